@@ -1,0 +1,243 @@
+"""The one error tree. Foreign exceptions are turned into these at the edge.
+
+    CtiError                       has a message key and parameters; the window turns them into words
+      PbxError
+        LinkError                  CannotConnect, LinkLost, LinkTimeout, CertificateRejected
+        AuthError                  CredentialsRejected, TokenExpired, SeatLimit, AddressBlocked,
+                                   AddressForbidden, ApiDisabled, ExtensionNotFound
+        WireError                  the PBX sent what cannot be read; NotAPbx: it is something else
+        CommandError               NotSupported, NotPermitted, InvalidState, NoSuchTarget, TargetBusy,
+                                   OutcomeUnknown
+      LocalError
+        IllegalTransition          a leg cannot go from that state to this one
+        UsageError                 the user asked for what makes no sense (which call? letters in a number)
+      SettingsError, StorageError, SecretStoreError
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.model.notice import Notice, Param, Severity
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class CtiError(Exception):
+    """Anything that ctiapp reports to a person.
+
+    Attributes:
+        key: the message key; ``ui/words.py`` has the sentence for it.
+        params: what the sentence names.
+        code: the PBX's own error code, or a stable word, for the details; ``None`` where there is none.
+    """
+
+    key = "error.internal"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        key: str | None = None,
+        code: str | int | None = None,
+        **params: Param,
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        if key is not None:
+            self.key = key
+        self.code = None if code is None else str(code)
+        self.params: dict[str, Param] = dict(params)
+
+    def notice(self, severity: Severity = Severity.ERROR) -> Notice:
+        """What to tell the user, as a key and its parameters (never as ready-made words)."""
+        return Notice.of(
+            self.key, severity=severity, code=self.code, detail=self.detail, **self.params
+        )
+
+
+class PbxError(CtiError):
+    """The PBX, or the way to it, said no."""
+
+    key = "error.pbx"
+
+
+class LinkError(PbxError):
+    """The way to the PBX failed; trying again may help."""
+
+    key = "error.link"
+
+
+class CannotConnect(LinkError):
+    """Nothing answered at the address (refused, no route, no such name)."""
+
+    key = "error.cannot_connect"
+
+
+class LinkLost(LinkError):
+    """An established connection ended."""
+
+    key = "error.link_lost"
+
+
+class LinkTimeout(LinkError):
+    """The PBX did not answer in time."""
+
+    key = "error.link_timeout"
+
+
+class CertificateRejected(LinkError):
+    """The PBX's certificate is not trusted: only the user can change that.
+
+    Attributes:
+        issuer: who issued it, as a person reads it.
+        sha256: fingerprint of its DER, 64 lower-case hex digits; what a pin compares.
+        not_after: when it ends, or ``None`` where that could not be read.
+    """
+
+    key = "error.certificate"
+
+    def __init__(
+        self, detail: str, *, host: str, issuer: str, sha256: str, not_after: datetime | None = None
+    ) -> None:
+        super().__init__(detail, host=host, issuer=issuer, sha256=sha256)
+        self.issuer = issuer
+        self.sha256 = sha256
+        self.not_after = not_after
+
+
+class AuthError(PbxError):
+    """The PBX knows us not, or not now. Never answered by logging in again by itself."""
+
+    key = "error.auth"
+
+
+class CredentialsRejected(AuthError):
+    """Client ID or secret is wrong. Five in a row block the office's address (P handbook, l. 1021)."""
+
+    key = "error.credentials"
+
+
+class TokenExpired(AuthError):
+    """The access token lives no longer (P 10004)."""
+
+    key = "error.token_expired"
+
+
+class SeatLimit(AuthError):
+    """All of the client's eight tokens are taken (P 60002, where ``get_token`` answers it)."""
+
+    key = "error.seat_limit"
+
+
+class AddressBlocked(AuthError):
+    """This address is blocked after too many failed log-ins (P 70004)."""
+
+    key = "error.address_blocked"
+
+
+class AddressForbidden(AuthError):
+    """This address is not on the PBX's allow list (P 70087)."""
+
+    key = "error.address_forbidden"
+
+
+class ApiDisabled(AuthError):
+    """The PBX's API is switched off (P 70123)."""
+
+    key = "error.api_disabled"
+
+
+class ExtensionNotFound(AuthError):
+    """No extension bears exactly this number."""
+
+    key = "error.extension_not_found"
+
+
+class WireError(PbxError):
+    """The PBX sent what we cannot read; the detail holds a short, redacted excerpt."""
+
+    key = "error.wire"
+
+
+class NotAPbx(WireError):
+    """Something answers at the address, but it does not speak the PBX's API."""
+
+    key = "error.not_a_pbx"
+
+
+class CommandError(PbxError):
+    """The PBX refused a command; ``code`` is its error code."""
+
+    key = "error.command"
+
+
+class NotSupported(CommandError):
+    """This PBX or this phone cannot do that."""
+
+    key = "error.not_supported"
+
+
+class NotPermitted(CommandError):
+    """The extension or the client has no right to do that."""
+
+    key = "error.not_permitted"
+
+
+class InvalidState(CommandError):
+    """The call is no longer, or not yet, in a state for that."""
+
+    key = "error.invalid_state"
+
+
+class NoSuchTarget(CommandError):
+    """Nobody has that number, or the call is gone."""
+
+    key = "error.no_such_target"
+
+
+class TargetBusy(CommandError):
+    """The called one is busy or refused."""
+
+    key = "error.target_busy"
+
+
+class OutcomeUnknown(CommandError):
+    """The command was sent, and no answer tells whether it was done."""
+
+    key = "error.outcome_unknown"
+
+
+class LocalError(CtiError):
+    """Ours to mend, not the PBX's."""
+
+
+class IllegalTransition(LocalError):
+    """A leg cannot go from one state to the other; nothing was changed."""
+
+    key = "error.illegal_transition"
+
+
+class UsageError(LocalError):
+    """What was asked makes no sense as asked; the key says why."""
+
+    key = "error.usage"
+
+
+class SettingsError(CtiError):
+    """The settings file, or a value in it, cannot be used."""
+
+    key = "error.settings"
+
+
+class StorageError(CtiError):
+    """A file of ours cannot be read or written."""
+
+    key = "error.storage"
+
+
+class SecretStoreError(CtiError):
+    """The operating system's key store is missing, locked or refuses."""
+
+    key = "error.secret_store"

@@ -1,0 +1,219 @@
+"""Everything a PBX can tell us, and what we note ourselves, as one closed union of frozen facts.
+
+What came from the PBX carries no time: the frame's arrival is handed over beside the event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctiapp.model.call import CallReport, FailReason
+    from ctiapp.model.commands import Verb
+    from ctiapp.model.directory import LineState, Presence
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.notice import Notice
+    from ctiapp.model.numbers import Number
+
+
+@dataclass(frozen=True, slots=True)
+class CallReported:
+    """A call as it stands now (P 30011)."""
+
+    report: CallReport
+
+
+@dataclass(frozen=True, slots=True)
+class CallTransferred:
+    """An extension's user transferred the call (P 30013), or it was forwarded (P 30014)."""
+
+    report: CallReport
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallFailed:
+    """The PBX could not put the call through (P 30015).
+
+    Attributes:
+        report: the call and who was in it.
+        reason: why, as far as we know the PBX's word.
+        words: the PBX's own word, for the details.
+    """
+
+    report: CallReport
+    reason: FailReason
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecorded:
+    """A call is over and has its record (P 30012)."""
+
+    call_id: CallId
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CallGone:
+    """The PBX, asked, no longer has this call."""
+
+    call_id: CallId
+
+
+@dataclass(frozen=True, slots=True)
+class LineChanged:
+    """An extension's phone rings, is busy or idle (P 30008)."""
+
+    number: Number
+    state: LineState
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """An extension's user set their presence (P 30009)."""
+
+    number: Number
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationChanged:
+    """A device of an extension registered or left (P 30007)."""
+
+    number: Number
+    device: str
+    registered: bool
+    address: str = ""
+
+
+class DirectoryPart(Enum):
+    """Which part of the PBX's directory changed."""
+
+    EXTENSION = "extension"
+    TRUNK = "trunk"
+    ORGANIZATION = "organization"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryChanged:
+    """Part of the PBX's directory was edited (P 30005, 30006, 30022, 30023)."""
+
+    part: DirectoryPart
+    name: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An event that was read whole, and that nothing acts on yet.
+
+    Attributes:
+        kind: the vendor's number of the event.
+        name: what it is, e.g. ``"inbound-offered"``.
+        fields: its blank-free fields as text.
+        report: the call it speaks of, where it carries members.
+    """
+
+    kind: int
+    name: str
+    fields: Mapping[str, str]
+    report: CallReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEvent:
+    """An event of a kind that we do not know: logged once a kind, otherwise ignored."""
+
+    kind: str
+
+
+class LinkState(Enum):
+    """Our connection to the PBX."""
+
+    DOWN = "down"
+    OPENING = "opening"
+    SYNCING = "syncing"
+    UP = "up"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    """Our connection changed.
+
+    Attributes:
+        state: now.
+        notice: why, where there is something to say.
+    """
+
+    state: LinkState
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSent:
+    """A command leaves for the PBX; its call shows it as pending.
+
+    Attributes:
+        token: our number of this command.
+        verb: what was asked.
+        call_id: of which call; None for a dial, whose call is not there yet.
+        callee: whom a dial calls.
+    """
+
+    token: int
+    verb: Verb
+    call_id: CallId | None
+    callee: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandAccepted:
+    """The PBX took the command (``errcode`` 0), which is not yet its confirmation.
+
+    Attributes:
+        call_id: the call that a dial made.
+    """
+
+    token: int
+    call_id: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandFailed:
+    """The PBX refused the command."""
+
+    token: int
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class CommandExpired:
+    """Nothing confirmed the command in time: its outcome is unknown."""
+
+    token: int
+
+
+PbxEvent = (
+    CallReported
+    | CallTransferred
+    | CallFailed
+    | CallRecorded
+    | CallGone
+    | LineChanged
+    | PresenceChanged
+    | RegistrationChanged
+    | DirectoryChanged
+    | Reported
+    | UnknownEvent
+)
+"""What a dialect's ``wire.py`` makes of a frame."""
+
+OwnEvent = LinkChanged | CommandSent | CommandAccepted | CommandFailed | CommandExpired
+"""What we note ourselves; it takes the same road."""
+
+Event = PbxEvent | OwnEvent

@@ -1,0 +1,1 @@
+"""Talking to a PBX: one interface, one package a dialect."""

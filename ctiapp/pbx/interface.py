@@ -1,0 +1,250 @@
+"""What every PBX is to the rest of the application.
+
+A `Pbx` speaks for one account. Its life: ``sign_in`` -> ``events`` (an open stream) -> ``snapshot``
+-> commands and questions -> ``close``. The link supervisor (`ctiapp.pbx.link`) drives it; services
+see only what stands in this file.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
+    from pathlib import Path
+
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.commands import Answer, Capability, Command
+    from ctiapp.model.directory import Contact, Extension, PbxInfo, Place
+    from ctiapp.model.errors import CtiError
+    from ctiapp.model.events import LinkState, PbxEvent
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.numbers import Number
+
+
+T = TypeVar("T")
+
+
+class Trust(Enum):
+    """How the PBX's certificate is judged."""
+
+    SYSTEM = "system"
+    CA = "ca"
+    PIN = "pin"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whom to sign in where. Holds no secret.
+
+    Attributes:
+        kind: the dialect, e.g. ``p-series``.
+        address: as the user wrote it: ``pbx.example.com``, ``192.168.5.150:8088`` or a full URL.
+        client_id: the API client.
+        extension: one's own extension number.
+        ca: a CA file to trust, instead of the system's.
+        pin: SHA-256 (hex) of the one certificate to trust, instead of the system's CAs.
+        proxy: URL of a proxy to use; None for none (the environment is never asked).
+    """
+
+    kind: str
+    address: str
+    client_id: str
+    extension: Number
+    ca: Path | None = None
+    pin: str | None = None
+    proxy: str | None = None
+
+    @property
+    def trust(self) -> Trust:
+        """How this account's certificate is judged."""
+        if self.pin is not None:
+            return Trust.PIN
+        return Trust.SYSTEM if self.ca is None else Trust.CA
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    """A live session's tokens. Never logged, never shown.
+
+    Attributes:
+        access: goes with each request.
+        refresh: buys the next pair, once.
+        access_ends_at: when the access token ends, aware UTC.
+        refresh_ends_at: when the refresh token ends, aware UTC.
+    """
+
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
+    access_ends_at: datetime
+    refresh_ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What proves who we are: the client secret and, where remembered, a token pair."""
+
+    secret: str = field(repr=False)
+    tokens: TokenPair | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who one is now.
+
+    Attributes:
+        me: one's own extension, found by its exact number.
+        pbx: which PBX answered, and at which URL.
+        capabilities: what it can do.
+        logged_in: True where the secret itself was accepted; False where a remembered token served.
+    """
+
+    me: Extension
+    pbx: PbxInfo
+    capabilities: frozenset[Capability]
+    logged_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the PBX has now for one's own extension: it replaces what was known."""
+
+    calls: tuple[CallReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list.
+
+    Attributes:
+        items: this page's.
+        total: how many there are in all, as the PBX says.
+    """
+
+    items: tuple[T, ...]
+    total: int
+
+
+class EventStream(Protocol):
+    """An open event stream: subscribed, and delivering."""
+
+    def frames(self) -> AsyncIterator[tuple[str, float]]:
+        """Yield raw frames with the monotonic second at which each arrived.
+
+        Raises:
+            LinkLost, LinkTimeout: the stream ended or went silent.
+        """
+
+
+class Pbx(ABC):
+    """One account at one PBX."""
+
+    @property
+    @abstractmethod
+    def account(self) -> Account:
+        """Whom this speaks for."""
+
+    @property
+    @abstractmethod
+    def tokens(self) -> TokenPair | None:
+        """The live pair, to be kept in the key store where the user wants that; None if none."""
+
+    @abstractmethod
+    async def sign_in(self, credentials: Credentials) -> SignedIn:
+        """Get a token (or use the remembered pair), find the extension, learn which PBX it is.
+
+        Raises:
+            CannotConnect, LinkTimeout, CertificateRejected, NotAPbx: the address.
+            CredentialsRejected, SeatLimit, AddressBlocked, AddressForbidden, ApiDisabled: the PBX
+                says no. The secret is tried once and never again by itself.
+            ExtensionNotFound: no extension bears exactly this number.
+        """
+
+    @abstractmethod
+    def stream(self) -> AbstractAsyncContextManager[EventStream]:
+        """Open the event stream and subscribe; leaving the context closes it.
+
+        Raises:
+            LinkError, AuthError: as for ``sign_in``.
+        """
+
+    @abstractmethod
+    def parse(self, frame: str) -> tuple[PbxEvent, ...]:
+        """Read one frame of the stream; pure and bounded.
+
+        Raises:
+            WireError: it cannot be read.
+        """
+
+    @abstractmethod
+    async def snapshot(self) -> Snapshot:
+        """Ask which calls one's own extension has now.
+
+        Raises:
+            PbxError: as it happened.
+        """
+
+    @abstractmethod
+    async def call(self, call_id: CallId) -> CallReport | None:
+        """Ask for one call as it stands; None where the PBX no longer has it."""
+
+    @abstractmethod
+    async def execute(self, command: Command) -> Answer:
+        """Send one command, at most once.
+
+        Raises:
+            CommandError: refused; ``OutcomeUnknown`` where no answer came.
+            LinkError, AuthError: it was not sent, or the session is over.
+        """
+
+    @abstractmethod
+    def extensions(self) -> AsyncIterator[Page[Extension]]:
+        """All extensions, page by page."""
+
+    @abstractmethod
+    def contacts(self) -> AsyncIterator[Page[Contact]]:
+        """All company contacts, page by page; none where the PBX has no right or no such list."""
+
+    @abstractmethod
+    async def places(self) -> tuple[Place, ...]:
+        """Queues, IVRs, ring groups and conferences by number and name, as far as they can be had."""
+
+    @abstractmethod
+    async def keep_token_fresh(self) -> bool:
+        """Renew the token where it ends soon; True where a new pair came (the stream needs it)."""
+
+    @abstractmethod
+    async def close(self, *, revoke: bool) -> None:
+        """End the session: close connections and, with ``revoke``, the token. Never raises."""
+
+
+PbxFactory = Callable[[Account], Pbx]
+"""Makes the `Pbx` of an account (`ctiapp.pbx.registry.create`)."""
+
+
+class LinkObserver(Protocol):
+    """Who is told what the link does. Called on the loop, in order."""
+
+    def on_event(self, event: PbxEvent, received_s: float) -> None:
+        """An event arrived at this monotonic second."""
+
+    def on_link(self, state: LinkState, error: CtiError | None, *, retry: bool) -> None:
+        """The link changed; ``error`` says why where something failed.
+
+        DOWN with ``retry`` will be tried again by itself; DOWN without it waits for the user.
+        """
+
+    def on_snapshot(self, snapshot: Snapshot, received_s: float) -> None:
+        """The whole picture, to replace what was known."""
+
+    def on_signed_in(self, signed_in: SignedIn) -> None:
+        """Who one is."""
+
+    def on_tokens(self, tokens: TokenPair | None) -> None:
+        """The pair changed (None: revoked or dead)."""
