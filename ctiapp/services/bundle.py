@@ -1,0 +1,35 @@
+"""All services in one hand, for the window, ``ctl`` and the tools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ctiapp.services.calls import Calls
+    from ctiapp.services.desk import Desk
+    from ctiapp.services.directory import Directory
+    from ctiapp.services.notices import Notices
+    from ctiapp.services.ports import Clock
+    from ctiapp.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases, built once by the composition root.
+
+    Attributes:
+        clock: both clocks.
+        session: signing in and out, and how the link stands.
+        calls: the call verbs.
+        desk: the cards of all calls, and which one is selected.
+        directory: names and search.
+        notices: what else to tell the user.
+    """
+
+    clock: Clock
+    session: Session
+    calls: Calls
+    desk: Desk
+    directory: Directory
+    notices: Notices

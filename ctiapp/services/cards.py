@@ -1,0 +1,76 @@
+"""What is shown of a call: one fact sheet for the pop, the main window and ``ctl`` alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctiapp.model.call import Phase
+
+if TYPE_CHECKING:
+    from ctiapp.model.call import CallEnd, Direction, Moment
+    from ctiapp.model.commands import Verb
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.notice import Notice
+    from ctiapp.model.numbers import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A call as a person sees it. Holds facts, no sentences; text from outside is plain text.
+
+    Attributes:
+        call_id: the PBX's id of the call.
+        sequence: grows with each new call; orders cards of equal age.
+        ring: which ring this is, from 1; with ``call_id`` it names one pop.
+        phase: ringing, talking …
+        direction: inbound, outbound, internal.
+        name: who it is, where the directory knows; else None.
+        company: their company, where known.
+        number: the other party's number as the PBX has it; None where nobody is there yet.
+        number_text: the same as people write it; empty where withheld.
+        via_number, via_name: the queue, IVR or ring group the call came through; None where direct.
+        did: the public number that was called; None where not known.
+        trunk: the outside line's name; None for internal calls.
+        since: since when it is in its phase; None where a snapshot found it so (age unknown).
+        parties: how many take part, oneself included.
+        own_phone_rings: one's own phone rings first: it must be picked up to call out.
+        held_by_other: the other side holds.
+        can_answer: whether it can be answered from here; else "lift the handset".
+        actions: the verbs that make sense now, in the order in which they are shown.
+        pending: verbs sent and not yet confirmed.
+        end: how it ended; None while it lives.
+        notice: the last thing to say about this call, e.g. a refusal.
+        received_s: when the frame that led to this card arrived, on the monotonic clock.
+        stale: the link is down: this is the last picture, not the truth.
+    """
+
+    call_id: CallId
+    sequence: int
+    ring: int
+    phase: Phase
+    direction: Direction
+    name: str | None
+    company: str | None
+    number: Number | None
+    number_text: str
+    via_number: Number | None
+    via_name: str | None
+    did: Number | None
+    trunk: str | None
+    since: Moment | None
+    parties: int
+    own_phone_rings: bool
+    held_by_other: bool
+    can_answer: bool
+    actions: tuple[Verb, ...]
+    pending: frozenset[Verb]
+    end: CallEnd | None
+    notice: Notice | None
+    received_s: float
+    stale: bool
+
+    @property
+    def rings(self) -> bool:
+        """Whether a pop belongs to this card now."""
+        return self.phase in (Phase.RINGING, Phase.OFFERED)

@@ -1,0 +1,82 @@
+"""How signing in and the link stand, as one fact sheet; and what a sign-in asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from ctiapp.model.commands import Capability
+    from ctiapp.model.directory import Extension, PbxInfo
+    from ctiapp.model.notice import Notice
+
+MAX_ATTEMPTS = 5
+"""Failed log-ins in a row before the PBX blocks the office's address (P handbook, l. 1021)."""
+
+
+class Connection(Enum):
+    """The words of ``ctl status``."""
+
+    SIGNED_OUT = "signed-out"
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    RECONNECTING = "reconnecting"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionStatus:
+    """Where we stand.
+
+    Attributes:
+        state: the connection.
+        notice: why, or what is being done; None when all is well.
+        attempts_left: log-ins that may still fail before the PBX blocks this address, at most.
+        pbx: which PBX; None when signed out.
+        me: one's own extension; None when signed out.
+        capabilities: what this PBX can do.
+        picture_at: when the picture shown was last known to be true; None before the first.
+        silent: calls happen, but no event tells of them: the PBX's monitoring is off.
+        certificate: the untrusted certificate's (host, issuer, sha256) that the user may trust.
+    """
+
+    state: Connection = Connection.SIGNED_OUT
+    notice: Notice | None = None
+    attempts_left: int = MAX_ATTEMPTS
+    pbx: PbxInfo | None = None
+    me: Extension | None = None
+    capabilities: frozenset[Capability] = frozenset()
+    picture_at: datetime | None = None
+    silent: bool = False
+    certificate: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRequest:
+    """What the sign-in form, the command line or ``ctl signin`` asks for.
+
+    Attributes:
+        address: of the PBX, as typed.
+        client_id: the API client.
+        secret: its secret; None to use the remembered one.
+        extension: as typed.
+        kind: the dialect.
+        remember: keep the secret and the token pair in the key store.
+        ca: a CA file to trust; None for the system's.
+        pin: SHA-256 of the one certificate to trust; None for none.
+        proxy: a proxy's URL; None for none.
+    """
+
+    address: str
+    client_id: str
+    extension: str
+    secret: str | None = field(default=None, repr=False)
+    kind: str = "p-series"
+    remember: bool = False
+    ca: Path | None = None
+    pin: str | None = None
+    proxy: str | None = None
