@@ -1,8 +1,8 @@
 """A call, its legs and parties, and what they mean to one extension.
 
-`LegReport` and `CallReport` are what a PBX says in one breath; `Call` is what the store makes of it.
-Ages are on the monotonic clock: events carry no time, so ``since`` is when we saw the change, and
-``None`` where a snapshot found it already so.
+`LegReport` and `CallReport` are what a PBX says in one breath; `Call` is what the store makes of
+it. Ages run on the monotonic clock: events carry no time, so ``since`` is when we saw the change,
+and ``None`` where a snapshot found it already so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ctiapp.model.commands import Verb
     from ctiapp.model.ids import CallId, LegId
     from ctiapp.model.notice import Notice
-    from ctiapp.model.numbers import Number
+    from ctiapp.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ class Call:
     @property
     def own_legs(self) -> tuple[Leg, ...]:
         """One's own living legs: one a device."""
-        return tuple(leg for leg in self.legs if leg.living and self._is_own(leg))
+        return tuple(leg for leg in self.legs if leg.living and self.is_own(leg.report))
 
     @property
     def own_leg(self) -> Leg | None:
@@ -228,10 +228,11 @@ class Call:
     @property
     def other_legs(self) -> tuple[Leg, ...]:
         """The living legs of all others."""
-        return tuple(leg for leg in self.legs if leg.living and not self._is_own(leg))
+        return tuple(leg for leg in self.legs if leg.living and not self.is_own(leg.report))
 
-    def _is_own(self, leg: Leg) -> bool:
-        return leg.report.kind is LegKind.EXTENSION and leg.number == self.me
+    def is_own(self, leg: LegReport) -> bool:
+        """Whether a leg is one of one's own devices."""
+        return leg.kind is LegKind.EXTENSION and leg.number == self.me
 
     @property
     def phase(self) -> Phase:
@@ -257,9 +258,7 @@ class Call:
     def own_phone_rings(self) -> bool:
         """Whether one's own phone rings first, waiting to be picked up, on one's own dialling."""
         own = self.own_leg
-        return (
-            self.phase is Phase.DIALING and own is not None and own.state is LegState.ALERTING
-        )
+        return self.phase is Phase.DIALING and own is not None and own.state is LegState.ALERTING
 
     @property
     def held_by_other(self) -> bool:
@@ -269,9 +268,9 @@ class Call:
 
     @property
     def remote(self) -> Leg | None:
-        """The other party: the caller when one is called, else whom one reached or tries to reach."""
-        own = next((leg for leg in self.legs if self._is_own(leg)), None)
-        others = [leg for leg in self.legs if not self._is_own(leg)]
+        """The other party: the caller when one is called, else whom one reached or tries."""
+        own = next((leg for leg in self.legs if self.is_own(leg.report)), None)
+        others = [leg for leg in self.legs if not self.is_own(leg.report)]
         if not others:
             return None
         outgoing = self.dialled is not None or (own is not None and own.report.calling is True)
@@ -297,7 +296,7 @@ class Call:
             return Direction.INBOUND
         if LegKind.OUTBOUND in kinds:
             return Direction.OUTBOUND
-        outside = self.dialled is not None and self.remote is None and len(self.dialled.text) > 6  # noqa: PLR2004
+        outside = self.dialled is not None and self.remote is None and len(self.dialled.text) > 6
         return Direction.OUTBOUND if outside else Direction.INTERNAL
 
     @property
@@ -316,17 +315,17 @@ class Call:
     def did(self) -> Number | None:
         """The public number that was called, where the PBX tells it.
 
-        The P handbook's examples put the *extension* into ``to``; only a long number that is neither
-        one's own nor the queue's is taken for a DID (inferred).
+        The P handbook's examples put the *extension* into ``to``; only a long number that is
+        neither one's own nor the queue's is taken for a DID (inferred).
         """
         called = next((leg.report.called for leg in self.legs if leg.report.called), None)
-        if called is None or called in (self.me, self.via) or len(called.text) < 6:  # noqa: PLR2004
+        if called is None or called in (self.me, self.via) or len(called.text) < 6:
             return None
         return called
 
     @property
     def parties(self) -> int:
-        """How many people take part, oneself included; other phones that only ring do not count."""
+        """How many people take part, oneself included; phones that only ring do not count."""
         remote = self.remote
         inside = {
             (leg.report.kind, leg.number if leg.report.kind is LegKind.EXTENSION else leg.leg_id)

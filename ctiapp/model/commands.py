@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctiapp.model.ids import CallId, LegId
-    from ctiapp.model.numbers import Number
+    from ctiapp.model.number import Number
 
 
 class Verb(Enum):
@@ -63,7 +63,7 @@ class ResumeLeg:
 
 @dataclass(frozen=True, slots=True)
 class HangUpLeg:
-    """Hang one leg up: oneself to leave, or one's own ringing leg to reject (P: ``call/hangup``)."""
+    """Hang one leg up: oneself to leave, one's own ringing leg to reject (P: ``call/hangup``)."""
 
     leg_id: LegId
 

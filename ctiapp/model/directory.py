@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctiapp.model.ids import ExtensionId
-    from ctiapp.model.numbers import Number
+    from ctiapp.model.number import Number
 
 
 class Presence(Enum):

@@ -1,17 +1,17 @@
 """The one error tree. Foreign exceptions are turned into these at the edge.
 
-    CtiError                       has a message key and parameters; the window turns them into words
-      PbxError
-        LinkError                  CannotConnect, LinkLost, LinkTimeout, CertificateRejected
-        AuthError                  CredentialsRejected, TokenExpired, SeatLimit, AddressBlocked,
-                                   AddressForbidden, ApiDisabled, ExtensionNotFound
-        WireError                  the PBX sent what cannot be read; NotAPbx: it is something else
-        CommandError               NotSupported, NotPermitted, InvalidState, NoSuchTarget, TargetBusy,
-                                   OutcomeUnknown
-      LocalError
-        IllegalTransition          a leg cannot go from that state to this one
-        UsageError                 the user asked for what makes no sense (which call? letters in a number)
-      SettingsError, StorageError, SecretStoreError
+CtiError                       has a message key and parameters; the window turns them into words
+  PbxError
+    LinkError                  CannotConnect, LinkLost, LinkTimeout, CertificateRejected
+    AuthError                  CredentialsRejected, TokenExpired, SeatLimit, AddressBlocked,
+                               AddressForbidden, ApiDisabled, ExtensionNotFound
+    WireError                  the PBX sent what cannot be read; NotAPbx: it is something else
+    CommandError               NotSupported, NotPermitted, InvalidState, NoSuchTarget, TargetBusy,
+                               OutcomeUnknown
+  LocalError
+    IllegalTransition          a leg cannot go from that state to this one
+    UsageError                 the user asked for what makes no sense (which call? letters in a number)
+  SettingsError, StorageError, SecretStoreError
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class CtiError(Exception):
     Attributes:
         key: the message key; ``ui/words.py`` has the sentence for it.
         params: what the sentence names.
-        code: the PBX's own error code, or a stable word, for the details; ``None`` where there is none.
+        code: the PBX's own error code, or a stable word, for the details; None where there is none.
     """
 
     key = "error.internal"
@@ -52,9 +52,7 @@ class CtiError(Exception):
 
     def notice(self, severity: Severity = Severity.ERROR) -> Notice:
         """What to tell the user, as a key and its parameters (never as ready-made words)."""
-        return Notice.of(
-            self.key, severity=severity, code=self.code, detail=self.detail, **self.params
-        )
+        return Notice(self.key, dict(self.params), self.code, self.detail, severity)
 
 
 class PbxError(CtiError):
@@ -114,7 +112,7 @@ class AuthError(PbxError):
 
 
 class CredentialsRejected(AuthError):
-    """Client ID or secret is wrong. Five in a row block the office's address (P handbook, l. 1021)."""
+    """Client ID or secret is wrong; five in a row block the office's address (P, l. 1021)."""
 
     key = "error.credentials"
 

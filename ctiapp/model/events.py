@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ctiapp.model.directory import LineState, Presence
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
-    from ctiapp.model.numbers import Number
+    from ctiapp.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)

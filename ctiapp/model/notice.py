@@ -45,7 +45,7 @@ class Notice:
     call_id: str | None = None
 
     @staticmethod
-    def of(  # noqa: PLR0913 - one keyword a field
+    def of(
         key: str,
         *,
         severity: Severity = Severity.INFO,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ctiapp.model.errors import CtiError
     from ctiapp.model.events import LinkState, PbxEvent
     from ctiapp.model.ids import CallId
-    from ctiapp.model.numbers import Number
+    from ctiapp.model.number import Number
 
 
 T = TypeVar("T")
@@ -213,7 +213,7 @@ class Pbx(ABC):
 
     @abstractmethod
     async def places(self) -> tuple[Place, ...]:
-        """Queues, IVRs, ring groups and conferences by number and name, as far as they can be had."""
+        """Queues, IVRs, ring groups, conferences by number and name, as far as they can be had."""
 
     @abstractmethod
     async def keep_token_fresh(self) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ctiapp.model.commands import Verb
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
-    from ctiapp.model.numbers import Number
+    from ctiapp.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)

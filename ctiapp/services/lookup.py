@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ctiapp.model.numbers import Number
+    from ctiapp.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ MAX_DIGITS = 32
 _SEPARATORS = re.compile(r"[\s()\[\]./\-‐-―−·\u200e\u200f\u202a-\u202e\u2066-\u2069\u00a0]+")
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _WITHHELD = {"", "unknown", "anonymous", "private", "restricted", "unavailable", "withheld"}
-EMERGENCY = frozenset({"110", "112", "113", "115", "117", "118", "119", "120", "122", "911", "999", "000"})
+EMERGENCY = frozenset(
+    {"110", "112", "113", "115", "117", "118", "119", "120", "122", "911", "999", "000"}
+)
 """Numbers that are dialled as typed, at once, without a question."""
 
 
@@ -98,9 +100,9 @@ def display(number: Number, region: str | None = None) -> str:
             those as they are.
     """
     text = number.text
-    if not text.startswith("+") and (region is None or len(text) < 7):  # noqa: PLR2004
+    if not text.startswith("+") and (region is None or len(text) < 7):
         return text
-    import phonenumbers  # noqa: PLC0415 - heavy, and needed only once a public number is shown
+    import phonenumbers
 
     try:
         parsed = phonenumbers.parse(text, region)

@@ -1,0 +1,1 @@
+"""The one writer: what we know of the PBX, and how it changes."""

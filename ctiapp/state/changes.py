@@ -1,0 +1,99 @@
+"""What a reader of the store is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ctiapp.model.call import Call, Moment
+    from ctiapp.model.directory import LineState, Presence
+    from ctiapp.model.events import LinkState
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.notice import Notice
+    from ctiapp.model.number import Number
+
+
+@dataclass(frozen=True, slots=True)
+class CallChanged:
+    """A call of one's own came, changed, ended, or (``after`` is None) left the screen.
+
+    Attributes:
+        before: as it was; None where it is new.
+        after: as it is; None where it is forgotten.
+        now: when the frame that told it arrived.
+    """
+
+    before: Call | None
+    after: Call | None
+    now: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class CommandConfirmed:
+    """The PBX did what the command asked."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRefused:
+    """The PBX refused the command; the notice says why."""
+
+    token: int
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class CommandUnknown:
+    """Nothing tells whether the command was done: the mark is gone."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class LampChanged:
+    """An extension's lamp changed."""
+
+    number: Number
+    lamp: Lamp
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """What is known of an extension's phone and user; None: not told yet."""
+
+    line: LineState | None = None
+    presence: Presence | None = None
+    registered: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMoved:
+    """Our connection changed; with anything but UP the picture is the last one, not the truth."""
+
+    state: LinkState
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDoubtful:
+    """What was told cannot be (an illegal step): a fresh snapshot is needed.
+
+    Attributes:
+        call_id: the call in doubt.
+        why: for the log.
+    """
+
+    call_id: CallId
+    why: str
+
+
+Change = (
+    CallChanged
+    | CommandConfirmed
+    | CommandRefused
+    | CommandUnknown
+    | LampChanged
+    | LinkMoved
+    | PictureDoubtful
+)

@@ -1,0 +1,66 @@
+"""Pure questions to what is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.model.call import LegState, Phase
+from ctiapp.model.commands import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ctiapp.model.call import Call
+    from ctiapp.model.ids import CallId
+
+_SELECTION_RANK = {
+    Phase.TALKING: 0,
+    Phase.DIALING: 0,
+    Phase.HELD: 1,
+    Phase.OFFERED: 2,
+    Phase.RINGING: 2,
+    Phase.PARKED: 3,
+}
+
+
+def in_order(calls: Iterable[Call]) -> tuple[Call, ...]:
+    """Living calls first, oldest first; the ended ones after them."""
+    return tuple(sorted(calls, key=lambda call: (call.end is not None, call.sequence)))
+
+
+def select(calls: Iterable[Call], chosen: CallId | None) -> CallId | None:
+    """Which call the keys act on: the chosen one, else talked on, else held, else oldest ringing.
+
+    A choice holds as long as its call lives. Ringing never takes the selection from a call in
+    progress, since it ranks behind it.
+    """
+    living = [call for call in calls if call.end is None]
+    if any(call.call_id == chosen for call in living):
+        return chosen
+    best = min(
+        living, key=lambda call: (_SELECTION_RANK.get(call.phase, 9), call.sequence), default=None
+    )
+    return None if best is None else best.call_id
+
+
+def actions(call: Call) -> tuple[Verb, ...]:
+    """The verbs that make sense for a call as it stands, in the order in which they are shown."""
+    own = call.own_leg
+    if call.end is not None or own is None:
+        return ()
+    if call.phase is Phase.RINGING:
+        return (Verb.REJECT,)
+    if call.phase is Phase.HELD:
+        return (Verb.RESUME, Verb.HANG_UP)
+    if call.phase is Phase.TALKING and own.state is LegState.CONNECTED:
+        return (Verb.HOLD, Verb.HANG_UP)
+    return (Verb.HANG_UP,)
+
+
+def applicable(calls: Sequence[Call], verb: Verb) -> list[Call]:
+    """The living calls to which a verb applies now; hanging up takes a ringing call too."""
+    return [
+        call
+        for call in calls
+        if verb in actions(call) or (verb is Verb.HANG_UP and call.phase is Phase.RINGING)
+    ]
