@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ctiapp.services.directory import Directory
     from ctiapp.services.notices import Notices
     from ctiapp.services.ports import Clock
+    from ctiapp.services.preferences import Preferences
     from ctiapp.services.session import Session
 
 
@@ -25,6 +26,7 @@ class Services:
         desk: the cards of all calls, and which one is selected.
         directory: names and search.
         notices: what else to tell the user.
+        preferences: the user's settings, saved at each change.
     """
 
     clock: Clock
@@ -33,3 +35,4 @@ class Services:
     desk: Desk
     directory: Directory
     notices: Notices
+    preferences: Preferences

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ctiapp.settings import TRIES_BEFORE_BLOCK
+
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
@@ -13,9 +15,6 @@ if TYPE_CHECKING:
     from ctiapp.model.commands import Capability
     from ctiapp.model.directory import Extension, PbxInfo
     from ctiapp.model.notice import Notice
-
-MAX_ATTEMPTS = 5
-"""Failed log-ins in a row before the PBX blocks the office's address (P handbook, l. 1021)."""
 
 
 class Connection(Enum):
@@ -46,7 +45,7 @@ class ConnectionStatus:
 
     state: Connection = Connection.SIGNED_OUT
     notice: Notice | None = None
-    attempts_left: int = MAX_ATTEMPTS
+    attempts_left: int = TRIES_BEFORE_BLOCK
     pbx: PbxInfo | None = None
     me: Extension | None = None
     capabilities: frozenset[Capability] = frozenset()
