@@ -1,0 +1,149 @@
+"""Colleagues and outside parties that behave like people: they answer, talk a while, hang up."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ctiapp.simpbx.facts import CallChanged, CallEnded, ExtensionParty, InboundParty, LegState
+from ctiapp.simpbx.options import USER_EXTENSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.facts import Fact, Member
+    from ctiapp.simpbx.legs import Call, Leg
+
+Span = tuple[float, float]
+"""From and to, in seconds; the moment is drawn between them."""
+
+_EARLY_MEDIA: Span = (0.8, 1.5)
+_HELD_LONGER: Span = (20.0, 40.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How people behave in one call. ``answer`` None: colleagues let it ring."""
+
+    answer: Span | None = (2.0, 6.0)
+    outside_answer: Span = (3.0, 8.0)
+    talk: Span = (30.0, 120.0)
+    patience: Span = (60.0, 120.0)
+    """How long an outside caller waits for a person before giving up."""
+    refuse_share: float = 0.0
+    """The share of colleagues who refuse instead of answering."""
+
+
+class Bots:
+    """Acts for every extension but the users', and for the outside world."""
+
+    def __init__(
+        self, exchange: Exchange, *, seed: int, users: tuple[str, ...] = (USER_EXTENSION,)
+    ) -> None:
+        """Act on ``exchange`` once started; ``users`` are left to real people."""
+        self._exchange = exchange
+        self._random = random.Random(f"bots-{seed}")  # noqa: S311 - a reproducible simulation
+        self._users = users
+        self._plans: dict[str, Plan] = {}
+        self._seen: dict[str, set[str]] = {}
+        self._deaf: Callable[[], None] | None = None
+        self.plan = Plan()
+
+    def start(self) -> None:
+        """Begin to act."""
+        if self._deaf is None:
+            self._deaf = self._exchange.listen(self._on_fact)
+
+    def stop(self) -> None:
+        """Take up nothing new; what was begun is finished."""
+        if self._deaf is not None:
+            self._deaf()
+            self._deaf = None
+        self._plans.clear()
+        self._seen.clear()
+
+    def behave(self, call: Call, plan: Plan) -> None:
+        """Let people behave by ``plan`` in a call that was just started."""
+        if not call.over:
+            self._plans[call.id] = plan
+
+    def _on_fact(self, fact: Fact) -> None:
+        match fact:
+            case CallChanged():
+                self._look(fact.call.call_id, fact.call.members)
+            case CallEnded():
+                self._plans.pop(fact.cdr.call_id, None)
+                self._seen.pop(fact.cdr.call_id, None)
+            case _:
+                pass
+
+    def _look(self, call_id: str, members: tuple[Member, ...]) -> None:
+        """Note what is new in a call and think about it a moment later, when its plan is known."""
+        seen = self._seen.setdefault(call_id, set())
+        for member in members:
+            if member.channel not in seen:
+                seen.add(member.channel)
+                self._exchange.after(0.0, partial(self._meet, member.channel))
+        talking = [m for m in members if m.state is LegState.UP]
+        if len(talking) > 1 and "talk" not in seen:
+            seen.add("talk")
+            self._exchange.after(0.0, lambda: self._talk(call_id))
+
+    def _plan_of(self, call: Call) -> Plan:
+        return self._plans.get(call.id, self.plan)
+
+    def _draw(self, span: Span) -> float:
+        return self._random.uniform(*span)
+
+    def _meet(self, channel: str) -> None:
+        """Decide what the person at a new channel will do."""
+        leg = self._exchange.legs.get(channel)
+        if leg is None:
+            return
+        plan = self._plan_of(leg.call)
+        after, party = self._exchange.after, leg.party
+        if isinstance(party, InboundParty):
+            after(self._draw(plan.patience), lambda: self._give_up(leg))
+        elif not isinstance(party, ExtensionParty):
+            after(self._draw(_EARLY_MEDIA), lambda: self._hear(leg))
+            after(self._draw(plan.outside_answer), lambda: self._answer(leg))
+        elif leg.ringing and party.number not in self._users and plan.answer is not None:
+            act = self._refuse if self._random.random() < plan.refuse_share else self._answer
+            after(self._draw(plan.answer), lambda: act(leg))
+
+    def _hear(self, leg: Leg) -> None:
+        if leg.alive and leg.state is LegState.RINGING:
+            self._exchange.early_media(leg)
+
+    def _answer(self, leg: Leg) -> None:
+        attempt = leg.call.attempt
+        if leg.ringing and attempt is not None and leg in attempt.legs:
+            self._exchange.pick_up(leg)
+
+    def _refuse(self, leg: Leg) -> None:
+        if leg.ringing:
+            self._exchange.hang_up(leg)
+
+    def _give_up(self, leg: Leg) -> None:
+        if leg.alive and leg.call.answered_s is None:
+            self._exchange.hang_up(leg)
+
+    def _talk(self, call_id: str) -> None:
+        call = self._exchange.calls.get(call_id)
+        if call is not None:
+            delay_s = self._draw(self._plan_of(call).talk)
+            self._exchange.after(delay_s, lambda: self._part(call))
+
+    def _part(self, call: Call) -> None:
+        """Let somebody end a talk, but nobody while a call is held."""
+        if call.over:
+            return
+        if any(leg.state is LegState.HELD for leg in call.legs):
+            self._exchange.after(self._draw(_HELD_LONGER), lambda: self._part(call))
+            return
+        ours = [leg for leg in call.legs if leg.alive and leg.extension not in self._users]
+        if ours:
+            self._exchange.hang_up(self._random.choice(ours))

@@ -1,0 +1,166 @@
+"""Who and what the exchange knows: extensions, trunks, queues, other services, contacts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+PRESENCES = ("available", "away", "business_trip", "do_not_disturb", "lunch", "off_work")
+"""The presence statuses (P handbook, l. 17211-17240)."""
+
+TRUNK_TROUBLES = (41, 42, 43, 44)
+"""Trunk statuses that let no call through (P handbook, l. 17317)."""
+
+
+@dataclass(slots=True)
+class Device:
+    """A device of an extension: kind Sip, Mobile, Desktop, Web or Pad."""
+
+    kind: str = "Sip"
+    address: str = ""
+    registered: bool = True
+
+
+@dataclass(slots=True)
+class Extension:
+    """An extension with its rights and its devices."""
+
+    id: int
+    number: str
+    first_name: str
+    last_name: str = ""
+    email: str = ""
+    mobile: str = ""
+    role: str = ""
+    title: str = ""
+    presence: str = "available"
+    devices: list[Device] = field(default_factory=list)
+    may_call_out: bool = True
+    may_dial: bool = True
+    """Whether it may call other extensions."""
+    call_waiting: bool = True
+
+    @property
+    def name(self) -> str:
+        """The name as the PBX shows it."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def registered(self) -> bool:
+        """Whether any device could ring."""
+        return any(device.registered for device in self.devices)
+
+
+@dataclass(slots=True)
+class Trunk:
+    """A line to the outside. ``status``: 1 idle, 41-44 in trouble."""
+
+    name: str
+    dids: tuple[str, ...] = ()
+    channels: int = 30
+    status: int = 1
+    address: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether calls can go through it."""
+        return self.status not in TRUNK_TROUBLES
+
+
+@dataclass(slots=True)
+class Agent:
+    """An extension's part in a queue. ``free_at_s``: the end of its wrap-up time."""
+
+    number: str
+    dynamic: bool = False
+    logged_in: bool = True
+    paused: bool = False
+    pause_reason: str = ""
+    free_at_s: float = 0.0
+    missed: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Queue:
+    """A queue. Times in seconds; ``max_missed`` 0 switches the automatic pause off."""
+
+    id: int
+    number: str
+    name: str
+    agents: list[Agent]
+    managers: tuple[str, ...] = ()
+    strategy: str = "rrmemory"
+    agent_timeout_s: float = 20.0
+    retry_s: float = 5.0
+    wrap_up_s: float = 0.0
+    max_wait_s: float = 1800.0
+    max_missed: int = 0
+    turn: int = 0
+    """Whose turn it is, for strategies that remember."""
+
+
+@dataclass(frozen=True, slots=True)
+class RingGroup:
+    """Extensions that ring together."""
+
+    id: int
+    number: str
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ivr:
+    """A voice menu; a caller who presses nothing goes to ``target`` after ``menu_s`` seconds."""
+
+    id: int
+    number: str
+    name: str
+    target: str
+    menu_s: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """A conference room."""
+
+    id: int
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A company contact; ``numbers`` holds (type as the PBX calls it, number)."""
+
+    id: int
+    first_name: str
+    last_name: str = ""
+    company: str = ""
+    email: str = ""
+    remark: str = ""
+    numbers: tuple[tuple[str, str], ...] = ()
+    city: str = ""
+    country: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name as the PBX shows it."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(slots=True)
+class Directory:
+    """Everything that has a number or a name, by number."""
+
+    extensions: dict[str, Extension] = field(default_factory=dict)
+    trunks: dict[str, Trunk] = field(default_factory=dict)
+    queues: dict[str, Queue] = field(default_factory=dict)
+    ring_groups: dict[str, RingGroup] = field(default_factory=dict)
+    ivrs: dict[str, Ivr] = field(default_factory=dict)
+    conferences: dict[str, Conference] = field(default_factory=dict)
+    contacts: list[Contact] = field(default_factory=list)
+
+    def is_service(self, number: str) -> bool:
+        """Whether a queue, ring group, IVR or conference has this number."""
+        places = (self.queues, self.ring_groups, self.ivrs, self.conferences)
+        return any(number in place for place in places)

@@ -1,0 +1,395 @@
+"""The exchange: legs, bridges and calls under a clock that somebody else turns.
+
+Pure: no I/O, no threads, no clock of its own. Time moves only by :meth:`Exchange.advance`. What
+happens is told to listeners as facts (``facts.py``), each after the change that it tells of.
+Where calls go is ``routing.py``; how queues share them out is ``queues.py``. Transfers, parks and
+conferences are meant to come as further operations on legs and bridges.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ctiapp.simpbx.agenda import Agenda, Timer
+from ctiapp.simpbx.directory import PRESENCES, Device, Directory
+from ctiapp.simpbx.facts import (
+    CallChanged,
+    CallEnded,
+    CallFailed,
+    Cdr,
+    ExtensionParty,
+    ExtensionState,
+    ExtensionStateChanged,
+    InboundParty,
+    LegState,
+    OutboundParty,
+    PresenceChanged,
+    Reason,
+    RegistrationChanged,
+    Role,
+    TrunkChanged,
+)
+from ctiapp.simpbx.legs import Attempt, Bridge, Call, Leg
+from ctiapp.simpbx.queues import QueueService
+from ctiapp.simpbx.routing import Router
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ctiapp.simpbx.facts import Fact, Party
+
+_BUSY_REASONS = (Reason.BUSY, Reason.REFUSED, Reason.DND)
+_SILENT_REASONS = (Reason.RANG_OUT, Reason.NO_ANSWER, Reason.OFF)
+
+
+class ExchangeError(Exception):
+    """Something was asked of the exchange that it cannot do; the text says what."""
+
+
+class NoSuchChannelError(ExchangeError):
+    """The channel is gone, or never was."""
+
+
+class WrongStateError(ExchangeError):
+    """The channel is in no state for that."""
+
+
+class Exchange:
+    """A telephone exchange over a :class:`~ctiapp.simpbx.directory.Directory`."""
+
+    def __init__(self, directory: Directory, *, now_s: float, seed: int = 1) -> None:
+        """Start with no calls at ``now_s`` (epoch seconds); ``seed`` fixes every random choice."""
+        self.directory = directory
+        self.random = random.Random(seed)  # noqa: S311 - a reproducible simulation, no secret
+        self.calls: dict[str, Call] = {}
+        self.legs: dict[str, Leg] = {}
+        self.ring_timeout_s = 60.0
+        self.outside_timeout_s = 60.0
+        self.started_s = now_s
+        self.queues = QueueService(self)
+        self.router = Router(self)
+        self._agenda = Agenda(now_s)
+        self._listeners: list[Callable[[Fact], None]] = []
+        self._legs_of: defaultdict[str, list[Leg]] = defaultdict(list)
+        self._states: dict[str, ExtensionState] = {}
+        self._call_count = 0
+        self._channel_count = 0
+
+    # Time and listeners
+
+    @property
+    def now_s(self) -> float:
+        """The exchange's clock, in epoch seconds."""
+        return self._agenda.now_s
+
+    def advance(self, to_s: float) -> None:
+        """Let the time until ``to_s`` (epoch seconds) pass, doing all that falls due in it."""
+        self._agenda.advance(to_s)
+
+    def next_due_s(self) -> float | None:
+        """When the exchange next does something by itself (epoch seconds), or None for never."""
+        return self._agenda.next_due_s()
+
+    def after(self, delay_s: float, action: Callable[[], None]) -> Timer:
+        """Do ``action`` in ``delay_s`` seconds of the exchange's time."""
+        return self._agenda.after(delay_s, action)
+
+    def listen(self, listener: Callable[[Fact], None]) -> Callable[[], None]:
+        """Tell ``listener`` every fact from now on; calling what is returned ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def emit(self, fact: Fact) -> None:
+        """Tell all listeners one fact."""
+        for listener in tuple(self._listeners):
+            listener(fact)
+
+    # Looking
+
+    def leg(self, channel: str) -> Leg:
+        """Return the living leg of a channel, or raise ``NoSuchChannelError``."""
+        leg = self.legs.get(channel)
+        if leg is None:
+            message = f"no channel {channel!r}"
+            raise NoSuchChannelError(message)
+        return leg
+
+    def legs_of(self, extension: str) -> list[Leg]:
+        """Return the living legs of an extension, oldest first."""
+        return list(self._legs_of.get(extension, ()))
+
+    def state_of(self, extension: str) -> ExtensionState:
+        """Return whether an extension is idle, ringing or busy."""
+        legs = self._legs_of.get(extension)
+        if not legs:
+            return "idle"
+        return "ringing" if all(leg.ringing for leg in legs) else "busy"
+
+    # Building calls: for the router, the queues and later operations
+
+    def new_call(self, from_number: str, to_number: str, *, did: str = "") -> Call:
+        """Open a call; its id is the epoch second and a running number, as the PBX's are."""
+        self._call_count += 1
+        call_id = f"{int(self.now_s)}.{self._call_count}"
+        call = Call(call_id, from_number, to_number, self.now_s, did=did)
+        self.calls[call_id] = call
+        return call
+
+    def add_leg(self, call: Call, party: Party, role: Role, state: LegState, path: str = "") -> Leg:
+        """Open a channel for ``party`` in ``call``."""
+        self._channel_count += 1
+        if isinstance(party, ExtensionParty):
+            stem = party.number
+        else:
+            stem = f"trunk-{party.trunk}-endpoint"
+            if isinstance(party, InboundParty):
+                call.source_trunk = party.trunk
+            else:
+                call.target_trunk = party.trunk
+        channel = f"PJSIP/{stem}-{self._channel_count:08x}"
+        leg = Leg(channel, call, party, role, state, path)
+        call.legs.append(leg)
+        self.legs[channel] = leg
+        if leg.extension is not None:
+            self._legs_of[leg.extension].append(leg)
+        return leg
+
+    def drop_leg(self, leg: Leg) -> None:
+        """Let a leg vanish without a trace in later snapshots."""
+        self._bury(leg)
+        if leg in leg.call.legs:
+            leg.call.legs.remove(leg)
+
+    def start_attempt(self, call: Call, attempt: Attempt, timeout_s: float) -> None:
+        """Let legs ring until one answers, all refuse, or ``timeout_s`` is over."""
+        call.attempt = attempt
+        call.rang_s = self.now_s
+        attempt.timer = self.after(timeout_s, lambda: self.end_attempt(call, Reason.RANG_OUT))
+
+    def end_attempt(self, call: Call, reason: Reason) -> None:
+        """Give an attempt up for ``reason``: what is done next is the attempt's own affair."""
+        attempt = call.attempt
+        if attempt is None:
+            return
+        attempt.stop()
+        call.attempt = None
+        attempt.on_over(reason)
+
+    def connect(self, first: Leg, second: Leg) -> None:
+        """Let two legs talk to each other."""
+        bridge = first.bridge or second.bridge or Bridge()
+        for leg in (first, second):
+            if leg.bridge is not bridge:
+                leg.leave_bridge()
+                leg.bridge = bridge
+                bridge.legs.append(leg)
+            leg.state = LegState.UP
+        if first.call.answered_s is None:
+            first.call.answered_s = self.now_s
+
+    def changed(self, call: Call) -> None:
+        """Tell how a call stands now. Legs that hung up are in this snapshot and in no later one."""
+        if call.over:
+            return
+        self.emit(CallChanged(call.snapshot()))
+        numbers = [leg.extension for leg in call.legs]
+        call.legs = [leg for leg in call.legs if leg.alive]
+        self.tell_states(numbers)
+
+    def fail(self, call: Call, reason: Reason) -> None:
+        """End a call that could not be completed, and say why."""
+        if call.over:
+            return
+        call.reason = reason
+        snapshot = call.snapshot()
+        if any(member.state is LegState.GONE for member in snapshot.members):
+            self.emit(CallChanged(snapshot))
+        self.emit(CallFailed(snapshot, reason))
+        self._finish(call)
+
+    def end(self, call: Call) -> None:
+        """End a call: a last snapshot, then its record."""
+        if call.over:
+            return
+        self.emit(CallChanged(call.snapshot()))
+        self._finish(call)
+
+    def tell_states(self, numbers: Iterable[str | None]) -> None:
+        """Tell which of these extensions became idle, ringing or busy."""
+        for number in dict.fromkeys(numbers):
+            if number is None:
+                continue
+            state = self.state_of(number)
+            if self._states.get(number, "idle") != state:
+                self._states[number] = state
+                self.emit(ExtensionStateChanged(number, state))
+
+    # What people do
+
+    def pick_up(self, leg: Leg) -> None:
+        """Answer a ringing leg; a call that the same device talks on is held, as phones do."""
+        attempt = leg.call.attempt
+        if attempt is None or leg not in attempt.legs or not leg.ringing:
+            message = f"{leg.channel} does not ring"
+            raise WrongStateError(message)
+        for other in self.legs_of(leg.extension or ""):
+            if other.party == leg.party and other.state is LegState.UP:
+                self.hold(other)
+        call = leg.call
+        attempt.stop()
+        call.attempt = None
+        for other in attempt.legs:
+            if other is not leg:
+                self.drop_leg(other)
+        silenced = [other.extension for other in attempt.legs]
+        attempt.on_answer(leg)
+        self.tell_states(silenced)
+
+    def hang_up(self, leg: Leg, *, reason: Reason = Reason.REFUSED) -> None:
+        """Hang a leg up. On a ringing leg this refuses the call, for ``reason``."""
+        if not leg.alive:
+            message = f"{leg.channel} is gone"
+            raise NoSuchChannelError(message)
+        call = leg.call
+        self._bury(leg)
+        leg.state = LegState.GONE
+        attempt = call.attempt
+        if attempt is not None and leg in attempt.legs:
+            attempt.legs.remove(leg)
+            if not attempt.legs:
+                self.end_attempt(call, reason)
+            else:
+                self.changed(call)
+            return
+        self.settle(call)
+
+    def settle(self, call: Call) -> None:
+        """After a leg has left: go on with who remains, or end the call."""
+        trying = call.attempt.legs if call.attempt is not None else []
+        present = [leg for leg in call.legs if leg.alive and leg not in trying]
+        if len(present) > 1 or (present and (trying or call.waiting)):
+            self.changed(call)
+        else:
+            self.end(call)
+
+    def hold(self, leg: Leg) -> None:
+        """Put the call of a leg on hold, from this leg's side."""
+        if leg.state is not LegState.UP or leg.bridge is None:
+            message = f"{leg.channel} is not talking"
+            raise WrongStateError(message)
+        leg.state = LegState.HELD
+        self.changed(leg.call)
+
+    def unhold(self, leg: Leg) -> None:
+        """Take back the hold that this leg set."""
+        if leg.state is not LegState.HELD:
+            message = f"{leg.channel} does not hold its call"
+            raise WrongStateError(message)
+        for other in self.legs_of(leg.extension or ""):
+            if other is not leg and other.party == leg.party and other.state is LegState.UP:
+                self.hold(other)
+        leg.state = LegState.UP
+        self.changed(leg.call)
+
+    def early_media(self, leg: Leg) -> None:
+        """Let the network of a ringing outside party send sound already (a 183)."""
+        if leg.state is not LegState.RINGING or not isinstance(leg.party, OutboundParty):
+            message = f"{leg.channel} is no ringing outside party"
+            raise WrongStateError(message)
+        leg.state = LegState.PROGRESS
+        self.changed(leg.call)
+
+    # What happens to extensions and trunks
+
+    def set_presence(self, extension: str, status: str) -> None:
+        """Set an extension's presence; ``do_not_disturb`` also keeps direct calls away."""
+        if status not in PRESENCES:
+            message = f"unknown presence {status!r}; valid: {', '.join(PRESENCES)}"
+            raise ExchangeError(message)
+        entry = self.directory.extensions[extension]
+        if entry.presence != status:
+            entry.presence = status
+            self.emit(PresenceChanged(extension, status))
+
+    def register(self, extension: str, *, registered: bool, devices: int = 1) -> None:
+        """Register the first ``devices`` devices of an extension, or sign all of them off."""
+        entry = self.directory.extensions[extension]
+        count = max(1, devices)
+        while registered and len(entry.devices) < count:
+            kind = ("Sip", "Desktop", "Mobile", "Web", "Pad")[min(len(entry.devices), 4)]
+            address = f"192.168.28.{150 + len(entry.devices)}"
+            entry.devices.append(Device(kind, address, registered=False))
+        for index, device in enumerate(entry.devices):
+            wanted = registered and index < count
+            if device.registered != wanted:
+                device.registered = wanted
+                self.emit(
+                    RegistrationChanged(extension, device.kind, wanted, device.address),
+                )
+
+    def set_trunk_status(self, trunk: str, status: int) -> None:
+        """Set a trunk's status in the vendor's numbers (P handbook, l. 17317)."""
+        entry = self.directory.trunks[trunk]
+        if entry.status != status:
+            entry.status = status
+            self.emit(TrunkChanged(trunk, status, entry.address))
+
+    # Inner works
+
+    def _bury(self, leg: Leg) -> None:
+        leg.alive = False
+        leg.leave_bridge()
+        self.legs.pop(leg.channel, None)
+        if leg.extension is not None:
+            legs = self._legs_of[leg.extension]
+            if leg in legs:
+                legs.remove(leg)
+            if not legs:
+                del self._legs_of[leg.extension]
+
+    def _finish(self, call: Call) -> None:
+        """Take a call down and write its record; its legs keep their last states."""
+        call.over = True
+        call.waiting = False
+        if call.attempt is not None:
+            call.attempt.stop()
+            call.attempt = None
+        if call.timer is not None:
+            call.timer.cancel()
+        for leg in call.legs:
+            if leg.alive:
+                self._bury(leg)
+        del self.calls[call.id]
+        self.queues.call_over(call)
+        self.tell_states(leg.extension for leg in call.legs)
+        self.emit(CallEnded(self._record(call)))
+
+    def _record(self, call: Call) -> Cdr:
+        answered = call.answered_s
+        ring_s = 0
+        if call.queue and answered is not None and call.rang_s is not None:
+            ring_s = round(answered - call.rang_s)
+        return Cdr(
+            call_id=call.id,
+            direction=call.direction,
+            started_s=call.started_s,
+            duration_s=round(self.now_s - call.started_s),
+            talk_s=0 if answered is None else round(self.now_s - answered),
+            from_number=call.from_number,
+            to_number=call.to_number,
+            source_trunk=call.source_trunk,
+            target_trunk=call.target_trunk,
+            did=call.did,
+            status=(
+                "answered"
+                if answered is not None
+                else "busy"
+                if call.reason in _BUSY_REASONS
+                else "no answer"
+                if call.reason is None or call.reason in _SILENT_REASONS
+                else "failed"
+            ),
+            agent_ring_s=ring_s,
+        )

@@ -1,0 +1,206 @@
+"""What the exchange tells: immutable facts, in no vendor's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Direction = Literal["inbound", "outbound", "internal"]
+ExtensionState = Literal["idle", "ringing", "busy"]
+
+
+class LegState(StrEnum):
+    """The state of one leg."""
+
+    DIALLING = "dialling"
+    """It started the call and hears ringback."""
+    RINGING = "ringing"
+    PROGRESS = "progress"
+    """An outside party rings, and its network sends sound already."""
+    UP = "up"
+    HELD = "held"
+    """This leg holds its call."""
+    GONE = "gone"
+    """It hung up itself."""
+
+
+class Role(StrEnum):
+    """Which end of its call a leg is."""
+
+    CALLER = "caller"
+    CALLEE = "callee"
+
+
+class Reason(StrEnum):
+    """Why a call could not be completed."""
+
+    NO_DIAL_PERMISSION = "no dial permission"
+    NO_OUTBOUND_RIGHT = "no outbound right"
+    CONGESTION = "congestion"
+    DND = "do not disturb"
+    TRUNK_UNREACHABLE = "trunk unreachable"
+    BUSY = "busy"
+    REFUSED = "refused"
+    NOT_FOUND = "not found"
+    OFF = "switched off"
+    LEFT = "gone"
+    NO_ANSWER = "no answer"
+    INCOMPLETE = "incomplete number"
+    RANG_OUT = "rang out"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionParty:
+    """A device of an extension; ``device`` counts the extension's devices from 0."""
+
+    number: str
+    device: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InboundParty:
+    """An outside caller. ``from_number`` is empty when it is withheld."""
+
+    from_number: str
+    to_number: str
+    trunk: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundParty:
+    """An outside party that was called from here."""
+
+    from_number: str
+    to_number: str
+    trunk: str
+
+
+Party = ExtensionParty | InboundParty | OutboundParty
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One leg as it stands in a snapshot. ``path``: the service it came through, or empty."""
+
+    party: Party
+    channel: str
+    role: Role
+    state: LegState
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallSnapshot:
+    """A whole call at one moment."""
+
+    call_id: str
+    direction: Direction
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cdr:
+    """The record of an ended call. Times in seconds of the exchange's clock, durations in seconds."""
+
+    call_id: str
+    direction: Direction
+    started_s: float
+    duration_s: int
+    talk_s: int
+    from_number: str
+    to_number: str
+    source_trunk: str
+    target_trunk: str
+    did: str
+    status: Literal["answered", "no answer", "busy", "failed"]
+    agent_ring_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallChanged:
+    """Some leg of a call changed; the snapshot replaces what was known."""
+
+    call: CallSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class CallFailed:
+    """A call could not be completed."""
+
+    call: CallSnapshot
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    """A call is over."""
+
+    cdr: Cdr
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationChanged:
+    """A device of an extension registered or went away."""
+
+    extension: str
+    kind: str
+    registered: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionStateChanged:
+    """An extension became idle, ringing or busy."""
+
+    extension: str
+    state: ExtensionState
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """An extension's presence changed."""
+
+    extension: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkChanged:
+    """A trunk's registration changed; ``status`` in the vendor's numbers (P handbook, l. 17317)."""
+
+    trunk: str
+    status: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentMissed:
+    """A queue rang an agent who did not answer in time."""
+
+    queue: str
+    agent: str
+    caller: str
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPaused:
+    """A queue paused an agent by itself; ``missed`` holds (caller, call id) of each missed call."""
+
+    queue: str
+    agent: str
+    missed: tuple[tuple[str, str], ...]
+
+
+Fact = (
+    CallChanged
+    | CallFailed
+    | CallEnded
+    | RegistrationChanged
+    | ExtensionStateChanged
+    | PresenceChanged
+    | TrunkChanged
+    | AgentMissed
+    | AgentPaused
+)

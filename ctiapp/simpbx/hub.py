@@ -1,0 +1,165 @@
+"""The event sockets of the simulated PBX, and the trouble that can be made on them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from ctiapp.simpbx.p_series.tokens import TokenBook
+
+IDLE_S = 60.0
+"""A socket whose client says nothing for this long is closed (P handbook, l. 723)."""
+
+_REORDER_PATIENCE_S = 0.5
+_MAX_WAITING = 100_000
+
+
+@dataclass(slots=True)
+class Trouble:
+    """What happens to event frames on their way. ``drop``: how many of the next are lost."""
+
+    delay_s: float = 0.0
+    duplicate: bool = False
+    reorder: bool = False
+    drop: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class EventSocket:
+    """One client's socket. ``heard_s`` is on the hub's clock of silence."""
+
+    ws: web.WebSocketResponse
+    transport: asyncio.BaseTransport | None
+    session: int
+    heard_s: float
+    topics: frozenset[int] = frozenset()
+    frames: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(_MAX_WAITING))
+    closing: bool = False
+
+
+class Hub:
+    """All event sockets. Lives in the server's event loop."""
+
+    def __init__(self, tokens: TokenBook) -> None:
+        """Close sockets whose token in ``tokens`` dies."""
+        self.sockets: list[EventSocket] = []
+        self.trouble = Trouble()
+        self.light = asyncio.Event()
+        """Clear while the server is a black hole."""
+        self.light.set()
+        self._tokens = tokens
+        self._held_back: tuple[int, str] | None = None
+        self._flush: asyncio.TimerHandle | None = None
+        self._skipped_s = 0.0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # Time
+
+    def silence_now_s(self) -> float:
+        """The clock that silence is measured on: real time, plus what was skipped on purpose."""
+        return time.monotonic() + self._skipped_s
+
+    def skip(self, seconds: float) -> None:
+        """Let ``seconds`` of silence pass."""
+        self._skipped_s += seconds
+
+    def next_due_in_s(self, now_s: float) -> float | None:
+        """In how many seconds a socket may have to close; ``now_s`` is the exchange's clock."""
+        silence_s = self.silence_now_s()
+        waits = [
+            min(
+                open_socket.heard_s + IDLE_S - silence_s,
+                self._tokens.session_until_s(open_socket.session) - now_s,
+            )
+            for open_socket in self.sockets
+            if not open_socket.closing
+        ]
+        return max(0.0, min(waits)) if waits else None
+
+    def close_due(self, now_s: float) -> None:
+        """Close the sockets that were silent too long or whose token is dead."""
+        if not self.light.is_set():
+            return
+        silence_s = self.silence_now_s()
+        for open_socket in self.sockets:
+            silent = open_socket.heard_s + IDLE_S <= silence_s
+            if silent or self._tokens.session_until_s(open_socket.session) <= now_s:
+                self._close(open_socket)
+
+    def _close(self, open_socket: EventSocket) -> None:
+        if not open_socket.closing:
+            open_socket.closing = True
+            task = asyncio.get_running_loop().create_task(_close_quietly(open_socket.ws))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    # Frames
+
+    def publish(self, topic: int, text: str) -> None:
+        """Send an event to the sockets that subscribed to it, through the trouble that is set."""
+        trouble = self.trouble
+        if trouble.drop > 0:
+            trouble.drop -= 1
+            return
+        if not trouble.reorder:
+            self._send_late(topic, text)
+        elif self._held_back is None:
+            self._held_back = (topic, text)
+            loop = asyncio.get_running_loop()
+            self._flush = loop.call_later(_REORDER_PATIENCE_S, self.flush)
+        else:
+            self._send_late(topic, text)
+            self.flush()
+
+    def flush(self) -> None:
+        """Send the frame that was held back to be overtaken."""
+        if self._flush is not None:
+            self._flush.cancel()
+            self._flush = None
+        held_back, self._held_back = self._held_back, None
+        if held_back is not None:
+            self._send_late(*held_back)
+
+    def send_raw(self, text: str) -> int:
+        """Send any text on every socket; returns on how many."""
+        for open_socket in self.sockets:
+            self._put(open_socket, text)
+        return len(self.sockets)
+
+    def cut(self) -> int:
+        """Break every socket without a word; returns how many."""
+        for open_socket in self.sockets:
+            open_socket.closing = True
+            if isinstance(open_socket.transport, asyncio.WriteTransport):
+                open_socket.transport.abort()
+        return len(self.sockets)
+
+    def _send_late(self, topic: int, text: str) -> None:
+        times = 2 if self.trouble.duplicate else 1
+        for _ in range(times):
+            if self.trouble.delay_s > 0:
+                loop = asyncio.get_running_loop()
+                loop.call_later(self.trouble.delay_s, self._send, topic, text)
+            else:
+                self._send(topic, text)
+
+    def _send(self, topic: int, text: str) -> None:
+        for open_socket in self.sockets:
+            if topic in open_socket.topics:
+                self._put(open_socket, text)
+
+    def _put(self, open_socket: EventSocket, text: str) -> None:
+        """Queue a frame; a client that reads nothing for ages is let go."""
+        try:
+            open_socket.frames.put_nowait(text)
+        except asyncio.QueueFull:
+            self._close(open_socket)
+
+
+async def _close_quietly(ws: web.WebSocketResponse) -> None:
+    await ws.close()

@@ -1,0 +1,243 @@
+"""The endpoints ``system/*``, ``extension/*``, ``company_contact/*`` (P handbook, l. 1250-6700)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ctiapp.simpbx.directory import PRESENCES, Contact, Extension
+from ctiapp.simpbx.p_series.errors import ApiError, invalid, success
+from ctiapp.simpbx.p_series.params import MAX_PAGE, listing, matching
+from ctiapp.simpbx.world import FIRMWARE, SERIAL_NUMBER
+
+if TYPE_CHECKING:
+    from ctiapp.simpbx.directory import Device
+    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.p_series.errors import JsonObject
+    from ctiapp.simpbx.p_series.params import Params
+
+_EXTENSION_COLUMNS = (
+    "id", "number", "caller_id_name", "email_addr", "mobile_number", "presence_status",
+)  # fmt: skip
+_CONTACT_COLUMNS = (
+    "id", "contact_name", "company", "email", "business", "mobile", "home", "business_fax",
+)  # fmt: skip
+_SHORT_NUMBER_NAMES = {
+    "business_number": "business",
+    "business_number2": "business2",
+    "mobile_number": "mobile",
+    "mobile_number2": "mobile2",
+    "home_number": "home",
+    "home_number2": "home2",
+    "business_fax": "business_fax",
+    "home_fax": "home_fax",
+    "other_number": "other",
+}
+_PHONEBOOK = {"id": 3, "name": "All Company Contacts_Phonebook"}
+_DESKTOPS = (
+    ("linkus_desktop", "Desktop", "linkusdesktop"),
+    ("linkus_mobile", "Mobile", "linkusmobile"),
+    ("linkus_web", "Web", "linkusweb"),
+)
+_CALL_CAPACITY = 200
+
+
+def information(exchange: Exchange, _: Params) -> JsonObject:
+    """Answer what this PBX is (l. 1255)."""
+    now = datetime.fromtimestamp(exchange.now_s, tz=UTC)
+    return success(
+        data={
+            "device_name": "PBX",
+            "model_name": "P-Series Software Edition",
+            "sn": SERIAL_NUMBER,
+            "firmware_version": FIRMWARE,
+            "system_time": now.strftime("%Y/%m/%d %H:%M:%S"),
+            "up_time": round(exchange.now_s - exchange.started_s),
+        }
+    )
+
+
+def capacity(exchange: Exchange, _: Params) -> JsonObject:
+    """Answer how much it can carry (l. 1318)."""
+    used = len(exchange.directory.extensions)
+    return success(
+        data={
+            "extension_capacity": max(50, used),
+            "extension_used": used,
+            "cc_capacity": _CALL_CAPACITY,
+            "cc_used": len(exchange.calls),
+        }
+    )
+
+
+def menu_options(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer the names and ids behind a menu (l. 1374)."""
+    directory = exchange.directory
+    menus: dict[str, list[tuple[str, int, str]]] = {
+        "ring_group": [(g.name, g.id, "ring_group") for g in directory.ring_groups.values()],
+        "conference": [(c.name, c.id, "conference") for c in directory.conferences.values()],
+        "ivr": [(i.name, i.id, "ivr") for i in directory.ivrs.values()],
+        "queue": [(q.name, q.id, "queue") for q in directory.queues.values()],
+        "trunk": [(name, n, "trunk") for n, name in enumerate(directory.trunks, start=1)],
+    }
+    menu = params.text("menu")
+    if menu not in menus:
+        raise invalid("menu", menu)
+    data = [{"text": text, "value": str(value), "type": kind} for text, value, kind in menus[menu]]
+    return success(data=data or None)
+
+
+def list_extensions(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer a page of the extensions (l. 1506)."""
+    rows = [_extension_row(entry) for entry in exchange.directory.extensions.values()]
+    return listing(params, rows, _EXTENSION_COLUMNS)
+
+
+def search_extensions(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer the extensions that hold a keyword (l. 1764)."""
+    rows = [_extension_row(entry) for entry in exchange.directory.extensions.values()]
+    fields = ("number", "caller_id_name", "email_addr", "mobile_number")
+    return listing(params, matching(rows, params, fields), _EXTENSION_COLUMNS)
+
+
+def get_extension(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer one extension with its settings (l. 1922)."""
+    return success(data=_extension_details(_by_id(exchange, params.integer("id"))))
+
+
+def query_extensions(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer several extensions by ``ids`` (l. 2330)."""
+    wanted = params.ids("ids")
+    return success(data=[_extension_details(_by_id(exchange, number)) for number in wanted])
+
+
+def update_extension(exchange: Exchange, params: Params) -> JsonObject:
+    """Set an extension's presence (l. 3690); the other settings are not simulated."""
+    entry = _by_id(exchange, params.integer("id"))
+    if "presence_status" in params:
+        status = params.choice("presence_status", PRESENCES, "")
+        exchange.set_presence(entry.number, status)
+    return success()
+
+
+def list_contacts(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer a page of the company contacts (l. 6129)."""
+    rows = [_contact_row(contact) for contact in exchange.directory.contacts]
+    return listing(params, rows, _CONTACT_COLUMNS, page_size=MAX_PAGE)
+
+
+def search_contacts(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer the company contacts that hold a keyword (l. 6290)."""
+    rows = [_contact_row(contact) for contact in exchange.directory.contacts]
+    fields = ("contact_name", "company", "email", "remark", *_SHORT_NUMBER_NAMES.values())
+    return listing(params, matching(rows, params, fields), _CONTACT_COLUMNS, page_size=MAX_PAGE)
+
+
+def get_contact(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer one company contact (l. 6415)."""
+    return success(data=_contact_details(_contact_by_id(exchange, params.integer("id"))))
+
+
+def query_contacts(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer several company contacts: ``ids`` by the table, ``id`` in the example (l. 6640)."""
+    wanted = params.ids("ids" if "ids" in params or "id" not in params else "id")
+    return success(data=[_contact_details(_contact_by_id(exchange, each)) for each in wanted])
+
+
+def _by_id(exchange: Exchange, wanted: int) -> Extension:
+    for entry in exchange.directory.extensions.values():
+        if entry.id == wanted:
+            return entry
+    raise ApiError(60001)
+
+
+def _contact_by_id(exchange: Exchange, wanted: int) -> Contact:
+    for contact in exchange.directory.contacts:
+        if contact.id == wanted:
+            return contact
+    raise ApiError(60001)
+
+
+def _online_status(devices: list[Device]) -> JsonObject:
+    """Return where an extension is signed in (l. 1583); a SIP phone's own status stays 0."""
+    sip: JsonObject = {"status": 0, "ext_dev_type": "sip"}
+    phones = [d for d in devices if d.kind == "Sip" and d.registered]
+    if phones:
+        sip["status_list"] = [{"status": 1, "ip": d.address} for d in phones]
+    result: JsonObject = {"sip_phone": sip}
+    for name, kind, type_name in _DESKTOPS:
+        online = any(d.kind == kind and d.registered for d in devices)
+        result[name] = {"status": 1, "ext_dev_type": type_name} if online else {"status": 0}
+    return result
+
+
+def _extension_row(entry: Extension) -> JsonObject:
+    row: JsonObject = {
+        "id": entry.id,
+        "online_status": _online_status(entry.devices),
+        "presence_status": entry.presence,
+        "number": entry.number,
+        "caller_id_name": entry.name,
+        "role_name": entry.role,
+        "email_addr": entry.email,
+        "mobile_number": entry.mobile,
+    }
+    return {name: value for name, value in row.items() if value != ""}
+
+
+def _extension_details(entry: Extension) -> JsonObject:
+    return {
+        "id": entry.id,
+        "first_name": entry.first_name,
+        "last_name": entry.last_name,
+        "email_addr": entry.email,
+        "mobile_number": entry.mobile,
+        "role_id": 1 if entry.role == "Administrator" else 0,
+        "caller_id": entry.number,
+        "title": entry.title,
+        "reg_name": entry.number,
+        "reg_password": "simulated-secret",
+        "concurrent_registrations": max(1, len(entry.devices)),
+        "type": "SIP",
+        "number": entry.number,
+        "dtmf_mode": "rfc4733",
+        "transport": "udp",
+        "enb_vm": 1,
+        "enb_vm_pin": 1,
+        "vm_pin": "0000",
+        "disable_outb_call": 0 if entry.may_call_out else 1,
+        "presence_status": entry.presence,
+        "presence_list": [{"status": status, "ring_timeout": 30} for status in PRESENCES],
+        "agent_id": entry.number,
+    }
+
+
+def _contact_row(contact: Contact) -> JsonObject:
+    row: JsonObject = {
+        "id": contact.id,
+        "contact_name": contact.name,
+        "company": contact.company,
+        "email": contact.email,
+        "remark": contact.remark,
+        **{_SHORT_NUMBER_NAMES[kind]: number for kind, number in contact.numbers},
+    }
+    kept = {name: value for name, value in row.items() if value != ""}
+    return {**kept, "phonebook_list": [_PHONEBOOK]}
+
+
+def _contact_details(contact: Contact) -> JsonObject:
+    return {
+        "first_name": contact.first_name,
+        "last_name": contact.last_name,
+        "email": contact.email,
+        "company": contact.company,
+        "zip_code": "",
+        "street": "",
+        "city": contact.city,
+        "state": "",
+        "country": contact.country,
+        "number_list": [{"num_type": kind, "number": n} for kind, n in contact.numbers] or None,
+        "id": contact.id,
+        "phonebook_list": [_PHONEBOOK],
+        "remark": contact.remark,
+    }

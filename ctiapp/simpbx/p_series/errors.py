@@ -1,0 +1,60 @@
+"""Answers that say no (P handbook, l. 585-650 and 18516-18557)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ERRORS = {
+    -2: "INTERNAL SERVER ERROR",
+    -1: "FAILURE",
+    0: "SUCCESS",
+    10001: "INTERFACE NOT EXISTED",
+    10004: "TOKEN EXPIRED",
+    10005: "ACCESS DENIED",
+    40001: "PARAMETER SYNTAX ERROR",
+    40002: "PARAMETER ERROR",
+    40003: "DUPLICATE KEY VALUE",
+    60001: "DATA NOT FOUND",
+    60002: "MAX LIMITATION EXCEEDED",
+    70004: "ACCOUNT IP BLOCKED",
+    70084: "ACTION FORBIDDEN",
+    70087: "IP FORBIDDEN",
+    70123: "API UNAVAILABLE",
+    70130: "CAHNNEL ID NOT FOUND",
+    70132: "OPERATION NOT SUPPORTED",
+}
+"""Codes and messages as the handbook prints them, the misspelt one included."""
+
+JsonObject = dict[str, Any]
+
+
+class ApiError(Exception):
+    """A request that fails with an errcode. HTTP says 200 all the same."""
+
+    def __init__(self, code: int, *, invalid: list[JsonObject] | None = None) -> None:
+        """Fail with ``code``; ``invalid`` becomes the answer's ``invalid_param_list``."""
+        super().__init__(ERRORS.get(code, str(code)))
+        self.code = code
+        self.invalid = invalid
+
+    def answer(self) -> JsonObject:
+        """Return the body of the answer."""
+        body: JsonObject = {"errcode": self.code, "errmsg": ERRORS.get(self.code, "FAILURE")}
+        if self.invalid is not None:
+            body["invalid_param_list"] = self.invalid
+        return body
+
+
+def success(**members: object) -> JsonObject:
+    """Return the body of a successful answer."""
+    return {"errcode": 0, "errmsg": ERRORS[0], **members}
+
+
+def missing(field: str) -> ApiError:
+    """Return the error for a mandatory parameter that is not there (l. 626-638)."""
+    return ApiError(40002, invalid=[{"field": field, "validation_type": "required"}])
+
+
+def invalid(field: str, value: object) -> ApiError:
+    """Return the error for a parameter whose value does not do."""
+    return ApiError(40002, invalid=[{"field": field, "value": value}])

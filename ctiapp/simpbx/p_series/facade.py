@@ -1,0 +1,230 @@
+"""The P-Series face of an exchange: requests in, answers and event frames out. No sockets here."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ctiapp.simpbx.facts import (
+    CallChanged,
+    ExtensionParty,
+    ExtensionStateChanged,
+    PresenceChanged,
+    RegistrationChanged,
+    TrunkChanged,
+)
+from ctiapp.simpbx.p_series import calls, directory, queues
+from ctiapp.simpbx.p_series.errors import ApiError, success
+from ctiapp.simpbx.p_series.params import Params
+from ctiapp.simpbx.p_series.render import events, frame
+from ctiapp.simpbx.p_series.tokens import ACCESS_LIFE_S, REFRESH_LIFE_S, TokenBook
+from ctiapp.simpbx.world import SERIAL_NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.facts import Fact
+    from ctiapp.simpbx.p_series.errors import JsonObject
+    from ctiapp.simpbx.p_series.tokens import TokenPair
+
+SWITCHES = ("registration", "call_state", "presence", "trunk")
+"""What an administrator ticks to be told of (P handbook, l. 990-1011)."""
+
+
+@dataclass(slots=True)
+class Settings:
+    """What an administrator may have set otherwise."""
+
+    api_enabled: bool = True
+    allow_address: bool = True
+    refuse_topics: frozenset[int] = frozenset()
+    call_centre: bool = True
+    query_lag_s: float = 0.0
+    """How long a new call stays invisible to ``call/query``."""
+
+
+@dataclass(slots=True)
+class Monitoring:
+    """The monitoring switches: all on, but for what is listed as off."""
+
+    off: set[str] = field(default_factory=set)
+    """Switches that are off for everybody."""
+    off_for: dict[str, set[str]] = field(default_factory=dict)
+    """Extension number to the switches that are off for it."""
+
+    def watched(self, switch: str, extension: str | None = None) -> bool:
+        """Whether ``switch`` is on, for an extension where one is given."""
+        if switch in self.off:
+            return False
+        return extension is None or switch not in self.off_for.get(extension, ())
+
+
+@dataclass(frozen=True, slots=True)
+class ApiRequest:
+    """One HTTP request to the API."""
+
+    method: str
+    endpoint: str
+    query: Mapping[str, str]
+    body: bytes
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """How an endpoint is called."""
+
+    method: str
+    handler: Callable[[Exchange, Params], JsonObject]
+
+
+ENDPOINTS = {
+    "system/information": Endpoint("GET", directory.information),
+    "system/capacity": Endpoint("GET", directory.capacity),
+    "system/get_menuoptions": Endpoint("GET", directory.menu_options),
+    "extension/list": Endpoint("GET", directory.list_extensions),
+    "extension/search": Endpoint("GET", directory.search_extensions),
+    "extension/get": Endpoint("GET", directory.get_extension),
+    "extension/query": Endpoint("GET", directory.query_extensions),
+    "extension/update": Endpoint("POST", directory.update_extension),
+    "company_contact/list": Endpoint("GET", directory.list_contacts),
+    "company_contact/search": Endpoint("GET", directory.search_contacts),
+    "company_contact/get": Endpoint("GET", directory.get_contact),
+    "company_contact/query": Endpoint("GET", directory.query_contacts),
+    "ivr/list": Endpoint("GET", queues.list_ivrs),
+    "queue/list": Endpoint("GET", queues.list_queues),
+    "queue/search": Endpoint("GET", queues.search_queues),
+    "queue/get": Endpoint("GET", queues.get_queue),
+    "queue/agent_status": Endpoint("GET", queues.agent_status),
+    "call/query": Endpoint("GET", calls.query),
+    "call/dial": Endpoint("POST", calls.dial),
+    "call/hold": Endpoint("POST", calls.hold),
+    "call/unhold": Endpoint("POST", calls.unhold),
+    "call/hangup": Endpoint("POST", calls.hang_up),
+}
+"""Every endpoint that needs a token, with its method (P handbook, l. 200-430)."""
+
+_OPEN = {"get_token": "POST", "refresh_token": "POST", "del_token": "GET"}
+
+
+class PSeries:
+    """Answers the API of one simulated PBX."""
+
+    def __init__(self, exchange: Exchange, *, seed: int) -> None:
+        """Stand in front of ``exchange``; ``seed`` makes the credentials."""
+        self.exchange = exchange
+        self.tokens = TokenBook(seed=seed)
+        self.settings = Settings()
+        self.monitoring = Monitoring()
+
+    def answer(self, request: ApiRequest) -> JsonObject:
+        """Return the answer to a request; a failure is an answer, too."""
+        try:
+            self.admit(request.address)
+            return self._answer(request)
+        except ApiError as error:
+            return error.answer()
+
+    def admit(self, address: str) -> None:
+        """Raise ``ApiError`` where the API is off (70123) or an address shut out (70087, 70004)."""
+        if not self.settings.api_enabled:
+            raise ApiError(70123)
+        if not self.settings.allow_address:
+            raise ApiError(70087)
+        if self.tokens.blocked(address):
+            raise ApiError(70004)
+
+    def subscribe(self, text: str) -> tuple[JsonObject, frozenset[int] | None]:
+        """Answer a subscription (l. 806-850).
+
+        Returns the answer and the topics; None for the topics means: refused, all stays as it was.
+        """
+        wanted = _json_object(text)
+        topics = wanted.get("topic_list") if wanted is not None else None
+        if not isinstance(topics, list):
+            return ApiError(40001).answer(), None
+        numbers = []
+        for topic in topics:
+            if isinstance(topic, bool) or not str(topic).isascii() or not str(topic).isdigit():
+                return ApiError(40002).answer(), None
+            numbers.append(int(topic))
+        if self.settings.refuse_topics.intersection(numbers):
+            return ApiError(40002).answer(), None
+        return success(), frozenset(numbers)
+
+    def frames(self, fact: Fact) -> list[tuple[int, str]]:
+        """Return the event frames that tell of a fact, as (topic, text)."""
+        if not self._monitored(fact):
+            return []
+        return [(topic, frame(topic, body, SERIAL_NUMBER)) for topic, body in events(fact)]
+
+    def _monitored(self, fact: Fact) -> bool:
+        watched = self.monitoring.watched
+        match fact:
+            case RegistrationChanged():
+                return watched("registration", fact.extension)
+            case ExtensionStateChanged():
+                return watched("call_state", fact.extension)
+            case PresenceChanged():
+                return watched("presence", fact.extension)
+            case TrunkChanged():
+                return watched("trunk")
+            case CallChanged():
+                return all(
+                    watched("call_state", entry.party.number)
+                    if isinstance(entry.party, ExtensionParty)
+                    else watched("trunk")
+                    for entry in fact.call.members
+                )
+            case _:
+                return True
+
+    def _answer(self, request: ApiRequest) -> JsonObject:
+        name = request.endpoint
+        endpoint = ENDPOINTS.get(name)
+        method = endpoint.method if endpoint is not None else _OPEN.get(name)
+        if method != request.method:
+            raise ApiError(10001)
+        if name in ("get_token", "refresh_token"):
+            return self._authenticate(request)
+        self.tokens.check(request.query.get("access_token"), self.exchange.now_s)
+        if endpoint is None:
+            self.tokens.revoke(request.query["access_token"])
+            return success()
+        return endpoint.handler(self.exchange, self._params(request))
+
+    def _authenticate(self, request: ApiRequest) -> JsonObject:
+        params, now_s = self._params(request), self.exchange.now_s
+        if request.endpoint == "refresh_token":
+            return _pair_answer(self.tokens.refresh(params.text("refresh_token"), now_s))
+        username, password = params.text("username"), params.text("password")
+        return _pair_answer(self.tokens.log_in(username, password, request.address, now_s))
+
+    def _params(self, request: ApiRequest) -> Params:
+        if request.method == "GET":
+            lag = {"query_lag_s": self.settings.query_lag_s}
+            return Params({**request.query, **lag})
+        body = _json_object(request.body)
+        if body is None:
+            raise ApiError(40001)
+        return Params(body)
+
+
+def _json_object(text: str | bytes) -> dict[str, Any] | None:
+    """Return the JSON object in a text, or None where there is none."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _pair_answer(pair: TokenPair) -> JsonObject:
+    return success(
+        access_token_expire_time=ACCESS_LIFE_S,
+        access_token=pair.access,
+        refresh_token_expire_time=REFRESH_LIFE_S,
+        refresh_token=pair.refresh,
+    )

@@ -1,0 +1,108 @@
+"""Parameters of requests and pages of lists, with the PBX's own errors for bad ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ctiapp.simpbx.p_series.errors import invalid, missing, success
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ctiapp.simpbx.p_series.errors import JsonObject
+
+MAX_PAGE = 10_000
+"""The largest page (P handbook, l. 6186); a bigger wish is cut to it."""
+
+DEFAULT_PAGE = 20
+"""The page size where the handbook names none: small, so that clients who forget paging notice."""
+
+_MAX_TEXT = 1000
+
+
+class Params:
+    """The parameters of one request: the query's for GET, the JSON body's for POST."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        """Wrap what came in."""
+        self.values = values
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the parameter is there and not empty."""
+        return self.values.get(name) not in (None, "")
+
+    def text(self, name: str) -> str:
+        """Return a mandatory text; a number will do. Raises 40002."""
+        if name not in self:
+            raise missing(name)
+        value = self.values[name]
+        if isinstance(value, bool) or not isinstance(value, str | int) or len(str(value)) > _MAX_TEXT:
+            raise invalid(name, str(value)[:_MAX_TEXT])
+        return str(value)
+
+    def optional(self, name: str, default: str = "") -> str:
+        """Return a text or ``default``."""
+        return self.text(name) if name in self else default
+
+    def integer(self, name: str, default: int | None = None) -> int:
+        """Return a whole number (text will do), mandatory without a default. Raises 40002."""
+        if name not in self and default is not None:
+            return default
+        text = self.text(name)
+        if not (text.isascii() and text.removeprefix("-").isdigit()):
+            raise invalid(name, text)
+        return int(text)
+
+    def choice(self, name: str, choices: Sequence[str], default: str) -> str:
+        """Return one of ``choices``. Raises 40002."""
+        value = self.optional(name, default)
+        if value not in choices:
+            raise invalid(name, value)
+        return value
+
+    def ids(self, name: str) -> list[int]:
+        """Return the ids of a list like ``39,223``. Raises 40002."""
+        parts = self.text(name).split(",")
+        if not all(part.strip().isascii() and part.strip().isdigit() for part in parts):
+            raise invalid(name, self.text(name))
+        return [int(part) for part in parts]
+
+
+def listing(
+    params: Params,
+    rows: list[JsonObject],
+    sortable: Sequence[str],
+    *,
+    key: str = "data",
+    page_size: int = DEFAULT_PAGE,
+) -> JsonObject:
+    """Return one page of ``rows`` under ``key`` with ``total_number``; an empty page is null."""
+    page = params.integer("page", 1)
+    size = params.integer("page_size", page_size)
+    if page < 1:
+        raise invalid("page", str(page))
+    if size < 1:
+        raise invalid("page_size", str(size))
+    size = min(size, MAX_PAGE)
+    column = params.choice("sort_by", sortable, sortable[0])
+    descending = params.choice("order_by", ("asc", "desc"), "asc") == "desc"
+
+    def rank(row: JsonObject) -> tuple[int, int, str]:
+        value = row.get(column, "")
+        if isinstance(value, int):
+            return 0, value, ""
+        return 1, 0, str(value).casefold()
+
+    ordered = sorted(rows, key=rank, reverse=descending)
+    cut = ordered[(page - 1) * size : page * size]
+    return success(total_number=len(rows), **{key: cut or None})
+
+
+def matching(rows: list[JsonObject], params: Params, fields: Sequence[str]) -> list[JsonObject]:
+    """Return the rows one of whose ``fields`` holds the keyword ``search_value``."""
+    keyword = params.optional("search_value").casefold()
+    return [
+        row
+        for row in rows
+        if any(keyword in str(row.get(field, "")).casefold() for field in fields)
+    ]

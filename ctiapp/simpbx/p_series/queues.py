@@ -1,0 +1,121 @@
+"""The endpoints ``queue/*`` and ``ivr/list`` (P handbook, l. 10065-10150, 11151-13060)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.simpbx.p_series.errors import ApiError, success
+from ctiapp.simpbx.p_series.params import listing, matching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ctiapp.simpbx.directory import Agent, Queue
+    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.p_series.errors import JsonObject
+    from ctiapp.simpbx.p_series.params import Params
+
+_SORTABLE = ("id", "number", "name", "ring_strategy")
+
+
+def list_ivrs(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer the voice menus (l. 10065)."""
+    rows: list[JsonObject] = [
+        {
+            "id": ivr.id,
+            "number": ivr.number,
+            "name": ivr.name,
+            "dial_ext_option": "disable",
+            "enb_dial_outb_routes": 0,
+        }
+        for ivr in exchange.directory.ivrs.values()
+    ]
+    return listing(params, rows, ("id", "number", "name"))
+
+
+def list_queues(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer the queues, under ``queue_list`` (l. 11151)."""
+    return listing(params, _rows(exchange), _SORTABLE, key="queue_list")
+
+
+def search_queues(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer the queues that match a keyword (l. 11365)."""
+    rows = matching(_rows(exchange), params, ("number", "name"))
+    return listing(params, rows, _SORTABLE, key="queue_list")
+
+
+def get_queue(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer one queue with its settings (l. 11560)."""
+    queue = _find(exchange, params)
+    details = {
+        "moh": "default",
+        "max_wait_time": round(queue.max_wait_s),
+        "fail_dest": "end_call",
+        "fail_dest_prefix": "",
+        "fail_dest_value": "",
+        "agent_timeout": round(queue.agent_timeout_s),
+        "retry_time": round(queue.retry_s),
+        "wrap_up_time": round(queue.wrap_up_s),
+        "enb_ring_in_use": 0,
+        "agent_prompt": "",
+        "enb_auto_pause": 1 if queue.max_missed else 0,
+        "max_pause_miss_call": queue.max_missed,
+        "sla_time": 60,
+        "sla_interval": 30,
+        "sla_alarm_threshold": 80,
+    }
+    return success(data={**_row(exchange, queue, skills=True), **details})
+
+
+def agent_status(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer the state of each agent of a queue (l. 12953)."""
+    queue = _find(exchange, params)
+    rows = [
+        {
+            "name": exchange.directory.extensions[agent.number].name,
+            "number": agent.number,
+            "is_login": 1 if agent.logged_in or not agent.dynamic else 0,
+            "is_pause": 1 if agent.paused else 0,
+            "call_status": exchange.queues.status_of(agent),
+            "pause_reason": agent.pause_reason if agent.paused else "",
+            "agent_type": "dynamic" if agent.dynamic else "static",
+        }
+        for agent in queue.agents
+    ]
+    return success(total_number=len(rows), data=rows or None)
+
+
+def _find(exchange: Exchange, params: Params) -> Queue:
+    wanted = params.integer("id")
+    for queue in exchange.directory.queues.values():
+        if queue.id == wanted:
+            return queue
+    raise ApiError(60001)
+
+
+def _rows(exchange: Exchange) -> list[JsonObject]:
+    return [_row(exchange, queue) for queue in exchange.directory.queues.values()]
+
+
+def _row(exchange: Exchange, queue: Queue, *, skills: bool = False) -> JsonObject:
+    def people(numbers: Iterable[str], *, with_skill: bool) -> list[JsonObject] | None:
+        found = [exchange.directory.extensions[number] for number in numbers]
+        skill = {"number_value": 1} if with_skill else {}
+        return [
+            {"text": e.name, "text2": e.number, "value": str(e.id), "type": "extension", **skill}
+            for e in found
+        ] or None
+
+    def agents(*, dynamic: bool) -> list[str]:
+        chosen: list[Agent] = [agent for agent in queue.agents if agent.dynamic is dynamic]
+        return [agent.number for agent in chosen]
+
+    return {
+        "id": queue.id,
+        "number": queue.number,
+        "name": queue.name,
+        "ring_strategy": queue.strategy,
+        "dynamic_agent_list": people(agents(dynamic=True), with_skill=skills),
+        "static_agent_list": people(agents(dynamic=False), with_skill=skills),
+        "manager_list": people(queue.managers, with_skill=False),
+    }

@@ -1,0 +1,209 @@
+"""Facts of the exchange as the PBX's event frames (P handbook, l. 17062-18428)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ctiapp.simpbx.facts import (
+    AgentMissed,
+    AgentPaused,
+    CallChanged,
+    CallEnded,
+    CallFailed,
+    ExtensionParty,
+    ExtensionStateChanged,
+    InboundParty,
+    LegState,
+    PresenceChanged,
+    Reason,
+    RegistrationChanged,
+    Role,
+    TrunkChanged,
+)
+
+if TYPE_CHECKING:
+    from ctiapp.simpbx.facts import CallSnapshot, Cdr, Fact, Member
+    from ctiapp.simpbx.p_series.errors import JsonObject
+
+REASONS = {
+    Reason.NO_DIAL_PERMISSION: "NO Dial Permission",
+    Reason.NO_OUTBOUND_RIGHT: "NO Outbound Restrictin",
+    Reason.CONGESTION: "Circuit/channel congestion",
+    Reason.DND: "DND",
+    Reason.TRUNK_UNREACHABLE: "Line Unreachable",
+    Reason.BUSY: "User Busy",
+    Reason.LEFT: "410 Gone",
+    Reason.NOT_FOUND: "404 NOT found",
+    Reason.OFF: "408 Request Time",
+    Reason.NO_ANSWER: "480 Temporately Unavailable",
+    Reason.INCOMPLETE: "484 Address incomplete",
+    Reason.REFUSED: "486 Busy Here",
+    Reason.RANG_OUT: "603 Declined",
+}
+"""The reasons of 30015 as printed (l. 17772); 486 as its example has it (l. 17905)."""
+
+_STATUSES = {
+    (Role.CALLER, LegState.DIALLING): "ALERT",
+    (Role.CALLER, LegState.UP): "ANSWERED",
+    (Role.CALLEE, LegState.UP): "ANSWER",
+}
+_OTHER_STATUSES = {
+    LegState.DIALLING: "ALERT",
+    LegState.RINGING: "RING",
+    LegState.PROGRESS: "EARLYMEDIA",
+    LegState.HELD: "HOLD",
+    LegState.GONE: "BYE",
+}
+_CDR_STATUSES = {
+    "answered": "ANSWERED",
+    "no answer": "NO ANSWER",
+    "busy": "BUSY",
+    "failed": "FAILED",
+}
+
+EVENT_BLANK = " "
+"""What stands for an empty text in an event."""
+
+QUERY_BLANK = ""
+"""What stands for an empty text in the answer to a query."""
+
+
+def member(entry: Member, blank: str) -> JsonObject:
+    """Return one member of a call, blanks as ``blank``."""
+    status = _STATUSES.get((entry.role, entry.state)) or _OTHER_STATUSES[entry.state]
+    tail = {
+        "channel_id": entry.channel,
+        "member_status": status,
+        "call_path": entry.path or blank,
+    }
+    party = entry.party
+    if isinstance(party, ExtensionParty):
+        return {"extension": {"number": party.number, **tail}}
+    kind = "inbound" if isinstance(party, InboundParty) else "outbound"
+    return {
+        kind: {
+            "from": party.from_number or blank,
+            "to": party.to_number or blank,
+            "trunk_name": party.trunk or blank,
+            **tail,
+        }
+    }
+
+
+def call(snapshot: CallSnapshot, blank: str) -> JsonObject:
+    """Return a whole call, as 30011 and call/query show it."""
+    return {
+        "call_id": snapshot.call_id,
+        "members": [member(entry, blank) for entry in snapshot.members] or None,
+    }
+
+
+def cdr(record: Cdr) -> JsonObject:
+    """Return the record of an ended call, as 30012 shows it (l. 17478-17540)."""
+    started = datetime.fromtimestamp(record.started_s, tz=UTC)
+    return {
+        "call_id": record.call_id,
+        "time_start": started.strftime("%Y-%m-%d %H:%M:%S"),
+        "call_from": record.from_number or EVENT_BLANK,
+        "call_to": record.to_number or EVENT_BLANK,
+        "call_duration": record.duration_s,
+        "talk_duration": record.talk_s,
+        "src_trunk_name": record.source_trunk or EVENT_BLANK,
+        "dst_trunk_name": record.target_trunk or EVENT_BLANK,
+        "pin_code": EVENT_BLANK,
+        "status": _CDR_STATUSES[record.status],
+        "type": record.direction.capitalize(),
+        "recording": EVENT_BLANK,
+        "did_number": record.did or EVENT_BLANK,
+        "agent_ring_time": record.agent_ring_s,
+    }
+
+
+def _paused(fact: AgentPaused) -> list[tuple[int, JsonObject]]:
+    calls = [{"caller_number": caller or EVENT_BLANK, "call_id": cid} for caller, cid in fact.missed]
+    return [
+        (
+            30025,
+            {"queue_number": fact.queue, "agent_number": fact.agent, "calls": calls or None},
+        ),
+        (
+            30029,
+            {
+                "queue_number": f"queue-{fact.queue}",
+                "agent_number": fact.agent,
+                "status": "Paused",
+                "reason": "Auto Pause",
+            },
+        ),
+    ]
+
+
+def events(fact: Fact) -> list[tuple[int, JsonObject]]:
+    """Return the events that tell of one fact, as (type, message)."""
+    match fact:
+        case CallChanged():
+            return [(30011, call(fact.call, EVENT_BLANK))]
+        case CallFailed():
+            body = call(fact.call, EVENT_BLANK)
+            return [(30015, {**body, "reason": REASONS[fact.reason]})]
+        case CallEnded():
+            return [(30012, cdr(fact.cdr))]
+        case RegistrationChanged():
+            return [(
+                30007,
+                {
+                    "extension": fact.extension,
+                    "kind": fact.kind,
+                    "status": "Registered" if fact.registered else "Unregistered",
+                    "registered_ip": fact.address.partition(":")[0] or EVENT_BLANK,
+                },
+            )]
+        case ExtensionStateChanged():
+            body = {"extension": fact.extension, "status": fact.state.capitalize()}
+            return [(30008, body)]
+        case PresenceChanged():
+            return [(30009, {"extension": fact.extension, "status": fact.status})]
+        case TrunkChanged():
+            return [(
+                30010,
+                {
+                    "trunk_name": fact.trunk,
+                    "kind": "PJSIP",
+                    "status": fact.status,
+                    "registered_ip": fact.address or EVENT_BLANK,
+                },
+            )]
+        case AgentMissed():
+            return [(
+                30026,
+                {
+                    "queue_number": fact.queue,
+                    "agent_number": fact.agent,
+                    "caller_number": fact.caller or EVENT_BLANK,
+                    "call_id": fact.call_id,
+                },
+            )]
+        case AgentPaused():
+            return _paused(fact)
+
+
+_OBJECT_MESSAGES = (30025, 30026)
+_WITHOUT_SERIAL = (30022, 30023, 30025, 30026)
+
+
+def frame(topic: int, message: JsonObject, serial: str) -> str:
+    """Return the text frame of an event.
+
+    ``msg`` is JSON inside a string, except where the handbook prints an object; the serial number
+    is left out where the handbook has none.
+    """
+    body: JsonObject = {"type": topic}
+    if topic not in _WITHOUT_SERIAL:
+        body["sn"] = serial
+    if topic in _OBJECT_MESSAGES:
+        body["msg"] = message
+    else:
+        body["msg"] = json.dumps(message, ensure_ascii=False)
+    return json.dumps(body, ensure_ascii=False)

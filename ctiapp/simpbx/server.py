@@ -1,0 +1,230 @@
+"""The simulated PBX as a process: one port for the API, a second, loopback only, to control it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import signal
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from ctiapp.simpbx.bots import Bots
+from ctiapp.simpbx.control import Control
+from ctiapp.simpbx.exchange import Exchange
+from ctiapp.simpbx.hub import Hub
+from ctiapp.simpbx.options import OptionsError
+from ctiapp.simpbx.p_series.facade import PSeries
+from ctiapp.simpbx.scenarios import Stage
+from ctiapp.simpbx.tls import self_signed
+from ctiapp.simpbx.web import ApiSite
+from ctiapp.simpbx.world import build
+
+if TYPE_CHECKING:
+    import ssl
+    from types import TracebackType
+
+    from ctiapp.simpbx.facts import Fact
+    from ctiapp.simpbx.options import PbxOptions
+
+_LISTED_EXTENSIONS = 50
+_LOOPBACK = "127.0.0.1"
+_SHUTDOWN_S = 0.5
+
+
+class RunningPbx:
+    """A simulated PBX that serves. Made by :func:`serve`; an asynchronous context manager."""
+
+    def __init__(self, options: PbxOptions) -> None:
+        """Build the PBX; nothing listens yet."""
+        self.options = options
+        self.offset_s = 0.0
+        directory = build(options.directory_size, seed=options.seed)
+        self.exchange = Exchange(directory, now_s=time.time(), seed=options.seed)
+        self.api = PSeries(self.exchange, seed=options.seed)
+        self.hub = Hub(self.api.tokens)
+        self.stage = Stage(
+            self.exchange, Bots(self.exchange, seed=options.seed), seed=options.seed
+        )
+        self.site = ApiSite(self.api, self.hub, self.pump)
+        self.site.on_subscribed = self.stage.user_arrived
+        self.control = Control(self)
+        self.url = ""
+        self.control_url = ""
+        self._runners: list[web.AppRunner] = []
+        self._alarm: asyncio.TimerHandle | None = None
+        self._closed = False
+        self._certificates: tempfile.TemporaryDirectory[str] | None = None
+        self.exchange.listen(self._on_fact)
+
+    @property
+    def description(self) -> dict[str, object]:
+        """What a client needs to know: the first line of output."""
+        numbers = list(self.exchange.directory.extensions)
+        return {
+            "url": self.url,
+            "kind": self.options.kind,
+            "client_id": self.api.tokens.client_id,
+            "client_secret": self.api.tokens.client_secret,
+            "extensions": numbers[:_LISTED_EXTENSIONS],
+            "control_url": self.control_url,
+        }
+
+    async def start(self) -> None:
+        """Listen on both ports and begin the scenario. Raises ``OSError`` where a port is taken."""
+        options = self.options
+        context: ssl.SSLContext | None = None
+        if options.tls:
+            self._certificates = tempfile.TemporaryDirectory(prefix="simpbx-")
+            folder = Path(self._certificates.name)
+            context = await asyncio.to_thread(self_signed, folder, options.host)
+        scheme = "https" if options.tls else "http"
+        port = await self._listen(self.site.application(), options.host, options.port, context)
+        host = f"[{options.host}]" if ":" in options.host else options.host
+        self.url = f"{scheme}://{host}:{port}"
+        control = self.control.application()
+        port = await self._listen(control, _LOOPBACK, options.control_port, None)
+        self.control_url = f"http://{_LOOPBACK}:{port}"
+        if options.scenario is not None:
+            self.stage.play(options.scenario)
+        self.pump()
+
+    async def _listen(
+        self, app: web.Application, host: str, port: int, context: ssl.SSLContext | None
+    ) -> int:
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_S)
+        self._runners.append(runner)
+        await runner.setup()
+        await web.TCPSite(runner, host, port, ssl_context=context).start()
+        bound: int = runner.addresses[0][1]
+        return bound
+
+    async def close(self) -> None:
+        """Stop serving and break every connection. Harmless when repeated."""
+        self._closed = True
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self.stage.stop()
+        self.hub.light.set()
+        self.hub.cut()
+        for runner in self._runners:
+            await runner.cleanup()
+        self._runners.clear()
+        if self._certificates is not None:
+            self._certificates.cleanup()
+
+    async def __aenter__(self) -> RunningPbx:
+        """Return the PBX, which runs already."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        await self.close()
+
+    def now_s(self) -> float:
+        """The exchange's clock: real time and what was skipped, in epoch seconds."""
+        return time.time() + self.offset_s
+
+    def skip(self, seconds: float, *, silence: bool = False) -> None:
+        """Let time pass at once; ``silence`` lets the sockets' clients have been silent, too."""
+        self.offset_s += seconds
+        if silence:
+            self.hub.skip(seconds)
+        self.pump()
+
+    def pump(self) -> None:
+        """Do what is due and set the alarm for what comes next."""
+        if self._closed:
+            return
+        self.exchange.advance(self.now_s())
+        now_s = self.exchange.now_s
+        self.hub.close_due(now_s)
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        waits = [self.hub.next_due_in_s(now_s)]
+        due_s = self.exchange.next_due_s()
+        if due_s is not None:
+            waits.append(due_s - self.now_s())
+        known = [wait for wait in waits if wait is not None]
+        if known:
+            loop = asyncio.get_running_loop()
+            self._alarm = loop.call_later(max(0.001, min(known)), self.pump)
+
+    def _on_fact(self, fact: Fact) -> None:
+        for topic, text in self.api.frames(fact):
+            self.hub.publish(topic, text)
+
+
+async def serve(options: PbxOptions) -> RunningPbx:
+    """Start a simulated PBX in this event loop.
+
+    Raises ``OptionsError`` for options that name nothing, ``OSError`` where it cannot listen.
+    """
+    options.check()
+    pbx = RunningPbx(options)
+    try:
+        await pbx.start()
+    except BaseException:
+        await pbx.close()
+        raise
+    return pbx
+
+
+def main(options: PbxOptions) -> int:
+    """Run a simulated PBX until it is interrupted or terminated; returns the exit code.
+
+    Its first line of output is the JSON object of :attr:`RunningPbx.description`. Raises
+    ``OptionsError`` for options that name nothing.
+    """
+    options.check()
+    try:
+        return asyncio.run(_run(options))
+    except KeyboardInterrupt:
+        return 0
+    except OSError as error:
+        sys.stderr.write(f"cannot listen: {error}\n")
+        return 1
+
+
+async def _run(options: PbxOptions) -> int:
+    loop = asyncio.get_running_loop()
+    over = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers; there an interrupt arrives as KeyboardInterrupt.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, over.set)
+    async with await serve(options) as pbx:
+        sys.stdout.write(json.dumps(pbx.description) + "\n")
+        sys.stdout.flush()
+        if options.exit_with_stdin:
+            _watch_stdin(loop, over)
+        await over.wait()
+    return 0
+
+
+def _watch_stdin(loop: asyncio.AbstractEventLoop, over: asyncio.Event) -> None:
+    """Set ``over`` when standard input ends; a thread, because no loop can watch every kind of it."""
+
+    def watch() -> None:
+        while sys.stdin.buffer.read(1024):
+            pass
+        # The loop may have ended for another reason in the meantime.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(over.set)
+
+    threading.Thread(target=watch, name="stdin", daemon=True).start()
+
+
+__all__ = ["OptionsError", "RunningPbx", "main", "serve"]

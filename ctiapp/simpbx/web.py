@@ -1,0 +1,180 @@
+"""The P-Series API on sockets: HTTP, the event WebSocket, and what a PBX does to bad manners."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections import deque
+from typing import TYPE_CHECKING
+
+from aiohttp import WSMsgType, web
+
+from ctiapp.simpbx.faults import Fault, Faults
+from ctiapp.simpbx.hub import EventSocket, Hub
+from ctiapp.simpbx.p_series.errors import ERRORS, ApiError
+from ctiapp.simpbx.p_series.facade import ApiRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.simpbx.p_series.errors import JsonObject
+    from ctiapp.simpbx.p_series.facade import PSeries
+
+PREFIX = "/openapi/v1.0/"
+
+_MAX_BODY = 1 << 20
+_MAX_LOGGED = 10_000
+_SECRETS = ("password", "refresh_token")
+
+
+class ApiSite:
+    """Serves one PBX's API. ``pump`` brings the exchange up to date and is called around requests."""
+
+    def __init__(self, api: PSeries, hub: Hub, pump: Callable[[], None]) -> None:
+        """Serve ``api``; events go out through ``hub``."""
+        self.faults = Faults()
+        self.requests: deque[JsonObject] = deque(maxlen=_MAX_LOGGED)
+        self.on_subscribed: Callable[[], None] = lambda: None
+        self._api = api
+        self._hub = hub
+        self._pump = pump
+
+    def application(self) -> web.Application:
+        """Return the web application."""
+        app = web.Application(client_max_size=_MAX_BODY)
+        app.router.add_get(f"{PREFIX}subscribe", self._subscribe)
+        app.router.add_route("*", PREFIX + "{endpoint:.*}", self._request)
+        return app
+
+    async def _request(self, request: web.Request) -> web.StreamResponse:
+        endpoint = request.match_info["endpoint"].strip("/")
+        body = await request.read()
+        self._note(request, endpoint, body)
+        if "User-Agent" not in request.headers:
+            return _hang_up_on(request)
+        if not self._hub.light.is_set():
+            await self._hub.light.wait()
+            return _hang_up_on(request)
+        fault = self._api_fault(endpoint)
+        if fault is not None:
+            await asyncio.sleep(fault.hang_s)
+            if fault.silent:
+                return _hang_up_on(request)
+            if fault.errcode is not None:
+                return _answer(_fault_answer(fault))
+        self._pump()
+        address = request.remote or ""
+        method = "GET" if request.method == "HEAD" else request.method
+        query = dict(request.query)
+        answer = self._api.answer(ApiRequest(method, endpoint, query, body, address))
+        self._pump()
+        return _answer(answer)
+
+    def _api_fault(self, endpoint: str) -> Fault | None:
+        return self.faults.take(endpoint)
+
+    def _note(self, request: web.Request, endpoint: str, body: bytes) -> None:
+        params = {k: v for k, v in request.query.items() if k != "access_token"}
+        content: object = None
+        if body:
+            try:
+                content = json.loads(body)
+            except (ValueError, RecursionError):
+                content = body[:1000].decode(errors="replace")
+        if isinstance(content, dict):
+            content = {k: "***" if k in _SECRETS else v for k, v in content.items()}
+        self.requests.append(
+            {
+                "method": request.method,
+                "endpoint": endpoint,
+                "params": params,
+                "body": content,
+                "user_agent": request.headers.get("User-Agent"),
+                "at": self._api.exchange.now_s,
+            }
+        )
+
+    async def _subscribe(self, request: web.Request) -> web.StreamResponse:
+        self._note(request, "subscribe", b"")
+        if "User-Agent" not in request.headers:
+            return _hang_up_on(request)
+        if not self._hub.light.is_set():
+            await self._hub.light.wait()
+            return _hang_up_on(request)
+        self._pump()
+        ws = web.WebSocketResponse(max_msg_size=_MAX_BODY, compress=False)
+        if not ws.can_prepare(request):
+            return _answer(ApiError(10001).answer())
+        await ws.prepare(request)
+        token = request.query.get("access_token")
+        try:
+            self._api.admit(request.remote or "")
+            self._api.tokens.check(token, self._api.exchange.now_s)
+        except ApiError as error:
+            await ws.send_str(json.dumps(error.answer()))
+            await ws.close()
+            return ws
+        session = self._api.tokens.session_of(token or "")
+        heard_s = self._hub.silence_now_s()
+        client = EventSocket(ws, request.transport, session, heard_s)
+        self._hub.sockets.append(client)
+        self._pump()
+        writer = asyncio.create_task(self._write(client))
+        try:
+            await self._listen(client)
+        finally:
+            self._hub.sockets.remove(client)
+            writer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await writer
+        return ws
+
+    async def _listen(self, client: EventSocket) -> None:
+        async for message in client.ws:
+            if not self._hub.light.is_set():
+                continue
+            client.heard_s = self._hub.silence_now_s()
+            if message.type is not WSMsgType.TEXT:
+                continue
+            if message.data.strip() == "heartbeat":
+                client.frames.put_nowait("heartbeat response")
+                continue
+            answer, topics = self._api.subscribe(message.data)
+            client.frames.put_nowait(json.dumps(answer))
+            if topics is not None:
+                client.topics = topics
+                self.on_subscribed()
+
+    async def _write(self, client: EventSocket) -> None:
+        while True:
+            text = await client.frames.get()
+            await self._hub.light.wait()
+            try:
+                await client.ws.send_str(text)
+            except ConnectionError:
+                return
+
+
+def _hang_up_on(request: web.Request) -> web.StreamResponse:
+    """Break the connection without an answer; what is returned never leaves."""
+    if isinstance(request.transport, asyncio.WriteTransport):
+        request.transport.abort()
+    return web.Response()
+
+
+def _fault_answer(fault: Fault) -> JsonObject:
+    code = fault.errcode if fault.errcode is not None else -1
+    body: JsonObject = {"errcode": code, "errmsg": ERRORS.get(code, fault.errmsg)}
+    if fault.errmsg != "FAILURE":
+        body["errmsg"] = fault.errmsg
+    if fault.field is not None:
+        body["invalid_param_list"] = [{"field": fault.field, "value": "error"}]
+    return body
+
+
+def _answer(body: JsonObject) -> web.Response:
+    """Return an answer after which the connection closes (P handbook, l. 458)."""
+    response = web.json_response(body)
+    response.force_close()
+    return response
