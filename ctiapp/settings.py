@@ -1,0 +1,284 @@
+"""What the user has set, and what a start was told on the command line: typed, frozen, checked.
+
+``settings_file.py`` keeps ``Settings`` in a file. There is never a secret in them: secrets are in
+the key store, under the names that ``secret_key`` makes. ``StartOptions`` may hold one, and is
+never stored.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import quote
+
+from ctiapp.model.ctl_verbs import PBX_KINDS
+from ctiapp.model.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+TRIES_BEFORE_BLOCK = 5
+"""Refused log-ins in a row after which a PBX blocks the address."""
+
+_MAX_REMEMBERED_FAILURES = 50
+_MAX_TEXT = 2000
+_MAX_PREFIX = 8
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Language(StrEnum):
+    """The language of the window."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    CHINESE = "zh_CN"
+
+
+class Theme(StrEnum):
+    """Light or dark, or as the system has it."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Corner(StrEnum):
+    """The corner of the screen where cards appear."""
+
+    TOP_LEFT = "top-left"
+    TOP_RIGHT = "top-right"
+    BOTTOM_LEFT = "bottom-left"
+    BOTTOM_RIGHT = "bottom-right"
+
+
+def _no_texts() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+def _no_values() -> Mapping[str, object]:
+    return MappingProxyType({})
+
+
+def _refuse(text: str) -> NoReturn:
+    raise SettingsError(text)
+
+
+def fingerprint(text: str) -> str:
+    """A certificate's SHA-256 as 64 lower-case hex digits; colons, blanks and case do not matter.
+
+    Raises:
+        SettingsError: it is something else.
+    """
+    bare = re.sub(r"[:\s]", "", text).lower().removeprefix("sha256")
+    if not _SHA256.fullmatch(bare):
+        _refuse("a certificate's fingerprint is 64 hex digits (SHA-256)")
+    return bare
+
+
+def secret_key(kind: str, url: str, client_id: str, what: str) -> str:
+    """Name one secret for the key store, e.g. ``what="client_secret"``."""
+    return "/".join(quote(part, safe="") for part in (kind, url, client_id, what))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One way to sign in.
+
+    Attributes:
+        name: what the user calls it; unique, and what ``last_profile`` names.
+        kind: the PBX's dialect, one of ``PBX_KINDS``.
+        url: the PBX's address, with scheme.
+        client_id: of the API client; its secret is in the key store.
+        extension: the number of one's own extension.
+        remember: keep secret and tokens over a restart, and sign in by itself.
+        certificate_sha256: trust exactly this certificate (64 lower-case hex digits).
+        ca_path: trust this CA file instead of the system's.
+        proxy: URL of the proxy to use; none is used by itself.
+        kept: keys of other versions.
+    """
+
+    name: str
+    kind: str
+    url: str
+    client_id: str
+    extension: str
+    remember: bool = False
+    certificate_sha256: str | None = None
+    ca_path: str | None = None
+    proxy: str | None = None
+    kept: Mapping[str, object] = field(default_factory=_no_values, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what can never sign in."""
+        if self.kind not in PBX_KINDS:
+            _refuse(f"a profile's kind is one of {', '.join(PBX_KINDS)}, not {self.kind[:40]!r}")
+        for what in ("name", "url", "client_id", "extension"):
+            value = getattr(self, what)
+            if not value.strip() or len(value) > _MAX_TEXT or not value.isprintable():
+                _refuse(f"a profile's {what} must be a line of text")
+        if "@" in self.url.partition("://")[2].partition("/")[0]:
+            _refuse("a profile's url must not hold a user name or password")
+        if self.certificate_sha256 is not None and not _SHA256.fullmatch(self.certificate_sha256):
+            _refuse("a profile's certificate_sha256 must be 64 lower-case hex digits")
+        if self.certificate_sha256 is not None and self.ca_path is not None:
+            _refuse("a profile trusts one certificate or one CA, not both")
+
+    def secret_key(self, what: str) -> str:
+        """The key store's name for one of this profile's secrets."""
+        return secret_key(self.kind, self.url, self.client_id, what)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedLogIns:
+    """Refused log-ins in a row: the PBX blocks the whole office's address after a few.
+
+    Attributes:
+        url: the PBX's address.
+        client_id: of the API client.
+        count: how many in a row, seen from here.
+        last_at: when the last one was.
+    """
+
+    url: str
+    client_id: str
+    count: int
+    last_at: datetime
+
+    def __post_init__(self) -> None:
+        """Refuse a count or a time that makes no sense."""
+        if self.count < 1:
+            _refuse("a count of failed log-ins is at least 1")
+        if self.last_at.tzinfo is None:
+            _refuse("the time of a failed log-in needs a zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything in the settings file.
+
+    Attributes:
+        profiles: the ways to sign in, in the order of the list.
+        last_profile: name of the profile used last.
+        language: of the window.
+        theme: of the window.
+        card_corner: where cards appear.
+        auto_answer: answer one's own phone when dialling from here.
+        keys: action -> key sequence, for those the user has changed.
+        country: ISO 3166 region that numbers without a country code belong to.
+        outside_prefix: what is dialled before an outside number.
+        failed_log_ins: see ``FailedLogIns``; at most one entry a (url, client id).
+        geometry: window name -> its saved geometry, opaque text.
+        kept: keys and values of other versions.
+    """
+
+    profiles: tuple[Profile, ...] = ()
+    last_profile: str | None = None
+    language: Language = Language.SYSTEM
+    theme: Theme = Theme.SYSTEM
+    card_corner: Corner = Corner.BOTTOM_RIGHT
+    auto_answer: bool = False
+    keys: Mapping[str, str] = field(default_factory=_no_texts)
+    country: str | None = None
+    outside_prefix: str = ""
+    failed_log_ins: tuple[FailedLogIns, ...] = ()
+    geometry: Mapping[str, str] = field(default_factory=_no_texts)
+    kept: Mapping[str, object] = field(default_factory=_no_values, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what contradicts itself."""
+        names = [profile.name for profile in self.profiles]
+        if len(set(names)) != len(names):
+            _refuse("two profiles have the same name")
+        if self.country is not None and not re.fullmatch(r"[A-Z]{2}", self.country):
+            _refuse("country must be two capital letters, e.g. CN")
+        if not re.fullmatch(rf"[0-9*#]{{0,{_MAX_PREFIX}}}", self.outside_prefix):
+            _refuse(f"outside_prefix must be at most {_MAX_PREFIX} digits, * or #")
+
+    def profile(self, name: str | None) -> Profile | None:
+        """The profile of that name, if there is one."""
+        return next((profile for profile in self.profiles if profile.name == name), None)
+
+    def with_profile(self, profile: Profile) -> Settings:
+        """The same with this profile in the place of the one of its name, and as the last used."""
+        if self.profile(profile.name) is None:
+            profiles = (*self.profiles, profile)
+        else:
+            profiles = tuple(profile if p.name == profile.name else p for p in self.profiles)
+        return replace(self, profiles=profiles, last_profile=profile.name)
+
+    def without_profile(self, name: str) -> Settings:
+        """The same without the profile of that name."""
+        last = None if self.last_profile == name else self.last_profile
+        profiles = tuple(profile for profile in self.profiles if profile.name != name)
+        return replace(self, profiles=profiles, last_profile=last)
+
+    def failed_count(self, url: str, client_id: str) -> int:
+        """How many log-ins in a row were refused there, seen from here."""
+        return sum(f.count for f in self.failed_log_ins if (f.url, f.client_id) == (url, client_id))
+
+    def attempts_left(self, url: str, client_id: str) -> int:
+        """At most how many tries are left before the PBX blocks this address."""
+        return max(0, TRIES_BEFORE_BLOCK - self.failed_count(url, client_id))
+
+    def with_failed_log_in(self, url: str, client_id: str, at: datetime) -> Settings:
+        """The same with one refused log-in more; ``at`` is an aware time."""
+        count = self.failed_count(url, client_id) + 1
+        others = self.with_log_in(url, client_id).failed_log_ins
+        entry = FailedLogIns(url, client_id, count, at)
+        return replace(self, failed_log_ins=(*others, entry)[-_MAX_REMEMBERED_FAILURES:])
+
+    def with_log_in(self, url: str, client_id: str) -> Settings:
+        """The same after a log-in succeeded: the row of refusals has ended."""
+        rest = tuple(f for f in self.failed_log_ins if (f.url, f.client_id) != (url, client_id))
+        return replace(self, failed_log_ins=rest)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Whom to sign in, as the command line or ``ctl signin`` named them.
+
+    Attributes:
+        url: the PBX's address as given; an explicit ``http://`` is the user's permission for it.
+        client_id: of the API client.
+        client_secret: in memory only, left out of ``repr``.
+        extension: the number of one's own extension.
+        kind: one of ``PBX_KINDS``.
+        ca: trust this CA file.
+        trust: trust exactly the certificate with this SHA-256 (64 lower-case hex digits).
+        remember: store it all, the secret in the key store.
+    """
+
+    url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    extension: str
+    kind: str = PBX_KINDS[0]
+    ca: Path | None = None
+    trust: str | None = None
+    remember: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StartOptions:
+    """How the desktop application was started.
+
+    Attributes:
+        data_dir: everything of the user's lies below it; ``None`` for the platform's places.
+        demo: start a simulated PBX and sign in to it, with secrets in memory only.
+        sign_in: sign in without the dialog; ``None``: the last profile, or the dialog.
+        minimized: show no window at the start.
+        log_level: ``debug``, ``info``, ``warning`` or ``error``.
+        prefill: a number from a link, to be put into the search box; never dialled by itself.
+    """
+
+    data_dir: Path | None = None
+    demo: bool = False
+    sign_in: SignIn | None = None
+    minimized: bool = False
+    log_level: str = "info"
+    prefill: str | None = None

@@ -1,0 +1,124 @@
+"""Profiles, settings and start options check themselves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from ctiapp.model.errors import SettingsError
+from ctiapp.settings import Profile, Settings, SignIn, StartOptions, fingerprint, secret_key
+
+AT = datetime(2030, 1, 2, 3, 4, tzinfo=UTC)
+DESK = Profile("Desk", "p-series", "https://pbx.example.com", "id", "2000")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "pigeon"},
+        {"name": " "},
+        {"url": ""},
+        {"client_id": "a\nb"},
+        {"url": "https://me:secret@pbx.example.com"},
+        {"certificate_sha256": "AA" * 32},
+        {"certificate_sha256": "aa" * 32, "ca_path": "ca.pem"},
+    ],
+)
+def test_a_profile_that_can_never_sign_in_is_refused(change: dict[str, Any]) -> None:
+    good: dict[str, Any] = {
+        "name": "D",
+        "kind": "cloud",
+        "url": "http://x",
+        "client_id": "i",
+        "extension": "1",
+    }
+    Profile(**good)
+
+    with pytest.raises(SettingsError):
+        Profile(**(good | change))
+
+
+@pytest.mark.parametrize("change", [{"country": "cn"}, {"outside_prefix": "9a"}])
+def test_settings_that_make_no_sense_are_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError):
+        Settings(**change)
+
+
+def test_two_profiles_cannot_share_a_name() -> None:
+    with pytest.raises(SettingsError, match="same name"):
+        Settings(profiles=(DESK, DESK))
+
+
+def test_a_profile_takes_the_place_of_the_one_of_its_name() -> None:
+    other = Profile("Other", "k2", "https://b", "id", "1")
+    new = Profile("Desk", "cloud", "https://c", "id", "3")
+
+    settings = Settings().with_profile(DESK).with_profile(other).with_profile(new)
+
+    assert settings.profiles == (new, other)
+    assert settings.last_profile == "Desk"
+    assert settings.without_profile("Desk").profiles == (other,)
+    assert settings.without_profile("Desk").last_profile is None
+
+
+def test_refused_log_ins_are_counted_for_each_client_until_one_succeeds() -> None:
+    settings = Settings()
+    for _ in range(3):
+        settings = settings.with_failed_log_in("https://a", "id", AT)
+    settings = settings.with_failed_log_in("https://a", "other", AT)
+
+    assert settings.attempts_left("https://a", "id") == 2
+    assert settings.attempts_left("https://a", "other") == 4
+    assert settings.attempts_left("https://b", "id") == 5
+
+    settings = settings.with_log_in("https://a", "id")
+
+    assert settings.attempts_left("https://a", "id") == 5
+    assert settings.attempts_left("https://a", "other") == 4
+
+
+def test_attempts_never_go_below_none() -> None:
+    settings = Settings()
+    for _ in range(7):
+        settings = settings.with_failed_log_in("https://a", "id", AT)
+
+    assert settings.attempts_left("https://a", "id") == 0
+
+
+def test_the_memory_of_refusals_is_bounded_and_forgets_the_oldest() -> None:
+    settings = Settings()
+    for number in range(80):
+        settings = settings.with_failed_log_in("https://a", str(number), AT)
+
+    assert len(settings.failed_log_ins) == 50
+    assert settings.failed_count("https://a", "79") == 1
+    assert settings.failed_count("https://a", "0") == 0
+
+
+def test_a_fingerprint_is_read_as_people_write_it() -> None:
+    pairs = ":".join(["AB"] * 32)
+
+    assert fingerprint(pairs) == "ab" * 32
+    assert fingerprint(f"SHA256: {pairs}") == "ab" * 32
+    for wrong in ("", "ab" * 31, "zz" * 32, "ab" * 33):
+        with pytest.raises(SettingsError):
+            fingerprint(wrong)
+
+
+def test_names_of_secrets_cannot_run_together() -> None:
+    names = {
+        secret_key("k2", "https://a", "b/c", "token"),
+        secret_key("k2", "https://a/b", "c", "token"),
+        DESK.secret_key("token"),
+        DESK.secret_key("client_secret"),
+    }
+
+    assert len(names) == 4
+
+
+def test_start_options_never_print_the_secret() -> None:
+    options = StartOptions(sign_in=SignIn("http://x", "id", "open-sesame", "2000"))
+
+    assert "open-sesame" not in repr(options)
