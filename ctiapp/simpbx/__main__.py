@@ -23,7 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = PbxOptions(**vars(parser.parse_args(arguments)))
     try:
         options.check()
-        from ctiapp.simpbx import server  # noqa: PLC0415 - keeps --help free of the web framework
+        # Here, so that --help loads no web framework.
+        from ctiapp.simpbx import server
 
         return server.main(options)
     except OptionsError as error:

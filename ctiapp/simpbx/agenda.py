@@ -40,7 +40,7 @@ class Agenda:
         return timer
 
     def next_due_s(self) -> float | None:
-        """When the next action is due, in seconds of this clock, or None when nothing is planned."""
+        """When the next action is due, in seconds of this clock; None when nothing is planned."""
         while self._heap and self._heap[0].action is None:
             heapq.heappop(self._heap)
         return self._heap[0].at_s if self._heap else None

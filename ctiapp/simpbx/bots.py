@@ -45,7 +45,7 @@ class Bots:
     ) -> None:
         """Act on ``exchange`` once started; ``users`` are left to real people."""
         self._exchange = exchange
-        self._random = random.Random(f"bots-{seed}")  # noqa: S311 - a reproducible simulation
+        self._random = random.Random(f"bots-{seed}")
         self._users = users
         self._plans: dict[str, Plan] = {}
         self._seen: dict[str, set[str]] = {}
@@ -119,8 +119,10 @@ class Bots:
             self._exchange.early_media(leg)
 
     def _answer(self, leg: Leg) -> None:
+        """Answer, unless the person talks already."""
         attempt = leg.call.attempt
-        if leg.ringing and attempt is not None and leg in attempt.legs:
+        talks = leg.extension is not None and self._exchange.state_of(leg.extension) == "busy"
+        if leg.ringing and not talks and attempt is not None and leg in attempt.legs:
             self._exchange.pick_up(leg)
 
     def _refuse(self, leg: Leg) -> None:
@@ -138,10 +140,11 @@ class Bots:
             self._exchange.after(delay_s, lambda: self._part(call))
 
     def _part(self, call: Call) -> None:
-        """Let somebody end a talk, but nobody while a call is held."""
+        """Let somebody end a talk; who was put on hold by a user is patient."""
         if call.over:
             return
-        if any(leg.state is LegState.HELD for leg in call.legs):
+        held = [leg for leg in call.legs if leg.state is LegState.HELD]
+        if any(leg.extension in self._users for leg in held):
             self._exchange.after(self._draw(_HELD_LONGER), lambda: self._part(call))
             return
         ours = [leg for leg in call.legs if leg.alive and leg.extension not in self._users]

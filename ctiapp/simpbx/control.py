@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Control:
-    """Serves the control API of one PBX: ``POST /VERB`` with a JSON object, ``GET /`` for a list."""
+    """Serves one PBX's control API: ``POST /VERB`` with a JSON object, ``GET /`` for a list."""
 
     def __init__(self, pbx: RunningPbx) -> None:
         """Control ``pbx``."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.control_args import Args, ControlError
-from ctiapp.simpbx.facts import ExtensionParty, InboundParty, LegState, OutboundParty, Reason
+from ctiapp.simpbx import control_calls
+from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.faults import Fault
 from ctiapp.simpbx.hub import Trouble
 from ctiapp.simpbx.p_series.facade import SWITCHES
@@ -14,10 +14,9 @@ from ctiapp.simpbx.p_series.facade import SWITCHES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctiapp.simpbx.legs import Call, Leg
+    from ctiapp.simpbx.control_args import Args
+    from ctiapp.simpbx.control_calls import Answer
     from ctiapp.simpbx.server import RunningPbx
-
-Answer = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,190 +26,6 @@ class Verb:
     help: str
     arguments: tuple[str, ...]
     act: Callable[[RunningPbx, Args], Answer]
-
-
-# Finding things
-
-
-def _extension(pbx: RunningPbx, args: Args) -> str:
-    number = args.text("extension")
-    if number not in pbx.exchange.directory.extensions:
-        message = f"no extension {number}"
-        raise ControlError(message)
-    return number
-
-
-def _call(pbx: RunningPbx, args: Args) -> Call:
-    call = pbx.exchange.calls.get(args.text("call_id"))
-    if call is None:
-        message = f"no call {args.text('call_id')}"
-        raise ControlError(message)
-    return call
-
-
-def _leg(pbx: RunningPbx, args: Args, fits: Callable[[Leg], bool], what: str) -> Leg:
-    """Return the oldest leg of an extension (in a call, on a device) that fits."""
-    number = _extension(pbx, args)
-    legs = [leg for leg in pbx.exchange.legs_of(number) if fits(leg)]
-    if "call_id" in args:
-        legs = [leg for leg in legs if leg.call.id == args.text("call_id")]
-    if "device" in args:
-        device = args.whole("device", 0)
-        legs = [leg for leg in legs if leg.party == ExtensionParty(number, device)]
-    if not legs:
-        message = f"extension {number} has no {what} channel like that"
-        raise ControlError(message)
-    return legs[0]
-
-
-def _of_call(call: Call) -> Answer:
-    return {"call_id": call.id}
-
-
-def _at_leg(leg: Leg) -> Answer:
-    return {"call_id": leg.call.id, "channel": leg.channel}
-
-
-# Calls
-
-
-def call(pbx: RunningPbx, args: Args) -> Answer:
-    """Let an outside party call in."""
-    trunks = pbx.exchange.directory.trunks
-    name = args.text("trunk", next(iter(trunks)))
-    if name not in trunks:
-        message = f"no trunk {name}; valid: {', '.join(trunks)}"
-        raise ControlError(message)
-    via = args.text("via", "")
-    if via and not pbx.exchange.directory.is_service(via):
-        message = f"via: no queue, ring group, IVR or conference {via}"
-        raise ControlError(message)
-    to, did = args.text("to"), args.text("did", "")
-    started = pbx.exchange.router.inbound(
-        args.text("from", ""), to, trunk=trunks[name], did=did, via=via
-    )
-    return _of_call(started)
-
-
-def pickup(pbx: RunningPbx, args: Args) -> Answer:
-    """Lift a handset."""
-    leg = _leg(pbx, args, lambda leg: leg.ringing, "ringing")
-    pbx.exchange.pick_up(leg)
-    return _at_leg(leg)
-
-
-def hangup(pbx: RunningPbx, args: Args) -> Answer:
-    """Put a handset down."""
-    leg = _leg(pbx, args, lambda _: True, "living")
-    pbx.exchange.hang_up(leg)
-    return _at_leg(leg)
-
-
-def caller_hangup(pbx: RunningPbx, args: Args) -> Answer:
-    """Let the outside party, or else the caller, hang up."""
-    ended = _call(pbx, args)
-    legs = ended.trunk_legs() or [leg for leg in ended.legs if leg.alive]
-    pbx.exchange.hang_up(legs[0])
-    return _at_leg(legs[0])
-
-
-def outside_answer(pbx: RunningPbx, args: Args) -> Answer:
-    """Let the called outside party answer."""
-    legs = [leg for leg in _call(pbx, args).trunk_legs() if leg.ringing]
-    if not legs:
-        message = "no outside party rings in this call"
-        raise ControlError(message)
-    pbx.exchange.pick_up(legs[0])
-    return _at_leg(legs[0])
-
-
-def dial(pbx: RunningPbx, args: Args) -> Answer:
-    """Dial on a phone."""
-    extension, device = _extension(pbx, args), args.whole("device", 0)
-    return _of_call(pbx.exchange.router.dial(extension, args.text("number"), device=device))
-
-
-def hold(pbx: RunningPbx, args: Args) -> Answer:
-    """Press hold on a phone."""
-    leg = _leg(pbx, args, lambda leg: leg.state is LegState.UP, "talking")
-    pbx.exchange.hold(leg)
-    return _at_leg(leg)
-
-
-def unhold(pbx: RunningPbx, args: Args) -> Answer:
-    """Press hold again."""
-    leg = _leg(pbx, args, lambda leg: leg.state is LegState.HELD, "holding")
-    pbx.exchange.unhold(leg)
-    return _at_leg(leg)
-
-
-def busy(pbx: RunningPbx, args: Args) -> Answer:
-    """Refuse a ring as busy (User Busy)."""
-    leg = _leg(pbx, args, lambda leg: leg.ringing, "ringing")
-    pbx.exchange.hang_up(leg, reason=Reason.BUSY)
-    return _at_leg(leg)
-
-
-def refuse(pbx: RunningPbx, args: Args) -> Answer:
-    """Refuse a ring (486)."""
-    leg = _leg(pbx, args, lambda leg: leg.ringing, "ringing")
-    pbx.exchange.hang_up(leg)
-    return _at_leg(leg)
-
-
-# Extensions and lines
-
-
-def register(pbx: RunningPbx, args: Args) -> Answer:
-    """Sign an extension's devices on or off."""
-    number = _extension(pbx, args)
-    devices = args.whole("devices", 1)
-    pbx.exchange.register(number, registered=args.flag("registered"), devices=devices)
-    entry = pbx.exchange.directory.extensions[number]
-    return {"registered": sum(device.registered for device in entry.devices)}
-
-
-def presence(pbx: RunningPbx, args: Args) -> Answer:
-    """Set an extension's presence."""
-    pbx.exchange.set_presence(_extension(pbx, args), args.text("status"))
-    return {}
-
-
-def rights(pbx: RunningPbx, args: Args) -> Answer:
-    """Set what an extension may do."""
-    entry = pbx.exchange.directory.extensions[_extension(pbx, args)]
-    entry.may_call_out = args.flag("outbound", entry.may_call_out)
-    entry.may_dial = args.flag("internal", entry.may_dial)
-    entry.call_waiting = args.flag("call_waiting", entry.call_waiting)
-    return {
-        "outbound": entry.may_call_out,
-        "internal": entry.may_dial,
-        "call_waiting": entry.call_waiting,
-    }
-
-
-def trunk(pbx: RunningPbx, args: Args) -> Answer:
-    """Set a trunk's status."""
-    name = args.text("name")
-    if name not in pbx.exchange.directory.trunks:
-        message = f"no trunk {name}"
-        raise ControlError(message)
-    pbx.exchange.set_trunk_status(name, args.whole("status", 1))
-    return {}
-
-
-def monitor(pbx: RunningPbx, args: Args) -> Answer:
-    """Tick or untick monitoring, for one extension or for all."""
-    monitoring = pbx.api.monitoring
-    if "extension" in args:
-        number = _extension(pbx, args)
-        off = monitoring.off_for.setdefault(number, set())
-    else:
-        off = monitoring.off
-    for switch in SWITCHES:
-        if switch in args:
-            (off.discard if args.flag(switch) else off.add)(switch)
-    return {"off": sorted(off)}
 
 
 # Scenarios and time
@@ -324,9 +139,6 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
     }
 
 
-# Looking
-
-
 def requests(pbx: RunningPbx, args: Args) -> Answer:
     """Return every API request so far."""
     seen = list(pbx.site.requests)
@@ -335,89 +147,67 @@ def requests(pbx: RunningPbx, args: Args) -> Answer:
     return {"requests": seen}
 
 
-def _leg_state(leg: Leg) -> Answer:
-    party = leg.party
-    if isinstance(party, ExtensionParty):
-        who: Answer = {"kind": "extension", "number": party.number, "device": party.device}
-    else:
-        who = {
-            "kind": "inbound" if isinstance(party, InboundParty) else "outbound",
-            "from": party.from_number,
-            "to": party.to_number,
-            "trunk": party.trunk,
-        }
-        if isinstance(party, OutboundParty):
-            who["number"] = party.to_number
-    return {
-        **who,
-        "channel": leg.channel,
-        "role": leg.role.value,
-        "state": leg.state.value,
-        "path": leg.path,
-    }
-
-
-def state(pbx: RunningPbx, _: Args) -> Answer:
-    """Return how everything stands."""
-    exchange = pbx.exchange
-    states = {n: exchange.state_of(n) for n in exchange.directory.extensions}
-    return {
-        "now": exchange.now_s,
-        "scenario": pbx.stage.name,
-        "calls": [
-            {
-                "call_id": each.id,
-                "direction": each.direction,
-                "from": each.from_number,
-                "to": each.to_number,
-                "waiting": each.waiting,
-                "legs": [_leg_state(leg) for leg in each.legs],
-            }
-            for each in exchange.calls.values()
-        ],
-        "extensions": {n: status for n, status in states.items() if status != "idle"},
-        "sockets": [{"topics": sorted(each.topics)} for each in pbx.hub.sockets],
-        "live_tokens": pbx.api.tokens.live(exchange.now_s),
-    }
-
-
 _LEG = ("extension", "call_id", "device")
+_SETTINGS = (
+    "api_enabled", "allow_address", "refuse_topics", "call_centre", "query_lag_s",
+    "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed",
+)  # fmt: skip
 
 VERBS = {
     "call": Verb(
         "an outside party calls: from (empty = withheld), to, via?, trunk?, did?",
         ("from", "to", "via", "trunk", "did"),
-        call,
+        control_calls.call,
     ),
-    "pickup": Verb("a handset is lifted: extension, call_id?, device?", _LEG, pickup),
-    "hangup": Verb("a handset is put down: extension, call_id?, device?", _LEG, hangup),
-    "caller_hangup": Verb("the outside party hangs up: call_id", ("call_id",), caller_hangup),
-    "outside_answer": Verb("the called outside party answers: call_id", ("call_id",), outside_answer),
+    "pickup": Verb("a handset is lifted: extension, call_id?, device?", _LEG, control_calls.pickup),
+    "hangup": Verb(
+        "a handset is put down: extension, call_id?, device?", _LEG, control_calls.hangup
+    ),
+    "caller_hangup": Verb(
+        "the outside party hangs up: call_id", ("call_id",), control_calls.caller_hangup
+    ),
+    "outside_answer": Verb(
+        "the called outside party answers: call_id", ("call_id",), control_calls.outside_answer
+    ),
     "dial": Verb(
         "somebody dials on a phone: extension, number, device?",
         ("extension", "number", "device"),
-        dial,
+        control_calls.dial,
     ),
-    "hold": Verb("hold is pressed on a phone: extension, call_id?, device?", _LEG, hold),
-    "unhold": Verb("hold is pressed again: extension, call_id?, device?", _LEG, unhold),
-    "busy": Verb("a ring is refused as busy: extension, call_id?, device?", _LEG, busy),
-    "refuse": Verb("a ring is refused (486): extension, call_id?, device?", _LEG, refuse),
+    "hold": Verb(
+        "hold is pressed on a phone: extension, call_id?, device?", _LEG, control_calls.hold
+    ),
+    "unhold": Verb(
+        "hold is pressed again: extension, call_id?, device?", _LEG, control_calls.unhold
+    ),
+    "busy": Verb(
+        "a ring is refused as busy: extension, call_id?, device?", _LEG, control_calls.busy
+    ),
+    "refuse": Verb(
+        "a ring is refused (486): extension, call_id?, device?", _LEG, control_calls.refuse
+    ),
     "register": Verb(
         "devices sign on or off: extension, registered, devices? (how many, default 1)",
         ("extension", "registered", "devices"),
-        register,
+        control_calls.register,
     ),
-    "presence": Verb("presence: extension, status", ("extension", "status"), presence),
+    "presence": Verb(
+        "presence: extension, status", ("extension", "status"), control_calls.presence
+    ),
     "rights": Verb(
         "an extension's rights: extension, outbound?, internal?, call_waiting?",
         ("extension", "outbound", "internal", "call_waiting"),
-        rights,
+        control_calls.rights,
     ),
-    "trunk": Verb("a line's status: name, status (1 idle, 41-44 trouble)", ("name", "status"), trunk),
+    "trunk": Verb(
+        "a line's status: name, status (1 idle, 41-44 trouble)",
+        ("name", "status"),
+        control_calls.trunk,
+    ),
     "monitor": Verb(
         f"monitoring switches: extension? and any of {', '.join(SWITCHES)}: true or false",
         ("extension", *SWITCHES),
-        monitor,
+        control_calls.monitor,
     ),
     "scenario": Verb("play a scenario: name, speed?", ("name", "speed"), scenario),
     "stop_scenario": Verb("end the scenario", (), stop_scenario),
@@ -444,13 +234,10 @@ VERBS = {
     "settings": Verb(
         "api_enabled?, allow_address?, refuse_topics?, call_centre?, query_lag_s?, "
         "ring_timeout_s?, agent_timeout_s?, retry_s?, max_missed?",
-        (
-            "api_enabled", "allow_address", "refuse_topics", "call_centre", "query_lag_s",
-            "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed",
-        ),  # fmt: skip
+        _SETTINGS,
         settings,
     ),
     "requests": Verb("every API request so far: clear?", ("clear",), requests),
-    "state": Verb("how everything stands", (), state),
+    "state": Verb("how everything stands", (), control_calls.state),
 }
 """Every verb of the control API by its name."""

@@ -62,7 +62,7 @@ class Exchange:
     def __init__(self, directory: Directory, *, now_s: float, seed: int = 1) -> None:
         """Start with no calls at ``now_s`` (epoch seconds); ``seed`` fixes every random choice."""
         self.directory = directory
-        self.random = random.Random(seed)  # noqa: S311 - a reproducible simulation, no secret
+        self.random = random.Random(seed)
         self.calls: dict[str, Call] = {}
         self.legs: dict[str, Leg] = {}
         self.ring_timeout_s = 60.0
@@ -190,7 +190,7 @@ class Exchange:
             first.call.answered_s = self.now_s
 
     def changed(self, call: Call) -> None:
-        """Tell how a call stands now. Legs that hung up are in this snapshot and in no later one."""
+        """Tell how a call stands now; legs that hung up are in this snapshot and no later one."""
         if call.over:
             return
         self.emit(CallChanged(call.snapshot()))

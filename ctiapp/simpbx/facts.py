@@ -101,7 +101,7 @@ class CallSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Cdr:
-    """The record of an ended call. Times in seconds of the exchange's clock, durations in seconds."""
+    """The record of an ended call; times on the exchange's clock, all in seconds."""
 
     call_id: str
     direction: Direction

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -139,6 +140,13 @@ class Hub:
                 open_socket.transport.abort()
         return len(self.sockets)
 
+    async def finish(self) -> None:
+        """Break every socket and wait until what was begun is over."""
+        self.cut()
+        if self._flush is not None:
+            self._flush.cancel()
+        await asyncio.gather(*self._tasks)
+
     def _send_late(self, topic: int, text: str) -> None:
         times = 2 if self.trouble.duplicate else 1
         for _ in range(times):
@@ -162,4 +170,5 @@ class Hub:
 
 
 async def _close_quietly(ws: web.WebSocketResponse) -> None:
-    await ws.close()
+    with contextlib.suppress(ConnectionError):
+        await ws.close()

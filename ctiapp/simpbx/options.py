@@ -1,4 +1,4 @@
-"""What the simulated PBX can be told at its start. Light: the command line imports it for its help."""
+"""What the simulated PBX can be told at its start. Light: the command line's help needs it."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class OptionsError(ValueError):
 class PbxOptions:
     """How to start the simulated PBX.
 
-    ``port`` and ``control_port`` 0 mean: any free port. ``exit_with_stdin`` ends the server when its
-    standard input does, so that a parent that dies leaves no orphan.
+    ``port`` and ``control_port`` 0 mean: any free port. ``exit_with_stdin`` ends the server when
+    its standard input does, so that a parent that dies leaves no orphan.
     """
 
     kind: str = "p-series"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.facts import AgentMissed, AgentPaused, ExtensionParty, LegState, Reason
+from ctiapp.simpbx.facts import AgentMissed, AgentPaused, LegState, Reason
 from ctiapp.simpbx.legs import Attempt
 
 if TYPE_CHECKING:
@@ -108,9 +108,7 @@ class QueueService:
     def _offer_later(self, origin: Leg, queue: Queue, joined_s: float, delay_s: float) -> None:
         call = origin.call
         if not call.over:
-            call.timer = self._exchange.after(
-                delay_s, lambda: self._offer(origin, queue, joined_s)
-            )
+            call.timer = self._exchange.after(delay_s, lambda: self._offer(origin, queue, joined_s))
 
     def _missed(self, call: Call, queue: Queue, agent: Agent) -> None:
         """Note an agent's missed call; pause the agent where the queue says so."""

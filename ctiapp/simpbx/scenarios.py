@@ -32,7 +32,7 @@ class Stage:
         """Play on ``exchange`` with ``bots`` for the people."""
         self.exchange = exchange
         self.bots = bots
-        self.random = random.Random(f"scenario-{seed}")  # noqa: S311 - reproducible
+        self.random = random.Random(f"scenario-{seed}")
         self.name: str | None = None
         self.speed = 1.0
         self._run = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import signal
 import sys
 import tempfile
@@ -29,6 +30,7 @@ from ctiapp.simpbx.world import build
 if TYPE_CHECKING:
     import ssl
     from types import TracebackType
+    from typing import Self
 
     from ctiapp.simpbx.facts import Fact
     from ctiapp.simpbx.options import PbxOptions
@@ -49,9 +51,7 @@ class RunningPbx:
         self.exchange = Exchange(directory, now_s=time.time(), seed=options.seed)
         self.api = PSeries(self.exchange, seed=options.seed)
         self.hub = Hub(self.api.tokens)
-        self.stage = Stage(
-            self.exchange, Bots(self.exchange, seed=options.seed), seed=options.seed
-        )
+        self.stage = Stage(self.exchange, Bots(self.exchange, seed=options.seed), seed=options.seed)
         self.site = ApiSite(self.api, self.hub, self.pump)
         self.site.on_subscribed = self.stage.user_arrived
         self.control = Control(self)
@@ -112,14 +112,14 @@ class RunningPbx:
             self._alarm.cancel()
         self.stage.stop()
         self.hub.light.set()
-        self.hub.cut()
+        await self.hub.finish()
         for runner in self._runners:
             await runner.cleanup()
         self._runners.clear()
         if self._certificates is not None:
             self._certificates.cleanup()
 
-    async def __aenter__(self) -> RunningPbx:
+    async def __aenter__(self) -> Self:
         """Return the PBX, which runs already."""
         return self
 
@@ -215,15 +215,17 @@ async def _run(options: PbxOptions) -> int:
 
 
 def _watch_stdin(loop: asyncio.AbstractEventLoop, over: asyncio.Event) -> None:
-    """Set ``over`` when standard input ends; a thread, because no loop can watch every kind of it."""
+    """Set ``over`` when standard input ends; a thread, as no loop can watch every kind of it."""
 
     def watch() -> None:
-        while sys.stdin.buffer.read(1024):
+        # Not through sys.stdin: a thread that waits inside it would break the interpreter's exit.
+        while os.read(descriptor, 1024):
             pass
         # The loop may have ended for another reason in the meantime.
         with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(over.set)
 
+    descriptor = sys.stdin.fileno()
     threading.Thread(target=watch, name="stdin", daemon=True).start()
 
 

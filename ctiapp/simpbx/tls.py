@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 import ssl
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.options import OptionsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PATIENCE_S = 30
 

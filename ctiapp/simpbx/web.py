@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 
-from ctiapp.simpbx.faults import Fault, Faults
+from ctiapp.simpbx.faults import Faults
 from ctiapp.simpbx.hub import EventSocket, Hub
 from ctiapp.simpbx.p_series.errors import ERRORS, ApiError
 from ctiapp.simpbx.p_series.facade import ApiRequest
@@ -18,6 +18,7 @@ from ctiapp.simpbx.p_series.facade import ApiRequest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ctiapp.simpbx.faults import Fault
     from ctiapp.simpbx.p_series.errors import JsonObject
     from ctiapp.simpbx.p_series.facade import PSeries
 
@@ -29,7 +30,7 @@ _SECRETS = ("password", "refresh_token")
 
 
 class ApiSite:
-    """Serves one PBX's API. ``pump`` brings the exchange up to date and is called around requests."""
+    """Serves one PBX's API. ``pump`` brings the exchange up to date, around each request."""
 
     def __init__(self, api: PSeries, hub: Hub, pump: Callable[[], None]) -> None:
         """Serve ``api``; events go out through ``hub``."""
@@ -56,7 +57,7 @@ class ApiSite:
         if not self._hub.light.is_set():
             await self._hub.light.wait()
             return _hang_up_on(request)
-        fault = self._api_fault(endpoint)
+        fault = self.faults.take(endpoint)
         if fault is not None:
             await asyncio.sleep(fault.hang_s)
             if fault.silent:
@@ -70,9 +71,6 @@ class ApiSite:
         answer = self._api.answer(ApiRequest(method, endpoint, query, body, address))
         self._pump()
         return _answer(answer)
-
-    def _api_fault(self, endpoint: str) -> Fault | None:
-        return self.faults.take(endpoint)
 
     def _note(self, request: web.Request, endpoint: str, body: bytes) -> None:
         params = {k: v for k, v in request.query.items() if k != "access_token"}

@@ -83,7 +83,7 @@ def extension_number(index: int) -> str:
 
 def build(size: int, *, seed: int) -> Directory:
     """Make the company with ``size`` extensions; the first is the user's (2000)."""
-    rng = random.Random(seed)  # noqa: S311 - reproducible demonstration data
+    rng = random.Random(seed)
     directory = Directory()
     for index, (given, family) in enumerate(names(size, seed=seed)):
         extension = _extension(index, given, family, rng)
@@ -102,7 +102,7 @@ def build(size: int, *, seed: int) -> Directory:
             Queue(3, "6405", "After hours", _agents(colleagues[:1]), (), "linear"),
         )
     }
-    desk = tuple([user, *colleagues[:3]])
+    desk = (user, *colleagues[:3])
     directory.ring_groups = {"6300": RingGroup(1, "6300", "Front desk", desk)}
     directory.ivrs = {"6200": Ivr(1, "6200", "Welcome menu", "6400")}
     directory.conferences = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def query(exchange: Exchange, params: Params) -> JsonObject:
-    """Answer the calls by ``call_id``, ``type`` or extension ``number`` (l. 15606); none is null."""
+    """Answer calls by ``call_id``, ``type`` or extension ``number`` (l. 15606); none is null."""
     calls = list(exchange.calls.values())
     if "call_id" in params:
         call_id = params.text("call_id")

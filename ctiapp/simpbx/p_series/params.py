@@ -36,7 +36,8 @@ class Params:
         if name not in self:
             raise missing(name)
         value = self.values[name]
-        if isinstance(value, bool) or not isinstance(value, str | int) or len(str(value)) > _MAX_TEXT:
+        usable = isinstance(value, str | int) and not isinstance(value, bool)
+        if not usable or len(str(value)) > _MAX_TEXT:
             raise invalid(name, str(value)[:_MAX_TEXT])
         return str(value)
 

@@ -122,7 +122,10 @@ def cdr(record: Cdr) -> JsonObject:
 
 
 def _paused(fact: AgentPaused) -> list[tuple[int, JsonObject]]:
-    calls = [{"caller_number": caller or EVENT_BLANK, "call_id": cid} for caller, cid in fact.missed]
+    calls = [
+        {"caller_number": caller or EVENT_BLANK, "call_id": call_id}
+        for caller, call_id in fact.missed
+    ]
     return [
         (
             30025,
@@ -151,40 +154,46 @@ def events(fact: Fact) -> list[tuple[int, JsonObject]]:
         case CallEnded():
             return [(30012, cdr(fact.cdr))]
         case RegistrationChanged():
-            return [(
-                30007,
-                {
-                    "extension": fact.extension,
-                    "kind": fact.kind,
-                    "status": "Registered" if fact.registered else "Unregistered",
-                    "registered_ip": fact.address.partition(":")[0] or EVENT_BLANK,
-                },
-            )]
+            return [
+                (
+                    30007,
+                    {
+                        "extension": fact.extension,
+                        "kind": fact.kind,
+                        "status": "Registered" if fact.registered else "Unregistered",
+                        "registered_ip": fact.address.partition(":")[0] or EVENT_BLANK,
+                    },
+                )
+            ]
         case ExtensionStateChanged():
             body = {"extension": fact.extension, "status": fact.state.capitalize()}
             return [(30008, body)]
         case PresenceChanged():
             return [(30009, {"extension": fact.extension, "status": fact.status})]
         case TrunkChanged():
-            return [(
-                30010,
-                {
-                    "trunk_name": fact.trunk,
-                    "kind": "PJSIP",
-                    "status": fact.status,
-                    "registered_ip": fact.address or EVENT_BLANK,
-                },
-            )]
+            return [
+                (
+                    30010,
+                    {
+                        "trunk_name": fact.trunk,
+                        "kind": "PJSIP",
+                        "status": fact.status,
+                        "registered_ip": fact.address or EVENT_BLANK,
+                    },
+                )
+            ]
         case AgentMissed():
-            return [(
-                30026,
-                {
-                    "queue_number": fact.queue,
-                    "agent_number": fact.agent,
-                    "caller_number": fact.caller or EVENT_BLANK,
-                    "call_id": fact.call_id,
-                },
-            )]
+            return [
+                (
+                    30026,
+                    {
+                        "queue_number": fact.queue,
+                        "agent_number": fact.agent,
+                        "caller_number": fact.caller or EVENT_BLANK,
+                        "call_id": fact.call_id,
+                    },
+                )
+            ]
         case AgentPaused():
             return _paused(fact)
 

@@ -37,7 +37,7 @@ class TokenBook:
 
     def __init__(self, *, seed: int) -> None:
         """Make the client's credentials from ``seed``."""
-        self._random = random.Random(f"tokens-{seed}")  # noqa: S311 - simulated secrets
+        self._random = random.Random(f"tokens-{seed}")
         self.client_id = self._make()
         self.client_secret = self._make()
         self._pairs: list[TokenPair] = []

@@ -1,0 +1,251 @@
+"""What the control API lets people do: call, answer, hold, hang up, come and go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.simpbx.control_args import ControlError
+from ctiapp.simpbx.facts import ExtensionParty, InboundParty, LegState, OutboundParty, Reason
+from ctiapp.simpbx.p_series.facade import SWITCHES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.simpbx.control_args import Args
+    from ctiapp.simpbx.legs import Call, Leg
+    from ctiapp.simpbx.server import RunningPbx
+
+Answer = dict[str, object]
+
+
+# Finding things
+
+
+def _extension(pbx: RunningPbx, args: Args) -> str:
+    number = args.text("extension")
+    if number not in pbx.exchange.directory.extensions:
+        message = f"no extension {number}"
+        raise ControlError(message)
+    return number
+
+
+def _call(pbx: RunningPbx, args: Args) -> Call:
+    call = pbx.exchange.calls.get(args.text("call_id"))
+    if call is None:
+        message = f"no call {args.text('call_id')}"
+        raise ControlError(message)
+    return call
+
+
+def _leg(pbx: RunningPbx, args: Args, fits: Callable[[Leg], bool], what: str) -> Leg:
+    """Return the oldest leg of an extension (in a call, on a device) that fits."""
+    number = _extension(pbx, args)
+    legs = [leg for leg in pbx.exchange.legs_of(number) if fits(leg)]
+    if "call_id" in args:
+        legs = [leg for leg in legs if leg.call.id == args.text("call_id")]
+    if "device" in args:
+        device = args.whole("device", 0)
+        legs = [leg for leg in legs if leg.party == ExtensionParty(number, device)]
+    if not legs:
+        message = f"extension {number} has no {what} channel like that"
+        raise ControlError(message)
+    return legs[0]
+
+
+def _of_call(call: Call) -> Answer:
+    return {"call_id": call.id}
+
+
+def _at_leg(leg: Leg) -> Answer:
+    return {"call_id": leg.call.id, "channel": leg.channel}
+
+
+# Calls
+
+
+def call(pbx: RunningPbx, args: Args) -> Answer:
+    """Let an outside party call in."""
+    trunks = pbx.exchange.directory.trunks
+    name = args.text("trunk", next(iter(trunks)))
+    if name not in trunks:
+        message = f"no trunk {name}; valid: {', '.join(trunks)}"
+        raise ControlError(message)
+    via = args.text("via", "")
+    if via and not pbx.exchange.directory.is_service(via):
+        message = f"via: no queue, ring group, IVR or conference {via}"
+        raise ControlError(message)
+    to, did = args.text("to"), args.text("did", "")
+    started = pbx.exchange.router.inbound(
+        args.text("from", ""), to, trunk=trunks[name], did=did, via=via
+    )
+    return _of_call(started)
+
+
+def pickup(pbx: RunningPbx, args: Args) -> Answer:
+    """Lift a handset."""
+    leg = _leg(pbx, args, lambda leg: leg.ringing, "ringing")
+    pbx.exchange.pick_up(leg)
+    return _at_leg(leg)
+
+
+def hangup(pbx: RunningPbx, args: Args) -> Answer:
+    """Put a handset down."""
+    leg = _leg(pbx, args, lambda _: True, "living")
+    pbx.exchange.hang_up(leg)
+    return _at_leg(leg)
+
+
+def caller_hangup(pbx: RunningPbx, args: Args) -> Answer:
+    """Let the outside party, or else the caller, hang up."""
+    ended = _call(pbx, args)
+    legs = ended.trunk_legs() or [leg for leg in ended.legs if leg.alive]
+    pbx.exchange.hang_up(legs[0])
+    return _at_leg(legs[0])
+
+
+def outside_answer(pbx: RunningPbx, args: Args) -> Answer:
+    """Let the called outside party answer."""
+    legs = [leg for leg in _call(pbx, args).trunk_legs() if leg.ringing]
+    if not legs:
+        message = "no outside party rings in this call"
+        raise ControlError(message)
+    pbx.exchange.pick_up(legs[0])
+    return _at_leg(legs[0])
+
+
+def dial(pbx: RunningPbx, args: Args) -> Answer:
+    """Dial on a phone."""
+    extension, device = _extension(pbx, args), args.whole("device", 0)
+    return _of_call(pbx.exchange.router.dial(extension, args.text("number"), device=device))
+
+
+def hold(pbx: RunningPbx, args: Args) -> Answer:
+    """Press hold on a phone."""
+    leg = _leg(pbx, args, lambda leg: leg.state is LegState.UP, "talking")
+    pbx.exchange.hold(leg)
+    return _at_leg(leg)
+
+
+def unhold(pbx: RunningPbx, args: Args) -> Answer:
+    """Press hold again."""
+    leg = _leg(pbx, args, lambda leg: leg.state is LegState.HELD, "holding")
+    pbx.exchange.unhold(leg)
+    return _at_leg(leg)
+
+
+def busy(pbx: RunningPbx, args: Args) -> Answer:
+    """Refuse a ring as busy (User Busy)."""
+    leg = _leg(pbx, args, lambda leg: leg.ringing, "ringing")
+    pbx.exchange.hang_up(leg, reason=Reason.BUSY)
+    return _at_leg(leg)
+
+
+def refuse(pbx: RunningPbx, args: Args) -> Answer:
+    """Refuse a ring (486)."""
+    leg = _leg(pbx, args, lambda leg: leg.ringing, "ringing")
+    pbx.exchange.hang_up(leg)
+    return _at_leg(leg)
+
+
+# Extensions and lines
+
+
+def register(pbx: RunningPbx, args: Args) -> Answer:
+    """Sign an extension's devices on or off."""
+    number = _extension(pbx, args)
+    devices = args.whole("devices", 1)
+    pbx.exchange.register(number, registered=args.flag("registered"), devices=devices)
+    entry = pbx.exchange.directory.extensions[number]
+    return {"registered": sum(device.registered for device in entry.devices)}
+
+
+def presence(pbx: RunningPbx, args: Args) -> Answer:
+    """Set an extension's presence."""
+    pbx.exchange.set_presence(_extension(pbx, args), args.text("status"))
+    return {}
+
+
+def rights(pbx: RunningPbx, args: Args) -> Answer:
+    """Set what an extension may do."""
+    entry = pbx.exchange.directory.extensions[_extension(pbx, args)]
+    entry.may_call_out = args.flag("outbound", entry.may_call_out)
+    entry.may_dial = args.flag("internal", entry.may_dial)
+    entry.call_waiting = args.flag("call_waiting", entry.call_waiting)
+    return {
+        "outbound": entry.may_call_out,
+        "internal": entry.may_dial,
+        "call_waiting": entry.call_waiting,
+    }
+
+
+def trunk(pbx: RunningPbx, args: Args) -> Answer:
+    """Set a trunk's status."""
+    name = args.text("name")
+    if name not in pbx.exchange.directory.trunks:
+        message = f"no trunk {name}"
+        raise ControlError(message)
+    pbx.exchange.set_trunk_status(name, args.whole("status", 1))
+    return {}
+
+
+def monitor(pbx: RunningPbx, args: Args) -> Answer:
+    """Tick or untick monitoring, for one extension or for all."""
+    monitoring = pbx.api.monitoring
+    if "extension" in args:
+        number = _extension(pbx, args)
+        off = monitoring.off_for.setdefault(number, set())
+    else:
+        off = monitoring.off
+    for switch in SWITCHES:
+        if switch in args:
+            (off.discard if args.flag(switch) else off.add)(switch)
+    return {"off": sorted(off)}
+
+
+# Looking
+
+
+def _leg_state(leg: Leg) -> Answer:
+    party = leg.party
+    if isinstance(party, ExtensionParty):
+        who: Answer = {"kind": "extension", "number": party.number, "device": party.device}
+    else:
+        who = {
+            "kind": "inbound" if isinstance(party, InboundParty) else "outbound",
+            "from": party.from_number,
+            "to": party.to_number,
+            "trunk": party.trunk,
+        }
+        if isinstance(party, OutboundParty):
+            who["number"] = party.to_number
+    return {
+        **who,
+        "channel": leg.channel,
+        "role": leg.role.value,
+        "state": leg.state.value,
+        "path": leg.path,
+    }
+
+
+def state(pbx: RunningPbx, _: Args) -> Answer:
+    """Return how everything stands."""
+    exchange = pbx.exchange
+    states = {n: exchange.state_of(n) for n in exchange.directory.extensions}
+    return {
+        "now": exchange.now_s,
+        "scenario": pbx.stage.name,
+        "calls": [
+            {
+                "call_id": each.id,
+                "direction": each.direction,
+                "from": each.from_number,
+                "to": each.to_number,
+                "waiting": each.waiting,
+                "legs": [_leg_state(leg) for leg in each.legs],
+            }
+            for each in exchange.calls.values()
+        ],
+        "extensions": {n: status for n, status in states.items() if status != "idle"},
+        "sockets": [{"topics": sorted(each.topics)} for each in pbx.hub.sockets],
+        "live_tokens": pbx.api.tokens.live(exchange.now_s),
+    }
