@@ -47,3 +47,16 @@ class DirectoryProgress:
     total: int = 0
     done: bool = False
     failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose number it is.
+
+    Attributes:
+        name: of the person or place.
+        company: empty where there is none.
+    """
+
+    name: str
+    company: str

@@ -86,7 +86,7 @@ class Store:
         self._calls: dict[CallId, Call] = {}
         self._commands: dict[int, _Command] = {}
         self._ended_legs = EndedLegs()
-        self._reported: set[CallId] = set()
+        self._touched: dict[CallId, float] = {}
         self._sequence = 0
         self._listeners: list[Callable[[tuple[Change, ...]], None]] = []
 
@@ -103,7 +103,7 @@ class Store:
 
     def told_by_event(self, call_id: CallId) -> bool:
         """Whether any event, not only a snapshot, told of this call."""
-        return call_id in self._reported
+        return call_id in self._touched
 
     def subscribe(self, listener: Callable[[tuple[Change, ...]], None]) -> Callable[[], None]:
         """Hear of each batch of changes, at once and in order; the answer ends it."""
@@ -126,7 +126,7 @@ class Store:
         self._calls.clear()
         self._commands.clear()
         self._ended_legs.clear()
-        self._reported.clear()
+        self._touched.clear()
         self._tell([*gone, *unknown])
 
     def apply(self, event: events.Event, now: Moment) -> tuple[Change, ...]:
@@ -138,15 +138,34 @@ class Store:
             self._take_told(event, now, changes)
         return self._tell(changes)
 
-    def replace(self, reports: Iterable[CallReport], now: Moment) -> tuple[Change, ...]:
-        """Take the whole picture in: calls that it lacks have ended meanwhile."""
+    def replace(
+        self,
+        reports: Iterable[CallReport],
+        now: Moment,
+        *,
+        asked_s: float | None = None,
+        grace_s: float = 0.0,
+    ) -> tuple[Change, ...]:
+        """Take the whole picture in: calls that it lacks have ended meanwhile.
+
+        Args:
+            reports: all calls of one's own extension.
+            now: when the answer arrived.
+            asked_s: when it was asked for, where events went on meanwhile: what they told since is
+                newer. None after a gap, when the picture is taken before any event counts.
+            grace_s: a call that an event told within this time before ``asked_s`` is not ended by
+                a picture that lacks it.
+        """
         changes: list[Change] = []
         present: set[CallId] = set()
         for report in reports:
             present.add(report.call_id)
-            self._take_report(report, now, changes, snapshot=True)
+            if asked_s is None or self._touched.get(report.call_id, -1.0) <= asked_s:
+                self._take_report(report, now, changes, snapshot=True)
         for call_id in [c.call_id for c in self._calls.values() if c.end is None]:
-            if call_id not in present:
+            told_s = self._touched.get(call_id)
+            fresh = asked_s is not None and told_s is not None and told_s > asked_s - grace_s
+            if call_id not in present and not fresh:
                 self._end(call_id, EndReason.WHILE_AWAY, now, changes)
         return self._tell(changes)
 
@@ -156,7 +175,7 @@ class Store:
         for call in list(self._calls.values()):
             if call.end is not None and now.mono_s - call.end.at.mono_s >= ENDED_SHOWN_S:
                 del self._calls[call.call_id]
-                self._reported.discard(call.call_id)
+                self._touched.pop(call.call_id, None)
                 changes.append(CallChanged(call, None, now))
         self._ended_legs.forget_old(now.mono_s)
         return self._tell(changes)
@@ -219,8 +238,6 @@ class Store:
         before = self._calls.get(report.call_id)
         if before is None and not any(self._is_own(leg) for leg in report.legs):
             return
-        if not snapshot:
-            self._reported.add(report.call_id)
         legs = self._legs(report, before, now, changes, snapshot=snapshot)
         if legs is None:
             return
@@ -246,6 +263,8 @@ class Store:
         reason = why_over(before, call)
         if reason is not None and before is None:
             return  # it was over before we saw it
+        if not snapshot:
+            self._touched[report.call_id] = now.mono_s
         if reason is not None:
             call = self._ended(call, left or reason, now)
         self._put(before, call, now, changes)
@@ -276,6 +295,8 @@ class Store:
             dialled=before.dialled,
             from_snapshot=snapshot,
         )
+        if not snapshot:
+            self._touched[call.call_id] = now.mono_s
         self._put(before, self._count_ring(None, call), now, changes)
 
     def _legs(

@@ -1,0 +1,212 @@
+"""The call verbs: each on the right leg, each pending until the PBX confirms it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from ctiapp.model import events
+from ctiapp.model.call import LegState, Phase
+from ctiapp.model.commands import Dial, HangUpLeg, HoldLeg, ResumeLeg, Verb
+from ctiapp.model.errors import CtiError, InvalidState, OutcomeUnknown, UsageError
+from ctiapp.model.events import LinkState
+from ctiapp.model.notice import Severity
+from ctiapp.state.changes import CommandConfirmed, CommandRefused, CommandUnknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.call import Call, Leg
+    from ctiapp.model.commands import Answer, Command
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.notice import Notice
+    from ctiapp.model.number import Number
+    from ctiapp.pbx.interface import Pbx
+    from ctiapp.services.ports import Clock
+    from ctiapp.services.preferences import Preferences
+    from ctiapp.state.changes import Change
+    from ctiapp.state.store import Store
+
+log = logging.getLogger("ctiapp.calls")
+
+CONFIRM_S = 5.0
+"""How long a verb may stay pending before its outcome is unknown."""
+
+
+class Outcome(Enum):
+    """What became of a command that was not refused."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+
+
+class RefusedByEventError(CtiError):
+    """The PBX took the command and refused it afterwards, by an event."""
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__(notice.detail, key=notice.key, code=notice.code)
+        self.params = dict(notice.params)
+
+
+class Calls:
+    """What can be done with calls.
+
+    Every verb raises `CtiError` where it is refused or makes no sense; the call shows it too.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        preferences: Preferences,
+        *,
+        confirm_s: float = CONFIRM_S,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._preferences = preferences
+        self._confirm_s = confirm_s
+        self._tokens = itertools.count(1)
+        self._waiting: dict[int, asyncio.Future[Notice | None]] = {}
+        self._pbx: Pbx | None = None
+        self._ask_picture: Callable[[], None] = lambda: None
+        store.subscribe(self._on_changes)
+
+    def attach(self, pbx: Pbx | None, ask_picture: Callable[[], None]) -> None:
+        """Speak to this PBX from now on; ``ask_picture`` has a fresh snapshot fetched."""
+        self._pbx = pbx
+        self._ask_picture = ask_picture
+
+    async def dial(self, number: Number) -> Outcome:
+        """Call somebody; one's own phone rings first."""
+        me = self._store.me
+        if me is None:
+            raise InvalidState("signed out", key="link.not_up")
+        if number == me:
+            raise UsageError("own number", key="dial.own", number=number.text)
+        auto = self._preferences.settings.auto_answer
+        return await self._run(Verb.DIAL, None, [Dial(me, number, auto_answer=auto)], callee=number)
+
+    async def hold(self, call_id: CallId) -> Outcome:
+        """Hold a call that one talks on."""
+        leg = self._leg(call_id, Verb.HOLD, LegState.CONNECTED)
+        return await self._run(Verb.HOLD, call_id, [HoldLeg(leg.leg_id)])
+
+    async def resume(self, call_id: CallId) -> Outcome:
+        """Take a call back that one holds."""
+        leg = self._leg(call_id, Verb.RESUME, LegState.HELD)
+        return await self._run(Verb.RESUME, call_id, [ResumeLeg(leg.leg_id)])
+
+    async def hang_up(self, call_id: CallId) -> Outcome:
+        """Leave a call; a ringing one is rejected. Never blocked by another pending verb."""
+        call = self._call(call_id)
+        verb = Verb.REJECT if call.phase is Phase.RINGING else Verb.HANG_UP
+        own = call.own_leg
+        legs = call.own_legs
+        if own is not None and own.state is not LegState.ALERTING:
+            legs = tuple(leg for leg in legs if leg.state is not LegState.ALERTING)
+        return await self._run(verb, call_id, [HangUpLeg(leg.leg_id) for leg in legs])
+
+    async def reject(self, call_id: CallId) -> Outcome:
+        """Refuse a ringing call on every device of one's own."""
+        call = self._call(call_id)
+        if call.phase is not Phase.RINGING:
+            raise UsageError("not ringing", key="call.not_possible", verb=Verb.REJECT.value)
+        return await self.hang_up(call_id)
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _call(self, call_id: CallId) -> Call:
+        call = self._store.call(call_id)
+        if call is None or call.end is not None or not call.own_legs:
+            raise UsageError("no such call", key="call.gone", call=call_id)
+        return call
+
+    def _leg(self, call_id: CallId, verb: Verb, state: LegState) -> Leg:
+        call = self._call(call_id)
+        leg = next((leg for leg in call.own_legs if leg.state is state), None)
+        if leg is None:
+            raise UsageError("not in that state", key="call.not_possible", verb=verb.value)
+        if verb in call.pending:
+            raise UsageError("already asked", key="call.pending", verb=verb.value)
+        return leg
+
+    async def _run(
+        self,
+        verb: Verb,
+        call_id: CallId | None,
+        commands: list[Command],
+        callee: Number | None = None,
+    ) -> Outcome:
+        pbx = self._pbx
+        if pbx is None or self._store.link is not LinkState.UP:
+            raise InvalidState("not connected", key="link.not_up")
+        token = next(self._tokens)
+        done: asyncio.Future[Notice | None] = asyncio.get_running_loop().create_future()
+        self._waiting[token] = done
+        self._store.apply(events.CommandSent(token, verb, call_id, callee), self._clock())
+        deadline = asyncio.get_running_loop().time() + self._confirm_s
+        try:
+            refused = await self._send(pbx, commands, token, deadline, done)
+        except OutcomeUnknown:
+            log.info("%s: sent, no answer", verb.value)
+            self._expire(token)
+            return Outcome.UNCONFIRMED
+        except CtiError as error:
+            notice = error.notice(Severity.WARNING)
+            self._store.apply(events.CommandFailed(token, notice), self._clock())
+            raise
+        except TimeoutError:
+            log.info("%s: not confirmed within %.0f s", verb.value, self._confirm_s)
+            self._expire(token)
+            return Outcome.UNCONFIRMED
+        finally:
+            self._waiting.pop(token, None)
+            if not done.done():
+                done.cancel()
+        if refused is not None:
+            raise RefusedByEventError(refused)
+        return Outcome.CONFIRMED
+
+    async def _send(
+        self,
+        pbx: Pbx,
+        commands: list[Command],
+        token: int,
+        deadline: float,
+        done: asyncio.Future[Notice | None],
+    ) -> Notice | None:
+        """Send, then wait for the confirmation; the notice of a refusal that came by event."""
+        async with asyncio.timeout_at(deadline):
+            answer: Answer | None = None
+            for command in commands:
+                answer = await pbx.execute(command)
+            named = None if answer is None else answer.call_id
+            self._store.apply(events.CommandAccepted(token, named), self._clock())
+            return await done
+
+    def _expire(self, token: int) -> None:
+        self._store.apply(events.CommandExpired(token), self._clock())
+        self._ask_picture()
+
+    def _on_changes(self, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            match change:
+                case CommandConfirmed(token):
+                    self._settle(token, None)
+                case CommandRefused(token, notice):
+                    self._settle(token, notice)
+                case CommandUnknown(token):
+                    waiting = self._waiting.get(token)
+                    if waiting is not None and not waiting.done():
+                        waiting.set_exception(InvalidState("the call ended first", key="call.gone"))
+                case _:
+                    pass
+
+    def _settle(self, token: int, notice: Notice | None) -> None:
+        waiting = self._waiting.get(token)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(notice)

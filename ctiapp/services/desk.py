@@ -1,0 +1,191 @@
+"""The cards of all calls, in order, and which one the keys act on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.model.call import LegKind, Phase
+from ctiapp.model.events import LinkState
+from ctiapp.model.number import display
+from ctiapp.services.cards import Card
+from ctiapp.services.screenpop import PopupStatus
+from ctiapp.state import selectors
+from ctiapp.state.changes import CallChanged, LinkMoved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.call import Call
+    from ctiapp.model.ids import CallId
+    from ctiapp.services.directory import Directory
+    from ctiapp.services.lookup import DirectoryProgress
+    from ctiapp.state.changes import Change
+    from ctiapp.state.store import Store
+
+
+class Desk:
+    """Makes the cards.
+
+    Listeners get the whole new tuple at each change, at once, on the loop.
+    """
+
+    def __init__(self, store: Store, directory: Directory) -> None:
+        self._store = store
+        self._directory = directory
+        self._cards: dict[CallId, Card] = {}
+        self._received: dict[CallId, float] = {}
+        self._order: tuple[Card, ...] = ()
+        self._chosen: CallId | None = None
+        self._popup = PopupStatus()
+        self._listeners: list[Callable[[tuple[Card, ...]], None]] = []
+        store.subscribe(self._on_changes)
+        directory.subscribe(self._on_directory)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Living calls first, oldest first; those just ended after them."""
+        return self._order
+
+    @property
+    def selected(self) -> CallId | None:
+        """The call that the keys act on."""
+        return selectors.select(self._store.calls, self._chosen)
+
+    @property
+    def popup(self) -> PopupStatus:
+        """What is on the screen above all windows."""
+        return self._popup
+
+    def card(self, call_id: CallId) -> Card | None:
+        """One card, or None."""
+        return self._cards.get(call_id)
+
+    def subscribe(self, listener: Callable[[tuple[Card, ...]], None]) -> Callable[[], None]:
+        """Get the cards at each change; the answer ends it."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    # -- selecting -------------------------------------------------------------------------------
+
+    def select(self, call_id: CallId) -> None:
+        """Let the keys act on this call as long as it lives."""
+        self._chosen = call_id
+        self._publish()
+
+    def select_next(self) -> None:
+        """Select the card below."""
+        self._move(1)
+
+    def select_previous(self) -> None:
+        """Select the card above."""
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        living = [card.call_id for card in self._order if card.end is None]
+        selected = self.selected
+        if living and selected in living:
+            self.select(living[(living.index(selected) + by) % len(living)])
+
+    # -- the pop reports ---------------------------------------------------------------------------
+
+    def painted(self, call_id: CallId, ring: int, received_s: float, painted_s: float) -> None:
+        """The first paint that shows this ring has returned (monotonic seconds)."""
+        card = self._cards.get(call_id)
+        if card is None or card.ring != ring:
+            return
+        latency_ms = max(0.0, (painted_s - received_s) * 1000.0)
+        self._popup = PopupStatus(self._popup.visible, self._popup.call_id, latency_ms)
+
+    def set_popup(self, *, visible: bool, call_id: CallId | None) -> None:
+        """Which card is on top of the screen, if any."""
+        self._popup = PopupStatus(visible, call_id, self._popup.latency_ms)
+
+    # -- making cards ----------------------------------------------------------------------------
+
+    def _on_changes(self, changes: tuple[Change, ...]) -> None:
+        touched = False
+        for change in changes:
+            if isinstance(change, CallChanged):
+                touched = True
+                self._take(change)
+            elif isinstance(change, LinkMoved):
+                touched = True
+                self._remake_all()
+        if touched:
+            self._publish()
+
+    def _take(self, change: CallChanged) -> None:
+        call = change.after
+        if call is None:
+            if change.before is not None:
+                self._cards.pop(change.before.call_id, None)
+                self._received.pop(change.before.call_id, None)
+            return
+        # The age of the pop counts from the frame that made it ring, not from later ones.
+        old = self._cards.get(call.call_id)
+        if old is None or old.ring != call.ring:
+            self._received[call.call_id] = change.now.mono_s
+        self._cards[call.call_id] = self._make(call)
+
+    def _on_directory(self, _: DirectoryProgress) -> None:
+        if self._cards:
+            before = self._order
+            self._remake_all()
+            self._order = self._ordered()
+            if self._order != before:
+                self._publish()
+
+    def _remake_all(self) -> None:
+        for call in self._store.calls:
+            if call.call_id in self._cards:
+                self._cards[call.call_id] = self._make(call)
+
+    def _ordered(self) -> tuple[Card, ...]:
+        return tuple(
+            self._cards[call.call_id] for call in self._store.calls if call.call_id in self._cards
+        )
+
+    def _publish(self) -> None:
+        self._order = self._ordered()
+        for listener in tuple(self._listeners):
+            listener(self._order)
+
+    def _make(self, call: Call) -> Card:
+        number = call.remote_number
+        who = self._directory.identify(number)
+        remote = call.remote
+        internal = remote is not None and remote.report.kind is LegKind.EXTENSION
+        live = self._store.link is LinkState.UP
+        return Card(
+            call_id=call.call_id,
+            sequence=call.sequence,
+            ring=call.ring,
+            phase=call.phase,
+            direction=call.direction,
+            name=None if who is None else who.name,
+            company=None if who is None else who.company or None,
+            number=number,
+            number_text="" if number is None else number.text if internal else display(number),
+            via_number=call.via,
+            via_name=self._directory.place_name(call.via),
+            did=call.did,
+            trunk=call.trunk,
+            since=call.since,
+            parties=call.parties,
+            own_phone_rings=call.own_phone_rings,
+            held_by_other=call.held_by_other and call.phase is Phase.TALKING,
+            can_answer=False,
+            actions=selectors.actions(call) if live else (),
+            pending=frozenset(call.pending),
+            end=call.end,
+            notice=call.notice,
+            received_s=self._received[call.call_id],
+            stale=not live,
+        )

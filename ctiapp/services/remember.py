@@ -1,0 +1,144 @@
+"""What a sign-in leaves behind: the profile in the settings, the secrets in the key store."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import SecretStoreError, UsageError
+from ctiapp.model.notice import Severity
+from ctiapp.pbx.interface import Credentials, TokenPair
+from ctiapp.services.connection import SignInRequest
+from ctiapp.settings import Profile
+
+if TYPE_CHECKING:
+    from ctiapp.services.notices import Notices
+    from ctiapp.services.ports import SecretStore
+    from ctiapp.services.preferences import Preferences
+
+log = logging.getLogger("ctiapp.session")
+
+
+class Memory:
+    """Keeps what the user wants kept, and only that."""
+
+    def __init__(self, secrets: SecretStore, preferences: Preferences, notices: Notices) -> None:
+        self._secrets = secrets
+        self._preferences = preferences
+        self._notices = notices
+
+    async def credentials(self, request: SignInRequest) -> Credentials:
+        """The secret that was typed, or the remembered one with its token pair.
+
+        Raises:
+            UsageError: key ``signin.secret_missing``: none was typed, none is kept.
+            SecretStoreError: the key store cannot be asked.
+        """
+        if request.secret:
+            return Credentials(request.secret)
+        secret = await self._secrets.get(_key(request, "client_secret"))
+        if secret is None:
+            raise UsageError("no secret", key="signin.secret_missing")
+        kept = await self._secrets.get(_key(request, "tokens"))
+        return Credentials(secret, None if kept is None else _tokens_from(kept))
+
+    async def remember(self, request: SignInRequest, tokens: TokenPair | None) -> None:
+        """After success: the profile always; secret and tokens where the user wants that."""
+        profile = _profile_of(request)
+        self._preferences.change(lambda settings: settings.with_profile(profile))
+        if not request.remember:
+            return
+        try:
+            if request.secret:
+                await self._secrets.set(_key(request, "client_secret"), request.secret)
+        except SecretStoreError as error:
+            self._notices.post(error.notice(Severity.WARNING))
+            return
+        await self.keep_tokens(request, tokens)
+
+    async def keep_tokens(self, request: SignInRequest, tokens: TokenPair | None) -> None:
+        """Keep the live pair; None: it is dead, forget it."""
+        key = _key(request, "tokens")
+        try:
+            if tokens is None:
+                await self._secrets.delete(key)
+            else:
+                await self._secrets.set(key, _tokens_to(tokens))
+        except SecretStoreError as error:
+            self._notices.post(error.notice(Severity.WARNING))
+
+    async def forget(self, request: SignInRequest) -> SignInRequest:
+        """Forget the secrets; the form keeps what is no secret. Answers the request unremembered."""
+        if not request.remember:
+            return request
+        forgotten = replace(request, remember=False, secret=None)
+        profile = _profile_of(forgotten)
+        self._preferences.change(lambda settings: settings.with_profile(profile))
+        try:
+            for what in ("client_secret", "tokens"):
+                await self._secrets.delete(_key(request, what))
+        except SecretStoreError as error:
+            self._notices.post(error.notice(Severity.WARNING))
+        return forgotten
+
+
+def request_of(profile: Profile) -> SignInRequest:
+    """The sign-in that a profile stands for, without its secret."""
+    return SignInRequest(
+        address=profile.url,
+        client_id=profile.client_id,
+        extension=profile.extension,
+        kind=profile.kind,
+        remember=profile.remember,
+        ca=None if profile.ca_path is None else Path(profile.ca_path),
+        pin=profile.certificate_sha256,
+        proxy=profile.proxy,
+    )
+
+
+def _profile_of(request: SignInRequest) -> Profile:
+    return Profile(
+        name=f"{request.extension}@{request.address}",
+        kind=request.kind,
+        url=request.address,
+        client_id=request.client_id,
+        extension=request.extension,
+        remember=request.remember,
+        certificate_sha256=request.pin,
+        ca_path=None if request.ca is None else str(request.ca),
+        proxy=request.proxy,
+    )
+
+
+def _key(request: SignInRequest, what: str) -> str:
+    return _profile_of(request).secret_key(what)
+
+
+def _tokens_to(tokens: TokenPair) -> str:
+    return json.dumps(
+        {
+            "access": tokens.access,
+            "refresh": tokens.refresh,
+            "access_ends_at": tokens.access_ends_at.isoformat(),
+            "refresh_ends_at": tokens.refresh_ends_at.isoformat(),
+        }
+    )
+
+
+def _tokens_from(text: str) -> TokenPair | None:
+    """The kept pair; None where what was kept cannot be read (then one log-in follows)."""
+    try:
+        kept = json.loads(text)
+        return TokenPair(
+            str(kept["access"]),
+            str(kept["refresh"]),
+            datetime.fromisoformat(kept["access_ends_at"]),
+            datetime.fromisoformat(kept["refresh_ends_at"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        log.info("the remembered tokens cannot be read; they are not used")
+        return None

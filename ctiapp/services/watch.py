@@ -1,0 +1,125 @@
+"""Live but silent is a lie: look now and then whether the PBX has calls of mine that no event told.
+
+The same look mends the picture: what a lost event left wrong is put right, and logged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Protocol
+
+from ctiapp.model.errors import CtiError
+from ctiapp.model.events import LinkState
+from ctiapp.state.changes import CallChanged, PictureDoubtful
+
+if TYPE_CHECKING:
+    from ctiapp.model.ids import CallId
+    from ctiapp.pbx.interface import Pbx
+    from ctiapp.services.ports import Clock
+    from ctiapp.state.changes import Change
+    from ctiapp.state.store import Store
+
+log = logging.getLogger("ctiapp.session")
+
+UNPROVEN_S = 10.0
+"""How often to look until the first event of one's own calls has come."""
+PROVEN_S = 60.0
+"""How often to look after that."""
+SUSPICIOUS_S = 2.0
+"""How soon to look again at a call that no event has told: events and answers may cross."""
+GRACE_S = 3.0
+"""A call that an event told within this time before the look is not ended by it: new channels may
+be seconds late in ``call/query``."""
+
+
+class OnSilence(Protocol):
+    """Who hears whether events are missing."""
+
+    def __call__(self, *, silent: bool) -> None:
+        """Events of one's own calls are missing, or arrive."""
+
+
+class SilenceWatch:
+    """Asks the PBX for one's own calls now and then, and at once when told to."""
+
+    def __init__(self, store: Store, pbx: Pbx, clock: Clock, on_silence: OnSilence) -> None:
+        self._store = store
+        self._pbx = pbx
+        self._clock = clock
+        self._on_silence = on_silence
+        self._now = asyncio.Event()
+        self._suspects: set[CallId] = set()
+        self._proven = False
+        self._known = {call.call_id for call in store.calls}
+        self._task: asyncio.Task[None] | None = None
+        self._unsubscribe = store.subscribe(self._on_changes)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._task = asyncio.create_task(self._run(), name="watch")
+
+    def look_now(self) -> None:
+        """Look at once: the picture is in doubt."""
+        self._now.set()
+
+    async def stop(self) -> None:
+        """Look no more."""
+        self._unsubscribe()
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def _on_changes(self, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            if isinstance(change, PictureDoubtful):
+                self._now.set()
+            elif isinstance(change, CallChanged) and change.after is not None:
+                call_id = change.after.call_id
+                if call_id not in self._known and self._store.told_by_event(call_id):
+                    self._proven = True
+                    self._suspects.clear()
+                    self._on_silence(silent=False)
+
+    async def _run(self) -> None:
+        while True:
+            wait_s = SUSPICIOUS_S if self._suspects else PROVEN_S if self._proven else UNPROVEN_S
+            try:
+                async with asyncio.timeout(wait_s):
+                    await self._now.wait()
+            except TimeoutError:
+                pass  # it is time to look
+            self._now.clear()
+            if self._store.link is not LinkState.UP:
+                continue
+            asked = self._clock()
+            try:
+                snapshot = await self._pbx.snapshot()
+            except CtiError as error:
+                log.info("looking at one's own calls failed: %s", error)
+                continue
+            changes = self._store.replace(
+                snapshot.calls, self._clock(), asked_s=asked.mono_s, grace_s=GRACE_S
+            )
+            for change in changes:
+                if isinstance(change, CallChanged) and change.after != change.before:
+                    call = change.after or change.before
+                    log.info("a look mended call %s", None if call is None else call.call_id)
+            self._judge({report.call_id for report in snapshot.calls})
+
+    def _judge(self, present: set[CallId]) -> None:
+        untold = {
+            call_id for call_id in present if call_id not in self._known and not self._told(call_id)
+        }
+        if untold & self._suspects:
+            self._on_silence(silent=True)
+            self._known |= untold & self._suspects
+            self._proven = False
+        self._suspects = untold - self._known
+        self._known &= present | {call.call_id for call in self._store.calls}
+
+    def _told(self, call_id: CallId) -> bool:
+        return any(
+            call.call_id == call_id and self._store.told_by_event(call.call_id)
+            for call in self._store.calls
+        )
