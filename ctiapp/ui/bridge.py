@@ -1,0 +1,128 @@
+"""The one door from the services to the window.
+
+Services call their listeners from inside the socket reader's task. Nothing of the window may run
+there: what comes in is kept, and told from the event loop, by a queued call. What changes again
+within a frame is told once. A ring's first card does not wait for the frame.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.notice import Notice
+    from ctiapp.services.bundle import Services
+    from ctiapp.services.cards import Card
+    from ctiapp.services.connection import ConnectionStatus
+    from ctiapp.services.lookup import DirectoryProgress
+
+FRAME_S = 0.016
+
+
+class Bridge(QObject):
+    """What the services tell, as signals.
+
+    Signals:
+        cards_changed: all cards (tuple of `Card`), living ones first, oldest first.
+        pop_changed: the ringing ones alone (tuple of `Card`), oldest first.
+        status_changed: how we stand (`ConnectionStatus`).
+        directory_changed: how far the directory is loaded (`DirectoryProgress`).
+        notice: something to tell (`Notice`); each one, in order.
+    """
+
+    cards_changed = Signal(object)
+    pop_changed = Signal(object)
+    status_changed = Signal(object)
+    directory_changed = Signal(object)
+    notice = Signal(object)
+
+    _queued = Signal()
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: dict[str, object] = {}
+        self._notices: list[Notice] = []
+        self._rings: set[tuple[CallId, int]] = set()
+        self._popped: tuple[Card, ...] = ()
+        self._told_s = 0.0
+        self._on_the_way = False
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.setTimerType(Qt.TimerType.PreciseTimer)
+        self._frame.timeout.connect(self._tell)
+        self._queued.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe: list[Callable[[], None]] = [
+            services.desk.subscribe(self._on_cards),
+            services.session.subscribe(self._on_status),
+            services.directory.subscribe(self._on_directory),
+            services.notices.subscribe(self._on_notice),
+        ]
+
+    def close(self) -> None:
+        """Listen no more, and tell nothing more."""
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._unsubscribe.clear()
+        self._frame.stop()
+        self._waiting.clear()
+        self._notices.clear()
+
+    def _on_cards(self, cards: tuple[Card, ...]) -> None:
+        self._waiting["cards"] = cards
+        rings = {(card.call_id, card.ring) for card in cards if card.rings}
+        first = bool(rings - self._rings)
+        self._rings = rings
+        self._soon(at_once=first)
+
+    def _on_status(self, status: ConnectionStatus) -> None:
+        self._waiting["status"] = status
+        self._soon()
+
+    def _on_directory(self, progress: DirectoryProgress) -> None:
+        self._waiting["directory"] = progress
+        self._soon()
+
+    def _on_notice(self, notice: Notice) -> None:
+        self._notices.append(notice)
+        self._soon()
+
+    def _soon(self, *, at_once: bool = False) -> None:
+        if self._on_the_way:
+            return
+        rest_s = self._told_s + FRAME_S - time.monotonic()
+        if at_once or rest_s <= 0:
+            self._frame.stop()
+            self._on_the_way = True
+            self._queued.emit()
+        elif not self._frame.isActive():
+            self._frame.start(max(1, round(rest_s * 1000)))
+
+    def _tell(self) -> None:
+        self._on_the_way = False
+        self._told_s = time.monotonic()
+        waiting, self._waiting = self._waiting, {}
+        notices, self._notices = self._notices, []
+        if "cards" in waiting:
+            self._tell_cards(waiting["cards"])
+        if "status" in waiting:
+            self.status_changed.emit(waiting["status"])
+        if "directory" in waiting:
+            self.directory_changed.emit(waiting["directory"])
+        for notice in notices:
+            self.notice.emit(notice)
+
+    def _tell_cards(self, cards: object) -> None:
+        if not isinstance(cards, tuple):
+            return
+        ringing = tuple(card for card in cards if card.rings)
+        # The pop first: its paint is what somebody waits for.
+        if ringing != self._popped:
+            self._popped = ringing
+            self.pop_changed.emit(ringing)
+        self.cards_changed.emit(cards)

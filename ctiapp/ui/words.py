@@ -1,0 +1,464 @@
+"""The only file that says anything: keys and enums become sentences here, in English and Chinese.
+
+Two tables. `SENTENCES`: what happened, what it means, what to do next, by the key of a notice.
+`WORDS`: labels, buttons, short texts of the window. Literals only, marked by `QT_TRANSLATE_NOOP`;
+the Chinese is in ``resources/translations``. What comes from outside is put in isolated.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from ctiapp.log import topic
+from ctiapp.model.call import EndReason, FailReason, Phase
+from ctiapp.model.commands import Verb
+from ctiapp.model.notice import Severity
+from ctiapp.paths import resource
+from ctiapp.services.connection import Connection
+from ctiapp.settings import Language
+from ctiapp.ui import text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctiapp.model.call import CallEnd
+    from ctiapp.model.notice import Notice, Param
+
+translate = QCoreApplication.translate
+_log = topic("ui")
+
+
+def QT_TRANSLATE_NOOP(_context: str, literal: str) -> str:
+    """Mark a literal for translation; it is translated when it is shown."""
+    return literal
+
+
+# --- sentences of notices ------------------------------------------------------------------------
+
+SENTENCES: dict[str, str] = {
+    # the link and the sign-in
+    "error.cannot_connect": QT_TRANSLATE_NOOP(
+        "words",
+        "Nothing answers at this address. The PBX may be switched off, or the address or port is"
+        " wrong. Check the address; from outside the office a VPN may be needed.",
+    ),
+    "error.link": QT_TRANSLATE_NOOP(
+        "words",
+        "The connection to the PBX failed. What you see may be old. It is being tried again.",
+    ),
+    "error.link_lost": QT_TRANSLATE_NOOP(
+        "words",
+        "The connection to the PBX was lost. Calls go on at the phone; what you see here may be"
+        " old. It is being set up again.",
+    ),
+    "error.link_timeout": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX does not answer in time. It may be busy or the network slow. It is being tried"
+        " again; you need not do anything.",
+    ),
+    "error.certificate": QT_TRANSLATE_NOOP(
+        "words",
+        "The certificate of {host} is not trusted, so nothing was sent. It was issued by {issuer}."
+        " Its SHA-256 fingerprint is {sha256}. Compare it with the one that your administrator"
+        " gives you; if it is the same, trust exactly this one.",
+    ),
+    "error.auth": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX did not let us in. Nothing is tried again by itself. Check what you entered, or"
+        " ask your administrator.",
+    ),
+    "error.credentials": QT_TRANSLATE_NOOP(
+        "words",
+        "Client ID or client secret is wrong. After five wrong tries in a row the PBX blocks the"
+        " address of your whole office. Check both, or ask your administrator, before you try"
+        " again.",
+    ),
+    "error.token_expired": QT_TRANSLATE_NOOP(
+        "words", "The PBX ended this session. Sign in again to go on."
+    ),
+    "error.seat_limit": QT_TRANSLATE_NOOP(
+        "words",
+        "All 8 places of this API client are taken: so many programs are signed in with it already."
+        " It waits for one to become free. Sign out somewhere else, or ask your administrator for a"
+        " client of your own.",
+    ),
+    "error.address_blocked": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX has blocked the address of your office after too many wrong tries. Nobody here can"
+        " sign in. Ask your administrator to unblock it (PBX: Security > Blocked IPs).",
+    ),
+    "error.address_forbidden": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX does not allow its API to be used from this address. Ask your administrator to add"
+        " it to the allowed addresses (PBX: Integrations > API).",
+    ),
+    "error.api_disabled": QT_TRANSLATE_NOOP(
+        "words",
+        "Integrations > API is switched off on the PBX, so no program can use it. Ask your"
+        " administrator to switch it on, then sign in again.",
+    ),
+    "error.extension_not_found": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX has no extension {extension}. Client ID and secret are right. Check the number:"
+        " it is the one that colleagues dial to reach you.",
+    ),
+    "error.not_a_pbx": QT_TRANSLATE_NOOP(
+        "words",
+        "Something answers at this address, but it is not the API of a PBX. Check address and port;"
+        " the API often has the port of the PBX's web page, for example 8088.",
+    ),
+    "error.wire": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX sent something that cannot be read. It was left out; the rest is shown. If this"
+        " goes on, tell your administrator.",
+    ),
+    "session.silent": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX has calls of yours but reports none of them. Its monitoring is off: ask your"
+        " administrator to tick, under Integrations > API, the monitoring of extension call state,"
+        " extension registration, extension presence and trunk call state.",
+    ),
+    # commands
+    "error.pbx": QT_TRANSLATE_NOOP(
+        "words", "The PBX answered with an error. Nothing was changed. Try again."
+    ),
+    "error.command": QT_TRANSLATE_NOOP(
+        "words", "The PBX refused this. The call is as it was. Use the phone if it is urgent."
+    ),
+    "error.not_supported": QT_TRANSLATE_NOOP(
+        "words", "This PBX or this phone cannot do that. Use the keys of the phone instead."
+    ),
+    "error.not_permitted": QT_TRANSLATE_NOOP(
+        "words",
+        "You are not allowed to do that. Ask your administrator for the right to do it.",
+    ),
+    "error.invalid_state": QT_TRANSLATE_NOOP(
+        "words",
+        "The call has changed in the meantime, so this was not done. Look at the card and try"
+        " again.",
+    ),
+    "error.no_such_target": QT_TRANSLATE_NOOP(
+        "words", "Nobody has this number, or the call is over. Check the number."
+    ),
+    "error.target_busy": QT_TRANSLATE_NOOP(
+        "words", "The other side is busy or does not take the call. Try again later."
+    ),
+    "error.outcome_unknown": QT_TRANSLATE_NOOP(
+        "words",
+        "The command was sent, but the PBX did not say whether it was done. The picture is being"
+        " fetched again: look before you repeat it.",
+    ),
+    "error.usage": QT_TRANSLATE_NOOP("words", "That cannot be done as asked."),
+    "dial.empty": QT_TRANSLATE_NOOP(
+        "words", "There is nothing to call. Type an extension, a name or a number."
+    ),
+    "dial.letters": QT_TRANSLATE_NOOP(
+        "words", "“{text}” has letters in it, so it is no number. Type digits, or a name."
+    ),
+    "dial.characters": QT_TRANSLATE_NOOP(
+        "words", "“{text}” is no number: only digits, +, * and # can be dialled."
+    ),
+    "dial.plus": QT_TRANSLATE_NOOP(
+        "words", "“{text}” is no number: a plus sign may stand only at its beginning."
+    ),
+    "dial.too_long": QT_TRANSLATE_NOOP(
+        "words", "“{text}” is too long to be a number: at most 32 digits can be dialled."
+    ),
+    "dial.nobody": QT_TRANSLATE_NOOP(
+        "words",
+        "Nobody is called “{text}”. Nothing was dialled. Type more of the name, or a number.",
+    ),
+    "dial.several": QT_TRANSLATE_NOOP(
+        "words", "Several people fit “{text}”. Choose one from the list."
+    ),
+    # ours
+    "error.internal": QT_TRANSLATE_NOOP(
+        "words",
+        "Something went wrong in this program. Your calls are not touched. If it happens again,"
+        " send the log to your administrator.",
+    ),
+    "error.illegal_transition": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX reported something that cannot be. The true picture is being fetched again.",
+    ),
+    "error.settings": QT_TRANSLATE_NOOP(
+        "words", "A setting could not be read or saved. The rest holds. Open the settings and look."
+    ),
+    "error.settings_file": QT_TRANSLATE_NOOP(
+        "words",
+        "The settings file {file} has errors. What could be read holds, a copy of the old file was"
+        " kept. Check your settings.",
+    ),
+    "error.storage": QT_TRANSLATE_NOOP(
+        "words",
+        "A file of this program could not be read or written. Check that the disk is not full.",
+    ),
+    "error.secret_store": QT_TRANSLATE_NOOP(
+        "words",
+        "The system's key store is missing or locked, so nothing can be remembered. You can go on;"
+        " the next start asks for the secret again.",
+    ),
+    "directory.failed": QT_TRANSLATE_NOOP(
+        "words",
+        "Part of the PBX's directory could not be loaded. Some names are missing; calls are not"
+        " affected.",
+    ),
+    "screenpop.wayland": QT_TRANSLATE_NOOP(
+        "words",
+        "This desktop lets no program place a window, so calls are shown as notifications instead"
+        " of cards. The main window shows them all.",
+    ),
+    "tray.missing": QT_TRANSLATE_NOOP(
+        "words",
+        "This desktop has no tray. When you close the window it is minimised, so that calls can"
+        " still be shown.",
+    ),
+    "tray.kept": QT_TRANSLATE_NOOP(
+        "words", "It goes on in the tray, so that calls can still be shown. Quit from its menu."
+    ),
+}
+
+# --- words of the window: the kit, the pop, the tray ----------------------------------------------
+
+WORDS: dict[str, str] = {
+    "app": QT_TRANSLATE_NOOP("words", "ctiapp"),
+    "close": QT_TRANSLATE_NOOP("words", "Close"),
+    "details": QT_TRANSLATE_NOOP("words", "PBX code {code}"),
+    "pop.caller_withheld": QT_TRANSLATE_NOOP("words", "Number withheld"),
+    "pop.caller_unknown": QT_TRANSLATE_NOOP("words", "Unknown caller"),
+    "pop.via": QT_TRANSLATE_NOOP("words", "via {name}"),
+    "pop.called": QT_TRANSLATE_NOOP("words", "Called {number}"),
+    "pop.trunk": QT_TRANSLATE_NOOP("words", "Line {name}"),
+    "pop.lift": QT_TRANSLATE_NOOP("words", "Lift the handset to answer"),
+    "pop.lift_or_key": QT_TRANSLATE_NOOP("words", "Lift the handset to answer, or press the key"),
+    "pop.window": QT_TRANSLATE_NOOP("words", "Incoming call"),
+    "pop.spoken": QT_TRANSLATE_NOOP("words", "Incoming call from {name}"),
+    "tray.show": QT_TRANSLATE_NOOP("words", "Show the window"),
+    "tray.quit": QT_TRANSLATE_NOOP("words", "Quit"),
+    "tray.ringing": QT_TRANSLATE_NOOP("words", "{name} is calling"),
+    "tray.tip": QT_TRANSLATE_NOOP("words", "ctiapp – {state}"),
+}
+
+# --- words of the window: main window, sign-in, calls, search, settings ---------------------------
+
+WORDS |= {
+    # Each place adds its own here, in alphabetical order.
+}
+
+_PHASES = {
+    Phase.OFFERED: QT_TRANSLATE_NOOP("words", "OFFERED"),
+    Phase.RINGING: QT_TRANSLATE_NOOP("words", "RINGING"),
+    Phase.DIALING: QT_TRANSLATE_NOOP("words", "CALLING"),
+    Phase.TALKING: QT_TRANSLATE_NOOP("words", "TALKING"),
+    Phase.HELD: QT_TRANSLATE_NOOP("words", "HELD"),
+    Phase.PARKED: QT_TRANSLATE_NOOP("words", "PARKED"),
+    Phase.ENDED: QT_TRANSLATE_NOOP("words", "ENDED"),
+}
+_ENDS = {
+    EndReason.HUNG_UP: QT_TRANSLATE_NOOP("words", "You hung up"),
+    EndReason.REMOTE_HUNG_UP: QT_TRANSLATE_NOOP("words", "The other side hung up"),
+    EndReason.REJECTED: QT_TRANSLATE_NOOP("words", "Rejected"),
+    EndReason.ANSWERED_ELSEWHERE: QT_TRANSLATE_NOOP("words", "Answered elsewhere"),
+    EndReason.CALLER_GAVE_UP: QT_TRANSLATE_NOOP("words", "The caller gave up"),
+    EndReason.NO_ANSWER: QT_TRANSLATE_NOOP("words", "No answer"),
+    EndReason.TRANSFERRED: QT_TRANSLATE_NOOP("words", "Transferred"),
+    EndReason.PARKED: QT_TRANSLATE_NOOP("words", "Parked"),
+    EndReason.FAILED: QT_TRANSLATE_NOOP("words", "The call failed"),
+    EndReason.WHILE_AWAY: QT_TRANSLATE_NOOP("words", "Ended while the connection was down"),
+    EndReason.UNKNOWN: QT_TRANSLATE_NOOP("words", "Ended"),
+}
+_FAILS = {
+    FailReason.NO_PERMISSION: QT_TRANSLATE_NOOP("words", "You may not call this number"),
+    FailReason.NO_OUTSIDE_RIGHTS: QT_TRANSLATE_NOOP("words", "You may not call outside numbers"),
+    FailReason.CONGESTION: QT_TRANSLATE_NOOP("words", "All outside lines are busy; try again"),
+    FailReason.DO_NOT_DISTURB: QT_TRANSLATE_NOOP("words", "They do not want to be disturbed"),
+    FailReason.LINE_UNREACHABLE: QT_TRANSLATE_NOOP("words", "Their phone cannot be reached"),
+    FailReason.BUSY: QT_TRANSLATE_NOOP("words", "Busy"),
+    FailReason.NOT_FOUND: QT_TRANSLATE_NOOP("words", "Nobody has this number"),
+    FailReason.NO_ANSWER: QT_TRANSLATE_NOOP("words", "No answer"),
+    FailReason.GONE: QT_TRANSLATE_NOOP("words", "This number is no longer in use"),
+    FailReason.INCOMPLETE: QT_TRANSLATE_NOOP("words", "The number is not complete"),
+    FailReason.DECLINED: QT_TRANSLATE_NOOP("words", "Declined"),
+    FailReason.OTHER: QT_TRANSLATE_NOOP("words", "The call failed"),
+}
+_SEVERITIES = {
+    Severity.INFO: QT_TRANSLATE_NOOP("words", "Note"),
+    Severity.WARNING: QT_TRANSLATE_NOOP("words", "Warning"),
+    Severity.ERROR: QT_TRANSLATE_NOOP("words", "Error"),
+}
+_VERBS = {
+    Verb.DIAL: QT_TRANSLATE_NOOP("words", "Call"),
+    Verb.HANG_UP: QT_TRANSLATE_NOOP("words", "Hang up"),
+    Verb.REJECT: QT_TRANSLATE_NOOP("words", "Reject"),
+    Verb.HOLD: QT_TRANSLATE_NOOP("words", "Hold"),
+    Verb.RESUME: QT_TRANSLATE_NOOP("words", "Resume"),
+}
+_PENDING = {
+    Verb.DIAL: QT_TRANSLATE_NOOP("words", "Calling…"),
+    Verb.HANG_UP: QT_TRANSLATE_NOOP("words", "Hanging up…"),
+    Verb.REJECT: QT_TRANSLATE_NOOP("words", "Rejecting…"),
+    Verb.HOLD: QT_TRANSLATE_NOOP("words", "Holding…"),
+    Verb.RESUME: QT_TRANSLATE_NOOP("words", "Resuming…"),
+}
+_CONNECTIONS = {
+    Connection.SIGNED_OUT: QT_TRANSLATE_NOOP("words", "Signed out"),
+    Connection.CONNECTING: QT_TRANSLATE_NOOP("words", "Connecting…"),
+    Connection.ONLINE: QT_TRANSLATE_NOOP("words", "Live"),
+    Connection.RECONNECTING: QT_TRANSLATE_NOOP("words", "Reconnecting…"),
+    Connection.REFUSED: QT_TRANSLATE_NOOP("words", "Refused"),
+}
+
+
+class _Params(dict[str, str]):
+    """What a sentence names; a name that was not given leaves a gap, not an error."""
+
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
+
+def _filled(sentence: str, params: Mapping[str, Param]) -> str:
+    return sentence.format_map(_Params({name: _param(name, v) for name, v in params.items()}))
+
+
+def _param(name: str, value: Param) -> str:
+    if isinstance(value, str):
+        return fingerprint(value) if name == "sha256" else text.isolate(value, 120)
+    return str(value)
+
+
+def say(notice: Notice) -> str:
+    """What a notice tells the user: what happened, what it means, what to do next."""
+    sentence = SENTENCES.get(notice.key)
+    if sentence is None:
+        _log.error("no words for %s", notice.key)
+        sentence = SENTENCES["error.internal"]
+    said = _filled(translate("words", sentence), notice.params)
+    left = notice.params.get("attempts_left")
+    if notice.key == "error.credentials" and isinstance(left, int):
+        said += " " + tries_left(left)
+    return said
+
+
+def details(notice: Notice) -> str:
+    """The technical part: the PBX's code and text; empty where there is none."""
+    code = word("details", code=notice.code) if notice.code else ""
+    return " · ".join(part for part in (code, text.isolate(notice.detail)) if part)
+
+
+def word(key: str, **params: Param) -> str:
+    """A text of the window by its key in `WORDS`; parameters are put in isolated."""
+    return _filled(translate("words", WORDS[key]), params)
+
+
+def phase(value: Phase) -> str:
+    """The word on a call's pill."""
+    return translate("words", _PHASES[value])
+
+
+def end(value: CallEnd) -> str:
+    """Why a call is over."""
+    if value.reason is EndReason.FAILED and value.failed is not None:
+        return fail(value.failed)
+    if value.reason is EndReason.ANSWERED_ELSEWHERE and value.by is not None:
+        by = text.isolate(value.by.text)
+        return translate("words", "Answered by {name}").format(name=by)
+    return translate("words", _ENDS[value.reason])
+
+
+def fail(value: FailReason) -> str:
+    """Why the PBX could not put a call through."""
+    return translate("words", _FAILS[value])
+
+
+def severity(value: Severity) -> str:
+    """How loudly a notice speaks, for assistive readers."""
+    return translate("words", _SEVERITIES[value])
+
+
+def verb(value: Verb) -> str:
+    """The word on a button."""
+    return translate("words", _VERBS[value])
+
+
+def pending(value: Verb) -> str:
+    """The word on a button while the PBX has not confirmed."""
+    return translate("words", _PENDING[value])
+
+
+def connection(value: Connection) -> str:
+    """How the link stands."""
+    return translate("words", _CONNECTIONS[value])
+
+
+def tries_left(count: int) -> str:
+    """How many log-ins may still fail."""
+    if count <= 0:
+        return translate("words", "No try is left: another wrong one is refused by the PBX.")
+    return translate("words", "%n tries left.", None, count)
+
+
+def more_calls(count: int) -> str:
+    """What the last card says of those that do not fit on the screen."""
+    return translate("words", "+%n more calls ringing", None, count)
+
+
+def calls_ringing(count: int) -> str:
+    """How many calls ring, for the tray."""
+    return translate("words", "%n calls ringing", None, count)
+
+
+def age(seconds: float | None) -> str:
+    """``0:04``, ``1:02:33``; a dash where it is not known."""
+    if seconds is None:
+        return "–"
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def age_spoken(seconds: float | None) -> str:
+    """The same for assistive readers."""
+    if seconds is None:
+        return translate("words", "length not known")
+    whole = max(0, int(seconds))
+    minutes, left = divmod(whole, 60)
+    said = translate("words", "%n seconds", None, left)
+    return f"{translate('words', '%n minutes', None, minutes)} {said}" if minutes else said
+
+
+def fingerprint(sha256: str) -> str:
+    """A fingerprint in groups of four, as one compares it."""
+    bare = re.sub(r"[^0-9a-fA-F]", "", sha256).upper()
+    return " ".join(bare[at : at + 4] for at in range(0, len(bare), 4))
+
+
+_translators: list[QTranslator] = []
+# Qt keeps no reference to an installed translator.
+
+
+def locale_of(language: Language) -> str:
+    """Which of our languages that setting means here: ``en`` or ``zh_CN``."""
+    if language is not Language.SYSTEM:
+        return str(language)
+    chinese = any(name.lower().startswith("zh") for name in QLocale.system().uiLanguages()[:1])
+    return "zh_CN" if chinese else "en"
+
+
+def install(language: Language) -> str:
+    """Speak that language from now on; what is already shown stays as it is. Returns the locale."""
+    app = QCoreApplication.instance()
+    if app is None:
+        raise RuntimeError("no application")
+    locale = locale_of(language)
+    while _translators:
+        app.removeTranslator(_translators.pop())
+    translator = QTranslator()
+    if translator.load(str(resource("translations", f"ctiapp_{locale}.qm"))):
+        app.installTranslator(translator)
+        _translators.append(translator)
+    QLocale.setDefault(QLocale(locale))
+    return locale
