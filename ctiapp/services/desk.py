@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ctiapp.model.call import LegKind, Phase
 from ctiapp.model.events import LinkState
 from ctiapp.model.number import display
+from ctiapp.model.observers import Observers
 from ctiapp.services.cards import Card
 from ctiapp.services.screenpop import PopupStatus
 from ctiapp.state import selectors
@@ -37,7 +38,8 @@ class Desk:
         self._order: tuple[Card, ...] = ()
         self._chosen: CallId | None = None
         self._popup = PopupStatus()
-        self._listeners: list[Callable[[tuple[Card, ...]], None]] = []
+        self._observers: Observers[tuple[Card, ...]] = Observers()
+        self._popup_observers: Observers[PopupStatus] = Observers()
         store.subscribe(self._on_changes)
         directory.subscribe(self._on_directory)
 
@@ -64,13 +66,11 @@ class Desk:
 
     def subscribe(self, listener: Callable[[tuple[Card, ...]], None]) -> Callable[[], None]:
         """Get the cards at each change; the answer ends it."""
-        self._listeners.append(listener)
+        return self._observers.subscribe(listener)
 
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+    def subscribe_popup(self, listener: Callable[[PopupStatus], None]) -> Callable[[], None]:
+        """Hear of each change of the pop; the answer ends it."""
+        return self._popup_observers.subscribe(listener)
 
     # -- selecting -------------------------------------------------------------------------------
 
@@ -101,11 +101,16 @@ class Desk:
         if card is None or card.ring != ring:
             return
         latency_ms = max(0.0, (painted_s - received_s) * 1000.0)
-        self._popup = PopupStatus(self._popup.visible, self._popup.call_id, latency_ms)
+        self._tell_popup(PopupStatus(self._popup.visible, self._popup.call_id, latency_ms))
 
     def set_popup(self, *, visible: bool, call_id: CallId | None) -> None:
         """Which card is on top of the screen, if any."""
-        self._popup = PopupStatus(visible, call_id, self._popup.latency_ms)
+        self._tell_popup(PopupStatus(visible, call_id, self._popup.latency_ms))
+
+    def _tell_popup(self, popup: PopupStatus) -> None:
+        if popup != self._popup:
+            self._popup = popup
+            self._popup_observers.tell(popup)
 
     # -- making cards ----------------------------------------------------------------------------
 
@@ -154,8 +159,7 @@ class Desk:
 
     def _publish(self) -> None:
         self._order = self._ordered()
-        for listener in tuple(self._listeners):
-            listener(self._order)
+        self._observers.tell(self._order)
 
     def _make(self, call: Call) -> Card:
         number = call.remote_number

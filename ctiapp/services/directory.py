@@ -13,6 +13,7 @@ from ctiapp.model.errors import CtiError, UsageError
 from ctiapp.model.events import DirectoryChanged, DirectoryPart
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number, display, looks_like_number, parse_dialable
+from ctiapp.model.observers import Observers
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Directory:
     def __init__(self, store: Store, notices: Notices) -> None:
         self._store = store
         self._notices = notices
-        self._listeners: list[Callable[[DirectoryProgress], None]] = []
+        self._observers: Observers[DirectoryProgress] = Observers()
         self._progress = DirectoryProgress()
         self._extensions: dict[Number, Extension] = {}
         self._contacts: dict[str, Contact] = {}
@@ -125,13 +126,7 @@ class Directory:
 
     def subscribe(self, listener: Callable[[DirectoryProgress], None]) -> Callable[[], None]:
         """Hear of each step of loading; the answer ends it."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._observers.subscribe(listener)
 
     # -- loading ---------------------------------------------------------------------------------
 
@@ -211,8 +206,7 @@ class Directory:
 
     def _tell(self, progress: DirectoryProgress) -> None:
         self._progress = progress
-        for listener in tuple(self._listeners):
-            listener(progress)
+        self._observers.tell(progress)
 
     # -- index -----------------------------------------------------------------------------------
 

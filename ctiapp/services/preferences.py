@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.errors import SettingsError
 from ctiapp.model.notice import Severity
+from ctiapp.model.observers import Observers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ class Preferences:
         self._settings = settings
         self._keeper = keeper
         self._notices = notices
-        self._listeners: list[Callable[[Settings], None]] = []
+        self._observers: Observers[Settings] = Observers()
 
     @property
     def settings(self) -> Settings:
@@ -52,15 +53,8 @@ class Preferences:
         except SettingsError as error:
             log.warning("settings not saved: %s", error)
             self._notices.post(error.notice(Severity.WARNING))
-        for listener in tuple(self._listeners):
-            listener(settings)
+        self._observers.tell(settings)
 
     def subscribe(self, listener: Callable[[Settings], None]) -> Callable[[], None]:
         """Hear of each change; the answer ends it."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._observers.subscribe(listener)

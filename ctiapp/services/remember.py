@@ -72,7 +72,7 @@ class Memory:
             self._notices.post(error.notice(Severity.WARNING))
 
     async def forget(self, request: SignInRequest) -> SignInRequest:
-        """Forget the secrets; the form keeps what is no secret. Answers the request unremembered."""
+        """Forget the secrets, keep the form; answers the request as no longer remembered."""
         if not request.remember:
             return request
         forgotten = replace(request, remember=False, secret=None)

@@ -11,10 +11,12 @@ from ctiapp.model import errors, events
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Severity
 from ctiapp.model.number import Number
+from ctiapp.model.observers import Observers
 from ctiapp.pbx.interface import Account
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
 from ctiapp.services.remember import Memory, request_of
 from ctiapp.services.watch import SilenceWatch
+from ctiapp.settings import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +88,7 @@ class Session:
         self._make_pbx = make_pbx
         self._make_link = make_link
         self._status = ConnectionStatus()
-        self._listeners: list[Callable[[ConnectionStatus], None]] = []
+        self._observers: Observers[ConnectionStatus] = Observers()
         self._request: SignInRequest | None = None
         self._pbx: Pbx | None = None
         self._link: LinkHandle | None = None
@@ -123,13 +125,7 @@ class Session:
 
     def subscribe(self, listener: Callable[[ConnectionStatus], None]) -> Callable[[], None]:
         """Hear of each change of the status; the answer ends it."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._observers.subscribe(listener)
 
     # -- signing in and out ----------------------------------------------------------------------
 
@@ -144,6 +140,7 @@ class Session:
             CtiError: it failed; the status says so too, and nothing tries again by itself unless
                 ``persistent`` and the PBX could not be reached.
         """
+        request = _checked(request)
         account = _account(request)
         await self.sign_out(revoke=True, forget=False)
         self._request = replace(request, secret=None)
@@ -362,16 +359,16 @@ class Session:
         if status == self._status:
             return
         self._status = status
-        for listener in tuple(self._listeners):
-            listener(status)
+        self._observers.tell(status)
 
 
-def _account(request: SignInRequest) -> Account:
-    """Check what was typed.
+def _checked(request: SignInRequest) -> SignInRequest:
+    """What was typed, less the blanks around it.
 
     Raises:
         UsageError: key ``signin.address_missing``, ``signin.client_missing`` or
             ``signin.extension_invalid``.
+        SettingsError: the pin is no fingerprint.
     """
     if not request.address.strip():
         raise errors.UsageError("no address", key="signin.address_missing")
@@ -382,11 +379,21 @@ def _account(request: SignInRequest) -> Account:
         raise errors.UsageError(
             "not an extension", key="signin.extension_invalid", text=request.extension[:40]
         )
-    return Account(
-        kind=request.kind,
+    return replace(
+        request,
         address=request.address.strip(),
         client_id=request.client_id.strip(),
-        extension=number,
+        extension=number.text,
+        pin=None if request.pin is None else fingerprint(request.pin),
+    )
+
+
+def _account(request: SignInRequest) -> Account:
+    return Account(
+        kind=request.kind,
+        address=request.address,
+        client_id=request.client_id,
+        extension=Number.of(request.extension),
         ca=request.ca,
         pin=request.pin,
         proxy=request.proxy,

@@ -37,6 +37,7 @@ from ctiapp.model.commands import Verb
 from ctiapp.model.errors import IllegalTransition
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.observers import Observers
 from ctiapp.state.changes import (
     CallChanged,
     Change,
@@ -88,7 +89,7 @@ class Store:
         self._ended_legs = EndedLegs()
         self._touched: dict[CallId, float] = {}
         self._sequence = 0
-        self._listeners: list[Callable[[tuple[Change, ...]], None]] = []
+        self._observers: Observers[tuple[Change, ...]] = Observers()
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -107,13 +108,7 @@ class Store:
 
     def subscribe(self, listener: Callable[[tuple[Change, ...]], None]) -> Callable[[], None]:
         """Hear of each batch of changes, at once and in order; the answer ends it."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._observers.subscribe(listener)
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -497,6 +492,5 @@ class Store:
     def _tell(self, changes: list[Change]) -> tuple[Change, ...]:
         told = tuple(changes)
         if told:
-            for listener in tuple(self._listeners):
-                listener(told)
+            self._observers.tell(told)
         return told

@@ -1,0 +1,1 @@
+"""The ``ctl`` verbs over the services; knows neither socket nor window."""

@@ -1,0 +1,120 @@
+"""What ``ctl status``, ``ctl calls`` and ``ctl watch`` print: the machine form of what is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp import __version__
+from ctiapp.model.commands import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.call import Moment
+    from ctiapp.model.notice import Notice
+    from ctiapp.services.bundle import Services
+    from ctiapp.services.cards import Card
+    from ctiapp.services.connection import ConnectionStatus
+    from ctiapp.services.lookup import Match
+    from ctiapp.services.screenpop import PopupStatus
+
+    Describe = Callable[[Notice], str]
+
+_SHOWN = {Verb.HANG_UP, Verb.REJECT, Verb.HOLD, Verb.RESUME}
+
+
+def at_text(moment: Moment | None) -> str | None:
+    """ISO 8601 with zone, or None where the time is not known."""
+    return None if moment is None else moment.at.isoformat(timespec="milliseconds")
+
+
+def code_of(notice: Notice | None) -> str | None:
+    """The stable word of a notice, e.g. ``credentials``."""
+    return None if notice is None else notice.key.removeprefix("error.").replace("_", "-")
+
+
+def call_picture(card: Card) -> dict[str, object]:
+    """One call as AUTOMATION has it."""
+    end = card.end
+    reason = None
+    if end is not None:
+        reason = end.failed.value if end.failed is not None else end.reason.value
+    return {
+        "id": card.call_id,
+        "state": card.phase.value,
+        "direction": card.direction.value,
+        "remote": {
+            "number": "" if card.number is None else card.number.text,
+            "name": card.name,
+        },
+        "parties": card.parties,
+        "via": None
+        if card.via_number is None
+        else {"number": card.via_number.text, "name": card.via_name},
+        "did": None if card.did is None else card.did.text,
+        "trunk": card.trunk,
+        "since": at_text(card.since),
+        # Neither mute nor recording can be commanded yet: what they are is not known.
+        "muted": None,
+        "recording": None,
+        "consult_of": None,
+        "pending": next((verb.value for verb in Verb if verb in card.pending), None),
+        "reason": reason,
+        "actions": [verb.value for verb in card.actions if verb in _SHOWN],
+    }
+
+
+def connection_picture(status: ConnectionStatus, describe: Describe) -> dict[str, object]:
+    """How the link stands."""
+    return {
+        "connection": status.state.value,
+        "detail": None if status.notice is None else describe(status.notice),
+        "code": code_of(status.notice),
+        "attempts_left": status.attempts_left,
+        "silent": status.silent,
+        "pbx": None
+        if status.pbx is None
+        else {
+            "kind": status.pbx.kind,
+            "url": status.pbx.url,
+            "sn": status.pbx.sn,
+            "firmware": status.pbx.firmware,
+        },
+        "extension": None
+        if status.me is None
+        else {"number": status.me.number.text, "name": status.me.name},
+        "capabilities": sorted(capability.value for capability in status.capabilities),
+    }
+
+
+def popup_picture(popup: PopupStatus) -> dict[str, object]:
+    """The pop."""
+    latency = popup.latency_ms
+    return {
+        "visible": popup.visible,
+        "call": popup.call_id,
+        "latency_ms": None if latency is None else round(latency, 2),
+    }
+
+
+def match_picture(match: Match) -> dict[str, object]:
+    """One search hit."""
+    return {
+        "name": match.name,
+        "detail": match.detail,
+        "number": match.number.text,
+        "kind": match.kind,
+        "presence": match.presence,
+        "line": match.line,
+    }
+
+
+def status_picture(services: Services, describe: Describe) -> dict[str, object]:
+    """The whole picture."""
+    return {
+        "version": __version__,
+        **connection_picture(services.session.status, describe),
+        "calls": [call_picture(card) for card in services.desk.cards],
+        "queues": [],
+        "popup": popup_picture(services.desk.popup),
+    }

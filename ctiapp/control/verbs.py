@@ -1,0 +1,251 @@
+"""The ctl verbs: one table from word to what it does."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ctiapp.control import picture, watching
+from ctiapp.model.commands import Verb
+from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit, CtlReply, CtlRequest
+from ctiapp.model.errors import CtiError, UsageError
+from ctiapp.model.ids import CallId
+from ctiapp.model.notice import Notice
+from ctiapp.model.number import parse_dialable
+from ctiapp.services.calls import Outcome
+from ctiapp.services.connection import Connection, SignInRequest
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping
+
+    from ctiapp.services.bundle import Services
+    from ctiapp.services.cards import Card
+
+    Handler = Callable[[CtlRequest], Awaitable[CtlReply]]
+
+FIND_LIMIT = 20
+"""How many hits ``ctl find`` prints."""
+
+
+class Window(Protocol):
+    """What ctl asks of the window."""
+
+    def screenshot(self, path: Path) -> list[Path]:
+        """Save all visible windows; their file names."""
+
+    def raise_window(self) -> None:
+        """Show the window and bring it to the front."""
+
+    def prefill(self, text: str) -> None:
+        """Put a number into the search box, and ask."""
+
+    def quit(self) -> None:
+        """End the application in order."""
+
+
+class Recorder(Protocol):
+    """What ctl asks of the recorder of the event stream."""
+
+    def start(self, path: Path) -> None:
+        """Begin to write; raises `StorageError`."""
+
+    def stop(self) -> int:
+        """End; how many events were written. Raises `UsageError` where nothing is recorded."""
+
+
+class Verbs:
+    """Does what a request names, and answers within five seconds."""
+
+    def __init__(
+        self,
+        services: Services,
+        window: Window,
+        recorder: Recorder,
+        describe: Callable[[Notice], str],
+    ) -> None:
+        self._services = services
+        self._window = window
+        self._recorder = recorder
+        self._describe = describe
+        self._running: set[asyncio.Task[object]] = set()
+        self._table: Mapping[str, Handler] = {
+            "status": self._status,
+            "calls": self._calls,
+            "dial": self._dial,
+            "hold": self._on_call(Verb.HOLD, services.calls.hold),
+            "resume": self._on_call(Verb.RESUME, services.calls.resume),
+            "hangup": self._on_call(Verb.HANG_UP, services.calls.hang_up),
+            "reject": self._on_call(Verb.REJECT, services.calls.reject),
+            "find": self._find,
+            "signin": self._sign_in,
+            "signout": self._sign_out,
+            "capture": self._capture,
+            "screenshot": self._screenshot,
+            "quit": self._quit,
+            "raise": self._raise,
+            "prefill": self._prefill,
+        }
+
+    async def handle(self, request: CtlRequest) -> CtlReply:
+        """Do one verb."""
+        handler = self._table.get(request.verb)
+        if handler is None:
+            return self._failed(Notice.of("ctl.not_available", verb=request.verb), "not-available")
+        try:
+            return await handler(request)
+        except CtiError as error:
+            return self._failed(error.notice())
+
+    def watch(self) -> AsyncGenerator[dict[str, object], None]:
+        """One object a change, until closed."""
+        return watching.changes(self._services, self._describe)
+
+    async def close(self) -> None:
+        """End what still runs."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _failed(self, notice: Notice, code: str | None = None) -> CtlReply:
+        text = " ".join(self._describe(notice).split())
+        return CtlReply.failed(code or picture.code_of(notice) or "error", text)
+
+    async def _within(self, work: Coroutine[object, object, Outcome | None]) -> CtlReply:
+        """Confirmed, or sent and not confirmed yet: then it goes on by itself."""
+        task: asyncio.Task[Outcome | None] = asyncio.create_task(work, name="ctl")
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        done, _ = await asyncio.wait({task}, timeout=CONFIRM_WITHIN_S)
+        if not done:
+            task.add_done_callback(_outcome_was_told)
+            return CtlReply(CtlExit.UNCONFIRMED, None, None)
+        if task.result() is Outcome.UNCONFIRMED:
+            return CtlReply(CtlExit.UNCONFIRMED, None, None)
+        return CtlReply()
+
+    def _on_call(
+        self, verb: Verb, act: Callable[[CallId], Coroutine[object, object, Outcome]]
+    ) -> Handler:
+        async def handler(request: CtlRequest) -> CtlReply:
+            card = self._meant(verb, request.args[0] if request.args else None)
+            return await self._within(act(card.call_id))
+
+        return handler
+
+    def _meant(self, verb: Verb, call_id: str | None) -> Card:
+        """The call that is named, or the only one to which the verb applies.
+
+        Raises:
+            UsageError: key ``call.gone``, ``call.not_possible``, ``call.none`` or ``call.several``.
+        """
+        cards = [card for card in self._services.desk.cards if card.end is None]
+        if call_id is not None:
+            card = self._services.desk.card(CallId(call_id))
+            if card is None or card.end is not None:
+                raise UsageError("no such call", key="call.gone", call=call_id[:60])
+            return card
+        fitting = [
+            card
+            for card in cards
+            if verb in card.actions or (verb is Verb.HANG_UP and Verb.REJECT in card.actions)
+        ]
+        if not fitting:
+            raise UsageError("no call", key="call.none", verb=verb.value)
+        if len(fitting) > 1:
+            raise UsageError("several calls", key="call.several", verb=verb.value)
+        return fitting[0]
+
+    async def _status(self, _: CtlRequest) -> CtlReply:
+        return CtlReply(data=picture.status_picture(self._services, self._describe))
+
+    async def _calls(self, _: CtlRequest) -> CtlReply:
+        return CtlReply(data=[picture.call_picture(card) for card in self._services.desk.cards])
+
+    async def _dial(self, request: CtlRequest) -> CtlReply:
+        number = parse_dialable(request.args[0])
+        if number.is_feature_code and not request.flag("yes"):
+            raise UsageError("a feature code", key="dial.feature_code", number=number.text)
+        return await self._within(self._services.calls.dial(number))
+
+    async def _find(self, request: CtlRequest) -> CtlReply:
+        matches = self._services.directory.search(request.args[0], FIND_LIMIT)
+        return CtlReply(data=[picture.match_picture(match) for match in matches])
+
+    async def _sign_in(self, request: CtlRequest) -> CtlReply:
+        asked = self._asked(request)
+        return await self._within(self._signed_in(asked))
+
+    async def _signed_in(self, asked: SignInRequest) -> None:
+        await self._services.session.sign_in(asked)
+
+    def _asked(self, request: CtlRequest) -> SignInRequest:
+        """Whom to sign in; the last profile where nothing is named.
+
+        Raises:
+            UsageError: key ``signin.nothing_remembered``; SettingsError: a bad fingerprint.
+        """
+        address = request.text("pbx")
+        if address is None:
+            last = self._services.session.last_request
+            if last is None:
+                raise UsageError("no profile", key="signin.nothing_remembered")
+            return last
+        ca = request.text("ca")
+        return SignInRequest(
+            address=address,
+            client_id=request.text("client_id") or "",
+            extension=request.text("extension") or "",
+            secret=request.text("client_secret"),
+            kind=request.text("kind") or "p-series",
+            remember=request.flag("remember"),
+            ca=None if ca is None else Path(request.path(ca)),
+            pin=request.text("trust"),
+        )
+
+    async def _sign_out(self, _: CtlRequest) -> CtlReply:
+        if self._services.session.status.state is Connection.SIGNED_OUT:
+            raise UsageError("signed out", key="signin.signed_out_already")
+        await self._services.session.sign_out()
+        return CtlReply()
+
+    async def _capture(self, request: CtlRequest) -> CtlReply:
+        if request.args[0] == "start":
+            self._recorder.start(Path(request.path(request.args[1])))
+            return CtlReply()
+        return CtlReply(data={"events": self._recorder.stop()})
+
+    async def _screenshot(self, request: CtlRequest) -> CtlReply:
+        saved = self._window.screenshot(Path(request.path(request.args[0])))
+        return CtlReply(data=[str(path) for path in saved])
+
+    async def _quit(self, _: CtlRequest) -> CtlReply:
+        self._window.quit()
+        return CtlReply()
+
+    async def _raise(self, request: CtlRequest) -> CtlReply:
+        self._window.raise_window()
+        address = request.text("pbx")
+        now = self._services.session.last_request
+        signed_in = self._services.session.status.state is not Connection.SIGNED_OUT
+        if address is None or now is None or not signed_in:
+            return CtlReply()
+        wanted = (address, request.text("client_id"), request.text("extension"))
+        if wanted == (now.address, now.client_id, now.extension):
+            return CtlReply()
+        return self._failed(
+            Notice.of("signin.somebody_else", extension=now.extension, address=now.address)
+        )
+
+    async def _prefill(self, request: CtlRequest) -> CtlReply:
+        self._window.raise_window()
+        self._window.prefill(request.args[0])
+        return CtlReply()
+
+
+def _outcome_was_told(task: asyncio.Task[Outcome | None]) -> None:
+    """The client has its answer; the call's card shows what became of the command."""
+    if not task.cancelled():
+        task.exception()
