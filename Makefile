@@ -1,0 +1,72 @@
+# Two commands on a Debian machine with Python 3.11 to 3.13, git and make:
+#
+#   make demo    the application, signed in to its own simulated PBX
+#   make test    every test
+#
+# They make a virtual environment in .venv and install there exactly what constraints.txt says.
+# What Qt needs from Debian is installed where you are root; otherwise the line to type is printed.
+
+PYTHON ?= python3
+VENV ?= .venv
+PYTEST_ARGS ?=
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SOURCES := pyproject.toml constraints.txt ctiapp/__init__.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint ruff format types imports deadcode pictures bench soak wheel installer clean
+
+help: ## show what there is to make
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+demo: $(VENV)/.run ## start the application signed in to its own simulated PBX
+	$(BIN)/ctiapp --demo
+
+test: $(VENV)/.dev ## run every test; PYTEST_ARGS="-k ring" runs some
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: ruff format types imports deadcode ## run every check that is not a test
+
+ruff: $(VENV)/.dev
+	$(BIN)/ruff check .
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy --strict ctiapp
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+deadcode: $(VENV)/.dev
+	$(BIN)/vulture
+
+bench: $(VENV)/.run ## measure the budgets
+	$(BIN)/ctiapp bench
+
+wheel: $(VENV)/.run ## build the wheel into ./dist
+	$(PIP) wheel --no-deps --wheel-dir dist .
+
+clean: ## remove what was made, the virtual environment too
+	rm -rf $(VENV) build dist pictures tour .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# --- the virtual environment ---------------------------------------------------------------------
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "$(PYTHON) must be Python 3.11, 3.12 or 3.13: make PYTHON=python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/packages venv
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made $(SOURCES) .ci/packages
+	@.ci/packages run
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	@.ci/packages test
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
