@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ PYTHONS = ("3.11", "3.12", "3.13")
 
 def declared() -> list[Requirement]:
     """Return every requirement of the project, those of the extras included."""
-    extras = PROJECT["optional-dependencies"].values()
-    return [Requirement(text) for text in (*PROJECT["dependencies"], *sum(extras, []))]
+    texts = chain(PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
+    return [Requirement(text) for text in texts]
 
 
 def pins() -> list[Requirement]:
