@@ -1,1 +1,1 @@
-"""What is true of telephony anywhere: facts, words and rules, with no I/O and no clock of their own."""
+"""What is true of telephony anywhere: facts, words and rules; no I/O, no clock of its own."""

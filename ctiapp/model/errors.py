@@ -10,7 +10,7 @@ CtiError                       has a message key and parameters; the window turn
                                OutcomeUnknown
   LocalError
     IllegalTransition          a leg cannot go from that state to this one
-    UsageError                 the user asked for what makes no sense (which call? letters in a number)
+    UsageError                 what was asked makes no sense (letters in a number)
   SettingsError, StorageError, SecretStoreError
 """
 

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
     from pathlib import Path
@@ -134,7 +134,7 @@ class Page(Generic[T]):
 class EventStream(Protocol):
     """An open event stream: subscribed, and delivering."""
 
-    def frames(self) -> AsyncIterator[tuple[str, float]]:
+    def frames(self) -> AsyncGenerator[tuple[str, float], None]:
         """Yield raw frames with the monotonic second at which each arrived.
 
         Raises:
@@ -204,11 +204,11 @@ class Pbx(ABC):
         """
 
     @abstractmethod
-    def extensions(self) -> AsyncIterator[Page[Extension]]:
+    def extensions(self) -> AsyncGenerator[Page[Extension], None]:
         """All extensions, page by page."""
 
     @abstractmethod
-    def contacts(self) -> AsyncIterator[Page[Contact]]:
+    def contacts(self) -> AsyncGenerator[Page[Contact], None]:
         """All company contacts, page by page; none where the PBX has no right or no such list."""
 
     @abstractmethod
@@ -230,6 +230,9 @@ PbxFactory = Callable[[Account], Pbx]
 
 class LinkObserver(Protocol):
     """Who is told what the link does. Called on the loop, in order."""
+
+    def on_frame(self, frame: str, received_s: float) -> None:
+        """A raw frame arrived at this monotonic second; it is read next."""
 
     def on_event(self, event: PbxEvent, received_s: float) -> None:
         """An event arrived at this monotonic second."""

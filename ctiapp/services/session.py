@@ -89,6 +89,7 @@ class Session:
         self._make_link = make_link
         self._status = ConnectionStatus()
         self._observers: Observers[ConnectionStatus] = Observers()
+        self._frames: Observers[tuple[str, float]] = Observers()
         self._request: SignInRequest | None = None
         self._pbx: Pbx | None = None
         self._link: LinkHandle | None = None
@@ -126,6 +127,10 @@ class Session:
     def subscribe(self, listener: Callable[[ConnectionStatus], None]) -> Callable[[], None]:
         """Hear of each change of the status; the answer ends it."""
         return self._observers.subscribe(listener)
+
+    def subscribe_frames(self, listener: Callable[[tuple[str, float]], None]) -> Callable[[], None]:
+        """Get each raw frame with the monotonic second of its arrival; the answer ends it."""
+        return self._frames.subscribe(listener)
 
     # -- signing in and out ----------------------------------------------------------------------
 
@@ -202,6 +207,11 @@ class Session:
             self._link.retry_now()
 
     # -- LinkObserver ----------------------------------------------------------------------------
+
+    def on_frame(self, frame: str, received_s: float) -> None:
+        """A raw frame arrived: whoever records the stream gets it."""
+        if self._frames:
+            self._frames.tell((frame, received_s))
 
     def on_event(self, event: events.PbxEvent, received_s: float) -> None:
         """An event arrived."""

@@ -1,0 +1,102 @@
+"""A recording of the event stream: raw frames with their times, one JSON object a line.
+
+The first line says what it is and whose; secrets are left out. ``ctiapp replay`` plays it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, TextIO
+
+from ctiapp.log import without_secrets
+from ctiapp.model.errors import StorageError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ctiapp.services.session import Session
+
+FORMAT = 1
+MAX_BYTES = 256 * 1024 * 1024
+"""A recording ends by itself at this size."""
+
+
+class Recorder:
+    """Writes what the stream delivers while it is on."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._file: TextIO | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._started_s: float | None = None
+        self._count = 0
+        self._bytes = 0
+
+    def start(self, path: Path) -> None:
+        """Begin a recording; one at a time.
+
+        Raises:
+            UsageError: key ``capture.running``, or ``capture.signed_out``.
+            StorageError: the file exists or cannot be written.
+        """
+        if self._file is not None:
+            raise UsageError("recording already", key="capture.running")
+        status = self._session.status
+        if status.me is None or status.pbx is None:
+            raise UsageError("signed out", key="capture.signed_out")
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:
+            raise StorageError(f"{path}: {error.strerror}", key="capture.file") from error
+        self._file = os.fdopen(handle, "w", encoding="utf-8")
+        self._count = 0
+        self._bytes = 0
+        self._started_s = None
+        self._write(
+            {
+                "ctiapp_capture": FORMAT,
+                "kind": status.pbx.kind,
+                "extension": status.me.number.text,
+                "name": status.me.name,
+            }
+        )
+        self._unsubscribe = self._session.subscribe_frames(self._on_frame)
+
+    def stop(self) -> int:
+        """End the recording; how many frames it holds.
+
+        Raises:
+            UsageError: key ``capture.off``: nothing is recorded.
+        """
+        if self._file is None:
+            raise UsageError("nothing is recorded", key="capture.off")
+        self._close()
+        return self._count
+
+    def close(self) -> None:
+        """End the recording, if one is on."""
+        if self._file is not None:
+            self._close()
+
+    def _on_frame(self, arrived: tuple[str, float]) -> None:
+        frame, received_s = arrived
+        if self._started_s is None:
+            self._started_s = received_s
+        self._count += 1
+        self._write({"t": round(received_s - self._started_s, 4), "frame": without_secrets(frame)})
+        if self._bytes > MAX_BYTES:
+            self._close()
+
+    def _write(self, line: dict[str, object]) -> None:
+        if self._file is not None:
+            self._bytes += self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def _close(self) -> None:
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        if self._file is not None:
+            self._file.close()
+        self._unsubscribe = None
+        self._file = None
