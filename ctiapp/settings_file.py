@@ -118,7 +118,7 @@ class SettingsFile:
         else:
             told = f"{reason}; the file is kept as {aside.name}"
         _log.warning("%s: %s", self.path.name, told)
-        return SettingsError(told, key="error.settings_file", file=self.path.name)
+        return SettingsError(told, file=self.path.name)
 
 
 def _write_atomically(path: Path, content: bytes) -> None:

@@ -1,1 +1,1 @@
-"""The operating system's side of the application: key store, single instance, ctl socket, links. No widgets."""
+"""The operating system's side: key store, single instance, ctl socket, links. No widgets."""
