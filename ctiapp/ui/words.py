@@ -31,8 +31,11 @@ translate = QCoreApplication.translate
 _log = topic("ui")
 
 
-def QT_TRANSLATE_NOOP(_context: str, literal: str) -> str:
-    """Mark a literal for translation; it is translated when it is shown."""
+def QT_TRANSLATE_NOOP(_context: str, literal: str, _comment: None = None, _n: int = 0) -> str:
+    """Mark a literal for translation; it is translated when it is shown.
+
+    A fourth argument, a literal number, marks one with plural forms (lupdate sees no other).
+    """
     return literal
 
 
@@ -245,7 +248,328 @@ WORDS: dict[str, str] = {
 # --- words of the window: main window, sign-in, calls, search, settings ---------------------------
 
 WORDS |= {
-    # Each place adds its own here, in alphabetical order.
+    # the header and the rail
+    "nav.calls": QT_TRANSLATE_NOOP("words", "Calls"),
+    "nav.settings": QT_TRANSLATE_NOOP("words", "Settings"),
+    "nav.signin": QT_TRANSLATE_NOOP("words", "Sign in"),
+    "header.me": QT_TRANSLATE_NOOP("words", "{name} · {number}"),
+    "strip.reconnecting": QT_TRANSLATE_NOOP(
+        "words",
+        "The connection to the PBX is down. What you see is from {time}; calls go on at the phone.",
+    ),
+    "strip.reconnecting_unknown": QT_TRANSLATE_NOOP(
+        "words", "The connection to the PBX is down. Calls go on at the phone."
+    ),
+    "strip.retry": QT_TRANSLATE_NOOP("words", "Try now"),
+    "strip.silent_action": QT_TRANSLATE_NOOP("words", "Look again"),
+    "status.conflict": QT_TRANSLATE_NOOP(
+        "words",
+        "{key} is set for two things: {first}, and {second}. Nothing was done. Change one of"
+        " them in the settings.",
+    ),
+    "window.places": QT_TRANSLATE_NOOP("words", "Places"),
+    "window.status": QT_TRANSLATE_NOOP("words", "Status"),
+    # what a key can do
+    "action.search": QT_TRANSLATE_NOOP("words", "Search and call"),
+    "action.answer": QT_TRANSLATE_NOOP("words", "Answer the oldest ringing call"),
+    "action.hang_up": QT_TRANSLATE_NOOP("words", "Hang up the selected call"),
+    "action.reject": QT_TRANSLATE_NOOP("words", "Reject the oldest ringing call"),
+    "action.hold": QT_TRANSLATE_NOOP("words", "Hold or resume the selected call"),
+    "action.next_call": QT_TRANSLATE_NOOP("words", "Select the next call"),
+    "action.previous_call": QT_TRANSLATE_NOOP("words", "Select the previous call"),
+    "action.place_calls": QT_TRANSLATE_NOOP("words", "Show the calls"),
+    "action.place_settings": QT_TRANSLATE_NOOP("words", "Show the settings"),
+    "action.keys_help": QT_TRANSLATE_NOOP("words", "Show all keys"),
+    "action.close": QT_TRANSLATE_NOOP("words", "Close what is open"),
+    "action.quit": QT_TRANSLATE_NOOP("words", "Quit"),
+    # the calls place
+    "calls.empty": QT_TRANSLATE_NOOP("words", "No call at the moment"),
+    "calls.empty_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "Incoming calls appear here by themselves. To call somebody, press {key} and type a"
+        " name or a number.",
+    ),
+    "calls.empty_hint_no_key": QT_TRANSLATE_NOOP(
+        "words",
+        "Incoming calls appear here by themselves. To call somebody, type a name or a number"
+        " at the top.",
+    ),
+    "calls.list": QT_TRANSLATE_NOOP("words", "Calls"),
+    "card.via": QT_TRANSLATE_NOOP("words", "via"),
+    "card.direct": QT_TRANSLATE_NOOP("words", "direct"),
+    "card.internal": QT_TRANSLATE_NOOP("words", "internal"),
+    "card.outgoing": QT_TRANSLATE_NOOP("words", "outgoing"),
+    "card.called": QT_TRANSLATE_NOOP("words", "Called {number}"),
+    "card.pick_up": QT_TRANSLATE_NOOP("words", "Pick up your phone, then {name} is called"),
+    "card.other_holds": QT_TRANSLATE_NOOP("words", "The other side has put you on hold"),
+    "card.old": QT_TRANSLATE_NOOP("words", "Not updated for"),
+    "card.spoken": QT_TRANSLATE_NOOP("words", "{state}: {name}, {number}"),
+    "card.spoken_selected": QT_TRANSLATE_NOOP("words", "{state}: {name}, {number}, selected"),
+    "heard.ringing": QT_TRANSLATE_NOOP("words", "{name} is calling"),
+    "heard.ringing_via": QT_TRANSLATE_NOOP("words", "{name} is calling, via {via}"),
+    "heard.ended": QT_TRANSLATE_NOOP("words", "Call with {name}: {how}"),
+    "heard.selected": QT_TRANSLATE_NOOP("words", "Selected: {name}"),
+    "justnow.heading": QT_TRANSLATE_NOOP("words", "Just now"),
+    "justnow.empty": QT_TRANSLATE_NOOP(
+        "words", "Calls that end while you work are listed here, so that you can call back."
+    ),
+    "justnow.call_back": QT_TRANSLATE_NOOP("words", "Call back"),
+    "justnow.call_again": QT_TRANSLATE_NOOP("words", "Call"),
+    "justnow.call_spoken": QT_TRANSLATE_NOOP("words", "Call {name}"),
+    "justnow.missed": QT_TRANSLATE_NOOP("words", "missed"),
+    "justnow.rang": QT_TRANSLATE_NOOP("words", "rang {age}"),
+    "people.heading": QT_TRANSLATE_NOOP("words", "People"),
+    "people.loading": QT_TRANSLATE_NOOP("words", "Loading names: {loaded} of {total}"),
+    "people.loading_unknown": QT_TRANSLATE_NOOP("words", "Loading names: {loaded}"),
+    "people.empty": QT_TRANSLATE_NOOP(
+        "words",
+        "No other extension is known yet. When the names are loaded, your colleagues are"
+        " listed here.",
+    ),
+    "people.spoken": QT_TRANSLATE_NOOP("words", "{name}, {number}, {state}"),
+    "lamp.free": QT_TRANSLATE_NOOP("words", "Free"),
+    "lamp.talking": QT_TRANSLATE_NOOP("words", "On a call"),
+    "lamp.ringing": QT_TRANSLATE_NOOP("words", "Ringing"),
+    "lamp.do_not_disturb": QT_TRANSLATE_NOOP("words", "Do not disturb"),
+    "lamp.away": QT_TRANSLATE_NOOP("words", "Away"),
+    "lamp.lunch": QT_TRANSLATE_NOOP("words", "At lunch"),
+    "lamp.business_trip": QT_TRANSLATE_NOOP("words", "On a business trip"),
+    "lamp.off_work": QT_TRANSLATE_NOOP("words", "Off work"),
+    "lamp.unknown": QT_TRANSLATE_NOOP("words", "Not known"),
+    # the search box
+    "search.placeholder": QT_TRANSLATE_NOOP("words", "Name, extension or number…"),
+    "search.name": QT_TRANSLATE_NOOP("words", "Search and call"),
+    "search.results": QT_TRANSLATE_NOOP("words", "Matches"),
+    "search.call_typed": QT_TRANSLATE_NOOP("words", "Call {number}"),
+    "search.typed_detail": QT_TRANSLATE_NOOP("words", "as typed"),
+    "search.ask": QT_TRANSLATE_NOOP(
+        "words", "{number} is a code that commands the PBX. Press Enter again to dial {number}."
+    ),
+    "search.prefilled": QT_TRANSLATE_NOOP(
+        "words", "Press Enter to call {number}, or Esc to leave it."
+    ),
+    "search.dialling": QT_TRANSLATE_NOOP("words", "Calling {number}…"),
+    "search.hint": QT_TRANSLATE_NOOP("words", "↑ ↓ choose · Enter calls · Esc closes"),
+    "search.call": QT_TRANSLATE_NOOP("words", "Call"),
+    "search.nobody": QT_TRANSLATE_NOOP("words", "Nobody fits “{text}”."),
+    "place.queue": QT_TRANSLATE_NOOP("words", "Queue"),
+    "place.ivr": QT_TRANSLATE_NOOP("words", "Voice menu"),
+    "place.ring_group": QT_TRANSLATE_NOOP("words", "Ring group"),
+    "place.conference": QT_TRANSLATE_NOOP("words", "Conference"),
+    # the sign-in page
+    "signin.title": QT_TRANSLATE_NOOP("words", "Sign in to your PBX"),
+    "signin.lead": QT_TRANSLATE_NOOP(
+        "words", "Your administrator gives you the client ID and its secret."
+    ),
+    "signin.address": QT_TRANSLATE_NOOP("words", "PBX address"),
+    "signin.address_example": QT_TRANSLATE_NOOP("words", "pbx.example.com or 192.168.5.150:8088"),
+    "signin.client_id": QT_TRANSLATE_NOOP("words", "Client ID"),
+    "signin.secret": QT_TRANSLATE_NOOP("words", "Client secret"),
+    "signin.secret_kept": QT_TRANSLATE_NOOP("words", "remembered – leave empty to use it"),
+    "signin.reveal": QT_TRANSLATE_NOOP("words", "Show"),
+    "signin.conceal": QT_TRANSLATE_NOOP("words", "Hide"),
+    "signin.reveal_spoken": QT_TRANSLATE_NOOP("words", "Show the client secret"),
+    "signin.conceal_spoken": QT_TRANSLATE_NOOP("words", "Hide the client secret"),
+    "signin.extension": QT_TRANSLATE_NOOP("words", "Your extension"),
+    "signin.extension_example": QT_TRANSLATE_NOOP("words", "for example 2000"),
+    "signin.remember": QT_TRANSLATE_NOOP("words", "Remember me on this computer"),
+    "signin.remember_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "The secret is kept in the system's key store, and the next start signs in by itself.",
+    ),
+    "signin.advanced": QT_TRANSLATE_NOOP("words", "Advanced"),
+    "signin.ca": QT_TRANSLATE_NOOP("words", "CA file"),
+    "signin.ca_example": QT_TRANSLATE_NOOP("words", "only where your company has its own"),
+    "signin.choose": QT_TRANSLATE_NOOP("words", "Choose…"),
+    "signin.proxy": QT_TRANSLATE_NOOP("words", "Proxy"),
+    "signin.proxy_example": QT_TRANSLATE_NOOP("words", "http://proxy.example.com:3128"),
+    "signin.submit": QT_TRANSLATE_NOOP("words", "Sign in"),
+    "signin.cancel": QT_TRANSLATE_NOOP("words", "Cancel"),
+    "signin.working": QT_TRANSLATE_NOOP("words", "Connecting…"),
+    "signin.wrong.empty": QT_TRANSLATE_NOOP("words", "Please fill this in."),
+    "signin.wrong.blank_inside": QT_TRANSLATE_NOOP(
+        "words", "There is a blank in it. Check what you pasted."
+    ),
+    "signin.wrong.not_an_extension": QT_TRANSLATE_NOOP("words", "An extension has digits only."),
+    "signin.wrong.not_an_address": QT_TRANSLATE_NOOP(
+        "words", "Type a host name or an address, for example pbx.example.com."
+    ),
+    "signin.wrong.no_such_file": QT_TRANSLATE_NOOP("words", "There is no such file."),
+    "signin.wrong.not_a_proxy": QT_TRANSLATE_NOOP(
+        "words", "Type the proxy as a URL, for example http://proxy.example.com:3128."
+    ),
+    "signin.warn": QT_TRANSLATE_NOOP(
+        "words",
+        "Be sure before you try: after the last wrong try the PBX blocks the address of your"
+        " whole office.",
+    ),
+    "signin.certificate": QT_TRANSLATE_NOOP(
+        "words", "This PBX shows a certificate that this computer does not know"
+    ),
+    "signin.certificate_lead": QT_TRANSLATE_NOOP(
+        "words",
+        "That is usual for a PBX in the own house. Nothing was sent yet. Compare the"
+        " fingerprint with the one that your administrator gives you.",
+    ),
+    "signin.certificate_host": QT_TRANSLATE_NOOP("words", "Address"),
+    "signin.certificate_issuer": QT_TRANSLATE_NOOP("words", "Issued by"),
+    "signin.certificate_sha256": QT_TRANSLATE_NOOP("words", "SHA-256"),
+    "signin.certificate_trust": QT_TRANSLATE_NOOP("words", "Trust exactly this certificate"),
+    # the settings page
+    "settings.title": QT_TRANSLATE_NOOP("words", "Settings"),
+    "settings.appearance": QT_TRANSLATE_NOOP("words", "Appearance"),
+    "settings.language": QT_TRANSLATE_NOOP("words", "Language"),
+    "settings.language.system": QT_TRANSLATE_NOOP("words", "As the system"),
+    "settings.language.en": QT_TRANSLATE_NOOP("words", "English"),
+    "settings.language.zh_CN": QT_TRANSLATE_NOOP("words", "简体中文"),
+    "settings.theme": QT_TRANSLATE_NOOP("words", "Colours"),
+    "settings.theme.system": QT_TRANSLATE_NOOP("words", "As the system"),
+    "settings.theme.light": QT_TRANSLATE_NOOP("words", "Light"),
+    "settings.theme.dark": QT_TRANSLATE_NOOP("words", "Dark"),
+    "settings.calls": QT_TRANSLATE_NOOP("words", "Calls"),
+    "settings.card_corner": QT_TRANSLATE_NOOP("words", "Cards appear"),
+    "settings.corner.top-left": QT_TRANSLATE_NOOP("words", "Top left"),
+    "settings.corner.top-right": QT_TRANSLATE_NOOP("words", "Top right"),
+    "settings.corner.bottom-left": QT_TRANSLATE_NOOP("words", "Bottom left"),
+    "settings.corner.bottom-right": QT_TRANSLATE_NOOP("words", "Bottom right"),
+    "settings.auto_answer": QT_TRANSLATE_NOOP(
+        "words", "When I dial from here, my phone picks up by itself"
+    ),
+    "settings.auto_answer_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "For phones that can do that. Otherwise your phone rings first and you lift the handset.",
+    ),
+    "settings.keys": QT_TRANSLATE_NOOP("words", "Keys"),
+    "settings.keys_lead": QT_TRANSLATE_NOOP(
+        "words", "They work wherever you are in the window, in text fields too."
+    ),
+    "settings.key_change": QT_TRANSLATE_NOOP("words", "Change"),
+    "settings.key_change_spoken": QT_TRANSLATE_NOOP("words", "Change the key for: {action}"),
+    "settings.key_reset": QT_TRANSLATE_NOOP("words", "Reset"),
+    "settings.key_reset_spoken": QT_TRANSLATE_NOOP("words", "Reset the key for: {action}"),
+    "settings.keys_reset": QT_TRANSLATE_NOOP("words", "Reset all keys"),
+    "settings.key_press": QT_TRANSLATE_NOOP("words", "Press the new key…"),
+    "settings.key_none": QT_TRANSLATE_NOOP("words", "no key"),
+    "settings.key_conflict": QT_TRANSLATE_NOOP("words", "Also: {action}"),
+    "settings.key_types": QT_TRANSLATE_NOOP(
+        "words", "This key types. Take a function key, or one with Ctrl or Alt."
+    ),
+    "settings.key_taken_by_text": QT_TRANSLATE_NOOP(
+        "words", "Text fields need this key themselves. Take another one."
+    ),
+    "settings.key_not_a_key": QT_TRANSLATE_NOOP(
+        "words", "This key cannot be used. Take a function key, or one with Ctrl or Alt."
+    ),
+    "settings.key_fixed": QT_TRANSLATE_NOOP("words", "This key stays as it is."),
+    "settings.account": QT_TRANSLATE_NOOP("words", "Account"),
+    "settings.account_none": QT_TRANSLATE_NOOP("words", "Nobody is signed in."),
+    "settings.account_me": QT_TRANSLATE_NOOP("words", "{name} · {number}"),
+    "settings.account_pbx": QT_TRANSLATE_NOOP("words", "at {address}"),
+    "settings.account_firmware": QT_TRANSLATE_NOOP("words", "firmware {firmware}"),
+    "settings.account_remembered": QT_TRANSLATE_NOOP(
+        "words",
+        "The secret is remembered in the system's key store. Signing out removes it from there.",
+    ),
+    "settings.sign_out": QT_TRANSLATE_NOOP("words", "Sign out"),
+    "settings.about": QT_TRANSLATE_NOOP("words", "About"),
+    "settings.version": QT_TRANSLATE_NOOP("words", "Version {version}"),
+    "settings.data_dir": QT_TRANSLATE_NOOP("words", "Data directory"),
+    "settings.open_dir": QT_TRANSLATE_NOOP("words", "Open"),
+    # the simulated desk phone
+    "phone.title": QT_TRANSLATE_NOOP("words", "Simulated desk phone {number}"),
+    "phone.lift": QT_TRANSLATE_NOOP("words", "Lift handset"),
+    "phone.put_down": QT_TRANSLATE_NOOP("words", "Put down"),
+    "phone.ring_me": QT_TRANSLATE_NOOP("words", "Ring me"),
+    "phone.ringing": QT_TRANSLATE_NOOP("words", "rings"),
+    "phone.talking": QT_TRANSLATE_NOOP("words", "in a call"),
+    "phone.resting": QT_TRANSLATE_NOOP("words", "on the hook"),
+}
+
+SENTENCES |= {
+    "key.nobody_rings": QT_TRANSLATE_NOOP("words", "No call is ringing."),
+    "key.no_call": QT_TRANSLATE_NOOP("words", "There is no call to do that with."),
+    "key.lift_handset": QT_TRANSLATE_NOOP(
+        "words", "This phone cannot be answered from here: lift the handset."
+    ),
+    "key.cannot_hold": QT_TRANSLATE_NOOP("words", "This call cannot be held now."),
+    "key.reject_instead": QT_TRANSLATE_NOOP(
+        "words",
+        "You are in a call: this key does not reject the ringing one. Use the key that is"
+        " printed on its Reject button.",
+    ),
+    "key.not_connected": QT_TRANSLATE_NOOP(
+        "words", "Not connected to the PBX: nothing was done. Use the phone."
+    ),
+    "key.not_now": QT_TRANSLATE_NOOP("words", "That cannot be done with this call now."),
+    "key.already_sent": QT_TRANSLATE_NOOP(
+        "words", "Already sent; the PBX has not confirmed it yet."
+    ),
+    "dial.own": QT_TRANSLATE_NOOP("words", "{number} is your own extension."),
+    "dial.busy": QT_TRANSLATE_NOOP("words", "A call is being set up already."),
+    "dial.unconfirmed": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX took the call to {number} but has not shown it yet. Look at your phone"
+        " before you dial again.",
+    ),
+    "verb.unconfirmed": QT_TRANSLATE_NOOP(
+        "words",
+        "It was sent, but the PBX has not confirmed it. The picture is being fetched again:"
+        " look before you repeat it.",
+    ),
+    "call.gone": QT_TRANSLATE_NOOP("words", "This call is over."),
+    "call.not_possible": QT_TRANSLATE_NOOP("words", "That cannot be done with this call now."),
+    "call.pending": QT_TRANSLATE_NOOP("words", "Already sent; the PBX has not confirmed it yet."),
+    "call.failed.no_permission": QT_TRANSLATE_NOOP(
+        "words", "Your extension may not call this number. Ask your administrator for the right to."
+    ),
+    "call.failed.no_outside_rights": QT_TRANSLATE_NOOP(
+        "words",
+        "Your extension may not call outside numbers. Ask your administrator for the right to.",
+    ),
+    "call.failed.congestion": QT_TRANSLATE_NOOP(
+        "words", "All outside lines are busy. Wait a moment and call again."
+    ),
+    "call.failed.do_not_disturb": QT_TRANSLATE_NOOP(
+        "words", "They do not want to be disturbed now. Try later, or somebody else."
+    ),
+    "call.failed.line_unreachable": QT_TRANSLATE_NOOP(
+        "words", "Their phone cannot be reached: it may be switched off. Try another number."
+    ),
+    "call.failed.busy": QT_TRANSLATE_NOOP("words", "Busy. Try again later."),
+    "call.failed.not_found": QT_TRANSLATE_NOOP("words", "Nobody has this number. Check it."),
+    "call.failed.no_answer": QT_TRANSLATE_NOOP("words", "Nobody answered. Try again later."),
+    "call.failed.gone": QT_TRANSLATE_NOOP("words", "This number is no longer in use."),
+    "call.failed.incomplete": QT_TRANSLATE_NOOP("words", "The number is not complete. Check it."),
+    "call.failed.declined": QT_TRANSLATE_NOOP("words", "They did not take the call."),
+    "call.failed.other": QT_TRANSLATE_NOOP(
+        "words", "The call could not be put through. Try again, or use the phone."
+    ),
+    "link.not_up": QT_TRANSLATE_NOOP(
+        "words", "Not connected to the PBX: nothing was done. Use the phone."
+    ),
+    "signin.address_missing": QT_TRANSLATE_NOOP("words", "The address of the PBX is missing."),
+    "signin.client_missing": QT_TRANSLATE_NOOP("words", "The client ID is missing."),
+    "signin.extension_invalid": QT_TRANSLATE_NOOP(
+        "words", "“{text}” is no extension: it has digits only."
+    ),
+    "signin.secret_missing": QT_TRANSLATE_NOOP(
+        "words", "No secret is remembered on this computer. Enter the client secret."
+    ),
+    "address.invalid": QT_TRANSLATE_NOOP(
+        "words",
+        "“{text}” is no address of a PBX. Type for example pbx.example.com or 192.168.5.150:8088.",
+    ),
+    "address.ca": QT_TRANSLATE_NOOP("words", "The CA file cannot be read. Choose another one."),
+    "address.pin_proxy": QT_TRANSLATE_NOOP(
+        "words",
+        "A certificate that is trusted by its fingerprint cannot be used through a proxy."
+        " Remove the proxy, or use a CA file.",
+    ),
+    "directory.partial": QT_TRANSLATE_NOOP(
+        "words",
+        "Only part of the PBX's directory could be loaded ({loaded} entries). Some names are"
+        " missing; calls are not affected.",
+    ),
 }
 
 _PHASES = {
@@ -312,6 +636,15 @@ _CONNECTIONS = {
 }
 
 
+_PLURALS = {
+    "tries_left": QT_TRANSLATE_NOOP("words", "%n tries left.", None, 1),
+    "more_calls": QT_TRANSLATE_NOOP("words", "+%n more calls ringing", None, 1),
+    "calls_ringing": QT_TRANSLATE_NOOP("words", "%n calls ringing", None, 1),
+    "seconds": QT_TRANSLATE_NOOP("words", "%n seconds", None, 1),
+    "minutes": QT_TRANSLATE_NOOP("words", "%n minutes", None, 1),
+}
+
+
 class _Params(dict[str, str]):
     """What a sentence names; a name that was not given leaves a gap, not an error."""
 
@@ -351,6 +684,11 @@ def details(notice: Notice) -> str:
 def word(key: str, **params: Param) -> str:
     """A text of the window by its key in `WORDS`; parameters are put in isolated."""
     return _filled(translate("words", WORDS[key]), params)
+
+
+def plural(key: str, count: int) -> str:
+    """A text with a number in it, in the form that the number asks for."""
+    return translate("words", _PLURALS[key], None, count)
 
 
 def phase(value: Phase) -> str:
@@ -397,17 +735,17 @@ def tries_left(count: int) -> str:
     """How many log-ins may still fail."""
     if count <= 0:
         return translate("words", "No try is left: another wrong one is refused by the PBX.")
-    return translate("words", "%n tries left.", None, count)
+    return plural("tries_left", count)
 
 
 def more_calls(count: int) -> str:
     """What the last card says of those that do not fit on the screen."""
-    return translate("words", "+%n more calls ringing", None, count)
+    return plural("more_calls", count)
 
 
 def calls_ringing(count: int) -> str:
     """How many calls ring, for the tray."""
-    return translate("words", "%n calls ringing", None, count)
+    return plural("calls_ringing", count)
 
 
 def age(seconds: float | None) -> str:
@@ -426,8 +764,8 @@ def age_spoken(seconds: float | None) -> str:
         return translate("words", "length not known")
     whole = max(0, int(seconds))
     minutes, left = divmod(whole, 60)
-    said = translate("words", "%n seconds", None, left)
-    return f"{translate('words', '%n minutes', None, minutes)} {said}" if minutes else said
+    said = plural("seconds", left)
+    return f"{plural('minutes', minutes)} {said}" if minutes else said
 
 
 def fingerprint(sha256: str) -> str:
