@@ -1,0 +1,55 @@
+"""JSON from a stranger, read under bounds.
+
+PBXs put raw control characters into strings, so ``strict=False``; everything else that is not JSON,
+is too long or too deeply nested is a `WireError`. Nothing else is ever raised.
+"""
+
+from __future__ import annotations
+
+import json
+
+from ctiapp.model.errors import WireError
+
+MAX_DEPTH = 32
+"""How many levels lists and objects may be nested; the handbooks' deepest answer has seven."""
+
+
+def loads(text: str | bytes, *, max_size: int) -> object:
+    """Read one JSON value.
+
+    Args:
+        text: the JSON; bytes must be UTF-8, a byte order mark is fine.
+        max_size: the most characters (or bytes) that are looked at.
+
+    Raises:
+        WireError: it is too long, too deep, or no JSON. The detail quotes nothing of it.
+    """
+    if len(text) > max_size:
+        raise WireError(f"{len(text)} characters of JSON, at most {max_size} are read")
+    try:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8-sig")
+        value: object = json.loads(text, strict=False)
+    except json.JSONDecodeError as err:
+        raise WireError(f"no JSON: {err.msg} at {err.pos}") from None
+    except RecursionError:
+        raise WireError("JSON nested too deeply") from None
+    except ValueError as err:  # bytes that are no UTF-8; numbers of thousands of digits
+        raise WireError(f"no JSON: {type(err).__name__}") from None
+    _bound_depth(value)
+    return value
+
+
+def _bound_depth(value: object) -> None:
+    """Refuse what is nested too deeply, level by level, so that no recursion can run away."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for node in level
+            if isinstance(node, (dict, list))
+            for child in (node.values() if isinstance(node, dict) else node)
+        ]
+        if not level:
+            return
+    raise WireError("JSON nested too deeply")

@@ -1,0 +1,1 @@
+"""Yeastar P-Series, OpenAPI v1.0."""

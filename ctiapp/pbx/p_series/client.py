@@ -1,0 +1,427 @@
+"""A P-Series PBX as the rest of the application knows one."""
+
+from __future__ import annotations
+
+import random
+import time
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlencode
+
+from ctiapp import log
+from ctiapp.model.commands import Capability
+from ctiapp.model.directory import PbxInfo
+from ctiapp.model.errors import (
+    AuthError,
+    CannotConnect,
+    CommandError,
+    ExtensionNotFound,
+    LinkError,
+    LinkLost,
+    LinkTimeout,
+    NoSuchTarget,
+    NotPermitted,
+    NotSupported,
+    OutcomeUnknown,
+    PbxError,
+    TokenExpired,
+    WireError,
+)
+from ctiapp.pbx import address, jsontext
+from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
+from ctiapp.pbx.p_series import wire, wire_rest
+from ctiapp.pbx.p_series.auth import Session
+from ctiapp.pbx.rest import Rest, Timing
+from ctiapp.pbx.stream import HandshakeRefused, Pulse, Stream, open_stream
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.commands import Answer, Command
+    from ctiapp.model.directory import Contact, Extension, Place
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.ids import CallId
+    from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, TokenPair
+    from ctiapp.pbx.p_series.wire_rest import PlaceList, Request
+
+T = TypeVar("T")
+
+KIND = "p-series"
+
+_PATHS = frozenset({"/openapi", wire_rest.API_PATH})
+_PULSE = Pulse(ask=wire.HEARTBEAT, reply=wire.HEARTBEAT_REPLY)
+_MAX_REMARKS = 64
+
+_logger = log.topic("pbx")
+_wire_logger = log.topic("wire")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _jitter() -> random.Random:
+    return random.Random()  # noqa: S311 - jitter is no secret
+
+
+class PSeries(Pbx):
+    """One account at one P-Series PBX.
+
+    Args:
+        account: whom to sign in where.
+        timing: how long to wait for answers.
+        pulse: how to watch over the event stream.
+        now: aware UTC.
+        clock: monotonic seconds; frames are stamped with it.
+        rng: for the jitter of renewals.
+
+    Raises:
+        UsageError: key ``address.invalid``: nothing could be reached by this address.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        timing: Timing | None = None,
+        pulse: Pulse = _PULSE,
+        now: Callable[[], datetime] = _utc_now,
+        clock: Callable[[], float] = time.monotonic,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._account = account
+        self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
+        self._timing = timing or Timing()
+        self._pulse = pulse
+        self._clock = clock
+        self._rest: Rest | None = None
+        self._settled = False
+        self._session = Session(self._send, account.client_id, now=now, rng=rng or _jitter())
+        self._remembered: TokenPair | None = None
+        self._streamed: str | None = None
+        self._topics = wire.TOPICS
+        self._remarked: set[str] = set()
+
+    @property
+    def account(self) -> Account:
+        """Whom this speaks for."""
+        return self._account
+
+    @property
+    def tokens(self) -> TokenPair | None:
+        """The live pair, or None."""
+        return self._session.pair
+
+    # --- signing in ------------------------------------------------------------------------------
+
+    async def sign_in(self, credentials: Credentials) -> SignedIn:
+        """Get a token, find the extension, learn which PBX it is; see `Pbx.sign_in`.
+
+        The pair that lives is used before the remembered one, and that before the secret.
+        """
+        if self._settled:
+            return await self._sign_in(credentials)
+        unreachable = CannotConnect("no address")
+        for origin in self._origins:
+            await self._close_rest()
+            try:
+                self._rest = await Rest.open(self._account, origin, self._timing)
+                return await self._sign_in(credentials)
+            except CannotConnect as err:
+                if self._settled:  # it answered before, so the other addresses are none
+                    raise
+                unreachable = err
+        raise unreachable
+
+    async def _sign_in(self, credentials: Credentials) -> SignedIn:
+        session = self._session
+        if session.pair is None and credentials.tokens is not self._remembered:
+            # Once only: a refused pair would count as another failed log-in.
+            self._remembered = credentials.tokens
+            session.adopt(credentials.tokens)
+        me = None
+        if session.pair is not None:
+            try:
+                me = await self._find_me()
+            except TokenExpired:
+                session.adopt(None)  # dead and beyond refreshing
+        logged_in = me is None
+        if me is None:
+            await session.log_in(credentials.secret)
+            try:
+                me = await self._find_me()
+            except LinkError:
+                raise  # the pair stays, for the next try
+            except PbxError:
+                await session.revoke()  # or it would stay one of the client's eight
+                raise
+        sn, firmware = await self._information()
+        return SignedIn(
+            me=me,
+            pbx=PbxInfo(KIND, self._open_rest().origin.url, sn, firmware),
+            capabilities=frozenset(Capability),
+            logged_in=logged_in,
+        )
+
+    async def _find_me(self) -> Extension:
+        """Find one's own extension: the search is by keyword, so 200 finds 2000 as well."""
+        wanted = self._account.extension
+        search = self._pages(
+            lambda page: wire_rest.extension_search(wanted, page), wire_rest.extension_page
+        )
+        async with aclosing(search):
+            async for page in search:
+                for extension in page.items:
+                    if extension.number == wanted:
+                        return extension
+        raise ExtensionNotFound("no extension bears exactly this number", text=wanted.text)
+
+    async def _information(self) -> tuple[str | None, str | None]:
+        try:
+            return wire_rest.information(await self._query(wire_rest.INFORMATION))
+        except PbxError as err:
+            _logger.info("no system information: %s %s", type(err).__name__, err.code or "")
+            return None, None
+
+    async def keep_token_fresh(self) -> bool:
+        """Renew the token where it ends soon; True where the stream runs on an older one."""
+        pair = self._session.pair
+        if pair is not None and self._session.due:
+            await self._session.refresh(pair)
+        pair = self._session.pair
+        return pair is not None and pair.access != self._streamed
+
+    async def close(self, *, revoke: bool) -> None:
+        """End the session; with ``revoke`` the token, too, within two seconds. Never raises."""
+        await self._session.settle()
+        if revoke:
+            await self._session.revoke()
+        await self._close_rest()
+
+    async def _close_rest(self) -> None:
+        if self._rest is not None:
+            await self._rest.aclose()
+            self._rest = None
+
+    # --- the event stream ------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def stream(self) -> AsyncIterator[EventStream]:
+        """Open the event stream and subscribe (l. 785-850); see `Pbx.stream`."""
+        async with AsyncExitStack() as stack:
+            yield await self._authorised(lambda pair: self._subscribed(stack, pair))
+
+    async def _subscribed(self, stack: AsyncExitStack, pair: TokenPair) -> Stream:
+        target = f"{wire_rest.API_PATH}/subscribe?{urlencode({'access_token': pair.access})}"
+        rest = self._open_rest()
+        async with AsyncExitStack() as opening:
+            try:
+                stream = await opening.enter_async_context(
+                    open_stream(
+                        self._account,
+                        rest.origin,
+                        target,
+                        rest.context,
+                        pulse=self._pulse,
+                        open_s=self._timing.read_s,
+                        clock=self._clock,
+                    )
+                )
+            except HandshakeRefused as err:
+                raise _meant_by(err) from err
+            try:
+                await self._subscribe(stream)
+            except CommandError:
+                if wire.AGENT_STATUS not in self._topics:
+                    raise
+                # Older firmware knows no 30029, and some refuse the whole list for it.
+                self._topics = tuple(t for t in self._topics if t != wire.AGENT_STATUS)
+                await self._subscribe(stream)
+            await stack.enter_async_context(opening.pop_all())
+        self._streamed = pair.access
+        return stream
+
+    async def _subscribe(self, stream: Stream) -> None:
+        frame = await stream.ask(
+            wire.subscription(self._topics),
+            lambda frame: wire.subscription_answer(frame) is not None,
+            within_s=self._timing.read_s,
+        )
+        wire_rest.checked(wire.subscription_answer(frame) or {})
+
+    def parse(self, frame: str) -> tuple[PbxEvent, ...]:
+        """Read one frame of the stream."""
+        return wire.parse(frame, self._remark)
+
+    def _remark(self, words: str) -> None:
+        """Log once what was left out of a frame or an answer."""
+        if words not in self._remarked and len(self._remarked) < _MAX_REMARKS:
+            self._remarked.add(words)
+            _wire_logger.warning("%s", words)
+
+    # --- calls -----------------------------------------------------------------------------------
+
+    async def snapshot(self) -> Snapshot:
+        """Ask which calls one's own extension has now (``call/query?number=``)."""
+        return Snapshot(await self._calls(wire_rest.calls_of(self._account.extension)))
+
+    async def call(self, call_id: CallId) -> CallReport | None:
+        """Ask for one call as it stands; None where the PBX no longer has it."""
+        reports = await self._calls(wire_rest.one_call(call_id))
+        return next((report for report in reports if report.call_id == call_id), None)
+
+    async def _calls(self, request: Request) -> tuple[CallReport, ...]:
+        try:
+            answer = await self._query(request)
+        except NoSuchTarget:  # "no such data": there is no call
+            return ()
+        return wire_rest.call_reports(answer, self._remark)
+
+    async def execute(self, command: Command) -> Answer:
+        """Send one command, at most once; see `Pbx.execute`."""
+        request = wire_rest.command_request(command)
+        # 10004 says that the token was not accepted, so nothing was done: sending it again with the
+        # next token is no second time.
+        answer = await self._authorised(lambda pair: self._command(request, pair))
+        return wire_rest.command_answer(answer)
+
+    async def _command(self, request: Request, pair: TokenPair) -> Mapping[str, object]:
+        try:
+            return wire_rest.checked(await self._send(request, pair.access, None))
+        except (LinkTimeout, LinkLost, WireError) as err:
+            if err.code == "TLS":
+                raise CannotConnect(err.detail, code=err.code) from err
+            raise OutcomeUnknown(err.detail, code=err.code) from err
+
+    # --- the directory ---------------------------------------------------------------------------
+
+    def extensions(self) -> AsyncGenerator[Page[Extension], None]:
+        """All extensions, page by page."""
+        return self._pages(wire_rest.extension_list, wire_rest.extension_page)
+
+    async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
+        """All company contacts, page by page; none where the PBX has no right or no such list."""
+        pages = self._pages(wire_rest.contact_list, wire_rest.contact_page)
+        try:
+            async with aclosing(pages):
+                async for page in pages:
+                    yield page
+        except (NotSupported, NotPermitted) as err:
+            _logger.info("no company contacts: %s", err.code)
+
+    async def places(self) -> tuple[Place, ...]:
+        """Queues, IVRs, ring groups and conferences by number and name, as far as they can be had.
+
+        The menus of ring groups and conferences tell names and ids; their numbers only where a
+        firmware adds them, so often there are none.
+        """
+        found: list[Place] = []
+        for places in wire_rest.PLACE_LISTS:
+            found += await self._places(places)
+        return tuple(found)
+
+    async def _places(self, places: PlaceList) -> list[Place]:
+        def read(answer: Mapping[str, object], remark: wire.Remark) -> Page[Place]:
+            return wire_rest.place_page(places, answer, remark)
+
+        found: list[Place] = []
+        try:
+            if not places.paged:
+                answer = await self._query(places.request(1))
+                # That an entry has no number is how it is documented, and not worth a line.
+                return list(read(answer, lambda _: None).items)
+            pages = self._pages(places.request, read)
+            async with aclosing(pages):
+                async for page in pages:
+                    found += page.items
+        except AuthError:
+            raise
+        except PbxError as err:
+            name = places.kind.value
+            _logger.info("no list of %s: %s %s", name, type(err).__name__, err.code or "")
+        return found
+
+    # --- asking ----------------------------------------------------------------------------------
+
+    async def _pages(
+        self,
+        request: Callable[[int], Request],
+        read: Callable[[Mapping[str, object], wire.Remark], Page[T]],
+    ) -> AsyncGenerator[Page[T], None]:
+        """Ask page by page, until the PBX's own total is there or nothing new comes."""
+        got, before = 0, None
+        for number in range(1, wire_rest.MAX_ITEMS // wire_rest.PAGE_SIZE + 1):
+            page = read(await self._query(request(number)), self._remark)
+            if not page.items or page == before:
+                return
+            got, before = got + len(page.items), page
+            yield page
+            if got >= page.total:
+                return
+
+    async def _query(self, request: Request) -> Mapping[str, object]:
+        """Ask something that is safe to repeat."""
+
+        async def ask(pair: TokenPair) -> Mapping[str, object]:
+            return wire_rest.checked(await self._send(request, pair.access, None))
+
+        return await self._authorised(ask)
+
+    async def _authorised(self, send: Callable[[TokenPair], Awaitable[T]]) -> T:
+        """Send with the live token; where it has ended refresh it once, and send once more.
+
+        Raises:
+            TokenExpired: there is no token, or no more.
+        """
+        session = self._session
+        pair = session.pair
+        if pair is None:
+            raise TokenExpired("not signed in")
+        if session.usable:
+            try:
+                return await send(pair)
+            except TokenExpired:
+                _logger.info("the token ended early")
+        await session.refresh(pair)
+        pair = session.pair
+        if pair is None:
+            raise TokenExpired("not signed in")
+        return await send(pair)
+
+    async def _send(
+        self, request: Request, token: str | None, total_s: float | None
+    ) -> dict[str, object]:
+        params = dict(request.params)
+        if token is not None:
+            params["access_token"] = token
+        answer = await self._open_rest().ask(
+            request.method,
+            f"{wire_rest.API_PATH}/{request.endpoint}",
+            params=params,
+            body=request.body,
+            total_s=total_s,
+        )
+        self._settled = True
+        return answer
+
+    def _open_rest(self) -> Rest:
+        if self._rest is None:
+            raise LinkLost("closed")
+        return self._rest
+
+
+def _meant_by(refused: HandshakeRefused) -> PbxError:
+    """Find out why there is no event stream: JSON with an errcode, or at least an HTTP status."""
+    try:
+        answer = jsontext.loads(refused.body, max_size=wire.MAX_FRAME)
+        if isinstance(answer, dict):
+            wire_rest.checked(answer)
+    except WireError:
+        pass
+    except PbxError as err:
+        return err
+    if refused.status in (401, 403):
+        return TokenExpired(refused.detail, code=refused.code)
+    return refused

@@ -1,0 +1,353 @@
+"""What a P-Series PBX says on its event stream, turned into our events. Pure: no I/O, no clock.
+
+The vendor's words stand here and in ``wire_rest.py`` only. Line numbers are of the OpenAPI v1.0
+handbook. The PBX is read leniently, since its handbook contradicts itself: ids and statuses come as
+text or number and in any case, a blank is ``" "``, an empty list ``null``, ``msg`` a string that
+holds JSON or a plain object. One bad member never costs the call.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from ctiapp.model.call import CallReport, FailReason, LegKind, LegReport, LegState
+from ctiapp.model.directory import LineState, Presence
+from ctiapp.model.errors import WireError
+from ctiapp.model.events import (
+    CallFailed,
+    CallRecorded,
+    CallReported,
+    CallTransferred,
+    DirectoryChanged,
+    DirectoryPart,
+    LineChanged,
+    PresenceChanged,
+    RegistrationChanged,
+    Reported,
+    UnknownEvent,
+)
+from ctiapp.model.ids import CallId, LegId
+from ctiapp.model.number import Number
+from ctiapp.pbx import jsontext
+from ctiapp.pbx.lenient import MAX_FIELDS, fields_of, id_of, items_of, number_of, object_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctiapp.model.events import PbxEvent
+
+Remark = Callable[[str], None]
+"""Is told, in a few stable words, what was left out of an otherwise readable frame."""
+
+Scalar = str | int | None
+
+MAX_FRAME = 4 * 2**20
+"""The most characters of one frame."""
+
+HEARTBEAT: Final = "heartbeat"
+HEARTBEAT_REPLY: Final = "heartbeat response"  # plain text, l. 859-871
+
+AGENT_STATUS: Final = 30029
+"""Agent status, of later firmware; older firmware may refuse a list that names it."""
+
+TOPICS: Final = (*range(30005, 30021), *range(30022, 30027), AGENT_STATUS)
+"""Every event of the handbook (l. 17062-18428): 30021 is none of them."""
+
+
+class _Member(msgspec.Struct):
+    """One member of a call, of whichever kind (l. 17353-17510)."""
+
+    channel_id: Scalar = None
+    member_status: Scalar = None
+    member_statuses: Scalar = None  # some tables' word, l. 17655
+    number: Scalar = None
+    from_: Scalar = msgspec.field(name="from", default=None)
+    to: Scalar = None
+    trunk_name: Scalar = None
+    call_path: Scalar = None
+
+
+_LEG_STATES: Final[Mapping[str, tuple[LegState, bool | None]]] = {
+    # (state, whether this side calls), l. 17383-17391 and 17462
+    "alert": (LegState.INITIATED, True),
+    "ring": (LegState.ALERTING, False),
+    "earlymedia": (LegState.ALERTING, False),
+    "answered": (LegState.CONNECTED, True),
+    "answer": (LegState.CONNECTED, False),
+    "hold": (LegState.HELD, None),
+    "bye": (LegState.CLEARED, None),
+}
+
+_FAIL_REASONS: Final[Mapping[str, FailReason]] = {
+    # l. 17772-17790, the misspelt ones as printed
+    "no dial permission": FailReason.NO_PERMISSION,
+    "no outbound restrictin": FailReason.NO_OUTSIDE_RIGHTS,
+    "no outbound restriction": FailReason.NO_OUTSIDE_RIGHTS,
+    "circuit/channel congestion": FailReason.CONGESTION,
+    "dnd": FailReason.DO_NOT_DISTURB,
+    "line unreachable": FailReason.LINE_UNREACHABLE,
+    "user busy": FailReason.BUSY,
+    "404": FailReason.NOT_FOUND,
+    "408": FailReason.NO_ANSWER,
+    "410": FailReason.GONE,
+    "480": FailReason.NO_ANSWER,
+    "484": FailReason.INCOMPLETE,
+    "486": FailReason.BUSY,
+    # SIP's word is "declined", but the handbook says: rang until the time was up.
+    "603": FailReason.NO_ANSWER,
+}
+
+
+# --- calls ---------------------------------------------------------------------------------------
+
+
+def call_report(body: Mapping[str, object], remark: Remark) -> CallReport:
+    """Read a call with its members, as 30011 (l. 17330) and ``call/query`` (l. 15602) have it.
+
+    Raises:
+        WireError: there is no call id, or none of its members can be read.
+    """
+    call_id = CallId(id_of(body.get("call_id"), "call_id"))
+    members = items_of(body.get("members"), "members")
+    legs = []
+    for member in members:
+        try:
+            legs += _legs(member)
+        except WireError as err:
+            remark(f"member left out: {err.detail}")
+    if members and not legs:
+        raise WireError("members: none can be read")
+    return CallReport(call_id, tuple(legs))
+
+
+def _legs(member: object) -> list[LegReport]:
+    named = object_of(member, "member")
+    found = [_leg(kind, named[kind.value]) for kind in LegKind if kind.value in named]
+    if not found:
+        raise WireError("member: of no known kind")
+    return found
+
+
+def _leg(kind: LegKind, value: object) -> LegReport:
+    try:
+        member = msgspec.convert(value, _Member)
+    except (msgspec.ValidationError, RecursionError, UnicodeError) as err:
+        raise WireError(f"{kind.value}: {type(err).__name__}") from None
+    status = text_of(member.member_status) or text_of(member.member_statuses)
+    try:
+        state, calling = _LEG_STATES[status.casefold()]
+    except KeyError:
+        raise WireError(f"member_status: unknown: {status[:24]!r}") from None
+    party, called = {
+        LegKind.EXTENSION: (member.number, None),
+        LegKind.INBOUND: (member.from_, member.to),
+        LegKind.OUTBOUND: (member.to, None),
+    }[kind]
+    return LegReport(
+        leg_id=LegId(id_of(member.channel_id, "channel_id")),
+        kind=kind,
+        number=number_of(party) or Number(""),
+        state=state,
+        calling=calling,
+        called=number_of(called),
+        trunk=text_of(member.trunk_name) or None,
+        via=number_of(member.call_path),
+    )
+
+
+# --- events --------------------------------------------------------------------------------------
+
+
+def _organization(kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
+    if kind == 30005:
+        action = "disabled" if text_of(body.get("org_status")) == "0" else "enabled"
+        return DirectoryChanged(DirectoryPart.ORGANIZATION, "", action)
+    ids = ",".join(text_of(item) for item in items_of(body.get("id_list"), "id_list")[:MAX_FIELDS])
+    action = text_of(body.get("action")).casefold()
+    return DirectoryChanged(DirectoryPart.ORGANIZATION, ids, action)
+
+
+def _edited(kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
+    part, field = {
+        30022: (DirectoryPart.EXTENSION, "ext_number"),
+        30023: (DirectoryPart.TRUNK, "trunk_name"),
+    }[kind]
+    return DirectoryChanged(part, text_of(body.get(field)), text_of(body.get("option")).casefold())
+
+
+def _extension_number(body: Mapping[str, object]) -> Number:
+    return Number(id_of(body.get("extension"), "extension"))
+
+
+def _registration(_kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
+    return RegistrationChanged(
+        _extension_number(body),
+        device=text_of(body.get("kind")).casefold(),
+        registered=text_of(body.get("status")).casefold() == "registered",
+        address=text_of(body.get("registered_ip")),
+    )
+
+
+def _line(_kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
+    status = text_of(body.get("status")).casefold()
+    known = {state.value: state for state in LineState}
+    return LineChanged(_extension_number(body), known.get(status, LineState.UNKNOWN))
+
+
+def presence_of(value: object) -> Presence:
+    """Read a presence status (l. 17256); one that we do not know is UNKNOWN."""
+    try:
+        return Presence(text_of(value).casefold())
+    except ValueError:
+        return Presence.UNKNOWN
+
+
+def _presence(_kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
+    return PresenceChanged(_extension_number(body), presence_of(body.get("status")))
+
+
+def _call(_kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
+    return CallReported(call_report(body, remark))
+
+
+def _record(_kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
+    call_id = CallId(id_of(body.get("call_id"), "call_id"))
+    return CallRecorded(call_id, fields_of(body, "call_id"))
+
+
+def _moved(kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
+    return CallTransferred(call_report(body, remark), forwarded=kind == 30014)
+
+
+def _failed(_kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
+    words = text_of(body.get("reason"))
+    folded = " ".join(words.casefold().split())
+    # SIP's codes come with several spellings of their words, so the code is what counts.
+    reason = _FAIL_REASONS.get(folded) or _FAIL_REASONS.get(folded[:3], FailReason.OTHER)
+    return CallFailed(call_report(body, remark), reason, words)
+
+
+_REPORTED: Final[Mapping[int, str]] = {
+    30010: "trunk-status",
+    30016: "inbound-offered",
+    30017: "dtmf",
+    30018: "prompt-ended",
+    30019: "survey-answered",
+    30020: "phone-call",
+    30024: "conference-without-host",
+    30025: "agent-auto-paused",
+    30026: "agent-ring-timeout",
+    AGENT_STATUS: "agent-status",
+}
+
+
+def _reported(kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
+    report = call_report(body, remark) if "members" in body else None
+    fields = fields_of(body, "members")
+    if "queue_number" in fields:  # 30029 says "queue-6402"
+        fields["queue_number"] = fields["queue_number"].removeprefix("queue-")
+    return Reported(kind, _REPORTED[kind], fields, report)
+
+
+_READERS: Final[Mapping[int, Callable[[int, dict[str, object], Remark], PbxEvent]]] = {
+    30005: _organization,
+    30006: _organization,
+    30007: _registration,
+    30008: _line,
+    30009: _presence,
+    30011: _call,
+    30012: _record,
+    30013: _moved,
+    30014: _moved,
+    30015: _failed,
+    30022: _edited,
+    30023: _edited,
+    **dict.fromkeys(_REPORTED, _reported),
+}
+
+
+def parse(frame: str, remark: Remark) -> tuple[PbxEvent, ...]:
+    """Read one frame of the event stream.
+
+    Args:
+        frame: as it came.
+        remark: is told what was left out.
+
+    Returns:
+        The event; none where the frame is an answer and no event.
+
+    Raises:
+        WireError: it cannot be read; the detail names the event where that much was readable.
+    """
+    envelope, body = _opened(frame)
+    if "type" not in envelope and "errcode" in envelope:
+        return ()
+    named = text_of(envelope.get("type"))[:24]
+    if not named:
+        raise WireError("no event type")
+    kind = int(named) if named.isascii() and named.isdigit() else 0
+    reader = _READERS.get(kind)
+    if reader is None:
+        return (UnknownEvent(named),)
+    try:
+        if isinstance(body, str):
+            body = jsontext.loads(body, max_size=MAX_FRAME)
+        return (reader(kind, object_of(body, "msg"), remark),)
+    except WireError as err:
+        raise WireError(f"event {kind}: {err.detail}", code=kind) from None
+
+
+def _opened(frame: str) -> tuple[dict[str, object], object]:
+    """Take the envelope and what is in it."""
+    try:
+        envelope = object_of(jsontext.loads(frame, max_size=MAX_FRAME), "frame")
+    except WireError as err:
+        repaired = _with_inner_quotes(frame)
+        if repaired is None:
+            raise err from None
+        return repaired
+    return envelope, envelope.get("msg")
+
+
+def _with_inner_quotes(frame: str) -> tuple[dict[str, object], object] | None:
+    r"""Read a frame whose ``msg`` has its inner quotes unescaped; None where it is not just that.
+
+    So are 30011-30018 and 30020 printed: ``{"type": 30011, "msg": "{"call_id": "1"}"}``. It is
+    accepted only where ``msg`` comes last, and both halves are JSON by themselves.
+    """
+    head, _, tail = frame.partition('"msg"')
+    tail = tail.strip().removeprefix(":").strip()
+    if not (tail.startswith('"') and tail.endswith("}")):
+        return None
+    inner = tail[1:-1].rstrip()
+    if not inner.endswith('"'):
+        return None
+    try:
+        envelope = jsontext.loads(head.rstrip().rstrip(",") + "}", max_size=MAX_FRAME)
+        body = jsontext.loads(inner[:-1], max_size=MAX_FRAME)
+    except WireError:
+        return None
+    return (envelope, body) if isinstance(envelope, dict) and isinstance(body, dict) else None
+
+
+# --- subscribing ---------------------------------------------------------------------------------
+
+
+def subscription(topics: tuple[int, ...]) -> str:
+    """Write the request for these events (l. 833; the form of l. 823 is no JSON)."""
+    return json.dumps({"topic_list": list(topics)}, separators=(",", ":"))
+
+
+def subscription_answer(frame: str) -> dict[str, object] | None:
+    """Read the answer to a subscription; None where the frame is something else."""
+    try:
+        value = jsontext.loads(frame, max_size=MAX_FRAME)
+    except WireError:
+        return None
+    if isinstance(value, dict) and "errcode" in value and "type" not in value:
+        return value
+    return None

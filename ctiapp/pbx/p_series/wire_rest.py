@@ -1,0 +1,376 @@
+"""What is asked of a P-Series PBX, and what its answers mean. Pure: no I/O.
+
+With ``wire.py`` the only file that knows the vendor's words. Line numbers are of the OpenAPI v1.0
+handbook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from ctiapp.model.commands import Answer, Dial, HangUpLeg, HoldLeg, ResumeLeg
+from ctiapp.model.directory import Contact, ContactNumber, Extension, Place, PlaceKind
+from ctiapp.model.errors import (
+    AddressBlocked,
+    AddressForbidden,
+    ApiDisabled,
+    CommandError,
+    CredentialsRejected,
+    InvalidState,
+    NoSuchTarget,
+    NotAPbx,
+    NotPermitted,
+    NotSupported,
+    SeatLimit,
+    TokenExpired,
+    WireError,
+)
+from ctiapp.model.ids import CallId, ExtensionId
+from ctiapp.model.number import Number
+from ctiapp.pbx.interface import Page, TokenPair
+from ctiapp.pbx.lenient import id_of, items_of, object_of, text_of
+from ctiapp.pbx.p_series.wire import call_report, presence_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.commands import Command
+    from ctiapp.model.errors import PbxError
+    from ctiapp.pbx.p_series.wire import Remark
+
+T = TypeVar("T")
+
+API_PATH: Final = "/openapi/v1.0"
+"""Before every endpoint (l. 540-546)."""
+
+PORTS: Final = (8088, 443)
+"""Where it listens for HTTPS: its own port (l. 449), and that of its public name (l. 531)."""
+
+PAGE_SIZE: Final = 500
+"""How much to ask for at once: some 250 kB, and a good step for a progress bar."""
+
+MAX_ITEMS: Final = 200_000
+"""The most that is read of one list, whatever the PBX says its length is."""
+
+_TOKEN_LIFE_S: Final = {"access_token": 1800, "refresh_token": 86_400}  # l. 1101-1104
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request, less the token.
+
+    Attributes:
+        method: ``GET`` to query, to delete, to log agents in or out; ``POST`` to act (l. 511).
+        endpoint: below `API_PATH`.
+        params: of the query.
+        body: JSON of a POST; hidden in reprs, for log-ins are among them.
+    """
+
+    method: str
+    endpoint: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    body: Mapping[str, object] | None = field(default=None, repr=False)
+
+
+# --- errors --------------------------------------------------------------------------------------
+
+_ERRORS: Final[Mapping[int, type[PbxError]]] = {
+    # l. 18516-18557; what is not named here is a CommandError
+    10001: NotSupported,  # no such endpoint
+    10002: NotSupported,  # this version is no longer maintained
+    10003: NotSupported,  # this version is not known
+    10004: TokenExpired,
+    10005: NotPermitted,
+    60001: NoSuchTarget,  # no such data
+    60101: NoSuchTarget,  # no such role
+    70004: AddressBlocked,
+    70084: NotPermitted,
+    70087: AddressForbidden,
+    70123: ApiDisabled,
+    70128: NoSuchTarget,  # no such contact
+    70130: NoSuchTarget,  # the channel is gone
+    70132: InvalidState,  # the channel cannot do that
+}
+
+_LOG_IN_ERRORS: Final[Mapping[int, type[PbxError]]] = {
+    **_ERRORS,
+    -1: CredentialsRejected,  # l. 608-624
+    60002: SeatLimit,  # field reports: eight live tokens a client
+}
+
+
+def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[str, object]:
+    """Return an answer that says success.
+
+    Args:
+        answer: as it came.
+        log_in: it answers ``get_token``, where some codes mean something else.
+
+    Raises:
+        NotAPbx: it has no ``errcode``.
+        PbxError: what its ``errcode`` means. Partial success (1) and "processing" (2) failed, too:
+            the endpoints' tables call every code but 0 a failure.
+    """
+    code = text_of(answer.get("errcode"))
+    try:
+        number = int(code)
+    except ValueError:
+        raise NotAPbx("an answer without errcode") from None
+    if number == 0:
+        return answer
+    kind = (_LOG_IN_ERRORS if log_in else _ERRORS).get(number, CommandError)
+    raise kind(_said(answer), code=number)
+
+
+def _said(answer: Mapping[str, object]) -> str:
+    """Repeat the PBX's own words and the names of the fields it names, never their values."""
+    words = [text_of(answer.get("errmsg"))[:100], text_of(answer.get("submsg"))[:200]]
+    for key in ("invalid_param_list", "duplicate_field_list"):
+        named = answer.get(key)
+        if isinstance(named, list):
+            words += [
+                text_of(item.get("field"))[:60] for item in named[:8] if isinstance(item, dict)
+            ]
+    return "; ".join(word for word in words if word)
+
+
+# --- tokens --------------------------------------------------------------------------------------
+
+
+def log_in(client_id: str, secret: str) -> Request:
+    """Ask for a token pair (l. 1070)."""
+    return Request("POST", "get_token", body={"username": client_id, "password": secret})
+
+
+def refresh(token: str) -> Request:
+    """Ask for the next pair (l. 1144)."""
+    return Request("POST", "refresh_token", body={"refresh_token": token})
+
+
+REVOKE: Final = Request("GET", "del_token")  # l. 1206
+
+
+def token_pair(answer: Mapping[str, object], asked_at: datetime) -> TokenPair:
+    """Read a token pair; its lives count from the moment when it was asked for.
+
+    Raises:
+        WireError: a token is missing.
+    """
+
+    def ends_at(name: str) -> datetime:
+        life = text_of(answer.get(f"{name}_expire_time"))
+        seconds = int(life) if life.isascii() and life.isdigit() and len(life) < 9 else 0
+        return asked_at + timedelta(seconds=seconds or _TOKEN_LIFE_S[name])
+
+    return TokenPair(
+        access=id_of(answer.get("access_token"), "access_token"),
+        refresh=id_of(answer.get("refresh_token"), "refresh_token"),
+        access_ends_at=ends_at("access_token"),
+        refresh_ends_at=ends_at("refresh_token"),
+    )
+
+
+# --- calls ---------------------------------------------------------------------------------------
+
+
+def command_request(command: Command) -> Request:
+    """Turn a command into its request."""
+    match command:
+        case Dial(caller, callee, auto_answer):  # l. 15799
+            body = {"caller": caller.text, "callee": callee.text}
+            if auto_answer:
+                body["auto_answer"] = "yes"
+            return Request("POST", "call/dial", body=body)
+        case HoldLeg(leg_id):  # l. 16063
+            return Request("POST", "call/hold", body={"channel_id": leg_id})
+        case ResumeLeg(leg_id):  # l. 16117
+            return Request("POST", "call/unhold", body={"channel_id": leg_id})
+        case HangUpLeg(leg_id):  # l. 16666
+            return Request("POST", "call/hangup", body={"channel_id": leg_id})
+
+
+def command_answer(answer: Mapping[str, object]) -> Answer:
+    """Read what an accepted command answers."""
+    call_id = text_of(answer.get("call_id"))
+    return Answer(CallId(call_id) if call_id else None)
+
+
+def calls_of(number: Number) -> Request:
+    """Ask for the calls of an extension (l. 15658)."""
+    return Request("GET", "call/query", {"number": number.text})
+
+
+def one_call(call_id: CallId) -> Request:
+    """Ask for one call (l. 15619)."""
+    return Request("GET", "call/query", {"call_id": call_id})
+
+
+def call_reports(answer: Mapping[str, object], remark: Remark) -> tuple[CallReport, ...]:
+    """Read the calls of ``call/query``; one that cannot be read costs only itself."""
+    return tuple(_each(answer.get("data"), lambda call: call_report(call, remark), remark))
+
+
+# --- the directory -------------------------------------------------------------------------------
+
+
+def extension_search(number: Number, page: int) -> Request:
+    """Search for an extension (l. 1781): a keyword search, so the caller compares."""
+    return Request("GET", "extension/search", {**_page(page), "search_value": number.text})
+
+
+def extension_list(page: int) -> Request:
+    """Ask for a page of the extensions (l. 1521)."""
+    return Request("GET", "extension/list", _page(page))
+
+
+def contact_list(page: int) -> Request:
+    """Ask for a page of the company contacts (l. 6178)."""
+    return Request("GET", "company_contact/list", _page(page))
+
+
+INFORMATION: Final = Request("GET", "system/information")  # l. 1262
+
+
+def _page(page: int) -> dict[str, str | int]:
+    return {"page": page, "page_size": PAGE_SIZE, "sort_by": "id", "order_by": "asc"}
+
+
+def extension_page(answer: Mapping[str, object], remark: Remark) -> Page[Extension]:
+    """Read a page of extensions (l. 1562)."""
+    return _page_of(answer, "data", _extension, remark)
+
+
+def contact_page(answer: Mapping[str, object], remark: Remark) -> Page[Contact]:
+    """Read a page of company contacts (l. 6219)."""
+    return _page_of(answer, "data", _contact, remark)
+
+
+def information(answer: Mapping[str, object]) -> tuple[str | None, str | None]:
+    """Read serial number and firmware version (l. 1283); None where not told."""
+    data = object_of(answer.get("data"), "data")
+    return text_of(data.get("sn")) or None, text_of(data.get("firmware_version")) or None
+
+
+def _extension(item: dict[str, object]) -> Extension:
+    return Extension(
+        ext_id=ExtensionId(id_of(item.get("id"), "id")),
+        number=Number(id_of(item.get("number"), "number")),
+        name=text_of(item.get("caller_id_name")),
+        presence=presence_of(item.get("presence_status")),
+        email=text_of(item.get("email_addr")),
+        mobile=text_of(item.get("mobile_number")),
+        registered=_registered(item.get("online_status")),
+    )
+
+
+def _registered(status: object) -> bool | None:
+    """Whether any device is there. A SIP phone's own status stays 0: its list tells (l. 1597)."""
+    if not isinstance(status, dict):
+        return None
+    devices = [device for device in status.values() if isinstance(device, dict)]
+    listed = [
+        entry
+        for device in devices
+        if isinstance(entries := device.get("status_list"), list)
+        for entry in entries
+        if isinstance(entry, dict)
+    ]
+    return any(text_of(each.get("status")) == "1" for each in devices + listed)
+
+
+_CONTACT_NUMBERS: Final = (  # l. 6228-6236
+    "business",
+    "business2",
+    "mobile",
+    "mobile2",
+    "home",
+    "home2",
+    "business_fax",
+    "home_fax",
+    "other",
+)
+
+
+def _contact(item: dict[str, object]) -> Contact:
+    numbers = ((kind, text_of(item.get(kind))) for kind in _CONTACT_NUMBERS)
+    return Contact(
+        contact_id=id_of(item.get("id"), "id"),
+        name=text_of(item.get("contact_name")),
+        company=text_of(item.get("company")),
+        email=text_of(item.get("email")),
+        numbers=tuple(ContactNumber(kind, Number.of(text)) for kind, text in numbers if text),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """A list of places.
+
+    Attributes:
+        kind: what they are.
+        request: asks for a page, from 1.
+        key: where the answer has them.
+        paged: whether there are pages.
+    """
+
+    kind: PlaceKind
+    request: Callable[[int], Request]
+    key: str = "data"
+    paged: bool = True
+
+
+PLACE_LISTS: Final = (
+    PlaceList(
+        PlaceKind.QUEUE, lambda page: Request("GET", "queue/list", _page(page)), "queue_list"
+    ),  # l. 11160
+    PlaceList(PlaceKind.IVR, lambda page: Request("GET", "ivr/list", _page(page))),  # l. 10073
+    PlaceList(
+        PlaceKind.RING_GROUP,
+        lambda _: Request("GET", "system/get_menuoptions", {"menu": "ring_group"}),
+        paged=False,
+    ),  # l. 1388
+    PlaceList(
+        PlaceKind.CONFERENCE,
+        lambda _: Request("GET", "system/get_menuoptions", {"menu": "conference"}),
+        paged=False,
+    ),
+)
+
+
+def place_page(places: PlaceList, answer: Mapping[str, object], remark: Remark) -> Page[Place]:
+    """Read a page of places. A menu's entries have a number only where ``text2`` gives one."""
+
+    def place(item: dict[str, object]) -> Place:
+        if places.paged:
+            number, name = item.get("number"), item.get("name")
+        else:
+            number, name = item.get("text2"), item.get("text")
+        return Place(
+            places.kind, Number(id_of(number, f"{places.kind.value} number")), text_of(name)
+        )
+
+    return _page_of(answer, places.key, place, remark)
+
+
+def _page_of(
+    answer: Mapping[str, object], key: str, read: Callable[[dict[str, object]], T], remark: Remark
+) -> Page[T]:
+    items = items_of(answer.get(key), key)
+    total = text_of(answer.get("total_number"))
+    count = int(total) if total.isascii() and total.isdigit() and len(total) < 9 else len(items)
+    return Page(tuple(_each(items, read, remark)), min(count, MAX_ITEMS))
+
+
+def _each(items: object, read: Callable[[dict[str, object]], T], remark: Remark) -> list[T]:
+    """Read each item of a list; one that cannot be read costs only itself."""
+    found = []
+    for item in items_of(items, "list"):
+        try:
+            found.append(read(object_of(item, "item")))
+        except WireError as err:
+            remark(f"item left out: {err.detail}")
+    return found

@@ -1,0 +1,29 @@
+"""Which kinds of PBX there are; a dialect is imported when an account asks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from ctiapp.pbx.interface import Account, Pbx
+
+KINDS = ("p-series",)
+"""The kinds that ``Account.kind`` can name."""
+
+
+def create(account: Account) -> Pbx:
+    """Make the `Pbx` of an account; nothing is connected yet.
+
+    Raises:
+        UsageError: key ``account.kind`` (nobody speaks that dialect; ``text`` names it) or
+            ``address.invalid``.
+    """
+    match account.kind:
+        case "p-series":
+            from ctiapp.pbx.p_series.client import PSeries
+
+            return PSeries(account)
+        case _:
+            raise UsageError("unknown kind of PBX", key="account.kind", text=account.kind[:60])

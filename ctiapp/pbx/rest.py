@@ -1,0 +1,201 @@
+"""One HTTP request, one answer; httpx and its exceptions stop here.
+
+What an error says about a request that changes something: with `CannotConnect`,
+`CertificateRejected` and a `NotAPbx` of code ``TLS`` it was surely not sent; with all others it may
+have been.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from ctiapp.model.errors import (
+    CannotConnect,
+    LinkLost,
+    LinkTimeout,
+    NotAPbx,
+    PbxError,
+    WireError,
+)
+from ctiapp.pbx import jsontext, tls
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Mapping
+
+    import httpx
+
+    from ctiapp.pbx.address import Origin
+    from ctiapp.pbx.interface import Account
+
+MAX_BODY = 16 * 2**20
+"""The most bytes of an answer that are read; a page of 10,000 contacts has about 4 MB."""
+
+_IN_A_THREAD = 64 * 2**10
+"""From this size on, in bytes, JSON is read in a thread, so that the window goes on painting."""
+
+USER_AGENT = "OpenAPI"
+"""The P handbook's own: without any the PBX may not answer (l. 493)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long to wait, in seconds.
+
+    Attributes:
+        connect_s: for a connection, TLS included.
+        read_s: for the next piece of an answer.
+        total_s: for a whole answer, however slowly it drips.
+    """
+
+    connect_s: float = 2.0
+    read_s: float = 4.0
+    total_s: float = 20.0
+
+
+class Rest:
+    """HTTP to one PBX, one connection a request."""
+
+    def __init__(
+        self, account: Account, origin: Origin, context: ssl.SSLContext, timing: Timing
+    ) -> None:
+        self.origin = origin
+        self.context = context
+        self._account = account
+        self._timing = timing
+        self._client = _client(account.proxy, context, timing)
+
+    @classmethod
+    async def open(cls, account: Account, origin: Origin, timing: Timing) -> Rest:
+        """Make ready to ask; heavy imports and TLS contexts are made in a thread.
+
+        Raises:
+            As `ctiapp.pbx.tls.context_for`.
+        """
+        context = await tls.context_for(account, origin, timeout_s=timing.connect_s)
+        return await asyncio.to_thread(cls, account, origin, context, timing)
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str | int],
+        body: Mapping[str, object] | None = None,
+        total_s: float | None = None,
+    ) -> dict[str, object]:
+        """Send one request and read its answer, which is a JSON object.
+
+        Args:
+            method: ``GET`` or ``POST``.
+            path: from the root, with its slash.
+            params: of the query; the token is among them.
+            body: sent as JSON.
+            total_s: instead of the usual time for a whole answer.
+
+        Raises:
+            CannotConnect, CertificateRejected: it was not sent.
+            LinkTimeout, LinkLost: no whole answer came.
+            NotAPbx: the answer is no JSON object.
+        """
+        import httpx
+
+        try:
+            async with asyncio.timeout(total_s or self._timing.total_s):
+                status, answer = await self._exchange(method, path, params, body)
+        except TimeoutError as err:
+            raise LinkTimeout("no whole answer in time") from err
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as err:
+            raise await self._translated(err) from err
+        try:
+            value = await _read(answer)
+        except WireError as err:
+            raise NotAPbx(f"HTTP {status}: {err.detail}", code=f"HTTP {status}") from err
+        if not isinstance(value, dict):
+            raise NotAPbx(f"HTTP {status}: no JSON object", code=f"HTTP {status}")
+        return value
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._client.aclose()
+
+    async def _exchange(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str | int],
+        body: Mapping[str, object] | None,
+    ) -> tuple[int, bytes]:
+        answer = bytearray()
+        async with self._client.stream(
+            method, self.origin.url + path, params=params, json=body
+        ) as response:
+            pieces = cast("AsyncGenerator[bytes, None]", response.aiter_raw())
+            async with aclosing(pieces):
+                async for piece in pieces:
+                    answer += piece
+                    if len(answer) > MAX_BODY:
+                        raise NotAPbx(f"an answer of more than {MAX_BODY} bytes", code="size")
+            return response.status_code, bytes(answer)
+
+    async def _translated(self, err: Exception) -> PbxError:
+        """Turn what httpx raised into our words; the text names the kind, never the URL."""
+        import httpx
+
+        if isinstance(err, httpx.ConnectError):
+            refused = _cause(err, ssl.SSLError)
+            if isinstance(refused, ssl.SSLCertVerificationError):
+                return await tls.rejection(
+                    self._account,
+                    self.origin,
+                    refused.verify_message,
+                    timeout_s=self._timing.connect_s,
+                )
+            if isinstance(refused, ssl.SSLError):
+                return NotAPbx(f"no TLS: {refused.reason}", code="TLS")
+            system = _cause(err, OSError)
+            return CannotConnect(str(system or type(err).__name__))
+        if isinstance(err, httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError):
+            return CannotConnect(type(err).__name__)
+        if isinstance(err, httpx.TimeoutException):
+            return LinkTimeout(type(err).__name__)
+        return LinkLost(type(err).__name__)
+
+
+def _cause(err: BaseException, kind: type[OSError]) -> OSError | None:
+    """Find the exception of this kind that led to ``err``."""
+    seen: BaseException | None = err
+    for _ in range(10):
+        if seen is None or isinstance(seen, kind):
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def _client(proxy: str | None, context: ssl.SSLContext, timing: Timing) -> httpx.AsyncClient:
+    import httpx
+
+    # Their loggers write whole URLs, and ours carry the token.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return httpx.AsyncClient(
+        verify=context,
+        trust_env=False,
+        proxy=proxy,
+        follow_redirects=False,
+        # The PBX closes each connection: one from a pool would fail after sending, outcome unknown.
+        limits=httpx.Limits(max_connections=8, max_keepalive_connections=0),
+        timeout=httpx.Timeout(timing.read_s, connect=timing.connect_s),
+        # Compressed answers could grow beyond every bound.
+        headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"},
+    )
+
+
+async def _read(answer: bytes) -> object:
+    if len(answer) < _IN_A_THREAD:
+        return jsontext.loads(answer, max_size=MAX_BODY)
+    return await asyncio.to_thread(jsontext.loads, answer, max_size=MAX_BODY)

@@ -1,0 +1,237 @@
+"""One WebSocket that delivers text frames; websockets and its exceptions stop here.
+
+Rule: one watchdog asks for a sign of life every few seconds. No frame has a time-out of its own,
+since each would be a timer of the window's event loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+import time
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import CannotConnect, LinkError, LinkLost, LinkTimeout, NotAPbx
+from ctiapp.pbx import tls
+from ctiapp.pbx.rest import USER_AGENT
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+
+    from websockets.asyncio.client import ClientConnection, connect
+
+    from ctiapp.pbx.address import Origin
+    from ctiapp.pbx.interface import Account
+
+MAX_FRAME = 4 * 2**20
+"""The most bytes of one frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the watchdog asks for a sign of life.
+
+    Attributes:
+        ask: the text that it sends.
+        reply: the text that answers it; it is no event and never delivered.
+        every_s: seconds from one question to the next.
+        within_s: seconds within which some frame, this answer or any other, must come.
+    """
+
+    ask: str
+    reply: str
+    every_s: float = 5.0
+    within_s: float = 4.0
+
+
+class HandshakeRefused(LinkLost):
+    """The PBX answered the WebSocket's opening by an ordinary HTTP answer.
+
+    Attributes:
+        status: the HTTP status.
+        body: the answer's body; it may be JSON that says why.
+    """
+
+    def __init__(self, status: int, body: bytes) -> None:
+        super().__init__(f"HTTP {status} instead of a WebSocket", code=f"HTTP {status}")
+        self.status = status
+        self.body = body
+
+
+class Stream:
+    """An open WebSocket; `ctiapp.pbx.interface.EventStream` once it is subscribed."""
+
+    def __init__(self, socket: ClientConnection, pulse: Pulse, clock: Callable[[], float]) -> None:
+        self._socket = socket
+        self._pulse = pulse
+        self._clock = clock
+        self._heard_s = clock()
+        self._kept: list[tuple[str, float]] = []
+        self._silent = False
+
+    async def ask(self, question: str, is_answer: Callable[[str], bool], *, within_s: float) -> str:
+        """Send a question and wait for its answer; events that come first are kept for later.
+
+        Raises:
+            LinkTimeout: no answer came in time.
+            LinkLost: the stream ended.
+        """
+        try:
+            async with asyncio.timeout(within_s):
+                # A PBX that refuses says why and closes: the answer may be there to be read.
+                with suppress(LinkLost):
+                    await self._send(question)
+                while True:
+                    frame, received_s = await self._receive()
+                    if is_answer(frame):
+                        return frame
+                    self._kept.append((frame, received_s))
+        except TimeoutError as err:
+            raise LinkTimeout("the event stream did not answer") from err
+
+    async def frames(self) -> AsyncGenerator[tuple[str, float], None]:
+        """Yield raw frames with the monotonic second at which each arrived.
+
+        Raises:
+            LinkLost: the stream ended, in whatever way.
+            LinkTimeout: it went silent.
+        """
+        while self._kept:
+            yield self._kept.pop(0)
+        while True:
+            yield await self._receive()
+
+    async def watch(self) -> None:
+        """Ask for signs of life for ever; cut the connection when none comes."""
+        pulse = self._pulse
+        while True:
+            asked_s = self._clock()
+            await self._send(pulse.ask)
+            await asyncio.sleep(pulse.within_s)
+            if self._heard_s < asked_s:
+                self._silent = True
+                self._socket.transport.abort()
+                return
+            await asyncio.sleep(max(0.0, pulse.every_s - pulse.within_s))
+
+    async def _send(self, text: str) -> None:
+        from websockets.exceptions import ConnectionClosed
+
+        try:
+            await self._socket.send(text)
+        except ConnectionClosed as err:
+            raise self._ended(err) from err
+
+    async def _receive(self) -> tuple[str, float]:
+        from websockets.exceptions import ConnectionClosed
+
+        while True:
+            try:
+                frame = await self._socket.recv()
+            except ConnectionClosed as err:
+                raise self._ended(err) from err
+            except UnicodeDecodeError as err:
+                raise LinkLost("a frame that is no text", code="UTF-8") from err
+            self._heard_s = self._clock()
+            if isinstance(frame, bytes):
+                frame = frame.decode("utf-8", "replace")
+            if frame.strip() != self._pulse.reply:
+                return frame, self._heard_s
+
+    def _ended(self, err: Exception) -> LinkError:
+        if self._silent:
+            return LinkTimeout("the event stream went silent")
+        close = getattr(err, "rcvd", None)
+        return LinkLost("the event stream ended", code=None if close is None else close.code)
+
+
+@asynccontextmanager
+async def open_stream(
+    account: Account,
+    origin: Origin,
+    target: str,
+    context: ssl.SSLContext,
+    *,
+    pulse: Pulse,
+    open_s: float = 4.0,
+    clock: Callable[[], float] = time.monotonic,
+) -> AsyncIterator[Stream]:
+    """Open a WebSocket; leaving the context closes it.
+
+    Args:
+        account: whose proxy to use.
+        origin: which PBX.
+        target: path and query, the token among them.
+        context: the TLS context of the account.
+        pulse: how to ask for signs of life.
+        open_s: how long opening may take, in seconds.
+        clock: monotonic seconds.
+
+    Raises:
+        CannotConnect, CertificateRejected, NotAPbx: nothing was sent.
+        LinkTimeout, LinkLost: no WebSocket came of it; `HandshakeRefused` where the PBX says why.
+    """
+    connector = await asyncio.to_thread(_connector)
+    opening = connector(
+        origin.stream_url + target,
+        compression=None,
+        user_agent_header=USER_AGENT,
+        proxy=account.proxy,
+        open_timeout=open_s,
+        close_timeout=1,
+        ping_interval=None,
+        max_size=MAX_FRAME,
+        ssl=context if origin.secure else None,
+    )
+    socket = await _opened(opening, account, origin, open_s)
+    async with socket:
+        stream = Stream(socket, pulse, clock)
+        watchdog = asyncio.create_task(stream.watch(), name="stream-watchdog")
+        try:
+            yield stream
+        finally:
+            watchdog.cancel()
+            # Its own loss of the connection is told by whoever reads.
+            await asyncio.gather(watchdog, return_exceptions=True)
+
+
+async def _opened(
+    opening: connect, account: Account, origin: Origin, open_s: float
+) -> ClientConnection:
+    from websockets.exceptions import InvalidStatus, WebSocketException
+
+    # ``from None`` where the text of the cause could hold the URL, and the token with it.
+    try:
+        return await opening
+    except TimeoutError:
+        raise LinkTimeout("the event stream did not open in time") from None
+    except ssl.SSLCertVerificationError as err:
+        raise await tls.rejection(account, origin, err.verify_message, timeout_s=open_s) from err
+    except ssl.SSLError as err:
+        raise NotAPbx(f"no TLS: {err.reason}", code="TLS") from err
+    except OSError as err:
+        raise CannotConnect(f"{type(err).__name__}: {err.strerror or err}") from err
+    except InvalidStatus as err:
+        answer = err.response
+        raise HandshakeRefused(answer.status_code, bytes(answer.body or b"")) from None
+    except (WebSocketException, EOFError, ValueError) as err:
+        raise LinkLost(f"no event stream: {type(err).__name__}") from None
+
+
+def _connector() -> type[connect]:
+    """Import websockets (in a thread) and take out what would carry the token elsewhere."""
+    from websockets.asyncio.client import connect
+
+    # Its debug log writes the request's first line, and ours carries the token.
+    logging.getLogger("websockets.client").setLevel(logging.WARNING)
+
+    class Direct(connect):
+        """Follows no redirect."""
+
+        def process_redirect(self, exc: Exception) -> Exception | str:
+            return exc
+
+    return Direct
