@@ -1,0 +1,104 @@
+"""The extensions as the People list shows them: one lamp, one word, one number each.
+
+A lamp is looked up when its line is painted: with ten thousand extensions and hundreds of events a
+second only the few dozen on the screen cost anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from ctiapp.model.directory import LineState, Presence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ctiapp.model.directory import Extension
+    from ctiapp.model.number import Number
+    from ctiapp.state import changes as lamps
+
+
+class Lamp(Enum):
+    """A person's lamp: each has a shape, a colour and a word of its own."""
+
+    FREE = "free"
+    TALKING = "talking"
+    RINGING = "ringing"
+    DO_NOT_DISTURB = "do_not_disturb"
+    AWAY = "away"
+    LUNCH = "lunch"
+    BUSINESS_TRIP = "business_trip"
+    OFF_WORK = "off_work"
+    UNKNOWN = "unknown"
+
+
+_BY_LINE = {LineState.RINGING: Lamp.RINGING, LineState.BUSY: Lamp.TALKING}
+_BY_PRESENCE = {
+    Presence.DO_NOT_DISTURB: Lamp.DO_NOT_DISTURB,
+    Presence.AWAY: Lamp.AWAY,
+    Presence.LUNCH: Lamp.LUNCH,
+    Presence.BUSINESS_TRIP: Lamp.BUSINESS_TRIP,
+    Presence.OFF_WORK: Lamp.OFF_WORK,
+}
+
+
+def lamp(line: LineState | None, presence: Presence | None) -> Lamp:
+    """What the phone does comes before what its user says: it is the newer truth."""
+    if line in _BY_LINE:
+        return _BY_LINE[line]
+    if presence in _BY_PRESENCE:
+        return _BY_PRESENCE[presence]
+    if line is LineState.IDLE or presence is Presence.AVAILABLE:
+        return Lamp.FREE
+    return Lamp.UNKNOWN
+
+
+class LampSource(Protocol):
+    """Where the lamps are known; filled by the composition root."""
+
+    def lamp(self, number: Number) -> lamps.Lamp | None:
+        """What is known of an extension now; None where nothing was told."""
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Hear that some lamp changed; the answer ends it."""
+
+
+class NoLamps:
+    """Nothing is known of anybody's phone."""
+
+    def lamp(self, number: Number) -> lamps.Lamp | None:
+        """Nothing."""
+        del number
+        return None
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Nothing will ever change."""
+        del listener
+        return lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One extension as it is painted."""
+
+    name: str
+    number: Number
+    lamp: Lamp
+
+
+def person(extension: Extension, known: lamps.Lamp | None) -> Person:
+    """An extension with its lamp as it is now; the list's word holds until an event says more."""
+    line = None if known is None else known.line
+    presence = None if known is None else known.presence
+    return Person(
+        extension.name or extension.number.text,
+        extension.number,
+        lamp(line, presence or extension.presence),
+    )
+
+
+def others(extensions: Iterable[Extension], me: Number | None) -> tuple[Extension, ...]:
+    """Everybody but oneself, in the order of the directory."""
+    return tuple(extension for extension in extensions if extension.number != me)

@@ -1,0 +1,1 @@
+"""The search box in the header, and what is shown under it."""

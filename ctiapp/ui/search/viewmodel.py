@@ -1,0 +1,198 @@
+"""The search box: what is typed, who matches, what Enter would do, and what came of it.
+
+Nothing dials but Enter or a click on a match. A link from outside only fills the box. What was
+typed is kept until the call is under way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from ctiapp.model.errors import CtiError, UsageError
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.number import looks_like_number
+
+if TYPE_CHECKING:
+    from ctiapp.model.number import Number
+    from ctiapp.services.lookup import Match
+
+SHOWN = 8
+"""How many matches are shown at once."""
+
+
+class Stage(Enum):
+    """What the box is about."""
+
+    REST = "rest"
+    TYPING = "typing"
+    ASKING = "asking"
+    PREFILLED = "prefilled"
+    DIALLING = "dialling"
+    FAILED = "failed"
+
+
+class Finder(Protocol):
+    """The directory, as far as the box needs it."""
+
+    def search(self, text: str, limit: int = 8) -> tuple[Match, ...]:
+        """Whom the text may mean, best first."""
+
+    def resolve(self, text: str) -> Number:
+        """What Enter would call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What is painted.
+
+    Attributes:
+        stage: what the box is about.
+        matches: whom the text may mean.
+        marked: the match that Enter calls; None where Enter calls what is typed, or nobody.
+        number: what is asked about, or being dialled; while one types: the bare number that Enter
+            calls where it is none of the matches.
+        notice: what went wrong; None while nothing did.
+    """
+
+    stage: Stage = Stage.REST
+    matches: tuple[Match, ...] = ()
+    marked: int | None = None
+    number: Number | None = None
+    notice: Notice | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether anything is shown under the box."""
+        return self.stage not in (Stage.REST, Stage.TYPING) or bool(self.matches or self.number)
+
+
+class SearchModel:
+    """The box's state; every method answers what to do or nothing, `face` what to paint."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self.text = ""
+        self.face = Face()
+        self._chosen = False
+
+    def typed(self, text: str) -> None:
+        """The text changed under the user's hands."""
+        self.text = text
+        self._chosen = False
+        if self.face.stage is Stage.DIALLING:
+            return
+        self._look()
+
+    def refresh(self) -> None:
+        """The directory changed: the same text may mean others now."""
+        if self.face.stage is Stage.TYPING and not self._chosen:
+            self._look()
+
+    def prefill(self, text: str) -> None:
+        """A link handed over a number: show it, and ask."""
+        if self.face.stage is Stage.DIALLING:
+            return
+        self.text = text.strip()[:100]
+        self._chosen = False
+        try:
+            number = self._finder.resolve(self.text)
+        except CtiError as error:
+            self.face = Face(Stage.FAILED, notice=error.notice())
+            return
+        self.face = Face(Stage.PREFILLED, number=number)
+
+    def move(self, step: int) -> None:
+        """Arrow down or up: mark another match."""
+        count = len(self.face.matches)
+        if not count or self.face.stage is not Stage.TYPING:
+            return
+        marked = self.face.marked
+        following = (0 if step > 0 else count - 1) if marked is None else (marked + step) % count
+        self._chosen = True
+        self.face = replace(self.face, marked=following)
+
+    def enter(self) -> Number | None:
+        """Enter: the number to dial now; None where something is asked, or wrong."""
+        if self.face.stage is Stage.DIALLING:
+            return None
+        if self.face.stage is Stage.ASKING and self.face.number is not None:
+            return self._dial(self.face.number)
+        if self._chosen and self.face.marked is not None:
+            return self._call(self.face.matches[self.face.marked].number)
+        if not self.text.strip():
+            return None
+        try:
+            number = self._finder.resolve(self.text)
+        except CtiError as error:
+            self.face = Face(Stage.FAILED, self.face.matches, notice=error.notice())
+            return None
+        return self._call(number)
+
+    def pick(self, row: int) -> Number | None:
+        """A click on a match."""
+        if self.face.stage is Stage.DIALLING or not 0 <= row < len(self.face.matches):
+            return None
+        return self._call(self.face.matches[row].number)
+
+    def call(self, number: Number) -> Number | None:
+        """Somebody was clicked elsewhere (People, Just now); None while one is being dialled."""
+        if self.face.stage is Stage.DIALLING:
+            return None
+        return self._call(number)
+
+    def done(self) -> None:
+        """The call is under way: the box is free again."""
+        self.text = ""
+        self._chosen = False
+        self.face = Face()
+
+    def failed(self, notice: Notice) -> None:
+        """The call could not be made: say so, and keep what was typed."""
+        self.face = Face(Stage.FAILED, notice=notice)
+
+    def close(self) -> None:
+        """Esc: nothing is shown or asked any more; the text stays."""
+        if self.face.stage is not Stage.DIALLING:
+            self.face = Face()
+
+    def _call(self, number: Number) -> Number | None:
+        if number.is_feature_code and not number.is_emergency:
+            self.face = Face(Stage.ASKING, number=number)
+            return None
+        return self._dial(number)
+
+    def _dial(self, number: Number) -> Number:
+        self.face = Face(Stage.DIALLING, number=number)
+        return number
+
+    def _look(self) -> None:
+        if not self.text.strip():
+            self.face = Face()
+            return
+        matches = self._finder.search(self.text, SHOWN)
+        number = self._meant(matches)
+        marked = next((row for row, match in enumerate(matches) if match.number == number), None)
+        self.face = Face(Stage.TYPING, matches, marked, None if marked is not None else number)
+
+    def _meant(self, matches: tuple[Match, ...]) -> Number | None:
+        """What a plain Enter would call, so that what is marked is what is called."""
+        if is_name(self.text):
+            wanted = self.text.strip().casefold()
+            if len(matches) > 1 and all(match.name.casefold() != wanted for match in matches):
+                return None  # several: Enter would ask for a choice, and asking costs a search
+        try:
+            return self._finder.resolve(self.text)
+        except UsageError:
+            return None
+
+
+def unconfirmed(number: Number) -> Notice:
+    """What to say where the PBX took the order and no call appeared."""
+    return Notice.of("dial.unconfirmed", severity=Severity.WARNING, number=number.text)
+
+
+def is_name(text: str) -> bool:
+    """Whether the user types a name rather than a number."""
+    return bool(text.strip()) and not looks_like_number(text)

@@ -1,0 +1,137 @@
+"""What the settings page shows and changes. Each change is in force, and saved, at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ctiapp.services.connection import Connection
+from ctiapp.ui.keymap import Action, Keymap, KeyRow, Unfit, unfit
+
+if TYPE_CHECKING:
+    from ctiapp.services.connection import ConnectionStatus
+    from ctiapp.services.preferences import Preferences
+    from ctiapp.settings import Corner, Language, Profile, Settings, Theme
+
+
+class Refusal(Enum):
+    """Why the key that was pressed cannot be had."""
+
+    TYPES = "types"
+    TAKEN_BY_TEXT = "taken_by_text"
+    NOT_A_KEY = "not_a_key"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in, and what is remembered.
+
+    Attributes:
+        name: of the extension; empty where nobody is named.
+        number: of the extension; empty when signed out.
+        address: of the PBX; empty when signed out.
+        firmware: its version; empty where not told.
+        signed_in: whether there is something to sign out of.
+        remembered: whether a secret is kept for the next start.
+    """
+
+    name: str = ""
+    number: str = ""
+    address: str = ""
+    firmware: str = ""
+    signed_in: bool = False
+    remembered: bool = False
+
+
+class SettingsModel:
+    """The page's decisions."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self.refused: tuple[Action, Refusal] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """What is in force."""
+        return self._preferences.settings
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys in force."""
+        return Keymap(self.settings.keys)
+
+    @property
+    def rows(self) -> tuple[KeyRow, ...]:
+        """The keys, as the page lists them."""
+        return self.keymap.rows()
+
+    def set_language(self, language: Language) -> None:
+        """The window speaks this from now on."""
+        self._preferences.change(lambda s: replace(s, language=language))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light, dark, or as the system."""
+        self._preferences.change(lambda s: replace(s, theme=theme))
+
+    def set_corner(self, corner: Corner) -> None:
+        """Where cards appear."""
+        self._preferences.change(lambda s: replace(s, card_corner=corner))
+
+    def set_auto_answer(self, wanted: bool) -> None:
+        """One's own phone goes off the hook by itself when dialling from here."""
+        self._preferences.change(lambda s: replace(s, auto_answer=wanted))
+
+    def set_key(self, action: Action, key: str) -> None:
+        """Give an action this one key, or say why not."""
+        self.refused = None
+        row = next(row for row in self.rows if row.action is action)
+        if row.fixed:
+            self.refused = action, Refusal.FIXED
+            return
+        why = unfit(key)
+        if why is not None:
+            self.refused = action, _REFUSALS[why]
+            return
+        self._set_keys(self.keymap.with_key(action, [key]))
+
+    def reset_key(self, action: Action) -> None:
+        """Give an action its default again."""
+        self.refused = None
+        self._set_keys(self.keymap.without(action))
+
+    def reset_keys(self) -> None:
+        """Give all actions their defaults again."""
+        self.refused = None
+        self._set_keys({})
+
+    def _set_keys(self, keys: dict[str, str]) -> None:
+        self._preferences.change(lambda s: replace(s, keys=MappingProxyType(keys)))
+
+    def account(self, status: ConnectionStatus) -> Account:
+        """Who is signed in."""
+        profile = self._profile
+        remembered = profile is not None and profile.remember
+        if status.me is None:
+            return Account(remembered=remembered)
+        return Account(
+            status.me.name,
+            status.me.number.text,
+            status.pbx.url if status.pbx is not None else "",
+            (status.pbx.firmware or "") if status.pbx is not None else "",
+            status.state is not Connection.SIGNED_OUT,
+            remembered,
+        )
+
+    @property
+    def _profile(self) -> Profile | None:
+        return self.settings.profile(self.settings.last_profile)
+
+
+_REFUSALS = {
+    Unfit.TYPES: Refusal.TYPES,
+    Unfit.TAKEN_BY_TEXT: Refusal.TAKEN_BY_TEXT,
+    Unfit.NOT_A_KEY: Refusal.NOT_A_KEY,
+}

@@ -1,0 +1,330 @@
+"""Stand-ins for the services, as far as the window uses them. They decide nothing by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from ctiapp.model.call import CallEnd, Direction, EndReason, Moment, Phase
+from ctiapp.model.commands import Verb
+from ctiapp.model.directory import Extension, PbxInfo
+from ctiapp.model.errors import UsageError
+from ctiapp.model.ids import CallId, ExtensionId
+from ctiapp.model.number import Number, looks_like_number, parse_dialable
+from ctiapp.services.bundle import Services
+from ctiapp.services.cards import Card
+from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
+from ctiapp.services.lookup import DirectoryProgress, Match
+from ctiapp.services.notices import Notices
+from ctiapp.services.preferences import Preferences
+from ctiapp.settings import Settings
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from ctiapp.state.changes import Lamp
+
+START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+PBX = PbxInfo("p-series", "https://pbx.example.com", "3631A2082", "37.14.0.30")
+ME = Extension(ExtensionId("21"), Number("2000"), "Leo Ball")
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.mono_s = 1000.0
+
+    def __call__(self) -> Moment:
+        return Moment(self.mono_s, START + timedelta(seconds=self.mono_s - 1000.0))
+
+    def ago(self, seconds: float) -> Moment:
+        """A moment in the past."""
+        return Moment(
+            self.mono_s - seconds, START + timedelta(seconds=self.mono_s - 1000.0 - seconds)
+        )
+
+
+_ACTIONS = {
+    Phase.RINGING: (Verb.REJECT,),
+    Phase.DIALING: (Verb.HANG_UP,),
+    Phase.TALKING: (Verb.HOLD, Verb.HANG_UP),
+    Phase.HELD: (Verb.RESUME, Verb.HANG_UP),
+}
+
+
+def card(call_id: str = "1650012665.266", phase: Phase = Phase.TALKING, **facts: Any) -> Card:
+    """A card with what a call in this phase usually has; ``facts`` replace what differs."""
+    usual: dict[str, Any] = {
+        "sequence": 1,
+        "ring": 1,
+        "direction": Direction.INBOUND,
+        "name": "Joseph Goffin",
+        "company": "Ticketsales",
+        "number": Number("+12354978652"),
+        "number_text": "+1 235-497-8652",
+        "via_number": None,
+        "via_name": None,
+        "did": None,
+        "trunk": "Main line",
+        "since": Clock().ago(4),
+        "parties": 2,
+        "own_phone_rings": False,
+        "held_by_other": False,
+        "can_answer": False,
+        "actions": _ACTIONS.get(phase, ()),
+        "pending": frozenset(),
+        "end": None,
+        "notice": None,
+        "received_s": 996.0,
+        "stale": False,
+    }
+    return Card(call_id=CallId(call_id), phase=phase, **{**usual, **facts})
+
+
+def ended(before: Card, reason: EndReason, clock: Clock | None = None, **facts: Any) -> Card:
+    """The same call, over."""
+    end = CallEnd(reason, (clock or Clock())())
+    return replace(
+        before, phase=Phase.ENDED, end=end, since=end.at, actions=(), pending=frozenset(), **facts
+    )
+
+
+def online(**facts: Any) -> ConnectionStatus:
+    """Signed in and live."""
+    return replace(ConnectionStatus(Connection.ONLINE, pbx=PBX, me=ME, picture_at=START), **facts)
+
+
+T = TypeVar("T")
+
+
+class Listened(Generic[T]):
+    """Something with listeners."""
+
+    def __init__(self) -> None:
+        self.listeners: list[Callable[[T], None]] = []
+
+    def subscribe(self, listener: Callable[[T], None]) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+    def tell(self, news: T) -> None:
+        for listener in tuple(self.listeners):
+            listener(news)
+
+
+class FakeSession(Listened[ConnectionStatus]):
+    """Keeps what it was asked for; a test moves its status."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status = ConnectionStatus()
+        self.last_request: SignInRequest | None = None
+        self.asked: list[SignInRequest] = []
+        self.signed_out = 0
+        self.forgotten = 0
+        self.retried = 0
+        self.left: dict[str, int] = {}
+        self.error: Exception | None = None
+        self.gate: asyncio.Event | None = None
+
+    def move(self, status: ConnectionStatus) -> None:
+        self.status = status
+        self.tell(status)
+
+    async def sign_in(self, request: SignInRequest) -> None:
+        self.asked.append(request)
+        self.last_request = replace(request, secret=None)
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+        self.move(online())
+
+    async def sign_out(self, *, revoke: bool = True, forget: bool = True) -> None:
+        self.signed_out += 1
+        self.forgotten += forget
+        self.move(ConnectionStatus())
+
+    def attempts_left(self, address: str, client_id: str) -> int:
+        return self.left.get(address, 5)
+
+    def retry_now(self) -> None:
+        self.retried += 1
+
+
+class FakeDesk(Listened[tuple[Card, ...]]):
+    """Cards as the test puts them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: tuple[Card, ...] = ()
+        self.selected: CallId | None = None
+        self.chosen: list[str] = []
+
+    def put(self, *cards: Card, selected: str | None = None) -> None:
+        self.cards = cards
+        self.selected = CallId(selected) if selected is not None else None
+        self.tell(cards)
+
+    def select(self, call_id: CallId) -> None:
+        self.chosen.append(call_id)
+        self.selected = call_id
+        self.tell(self.cards)
+
+    def select_next(self) -> None:
+        self.chosen.append("next")
+
+    def select_previous(self) -> None:
+        self.chosen.append("previous")
+
+    def set_popup(self, *, visible: bool, call_id: CallId | None) -> None:
+        pass
+
+    def painted(self, call_id: CallId, ring: int, received_s: float, painted_s: float) -> None:
+        pass
+
+
+class FakeCalls:
+    """Keeps the orders; a gate holds their answer back, an error refuses them."""
+
+    def __init__(self) -> None:
+        self.orders: list[tuple[str, str]] = []
+        self.error: Exception | None = None
+        self.outcome: Any = None
+        self.gate: asyncio.Event | None = None
+
+    async def _order(self, verb: str, what: str) -> Any:
+        from ctiapp.services.calls import Outcome
+
+        self.orders.append((verb, what))
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+        return self.outcome or Outcome.CONFIRMED
+
+    async def dial(self, number: Number) -> Any:
+        return await self._order("dial", number.text)
+
+    async def hold(self, call_id: CallId) -> Any:
+        return await self._order("hold", call_id)
+
+    async def resume(self, call_id: CallId) -> Any:
+        return await self._order("resume", call_id)
+
+    async def hang_up(self, call_id: CallId) -> Any:
+        return await self._order("hangup", call_id)
+
+    async def reject(self, call_id: CallId) -> Any:
+        return await self._order("reject", call_id)
+
+
+class FakeDirectory(Listened[DirectoryProgress]):
+    """A few people; finds by the start of a name or of a number."""
+
+    def __init__(self, *names: tuple[str, str]) -> None:
+        super().__init__()
+        self.progress = DirectoryProgress(done=True)
+        self.extensions: tuple[Extension, ...] = ()
+        self.put(*names)
+
+    def put(self, *names: tuple[str, str]) -> None:
+        self.extensions = tuple(
+            Extension(ExtensionId(str(index)), Number(number), name)
+            for index, (name, number) in enumerate(names)
+        )
+
+    def load(self, progress: DirectoryProgress) -> None:
+        self.progress = progress
+        self.tell(progress)
+
+    def search(self, text: str, limit: int = 8) -> tuple[Match, ...]:
+        low = text.strip().casefold()
+        found = [
+            Match(ext.name, "", ext.number, ext.number.text, "extension")
+            for ext in self.extensions
+            if low and (low in ext.name.casefold() or ext.number.text.startswith(low))
+        ]
+        return tuple(found[:limit])
+
+    def resolve(self, text: str) -> Number:
+        if not text.strip() or looks_like_number(text):
+            return parse_dialable(text)
+        found = self.search(text, 2)
+        if len(found) == 1:
+            return found[0].number
+        raise UsageError(key="dial.several" if found else "dial.nobody", text=text.strip())
+
+
+class FakeLamps:
+    """Lamps as the test sets them."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Lamp] = {}
+        self.listeners: list[Callable[[], None]] = []
+
+    def lamp(self, number: Number) -> Lamp | None:
+        return self.known.get(number.text)
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+    def light(self, number: str, lamp: Lamp) -> None:
+        self.known[number] = lamp
+        for listener in tuple(self.listeners):
+            listener()
+
+
+class Keeper:
+    """Keeps the settings where a test can look."""
+
+    def __init__(self) -> None:
+        self.saved: list[Settings] = []
+
+    def save(self, settings: Settings) -> None:
+        self.saved.append(settings)
+
+
+@dataclass
+class FakePhone:
+    """The demo's phone, which only writes down what was done to it."""
+
+    extension: str = "2000"
+    done: list[str] = field(default_factory=list)
+
+    async def lift(self) -> None:
+        self.done.append("lift")
+
+    async def put_down(self) -> None:
+        self.done.append("put_down")
+
+    async def ring_me(self) -> None:
+        self.done.append("ring_me")
+
+
+class World:
+    """All the fakes in one hand, and the bundle that the window gets."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.clock = Clock()
+        self.session = FakeSession()
+        self.calls = FakeCalls()
+        self.desk = FakeDesk()
+        self.directory = FakeDirectory(("Anna Simmons", "2008"), ("Dave Harris", "2003"))
+        self.notices = Notices()
+        self.keeper = Keeper()
+        self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
+        self.lamps = FakeLamps()
+        self.services = Services(
+            clock=self.clock,
+            session=cast("Any", self.session),
+            calls=cast("Any", self.calls),
+            desk=cast("Any", self.desk),
+            directory=cast("Any", self.directory),
+            notices=self.notices,
+            preferences=self.preferences,
+        )

@@ -1,0 +1,171 @@
+"""The search box decides what Enter does; nothing else dials."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctiapp.model.notice import Notice
+from ctiapp.model.number import Number
+from ctiapp.ui.search.viewmodel import SearchModel, Stage
+from tests.ui.fakes import FakeDirectory
+
+
+@pytest.fixture
+def box() -> SearchModel:
+    return SearchModel(
+        FakeDirectory(
+            ("Anna Simmons", "2008"), ("Ann Lee", "2009"), ("Dave Harris", "2003"), ("Dan", "20")
+        )
+    )
+
+
+def test_typing_shows_who_matches_and_marks_what_enter_calls(box: SearchModel) -> None:
+    box.typed("dave")
+
+    assert [match.name for match in box.face.matches] == ["Dave Harris"]
+    assert box.face.marked == 0
+    assert box.enter() == Number("2003")
+    assert box.face.stage is Stage.DIALLING
+
+
+def test_of_several_none_is_marked_and_enter_asks_for_a_choice(box: SearchModel) -> None:
+    box.typed("ann")
+
+    assert box.face.marked is None
+    assert box.enter() is None
+    assert box.face.stage is Stage.FAILED
+    assert box.face.notice is not None
+    assert box.face.notice.key == "dial.several"
+    assert box.text == "ann"
+
+
+def test_a_number_is_offered_as_typed_in_any_form(box: SearchModel) -> None:
+    box.typed("+49 (0)89 1234-5")
+
+    assert box.face.number == Number("+498912345")
+    assert box.face.open
+    assert box.enter() == Number("+498912345")
+
+
+def test_an_exact_number_marks_its_owner(box: SearchModel) -> None:
+    box.typed("20")
+
+    assert [match.name for match in box.face.matches][box.face.marked or 0] == "Dan"
+    assert box.face.number is None
+
+
+def test_arrows_choose_and_enter_calls_the_chosen(box: SearchModel) -> None:
+    box.typed("ann")
+    box.move(1)
+    assert box.face.marked == 0
+    box.move(-1)
+    assert box.face.marked == 1
+
+    assert box.enter() == Number("2009")
+
+
+def test_letters_that_fit_nobody_are_an_error_and_the_text_stays(box: SearchModel) -> None:
+    box.typed("xyz")
+
+    assert box.enter() is None
+    assert box.face.notice is not None
+    assert box.face.notice.key == "dial.nobody"
+    assert box.text == "xyz"
+
+
+def test_a_feature_code_asks_first(box: SearchModel) -> None:
+    box.typed("*97")
+    assert box.enter() is None
+    assert (box.face.stage, box.face.number) == (Stage.ASKING, Number("*97"))
+
+    assert box.enter() == Number("*97")
+
+
+def test_a_question_is_over_once_something_else_is_typed(box: SearchModel) -> None:
+    box.typed("*97")
+    box.enter()
+    box.typed("*98")
+
+    assert box.enter() is None
+    assert box.face.number == Number("*98")
+
+
+@pytest.mark.parametrize("number", ["112", "911", "110"])
+def test_an_emergency_number_never_asks(box: SearchModel, number: str) -> None:
+    box.typed(number)
+
+    assert box.enter() == Number(number)
+
+
+def test_a_link_fills_the_box_and_dials_nothing(box: SearchModel) -> None:
+    box.prefill("+49 89 12345")
+
+    assert (box.face.stage, box.face.number) == (Stage.PREFILLED, Number("+498912345"))
+    assert box.enter() == Number("+498912345")
+
+
+def test_a_link_with_a_feature_code_asks_twice(box: SearchModel) -> None:
+    box.prefill("*97")
+    assert box.enter() is None
+    assert box.face.stage is Stage.ASKING
+
+
+def test_a_link_with_nonsense_is_an_error(box: SearchModel) -> None:
+    box.prefill("hello<b>")
+
+    assert box.face.stage is Stage.FAILED
+
+
+def test_a_failure_keeps_the_text_and_success_frees_the_box(box: SearchModel) -> None:
+    box.typed("dave")
+    box.enter()
+    box.failed(Notice.of("link.not_up"))
+    assert box.text == "dave"
+    assert box.face.stage is Stage.FAILED
+
+    assert box.enter() == Number("2003")
+    box.done()
+    assert (box.text, box.face.stage) == ("", Stage.REST)
+
+
+def test_nothing_else_is_dialled_while_one_call_is_set_up(box: SearchModel) -> None:
+    box.typed("dave")
+    box.enter()
+
+    assert box.enter() is None
+    assert box.pick(0) is None
+    assert box.call(Number("2008")) is None
+
+
+def test_closing_takes_the_question_back_and_keeps_the_text(box: SearchModel) -> None:
+    box.typed("*97")
+    box.enter()
+    box.close()
+
+    assert (box.face.open, box.text) == (False, "*97")
+    assert box.enter() is None
+    assert box.face.stage is Stage.ASKING
+
+
+def test_enter_in_an_empty_box_does_nothing(box: SearchModel) -> None:
+    box.typed("  ")
+
+    assert box.enter() is None
+    assert not box.face.open
+
+
+def test_a_click_calls_that_match(box: SearchModel) -> None:
+    box.typed("ann")
+
+    assert box.pick(1) == Number("2009")
+
+
+def test_names_that_load_late_appear_under_the_same_text() -> None:
+    directory = FakeDirectory()
+    box = SearchModel(directory)
+    box.typed("anna")
+    assert box.face.matches == ()
+
+    directory.put(("Anna Simmons", "2008"))
+    box.refresh()
+    assert [match.name for match in box.face.matches] == ["Anna Simmons"]
