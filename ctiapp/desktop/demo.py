@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import sys
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, Any
-from urllib import request as urlrequest
-from urllib.error import URLError
+from urllib.parse import urlsplit
 
 from ctiapp.log import topic
 from ctiapp.model.errors import StorageError
@@ -77,21 +77,11 @@ class DemoPbx:
             limit=MAX_LINE,
         )
         try:
-            if process.stdout is None:
-                raise DemoError("no pipe")
             async with asyncio.timeout(START_S):
-                line = await process.stdout.readline()
-            said = json.loads(line)
-            account = DemoAccount(
-                said["url"],
-                said["client_id"],
-                said["client_secret"],
-                said["extensions"][0],
-                said["control_url"],
-            )
-        except (TimeoutError, ValueError, KeyError, IndexError) as error:
+                account = _account(await process.stdout.readline() if process.stdout else b"")
+        except TimeoutError as error:
             await _end(process)
-            raise DemoError(f"the simulated PBX did not start ({type(error).__name__})") from error
+            raise DemoError("the simulated PBX did not start in time") from error
         except BaseException:
             await _end(process)
             raise
@@ -130,21 +120,34 @@ class DemoPbx:
         await self.control("call", **{"from": "5503301", "to": self.extension})
 
 
-def _post(url: str, body: dict[str, object]) -> dict[str, Any]:
-    data = json.dumps(body).encode()
-    asked = urlrequest.Request(url, data, {"Content-Type": "application/json"})  # noqa: S310 - our own loopback
+def _account(line: bytes) -> DemoAccount:
     try:
-        with urlrequest.urlopen(asked, timeout=ANSWER_S) as answer:  # noqa: S310 - our own loopback
-            said = json.load(answer)
-    except URLError as error:
-        reason = getattr(error, "reason", error)
-        with contextlib.suppress(AttributeError, ValueError, OSError):
-            reason = json.loads(error.read()).get("error", reason)  # type: ignore[attr-defined]
-        raise DemoError(str(reason)) from error
-    except (OSError, ValueError) as error:
-        raise DemoError(str(error)) from error
-    if not isinstance(said, dict):
-        raise DemoError("the simulated PBX did not answer an object")
+        said = json.loads(line)
+        return DemoAccount(
+            said["url"],
+            said["client_id"],
+            said["client_secret"],
+            said["extensions"][0],
+            said["control_url"],
+        )
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise DemoError("the simulated PBX did not start") from error
+
+
+def _post(url: str, body: dict[str, object]) -> dict[str, Any]:
+    where = urlsplit(url)
+    connection = HTTPConnection(where.hostname or "", where.port, timeout=ANSWER_S)
+    try:
+        headers = {"Content-Type": "application/json"}
+        connection.request("POST", where.path, json.dumps(body), headers)
+        answer = connection.getresponse()
+        said = json.loads(answer.read(MAX_LINE))
+    except (OSError, HTTPException, ValueError) as error:
+        raise DemoError(f"the simulated PBX is gone ({type(error).__name__})") from error
+    finally:
+        connection.close()
+    if not isinstance(said, dict) or answer.status != HTTPStatus.OK:
+        raise DemoError(str(said.get("error", said) if isinstance(said, dict) else said)[:200])
     return said
 
 

@@ -291,6 +291,7 @@ class Link:
     # --- what comes in ---------------------------------------------------------------------------
 
     def _take(self, frame: str, received_s: float) -> None:
+        self._observer.on_frame(frame, received_s)
         try:
             events = self._pbx.parse(frame)
         except WireError as err:

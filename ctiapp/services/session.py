@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model import errors, events
 from ctiapp.model.events import LinkState
-from ctiapp.model.notice import Severity
+from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.model.observers import Observers
 from ctiapp.pbx.interface import Account
@@ -41,6 +41,13 @@ log = logging.getLogger("ctiapp.session")
 
 SHUTDOWN_S = 3.0
 """How long quitting waits for the PBX at most."""
+
+
+_STEPS = {
+    LinkState.OPENING: "signin.step.token",
+    LinkState.SYNCING: "signin.step.snapshot",
+}
+"""What is being done while a first sign-in goes on."""
 
 
 class LinkHandle(Protocol):
@@ -240,6 +247,7 @@ class Session:
                 capabilities=signed_in.capabilities,
                 attempts_left=self._left(self._account),
                 certificate=None,
+                notice=self._status.notice if self._was_up else Notice.of("signin.step.stream"),
             )
         )
 
@@ -261,7 +269,11 @@ class Session:
             self._on_refused(error)
             return
         trying = Connection.RECONNECTING if self._was_up else Connection.CONNECTING
-        notice = self._status.notice if error is None else error.notice(Severity.WARNING)
+        notice = self._status.notice
+        if error is not None:
+            notice = error.notice(Severity.WARNING)
+        elif trying is Connection.CONNECTING and state in _STEPS:
+            notice = Notice.of(_STEPS[state])
         picture_at = self._status.picture_at
         if self._status.state is Connection.ONLINE:
             picture_at = self._clock().at
