@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from importlib import import_module
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
@@ -69,13 +72,34 @@ def test_python_3_11_never_gets_the_qt_that_crashes_it() -> None:
     assert not [req for req in qt if "6.12.0" in req.specifier]
 
 
+def test_what_is_imported_is_declared() -> None:
+    """The package imports nothing that another package happens to bring along."""
+    roots = set()
+    for path in (ROOT / "ctiapp").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                roots |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                roots.add((node.module or "").partition(".")[0])
+    foreign = roots - sys.stdlib_module_names - {"ctiapp"}
+    provided = packages_distributions()
+    known = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+
+    undeclared = {
+        root
+        for root in foreign
+        if not known & {canonicalize_name(name) for name in provided.get(root, [])}
+    }
+
+    assert not undeclared
+
+
 def test_the_version_is_one() -> None:
     """The version stands in the package, and pyproject.toml reads it there."""
     assert Version(ctiapp.__version__)
     assert PROJECT["dynamic"] == ["version"]
 
 
-@pytest.mark.skipif(not (ROOT / "ctiapp/cli.py").exists(), reason="comes with the command line")
 def test_the_commands_exist() -> None:
     """Each command that is installed names a function that exists."""
     for target in (*PROJECT["scripts"].values(), *PROJECT["gui-scripts"].values()):
