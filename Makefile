@@ -8,6 +8,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+DIST ?= dist
 PYTEST_ARGS ?=
 
 BIN := $(VENV)/bin
@@ -47,7 +48,7 @@ bench: $(VENV)/.run ## measure the budgets
 	$(BIN)/ctiapp bench
 
 wheel: $(VENV)/.run ## build the wheel into ./dist
-	$(PIP) wheel --no-deps --wheel-dir dist .
+	$(PIP) wheel --no-deps --wheel-dir $(DIST) .
 
 clean: ## remove what was made, the virtual environment too
 	rm -rf $(VENV) build dist pictures tour .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
