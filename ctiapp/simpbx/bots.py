@@ -11,8 +11,6 @@ from ctiapp.simpbx.facts import CallChanged, CallEnded, ExtensionParty, InboundP
 from ctiapp.simpbx.options import USER_EXTENSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.facts import Fact, Member
     from ctiapp.simpbx.legs import Call, Leg
@@ -49,21 +47,17 @@ class Bots:
         self._users = users
         self._plans: dict[str, Plan] = {}
         self._seen: dict[str, set[str]] = {}
-        self._deaf: Callable[[], None] | None = None
+        self._takes_calls = False
         self.plan = Plan()
+        exchange.listen(self._on_fact)
 
     def start(self) -> None:
         """Begin to act."""
-        if self._deaf is None:
-            self._deaf = self._exchange.listen(self._on_fact)
+        self._takes_calls = True
 
     def stop(self) -> None:
-        """Take up nothing new; what was begun is finished."""
-        if self._deaf is not None:
-            self._deaf()
-            self._deaf = None
-        self._plans.clear()
-        self._seen.clear()
+        """Take up no new call; those that were begun are brought to their end."""
+        self._takes_calls = False
 
     def behave(self, call: Call, plan: Plan) -> None:
         """Let people behave by ``plan`` in a call that was just started."""
@@ -72,7 +66,7 @@ class Bots:
 
     def _on_fact(self, fact: Fact) -> None:
         match fact:
-            case CallChanged():
+            case CallChanged() if self._takes_calls or fact.call.call_id in self._seen:
                 self._look(fact.call.call_id, fact.call.members)
             case CallEnded():
                 self._plans.pop(fact.cdr.call_id, None)

@@ -36,7 +36,9 @@ class Args:
                 raise ControlError(message)
             return default
         value = self._values[name]
-        if isinstance(value, bool) or not isinstance(value, str | int):
+        usable = isinstance(value, str | int) and not isinstance(value, bool)
+        # Half a surrogate pair is valid JSON, but could never be sent on.
+        if not usable or any("\ud800" <= char <= "\udfff" for char in str(value)):
             message = f"{name} must be a text"
             raise ControlError(message)
         return str(value)

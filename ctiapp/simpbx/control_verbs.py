@@ -77,6 +77,7 @@ def events(pbx: RunningPbx, args: Args) -> Answer:
         duplicate=args.flag("duplicate", default=False),
         reorder=args.flag("reorder", default=False),
         drop=args.whole("drop", 0),
+        topics=frozenset(args.numbers("topics")) if "topics" in args else None,
     )
     if not pbx.hub.trouble.reorder:
         pbx.hub.flush()
@@ -214,8 +215,8 @@ VERBS = {
     "cut": Verb("break every event socket", (), cut),
     "black_hole": Verb("accept everything, answer nothing: on", ("on",), black_hole),
     "events": Verb(
-        "trouble with events: delay_s?, duplicate?, reorder?, drop? (how many); {} resets",
-        ("delay_s", "duplicate", "reorder", "drop"),
+        "trouble with events: delay_s?, duplicate?, reorder?, drop? (how many), topics?; {} resets",
+        ("delay_s", "duplicate", "reorder", "drop", "topics"),
         events,
     ),
     "send": Verb("send any text on every event socket: frame", ("frame",), send),

@@ -11,6 +11,16 @@ TRUNK_TROUBLES = (41, 42, 43, 44)
 """Trunk statuses that let no call through (P handbook, l. 17317)."""
 
 
+_CJK = ("\u3040", "\ud7af")
+
+
+def full_name(first: str, last: str) -> str:
+    """Return a name as its bearer writes it: Chinese, Japanese and Korean put the family first."""
+    if last and _CJK[0] <= last[0] <= _CJK[1]:
+        return last + first
+    return f"{first} {last}".strip()
+
+
 @dataclass(slots=True)
 class Device:
     """A device of an extension: kind Sip, Mobile, Desktop, Web or Pad."""
@@ -42,7 +52,7 @@ class Extension:
     @property
     def name(self) -> str:
         """The name as the PBX shows it."""
-        return f"{self.first_name} {self.last_name}".strip()
+        return full_name(self.first_name, self.last_name)
 
     @property
     def registered(self) -> bool:
@@ -145,7 +155,7 @@ class Contact:
     @property
     def name(self) -> str:
         """The name as the PBX shows it."""
-        return f"{self.first_name} {self.last_name}".strip()
+        return full_name(self.first_name, self.last_name)
 
 
 @dataclass(slots=True)

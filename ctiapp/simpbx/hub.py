@@ -22,12 +22,16 @@ _MAX_WAITING = 100_000
 
 @dataclass(slots=True)
 class Trouble:
-    """What happens to event frames on their way. ``drop``: how many of the next are lost."""
+    """What happens to event frames on their way, those of ``topics`` or (None) of all.
+
+    ``drop`` is how many of the next ones are lost.
+    """
 
     delay_s: float = 0.0
     duplicate: bool = False
     reorder: bool = False
     drop: int = 0
+    topics: frozenset[int] | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -104,6 +108,11 @@ class Hub:
     def publish(self, topic: int, text: str) -> None:
         """Send an event to the sockets that subscribed to it, through the trouble that is set."""
         trouble = self.trouble
+        if not any(topic in open_socket.topics for open_socket in self.sockets):
+            return
+        if trouble.topics is not None and topic not in trouble.topics:
+            self._send(topic, text)
+            return
         if trouble.drop > 0:
             trouble.drop -= 1
             return
@@ -129,7 +138,7 @@ class Hub:
     def send_raw(self, text: str) -> int:
         """Send any text on every socket; returns on how many."""
         for open_socket in self.sockets:
-            self._put(open_socket, text)
+            self.put(open_socket, text)
         return len(self.sockets)
 
     def cut(self) -> int:
@@ -159,9 +168,9 @@ class Hub:
     def _send(self, topic: int, text: str) -> None:
         for open_socket in self.sockets:
             if topic in open_socket.topics:
-                self._put(open_socket, text)
+                self.put(open_socket, text)
 
-    def _put(self, open_socket: EventSocket, text: str) -> None:
+    def put(self, open_socket: EventSocket, text: str) -> None:
         """Queue a frame; a client that reads nothing for ages is let go."""
         try:
             open_socket.frames.put_nowait(text)

@@ -97,7 +97,11 @@ class Router:
             self.lead(leg, number, "")
 
         def over(reason: Reason) -> None:
-            exchange.fail(call, reason)
+            # Who hangs their own ringing phone up has changed their mind: nothing has failed.
+            if reason is Reason.RANG_OUT:
+                exchange.fail(call, reason)
+            else:
+                exchange.end(call)
 
         exchange.start_attempt(call, Attempt(legs, answered, over), exchange.ring_timeout_s)
         exchange.changed(call)

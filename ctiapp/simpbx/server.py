@@ -225,6 +225,8 @@ def _watch_stdin(loop: asyncio.AbstractEventLoop, over: asyncio.Event) -> None:
         with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(over.set)
 
+    if sys.stdin is None:  # a program without a console has none
+        return
     descriptor = sys.stdin.fileno()
     threading.Thread(target=watch, name="stdin", daemon=True).start()
 

@@ -136,10 +136,10 @@ class ApiSite:
             if message.type is not WSMsgType.TEXT:
                 continue
             if message.data.strip() == "heartbeat":
-                client.frames.put_nowait("heartbeat response")
+                self._hub.put(client, "heartbeat response")
                 continue
             answer, topics = self._api.subscribe(message.data)
-            client.frames.put_nowait(json.dumps(answer))
+            self._hub.put(client, json.dumps(answer))
             if topics is not None:
                 client.topics = topics
                 self.on_subscribed()

@@ -68,7 +68,7 @@ CONTACTS: tuple[tuple[str, str, str, str, tuple[tuple[str, str], ...]], ...] = (
     ("Maeve", "O'Sullivan", "<b>Brackets</b> & Co", "", (("mobile_number", "+353 85 123 4567"),)),
     ("Ruth", "Achterberg", "City Laundry", "", (("business_number", "+49 30 55033-01"),)),
     ("Tom", "Achterberg", "City Laundry", "", (("business_number", "+49 30 55033-01"),)),
-    ("김", "민준", "서울전자", "", (("mobile_number", "+82 10-1234-5678"),)),
+    ("민준", "김", "서울전자", "", (("mobile_number", "+82 10-1234-5678"),)),
     ("Anya", "", "", "", (("home_number", "5503302"), ("mobile_number2", "5503303"))),
 )
 """Company contacts: given and family name, company, remark, numbers."""

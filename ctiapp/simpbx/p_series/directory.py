@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.directory import PRESENCES, Contact, Extension
 from ctiapp.simpbx.p_series.errors import ApiError, invalid, success
-from ctiapp.simpbx.p_series.params import MAX_PAGE, listing, matching
+from ctiapp.simpbx.p_series.params import MAX_PAGE, Columns, listing, matching
 from ctiapp.simpbx.world import FIRMWARE, SERIAL_NUMBER
 
 if TYPE_CHECKING:
@@ -16,12 +16,24 @@ if TYPE_CHECKING:
     from ctiapp.simpbx.p_series.errors import JsonObject
     from ctiapp.simpbx.p_series.params import Params
 
-_EXTENSION_COLUMNS = (
-    "id", "number", "caller_id_name", "email_addr", "mobile_number", "presence_status",
-)  # fmt: skip
-_CONTACT_COLUMNS = (
-    "id", "contact_name", "company", "email", "business", "mobile", "home", "business_fax",
-)  # fmt: skip
+_EXTENSION_COLUMNS: Columns[Extension] = {
+    "id": lambda entry: entry.id,
+    "number": lambda entry: entry.number,
+    "caller_id_name": lambda entry: entry.name,
+    "email_addr": lambda entry: entry.email,
+    "mobile_number": lambda entry: entry.mobile,
+    "presence_status": lambda entry: entry.presence,
+}
+_CONTACT_COLUMNS: Columns[Contact] = {
+    "id": lambda contact: contact.id,
+    "contact_name": lambda contact: contact.name,
+    "company": lambda contact: contact.company,
+    "email": lambda contact: contact.email,
+    "business": lambda contact: dict(contact.numbers).get("business_number", ""),
+    "mobile": lambda contact: dict(contact.numbers).get("mobile_number", ""),
+    "home": lambda contact: dict(contact.numbers).get("home_number", ""),
+    "business_fax": lambda contact: dict(contact.numbers).get("business_fax", ""),
+}
 _SHORT_NUMBER_NAMES = {
     "business_number": "business",
     "business_number2": "business2",
@@ -89,15 +101,15 @@ def menu_options(exchange: Exchange, params: Params) -> JsonObject:
 
 def list_extensions(exchange: Exchange, params: Params) -> JsonObject:
     """Answer a page of the extensions (l. 1506)."""
-    rows = [_extension_row(entry) for entry in exchange.directory.extensions.values()]
-    return listing(params, rows, _EXTENSION_COLUMNS)
+    entries = exchange.directory.extensions.values()
+    return listing(params, entries, _EXTENSION_COLUMNS, _extension_row)
 
 
 def search_extensions(exchange: Exchange, params: Params) -> JsonObject:
     """Answer the extensions that hold a keyword (l. 1764)."""
-    rows = [_extension_row(entry) for entry in exchange.directory.extensions.values()]
-    fields = ("number", "caller_id_name", "email_addr", "mobile_number")
-    return listing(params, matching(rows, params, fields), _EXTENSION_COLUMNS)
+    entries = exchange.directory.extensions.values()
+    found = matching(entries, params, lambda e: (e.number, e.name, e.email, e.mobile))
+    return listing(params, found, _EXTENSION_COLUMNS, _extension_row)
 
 
 def get_extension(exchange: Exchange, params: Params) -> JsonObject:
@@ -122,15 +134,14 @@ def update_extension(exchange: Exchange, params: Params) -> JsonObject:
 
 def list_contacts(exchange: Exchange, params: Params) -> JsonObject:
     """Answer a page of the company contacts (l. 6129)."""
-    rows = [_contact_row(contact) for contact in exchange.directory.contacts]
-    return listing(params, rows, _CONTACT_COLUMNS, page_size=MAX_PAGE)
+    contacts = exchange.directory.contacts
+    return listing(params, contacts, _CONTACT_COLUMNS, _contact_row, page_size=MAX_PAGE)
 
 
 def search_contacts(exchange: Exchange, params: Params) -> JsonObject:
     """Answer the company contacts that hold a keyword (l. 6290)."""
-    rows = [_contact_row(contact) for contact in exchange.directory.contacts]
-    fields = ("contact_name", "company", "email", "remark", *_SHORT_NUMBER_NAMES.values())
-    return listing(params, matching(rows, params, fields), _CONTACT_COLUMNS, page_size=MAX_PAGE)
+    found = matching(exchange.directory.contacts, params, _contact_texts)
+    return listing(params, found, _CONTACT_COLUMNS, _contact_row, page_size=MAX_PAGE)
 
 
 def get_contact(exchange: Exchange, params: Params) -> JsonObject:
@@ -210,6 +221,11 @@ def _extension_details(entry: Extension) -> JsonObject:
         "presence_list": [{"status": status, "ring_timeout": 30} for status in PRESENCES],
         "agent_id": entry.number,
     }
+
+
+def _contact_texts(contact: Contact) -> list[str]:
+    texts = [contact.name, contact.company, contact.email, contact.remark]
+    return texts + [number for _, number in contact.numbers]
 
 
 def _contact_row(contact: Contact) -> JsonObject:

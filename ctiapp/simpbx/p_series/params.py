@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctiapp.simpbx.p_series.errors import invalid, missing, success
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ctiapp.simpbx.p_series.errors import JsonObject
 
@@ -18,6 +19,8 @@ DEFAULT_PAGE = 20
 """The page size where the handbook names none: small, so that clients who forget paging notice."""
 
 _MAX_TEXT = 1000
+
+Entry = TypeVar("Entry")
 
 
 class Params:
@@ -37,7 +40,9 @@ class Params:
             raise missing(name)
         value = self.values[name]
         usable = isinstance(value, str | int) and not isinstance(value, bool)
-        if not usable or len(str(value)) > _MAX_TEXT:
+        # Half a surrogate pair is valid JSON, but could never be sent on in an event.
+        broken = any("\ud800" <= char <= "\udfff" for char in str(value)[:_MAX_TEXT])
+        if not usable or broken or len(str(value)) > _MAX_TEXT:
             raise invalid(name, str(value)[:_MAX_TEXT])
         return str(value)
 
@@ -69,15 +74,24 @@ class Params:
         return [int(part) for part in parts]
 
 
+Columns = Mapping[str, Callable[[Entry], object]]
+"""The columns a list can be sorted by, in the handbook's words; the first is the default."""
+
+
 def listing(
     params: Params,
-    rows: list[JsonObject],
-    sortable: Sequence[str],
+    entries: Iterable[Entry],
+    columns: Columns[Entry],
+    row: Callable[[Entry], JsonObject],
     *,
     key: str = "data",
     page_size: int = DEFAULT_PAGE,
 ) -> JsonObject:
-    """Return one page of ``rows`` under ``key`` with ``total_number``; an empty page is null."""
+    """Return one page of ``entries`` under ``key`` with ``total_number``; an empty page is null.
+
+    Only the entries of the page are rendered by ``row``. Raises 40002 for a page, a column or an
+    order that cannot be.
+    """
     page = params.integer("page", 1)
     size = params.integer("page_size", page_size)
     if page < 1:
@@ -85,25 +99,23 @@ def listing(
     if size < 1:
         raise invalid("page_size", str(size))
     size = min(size, MAX_PAGE)
-    column = params.choice("sort_by", sortable, sortable[0])
+    column = columns[params.choice("sort_by", tuple(columns), next(iter(columns)))]
     descending = params.choice("order_by", ("asc", "desc"), "asc") == "desc"
 
-    def rank(row: JsonObject) -> tuple[int, int, str]:
-        value = row.get(column, "")
+    def rank(entry: Entry) -> tuple[int, int, str]:
+        value = column(entry)
         if isinstance(value, int):
             return 0, value, ""
         return 1, 0, str(value).casefold()
 
-    ordered = sorted(rows, key=rank, reverse=descending)
-    cut = ordered[(page - 1) * size : page * size]
-    return success(total_number=len(rows), **{key: cut or None})
+    ordered = sorted(entries, key=rank, reverse=descending)
+    cut = [row(entry) for entry in ordered[(page - 1) * size : page * size]]
+    return success(total_number=len(ordered), **{key: cut or None})
 
 
-def matching(rows: list[JsonObject], params: Params, fields: Sequence[str]) -> list[JsonObject]:
-    """Return the rows one of whose ``fields`` holds the keyword ``search_value``."""
+def matching(
+    entries: Iterable[Entry], params: Params, texts: Callable[[Entry], Iterable[str]]
+) -> list[Entry]:
+    """Return the entries one of whose ``texts`` holds the keyword ``search_value``."""
     keyword = params.optional("search_value").casefold()
-    return [
-        row
-        for row in rows
-        if any(keyword in str(row.get(field, "")).casefold() for field in fields)
-    ]
+    return [entry for entry in entries if any(keyword in text.casefold() for text in texts(entry))]

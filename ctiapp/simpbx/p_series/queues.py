@@ -5,43 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.p_series.errors import ApiError, success
-from ctiapp.simpbx.p_series.params import listing, matching
+from ctiapp.simpbx.p_series.params import Columns, listing, matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ctiapp.simpbx.directory import Agent, Queue
+    from ctiapp.simpbx.directory import Agent, Ivr, Queue
     from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.p_series.errors import JsonObject
     from ctiapp.simpbx.p_series.params import Params
 
-_SORTABLE = ("id", "number", "name", "ring_strategy")
+_IVR_COLUMNS: Columns[Ivr] = {
+    "id": lambda ivr: ivr.id,
+    "number": lambda ivr: ivr.number,
+    "name": lambda ivr: ivr.name,
+}
+_QUEUE_COLUMNS: Columns[Queue] = {
+    "id": lambda queue: queue.id,
+    "number": lambda queue: queue.number,
+    "name": lambda queue: queue.name,
+    "ring_strategy": lambda queue: queue.strategy,
+}
 
 
 def list_ivrs(exchange: Exchange, params: Params) -> JsonObject:
     """Answer the voice menus (l. 10065)."""
-    rows: list[JsonObject] = [
-        {
-            "id": ivr.id,
-            "number": ivr.number,
-            "name": ivr.name,
-            "dial_ext_option": "disable",
-            "enb_dial_outb_routes": 0,
-        }
-        for ivr in exchange.directory.ivrs.values()
-    ]
-    return listing(params, rows, ("id", "number", "name"))
+    return listing(params, exchange.directory.ivrs.values(), _IVR_COLUMNS, _ivr_row)
 
 
 def list_queues(exchange: Exchange, params: Params) -> JsonObject:
     """Answer the queues, under ``queue_list`` (l. 11151)."""
-    return listing(params, _rows(exchange), _SORTABLE, key="queue_list")
+    return _listing(exchange, params, exchange.directory.queues.values())
 
 
 def search_queues(exchange: Exchange, params: Params) -> JsonObject:
     """Answer the queues that match a keyword (l. 11365)."""
-    rows = matching(_rows(exchange), params, ("number", "name"))
-    return listing(params, rows, _SORTABLE, key="queue_list")
+    queues = exchange.directory.queues.values()
+    return _listing(exchange, params, matching(queues, params, lambda q: (q.number, q.name)))
 
 
 def get_queue(exchange: Exchange, params: Params) -> JsonObject:
@@ -93,8 +93,21 @@ def _find(exchange: Exchange, params: Params) -> Queue:
     raise ApiError(60001)
 
 
-def _rows(exchange: Exchange) -> list[JsonObject]:
-    return [_row(exchange, queue) for queue in exchange.directory.queues.values()]
+def _ivr_row(ivr: Ivr) -> JsonObject:
+    return {
+        "id": ivr.id,
+        "number": ivr.number,
+        "name": ivr.name,
+        "dial_ext_option": "disable",
+        "enb_dial_outb_routes": 0,
+    }
+
+
+def _listing(exchange: Exchange, params: Params, queues: Iterable[Queue]) -> JsonObject:
+    def row(queue: Queue) -> JsonObject:
+        return _row(exchange, queue)
+
+    return listing(params, queues, _QUEUE_COLUMNS, row, key="queue_list")
 
 
 def _row(exchange: Exchange, queue: Queue, *, skills: bool = False) -> JsonObject:
