@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from ctiapp.services.screenpop import pops
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -75,7 +77,7 @@ class Bridge(QObject):
 
     def _on_cards(self, cards: tuple[Card, ...]) -> None:
         self._waiting["cards"] = cards
-        rings = {(card.call_id, card.ring) for card in cards if card.rings}
+        rings = {(card.call_id, card.ring) for card in pops(cards)}
         first = bool(rings - self._rings)
         self._rings = rings
         self._soon(at_once=first)
@@ -120,7 +122,7 @@ class Bridge(QObject):
     def _tell_cards(self, cards: object) -> None:
         if not isinstance(cards, tuple):
             return
-        ringing = tuple(card for card in cards if card.rings)
+        ringing = pops(cards)
         # The pop first: its paint is what somebody waits for.
         if ringing != self._popped:
             self._popped = ringing

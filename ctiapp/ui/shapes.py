@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from ctiapp.model.call import Phase
 from ctiapp.ui import text, theme, words
 
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
 
 class Shape(Enum):
     """A mark that can be told from the others without its colour."""
@@ -139,6 +141,7 @@ class Pill(QLabel):
             return
         self._tone, self._shape, self._filled = look
         self.setText(word)
+        self.setAccessibleName(text.bare(word))
         self.updateGeometry()
         self.update()
 
@@ -170,9 +173,14 @@ class Pill(QLabel):
         painter.setPen(ink)
         painter.setFont(self.font())
         room = QRectF(left, 0, self.width() - left, self.height())
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
-        )
+        painter.drawText(room, _LEFT, self._fitting(room.width() - self._PAD + 1))
+
+    def _fitting(self, width: float) -> str:
+        whole, metrics = self.text(), QFontMetrics(self.font())
+        if metrics.horizontalAdvance(whole) <= width:
+            return whole
+        mode = Qt.TextElideMode.ElideRight
+        return text.isolate(metrics.elidedText(text.bare(whole), mode, int(width)))
 
 
 class CardFrame(QFrame):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTime, QTranslator
 
 from ctiapp.log import topic
 from ctiapp.model.call import EndReason, FailReason, Phase
@@ -23,6 +23,7 @@ from ctiapp.ui import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from ctiapp.model.call import CallEnd
     from ctiapp.model.notice import Notice, Param
@@ -230,11 +231,12 @@ WORDS: dict[str, str] = {
     "app": QT_TRANSLATE_NOOP("words", "ctiapp"),
     "close": QT_TRANSLATE_NOOP("words", "Close"),
     "details": QT_TRANSLATE_NOOP("words", "PBX code {code}"),
+    "pop.answer": QT_TRANSLATE_NOOP("words", "Answer"),
     "pop.caller_withheld": QT_TRANSLATE_NOOP("words", "Number withheld"),
     "pop.caller_unknown": QT_TRANSLATE_NOOP("words", "Unknown caller"),
     "pop.via": QT_TRANSLATE_NOOP("words", "via {name}"),
     "pop.called": QT_TRANSLATE_NOOP("words", "Called {number}"),
-    "pop.trunk": QT_TRANSLATE_NOOP("words", "Line {name}"),
+    "pop.trunk": QT_TRANSLATE_NOOP("words", "Line: {name}"),
     "pop.lift": QT_TRANSLATE_NOOP("words", "Lift the handset to answer"),
     "pop.lift_or_key": QT_TRANSLATE_NOOP("words", "Lift the handset to answer, or press the key"),
     "pop.window": QT_TRANSLATE_NOOP("words", "Incoming call"),
@@ -264,7 +266,7 @@ WORDS |= {
     "strip.silent_action": QT_TRANSLATE_NOOP("words", "Look again"),
     "status.conflict": QT_TRANSLATE_NOOP(
         "words",
-        "{key} is set for two things: {first}, and {second}. Nothing was done. Change one of"
+        "{shortcut} is set for two things: {first}, and {second}. Nothing was done. Change one of"
         " them in the settings.",
     ),
     "window.places": QT_TRANSLATE_NOOP("words", "Places"),
@@ -286,7 +288,7 @@ WORDS |= {
     "calls.empty": QT_TRANSLATE_NOOP("words", "No call at the moment"),
     "calls.empty_hint": QT_TRANSLATE_NOOP(
         "words",
-        "Incoming calls appear here by themselves. To call somebody, press {key} and type a"
+        "Incoming calls appear here by themselves. To call somebody, press {shortcut} and type a"
         " name or a number.",
     ),
     "calls.empty_hint_no_key": QT_TRANSLATE_NOOP(
@@ -743,6 +745,11 @@ def more_calls(count: int) -> str:
     return plural("more_calls", count)
 
 
+def people_in_call(count: int) -> str:
+    """How many take part, where there are more than two."""
+    return translate("words", "%n people in the call", None, count)
+
+
 def calls_ringing(count: int) -> str:
     """How many calls ring, for the tray."""
     return plural("calls_ringing", count)
@@ -766,6 +773,12 @@ def age_spoken(seconds: float | None) -> str:
     minutes, left = divmod(whole, 60)
     said = plural("seconds", left)
     return f"{plural('minutes', minutes)} {said}" if minutes else said
+
+
+def clock_time(at: datetime) -> str:
+    """The time of day on this computer's clock, as its user writes it."""
+    here = at.astimezone()
+    return QLocale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
 
 
 def fingerprint(sha256: str) -> str:

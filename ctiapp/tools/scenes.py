@@ -1,0 +1,88 @@
+"""What `pictures` takes pictures of: the pop. The window's scenes are in ``scenes_window.py``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
+
+from ctiapp.model.ids import CallId
+from ctiapp.model.notice import Notice
+from ctiapp.settings import Corner
+from ctiapp.tools import samples
+from ctiapp.ui import theme
+from ctiapp.ui.screenpop.card import WIDTH, PopCard
+from ctiapp.ui.screenpop.viewmodel import Area, places, pop_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ctiapp.services.cards import Card
+
+
+def photograph(widget: QWidget) -> QPixmap:
+    """A picture of a widget as it would be on the screen."""
+    widget.ensurePolished()
+    return widget.grab()
+
+
+def _pops(cards: tuple[Card, ...], more: int = 0) -> QPixmap:
+    shown = []
+    for card in cards:
+        window = PopCard(lambda: samples.NOW_S)
+        window.show_pop(pop_of(card))
+        shown.append(window)
+    if more:
+        shown[-1].set_more(more)
+    heights = [window.needed_height() for window in shown]
+    height = sum(heights) + 12 * (len(heights) - 1) + 48
+    room = Area(0, 0, WIDTH + 48, height)
+    whole = QPixmap()
+    for window, each, (x, y) in zip(
+        shown, heights, places(heights, WIDTH, room, Corner.BOTTOM_RIGHT), strict=True
+    ):
+        window.setFixedHeight(each)
+        drawn = photograph(window)
+        ratio = drawn.devicePixelRatio()
+        if whole.isNull():
+            whole = QPixmap(round(room.width * ratio), round(room.height * ratio))
+            whole.setDevicePixelRatio(ratio)
+            whole.fill(QColor(theme.tokens().idle))
+        painter = QPainter(whole)
+        painter.setClipRegion(QRegion(window.mask()).translated(QPoint(x, y)))
+        painter.drawPixmap(QRect(x, y, WIDTH, each), drawn)
+        painter.end()
+        window.deleteLater()
+    return whole
+
+
+def _one(card: Card) -> Callable[[], QPixmap]:
+    return lambda: _pops((card,))
+
+
+def _several(more: int) -> Callable[[], QPixmap]:
+    second = replace(samples.INTERNAL, call_id=CallId("2"), since=samples.moment(1))
+    return lambda: _pops((samples.RINGING, second), more)
+
+
+SCENES: dict[str, Callable[[], QPixmap]] = {
+    "pop-ringing": _one(samples.RINGING),
+    "pop-direct": _one(samples.DIRECT),
+    "pop-unknown": _one(samples.UNKNOWN),
+    "pop-withheld": _one(samples.WITHHELD),
+    "pop-internal": _one(samples.INTERNAL),
+    "pop-long": _one(samples.LONG),
+    "pop-chinese": _one(samples.CHINESE),
+    "pop-arabic": _one(samples.ARABIC),
+    "pop-tricky": _one(samples.TRICKY),
+    "pop-answerable": _one(samples.ANSWERABLE),
+    "pop-rejecting": _one(samples.REJECTING),
+    "pop-refused": _one(replace(samples.RINGING, notice=Notice.of("error.not_permitted"))),
+    "pop-unknown-age": _one(samples.UNKNOWN_AGE),
+    "pop-two": _several(0),
+    "pop-more": _several(3),
+}
