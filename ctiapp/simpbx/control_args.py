@@ -74,6 +74,14 @@ class Args:
             raise ControlError(message)
         return value
 
+    def texts(self, name: str) -> list[str]:
+        """Return a list of texts."""
+        value = self._values.get(name)
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            message = f"{name} must be a list of texts"
+            raise ControlError(message)
+        return list(value)
+
     def numbers(self, name: str) -> list[int]:
         """Return a list of whole numbers."""
         value = self._values.get(name)

@@ -200,6 +200,11 @@ VERBS = {
         ("extension", "outbound", "internal", "call_waiting"),
         control_calls.rights,
     ),
+    "agents": Verb(
+        "who serves a queue, the first rung first: queue, agents (numbers)",
+        ("queue", "agents"),
+        control_calls.agents,
+    ),
     "trunk": Verb(
         "a line's status: name, status (1 idle, 41-44 trouble)",
         ("name", "status"),

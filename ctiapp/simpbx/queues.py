@@ -62,7 +62,7 @@ class QueueService:
             return exchange.random.sample(free, min(1, len(free)))
         if queue.strategy == "linear":
             return free[:1]
-        turns = len(queue.agents)
+        turns = max(1, len(queue.agents))
         free.sort(key=lambda agent: (queue.agents.index(agent) - queue.turn) % turns)
         if free:
             queue.turn = (queue.agents.index(free[0]) + 1) % turns

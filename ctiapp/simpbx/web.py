@@ -143,6 +143,7 @@ class ApiSite:
             if topics is not None:
                 client.topics = topics
                 self.on_subscribed()
+                self._pump()
 
     async def _write(self, client: EventSocket) -> None:
         while True:

@@ -41,6 +41,9 @@ async def test_the_list_names_every_verb(client: Client) -> None:
         ("scenario", {"name": "queue", "speed": 0}, "speed must be above 0"),
         ("settings", {"refuse_topics": ["x"]}, "list of whole numbers"),
         ("fail", {"errcode": "x"}, "whole number"),
+        ("agents", {"queue": "1", "agents": []}, "no queue 1; valid: 6400"),
+        ("agents", {"queue": "6402", "agents": ["1"]}, "no extension 1"),
+        ("agents", {"queue": "6402", "agents": "2000"}, "list of texts"),
         ("state", [], "must be a JSON object"),
     ],
 )
@@ -72,6 +75,21 @@ async def test_people_act_on_their_phones(client: Client) -> None:
     await client.control("call", to="2000")
     await client.control("busy", extension="2000")
     assert (await client.control("state"))["calls"] == []
+
+
+async def test_a_queue_gets_other_agents(client: Client) -> None:
+    ws = await client.open(30011)
+    await client.control("agents", queue="6402", agents=["2000"])
+    await client.control("call", to="6402")
+    for seconds in (0, 20, 5):
+        await client.control("advance", seconds=seconds)
+    rings = [(await event(ws))[1]["members"][1:] for _ in range(4)]
+    channels = [ring[0]["extension"]["channel_id"] for ring in rings if ring]
+    assert [bool(ring) for ring in rings] == [False, True, False, True]
+    assert channels[0] != channels[1]
+    await client.control("agents", queue="6402", agents=[])
+    await client.control("call", to="6402")
+    await client.control("advance", seconds=30)
 
 
 async def test_two_devices(client: Client) -> None:

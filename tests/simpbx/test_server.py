@@ -12,9 +12,11 @@ import sys
 import aiohttp
 import pytest
 
+from ctiapp.simpbx import scenarios
 from ctiapp.simpbx.__main__ import main
 from ctiapp.simpbx.options import OptionsError, PbxOptions
 from ctiapp.simpbx.server import serve
+from tests.simpbx.office import Client, event
 
 
 async def start(*arguments: str) -> asyncio.subprocess.Process:
@@ -72,6 +74,20 @@ async def test_a_taken_port_is_an_error_and_leaves_nothing_open() -> None:
         port = int(first.url.rpartition(":")[2])
         with pytest.raises(OSError, match="address already in use"):
             await serve(PbxOptions(port=port))
+
+
+async def test_reception_rings_by_itself_once_somebody_listens(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scenarios, "FIRST_CALL_S", 0.05)
+    options = PbxOptions(scenario="reception")
+    async with await serve(options) as pbx, aiohttp.ClientSession() as session:
+        client = Client(pbx, session)
+        await client.log_in()
+        ws = await client.open(30011)
+        _, message = await event(ws)
+        assert message["members"][1]["extension"]["number"] == "2000"
+        await client.close()
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl program here")
