@@ -39,16 +39,22 @@ types: $(VENV)/.dev
 	$(BIN)/mypy --strict ctiapp
 
 imports: $(VENV)/.dev
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 deadcode: $(VENV)/.dev
 	$(BIN)/vulture
+
+pictures: $(VENV)/.run ## render every view into ./pictures
+	$(BIN)/ctiapp pictures --out pictures
 
 bench: $(VENV)/.run ## measure the budgets
 	$(BIN)/ctiapp bench
 
 wheel: $(VENV)/.run ## build the wheel into ./dist
 	$(PIP) wheel --no-deps --wheel-dir $(DIST) .
+
+installer: $(VENV)/.installer ## build the runnable folder into ./dist, start it, print its size
+	$(BIN)/python installer/build.py --dist $(DIST)
 
 clean: ## remove what was made, the virtual environment too
 	rm -rf $(VENV) build dist pictures tour .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -70,4 +76,8 @@ $(VENV)/.run: $(VENV)/.made $(SOURCES) .ci/packages
 $(VENV)/.dev: $(VENV)/.run
 	@.ci/packages test
 	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installer: $(VENV)/.run
+	$(PIP) install --constraint constraints.txt --editable '.[installer]'
 	@touch $@
