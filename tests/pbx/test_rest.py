@@ -1,0 +1,283 @@
+"""One request and its answer, against a server that misbehaves."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import web
+
+from ctiapp.model.errors import (
+    CannotConnect,
+    CertificateRejected,
+    LinkLost,
+    LinkTimeout,
+    NotAPbx,
+    PbxError,
+)
+from ctiapp.pbx import rest
+from ctiapp.pbx.address import candidates
+from ctiapp.pbx.rest import Rest, Timing
+from tests.pbx.certificates import certificate
+from tests.pbx.small_server import account, serving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ctiapp.pbx.interface import Account
+
+TOKEN = "t0ken-that-nobody-may-see"
+QUICK = Timing(connect_s=5, read_s=0.05, total_s=5)
+PATIENT = Timing(connect_s=5, read_s=5, total_s=10)
+
+
+async def _ask(who: Account, timing: Timing = PATIENT, **body: object) -> dict[str, object]:
+    (origin,) = candidates(who.address, ports=(8088,), paths=frozenset())
+    client = await Rest.open(who, origin, timing)
+    try:
+        return await client.ask(
+            "POST" if body else "GET", "/x", params={"access_token": TOKEN}, body=body or None
+        )
+    finally:
+        await client.aclose()
+
+
+async def _error(who: Account, timing: Timing = PATIENT) -> PbxError:
+    with pytest.raises(PbxError) as caught:
+        await _ask(who, timing)
+    assert TOKEN not in str(caught.value) + repr(caught.value) + str(caught.value.params)
+    return caught.value
+
+
+async def _fine(_: web.Request) -> web.Response:
+    return web.json_response({"errcode": 0})
+
+
+async def test_a_request_is_as_the_handbook_wants_it() -> None:
+    async def check(request: web.Request) -> web.Response:
+        assert request.headers["User-Agent"] == "OpenAPI"
+        assert request.headers["Content-Type"] == "application/json"
+        assert request.query["access_token"] == TOKEN
+        return web.json_response({"errcode": 0, "echo": await request.json()})
+
+    async with serving(check) as server:
+        assert await _ask(account(server.url), channel_id="PJSIP/1") == {
+            "errcode": 0,
+            "echo": {"channel_id": "PJSIP/1"},
+        }
+
+
+async def test_the_token_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with serving(_fine) as server:
+        await _ask(account(server.url))
+
+    assert TOKEN not in caplog.text
+
+
+async def test_the_environment_names_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    async with serving(_fine) as server:
+        assert await _ask(account(server.url)) == {"errcode": 0}
+
+
+async def test_the_accounts_proxy_is_used() -> None:
+    async with serving(_fine) as server:
+        through = replace(account(server.url), proxy="http://127.0.0.1:9")
+        assert isinstance(await _error(through), CannotConnect)
+        assert server.seen == []
+
+
+async def test_each_request_has_a_connection_of_its_own() -> None:
+    ports = []
+
+    async def note(request: web.Request) -> web.Response:
+        assert request.transport is not None
+        ports.append(request.transport.get_extra_info("peername")[1])
+        return web.json_response({})
+
+    async with serving(note) as server:
+        (origin,) = candidates(server.url, ports=(), paths=frozenset())
+        client = await Rest.open(account(server.url), origin, PATIENT)
+        await client.ask("GET", "/1", params={})
+        await client.ask("GET", "/2", params={})
+        await client.aclose()
+
+    assert len(set(ports)) == 2
+
+
+async def test_nobody_there_is_cannot_connect() -> None:
+    async with serving(_fine) as server:
+        url = server.url
+
+    assert isinstance(await _error(account(url)), CannotConnect)
+
+
+async def test_no_such_name_is_cannot_connect() -> None:
+    assert isinstance(await _error(account("http://pbx.invalid")), CannotConnect)
+
+
+async def test_silence_is_a_time_out() -> None:
+    asked, over = asyncio.Event(), asyncio.Event()
+
+    async def hang(_: web.Request) -> web.Response:
+        asked.set()
+        await over.wait()
+        return web.Response()
+
+    async with serving(hang) as server:
+        assert isinstance(await _error(account(server.url), QUICK), LinkTimeout)
+        assert asked.is_set()
+        over.set()
+
+
+async def test_an_answer_that_only_drips_ends_too() -> None:
+    over = asyncio.Event()
+
+    async def drip(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        while not over.is_set():
+            await response.write(b" ")
+            await asyncio.sleep(0)
+        return response
+
+    async with serving(drip) as server:
+        error = await _error(account(server.url), Timing(5, 5, 0.2))
+        over.set()
+
+    assert isinstance(error, LinkTimeout)
+
+
+async def test_a_connection_that_breaks_is_lost() -> None:
+    async def cut(request: web.Request) -> web.Response:
+        assert request.transport is not None
+        request.transport.abort()
+        return web.Response()
+
+    async with serving(cut) as server:
+        assert isinstance(await _error(account(server.url)), LinkLost)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"<html>hello</html>", b"", b"[1, 2]", b'"text"', b"[" * 200_000, b"\xff\xfe"],
+)
+async def test_what_is_no_json_object_is_no_pbx(answer: bytes) -> None:
+    async def other(_: web.Request) -> web.Response:
+        return web.Response(body=answer, status=502)
+
+    async with serving(other) as server:
+        error = await _error(account(server.url))
+
+    assert isinstance(error, NotAPbx)
+    assert error.code == "HTTP 502"
+
+
+async def test_a_redirect_is_not_followed() -> None:
+    async def away(_: web.Request) -> web.Response:
+        raise web.HTTPFound("/elsewhere")
+
+    async with serving(away) as server:
+        assert isinstance(await _error(account(server.url)), NotAPbx)
+        assert len(server.seen) == 1
+
+
+async def test_a_body_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rest, "MAX_BODY", 100_000)
+
+    async def flood(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        try:
+            while True:
+                await response.write(b" " * 50_000)
+        except ConnectionError:
+            return response
+
+    async with serving(flood) as server:
+        error = await _error(account(server.url))
+
+    assert isinstance(error, NotAPbx)
+    assert error.code == "size"
+
+
+async def test_a_compressed_answer_is_not_unpacked() -> None:
+    async def bomb(_: web.Request) -> web.Response:
+        body = gzip.compress(b" " * 10_000_000)
+        return web.Response(body=body, headers={"Content-Encoding": "gzip"})
+
+    async with serving(bomb) as server:
+        assert isinstance(await _error(account(server.url)), NotAPbx)
+
+
+async def test_a_large_answer_is_read_whole() -> None:
+    names = {str(number): "x" * 100 for number in range(5000)}
+
+    async def large(_: web.Request) -> web.Response:
+        return web.json_response(names)
+
+    async with serving(large) as server:
+        assert await _ask(account(server.url)) == names
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_rejected_before_anything_is_sent() -> None:
+    shown = certificate()
+    async with serving(_fine, shown.server) as server:
+        error = await _error(account(server.url))
+        assert server.seen == []
+
+    assert isinstance(error, CertificateRejected)
+    assert error.sha256 == shown.sha256
+
+
+@pytest.mark.parametrize("expired", [False, True])
+async def test_a_pinned_certificate_will_do_whatever_its_name_and_dates(expired: bool) -> None:
+    shown = certificate("other.example", expired=expired)
+    async with serving(_fine, shown.server) as server:
+        assert await _ask(account(server.url, pin=shown.sha256)) == {"errcode": 0}
+
+
+async def test_a_certificate_that_changes_after_the_pin_was_checked_gets_nothing() -> None:
+    pinned, other = certificate("pinned.example"), certificate("other.example")
+    async with serving(_fine, pinned.server) as server:
+        who = account(server.url, pin=pinned.sha256)
+        (origin,) = candidates(server.url, ports=(), paths=frozenset())
+        client = await Rest.open(who, origin, PATIENT)
+    async with serving(_fine, other.server) as imposter:
+        (client.origin,) = candidates(imposter.url, ports=(), paths=frozenset())
+        with pytest.raises(CertificateRejected):
+            await client.ask("GET", "/x", params={"access_token": TOKEN})
+        assert imposter.seen == []
+    await client.aclose()
+
+
+async def test_a_ca_of_ones_own_is_trusted(tmp_path: Path) -> None:
+    shown = certificate()
+    path = tmp_path / "ca.pem"
+    path.write_bytes(shown.ca_pem)
+    async with serving(_fine, shown.server) as server:
+        assert await _ask(account(server.url, ca=path)) == {"errcode": 0}
+
+
+async def test_a_ca_does_not_vouch_for_another_name_or_for_what_has_ended(tmp_path: Path) -> None:
+    for shown in (certificate("other.example"), certificate(expired=True)):
+        path = tmp_path / "ca.pem"
+        path.write_bytes(shown.ca_pem)
+        async with serving(_fine, shown.server) as server:
+            error = await _error(account(server.url, ca=path))
+            assert isinstance(error, CertificateRejected)
+            assert server.seen == []
+
+
+async def test_plain_text_where_tls_is_due_is_no_pbx() -> None:
+    async with serving(_fine) as server:
+        error = await _error(account(server.url.replace("http:", "https:")))
+
+    assert isinstance(error, NotAPbx)
+    assert error.code == "TLS"
