@@ -54,6 +54,7 @@ class Tasks:
         """
         if self._closed:
             work.close()
+            return None
         task = asyncio.get_running_loop().create_task(self._run(work, done, failed), name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)

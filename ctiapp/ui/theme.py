@@ -234,6 +234,12 @@ class Theme(QObject):
             self._choice = choice
             self._apply()
 
+    def close(self) -> None:
+        """Follow the system no more."""
+        self._app.styleHints().colorSchemeChanged.disconnect(self._follow)
+        self._app.setStyleSheet("")
+        self.setParent(None)
+
     def _follow(self) -> None:
         if self._choice is Choice.SYSTEM:
             self._apply()
