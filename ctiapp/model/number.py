@@ -15,8 +15,12 @@ from ctiapp.model.errors import UsageError
 MAX_DIGITS = 32
 """Longest number that is dialled: E.164 allows 15 digits, prefixes and extensions add some."""
 
-_SEPARATORS = re.compile(r"[\s()\[\]./\-‐-―−·\u200e\u200f\u202a-\u202e\u2066-\u2069\u00a0]+")
-_TRUNK_ZERO = re.compile(r"\(0\)")
+# Blanks and punctuation, and what cannot be seen: directional marks come with every number that
+# is copied from an address book, soft hyphens and zero-width blanks from web pages.
+_INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_SEPARATORS = re.compile(r"[\s()\[\]./\-‐-―−·]+")
+_TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]")
+_COUNTRY_CODE = re.compile(r"[\s(\[]*(\+|00)")
 _WITHHELD = {"", "unknown", "anonymous", "private", "restricted", "unavailable", "withheld"}
 EMERGENCY = frozenset(
     {"110", "112", "113", "115", "117", "118", "119", "120", "122", "911", "999", "000"}
@@ -37,7 +41,8 @@ class Number:
     @staticmethod
     def of(raw: str) -> Number:
         """Take a number as a PBX writes it (blank, ``Unknown`` and the like: withheld)."""
-        text = _SEPARATORS.sub("", unicodedata.normalize("NFKC", raw))[:64]
+        # Normalized once more: what was between two characters no longer keeps them apart.
+        text = unicodedata.normalize("NFKC", _bare(_visible(raw)))[:64]
         return Number("" if text.casefold() in _WITHHELD else text)
 
     @property
@@ -56,26 +61,34 @@ class Number:
         return self.text in EMERGENCY
 
 
+def _visible(text: str) -> str:
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
+
+
+def _bare(text: str) -> str:
+    return _SEPARATORS.sub("", text)
+
+
 def looks_like_number(text: str) -> bool:
     """Whether a person typed a number in any human form, rather than a name."""
-    stripped = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
+    stripped = _bare(_visible(text))
     return bool(stripped) and all(char in "+*#0123456789" for char in stripped)
 
 
 def parse_dialable(text: str) -> Number:
     """Turn what a person typed into what is dialled.
 
-    ``+49 (0)89 1234-5`` loses the trunk zero in brackets, since ``+49`` stands before it; blanks,
-    brackets, dots, dashes and slashes go; full-width digits become plain ones.
+    ``+49 (0)89 1234-5`` loses the trunk zero in brackets, since ``+49`` (or ``0049``) stands before
+    it; blanks, brackets, dots, dashes and slashes go; full-width digits become plain ones.
 
     Raises:
         UsageError: key ``dial.empty``, ``dial.letters`` (it has letters), ``dial.characters``,
             ``dial.plus`` (a plus sign inside) or ``dial.too_long``; the text is in ``params``.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if plain.startswith("+"):
+    plain = _visible(text)
+    if _COUNTRY_CODE.match(plain):
         plain = _TRUNK_ZERO.sub("", plain)
-    digits = _SEPARATORS.sub("", plain)
+    digits = _bare(plain)
     shown = plain[:60]
     if not digits:
         raise UsageError("nothing to dial", key="dial.empty")
