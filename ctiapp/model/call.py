@@ -248,9 +248,11 @@ class Call:
             return Phase.DIALING if self.dialled is not None or not others else Phase.RINGING
         if own.state is LegState.INITIATED:
             return Phase.DIALING
-        if others and all(leg.state is LegState.ALERTING for leg in others):
+        # A caller whom a queue or an IVR has answered hears it, whoever else rings or is gone.
+        served = own.report.calling is True and (own.report.via is not None or not others)
+        if others and all(leg.state is LegState.ALERTING for leg in others) and not served:
             return Phase.DIALING
-        if not others and self.dialled is not None:
+        if not others and self.dialled is not None and not served:
             return Phase.DIALING
         return Phase.TALKING
 
@@ -277,7 +279,7 @@ class Call:
 
         def rank(leg: Leg) -> tuple[bool, bool, bool]:
             in_talk = leg.state in (LegState.CONNECTED, LegState.HELD)
-            calls = leg.report.calling is True
+            calls = leg.report.calling is True or leg.report.kind is LegKind.INBOUND
             return (not leg.living, not in_talk if outgoing else not calls, not in_talk)
 
         return min(others, key=rank)
@@ -318,7 +320,8 @@ class Call:
         The P handbook's examples put the *extension* into ``to``; only a long number that is
         neither one's own nor the queue's is taken for a DID (inferred).
         """
-        called = next((leg.report.called for leg in self.legs if leg.report.called), None)
+        numbers = (leg.report.called for leg in self.legs)
+        called = next((number for number in numbers if number is not None), None)
         if called is None or called in (self.me, self.via) or len(called.text) < 6:
             return None
         return called
