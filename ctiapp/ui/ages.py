@@ -74,6 +74,7 @@ class Age(QLabel):
         self._since_s: float | None = None
         self._ticker = ticker()
         self._counts = False
+        self._frozen_s: float | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
         digits = theme.font(theme.SCALE.body, weight)
@@ -83,22 +84,22 @@ class Age(QLabel):
 
     def set_since(self, mono_s: float | None) -> None:
         """Count from that moment on the monotonic clock; None: it is not known."""
-        self._since_s = mono_s
+        self._since_s, self._frozen_s = mono_s, None
         self._count(mono_s is not None)
         self.refresh()
 
     def freeze(self, seconds: float | None) -> None:
         """Show a length that no longer grows."""
-        self._since_s = None
+        self._since_s, self._frozen_s = None, seconds
         self._count(False)
-        self._put(seconds)
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the age that it has now."""
         if self._since_s is not None:
             self._put(self._ticker.clock() - self._since_s)
-        elif not self.text():
-            self._put(None)
+        else:
+            self._put(self._frozen_s)
 
     def _put(self, seconds: float | None) -> None:
         shown = words.age(seconds)

@@ -5,8 +5,17 @@ Setters in, signals out. Each has an accessible name; each call action prints it
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -97,6 +106,7 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._word, self._key, self._pending = word, key, ""
+        self._blocks = False
         self._call = call
         self._kind = kind
         self.setProperty("kind", kind)
@@ -124,11 +134,15 @@ class KeyButton(QPushButton):
         self._kind = kind
         theme.restyle(self, "kind", kind)
 
-    def set_pending(self, word: str) -> None:
-        """Say what is being done (``Holding…``) and take no further click; empty: over."""
+    def set_pending(self, word: str, *, blocks: bool = True) -> None:
+        """Say what is being done (``Holding…``); empty: over.
+
+        Where it blocks, it takes no click meanwhile. It keeps the focus: a button that was switched
+        off would hand it to its neighbour, and the next press of the space bar would hang up.
+        """
+        self._blocks = bool(word) and blocks
         if word != self._pending:
             self._pending = word
-            self.setEnabled(not word)
             self._name()
 
     @property
@@ -147,6 +161,18 @@ class KeyButton(QPushButton):
         self.setAccessibleName(f"{spoken}, {self._key}" if self._key else spoken)
         self.updateGeometry()
         self.update()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take no click while the command waits for the PBX."""
+        return not self._blocks and super().hitButton(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no press either."""
+        presses = (Qt.Key.Key_Space, Qt.Key.Key_Select, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self._blocks and event.key() in presses:
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for the longer of the word and the cap, so that pending moves nothing."""
@@ -178,6 +204,8 @@ class KeyButton(QPushButton):
         option.text = ""
         icon = option.icon
         option.icon = type(icon)()
+        if self._blocks:
+            option.state &= ~QStyle.StateFlag.State_Enabled
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         ink = self._ink()
         cap = 0 if self._pending else self._cap_width()
@@ -202,7 +230,7 @@ class KeyButton(QPushButton):
             self._paint_cap(painter, left + word + self._GAP, cap - self._GAP, ink)
 
     def _paint_cap(self, painter: QPainter, left: int, width: int, ink: QColor) -> None:
-        filled = self.isEnabled() and self._kind in ("primary", "danger", "accent")
+        filled = self._looks_enabled() and self._kind in ("primary", "danger", "accent")
         colours = theme.tokens()
         height = 20
         box = QRectF(left + 0.5, (self.height() - height) // 2 + 0.5, width - 1, height - 1)
@@ -215,9 +243,12 @@ class KeyButton(QPushButton):
         painter.setFont(self._cap_font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key_cap(self._key))
 
+    def _looks_enabled(self) -> bool:
+        return self.isEnabled() and not self._blocks
+
     def _ink(self) -> QColor:
         colours = theme.tokens()
-        if not self.isEnabled():
+        if not self._looks_enabled():
             return QColor(colours.dim)
         tone = {"primary": colours.go, "danger": colours.stop, "accent": colours.accent}.get(
             self._kind

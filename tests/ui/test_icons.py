@@ -24,7 +24,7 @@ def _inks(name: str, colour: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ONE_COLOUR)
-def test_icon_is_drawn_in_the_colour_asked_for(qapp, name: str) -> None:  # noqa: ANN001
+def test_icon_is_drawn_in_the_colour_asked_for(qapp, name: str) -> None:
     assert _inks(name, "#123456") == {"#123456"}
 
 
@@ -38,23 +38,23 @@ def test_icons_that_are_asked_for_exist() -> None:
     assert wanted <= set(NAMES)
 
 
-def test_icon_is_sharp_on_a_dense_screen(qapp) -> None:  # noqa: ANN001
+def test_icon_is_sharp_on_a_dense_screen(qapp) -> None:
     drawn = icons.pixmap("phone", "#000000", 16, 2.0)
 
     assert drawn.width() == 32
     assert drawn.deviceIndependentSize().width() == 16
 
 
-def test_icon_is_drawn_once(qapp) -> None:  # noqa: ANN001
+def test_icon_is_drawn_once(qapp) -> None:
     assert icons.pixmap("phone", "#000000", 16) is icons.pixmap("phone", "#000000", 16)
 
 
-def test_logo_has_every_size(qapp) -> None:  # noqa: ANN001
+def test_logo_has_every_size(qapp) -> None:
     assert {size.width() for size in icons.logo().availableSizes()} == set(icons.LOGO_SIZES)
     assert not icons.icon("phone", "#000000").isNull()
     assert icons.logo_size().width() in icons.LOGO_SIZES
 
 
-def test_a_missing_icon_is_an_error(qapp) -> None:  # noqa: ANN001
+def test_a_missing_icon_is_an_error(qapp) -> None:
     with pytest.raises(StorageError):
         icons.pixmap("no-such-icon", "#000000", 16)

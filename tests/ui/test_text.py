@@ -53,7 +53,7 @@ def test_an_isolate_cannot_be_closed_from_inside() -> None:
     assert text.isolate(f"a{text.PDI}b").count(text.PDI) == 1
 
 
-def test_button_shows_an_ampersand(qtbot) -> None:  # noqa: ANN001
+def test_button_shows_an_ampersand(qtbot) -> None:
     button = QPushButton(text.for_button("Q&A <b>"))
     qtbot.addWidget(button)
 
@@ -78,7 +78,7 @@ def test_notification_has_no_markup_left() -> None:
     assert text.for_notification("") == ""
 
 
-def test_put_makes_a_label_plain(qtbot) -> None:  # noqa: ANN001
+def test_put_makes_a_label_plain(qtbot) -> None:
     label = QLabel()
     qtbot.addWidget(label)
     text.put(label, "<b>x</b>")

@@ -66,7 +66,7 @@ def test_style_sheet_is_complete(name: str) -> None:
     assert "rgba" not in sheet
 
 
-def test_theme_follows_the_choice(scheme: theme.Theme, qtbot) -> None:  # noqa: ANN001
+def test_theme_follows_the_choice(scheme: theme.Theme, qtbot) -> None:
     changes: list[bool] = []
     scheme.changed.connect(lambda: changes.append(scheme.tokens.dark))
 
@@ -77,7 +77,7 @@ def test_theme_follows_the_choice(scheme: theme.Theme, qtbot) -> None:  # noqa: 
     assert changes == [True, False]
 
 
-def test_theme_follows_the_system_live(scheme: theme.Theme, qapp) -> None:  # noqa: ANN001
+def test_theme_follows_the_system_live(scheme: theme.Theme, qapp) -> None:
     scheme.set_choice(Theme.SYSTEM)
     hints = qapp.styleHints()
     changes: list[bool] = []
@@ -90,7 +90,7 @@ def test_theme_follows_the_system_live(scheme: theme.Theme, qapp) -> None:  # no
     assert window == scheme.tokens.canvas
 
 
-def test_forced_theme_does_not_follow(scheme: theme.Theme, qapp) -> None:  # noqa: ANN001
+def test_forced_theme_does_not_follow(scheme: theme.Theme, qapp) -> None:
     changes: list[bool] = []
     scheme.changed.connect(lambda: changes.append(True))
 
@@ -99,7 +99,7 @@ def test_forced_theme_does_not_follow(scheme: theme.Theme, qapp) -> None:  # noq
     assert changes == []
 
 
-def test_focus_shows(scheme: theme.Theme, qtbot) -> None:  # noqa: ANN001
+def test_focus_shows(scheme: theme.Theme, qtbot) -> None:
     button = QPushButton("Hold")
     qtbot.addWidget(button)
     button.setProperty("kind", "plain")
