@@ -29,7 +29,6 @@ from ctiapp.simpbx.world import build
 
 if TYPE_CHECKING:
     import ssl
-    from types import TracebackType
     from typing import Self
 
     from ctiapp.simpbx.facts import Fact
@@ -123,12 +122,7 @@ class RunningPbx:
         """Return the PBX, which runs already."""
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         """Close it."""
         await self.close()
 

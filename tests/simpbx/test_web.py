@@ -38,21 +38,6 @@ async def test_without_a_user_agent_there_is_no_answer(client: Client) -> None:
     assert await raw(client, socket) == b""
 
 
-async def test_unknown_endpoints_and_wrong_methods_are_10001(client: Client) -> None:
-    assert (await client.get("call/teleport"))["errcode"] == 10001
-    assert (await client.post("call/query"))["errcode"] == 10001
-    assert (await client.get("call/dial"))["errcode"] == 10001
-    assert (await client.get("get_token"))["errcode"] == 10001
-
-
-async def test_missing_parameters_are_listed(client: Client) -> None:
-    assert await client.get("extension/get") == {
-        "errcode": 40002,
-        "errmsg": "PARAMETER ERROR",
-        "invalid_param_list": [{"field": "id", "validation_type": "required"}],
-    }
-
-
 @pytest.mark.parametrize("body", ["", "[]", "{", '"text"', "[" * 20_000, "\x00"])
 async def test_bodies_that_are_no_object_are_40001(client: Client, body: str) -> None:
     path = f"/openapi/v1.0/call/dial?access_token={client.token}"

@@ -1,0 +1,42 @@
+"""Failures on order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import aiohttp
+import pytest
+
+from ctiapp.simpbx.faults import Fault, Faults
+
+if TYPE_CHECKING:
+    from tests.simpbx.office import Client
+
+
+def test_a_failure_is_counted_off_by_the_requests_it_is_meant_for() -> None:
+    faults = Faults()
+    faults.ordered += [Fault("call/dial", times=2), Fault(errcode=60001)]
+    assert [fault and fault.errcode for fault in map(faults.take, ("call/dial", "x", "x"))] == [
+        None,
+        60001,
+        None,
+    ]
+    assert [fault.times for fault in faults.ordered] == [1]
+    assert faults.take("call/dial") is not None
+    assert not faults.ordered
+
+
+async def test_requests_fail_on_order(client: Client) -> None:
+    await client.control("fail", endpoint="call/query", errcode=60001, times=2)
+    assert (await client.get("system/information"))["errcode"] == 0
+    for code in (60001, 60001, 0):
+        assert (await client.get("call/query", number="2000"))["errcode"] == code
+    await client.control("fail", errcode=-1, errmsg="BROKEN", field="x", hang_s=0.01)
+    assert await client.get("system/information") == {
+        "errcode": -1,
+        "errmsg": "BROKEN",
+        "invalid_param_list": [{"field": "x", "value": "error"}],
+    }
+    await client.control("fail", silent=True)
+    with pytest.raises(aiohttp.ClientError):
+        await client.post("call/hold", channel_id="x")  # a client may ask a GET twice
