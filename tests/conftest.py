@@ -1,7 +1,8 @@
 """What every test stands on: the loops, and the guards that no test can forget.
 
 A test fails when it leaves a log record of WARNING or more that it did not declare, a Qt warning
-(pytest-qt), a Python warning (pytest), or a task of ours that nobody awaited.
+(pytest-qt), a Python warning (pytest), a task of ours that nobody awaited, or a subscription of
+something of Qt's that is gone. ``tests/test_guards.py`` sees each of them fail.
 
 The folders here mirror ``ctiapp/`` path for path and hold no ``__init__.py``: pytest imports them
 with ``--import-mode=importlib``, so files of one name may stand in several folders, and what
@@ -16,6 +17,7 @@ import logging
 import os
 import re
 import signal
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +28,12 @@ os.environ["QT_API"] = "pyside6"
 
 import hypothesis
 import pytest
-from PySide6.QtCore import QTimer
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
+
+from ctiapp.model.observers import Observers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -227,3 +232,39 @@ def _awaited(request: pytest.FixtureRequest, _stray_log: StrayLog) -> None:
     """Watch the tasks of async tests: set up before a test's own fixtures, torn down after."""
     if request.node.get_closest_marker("asyncio"):
         request.getfixturevalue("_no_task_left")
+
+
+# --- subscriptions of what is gone ---------------------------------------------------------------
+
+
+def _owners(listener: Callable[..., object]) -> Iterator[object]:
+    """Yield what a listener acts on: its object if it is a method, else what it closes over."""
+    yield getattr(listener, "__self__", None)
+    for cell in getattr(listener, "__closure__", None) or ():
+        yield cell.cell_contents
+
+
+@pytest.fixture(autouse=True)
+def _no_subscription_left() -> Iterator[None]:
+    """Fail the test when something of Qt's was destroyed and would still be told the news."""
+    told: weakref.WeakSet[Observers[object]] = weakref.WeakSet()
+    subscribe = Observers.subscribe
+
+    def remembered(
+        self: Observers[object], listener: Callable[[object], None]
+    ) -> Callable[[], None]:
+        told.add(self)
+        return subscribe(self, listener)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Observers, "subscribe", remembered)
+        yield
+    left = [
+        f"{listener!r} of {type(owner).__name__}"
+        for observers in told
+        for listener in observers._listeners
+        for owner in _owners(listener)
+        if isinstance(owner, QObject) and not shiboken6.isValid(owner)
+    ]
+    if left:
+        pytest.fail("subscriptions of what is gone:\n" + "\n".join(left), pytrace=False)
