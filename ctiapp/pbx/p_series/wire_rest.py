@@ -361,7 +361,7 @@ def _page_of(
 ) -> Page[T]:
     items = items_of(answer.get(key), key)
     total = text_of(answer.get("total_number"))
-    count = int(total) if total.isascii() and total.isdigit() and len(total) < 9 else len(items)
+    count = int(total) if total.isascii() and total.isdigit() and len(total) < 19 else len(items)
     return Page(tuple(_each(items, read, remark)), min(count, MAX_ITEMS))
 
 
