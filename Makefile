@@ -50,6 +50,9 @@ pictures: $(VENV)/.run ## render every view into ./pictures
 bench: $(VENV)/.run ## measure the budgets
 	$(BIN)/ctiapp bench
 
+soak: $(VENV)/.run ## watch the application for half an hour of events; CTIAPP_SOAK_S sets how long
+	$(BIN)/ctiapp bench soak
+
 wheel: $(VENV)/.run ## build the wheel into ./dist
 	$(PIP) wheel --no-deps --wheel-dir $(DIST) .
 
