@@ -22,7 +22,7 @@ from ctiapp.model.ctl_verbs import PBX_KINDS, missing_sign_in_options
 from ctiapp.model.errors import CtiError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
     from ctiapp.settings import SignIn, StartOptions
 
@@ -232,8 +232,8 @@ def has_display(env: Mapping[str, str], platform: str = sys.platform) -> bool:
     return any(env.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def _prefer_x11(env: os._Environ[str], platform: str = sys.platform) -> None:
-    """Choose XWayland where there is one: on Wayland a card can neither be placed nor stay on top."""
+def _prefer_x11(env: MutableMapping[str, str], platform: str = sys.platform) -> None:
+    """Choose XWayland where there is one: on Wayland no card can be placed or stay on top."""
     if platform in {"win32", "darwin"} or env.get("QT_QPA_PLATFORM"):
         return
     if env.get("DISPLAY") and env.get("WAYLAND_DISPLAY"):

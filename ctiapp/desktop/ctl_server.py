@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ctiapp.log import topic
@@ -46,7 +46,7 @@ _FAREWELL_S = 0.5
 _log = topic("ctl")
 
 
-class CtlServer(QObject):
+class CtlServer:
     """Listens, reads requests, runs their handlers as tasks and writes the answers.
 
     Args:
@@ -59,13 +59,12 @@ class CtlServer(QObject):
     def __init__(
         self, handler: Handler, watcher: Watcher, *, limit_s: float = SERVER_LIMIT_S
     ) -> None:
-        super().__init__()
         self._handler = handler
         self._watcher = watcher
         self._limit_s = limit_s
         self._connections: set[_Connection] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._server = QLocalServer(self)
+        self._server = QLocalServer()
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.setMaxPendingConnections(MAX_CONNECTIONS)
         self._server.newConnection.connect(self._on_connection)
@@ -141,18 +140,21 @@ class CtlServer(QObject):
         return self._watcher(request)
 
 
-class _Connection(QObject):
-    """One client: reads its request, and writes what answers it."""
+class _Connection:
+    """One client: reads its request, and writes what answers it.
+
+    No QObject: deleting a Python subclass of one later, after its parent went, crashes (measured).
+    The socket belongs to the server and is deleted later; the timer is Python's.
+    """
 
     def __init__(self, server: CtlServer, socket: QLocalSocket) -> None:
-        super().__init__(server)
         self._server = server
         self._socket = socket
         self._buffer = bytearray()
         self._task: asyncio.Task[None] | None = None
         self._watches = False
         self._over = False
-        self._patience = QTimer(self)
+        self._patience = QTimer()
         self._patience.setSingleShot(True)
         self._patience.setInterval(int(_PATIENCE_S * 1000))
         self._patience.timeout.connect(self.drop)
@@ -178,12 +180,11 @@ class _Connection(QObject):
             raw = write_reply(CtlReply.failed("internal", "an internal error; the log says more"))
         self._socket.write(raw)
         self._socket.flush()
-        self._patience.start()
-        self._socket.disconnectFromServer()
+        self._end()
 
     def stop_watching(self) -> None:
         """End the stream, if this is one."""
-        if self._watches and self._task not in {None, asyncio.current_task()}:
+        if self._watches and self._task is not None:
             self._task.cancel()
 
     def drop(self) -> None:
@@ -235,6 +236,11 @@ class _Connection(QObject):
             _log.exception("ctl watch failed")
             self.answer(CtlReply.failed("internal", "an internal error; the log says more"))
         else:
+            self._end()
+
+    def _end(self) -> None:
+        """Let what was written go out, then end."""
+        if not self._over:
             self._patience.start()
             self._socket.disconnectFromServer()
 
@@ -244,6 +250,7 @@ class _Connection(QObject):
             return False
         if self._socket.bytesToWrite() + len(raw) > MAX_BACKLOG_BYTES:
             _log.warning("a client of ctl watch reads too slowly and was dropped")
+            self._task = None  # it ends by itself
             self.drop()
             return False
         self._socket.write(raw)
@@ -257,4 +264,3 @@ class _Connection(QObject):
         self.stop_watching()  # a verb that was sent is not taken back because nobody listens
         self._server.forget(self)
         self._socket.deleteLater()
-        self.deleteLater()

@@ -134,7 +134,7 @@ def _records(data: Iterable[Any]) -> str:
 
 def _anything(data: object) -> str:
     match data:
-        case None | {}:
+        case None:
             return ""
         case list() if data and all(isinstance(item, dict) for item in data):
             return _records(data)

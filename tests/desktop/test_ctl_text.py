@@ -1,0 +1,133 @@
+"""What ``ctl`` prints for people."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctiapp.desktop.ctl_text import change_text, error_text, plain, reply_text
+from ctiapp.model.ctl import CtlError
+from ctiapp.model.ctl_verbs import VERBS
+
+CALL = {
+    "id": "1650012665.266",
+    "state": "talking",
+    "direction": "inbound",
+    "remote": {"number": "5503301", "name": "王小明"},
+    "parties": 2,
+    "via": {"number": "6402", "name": "Sales"},
+    "since": "2030-01-02T03:04:05+01:00",
+    "muted": True,
+    "recording": "paused",
+    "pending": "hold",
+    "reason": None,
+    "actions": ["hold"],
+}
+STATUS = {
+    "version": "1",
+    "connection": "online",
+    "detail": None,
+    "pbx": {"kind": "p-series", "url": "https://pbx", "sn": "1", "firmware": "37.1"},
+    "extension": {"number": "2000", "name": "Ana"},
+    "calls": [CALL],
+    "queues": [{"number": "6402", "name": "Sales", "logged_in": True, "reason": None}],
+    "popup": {"visible": False},
+}
+
+
+def test_calls_are_a_table_with_what_is_known() -> None:
+    ringing = {**CALL, "id": "1.2", "state": "ringing", "remote": {"number": "1", "name": None}}
+
+    assert reply_text("calls", [CALL, ringing | {"muted": None, "pending": None}]).split("\n") == [
+        "call            state    direction  with            via         since     notes",
+        (
+            "1650012665.266  talking  inbound    5503301 王小明  6402 Sales  03:04:05  "
+            "muted, recording paused, hold pending"
+        ),
+        (
+            "1.2             ringing  inbound    1               6402 Sales  03:04:05  "
+            "recording paused"
+        ),
+    ]
+    assert reply_text("calls", []) == "no calls"
+
+
+def test_a_column_that_nobody_fills_is_left_out() -> None:
+    bare = {"id": "1", "state": "ringing", "direction": "inbound", "remote": {"number": "5"}}
+
+    assert reply_text("calls", [bare]) == (
+        "call  state    direction  with\n1     ringing  inbound    5"
+    )
+
+
+def test_status_is_a_calm_page() -> None:
+    text = reply_text("status", STATUS)
+
+    assert text.startswith("online\nPBX        https://pbx, p-series, 37.1\nextension  2000 Ana\n")
+    assert "1650012665.266" in text
+    assert "number  name   logged in\n6402    Sales  yes" in text
+
+
+def test_signed_out_says_why() -> None:
+    refused: dict[str, object] = {
+        "connection": "refused",
+        "detail": "Wrong secret",
+        "pbx": None,
+        "calls": [],
+    }
+
+    assert reply_text("status", refused) == "refused: Wrong secret"
+
+
+def test_a_change_is_one_line() -> None:
+    line = change_text({"at": "2030-01-02T03:04:05+00:00", "kind": "call", "data": CALL})
+
+    assert line.startswith("03:04:05  call   1650012665.266  talking  inbound  5503301 王小明")
+    assert change_text({"kind": "link", "data": {"state": "up", "detail": None}}).endswith(
+        "state up"
+    )
+
+
+def test_other_verbs_print_what_they_have() -> None:
+    assert reply_text("screenshot", ["a.png", "a-2.png"]) == "a.png\na-2.png"
+    assert reply_text("find", [{"name": "Ana", "number": "1"}]) == "name  number\nAna   1"
+    assert reply_text("find", {"matches": [{"name": "Ana"}]}) == "name\nAna"
+    assert reply_text("park", {"slot": "6000"}) == "slot: 6000"
+    assert reply_text("hold", {}) == ""
+
+
+@pytest.mark.parametrize("char", ["\x1b", "\x00", "\x9b", "\u202e", "\u2066", "\ud800", "\u2028"])
+def test_nothing_that_a_terminal_obeys_is_printed(char: str) -> None:
+    nasty = f"a{char}b"
+    call = {**CALL, "remote": {"number": nasty, "name": nasty}, "reason": nasty}
+
+    for text in (
+        plain(nasty),
+        reply_text("calls", [call]),
+        reply_text("find", [{nasty: nasty}]),
+        change_text({"at": nasty, "kind": nasty, "data": {nasty: nasty}}),
+        error_text(CtlError("c", nasty)),
+    ):
+        assert char not in text
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "remote", "number", "calls", "queues", "pbx", "since", "x"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=10,
+)
+
+
+@given(st.sampled_from(sorted(VERBS)), json_values)
+def test_no_answer_breaks_the_printing(verb: str, data: object) -> None:
+    assert isinstance(reply_text(verb, data), str)
+    assert isinstance(change_text(data), str)
+    assert isinstance(change_text({"kind": "call", "data": data}), str)
