@@ -546,9 +546,15 @@ SENTENCES |= {
     "call.failed.other": QT_TRANSLATE_NOOP(
         "words", "The call could not be put through. Try again, or use the phone."
     ),
+    "link.sign_in_first": QT_TRANSLATE_NOOP(
+        "words", "Sign in first. The number from the link waits in the search box."
+    ),
     "link.not_up": QT_TRANSLATE_NOOP(
         "words", "Not connected to the PBX: nothing was done. Use the phone."
     ),
+    "signin.step.token": QT_TRANSLATE_NOOP("words", "Getting a token and finding your extension…"),
+    "signin.step.stream": QT_TRANSLATE_NOOP("words", "Opening the event stream…"),
+    "signin.step.snapshot": QT_TRANSLATE_NOOP("words", "Taking the first picture of your calls…"),
     "signin.address_missing": QT_TRANSLATE_NOOP("words", "The address of the PBX is missing."),
     "signin.client_missing": QT_TRANSLATE_NOOP("words", "The client ID is missing."),
     "signin.extension_invalid": QT_TRANSLATE_NOOP(

@@ -11,13 +11,13 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.directory import LineState, Presence
+from ctiapp.state import changes as lamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ctiapp.model.directory import Extension
     from ctiapp.model.number import Number
-    from ctiapp.state import changes as lamps
 
 
 class Lamp(Enum):
@@ -77,6 +77,36 @@ class NoLamps:
         """Nothing will ever change."""
         del listener
         return lambda: None
+
+
+class StoreLamps:
+    """The lamps of the store, by its two methods.
+
+    Args:
+        get: what is known of an extension, e.g. ``store.lamps.get``.
+        subscribe: tells each batch of changes, e.g. ``store.subscribe``.
+    """
+
+    def __init__(
+        self,
+        get: Callable[[Number], lamps.Lamp | None],
+        subscribe: Callable[[Callable[[tuple[lamps.Change, ...]], None]], Callable[[], None]],
+    ) -> None:
+        self._get = get
+        self._subscribe = subscribe
+
+    def lamp(self, number: Number) -> lamps.Lamp | None:
+        """What is known of an extension now."""
+        return self._get(number)
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Hear that some lamp changed; the answer ends it."""
+
+        def on_changes(changes: tuple[lamps.Change, ...]) -> None:
+            if any(isinstance(change, lamps.LampChanged) for change in changes):
+                listener()
+
+        return self._subscribe(on_changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,300 @@
+"""One call as a card: who, by which way, how long, and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ctiapp.model.call import Direction
+from ctiapp.model.commands import Verb
+from ctiapp.ui import icons, text, theme, words
+from ctiapp.ui.calls.viewmodel import Hint
+from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, label
+from ctiapp.ui.shapes import PHASE_LOOK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+
+    from ctiapp.services.cards import Card
+    from ctiapp.ui.calls.viewmodel import ButtonFace, CardFace
+    from ctiapp.ui.keymap import Action
+
+_KINDS = {Verb.HANG_UP: "danger", Verb.RESUME: "primary"}
+_AT_THE_END = (Verb.HANG_UP, Verb.REJECT)
+"""Buttons that end a call stand apart, at the right."""
+
+
+def name_of(card: Card) -> str:
+    """Who it is, as well as is known; of outside, not yet isolated."""
+    if card.name:
+        return card.name
+    if card.number_text:
+        return card.number_text
+    if card.number is not None and card.number.withheld:
+        return words.word("pop.caller_withheld")
+    return words.word("pop.caller_unknown")
+
+
+def number_line(card: Card) -> str:
+    """The number where the name does not say it already, and the company."""
+    parts = [card.number_text if card.name else "", card.company or ""]
+    return " · ".join(text.isolate(part) for part in parts if part)
+
+
+class _HandHint(QWidget):
+    """A phone and what the hand must do with it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = label("", "strong")
+        self._text.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 0, 0, 0)
+        row.addWidget(self._text, 1)
+        self.setMinimumHeight(theme.SIZES.call_control)
+
+    def show_text(self, shown: str) -> None:
+        """Show the sentence; empty: nothing."""
+        text.put(self._text, shown)
+        self.setVisible(bool(shown))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the phone before the sentence."""
+        drawn = icons.pixmap("phone", theme.tokens().text, 18, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(0, (self.height() - 18) // 2, drawn)
+
+
+class CardView(CardFrame):
+    """A card. It is reused: the next call may be shown by the same one.
+
+    Signals:
+        pressed: a button was pressed; carries the `Verb`.
+        picked: the card itself was clicked, or Enter pressed on it.
+    """
+
+    pressed = Signal(object)
+    picked = Signal()
+
+    def __init__(self, key_of: Callable[[Action], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key_of = key_of
+        self.face: CardFace | None = None
+        self._shown: tuple[object, ...] = ()
+        self.buttons: dict[Verb, KeyButton] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pill = Pill()
+        self._way_before = label("", "dim")
+        self._way_name = ElidedLabel("strong")
+        self._way_after = ElidedLabel("dim")
+        self._old = label(words.word("card.old"), "dim")
+        self.age = Age()
+        self._name = ElidedLabel("title")
+        self._number = ElidedLabel("dim")
+        self._called = ElidedLabel("dim")
+        self._called.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.notice = label("", "error")
+        self.notice.setWordWrap(True)
+        self._foot = QWidget()
+        self._hint = _HandHint(self._foot)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.SIZES.gap_s)
+        head.addWidget(self._pill)
+        head.addSpacing(6)
+        head.addWidget(self._way_before)
+        head.addWidget(self._way_name)
+        head.addWidget(self._way_after)
+        head.addStretch(1)
+        head.addWidget(self._old)
+        head.addWidget(self.age)
+        who = QHBoxLayout()
+        who.setSpacing(theme.SIZES.gap_l)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._name)
+        left.addWidget(self._number)
+        who.addLayout(left, 3)
+        who.addWidget(self._called, 2)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 6, 0, 0)
+        foot.setSpacing(10)
+        self._left, self._right = QHBoxLayout(), QHBoxLayout()
+        for row in (self._left, self._right):
+            row.setSpacing(10)
+        foot.addLayout(self._left)
+        foot.addWidget(self._hint, 1)
+        foot.addStretch(0)
+        foot.addLayout(self._right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 17, 19, 17)
+        column.setSpacing(theme.SIZES.gap_s)
+        column.addLayout(head)
+        column.addSpacing(2)
+        column.addLayout(who)
+        column.addWidget(self.notice)
+        column.addWidget(self._foot)
+
+    # -- setters ---------------------------------------------------------------------------------
+
+    def show_face(self, face: CardFace, picture_s: float | None) -> None:
+        """Show a call; ``picture_s`` is when the picture was last true, on the monotonic clock."""
+        shown = (face, picture_s if face.card.stale else None, tuple(self._keys(face)))
+        if shown == self._shown:
+            return
+        self._shown, self.face = shown, face
+        card = face.card
+        tone, _, filled = PHASE_LOOK[card.phase]
+        self.set_tone(tone, soft=filled and not card.stale)
+        self.set_selected(face.selected)
+        self._pill.show_phase(card.phase)
+        self._show_way(card)
+        self._show_age(card, picture_s)
+        self._name.set_outside(name_of(card))
+        self._number.set_made(number_line(card))
+        self._number.setVisible(bool(number_line(card)))
+        did = "" if card.did is None else words.word("card.called", number=card.did.text)
+        self._called.set_made(did)
+        self._called.setVisible(bool(did))
+        said = "" if card.notice is None else words.say(card.notice)
+        text.put(self.notice, said)
+        self.notice.setVisible(bool(said))
+        self._show_buttons(face)
+        self._speak(face)
+
+    def _keys(self, face: CardFace) -> list[str]:
+        return [self._key(button) for button in face.buttons]
+
+    def _key(self, button: ButtonFace) -> str:
+        return self._key_of(button.action) if button.action is not None else ""
+
+    def _show_way(self, card: Card) -> None:
+        if card.end is not None:
+            before, name, after = "", "", words.end(card.end)
+        elif card.via_number is not None or card.via_name:
+            number = "" if card.via_number is None else text.isolate(card.via_number.text)
+            before, name = words.word("card.via"), card.via_name or number
+            after = f"({number})" if card.via_name and number else ""
+        else:
+            before, name, after = "", "", _way(card)
+        trunk = text.isolate(card.trunk or "") if card.end is None else ""
+        count = words.people_in_call(card.parties) if card.parties > 2 and not card.end else ""
+        after = " · ".join(part for part in (after, trunk, count) if part)
+        text.put(self._way_before, before)
+        self._way_before.setVisible(bool(before))
+        self._way_name.set_outside(name)
+        self._way_name.setVisible(bool(name))
+        self._way_after.set_made(after)
+        self._way_after.setVisible(bool(after))
+
+    def _show_age(self, card: Card, picture_s: float | None) -> None:
+        self._old.setVisible(card.stale and card.end is None)
+        self.age.setVisible(card.end is None)
+        if card.stale:
+            self.age.set_since(picture_s)
+        else:
+            self.age.set_since(None if card.since is None else card.since.mono_s)
+
+    def _show_buttons(self, face: CardFace) -> None:
+        wanted = {button.verb: button for button in face.buttons}
+        for verb, widget in self.buttons.items():
+            if verb not in wanted:
+                self._rescue_focus(widget)
+                widget.hide()
+        for verb, button in wanted.items():
+            widget = self.buttons.get(verb) or self._make_button(verb)
+            if face.card.stale:
+                self._rescue_focus(widget)
+            # A pending verb does not grey its button: the focus would jump to the next one.
+            widget.setEnabled(not face.card.stale)
+            widget.set_key(self._key(button))
+            widget.set_word(words.pending(verb) if button.pending else words.verb(verb))
+            widget.show()
+        self._hint.show_text(_hint(face))
+        self._foot.setVisible(bool(face.buttons) or face.hint is not None)
+
+    def _make_button(self, verb: Verb) -> KeyButton:
+        made = KeyButton(words.pending(verb), kind=_KINDS.get(verb, "plain"), call=True)
+        made.clicked.connect(lambda: self.pressed.emit(verb))
+        self.buttons[verb] = made
+        (self._right if verb in _AT_THE_END else self._left).addWidget(made)
+        return made
+
+    def _rescue_focus(self, widget: QWidget) -> None:
+        """What goes away must not hand the focus to whatever comes next: the card keeps it."""
+        if widget.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _speak(self, face: CardFace) -> None:
+        card = face.card
+        key = "card.spoken_selected" if face.selected else "card.spoken"
+        said = words.word(
+            key, state=words.phase(card.phase), name=name_of(card), number=card.number_text
+        )
+        more = [_hint(face), self.notice.text() if not self.notice.isHidden() else ""]
+        self.setAccessibleName(text.bare(said))
+        self.setAccessibleDescription(text.bare(" ".join(part for part in more if part)))
+
+    # -- input -----------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click selects."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or the space bar on the card selects it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.picked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that it has left."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card, and within it a fine line while the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            _paint_focus(painter, QRectF(self.rect()))
+
+
+def _paint_focus(painter: QPainter, box: QRectF) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("link"), 1, Qt.PenStyle.DotLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = theme.SIZES.radius
+    painter.drawRoundedRect(box.adjusted(6.5, 6.5, -6.5, -6.5), radius, radius)
+
+
+def _way(card: Card) -> str:
+    if card.direction is Direction.INTERNAL:
+        return words.word("card.internal")
+    if card.direction is Direction.OUTBOUND:
+        return words.word("card.outgoing")
+    return words.word("card.direct")
+
+
+def _hint(face: CardFace) -> str:
+    if face.hint is Hint.LIFT_HANDSET:
+        return words.word("pop.lift")
+    if face.hint is Hint.PICK_UP_TO_CALL:
+        return words.word("card.pick_up", name=name_of(face.card))
+    if face.hint is Hint.OTHER_HOLDS:
+        return words.word("card.other_holds")
+    return ""

@@ -1,0 +1,164 @@
+"""The right column: the calls that ended just now, and calling back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ctiapp.ui import icons, text, theme, words
+from ctiapp.ui.kit import ElidedLabel, KeyButton, heading, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from ctiapp.ui.calls.justnow import PastCall
+
+
+class _Arrow(QWidget):
+    """Which way a call went; a missed one has an arrow and a colour of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._colour = "arrow-in", "go.strong"
+        self.setFixedSize(16, 16)
+
+    def show_way(self, past: PastCall) -> None:
+        """Show in, out or missed."""
+        self._icon = "missed" if past.missed else "arrow-in" if past.incoming else "arrow-out"
+        self._colour = "stop.strong" if past.missed else "go.strong"
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the arrow."""
+        colour = theme.value_of(theme.tokens(), self._colour)
+        drawn = icons.pixmap(self._icon, colour, 14, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(1, 1, drawn)
+
+
+class _Row(QWidget):
+    """One past call.
+
+    Signals:
+        called: the button was pressed; carries the `Number`.
+    """
+
+    called = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._past: PastCall | None = None
+        self._arrow = _Arrow()
+        self._name = ElidedLabel("strong")
+        self._missed = label(words.word("justnow.missed"))
+        self._how = ElidedLabel("dim")
+        self.button = KeyButton("", kind="link")
+        self.button.clicked.connect(self._on_clicked)
+        first = QHBoxLayout()
+        first.setSpacing(theme.SIZES.gap_s)
+        first.addWidget(self._name)
+        first.addWidget(self._missed)
+        first.addStretch(1)
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addLayout(first)
+        lines.addWidget(self._how)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 5, 0, 5)
+        row.setSpacing(theme.SIZES.gap)
+        row.addWidget(self._arrow)
+        row.addLayout(lines, 1)
+        row.addWidget(self.button)
+
+    def show_past(self, past: PastCall) -> None:
+        """Show a call."""
+        if past == self._past:
+            return
+        self._past = past
+        name = past.name or words.word("pop.caller_withheld")
+        self._arrow.show_way(past)
+        self._name.set_outside(name)
+        self._missed.setVisible(past.missed)
+        self._how.set_made(_how(past))
+        self.button.setVisible(past.number is not None)
+        key = "justnow.call_back" if past.incoming else "justnow.call_again"
+        self.button.set_word(words.word(key))
+        self.button.setAccessibleName(text.bare(words.word("justnow.call_spoken", name=name)))
+        self.setAccessibleName(text.bare(f"{name}, {_how(past)}"))
+
+    def _on_clicked(self) -> None:
+        if self._past is not None and self._past.number is not None:
+            self.called.emit(self._past.number)
+
+
+def _how(past: PastCall) -> str:
+    at = words.clock_time(past.end.at.at)
+    if past.missed:
+        rang = (
+            None if past.rang_s is None else words.word("justnow.rang", age=words.age(past.rang_s))
+        )
+        parts = [text.isolate(past.via), rang or "", at]
+    elif past.talked_s is not None:
+        parts = [words.age(past.talked_s), at]
+    else:
+        parts = [words.end(past.end), at]
+    return " · ".join(part for part in parts if part)
+
+
+class PastList(QFrame):
+    """The column.
+
+    Signals:
+        called: somebody shall be called back; carries the `Number`.
+    """
+
+    called = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.rows: list[_Row] = []
+        self._empty = label(words.word("justnow.empty"), "dim")
+        self._empty.setWordWrap(True)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._empty)
+        self._column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(17, 17, 8, 8)
+        outer.setSpacing(10)
+        outer.addWidget(heading(words.word("justnow.heading")))
+        outer.addWidget(scroll, 1)
+        self.setAccessibleName(words.word("justnow.heading"))
+
+    def show_calls(self, calls: Sequence[PastCall]) -> None:
+        """Show these, the newest first."""
+        while len(self.rows) < len(calls):
+            row = _Row()
+            row.called.connect(self.called)
+            self.rows.append(row)
+            self._column.insertWidget(self._column.count() - 1, row)
+        for index, row in enumerate(self.rows):
+            if index < len(calls):
+                row.show_past(calls[index])
+            row.setVisible(index < len(calls))
+        self._empty.setVisible(not calls)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint in the other scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()

@@ -1,0 +1,290 @@
+"""The calls place: the cards on top, the people below them, the calls just ended at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ctiapp.ui import icons, theme, words
+from ctiapp.ui.calls.card import CardView
+from ctiapp.ui.calls.past import PastList
+from ctiapp.ui.calls.peoplelist import PeopleList
+from ctiapp.ui.keymap import Action
+from ctiapp.ui.kit import heading, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from ctiapp.model.directory import Extension
+    from ctiapp.model.ids import CallId
+    from ctiapp.services.lookup import DirectoryProgress
+    from ctiapp.ui.calls.justnow import PastCall
+    from ctiapp.ui.calls.people import LampSource
+    from ctiapp.ui.calls.viewmodel import CardFace
+
+
+class _Nothing(QFrame):
+    """What stands where the cards would: nothing rings, and what one can do."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.setProperty("role", "box")
+        title = label(words.word("calls.empty"), "big")
+        hint_key = "calls.empty_hint" if key else "calls.empty_hint_no_key"
+        self._hint = label(words.word(hint_key, shortcut=key), "dim")
+        self._hint.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(76, 22, 24, 22)
+        column.setSpacing(theme.SIZES.gap_s)
+        column.addWidget(title)
+        column.addWidget(self._hint)
+        self.setAccessibleName(words.word("calls.empty"))
+
+    def set_key(self, key: str) -> None:
+        """Name this key in the hint."""
+        hint_key = "calls.empty_hint" if key else "calls.empty_hint_no_key"
+        self._hint.setText(words.word(hint_key, shortcut=key))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a phone that rests."""
+        super().paintEvent(event)
+        drawn = icons.pixmap("phone", theme.tokens().idle, 28, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(26, (self.height() - 28) // 2, drawn)
+
+
+class _Fitting(QScrollArea):
+    """A scroll area as high as what is in it, where there is room."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.viewport().setAutoFillBackground(False)
+
+    def _needed(self) -> int:
+        inside = self._inside
+        if inside.hasHeightForWidth():
+            return inside.heightForWidth(self.viewport().width() or self.width())
+        return inside.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        """As much as the inside needs."""
+        return QSize(super().sizeHint().width(), self._needed())
+
+    def minimumSizeHint(self) -> QSize:
+        """One card at least."""
+        return QSize(320, min(self._needed(), 168))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another height."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """The inside grew or shrank: so does this."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+
+class CardStack(QWidget):
+    """The cards, one below the other, none over another; reused, so that nothing flickers.
+
+    Signals:
+        pressed: a card's button was pressed: call id and `Verb`.
+        picked: a card was clicked: call id.
+    """
+
+    pressed = Signal(str, object)
+    picked = Signal(str)
+
+    def __init__(self, key_of: Callable[[Action], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key_of = key_of
+        self._cards: dict[CallId, CardView] = {}
+        self._spare: list[CardView] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SIZES.gap)
+
+    @property
+    def cards(self) -> tuple[CardView, ...]:
+        """The cards that show, from the top."""
+        return tuple(self._cards.values())
+
+    def card(self, call_id: str) -> CardView | None:
+        """The card of a call."""
+        return next((view for key, view in self._cards.items() if key == call_id), None)
+
+    def show_faces(self, faces: Sequence[CardFace], picture_s: float | None) -> None:
+        """Show these calls in this order."""
+        wanted = [face.card.call_id for face in faces]
+        focused = next((v for v in self._cards.values() if _has_focus(v)), None)
+        gone = [call_id for call_id in self._cards if call_id not in wanted]
+        for face in faces:
+            view = self._cards.get(face.card.call_id) or self._take()
+            self._cards[face.card.call_id] = view
+            view.show_face(face, picture_s)
+        places = [self._cards[call_id] for call_id in wanted]
+        for index, view in enumerate(places):
+            if self._column.indexOf(view) != index:
+                self._column.insertWidget(index, view)
+            view.show()
+        if focused is not None and any(self._cards[call_id] is focused for call_id in gone):
+            self._hand_on(places)
+        for call_id in gone:
+            self._put_away(self._cards.pop(call_id))
+        self._cards = {call_id: self._cards[call_id] for call_id in wanted}
+
+    def _take(self) -> CardView:
+        if self._spare:
+            return self._spare.pop()
+        made = CardView(self._key_of, self)
+        made.pressed.connect(lambda verb: self._on_pressed(made, verb))
+        made.picked.connect(lambda: self._on_picked(made))
+        return made
+
+    def _put_away(self, view: CardView) -> None:
+        self._column.removeWidget(view)
+        view.hide()
+        self._spare.append(view)
+
+    @staticmethod
+    def _hand_on(places: Sequence[CardView]) -> None:
+        """The card with the keyboard goes: the selected one, or the first, has it now."""
+        heir = next((v for v in places if v.selected), places[0] if places else None)
+        if heir is not None:
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_pressed(self, view: CardView, verb: object) -> None:
+        if view.face is not None:
+            self.pressed.emit(view.face.card.call_id, verb)
+
+    def _on_picked(self, view: CardView) -> None:
+        if view.face is not None:
+            self.picked.emit(view.face.card.call_id)
+
+
+def _has_focus(view: QWidget) -> bool:
+    return view.window().focusWidget() in (view, *view.findChildren(QWidget))
+
+
+class CallsPlace(QWidget):
+    """The place.
+
+    Signals:
+        pressed: a card's button was pressed: call id and `Verb`.
+        picked: a card was clicked: call id.
+        called: somebody of the lists shall be called; carries the `Number`.
+    """
+
+    pressed = Signal(str, object)
+    picked = Signal(str)
+    called = Signal(object)
+
+    def __init__(
+        self,
+        key_of: Callable[[Action], str],
+        lamps: LampSource,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._key_of = key_of
+        self.stack = CardStack(key_of)
+        self._nothing = _Nothing(key_of(Action.SEARCH))
+        self.people = PeopleList(lamps)
+        self.past = PastList()
+        self._people_count = label("", "dim")
+        self._loading = label("", "caption")
+        self._nobody = label(words.word("people.empty"), "dim")
+        self._nobody.setWordWrap(True)
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.stack.pressed.connect(self.pressed)
+        self.stack.picked.connect(self.picked)
+        self.people.called.connect(self.called)
+        self.past.called.connect(self.called)
+        self._lay_out()
+        self.show_faces((), None)
+        self.show_people((), None)
+
+    def _lay_out(self) -> None:
+        self._fitting = _Fitting(self.stack)
+        self.stack.installEventFilter(self._fitting)
+        title = QHBoxLayout()
+        title.setSpacing(theme.SIZES.gap)
+        title.addWidget(heading(words.word("people.heading")))
+        title.addWidget(self._people_count)
+        title.addStretch(1)
+        title.addWidget(self._loading)
+        self._centre = QVBoxLayout()
+        self._centre.setContentsMargins(14, 14, 10, 0)
+        self._centre.setSpacing(10)
+        self._centre.addWidget(self._nothing)
+        self._centre.addWidget(self._fitting)
+        self._centre.addLayout(title)
+        self._centre.addWidget(self.people, 1)
+        self._centre.addWidget(self._nobody, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(self._centre, 1)
+        row.addWidget(self.past)
+
+    def show_faces(self, faces: Sequence[CardFace], picture_s: float | None) -> None:
+        """Show the calls."""
+        self._nothing.setVisible(not faces)
+        self._fitting.setVisible(bool(faces))
+        self.stack.show_faces(faces, picture_s)
+
+    def show_past(self, calls: Sequence[PastCall]) -> None:
+        """Show the calls that ended."""
+        self.past.show_calls(calls)
+
+    def show_people(
+        self, extensions: Sequence[Extension], progress: DirectoryProgress | None
+    ) -> None:
+        """Show the colleagues, and quietly how far their names are loaded."""
+        self.people.people.set_extensions(extensions)
+        self.people.setVisible(bool(extensions))
+        self._nobody.setVisible(not extensions)
+        self._people_count.setText(f"{len(extensions):,}" if extensions else "")
+        self._loading.setText(_loading(progress))
+
+    def keys_changed(self) -> None:
+        """Other keys: name them."""
+        self._nothing.set_key(self._key_of(Action.SEARCH))
+
+    def stop(self) -> None:
+        """Hear of nothing any more."""
+        self.people.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window keeps its middle wide."""
+        super().resizeEvent(event)
+        self.past.setFixedWidth(324 if self.width() >= 1060 else 264)
+
+
+def _loading(progress: DirectoryProgress | None) -> str:
+    if progress is None or progress.done:
+        return ""
+    loaded = f"{progress.loaded:,}"
+    if progress.total:
+        return words.word("people.loading", loaded=loaded, total=f"{progress.total:,}")
+    return words.word("people.loading_unknown", loaded=loaded)

@@ -1,0 +1,411 @@
+"""The frame of the window: header, rail, banners, places, and the quiet line of text at the foot.
+
+It knows no service. What it shows comes in by setters; what the user does goes out by signals.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.services.connection import Connection
+from ctiapp.ui import icons, text, theme, words
+from ctiapp.ui.announce import announce
+from ctiapp.ui.kit import Avatar, Banner, ElidedLabel, Pill, Shape, key_cap
+from ctiapp.ui.search.view import SearchBox, SearchResults
+from ctiapp.ui.standing import Live, Strip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+
+    from ctiapp.ui.standing import Standing
+
+DEFAULT_SIZE = QSize(1200, 800)
+LEAST_SIZE = QSize(900, 600)
+TOAST_MS = 6000
+NOTICES_SHOWN = 3
+
+_LOOKS: dict[Live, tuple[Connection, str, Shape]] = {
+    Live.LIVE: (Connection.ONLINE, "go", Shape.DOT),
+    Live.CONNECTING: (Connection.CONNECTING, "accent", Shape.BARS),
+    Live.RECONNECTING: (Connection.RECONNECTING, "hold", Shape.TRIANGLE),
+    Live.SIGNED_OUT: (Connection.SIGNED_OUT, "gone", Shape.CIRCLE),
+}
+
+
+class Place(Enum):
+    """Where one can be in the window."""
+
+    CALLS = "calls"
+    SETTINGS = "settings"
+
+
+class NavButton(QPushButton):
+    """One place in the rail: an icon above its name."""
+
+    def __init__(self, icon: str, word: str) -> None:
+        super().__init__()
+        self._icon, self._word = icon, word
+        self.setProperty("kind", "nav")
+        self.setCheckable(True)
+        self.setFixedSize(68, 56)
+        self.set_key("")
+
+    def set_face(self, icon: str, word: str) -> None:
+        """Show another icon and name."""
+        self._icon, self._word = icon, word
+        self.set_key(self._key)
+
+    def set_key(self, key: str) -> None:
+        """Say this key in tooltip and accessible name."""
+        self._key = key
+        self.setAccessibleName(f"{self._word}, {key}" if key else self._word)
+        self.setToolTip(text.for_tooltip(f"{self._word} ({key_cap(key)})") if key else "")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint icon and name over the style's box."""
+        super().paintEvent(event)
+        colours = theme.tokens()
+        ink = colours.accent.on_soft if self.isChecked() else colours.dim
+        painter = QPainter(self)
+        drawn = icons.pixmap(self._icon, ink, 20, self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - 20) // 2, 8, drawn)
+        painter.setPen(ink)
+        font = theme.font(theme.SCALE.caption)
+        font.setWeight(font.Weight.DemiBold if self.isChecked() else font.Weight.Normal)
+        painter.setFont(font)
+        box = QRect(0, 32, self.width(), 16)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._word)
+
+
+class Toast(QLabel):
+    """A quiet line at the window's foot that goes by itself; it takes neither focus nor click."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "toast")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(words.word("window.status"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a while, and have it read out."""
+        text.put(self, sentence)
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start(TOAST_MS)
+        announce(self, sentence)
+
+    def place(self) -> None:
+        """Stand at the foot, in the middle."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        self.setFixedWidth(min(560, parent.width() - 48))
+        self.setFixedHeight(self.heightForWidth(self.width()))
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, then the text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("edge"))
+        painter.setBrush(theme.colour("card"))
+        radius = theme.SIZES.radius_s
+        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, radius, radius)
+        painter.end()
+        super().paintEvent(event)
+
+
+class MainWindow(QWidget):
+    """The window.
+
+    Signals:
+        closing: the user closes the window; it stays until somebody hides it.
+        place_wanted: a button of the rail; carries the `Place`.
+        strip_acted, strip_closed: a standing banner's button or cross; carries the `Strip`.
+    """
+
+    closing = Signal()
+    place_wanted = Signal(object)
+    strip_acted = Signal(object)
+    strip_closed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(words.word("app"))
+        self.setWindowIcon(icons.logo())
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(DEFAULT_SIZE)
+        self.search = SearchBox()
+        self.results = SearchResults(self.search, self)
+        self.live = Pill()
+        self._avatar = Avatar()
+        self._me = ElidedLabel("strong")
+        self._nav = {
+            Place.CALLS: NavButton("phone", words.word("nav.calls")),
+            Place.SETTINGS: NavButton("gear", words.word("nav.settings")),
+        }
+        self.strips = {strip: Banner() for strip in Strip}
+        self.notices: list[tuple[Notice, Banner]] = []
+        self.pages = QStackedWidget()
+        self._foot = QVBoxLayout()
+        self._lay_out()
+        self.toast = Toast(self)
+        self.setTabOrder(self._nav[Place.CALLS], self._nav[Place.SETTINGS])
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for place, button in self._nav.items():
+            button.clicked.connect(lambda _=False, p=place: self.place_wanted.emit(p))
+        for strip, banner in self.strips.items():
+            banner.acted.connect(lambda s=strip: self.strip_acted.emit(s))
+            banner.closed.connect(lambda s=strip: self.strip_closed.emit(s))
+        self._banners = QVBoxLayout()
+        self._banners.setContentsMargins(16, 0, 16, 0)
+        self._banners.setSpacing(theme.SIZES.gap)
+        for banner in self.strips.values():
+            self._banners.addWidget(banner)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addLayout(self._banners)
+        middle.addWidget(self.pages, 1)
+        page = QFrame()
+        page.setProperty("role", "page")
+        page.setLayout(middle)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._make_rail())
+        body.addWidget(page, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_header())
+        column.addLayout(body, 1)
+        column.addLayout(self._foot)
+
+    def _make_header(self) -> QWidget:
+        header = QFrame()
+        header.setProperty("role", "bar")
+        header.setFixedHeight(52)
+        self._me.setMaximumWidth(260)
+        self._me.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.search.setMaximumWidth(620)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(theme.SIZES.gap)
+        row.addWidget(self._avatar)
+        row.addWidget(self._me)
+        row.addSpacing(4)
+        row.addWidget(self.search, 10)
+        row.addStretch(1)
+        row.addWidget(self.live)
+        return header
+
+    def _make_rail(self) -> QWidget:
+        rail = QFrame()
+        rail.setProperty("role", "side")
+        rail.setFixedWidth(84)
+        rail.setAccessibleName(words.word("window.places"))
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(8, 8, 7, 12)
+        column.setSpacing(4)
+        for button in self._nav.values():
+            self._group.addButton(button)
+        column.addWidget(self._nav[Place.CALLS])
+        column.addStretch(1)
+        column.addWidget(self._nav[Place.SETTINGS])
+        return rail
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Put something below everything (the demo's phone)."""
+        self._foot.addWidget(widget)
+
+    def add_page(self, page: QWidget) -> None:
+        """Another page to show."""
+        self.pages.addWidget(page)
+
+    # -- setters ---------------------------------------------------------------------------------
+
+    def show_page(self, page: QWidget, place: Place) -> None:
+        """Show this page, and its place in the rail."""
+        self.pages.setCurrentWidget(page)
+        self._nav[place].setChecked(True)
+
+    def nav(self, place: Place) -> NavButton:
+        """The rail's button of a place."""
+        return self._nav[place]
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show whose window it is and how the link stands."""
+        connection, tone, shape = _LOOKS[standing.live]
+        self.live.set_look(words.connection(connection), tone, shape)
+        self.live.setAccessibleName(words.connection(connection))
+        for widget in (self._avatar, self._me, self.search):
+            widget.setVisible(standing.signed_in)
+        if standing.signed_in:
+            name = standing.name or standing.number
+            self._avatar.set_name(name)
+            header = words.word("header.me", name=name, number=standing.number)
+            self._me.set_made(header if standing.name else text.isolate(standing.number))
+            self.setWindowTitle(f"{text.plain(name)} – {words.word('app')}")
+        else:
+            self.results.hide()
+            self.setWindowTitle(words.word("app"))
+        signed_in = standing.signed_in
+        word = words.word("nav.calls" if signed_in else "nav.signin")
+        self._nav[Place.CALLS].set_face("phone" if signed_in else "lock", word)
+        self._show_strips(standing)
+
+    def _show_strips(self, standing: Standing) -> None:
+        for strip, banner in self.strips.items():
+            if strip not in standing.strips:
+                banner.hide()
+            elif strip is Strip.RECONNECTING:
+                self._show_reconnecting(banner, standing)
+            elif strip is Strip.SILENT:
+                banner.show_message(Severity.WARNING, words.say(Notice.of("session.silent")))
+            else:
+                banner.show_message(Severity.WARNING, words.say(Notice.of("directory.failed")))
+        self._space_banners()
+
+    @staticmethod
+    def _show_reconnecting(banner: Banner, standing: Standing) -> None:
+        if standing.picture_at is None:
+            said = words.word("strip.reconnecting_unknown")
+        else:
+            at = words.clock_time(standing.picture_at)
+            said = words.word("strip.reconnecting", time=at)
+        why = "" if standing.why is None else words.say(standing.why)
+        retry = words.word("strip.retry")
+        banner.show_message(Severity.WARNING, said, action=retry, details=why, closable=False)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Tell something: quietly at the foot, or as a banner until the user closes it."""
+        if notice.severity is Severity.INFO:
+            self.toast.say(words.say(notice))
+            return
+        for shown, banner in self.notices:
+            if shown.key == notice.key:
+                self._drop(banner)
+                break
+        while len(self.notices) >= NOTICES_SHOWN:
+            self._drop(self.notices[0][1])
+        banner = Banner()
+        banner.closed.connect(lambda: self._drop(banner))
+        self._banners.addWidget(banner)
+        self.notices.append((notice, banner))
+        banner.show_message(notice.severity, words.say(notice), details=words.details(notice))
+        self._space_banners()
+        announce(self, words.say(notice), urgent=notice.severity is Severity.ERROR)
+
+    def close_notice(self) -> bool:
+        """Close the newest banner that can be closed; tells whether there was one."""
+        if not self.notices:
+            return False
+        self._drop(self.notices[-1][1])
+        return True
+
+    def _drop(self, banner: Banner) -> None:
+        self.notices = [pair for pair in self.notices if pair[1] is not banner]
+        self._banners.removeWidget(banner)
+        banner.hide()
+        banner.deleteLater()
+        self._space_banners()
+
+    def _space_banners(self) -> None:
+        any_shown = bool(self.notices) or any(not b.isHidden() for b in self.strips.values())
+        self._banners.setContentsMargins(16, 12 if any_shown else 0, 16, 0)
+
+    # -- geometry --------------------------------------------------------------------------------
+
+    def geometry_text(self) -> str:
+        """Where the window is, to be kept over a restart."""
+        box = self.normalGeometry()
+        state = "max" if self.isMaximized() else "normal"
+        return f"{box.x()},{box.y()},{box.width()},{box.height()},{state}"
+
+    def restore(self, kept: str) -> None:
+        """Stand where it stood, as far as that can still be seen."""
+        parts = kept.split(",")
+        try:
+            x, y, width, height = (int(part) for part in parts[:4])
+        except ValueError:
+            return
+        self.setGeometry(on_screen(QRect(x, y, width, height)))
+        if parts[4:] == ["max"]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def recover(self) -> None:
+        """Come back to where it can be seen, e.g. after a screen was taken away."""
+        found = on_screen(self.geometry())
+        if not self.isMaximized() and found != self.geometry():
+            self.setGeometry(found)
+
+    # -- Qt --------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window does not decide what closing means."""
+        event.ignore()
+        self.closing.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the toast at the foot."""
+        super().resizeEvent(event)
+        if self.toast.isVisible():
+            self.toast.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint what is painted by hand in the other scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for child in self.findChildren(QWidget):
+                child.update()
+
+
+def on_screen(wanted: QRect) -> QRect:
+    """The rectangle, moved and shrunk so that its top bar and most of it can be seen."""
+    screens = QGuiApplication.screens()
+    areas = [screen.availableGeometry() for screen in screens]
+    if not areas:
+        return wanted
+
+    def shared(area: QRect) -> int:
+        common = area.intersected(wanted)
+        return max(0, common.width()) * max(0, common.height())
+
+    area = max(areas, key=shared)
+    if not shared(area):
+        primary = QGuiApplication.primaryScreen()
+        area = primary.availableGeometry()
+    width = max(min(wanted.width(), area.width()), min(LEAST_SIZE.width(), area.width()))
+    height = max(min(wanted.height(), area.height()), min(LEAST_SIZE.height(), area.height()))
+    left = min(max(wanted.x(), area.x()), area.x() + area.width() - width)
+    top = min(max(wanted.y(), area.y()), area.y() + area.height() - height)
+    return QRect(left, top, width, height)

@@ -1,0 +1,310 @@
+"""The search box of the header, and the list under it.
+
+The list is a child of the window, no pop-up: it takes neither the focus nor the keyboard, so the
+call keys go on working while somebody searches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ctiapp.model.notice import Notice
+from ctiapp.ui import icons, text, theme, words
+from ctiapp.ui.announce import announce
+from ctiapp.ui.kit import KeyButton, key_cap, label
+from ctiapp.ui.search.viewmodel import SHOWN, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+
+    from ctiapp.services.lookup import Match
+    from ctiapp.ui.search.viewmodel import Face
+
+_PLACES = ("queue", "ivr", "ring_group", "conference")
+_ROW = 44
+
+
+class SearchBox(QLineEdit):
+    """The box.
+
+    Signals:
+        typed: the text changed under the user's hands.
+        entered: Enter.
+        moved: an arrow: 1 down, -1 up.
+        left: the focus went elsewhere.
+        taken: the focus came.
+    """
+
+    typed = Signal(str)
+    entered = Signal()
+    moved = Signal(int)
+    left = Signal()
+    taken = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = ""
+        self.setProperty("role", "search")
+        self.setPlaceholderText(words.word("search.placeholder"))
+        self.setMaxLength(200)
+        self.setTextMargins(22, 0, 34, 0)
+        self.setMinimumWidth(160)
+        self.textEdited.connect(self.typed)
+
+    def set_key(self, key: str) -> None:
+        """Print this key in the box; empty: none."""
+        self._key = key
+        name = words.word("search.name")
+        self.setAccessibleName(f"{name}, {key}" if key else name)
+        self.update()
+
+    def put_text(self, shown: str) -> None:
+        """Show this text; the cursor stays where it was where nothing changed."""
+        if self.text() != shown:
+            self.setText(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and Enter belong to the list; everything else types."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # A key held down must not answer the question that it has just raised.
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that somebody searches."""
+        super().focusInEvent(event)
+        self.taken.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that nobody searches any more."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the glass and the key cap into the box."""
+        super().paintEvent(event)
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        drawn = icons.pixmap("search", colours.dim, 16, self.devicePixelRatioF())
+        painter.drawPixmap(11, (self.height() - 16) // 2, drawn)
+        if not self._key:
+            return
+        font = theme.font(theme.SCALE.caption)
+        wide = max(22, QFontMetrics(font).horizontalAdvance(key_cap(self._key)) + 12)
+        cap = QRectF(self.width() - wide - 9.5, (self.height() - 21) / 2, wide, 21)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setBrush(theme.colour("bar"))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setPen(theme.colour("dim"))
+        painter.setFont(font)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_cap(self._key))
+
+
+class MatchRow(QPushButton):
+    """One line of the list: a name, what it is, and its number."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parts = ("", "", "")
+        self._marked = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedHeight(_ROW)
+        self.setProperty("kind", "quiet")
+
+    def show_parts(self, name: str, detail: str, number: str, *, marked: bool) -> None:
+        """Show these; the marked one is what Enter calls."""
+        parts = (text.plain(name), text.plain(detail), text.plain(number))
+        if (parts, marked) != (self._parts, self._marked):
+            self._parts, self._marked = parts, marked
+            self.setAccessibleName(", ".join(part for part in parts if part))
+            self.update()
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """Name, detail and number as they show."""
+        return self._parts
+
+    @property
+    def marked(self) -> bool:
+        """Whether Enter calls this one."""
+        return self._marked
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        name, detail, number = self._parts
+        if self._marked or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent.soft" if self._marked else "button_hover"))
+            painter.drawRoundedRect(self.rect(), theme.SIZES.radius_s, theme.SIZES.radius_s)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        right = self.width() - 12
+        if self._marked:
+            right -= self._paint_enter(painter, right) + 10
+        font = theme.font(theme.SCALE.label)
+        wide = min(QFontMetrics(font).horizontalAdvance(number), self.width() // 2)
+        painter.setFont(font)
+        painter.setPen(colours.dim)
+        box = QRectF(right - wide - 2, 0, wide + 2, self.height())
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, text.isolate(number))
+        room = right - wide - 16 - 12
+        bold = theme.font(theme.SCALE.body)
+        bold.setWeight(bold.Weight.Medium)
+        left = 12.0
+        for used, pen, shown in ((bold, colours.text, name), (font, colours.dim, detail)):
+            if not shown or room < 24:
+                continue
+            metrics = QFontMetrics(used)
+            cut = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, int(room))
+            wide = metrics.horizontalAdvance(cut)
+            painter.setFont(used)
+            painter.setPen(pen)
+            painter.drawText(QRectF(left, 0, wide + 4, self.height()), middle, text.isolate(cut))
+            left += wide + 10
+            room -= wide + 10
+
+    def _paint_enter(self, painter: QPainter, right: int) -> int:
+        font = theme.font(theme.SCALE.caption)
+        wide = 24
+        cap = QRectF(right - wide + 0.5, (self.height() - 20) / 2, wide - 1, 20)
+        painter.setPen(QPen(theme.colour("accent.on_soft"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setFont(font)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_cap("Return"))
+        return wide
+
+
+class SearchResults(QFrame):
+    """What is shown under the box.
+
+    Signals:
+        picked: a match was clicked: its row; -1 for the number as typed.
+        agreed: the button of a question was clicked.
+    """
+
+    picked = Signal(int)
+    agreed = Signal()
+
+    def __init__(self, box: SearchBox, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._box = box
+        self.setProperty("role", "box")
+        self.setAccessibleName(words.word("search.results"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6, 6, 6, 6)
+        self._column.setSpacing(2)
+        self.typed_row = self._row(-1)
+        self.rows = [self._row(index) for index in range(SHOWN)]
+        self.message = label("")
+        self.message.setWordWrap(True)
+        self.message.setContentsMargins(10, 8, 10, 8)
+        self.agree = KeyButton(words.word("search.call"), "Return", kind="accent")
+        self.agree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.agree.clicked.connect(self.agreed)
+        self._hint = label(words.word("search.hint"), "caption")
+        self._hint.setContentsMargins(10, 2, 10, 4)
+        self._column.addWidget(self.message)
+        self._column.addWidget(self.agree, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._hint)
+        parent.installEventFilter(self)
+        box.installEventFilter(self)
+        self._said = ""
+        self.hide()
+
+    def _row(self, index: int) -> MatchRow:
+        made = MatchRow(self)
+        made.clicked.connect(lambda: self.picked.emit(index))
+        self._column.addWidget(made)
+        return made
+
+    def show_face(self, face: Face) -> None:
+        """Show what the box is about."""
+        typing = face.stage is Stage.TYPING
+        self._show_matches(face, shown=typing)
+        message, role = _message(face, self._box.text())
+        self.message.setProperty("role", role)
+        theme.restyle(self.message, "role", role)
+        text.put(self.message, message)
+        self.message.setVisible(bool(message))
+        self.agree.setVisible(face.stage in (Stage.ASKING, Stage.PREFILLED))
+        self._hint.setVisible(typing)
+        visible = face.open or (typing and bool(message))
+        if visible:
+            self.place()
+            self.raise_()
+        self.setVisible(visible)
+        self._speak(face, message)
+
+    def _show_matches(self, face: Face, *, shown: bool) -> None:
+        typed = face.number if shown else None
+        self.typed_row.setVisible(typed is not None)
+        if typed is not None:
+            call = text.bare(words.word("search.call_typed", number=typed.text))
+            marked = face.marked is None
+            self.typed_row.show_parts(call, words.word("search.typed_detail"), "", marked=marked)
+        matches: Sequence[Match] = face.matches if shown else ()
+        for index, row in enumerate(self.rows):
+            row.setVisible(index < len(matches))
+            if index < len(matches):
+                match = matches[index]
+                detail = match.detail
+                if match.kind == "place" and detail in _PLACES:
+                    detail = words.word(f"place.{detail}")
+                row.show_parts(match.name, detail, match.number_text, marked=index == face.marked)
+
+    def _speak(self, face: Face, message: str) -> None:
+        said = message
+        if face.stage is Stage.TYPING and face.marked is not None:
+            said = self.rows[face.marked].accessibleName()
+        if said and said != self._said:
+            announce(self._box, said, urgent=face.stage is not Stage.TYPING)
+        self._said = said
+
+    def place(self) -> None:
+        """Stand under the box, as wide as it, within the window."""
+        window = self.parentWidget()
+        if window is None:
+            return
+        corner = self._box.mapTo(window, QPoint(0, self._box.height() + 4))
+        width = max(self._box.width(), 320)
+        left = max(8, min(corner.x(), window.width() - width - 8))
+        self.setFixedWidth(min(width, window.width() - 16))
+        self.adjustSize()
+        self.move(left, corner.y())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay under the box when the window changes."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
+
+
+def _message(face: Face, typed: str) -> tuple[str, str]:
+    """The sentence under the box and the style it has."""
+    number = "" if face.number is None else face.number.text
+    if face.stage is Stage.ASKING:
+        return words.word("search.ask", number=number), "strong"
+    if face.stage is Stage.PREFILLED:
+        return words.word("search.prefilled", number=number), "strong"
+    if face.stage is Stage.DIALLING:
+        return words.word("search.dialling", number=number), ""
+    if face.stage is Stage.FAILED and isinstance(face.notice, Notice):
+        return words.say(face.notice), "error"
+    if face.stage is Stage.TYPING and not face.matches and face.number is None and typed.strip():
+        return words.word("search.nobody", text=typed.strip()[:60]), "dim"
+    return "", ""

@@ -1,0 +1,440 @@
+"""Everything of the window under one hand: windows, pops, tray, keys, and what binds them.
+
+Built by the composition root before anything heavy is imported. It ends nothing by itself: closing
+the window hides it (the tray keeps it; without one it is minimised), and quitting is a wish told by
+`Shell.quit_requested`.
+
+The language is read when a widget is made. Another language therefore makes the window anew, in
+place, with the same services behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ctiapp.model.commands import Verb
+from ctiapp.model.notice import Notice
+from ctiapp.services.connection import Connection
+from ctiapp.ui import theme, words
+from ctiapp.ui.bridge import Bridge
+from ctiapp.ui.calls.controller import CALL_KEYS, CallsController
+from ctiapp.ui.calls.people import NoLamps
+from ctiapp.ui.calls.view import CallsPlace
+from ctiapp.ui.keymap import Action, Keymap
+from ctiapp.ui.mainwindow import MainWindow, Place
+from ctiapp.ui.phone import PhoneBar
+from ctiapp.ui.screenpop.view import ScreenPop
+from ctiapp.ui.search.controller import SearchController
+from ctiapp.ui.settings.controller import SettingsController
+from ctiapp.ui.settings.view import SettingsPage
+from ctiapp.ui.shortcuts import Shortcuts, shown
+from ctiapp.ui.signin.controller import SignInController
+from ctiapp.ui.signin.view import SignInPage
+from ctiapp.ui.standing import Strip, standing, still_true
+from ctiapp.ui.tasks import Tasks
+from ctiapp.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ctiapp.model.ids import CallId
+    from ctiapp.paths import AppPaths
+    from ctiapp.services.bundle import Services
+    from ctiapp.services.cards import Card
+    from ctiapp.services.connection import ConnectionStatus
+    from ctiapp.services.lookup import DirectoryProgress
+    from ctiapp.settings import Settings
+    from ctiapp.ui.calls.people import LampSource
+    from ctiapp.ui.phone import DemoPhone
+
+_GEOMETRY = "main"
+
+
+class Shell(QObject):
+    """The window and all that belongs to it.
+
+    Args:
+        services: the use cases.
+        paths: where the user's files lie.
+        version: of the application.
+        demo: the simulated desk phone; None outside the demo.
+        lamps: where the lamps of the extensions are known; None: nowhere.
+
+    Signals:
+        closed: the user closed the window; it is hidden or minimised now.
+        quit_requested: the user wants to quit.
+    """
+
+    closed = Signal()
+    quit_requested = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        paths: AppPaths,
+        *,
+        version: str,
+        demo: DemoPhone | None = None,
+        lamps: LampSource | None = None,
+    ) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise RuntimeError("no application")  # noqa: TRY004 - it is not there yet
+        self._services = services
+        self._paths = paths
+        self._version = version
+        self._demo = demo
+        self._lamps = lamps or NoLamps()
+        settings = services.preferences.settings
+        self._settings = settings
+        self._dismissed: frozenset[Strip] = frozenset()
+        self._place = Place.CALLS
+        self._stopped = False
+        self.theme = theme.Theme(app, settings.theme)
+        self.tasks = Tasks(services.notices.post)
+        self.shortcuts = Shortcuts(Keymap(settings.keys), self)
+        self.pop = self._make_pop(settings)
+        self.tray = self._make_tray()
+        self._build()
+        self.bridge = Bridge(services, self)
+        self._unsubscribe = services.preferences.subscribe(self._on_settings)
+        self._connect()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _make_pop(self, settings: Settings) -> ScreenPop:
+        pop = ScreenPop(settings.card_corner, parent=self)
+        self._set_pop_keys(pop)
+        desk = self._services.desk
+        pop.answered.connect(lambda _: self.calls.key(Action.ANSWER))
+        pop.rejected.connect(self._on_pop_rejected)
+        pop.painted.connect(desk.painted)
+        pop.shown.connect(lambda visible, call_id: desk.set_popup(visible=visible, call_id=call_id))
+        pop.notify.connect(self._on_pop_notify)
+        pop.told.connect(self.tell)
+        return pop
+
+    def _set_pop_keys(self, pop: ScreenPop) -> None:
+        pop.set_keys(self.key_of(Action.ANSWER), self.key_of(Action.REJECT))
+
+    def _make_tray(self) -> Tray:
+        tray = Tray(self)
+        tray.show_wanted.connect(self.raise_window)
+        tray.quit_wanted.connect(self.quit_requested)
+        tray.told.connect(self.tell)
+        return tray
+
+    def _build(self) -> None:
+        """Make the window and bind its places."""
+        services = self._services
+        self.window = MainWindow()
+        self.place = CallsPlace(self.key_of, self._lamps)
+        self.signin_page = SignInPage()
+        rows = Keymap(self._settings.keys).rows()
+        self.settings_page = SettingsPage(rows, self._version, self._paths.data_dir)
+        for page in (self.signin_page, self.place, self.settings_page):
+            self.window.add_page(page)
+        self.phone: PhoneBar | None = None
+        if self._demo is not None:
+            self.phone = PhoneBar(self._demo, self.tasks)
+            self.window.add_foot(self.phone)
+        window, tasks = self.window, self.tasks
+        self.calls = CallsController(self.place, services, tasks, self.tell)
+        self.search = SearchController(window.search, window.results, services, tasks, self.tell)
+        self.signin = SignInController(self.signin_page, services.session, tasks)
+        self.settings = SettingsController(self.settings_page, services, self.shortcuts, tasks)
+        window.closing.connect(self._on_closing)
+        window.place_wanted.connect(self.show_place)
+        window.strip_acted.connect(self._on_strip_acted)
+        window.strip_closed.connect(self._on_strip_closed)
+        self.place.called.connect(self.search.call)
+        self._show_keys()
+        self.on_status(services.session.status)
+        self.on_cards(services.desk.cards)
+        self.on_directory(services.directory.progress)
+        window.restore(self._settings.geometry.get(_GEOMETRY, ""))
+
+    def _connect(self) -> None:
+        self.bridge.cards_changed.connect(self.on_cards)
+        self.bridge.pop_changed.connect(self.pop.show_cards)
+        self.bridge.pop_changed.connect(self.tray.set_ringing)
+        self.bridge.status_changed.connect(self.on_status)
+        self.bridge.directory_changed.connect(self.on_directory)
+        self.bridge.notice.connect(self.tell)
+        self.shortcuts.triggered.connect(self.on_action)
+        self.shortcuts.conflict.connect(self._on_conflict)
+        self.shortcuts.push(self._on_escape)
+        self.theme.changed.connect(self.tray.refresh)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenRemoved.connect(lambda _: self.window.recover())
+
+    # -- the window ------------------------------------------------------------------------------
+
+    def show(self, *, minimized: bool = False) -> None:
+        """Show the window; ``minimized``: in the tray, or in the task bar where there is none."""
+        if minimized:
+            if not self.tray.available:
+                self.window.showMinimized()
+        else:
+            self.window.show()
+        QTimer.singleShot(0, self, self._after_show)
+
+    def _after_show(self) -> None:
+        if not self._stopped:
+            self.pop.prepare()
+            if not self._signed_in and not self.signin.model.face.working:
+                self.signin_page.focus_first()
+
+    def hide(self) -> None:
+        """Take all windows away, so that quitting is seen at once."""
+        self._save_geometry()
+        self.window.hide()
+        self.pop.close()
+
+    def raise_window(self) -> None:
+        """Bring the window to the front."""
+        window = self.window
+        window.recover()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def prefill(self, text: str) -> None:
+        """Put a number from a link into the search box, and ask; nothing is dialled."""
+        self.raise_window()
+        if not self._signed_in:
+            self.tell(Notice.of("link.sign_in_first"))
+            self.search.model.text = text
+            self.window.search.put_text(text)
+            return
+        self.show_place(Place.CALLS)
+        self.search.prefill(text)
+
+    def screenshot(self, path: Path) -> list[Path]:
+        """Save all visible windows as they are painted now: FILE, FILE-2 …; answers their names."""
+        self.signin_page.secret.set_masked(True)
+        windows: list[QWidget] = [self.window] if self.window.isVisible() else []
+        windows += [card for card in self.pop.visible_cards if card.isVisible()]
+        windows += [
+            other
+            for other in QApplication.topLevelWidgets()
+            if other.isVisible() and other not in windows and _is_a_window(other)
+        ]
+        saved = []
+        for index, widget in enumerate(windows, start=1):
+            name = path if index == 1 else path.with_stem(f"{path.stem}-{index}")
+            if widget.grab().save(str(name), None if name.suffix else "PNG"):
+                saved.append(name)
+        return saved
+
+    async def shut_down(self) -> None:
+        """Cancel what runs, and let everything go."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self.bridge.close()
+        self._unsubscribe()
+        self.shortcuts.stop()
+        await self.tasks.close()
+        self.place.stop()
+        self.pop.close()
+        self.tray.close()
+        self.window.hide()
+        self.window.deleteLater()
+
+    def _save_geometry(self) -> None:
+        kept = {**self._settings.geometry, _GEOMETRY: self.window.geometry_text()}
+        self._services.preferences.change(lambda s: replace(s, geometry=MappingProxyType(kept)))
+
+    # -- what comes from the services --------------------------------------------------------------
+
+    @property
+    def _signed_in(self) -> bool:
+        state = self._services.session.status.state
+        return state in (Connection.ONLINE, Connection.RECONNECTING)
+
+    def on_cards(self, cards: tuple[Card, ...]) -> None:
+        """The calls changed."""
+        self.calls.show_cards(cards)
+        self._show_phone()
+
+    def on_status(self, status: ConnectionStatus) -> None:
+        """How we stand changed."""
+        self._dismissed = still_true(self._dismissed, status)
+        self._show_standing()
+        self.signin.show_status(status)
+        self.calls.show_status(status)
+        self.settings.show_status(status)
+        self.tray.set_status(status)
+        self._show_place()
+        self._show_phone()
+
+    def on_directory(self, progress: DirectoryProgress) -> None:
+        """Names were loaded."""
+        self.calls.show_directory(progress)
+        self.search.refresh()
+        self._show_standing()
+
+    def tell(self, notice: Notice) -> None:
+        """Tell the user something."""
+        self.window.show_notice(notice)
+
+    def _show_standing(self) -> None:
+        services = self._services
+        self.window.show_standing(
+            standing(services.session.status, services.directory.progress, self._dismissed)
+        )
+
+    def _show_phone(self) -> None:
+        if self.phone is not None:
+            online = self._services.session.status.state is Connection.ONLINE
+            self.phone.show_cards(self._services.desk.cards, online=online)
+
+    # -- what the user does ------------------------------------------------------------------------
+
+    def on_action(self, action: Action) -> None:
+        """A key was pressed."""
+        if action in CALL_KEYS:
+            if self._signed_in:
+                self.calls.key(action)
+            return
+        simple: dict[Action, Callable[[], object]] = {
+            Action.SEARCH: self._on_search,
+            Action.NEXT_CALL: self._services.desk.select_next,
+            Action.PREVIOUS_CALL: self._services.desk.select_previous,
+            Action.CALLS: lambda: self.show_place(Place.CALLS),
+            Action.SETTINGS: lambda: self.show_place(Place.SETTINGS),
+            Action.KEYS_HELP: self._on_help,
+            Action.QUIT: self.quit_requested.emit,
+        }
+        if action in simple:
+            simple[action]()
+
+    def _on_search(self) -> None:
+        if self._signed_in:
+            self.search.focus()
+
+    def _on_help(self) -> None:
+        self.show_place(Place.SETTINGS)
+        self.settings_page.show_keys_section()
+
+    def show_place(self, place: Place) -> None:
+        """Go there."""
+        self._place = place
+        self._show_place()
+
+    def _show_place(self) -> None:
+        page: QWidget = self.settings_page
+        if self._place is Place.CALLS:
+            page = self.place if self._signed_in else self.signin_page
+        if self._place is not Place.SETTINGS:
+            self.settings.stop_waiting()
+        moved = self.window.pages.currentWidget() is not page
+        self.window.show_page(page, self._place)
+        if moved and page is self.signin_page and self.window.isVisible():
+            self.signin_page.focus_first(self.signin.model.face.blamed)
+
+    def _on_pop_rejected(self, call_id: CallId) -> None:
+        self.place.pressed.emit(call_id, Verb.REJECT)
+
+    def _on_pop_notify(self, title: str, said: str) -> None:
+        self.tray.notify(title, said)
+
+    def _on_escape(self) -> bool:
+        """Close the innermost thing that is open."""
+        return self.search.close() or self.signin.cancel() or self.window.close_notice()
+
+    def _on_conflict(self, key: str, actions: tuple[Action, ...]) -> None:
+        first, second = (words.word(f"action.{action.value}") for action in actions[:2])
+        said = words.word("status.conflict", shortcut=shown(key), first=first, second=second)
+        self.window.toast.say(said)
+
+    def _on_strip_acted(self, strip: Strip) -> None:
+        if strip is Strip.RECONNECTING:
+            self._services.session.retry_now()
+
+    def _on_strip_closed(self, strip: Strip) -> None:
+        self._dismissed |= {strip}
+        self._show_standing()
+
+    def _on_closing(self) -> None:
+        self._save_geometry()
+        self.tray.window_closed()
+        if self.tray.available:
+            self.window.hide()
+        else:
+            self.window.showMinimized()
+        self.closed.emit()
+
+    # -- settings ----------------------------------------------------------------------------------
+
+    def key_of(self, action: Action) -> str:
+        """The key to print for an action."""
+        return Keymap(self._services.preferences.settings.keys).first(action)
+
+    def _on_settings(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        if settings.theme is not before.theme:
+            self.theme.set_choice(settings.theme)
+        if settings.card_corner is not before.card_corner:
+            self.pop.set_corner(settings.card_corner)
+        if settings.keys != before.keys:
+            self.shortcuts.set_keymap(Keymap(settings.keys))
+            self._set_pop_keys(self.pop)
+            self._show_keys()
+            self.calls.show_cards(self._services.desk.cards)
+        if settings.language is not before.language:
+            words.install(settings.language)
+            # The combo box that was just used must not die while it tells so.
+            QTimer.singleShot(0, self, self._rebuild)
+        self.settings.show_settings()
+        self.settings.show_status(self._services.session.status)
+
+    def _show_keys(self) -> None:
+        self.window.search.set_key(self.key_of(Action.SEARCH))
+        self.window.nav(Place.CALLS).set_key(self.key_of(Action.CALLS))
+        self.window.nav(Place.SETTINGS).set_key(self.key_of(Action.SETTINGS))
+        self.place.keys_changed()
+
+    def _rebuild(self) -> None:
+        """The same window in another language."""
+        if self._stopped:
+            return
+        old, old_place = self.window, self.place
+        form = self.signin_page.form
+        box, shown_before = old.geometry(), old.isVisible()
+        old_tray = self.tray
+        self.tray = self._make_tray()
+        self._build()
+        self.bridge.pop_changed.connect(self.tray.set_ringing)
+        self.theme.changed.connect(self.tray.refresh)
+        old_tray.close()
+        old_tray.deleteLater()
+        self.signin_page.fill(form)
+        self.signin.model.edited(form)
+        self.window.setGeometry(box)
+        if shown_before:
+            self.window.show()
+            if self._place is Place.SETTINGS:
+                self.settings_page.languages.setFocus()
+        old_place.stop()
+        old.hide()
+        old.deleteLater()
+
+
+def _is_a_window(widget: QWidget) -> bool:
+    """Whether it is something the user sees as a window of its own."""
+    kind = widget.windowFlags() & Qt.WindowType.WindowType_Mask
+    return kind not in (Qt.WindowType.ToolTip, Qt.WindowType.Popup) and not (
+        widget.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint
+    )

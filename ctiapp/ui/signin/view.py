@@ -1,0 +1,385 @@
+"""The sign-in page: a form, what is wrong with it at each field, and how the try goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.ui import icons, text, theme, words
+from ctiapp.ui.announce import announce
+from ctiapp.ui.kit import Banner, KeyButton, label
+from ctiapp.ui.signin.viewmodel import Field, Form, Wrong
+
+if TYPE_CHECKING:
+    from ctiapp.ui.signin.viewmodel import Face
+
+_WIDTH = 460
+
+
+class LabelledField(QWidget):
+    """A field with its name above it and, where something is wrong, the complaint below.
+
+    Args:
+        name: what stands above it.
+        example: what stands in it while it is empty.
+    """
+
+    def __init__(self, name: str, example: str = "") -> None:
+        super().__init__()
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(example)
+        self.edit.setMaxLength(1000)
+        caption = label(name, "small")
+        caption.setBuddy(self.edit)
+        self.edit.setAccessibleName(name)
+        self.complaint = label("", "error")
+        self.complaint.setWordWrap(True)
+        self.complaint.hide()
+        self.row = QHBoxLayout()
+        self.row.setSpacing(theme.SIZES.gap)
+        self.row.addWidget(self.edit, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SIZES.gap_s)
+        column.addWidget(caption)
+        column.addLayout(self.row)
+        column.addWidget(self.complaint)
+
+    def show_wrong(self, sentence: str, *, blamed: bool = False) -> None:
+        """Show what is wrong; ``blamed`` frames the field alone: the sentence stands elsewhere."""
+        text.put(self.complaint, sentence)
+        self.complaint.setVisible(bool(sentence))
+        theme.restyle(self.edit, "state", "wrong" if sentence or blamed else "")
+        self.edit.setAccessibleDescription(text.bare(sentence))
+
+
+class SecretField(LabelledField):
+    """The client secret: masked unless the user asks to see it."""
+
+    def __init__(self) -> None:
+        super().__init__(words.word("signin.secret"))
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.reveal = KeyButton(words.word("signin.reveal"), kind="quiet")
+        self.reveal.setAccessibleName(words.word("signin.reveal_spoken"))
+        self.reveal.clicked.connect(lambda: self.set_masked(not self.masked))
+        self.row.addWidget(self.reveal)
+
+    @property
+    def masked(self) -> bool:
+        """Whether the secret cannot be read on the screen."""
+        return self.edit.echoMode() == QLineEdit.EchoMode.Password
+
+    def set_masked(self, masked: bool) -> None:
+        """Mask or show it."""
+        mode = QLineEdit.EchoMode.Password if masked else QLineEdit.EchoMode.Normal
+        self.edit.setEchoMode(mode)
+        self.reveal.set_word(words.word("signin.reveal" if masked else "signin.conceal"))
+        spoken = "signin.reveal_spoken" if masked else "signin.conceal_spoken"
+        self.reveal.setAccessibleName(words.word(spoken))
+
+
+class _Certificate(QFrame):
+    """The certificate that may be trusted, and the button that does it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "soft")
+        lead = label(words.word("signin.certificate_lead"))
+        lead.setWordWrap(True)
+        title = label(words.word("signin.certificate"), "strong")
+        title.setWordWrap(True)
+        self._facts = [label("") for _ in range(3)]
+        self.trust = KeyButton(words.word("signin.certificate_trust"), kind="accent")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 14)
+        column.setSpacing(theme.SIZES.gap)
+        column.addWidget(title)
+        column.addWidget(lead)
+        for key, fact in zip(("host", "issuer", "sha256"), self._facts, strict=True):
+            column.addWidget(label(words.word(f"signin.certificate_{key}"), "caption"))
+            fact.setWordWrap(True)
+            fact.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            column.addWidget(fact)
+        column.addWidget(self.trust, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_certificate(self, certificate: tuple[str, str, str] | None) -> None:
+        """Show whose it is; None: nothing."""
+        self.setVisible(certificate is not None)
+        if certificate is not None:
+            host, issuer, sha256 = certificate
+            shown = (text.isolate(host), text.isolate(issuer), words.fingerprint(sha256))
+            for fact, value in zip(self._facts, shown, strict=True):
+                text.put(fact, value)
+
+
+class SignInPage(QScrollArea):
+    """The page.
+
+    Signals:
+        edited: something was typed; carries the `Form`.
+        submitted: sign in.
+        trusted: sign in, trusting the certificate shown.
+        cancelled: give the try up.
+    """
+
+    edited = Signal(object)
+    submitted = Signal()
+    trusted = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields: dict[Field, LabelledField] = {
+            Field.ADDRESS: LabelledField(
+                words.word("signin.address"), words.word("signin.address_example")
+            ),
+            Field.CLIENT_ID: LabelledField(words.word("signin.client_id")),
+            Field.SECRET: SecretField(),
+            Field.EXTENSION: LabelledField(
+                words.word("signin.extension"), words.word("signin.extension_example")
+            ),
+            Field.CA: LabelledField(words.word("signin.ca"), words.word("signin.ca_example")),
+            Field.PROXY: LabelledField(
+                words.word("signin.proxy"), words.word("signin.proxy_example")
+            ),
+        }
+        self.remember = QCheckBox(words.word("signin.remember"))
+        self.advanced = QPushButton(words.word("signin.advanced"))
+        self.failure = Banner()
+        self.certificate = _Certificate()
+        self.tries = label("", "strong")
+        self.tries.setWordWrap(True)
+        self.submit = KeyButton(words.word("signin.submit"), "Return", kind="accent", call=True)
+        self.cancel = KeyButton(words.word("signin.cancel"), "Esc", call=True)
+        self.progress = label("", "dim")
+        self._busy = QProgressBar()
+        self._filling = False
+        self._failed: Notice | None = None
+        self._lay_out()
+        self._connect()
+
+    @property
+    def secret(self) -> SecretField:
+        """The field of the client secret."""
+        found = self.fields[Field.SECRET]
+        assert isinstance(found, SecretField)  # noqa: S101 - it was made so above
+        return found
+
+    def _lay_out(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(words.word("signin.title"))
+        card = QFrame()
+        card.setProperty("role", "box")
+        card.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(14)
+        column.addLayout(self._make_head())
+        column.addWidget(self.failure)
+        column.addWidget(self.certificate)
+        for name in (Field.ADDRESS, Field.CLIENT_ID, Field.SECRET, Field.EXTENSION):
+            column.addWidget(self.fields[name])
+        hint = label(words.word("signin.remember_hint"), "caption")
+        hint.setWordWrap(True)
+        hint.setContentsMargins(24, 0, 0, 0)
+        remember = QVBoxLayout()
+        remember.setSpacing(0)
+        remember.addWidget(self.remember)
+        remember.addWidget(hint)
+        self.remember.setAccessibleDescription(hint.text())
+        column.addLayout(remember)
+        column.addWidget(self.advanced, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._make_advanced())
+        column.addWidget(self.tries)
+        column.addWidget(self._busy)
+        column.addWidget(self.progress)
+        column.addLayout(self._make_foot())
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(16, 24, 16, 24)
+        outer.addStretch(1)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(2)
+        self.setWidget(inside)
+
+    def _make_head(self) -> QHBoxLayout:
+        mark = label()
+        mark.setPixmap(icons.logo().pixmap(icons.logo_size()))
+        lead = label(words.word("signin.lead"), "dim")
+        lead.setWordWrap(True)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(label(words.word("signin.title"), "title"))
+        lines.addWidget(lead)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(lines, 1)
+        return head
+
+    def _make_advanced(self) -> QWidget:
+        self._advanced = QWidget()
+        choose = KeyButton(words.word("signin.choose"))
+        choose.clicked.connect(self._choose_ca)
+        self.fields[Field.CA].row.addWidget(choose)
+        column = QVBoxLayout(self._advanced)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.fields[Field.CA])
+        column.addWidget(self.fields[Field.PROXY])
+        self._advanced.hide()
+        return self._advanced
+
+    def _make_foot(self) -> QHBoxLayout:
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.hide()
+        self.progress.setWordWrap(True)
+        self.progress.hide()
+        self.advanced.setProperty("kind", "link")
+        self.advanced.setCheckable(True)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.submit, 1)
+        foot.addWidget(self.cancel, 1)
+        return foot
+
+    def _connect(self) -> None:
+        for field in self.fields.values():
+            field.edit.textChanged.connect(self._on_edited)
+            field.edit.returnPressed.connect(self.submitted)
+        self.remember.toggled.connect(self._on_edited)
+        self.advanced.toggled.connect(self._advanced.setVisible)
+        self.submit.clicked.connect(self.submitted)
+        self.cancel.clicked.connect(self.cancelled)
+        self.certificate.trust.clicked.connect(self.trusted)
+
+    def _on_edited(self) -> None:
+        if not self._filling:
+            self.edited.emit(self.form)
+
+    @property
+    def form(self) -> Form:
+        """What stands in the fields."""
+        shown = {name: field.edit.text() for name, field in self.fields.items()}
+        return Form(
+            shown[Field.ADDRESS],
+            shown[Field.CLIENT_ID],
+            shown[Field.SECRET],
+            shown[Field.EXTENSION],
+            self.remember.isChecked(),
+            shown[Field.CA],
+            shown[Field.PROXY],
+        )
+
+    def fill(self, form: Form) -> None:
+        """Put this into the fields."""
+        self._filling = True
+        for name, field in self.fields.items():
+            value = getattr(form, name)
+            if field.edit.text() != value:
+                field.edit.setText(value)
+        self.remember.setChecked(form.remember)
+        if form.ca or form.proxy:
+            self.advanced.setChecked(True)
+        self._filling = False
+
+    def show_face(self, face: Face) -> None:
+        """Show how it stands."""
+        for name, field in self.fields.items():
+            wrong = face.wrong.get(name)
+            field.show_wrong(_sentence(wrong), blamed=name is face.blamed)
+            field.setEnabled(not face.working)
+        if {Field.CA, Field.PROXY} & set(face.wrong):
+            self.advanced.setChecked(True)
+        self.remember.setEnabled(not face.working)
+        kept = words.word("signin.secret_kept") if face.secret_kept else ""
+        self.secret.edit.setPlaceholderText(kept)
+        self._show_failure(face)
+        self.certificate.show_certificate(face.certificate)
+        self._show_tries(face)
+        self._show_progress(face)
+
+    def _show_failure(self, face: Face) -> None:
+        # A certificate is told in full by the box below.
+        failure = None if face.certificate is not None else face.failure
+        if failure is None:
+            self.failure.hide()
+        else:
+            message, details = words.say(failure), words.details(failure)
+            severity = max(failure.severity, Severity.WARNING, key=list(Severity).index)
+            shown = f"{message}\n{details}" if failure.code else message
+            self.failure.show_message(severity, shown, details=details, closable=False)
+        if face.failure is not None and face.failure != self._failed:
+            announce(self, words.say(face.failure), urgent=True)
+            self.ensureVisible(0, 0)
+        self._failed = face.failure
+
+    def _show_tries(self, face: Face) -> None:
+        parts = []
+        told = face.failure is not None and "attempts_left" in face.failure.params
+        if face.attempts_left is not None and not told:
+            parts.append(words.tries_left(face.attempts_left))
+        if face.warn:
+            parts.append(words.word("signin.warn"))
+        said = "" if face.working else " ".join(parts)
+        theme.restyle(self.tries, "role", "error" if face.warn else "dim")
+        text.put(self.tries, said)
+        self.tries.setVisible(bool(said))
+
+    def _show_progress(self, face: Face) -> None:
+        if face.working and (self.submit.hasFocus() or not self._any_focus()):
+            self.cancel.setEnabled(True)
+            self.cancel.show()
+            self.cancel.setFocus()
+        self.submit.setVisible(not face.working)
+        self.cancel.setVisible(face.working)
+        self._busy.setVisible(face.working)
+        said = words.say(face.progress) if face.progress else words.word("signin.working")
+        text.put(self.progress, said if face.working else "")
+        self.progress.setVisible(face.working)
+
+    def _any_focus(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused in self.findChildren(QWidget) and focused.isEnabled()
+
+    def focus_first(self, wrong: Field | None = None) -> None:
+        """Put the keyboard into the wrong field, else into the first empty one."""
+        if wrong is None:
+            needed = (Field.ADDRESS, Field.CLIENT_ID, Field.SECRET, Field.EXTENSION)
+            wrong = next((n for n in needed if not self.fields[n].edit.text()), Field.SECRET)
+        edit = self.fields[wrong].edit
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        edit.selectAll()
+        self.ensureWidgetVisible(edit)
+
+    def _choose_ca(self) -> None:
+        dialog = QFileDialog(self.window(), words.word("signin.ca"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.NonModal)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.fields[Field.CA].edit.setText)
+        dialog.show()
+
+
+def _sentence(wrong: Wrong | None) -> str:
+    return "" if wrong is None else words.word(f"signin.wrong.{wrong.value}")
