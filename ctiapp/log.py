@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 ROOT = "ctiapp"
-LEVELS = ("debug", "info", "warning", "error")
 LOG_FILE = "ctiapp.log"
 
 MAX_LINE_CHARS = 4000
@@ -210,7 +209,7 @@ def configure(
     """Send our topics, and other libraries' warnings, to the file and to standard error.
 
     Args:
-        level: the least level that is written to the file; one of ``LEVELS``.
+        level: the least level that is written to the file: ``debug``, ``info``, ``warning`` or ``error``.
         log_dir: an existing directory for the files; ``None``: no file.
         console: the least level shown on standard error; ``None``: nothing.
 

@@ -327,8 +327,9 @@ def test_a_second_start_that_names_somebody_else_says_who_is_there(
     assert seen[0].options == {"pbx": "http://pbx", "client_id": "id", "extension": "2000"}
 
 
+@pytest.mark.usefixtures("no_display")
 def test_a_link_is_handed_to_the_running_application_even_without_a_display(
-    no_display: None, running: Callable[[CtlReply], list[Any]]
+    running: Callable[[CtlReply], list[Any]],
 ) -> None:
     seen = running(CtlReply())
 
@@ -429,9 +430,8 @@ def test_the_simulated_pbx_gets_its_options(monkeypatch: pytest.MonkeyPatch) -> 
     assert seen == [(told,), (PbxOptions(),)]
 
 
-def test_tools_get_their_arguments_and_draw_in_memory(
-    no_display: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("no_display")
+def test_tools_get_their_arguments_and_draw_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, Any] = {}
     for name in ("tour", "pictures", "bench"):
 

@@ -249,6 +249,9 @@ def test_a_failing_handler_says_one_line_without_the_message(
 
     told = capsys.readouterr().err
     assert told == "ctiapp: a log line of ctiapp.pbx was lost (ValueError)\n"
+    handler.stream = handler._open()
+    log.topic("pbx").info("it goes on")
+    assert "it goes on" in (tmp_path / log.LOG_FILE).read_text()
 
 
 @pytest.mark.expected_log("nobody caught", "could not be raised|ignored", "in worker")

@@ -66,6 +66,7 @@ def backend(monkeypatch: pytest.MonkeyPatch) -> FakeBackend:
 
     def choose(limit: Callable[[KeyringBackend], bool]) -> None:
         assert limit is is_trustworthy
+        assert made.priority > 0
         keyring.set_keyring(made)
 
     monkeypatch.setattr(keyring.core, "_keyring_backend", None)
