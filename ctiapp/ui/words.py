@@ -210,6 +210,46 @@ SENTENCES: dict[str, str] = {
         "Part of the PBX's directory could not be loaded. Some names are missing; calls are not"
         " affected.",
     ),
+    # asked for from outside the window
+    "account.kind": QT_TRANSLATE_NOOP(
+        "words", "“{text}” is no kind of PBX that this program knows. Check the spelling."
+    ),
+    "call.none": QT_TRANSLATE_NOOP(
+        "words", "There is no call to do that with. Look at the list of calls."
+    ),
+    "call.several": QT_TRANSLATE_NOOP(
+        "words", "Several calls come into question. Name the one that is meant."
+    ),
+    "capture.file": QT_TRANSLATE_NOOP(
+        "words", "The file to record into cannot be written. Choose another place."
+    ),
+    "capture.off": QT_TRANSLATE_NOOP("words", "Nothing is being recorded."),
+    "capture.running": QT_TRANSLATE_NOOP(
+        "words", "It is being recorded already. Stop that recording first."
+    ),
+    "capture.signed_out": QT_TRANSLATE_NOOP(
+        "words", "Nobody is signed in, so there is nothing to record. Sign in first."
+    ),
+    "ctl.not_available": QT_TRANSLATE_NOOP(
+        "words", "“{verb}” cannot be done here: this program was started without it."
+    ),
+    "dial.feature_code": QT_TRANSLATE_NOOP(
+        "words",
+        "{number} is a code that commands the PBX, not a number. Nothing was dialled. Confirm it if"
+        " that is what you want.",
+    ),
+    "error.demo": QT_TRANSLATE_NOOP(
+        "words",
+        "The simulated PBX does not start or does not answer. Close the program and start"
+        " it again.",
+    ),
+    "signin.nothing_remembered": QT_TRANSLATE_NOOP(
+        "words", "Nobody has signed in here yet. Say the address, the client ID and the extension."
+    ),
+    "signin.signed_out_already": QT_TRANSLATE_NOOP("words", "Nobody is signed in."),
+    "signin.somebody_else": QT_TRANSLATE_NOOP(
+        "words", "Extension {extension} is signed in at {address}. Sign out first."
+    ),
     "screenpop.wayland": QT_TRANSLATE_NOOP(
         "words",
         "This desktop lets no program place a window, so calls are shown as notifications instead"
@@ -234,16 +274,13 @@ WORDS: dict[str, str] = {
     "pop.answer": QT_TRANSLATE_NOOP("words", "Answer"),
     "pop.caller_withheld": QT_TRANSLATE_NOOP("words", "Number withheld"),
     "pop.caller_unknown": QT_TRANSLATE_NOOP("words", "Unknown caller"),
-    "pop.via": QT_TRANSLATE_NOOP("words", "via {name}"),
     "pop.called": QT_TRANSLATE_NOOP("words", "Called {number}"),
     "pop.trunk": QT_TRANSLATE_NOOP("words", "Line: {name}"),
     "pop.lift": QT_TRANSLATE_NOOP("words", "Lift the handset to answer"),
-    "pop.lift_or_key": QT_TRANSLATE_NOOP("words", "Lift the handset to answer, or press the key"),
     "pop.window": QT_TRANSLATE_NOOP("words", "Incoming call"),
     "pop.spoken": QT_TRANSLATE_NOOP("words", "Incoming call from {name}"),
     "tray.show": QT_TRANSLATE_NOOP("words", "Show the window"),
     "tray.quit": QT_TRANSLATE_NOOP("words", "Quit"),
-    "tray.ringing": QT_TRANSLATE_NOOP("words", "{name} is calling"),
     "tray.tip": QT_TRANSLATE_NOOP("words", "ctiapp – {state}"),
 }
 
@@ -648,6 +685,7 @@ _PLURALS = {
     "tries_left": QT_TRANSLATE_NOOP("words", "%n tries left.", None, 1),
     "more_calls": QT_TRANSLATE_NOOP("words", "+%n more calls ringing", None, 1),
     "calls_ringing": QT_TRANSLATE_NOOP("words", "%n calls ringing", None, 1),
+    "people_in_call": QT_TRANSLATE_NOOP("words", "%n people in the call", None, 1),
     "seconds": QT_TRANSLATE_NOOP("words", "%n seconds", None, 1),
     "minutes": QT_TRANSLATE_NOOP("words", "%n minutes", None, 1),
 }
@@ -681,6 +719,11 @@ def say(notice: Notice) -> str:
     if notice.key == "error.credentials" and isinstance(left, int):
         said += " " + tries_left(left)
     return said
+
+
+def say_bare(notice: Notice) -> str:
+    """The same for the command line, which knows no isolation marks."""
+    return text.bare(say(notice))
 
 
 def details(notice: Notice) -> str:
@@ -753,7 +796,7 @@ def more_calls(count: int) -> str:
 
 def people_in_call(count: int) -> str:
     """How many take part, where there are more than two."""
-    return translate("words", "%n people in the call", None, count)
+    return plural("people_in_call", count)
 
 
 def calls_ringing(count: int) -> str:

@@ -5,1196 +5,1262 @@
     <name>words</name>
     <message>
         <source>Nothing answers at this address. The PBX may be switched off, or the address or port is wrong. Check the address; from outside the office a VPN may be needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此地址没有响应。PBX 可能已关机，或地址、端口有误。请检查地址；如果您不在办公室，可能需要先连接 VPN。</translation>
     </message>
     <message>
         <source>The connection to the PBX failed. What you see may be old. It is being tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 PBX 的连接失败，当前显示的内容可能已过时。正在重试。</translation>
     </message>
     <message>
         <source>The connection to the PBX was lost. Calls go on at the phone; what you see here may be old. It is being set up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 PBX 的连接已中断。话机上的通话不受影响，但此处显示的内容可能已过时。正在重新连接。</translation>
     </message>
     <message>
         <source>The PBX does not answer in time. It may be busy or the network slow. It is being tried again; you need not do anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 未及时响应，可能是 PBX 繁忙或网络缓慢。正在自动重试，您无需操作。</translation>
     </message>
     <message>
         <source>The certificate of {host} is not trusted, so nothing was sent. It was issued by {issuer}. Its SHA-256 fingerprint is {sha256}. Compare it with the one that your administrator gives you; if it is the same, trust exactly this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 的证书不受信任，因此没有发送任何数据。颁发者：{issuer}。SHA-256 指纹：{sha256}。请与管理员提供的指纹核对；完全一致时，可选择只信任这一个证书。</translation>
     </message>
     <message>
         <source>The PBX did not let us in. Nothing is tried again by itself. Check what you entered, or ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 拒绝了登录，程序不会自动重试。请检查填写的内容，或联系管理员。</translation>
     </message>
     <message>
         <source>Client ID or client secret is wrong. After five wrong tries in a row the PBX blocks the address of your whole office. Check both, or ask your administrator, before you try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端 ID 或客户端密钥错误。连续输错五次后，PBX 会封锁整个办公室的 IP 地址。请先核对两者或联系管理员，再重试。</translation>
     </message>
     <message>
         <source>The PBX ended this session. Sign in again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 已结束本次会话。请重新登录后继续。</translation>
     </message>
     <message>
         <source>All 8 places of this API client are taken: so many programs are signed in with it already. It waits for one to become free. Sign out somewhere else, or ask your administrator for a client of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>此 API 客户端的 8 个名额已全部占用（已有同样多的程序用它登录）。正在等待空出名额。请在别处退出登录，或请管理员为您单独分配客户端。</translation>
     </message>
     <message>
         <source>The PBX has blocked the address of your office after too many wrong tries. Nobody here can sign in. Ask your administrator to unblock it (PBX: Security &gt; Blocked IPs).</source>
-        <translation type="unfinished"></translation>
+        <translation>由于多次登录失败，PBX 已封锁您办公室的 IP 地址，此处任何人都无法登录。请管理员解除封锁（PBX：安全 &gt; 已封锁的 IP 地址）。</translation>
     </message>
     <message>
         <source>The PBX does not allow its API to be used from this address. Ask your administrator to add it to the allowed addresses (PBX: Integrations &gt; API).</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 不允许从此地址使用其 API。请管理员将此地址加入允许列表（PBX：应用对接 &gt; API）。</translation>
     </message>
     <message>
         <source>Integrations &gt; API is switched off on the PBX, so no program can use it. Ask your administrator to switch it on, then sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 上的“应用对接 &gt; API”未启用，任何程序都无法使用。请管理员启用后再登录。</translation>
     </message>
     <message>
         <source>The PBX has no extension {extension}. Client ID and secret are right. Check the number: it is the one that colleagues dial to reach you.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 上没有分机 {extension}。客户端 ID 和密钥是正确的。请检查号码：即同事呼叫您时所拨的号码。</translation>
     </message>
     <message>
         <source>Something answers at this address, but it is not the API of a PBX. Check address and port; the API often has the port of the PBX&apos;s web page, for example 8088.</source>
-        <translation type="unfinished"></translation>
+        <translation>此地址有响应，但不是 PBX 的 API。请检查地址和端口；API 的端口通常与 PBX 管理网页相同，例如 8088。</translation>
     </message>
     <message>
         <source>The PBX sent something that cannot be read. It was left out; the rest is shown. If this goes on, tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 发来了无法识别的内容，已将其忽略，其余内容照常显示。如果反复出现，请告知管理员。</translation>
     </message>
     <message>
         <source>The PBX has calls of yours but reports none of them. Its monitoring is off: ask your administrator to tick, under Integrations &gt; API, the monitoring of extension call state, extension registration, extension presence and trunk call state.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 上有您的通话，却没有上报任何事件，说明监控未开启。请管理员在“应用对接 &gt; API”中勾选以下监控：分机通话状态、分机注册状态、分机在线状态和中继通话状态。</translation>
     </message>
     <message>
         <source>The PBX answered with an error. Nothing was changed. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 返回了错误，没有任何改变。请重试。</translation>
     </message>
     <message>
         <source>The PBX refused this. The call is as it was. Use the phone if it is urgent.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 拒绝了此操作，通话保持原状。如有急事，请直接使用话机。</translation>
     </message>
     <message>
         <source>This PBX or this phone cannot do that. Use the keys of the phone instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>此 PBX 或话机不支持该操作。请改用话机上的按键。</translation>
     </message>
     <message>
         <source>You are not allowed to do that. Ask your administrator for the right to do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>您没有执行此操作的权限。请向管理员申请。</translation>
     </message>
     <message>
         <source>The call has changed in the meantime, so this was not done. Look at the card and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>通话状态刚刚发生了变化，因此操作没有执行。请查看卡片后重试。</translation>
     </message>
     <message>
         <source>Nobody has this number, or the call is over. Check the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>此号码不存在，或通话已结束。请检查号码。</translation>
     </message>
     <message>
         <source>The other side is busy or does not take the call. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方正忙或未接听。请稍后再试。</translation>
     </message>
     <message>
         <source>The command was sent, but the PBX did not say whether it was done. The picture is being fetched again: look before you repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令已发送，但 PBX 没有说明是否已执行。正在重新获取状态，请先查看再决定是否重复操作。</translation>
     </message>
     <message>
         <source>That cannot be done as asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法按此要求执行。</translation>
     </message>
     <message>
         <source>There is nothing to call. Type an extension, a name or a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可呼叫的内容。请输入分机号、姓名或电话号码。</translation>
     </message>
     <message>
         <source>“{text}” has letters in it, so it is no number. Type digits, or a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”中含有字母，不是电话号码。请输入数字或姓名。</translation>
     </message>
     <message>
         <source>“{text}” is no number: only digits, +, * and # can be dialled.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是电话号码：只能拨打数字、+、* 和 #。</translation>
     </message>
     <message>
         <source>“{text}” is no number: a plus sign may stand only at its beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是电话号码：加号只能位于开头。</translation>
     </message>
     <message>
         <source>“{text}” is too long to be a number: at most 32 digits can be dialled.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”过长：最多可拨 32 位。</translation>
     </message>
     <message>
         <source>Nobody is called “{text}”. Nothing was dialled. Type more of the name, or a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到“{text}”，未拨打任何号码。请输入更完整的姓名或电话号码。</translation>
     </message>
     <message>
         <source>Several people fit “{text}”. Choose one from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>有多人符合“{text}”。请从列表中选择一位。</translation>
     </message>
     <message>
         <source>Something went wrong in this program. Your calls are not touched. If it happens again, send the log to your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序出了错，您的通话不受影响。如果再次发生，请将日志发给管理员。</translation>
     </message>
     <message>
         <source>The PBX reported something that cannot be. The true picture is being fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 上报了不可能出现的状态。正在重新获取真实状态。</translation>
     </message>
     <message>
         <source>A setting could not be read or saved. The rest holds. Open the settings and look.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一项设置无法读取或保存，其余设置有效。请打开设置检查。</translation>
     </message>
     <message>
         <source>The settings file {file} has errors. What could be read holds, a copy of the old file was kept. Check your settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置文件 {file} 有误。可读取的部分仍然有效，旧文件已保留副本。请检查您的设置。</translation>
     </message>
     <message>
         <source>A file of this program could not be read or written. Check that the disk is not full.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读写本程序的文件。请检查磁盘是否已满。</translation>
     </message>
     <message>
         <source>The system&apos;s key store is missing or locked, so nothing can be remembered. You can go on; the next start asks for the secret again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Part of the PBX&apos;s directory could not be loaded. Some names are missing; calls are not affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统密钥库不可用或已锁定，无法记住密钥。您可以继续使用；下次启动时需重新输入密钥。</translation>
     </message>
     <message>
         <source>This desktop lets no program place a window, so calls are shown as notifications instead of cards. The main window shows them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>此桌面环境不允许程序自行放置窗口，因此来电以通知代替弹窗卡片显示。主窗口会显示全部通话。</translation>
     </message>
     <message>
         <source>This desktop has no tray. When you close the window it is minimised, so that calls can still be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>此桌面环境没有系统托盘。关闭窗口时会将其最小化，以便继续显示来电。</translation>
     </message>
     <message>
         <source>It goes on in the tray, so that calls can still be shown. Quit from its menu.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ctiapp</source>
-        <translation type="unfinished"></translation>
+        <translation>程序仍在系统托盘中运行，以便继续显示来电。如需退出，请使用托盘菜单。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>PBX code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 代码 {code}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
     </message>
     <message>
         <source>Number withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>号码未显示</translation>
     </message>
     <message>
         <source>Unknown caller</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>via {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>未知来电</translation>
     </message>
     <message>
         <source>Called {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打的号码 {number}</translation>
     </message>
     <message>
         <source>Lift the handset to answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lift the handset to answer, or press the key</source>
-        <translation type="unfinished"></translation>
+        <translation>请拿起听筒接听</translation>
     </message>
     <message>
         <source>Incoming call</source>
-        <translation type="unfinished"></translation>
+        <translation>来电</translation>
     </message>
     <message>
         <source>Incoming call from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 来电</translation>
     </message>
     <message>
         <source>Show the window</source>
-        <translation type="unfinished"></translation>
+        <translation>显示窗口</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>{name} is calling</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 来电</translation>
     </message>
     <message>
         <source>ctiapp – {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>ctiapp – {state}</translation>
+    </message>
+    <message>
+        <source>Part of the PBX&apos;s directory could not be loaded. Some names are missing; calls are not affected.</source>
+        <translation>PBX 通讯录有一部分无法加载，缺少部分姓名；通话不受影响。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no kind of PBX that this program knows. Check the spelling.</source>
+        <translation>“{text}”不是本程序支持的 PBX 类型。请检查拼写。</translation>
+    </message>
+    <message>
+        <source>There is no call to do that with. Look at the list of calls.</source>
+        <translation>没有可执行此操作的通话。请查看通话列表。</translation>
+    </message>
+    <message>
+        <source>Several calls come into question. Name the one that is meant.</source>
+        <translation>有多个通话符合条件。请指明是哪一个。</translation>
+    </message>
+    <message>
+        <source>The file to record into cannot be written. Choose another place.</source>
+        <translation>无法写入录制文件。请换一个位置。</translation>
+    </message>
+    <message>
+        <source>Nothing is being recorded.</source>
+        <translation>当前没有录制。</translation>
+    </message>
+    <message>
+        <source>It is being recorded already. Stop that recording first.</source>
+        <translation>录制已在进行。请先停止。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in, so there is nothing to record. Sign in first.</source>
+        <translation>尚未登录，没有可录制的内容。请先登录。</translation>
+    </message>
+    <message>
+        <source>“{verb}” cannot be done here: this program was started without it.</source>
+        <translation>此处无法执行“{verb}”：程序启动时未启用该功能。</translation>
+    </message>
+    <message>
+        <source>{number} is a code that commands the PBX, not a number. Nothing was dialled. Confirm it if that is what you want.</source>
+        <translation>{number} 是控制 PBX 的功能码，不是电话号码，因此未拨打。如确需拨打，请确认。</translation>
+    </message>
+    <message>
+        <source>The simulated PBX does not start or does not answer. Close the program and start it again.</source>
+        <translation>模拟 PBX 未能启动或没有响应。请关闭程序后重新启动。</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in here yet. Say the address, the client ID and the extension.</source>
+        <translation>此处尚未登录过。请指定地址、客户端 ID 和分机。</translation>
+    </message>
+    <message>
+        <source>Extension {extension} is signed in at {address}. Sign out first.</source>
+        <translation>分机 {extension} 已登录 {address}。请先退出登录。</translation>
+    </message>
+    <message>
+        <source>ctiapp</source>
+        <translation>ctiapp</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>通话</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>{name} · {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {number}</translation>
     </message>
     <message>
         <source>The connection to the PBX is down. What you see is from {time}; calls go on at the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 PBX 的连接已中断。当前显示的是 {time} 的状态；话机上的通话不受影响。</translation>
     </message>
     <message>
         <source>The connection to the PBX is down. Calls go on at the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 PBX 的连接已中断。话机上的通话不受影响。</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即重试</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{key} is set for two things: {first}, and {second}. Nothing was done. Change one of them in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新检查</translation>
     </message>
     <message>
         <source>Places</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Search and call</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索并呼叫</translation>
     </message>
     <message>
         <source>Answer the oldest ringing call</source>
-        <translation type="unfinished"></translation>
+        <translation>接听最早的来电</translation>
     </message>
     <message>
         <source>Hang up the selected call</source>
-        <translation type="unfinished"></translation>
+        <translation>挂断所选通话</translation>
     </message>
     <message>
         <source>Reject the oldest ringing call</source>
-        <translation type="unfinished"></translation>
+        <translation>拒接最早的来电</translation>
     </message>
     <message>
         <source>Hold or resume the selected call</source>
-        <translation type="unfinished"></translation>
+        <translation>保持或恢复所选通话</translation>
     </message>
     <message>
         <source>Select the next call</source>
-        <translation type="unfinished"></translation>
+        <translation>选择下一个通话</translation>
     </message>
     <message>
         <source>Select the previous call</source>
-        <translation type="unfinished"></translation>
+        <translation>选择上一个通话</translation>
     </message>
     <message>
         <source>Show the calls</source>
-        <translation type="unfinished"></translation>
+        <translation>显示通话</translation>
     </message>
     <message>
         <source>Show the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>显示设置</translation>
     </message>
     <message>
         <source>Show all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有快捷键</translation>
     </message>
     <message>
         <source>Close what is open</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭已打开的内容</translation>
     </message>
     <message>
         <source>No call at the moment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Incoming calls appear here by themselves. To call somebody, press {key} and type a name or a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前没有通话</translation>
     </message>
     <message>
         <source>Incoming calls appear here by themselves. To call somebody, type a name or a number at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>来电会自动显示在这里。要呼叫他人，请在上方输入姓名或号码。</translation>
     </message>
     <message>
         <source>via</source>
-        <translation type="unfinished"></translation>
+        <translation>经由</translation>
     </message>
     <message>
         <source>direct</source>
-        <translation type="unfinished"></translation>
+        <translation>直接来电</translation>
     </message>
     <message>
         <source>internal</source>
-        <translation type="unfinished"></translation>
+        <translation>内部</translation>
     </message>
     <message>
         <source>outgoing</source>
-        <translation type="unfinished"></translation>
+        <translation>呼出</translation>
     </message>
     <message>
         <source>Pick up your phone, then {name} is called</source>
-        <translation type="unfinished"></translation>
+        <translation>请拿起您的话机，随后将呼叫 {name}</translation>
     </message>
     <message>
         <source>The other side has put you on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>对方已将您保持</translation>
     </message>
     <message>
         <source>Not updated for</source>
-        <translation type="unfinished"></translation>
+        <translation>未更新时长</translation>
     </message>
     <message>
         <source>{state}: {name}, {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}：{name}，{number}</translation>
     </message>
     <message>
         <source>{state}: {name}, {number}, selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}：{name}，{number}，已选中</translation>
     </message>
     <message>
         <source>{name} is calling, via {via}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 来电，经由 {via}</translation>
     </message>
     <message>
         <source>Call with {name}: {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>与 {name} 的通话：{how}</translation>
     </message>
     <message>
         <source>Selected: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已选中：{name}</translation>
     </message>
     <message>
         <source>Just now</source>
-        <translation type="unfinished"></translation>
+        <translation>刚刚</translation>
     </message>
     <message>
         <source>Calls that end while you work are listed here, so that you can call back.</source>
-        <translation type="unfinished"></translation>
+        <translation>您工作期间结束的通话会列在这里，方便您回拨。</translation>
     </message>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>回拨</translation>
     </message>
     <message>
         <source>Call {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>呼叫 {name}</translation>
     </message>
     <message>
         <source>missed</source>
-        <translation type="unfinished"></translation>
+        <translation>未接</translation>
     </message>
     <message>
         <source>rang {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>响铃 {age}</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Loading names: {loaded} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载姓名：{loaded} / {total}</translation>
     </message>
     <message>
         <source>Loading names: {loaded}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载姓名：{loaded}</translation>
     </message>
     <message>
         <source>No other extension is known yet. When the names are loaded, your colleagues are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无其他分机。姓名加载完成后，您的同事会列在这里。</translation>
     </message>
     <message>
         <source>{name}, {number}, {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，{number}，{state}</translation>
     </message>
     <message>
         <source>Free</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>On a call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话中</translation>
     </message>
     <message>
         <source>Ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>响铃中</translation>
     </message>
     <message>
         <source>Do not disturb</source>
-        <translation type="unfinished"></translation>
+        <translation>免打扰</translation>
     </message>
     <message>
         <source>Away</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>At lunch</source>
-        <translation type="unfinished"></translation>
+        <translation>午餐中</translation>
     </message>
     <message>
         <source>On a business trip</source>
-        <translation type="unfinished"></translation>
+        <translation>出差</translation>
     </message>
     <message>
         <source>Off work</source>
-        <translation type="unfinished"></translation>
+        <translation>已下班</translation>
     </message>
     <message>
         <source>Not known</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>Name, extension or number…</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名、分机或号码…</translation>
     </message>
     <message>
         <source>Matches</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配结果</translation>
     </message>
     <message>
         <source>Call {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>呼叫 {number}</translation>
     </message>
     <message>
         <source>as typed</source>
-        <translation type="unfinished"></translation>
+        <translation>按输入内容</translation>
     </message>
     <message>
         <source>{number} is a code that commands the PBX. Press Enter again to dial {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 是控制 PBX 的功能码。再按一次 Enter 拨打 {number}。</translation>
     </message>
     <message>
         <source>Press Enter to call {number}, or Esc to leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 呼叫 {number}，按 Esc 放弃。</translation>
     </message>
     <message>
         <source>Calling {number}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在呼叫 {number}…</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter calls · Esc closes</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ 选择 · Enter 呼叫 · Esc 关闭</translation>
     </message>
     <message>
         <source>Nobody fits “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合“{text}”的结果。</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Voice menu</source>
-        <translation type="unfinished"></translation>
+        <translation>语音菜单</translation>
     </message>
     <message>
         <source>Ring group</source>
-        <translation type="unfinished"></translation>
+        <translation>响铃组</translation>
     </message>
     <message>
         <source>Conference</source>
-        <translation type="unfinished"></translation>
+        <translation>会议</translation>
     </message>
     <message>
         <source>Sign in to your PBX</source>
-        <translation type="unfinished"></translation>
+        <translation>登录您的 PBX</translation>
     </message>
     <message>
         <source>Your administrator gives you the client ID and its secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端 ID 及其密钥由管理员提供。</translation>
     </message>
     <message>
         <source>PBX address</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 地址</translation>
     </message>
     <message>
         <source>pbx.example.com or 192.168.5.150:8088</source>
-        <translation type="unfinished"></translation>
+        <translation>pbx.example.com 或 192.168.5.150:8088</translation>
     </message>
     <message>
         <source>Client ID</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端 ID</translation>
     </message>
     <message>
         <source>Client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端密钥</translation>
     </message>
     <message>
         <source>remembered – leave empty to use it</source>
-        <translation type="unfinished"></translation>
+        <translation>已记住，留空即可使用</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏</translation>
     </message>
     <message>
         <source>Show the client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>显示客户端密钥</translation>
     </message>
     <message>
         <source>Hide the client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏客户端密钥</translation>
     </message>
     <message>
         <source>Your extension</source>
-        <translation type="unfinished"></translation>
+        <translation>您的分机</translation>
     </message>
     <message>
         <source>for example 2000</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 2000</translation>
     </message>
     <message>
         <source>Remember me on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>在此电脑上记住我</translation>
     </message>
     <message>
         <source>The secret is kept in the system&apos;s key store, and the next start signs in by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥保存在系统密钥库中，下次启动时自动登录。</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>高级</translation>
     </message>
     <message>
         <source>CA file</source>
-        <translation type="unfinished"></translation>
+        <translation>CA 文件</translation>
     </message>
     <message>
         <source>only where your company has its own</source>
-        <translation type="unfinished"></translation>
+        <translation>仅当贵公司有自己的 CA 时填写</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>http://proxy.example.com:3128</source>
-        <translation type="unfinished"></translation>
+        <translation>http://proxy.example.com:3128</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Please fill this in.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写此项。</translation>
     </message>
     <message>
         <source>There is a blank in it. Check what you pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中含有空格。请检查粘贴的内容。</translation>
     </message>
     <message>
         <source>An extension has digits only.</source>
-        <translation type="unfinished"></translation>
+        <translation>分机号只含数字。</translation>
     </message>
     <message>
         <source>Type a host name or an address, for example pbx.example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入主机名或地址，例如 pbx.example.com。</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此文件。</translation>
     </message>
     <message>
         <source>Type the proxy as a URL, for example http://proxy.example.com:3128.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以网址形式输入代理，例如 http://proxy.example.com:3128。</translation>
     </message>
     <message>
         <source>Be sure before you try: after the last wrong try the PBX blocks the address of your whole office.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认无误后再试：最后一次机会输错后，PBX 将封锁整个办公室的 IP 地址。</translation>
     </message>
     <message>
         <source>This PBX shows a certificate that this computer does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>此 PBX 的证书不为本机所知</translation>
     </message>
     <message>
         <source>That is usual for a PBX in the own house. Nothing was sent yet. Compare the fingerprint with the one that your administrator gives you.</source>
-        <translation type="unfinished"></translation>
+        <translation>自有 PBX 常有这种情况。目前尚未发送任何数据。请将指纹与管理员提供的指纹核对。</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>颁发者</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>Trust exactly this certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>只信任此证书</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>简体中文</source>
-        <translation type="unfinished"></translation>
+        <translation>简体中文</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Cards appear</source>
-        <translation type="unfinished"></translation>
+        <translation>弹窗位置</translation>
     </message>
     <message>
         <source>Top left</source>
-        <translation type="unfinished"></translation>
+        <translation>左上角</translation>
     </message>
     <message>
         <source>Top right</source>
-        <translation type="unfinished"></translation>
+        <translation>右上角</translation>
     </message>
     <message>
         <source>Bottom left</source>
-        <translation type="unfinished"></translation>
+        <translation>左下角</translation>
     </message>
     <message>
         <source>Bottom right</source>
-        <translation type="unfinished"></translation>
+        <translation>右下角</translation>
     </message>
     <message>
         <source>When I dial from here, my phone picks up by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>从此处拨号时，我的话机自动接起</translation>
     </message>
     <message>
         <source>For phones that can do that. Otherwise your phone rings first and you lift the handset.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限支持此功能的话机。否则您的话机会先响铃，请拿起听筒。</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>They work wherever you are in the window, in text fields too.</source>
-        <translation type="unfinished"></translation>
+        <translation>在窗口任何位置都有效，包括输入框。</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Change the key for: {action}</source>
-        <translation type="unfinished"></translation>
+        <translation>更改快捷键：{action}</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>Reset the key for: {action}</source>
-        <translation type="unfinished"></translation>
+        <translation>重置快捷键：{action}</translation>
     </message>
     <message>
         <source>Reset all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>重置所有快捷键</translation>
     </message>
     <message>
         <source>Press the new key…</source>
-        <translation type="unfinished"></translation>
+        <translation>请按新的快捷键…</translation>
     </message>
     <message>
         <source>no key</source>
-        <translation type="unfinished"></translation>
+        <translation>无快捷键</translation>
     </message>
     <message>
         <source>Also: {action}</source>
-        <translation type="unfinished"></translation>
+        <translation>同时用于：{action}</translation>
     </message>
     <message>
         <source>This key types. Take a function key, or one with Ctrl or Alt.</source>
-        <translation type="unfinished"></translation>
+        <translation>此键用于输入。请使用功能键，或与 Ctrl、Alt 组合。</translation>
     </message>
     <message>
         <source>Text fields need this key themselves. Take another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入框需要使用此键。请换一个。</translation>
     </message>
     <message>
         <source>This key cannot be used. Take a function key, or one with Ctrl or Alt.</source>
-        <translation type="unfinished"></translation>
+        <translation>此键无法使用。请使用功能键，或与 Ctrl、Alt 组合。</translation>
     </message>
     <message>
         <source>This key stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>此键不可更改。</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>账户</translation>
     </message>
     <message>
         <source>Nobody is signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未登录。</translation>
     </message>
     <message>
         <source>at {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>位于 {address}</translation>
     </message>
     <message>
         <source>firmware {firmware}</source>
-        <translation type="unfinished"></translation>
+        <translation>固件 {firmware}</translation>
     </message>
     <message>
         <source>The secret is remembered in the system&apos;s key store. Signing out removes it from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥已保存在系统密钥库中。退出登录时会将其删除。</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {version}</translation>
     </message>
     <message>
         <source>Data directory</source>
-        <translation type="unfinished"></translation>
+        <translation>数据目录</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Simulated desk phone {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟话机 {number}</translation>
     </message>
     <message>
         <source>Lift handset</source>
-        <translation type="unfinished"></translation>
+        <translation>拿起听筒</translation>
     </message>
     <message>
         <source>Put down</source>
-        <translation type="unfinished"></translation>
+        <translation>挂机</translation>
     </message>
     <message>
         <source>Ring me</source>
-        <translation type="unfinished"></translation>
+        <translation>呼叫我</translation>
     </message>
     <message>
         <source>rings</source>
-        <translation type="unfinished"></translation>
+        <translation>响铃中</translation>
     </message>
     <message>
         <source>in a call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话中</translation>
     </message>
     <message>
         <source>on the hook</source>
-        <translation type="unfinished"></translation>
+        <translation>已挂机</translation>
     </message>
     <message>
         <source>No call is ringing.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前没有来电。</translation>
     </message>
     <message>
         <source>There is no call to do that with.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可执行此操作的通话。</translation>
     </message>
     <message>
         <source>This phone cannot be answered from here: lift the handset.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法从这里接听此话机：请拿起听筒。</translation>
     </message>
     <message>
         <source>This call cannot be held now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在无法保持此通话。</translation>
     </message>
     <message>
         <source>You are in a call: this key does not reject the ringing one. Use the key that is printed on its Reject button.</source>
-        <translation type="unfinished"></translation>
+        <translation>您正在通话：此键不会拒接来电。请使用“拒接”按钮上标示的快捷键。</translation>
     </message>
     <message>
         <source>Not connected to the PBX: nothing was done. Use the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>未连接到 PBX：没有执行任何操作。请使用话机。</translation>
     </message>
     <message>
         <source>That cannot be done with this call now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在无法对此通话执行该操作。</translation>
     </message>
     <message>
         <source>Already sent; the PBX has not confirmed it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送，PBX 尚未确认。</translation>
     </message>
     <message>
         <source>{number} is your own extension.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 是您自己的分机。</translation>
     </message>
     <message>
         <source>A call is being set up already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有一个呼叫正在建立。</translation>
     </message>
     <message>
         <source>The PBX took the call to {number} but has not shown it yet. Look at your phone before you dial again.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 已接受对 {number} 的呼叫，但尚未显示。请先查看话机，再决定是否重拨。</translation>
     </message>
     <message>
         <source>It was sent, but the PBX has not confirmed it. The picture is being fetched again: look before you repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送，但 PBX 未确认。正在重新获取状态，请先查看再决定是否重复操作。</translation>
     </message>
     <message>
         <source>This call is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>此通话已结束。</translation>
     </message>
     <message>
         <source>Your extension may not call this number. Ask your administrator for the right to.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的分机无权呼叫此号码。请向管理员申请权限。</translation>
     </message>
     <message>
         <source>Your extension may not call outside numbers. Ask your administrator for the right to.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的分机无权呼叫外线号码。请向管理员申请权限。</translation>
     </message>
     <message>
         <source>All outside lines are busy. Wait a moment and call again.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有外线均忙。请稍候再拨。</translation>
     </message>
     <message>
         <source>They do not want to be disturbed now. Try later, or somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方已开启免打扰。请稍后再试，或联系他人。</translation>
     </message>
     <message>
         <source>Their phone cannot be reached: it may be switched off. Try another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法接通对方话机，可能已关机。请尝试其他号码。</translation>
     </message>
     <message>
         <source>Busy. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方正忙。请稍后再试。</translation>
     </message>
     <message>
         <source>Nobody has this number. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此号码不存在。请检查。</translation>
     </message>
     <message>
         <source>Nobody answered. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>无人接听。请稍后再试。</translation>
     </message>
     <message>
         <source>This number is no longer in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>此号码已停用。</translation>
     </message>
     <message>
         <source>The number is not complete. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>号码不完整。请检查。</translation>
     </message>
     <message>
         <source>They did not take the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方未接听。</translation>
     </message>
     <message>
         <source>The call could not be put through. Try again, or use the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>呼叫未能接通。请重试，或使用话机。</translation>
+    </message>
+    <message>
+        <source>Sign in first. The number from the link waits in the search box.</source>
+        <translation>请先登录。链接中的号码已填入搜索框。</translation>
+    </message>
+    <message>
+        <source>Getting a token and finding your extension…</source>
+        <translation>正在获取令牌并查找您的分机…</translation>
+    </message>
+    <message>
+        <source>Opening the event stream…</source>
+        <translation>正在打开事件通道…</translation>
+    </message>
+    <message>
+        <source>Taking the first picture of your calls…</source>
+        <translation>正在首次获取您的通话…</translation>
     </message>
     <message>
         <source>The address of the PBX is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 PBX 地址。</translation>
     </message>
     <message>
         <source>The client ID is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少客户端 ID。</translation>
     </message>
     <message>
         <source>“{text}” is no extension: it has digits only.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是分机号：分机号只含数字。</translation>
     </message>
     <message>
         <source>No secret is remembered on this computer. Enter the client secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>此电脑上没有记住的密钥。请输入客户端密钥。</translation>
     </message>
     <message>
         <source>“{text}” is no address of a PBX. Type for example pbx.example.com or 192.168.5.150:8088.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是 PBX 地址。请输入例如 pbx.example.com 或 192.168.5.150:8088。</translation>
     </message>
     <message>
         <source>The CA file cannot be read. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 CA 文件。请另选一个。</translation>
     </message>
     <message>
         <source>A certificate that is trusted by its fingerprint cannot be used through a proxy. Remove the proxy, or use a CA file.</source>
-        <translation type="unfinished"></translation>
+        <translation>按指纹信任的证书不能通过代理使用。请去掉代理，或改用 CA 文件。</translation>
     </message>
     <message>
         <source>Only part of the PBX&apos;s directory could be loaded ({loaded} entries). Some names are missing; calls are not affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 通讯录只加载了一部分（{loaded} 条），缺少部分姓名；通话不受影响。</translation>
     </message>
     <message>
         <source>OFFERED</source>
-        <translation type="unfinished"></translation>
+        <translation>待接入</translation>
     </message>
     <message>
         <source>RINGING</source>
-        <translation type="unfinished"></translation>
+        <translation>来电</translation>
     </message>
     <message>
         <source>CALLING</source>
-        <translation type="unfinished"></translation>
+        <translation>呼叫中</translation>
     </message>
     <message>
         <source>TALKING</source>
-        <translation type="unfinished"></translation>
+        <translation>通话中</translation>
     </message>
     <message>
         <source>HELD</source>
-        <translation type="unfinished"></translation>
+        <translation>保持中</translation>
     </message>
     <message>
         <source>PARKED</source>
-        <translation type="unfinished"></translation>
+        <translation>已驻留</translation>
     </message>
     <message>
         <source>ENDED</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>You hung up</source>
-        <translation type="unfinished"></translation>
+        <translation>您已挂断</translation>
     </message>
     <message>
         <source>The other side hung up</source>
-        <translation type="unfinished"></translation>
+        <translation>对方已挂断</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒接</translation>
     </message>
     <message>
         <source>Answered elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>已在别处接听</translation>
     </message>
     <message>
         <source>The caller gave up</source>
-        <translation type="unfinished"></translation>
+        <translation>来电者已挂断</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>无人接听</translation>
     </message>
     <message>
         <source>Transferred</source>
-        <translation type="unfinished"></translation>
+        <translation>已转接</translation>
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>已驻留</translation>
     </message>
     <message>
         <source>The call failed</source>
-        <translation type="unfinished"></translation>
+        <translation>呼叫失败</translation>
     </message>
     <message>
         <source>Ended while the connection was down</source>
-        <translation type="unfinished"></translation>
+        <translation>在连接中断期间结束</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>You may not call this number</source>
-        <translation type="unfinished"></translation>
+        <translation>您无权呼叫此号码</translation>
     </message>
     <message>
         <source>You may not call outside numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>您无权呼叫外线号码</translation>
     </message>
     <message>
         <source>All outside lines are busy; try again</source>
-        <translation type="unfinished"></translation>
+        <translation>所有外线均忙，请重试</translation>
     </message>
     <message>
         <source>They do not want to be disturbed</source>
-        <translation type="unfinished"></translation>
+        <translation>对方已开启免打扰</translation>
     </message>
     <message>
         <source>Their phone cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>无法接通对方话机</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>忙线</translation>
     </message>
     <message>
         <source>Nobody has this number</source>
-        <translation type="unfinished"></translation>
+        <translation>此号码不存在</translation>
     </message>
     <message>
         <source>This number is no longer in use</source>
-        <translation type="unfinished"></translation>
+        <translation>此号码已停用</translation>
     </message>
     <message>
         <source>The number is not complete</source>
-        <translation type="unfinished"></translation>
+        <translation>号码不完整</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>对方已拒接</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Line: {name}</source>
+        <translation>线路：{name}</translation>
+    </message>
+    <message>
+        <source>{shortcut} is set for two things: {first}, and {second}. Nothing was done. Change one of them in the settings.</source>
+        <translation>{shortcut} 同时用于“{first}”和“{second}”，因此没有执行任何操作。请在设置中更改其中一个。</translation>
+    </message>
+    <message>
+        <source>Incoming calls appear here by themselves. To call somebody, press {shortcut} and type a name or a number.</source>
+        <translation>来电会自动显示在这里。要呼叫他人，请按 {shortcut} 并输入姓名或号码。</translation>
     </message>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>挂断</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>拒接</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished"></translation>
+        <translation>保持</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Calling…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在呼叫…</translation>
     </message>
     <message>
         <source>Hanging up…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在挂断…</translation>
     </message>
     <message>
         <source>Rejecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在拒接…</translation>
     </message>
     <message>
         <source>Holding…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保持…</translation>
     </message>
     <message>
         <source>Resuming…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在恢复…</translation>
     </message>
     <message>
         <source>Signed out</source>
-        <translation type="unfinished"></translation>
+        <translation>未登录</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接…</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>实时</translation>
     </message>
     <message>
         <source>Reconnecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重新连接…</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
     <message numerus="yes">
         <source>%n minutes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
         </translation>
     </message>
     <message>
         <source>Answered by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>由 {name} 接听</translation>
     </message>
     <message>
         <source>No try is left: another wrong one is refused by the PBX.</source>
-        <translation type="unfinished"></translation>
+        <translation>已没有剩余次数：再输错将被 PBX 拒绝。</translation>
     </message>
     <message numerus="yes">
         <source>%n tries left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还剩 %n 次机会。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>+%n more calls ringing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 个来电</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n calls ringing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个来电</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people in the call</source>
+        <translation>
+            <numerusform>通话中共 %n 人</numerusform>
         </translation>
     </message>
     <message>
         <source>length not known</source>
-        <translation type="unfinished"></translation>
+        <translation>时长未知</translation>
     </message>
     <message numerus="yes">
         <source>%n seconds</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 秒</numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,244 @@
+"""Several pops: stacked, counted, put back on the screen, gone at once."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+
+from ctiapp.model.call import Phase
+from ctiapp.model.ids import CallId
+from ctiapp.settings import Corner
+from ctiapp.tools import samples
+from ctiapp.ui import text
+from ctiapp.ui.screenpop.card import STEADY_S
+from ctiapp.ui.screenpop.view import READY, ScreenPop
+from ctiapp.ui.screenpop.viewmodel import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ctiapp.services.cards import Card
+    from tests.ui.conftest import Clock
+
+pytestmark = pytest.mark.usefixtures("scheme")
+
+SCREEN = Area(0, 0, 1600, 900)
+
+
+def ring(number: int) -> Card:
+    """The card of the n-th call."""
+    return replace(samples.INTERNAL, call_id=CallId(f"call-{number}"), sequence=number)
+
+
+@pytest.fixture
+def pops(qtbot, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScreenPop]:
+    clock.now_s = samples.NOW_S
+    monkeypatch.setattr(ScreenPop, "_area", lambda _self: SCREEN)
+    made = ScreenPop(clock=clock, cards_can_be_placed=True)
+    made.prepare()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shown(pops: ScreenPop) -> list[tuple[bool, Any]]:
+    found: list[tuple[bool, Any]] = []
+    pops.shown.connect(lambda visible, call_id: found.append((visible, call_id)))
+    return found
+
+
+def _geometries(pops: ScreenPop) -> list[QRect]:
+    return [card.geometry() for card in pops.visible_cards]
+
+
+def test_oldest_is_on_top_and_none_covers_another(pops: ScreenPop) -> None:
+    pops.show_cards((ring(1), ring(2), samples.RINGING))
+    places = _geometries(pops)
+
+    assert [card.pop.call_id for card in pops.visible_cards if card.pop] == [
+        "call-1",
+        "call-2",
+        samples.RINGING.call_id,
+    ]
+    assert [place.top() for place in places] == sorted(place.top() for place in places)
+    for one, other in pairwise(places):
+        assert not one.intersects(other)
+    for place in places:
+        assert QRect(0, 0, 1600, 900).contains(place)
+    assert places[-1].bottom() == 900 - 16 - 1
+
+
+def test_those_that_do_not_fit_are_counted(pops: ScreenPop) -> None:
+    pops.show_cards(tuple(ring(number) for number in range(1, 9)))
+    places = _geometries(pops)
+    last = pops.visible_cards[-1]
+    said = [text.bare(line.text()) for line in last.findChildren(QLabel) if line.isVisible()]
+
+    assert 1 < len(places) < 8
+    assert f"+{8 - len(places)} more calls ringing" in said
+    assert places[0].top() >= 0
+    assert places[-1].bottom() < 900
+
+    pops.show_cards((ring(1), ring(2)))
+
+    said = [
+        text.bare(line.text())
+        for card in pops.visible_cards
+        for line in card.findChildren(QLabel)
+        if line.isVisible()
+    ]
+    assert not any("more" in line for line in said)
+
+
+def test_a_call_that_is_answered_goes_at_once(
+    pops: ScreenPop, shown: list[tuple[bool, Any]]
+) -> None:
+    pops.show_cards((ring(1), ring(2)))
+    cards = pops.visible_cards
+    pops.show_cards((replace(ring(1), phase=Phase.TALKING), ring(2)))
+
+    assert [card.isVisible() for card in cards] == [False, True]
+
+    pops.show_cards(())
+
+    assert not any(card.isVisible() for card in cards)
+    assert shown == [(True, "call-1"), (True, "call-2"), (False, None)]
+
+
+def test_cards_are_reused(pops: ScreenPop) -> None:
+    used = set()
+    for number in range(20):
+        pops.show_cards((ring(number),))
+        used |= {id(card) for card in pops.visible_cards}
+        pops.show_cards(())
+
+    assert len(used) <= READY
+    assert len(pops._free) == READY
+
+
+def test_more_cards_than_ready_are_made_and_kept(pops: ScreenPop) -> None:
+    pops.show_cards(tuple(ring(number) for number in range(READY + 1)))
+    count = len(pops.visible_cards)
+    pops.show_cards(())
+
+    assert count == READY + 1
+    assert len(pops._free) == READY + 1
+
+
+def test_clicks_name_their_call(pops: ScreenPop, qtbot, clock: Clock) -> None:
+    asked: list[object] = []
+    pops.rejected.connect(asked.append)
+    pops.show_cards((ring(1), ring(2)))
+    clock.now_s += STEADY_S
+
+    for card in pops.visible_cards:
+        for button in card.findChildren(QPushButton):
+            if button.isVisible():
+                qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert asked == ["call-1", "call-2"]
+
+
+def test_the_focus_stays_where_it_was(pops: ScreenPop, qtbot, clock: Clock) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+    for number in range(5):
+        pops.show_cards((ring(number),))
+        qtbot.keyClicks(QApplication.focusWidget(), str(number))
+        pops.show_cards(())
+
+    assert field.text() == "01234"
+    assert QApplication.activeWindow() is field
+
+
+def test_a_changed_screen_brings_them_back(
+    pops: ScreenPop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pops.show_cards((ring(1),))
+    monkeypatch.setattr(ScreenPop, "_area", lambda _self: Area(0, 0, 800, 600))
+
+    assert pops._screen is not None
+    pops._screen.availableGeometryChanged.emit(QRect(0, 0, 800, 600))
+
+    (place,) = _geometries(pops)
+    assert QRect(0, 0, 800, 600).contains(place)
+
+
+def test_a_removed_screen_is_left(pops: ScreenPop, qapp) -> None:
+    pops.show_cards((ring(1),))
+    screen = pops._screen
+    assert screen is not None
+
+    qapp.screenRemoved.emit(screen)
+
+    assert pops.visible_cards[0].isVisible()
+
+
+def test_the_corner_can_be_changed_while_it_rings(pops: ScreenPop) -> None:
+    pops.show_cards((ring(1),))
+    pops.set_corner(Corner.TOP_LEFT)
+
+    assert _geometries(pops)[0].topLeft().toTuple() == (16, 16)
+
+
+def test_keys_are_printed_on_every_card(pops: ScreenPop) -> None:
+    pops.show_cards((ring(1),))
+    pops.set_keys("F3", "Ctrl+R")
+    names = {b.accessibleName() for b in pops.visible_cards[0].findChildren(QPushButton)}
+
+    assert "Reject, Ctrl+R" in names
+
+
+async def test_paint_of_each_ring_is_told(pops: ScreenPop) -> None:
+    seen: list[tuple[object, int]] = []
+    all_seen = asyncio.Event()
+
+    def on_painted(call_id: object, number: int, _received_s: float, _painted_s: float) -> None:
+        seen.append((call_id, number))
+        if len(seen) == 2:
+            all_seen.set()
+
+    pops.painted.connect(on_painted)
+    pops.show_cards((ring(1), replace(ring(2), ring=3)))
+    await all_seen.wait()
+
+    assert sorted(seen) == [("call-1", 1), ("call-2", 3)]
+
+
+class TestWhereNoWindowCanBePlaced:
+    """On such a desktop the notifications have to do."""
+
+    @pytest.fixture
+    def pops(self, qapp) -> Iterator[ScreenPop]:
+        made = ScreenPop(cards_can_be_placed=False)
+        made.prepare()
+        yield made
+        made.close()
+
+    def test_each_ring_is_notified_once_and_said_once(self, pops: ScreenPop) -> None:
+        notes: list[tuple[str, str]] = []
+        told: list[str] = []
+        pops.notify.connect(lambda title, body: notes.append((title, body)))
+        pops.told.connect(lambda notice: told.append(notice.key))
+
+        pops.show_cards((samples.TRICKY,))
+        pops.show_cards((samples.TRICKY,))
+        pops.show_cards((samples.TRICKY, ring(2)))
+        pops.show_cards(())
+        pops.show_cards((replace(ring(2), ring=2),))
+
+        assert len(notes) == 3
+        assert not set("<>") & set("".join(map(str, notes)))
+        assert told == ["screenpop.wayland"]
+        assert pops.visible_cards == ()

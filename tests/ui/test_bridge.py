@@ -1,0 +1,203 @@
+"""The one door: queued, at most once a frame, a ring's first card at once, nothing after close."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ctiapp.model.call import Phase
+from ctiapp.model.ids import CallId
+from ctiapp.model.notice import Notice
+from ctiapp.services.connection import ConnectionStatus
+from ctiapp.services.lookup import DirectoryProgress
+from ctiapp.tools import samples
+from ctiapp.ui import bridge as module
+from ctiapp.ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+TALKING = replace(samples.RINGING, phase=Phase.TALKING)
+OTHER = replace(samples.RINGING, call_id=CallId("2"), sequence=2)
+
+
+class Source:
+    """A service with listeners."""
+
+    def __init__(self) -> None:
+        self.listeners: list[Callable[[Any], None]] = []
+
+    def subscribe(self, listener: Callable[[Any], None]) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+    def tell(self, what: object) -> None:
+        for listener in self.listeners:
+            listener(what)
+
+
+class Time:
+    """The bridge's clock and its frame timer, moved by hand."""
+
+    now_s = 50.0
+
+    def monotonic(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def services() -> SimpleNamespace:
+    return SimpleNamespace(desk=Source(), session=Source(), directory=Source(), notices=Source())
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Time:
+    made = Time()
+    monkeypatch.setattr(module, "time", made)
+    return made
+
+
+@pytest.fixture
+def bridge(qapp, services: SimpleNamespace, time: Time) -> Iterator[Bridge]:
+    made = Bridge(services)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def heard(bridge: Bridge) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for name in ("cards_changed", "pop_changed", "status_changed", "directory_changed", "notice"):
+        getattr(bridge, name).connect(lambda what, name=name: found.append((name, what)))
+    return found
+
+
+async def _turn() -> None:
+    """Let the event loop deliver what is queued, and only that."""
+    for _ in range(3):
+        await asyncio.sleep(0)
+
+
+async def test_nothing_runs_inside_the_teller(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]]
+) -> None:
+    services.desk.tell((samples.RINGING,))
+    assert heard == []
+
+    await _turn()
+
+    assert heard == [
+        ("pop_changed", (samples.RINGING,)),
+        ("cards_changed", (samples.RINGING,)),
+    ]
+
+
+async def test_changes_of_a_frame_are_told_once(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]], time: Time
+) -> None:
+    services.desk.tell((TALKING,))
+    await _turn()
+    heard.clear()
+
+    held = replace(TALKING, phase=Phase.HELD)
+    services.desk.tell((held,))
+    services.desk.tell((TALKING, held))
+    services.session.tell(ConnectionStatus())
+    services.session.tell(ConnectionStatus(attempts_left=3))
+    await _turn()
+    assert heard == []
+    assert bridge._frame.isActive()
+
+    bridge._frame.timeout.emit()
+
+    assert heard == [
+        ("cards_changed", (TALKING, held)),
+        ("status_changed", ConnectionStatus(attempts_left=3)),
+    ]
+
+
+async def test_a_new_ring_does_not_wait_for_the_frame(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]], time: Time
+) -> None:
+    services.desk.tell((TALKING,))
+    await _turn()
+    heard.clear()
+    services.session.tell(ConnectionStatus())
+
+    services.desk.tell((TALKING, OTHER))
+    await _turn()
+
+    assert ("pop_changed", (OTHER,)) in heard
+    assert not bridge._frame.isActive()
+
+
+async def test_the_same_call_ringing_again_does_not_wait_either(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]], time: Time
+) -> None:
+    services.desk.tell((OTHER,))
+    await _turn()
+    heard.clear()
+
+    services.desk.tell((replace(OTHER, name="Somebody"),))
+    await _turn()
+    assert heard == []
+
+    services.desk.tell((replace(OTHER, ring=2),))
+    await _turn()
+
+    assert heard[0] == ("pop_changed", (replace(OTHER, ring=2),))
+
+
+async def test_after_a_quiet_frame_a_change_is_told_at_once(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]], time: Time
+) -> None:
+    services.desk.tell((TALKING,))
+    await _turn()
+    heard.clear()
+    time.now_s += module.FRAME_S
+
+    services.desk.tell(())
+    await _turn()
+
+    assert heard == [("cards_changed", ())]
+
+
+async def test_pop_is_told_only_of_what_rings_and_is_true(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]], time: Time
+) -> None:
+    services.desk.tell((TALKING, OTHER, replace(samples.RINGING, stale=True)))
+    await _turn()
+    time.now_s += 1
+    services.desk.tell((OTHER,))
+    await _turn()
+
+    assert [what for name, what in heard if name == "pop_changed"] == [(OTHER,)]
+
+
+async def test_every_notice_is_told_in_order(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]]
+) -> None:
+    notices = [Notice.of("dial.empty"), Notice.of("dial.empty"), Notice.of("error.usage")]
+    for notice in notices:
+        services.notices.tell(notice)
+    services.directory.tell(DirectoryProgress(loaded=3))
+    await _turn()
+
+    assert [what for name, what in heard if name == "notice"] == notices
+    assert ("directory_changed", DirectoryProgress(loaded=3)) in heard
+
+
+async def test_close_ends_it(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]]
+) -> None:
+    services.desk.tell((samples.RINGING,))
+
+    bridge.close()
+    await _turn()
+
+    assert heard == []
+    assert not any(source.listeners for source in vars(services).values())

@@ -1,0 +1,257 @@
+"""Everything that can be said is said, in both languages, and the translations are up to date."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import string
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ctiapp.model.call import CallEnd, EndReason, FailReason, Moment, Phase
+from ctiapp.model.commands import Verb
+from ctiapp.model.errors import CertificateRejected, CtiError
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.number import Number
+from ctiapp.services.connection import Connection
+from ctiapp.settings import Language
+from ctiapp.tools import translations
+from ctiapp.ui import text, words
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "resources" / "translations"
+TABLES = {"SENTENCES": words.SENTENCES, "WORDS": words.WORDS}
+KEY = re.compile(r"[a-z]+\.[a-z_]+")
+
+
+def _errors(kind: type[CtiError]) -> set[str]:
+    return {kind.key}.union(*(_errors(sub) for sub in kind.__subclasses__()))
+
+
+def _first(call: ast.Call, name: str) -> ast.expr | None:
+    """The argument that names a key: the first, or the one of that name."""
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return keyword.value
+    return None
+
+
+def _keys_in(path: Path) -> set[str]:
+    """Every key that a file puts into an error or a notice."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        values: list[ast.expr | None] = []
+        if isinstance(node, ast.Call):
+            named = ast.unparse(node.func)
+            if named in ("Notice.of", "Notice") and node.args:
+                values.append(node.args[0])
+            if named[:1].isupper():
+                values.append(_first(node, "key"))
+        if isinstance(node, ast.ClassDef):
+            values += [
+                item.value
+                for item in node.body
+                if isinstance(item, ast.Assign) and ast.unparse(item.targets[0]) == "key"
+            ]
+        found |= {
+            value.value
+            for value in values
+            if isinstance(value, ast.Constant)
+            and isinstance(value.value, str)
+            and KEY.fullmatch(value.value)
+        }
+    return found
+
+
+def _all_keys() -> set[str]:
+    parts = [path for path in (ROOT / "ctiapp").rglob("*.py") if "simpbx" not in path.parts]
+    return _errors(CtiError).union(*(_keys_in(path) for path in parts))
+
+
+TOOLS_ALONE = re.compile(r"(replay\.|error\.tour)")
+"""What only ends a tool on the command line, in English, with no window to speak."""
+
+
+def test_every_key_has_its_sentence() -> None:
+    keys = {key for key in _all_keys() if not TOOLS_ALONE.match(key)}
+
+    assert len(keys) > 50
+    assert sorted(keys - set(words.SENTENCES)) == []
+
+
+def _literal_keys() -> set[str]:
+    used = set()
+    for path in (ROOT / "ctiapp").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func) in ("words.word", "word")
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                used.add(node.args[0].value)
+    return used
+
+
+def test_every_word_that_is_asked_for_exists() -> None:
+    assert sorted(_literal_keys() - set(words.WORDS)) == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_translations_name_what_the_source_names(table: str, chinese: None) -> None:
+    for source in TABLES[table].values():
+        there = {name for _, name, _, _ in string.Formatter().parse(source) if name}
+        translated = words.translate("words", source)
+        here = {name for _, name, _, _ in string.Formatter().parse(translated) if name}
+        assert here == there, source
+
+
+def test_translation_files_are_up_to_date(tmp_path: Path) -> None:
+    for ts in FOLDER.glob("*.ts"):
+        shutil.copy(ts, tmp_path)
+
+    translations.update(tmp_path, ROOT)
+
+    for made in tmp_path.iterdir():
+        assert made.read_bytes() == (FOLDER / made.name).read_bytes(), (
+            f"{made.name} is out of date: run python -m ctiapp.tools.translations"
+        )
+
+
+@pytest.mark.parametrize("name", ["ctiapp_en.ts", "ctiapp_zh_CN.ts"])
+def test_nothing_is_left_untranslated(name: str) -> None:
+    assert translations.unfinished(FOLDER / name) == []
+
+
+def test_chinese_is_chinese(chinese: None) -> None:
+    han = re.compile(r"[\u4e00-\u9fff]")
+    for source in words.SENTENCES.values():
+        assert han.search(words.translate("words", source)), source
+    assert words.connection(Connection.ONLINE) == "实时"
+    assert words.tries_left(3) == "还剩 3 次机会。"
+
+
+@pytest.mark.parametrize(
+    ("kind", "say"),
+    [
+        (Phase, words.phase),
+        (FailReason, words.fail),
+        (Severity, words.severity),
+        (Verb, words.verb),
+        (Verb, words.pending),
+        (Connection, words.connection),
+    ],
+)
+def test_every_state_has_a_word_of_its_own(english: None, kind, say) -> None:
+    said = [say(value) for value in kind]
+
+    assert all(said)
+    if kind is not FailReason:
+        assert len(set(said)) == len(said)
+
+
+def test_a_wrong_secret_says_how_many_tries_are_left(english: None) -> None:
+    said = [words.say(Notice.of("error.credentials", attempts_left=left)) for left in (4, 1, 0)]
+
+    assert "blocks the address of your whole office" in said[0]
+    assert said[0].endswith("4 tries left.")
+    assert said[1].endswith("1 try left.")
+    assert "No try is left" in said[2]
+    assert "left" not in words.say(Notice.of("error.credentials"))
+
+
+def test_a_certificate_is_described_so_that_it_can_be_compared(english: None) -> None:
+    error = CertificateRejected("", host="pbx.example.com", issuer="My <PBX>", sha256="ab12" * 16)
+    said = text.bare(words.say(error.notice()))
+
+    assert "issued by My <PBX>." in said
+    assert "AB12 AB12 AB12" in said
+    assert "trust exactly this one" in said
+
+
+def test_a_silent_pbx_names_the_switches(english: None) -> None:
+    said = words.say(Notice.of("session.silent"))
+
+    for switch in ("extension call state", "extension registration", "presence", "trunk"):
+        assert switch in said
+
+
+def test_text_from_outside_cannot_leave_its_place(english: None) -> None:
+    name = "{key} <b>\N{RIGHT-TO-LEFT OVERRIDE}x</b>\nsecond"
+    said = words.say(Notice.of("dial.nobody", text=name))
+
+    assert f"{text.FSI}{{key}} <b>x</b> second{text.PDI}" in said
+    assert text.FSI not in words.say_bare(Notice.of("dial.nobody", text=name))
+
+
+def test_a_missing_parameter_is_a_gap_and_no_error(english: None) -> None:
+    assert "…" in words.say(Notice.of("dial.nobody"))
+
+
+@pytest.mark.expected_log("no words for no.such_key")
+def test_an_unknown_key_still_says_something(english: None) -> None:
+    assert words.say(Notice.of("no.such_key")) == words.say(Notice.of("error.internal"))
+
+
+def test_details_hold_the_code_of_the_pbx(english: None) -> None:
+    shown = words.details(Notice.of("error.command", code="10008", detail="<x>"))
+
+    assert text.bare(shown) == "PBX code 10008 · <x>"
+    assert words.details(Notice.of("error.command")) == ""
+
+
+AT = Moment(1.0, datetime(2026, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (CallEnd(EndReason.CALLER_GAVE_UP, AT), "The caller gave up"),
+        (CallEnd(EndReason.FAILED, AT, failed=FailReason.BUSY), "Busy"),
+        (CallEnd(EndReason.FAILED, AT), "The call failed"),
+        (CallEnd(EndReason.ANSWERED_ELSEWHERE, AT), "Answered elsewhere"),
+        (CallEnd(EndReason.ANSWERED_ELSEWHERE, AT, by=Number("2001")), "Answered by 2001"),
+    ],
+)
+def test_ends(english: None, end: CallEnd, said: str) -> None:
+    assert text.bare(words.end(end)) == said
+    assert all(words.end(CallEnd(reason, AT)) for reason in EndReason)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown", "spoken"),
+    [
+        (None, "–", "length not known"),
+        (-1, "0:00", "0 seconds"),
+        (4.9, "0:04", "4 seconds"),
+        (61, "1:01", "1 minute 1 second"),
+        (3753, "1:02:33", "62 minutes 33 seconds"),
+    ],
+)
+def test_ages(english: None, seconds: float | None, shown: str, spoken: str) -> None:
+    assert words.age(seconds) == shown
+    assert words.age_spoken(seconds) == spoken
+
+
+def test_plurals(english: None) -> None:
+    assert words.more_calls(1) == "+1 more call ringing"
+    assert words.more_calls(3) == "+3 more calls ringing"
+    assert words.calls_ringing(1) == "1 call ringing"
+
+
+def test_language_follows_setting_and_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert words.locale_of(Language.CHINESE) == "zh_CN"
+    assert words.locale_of(Language.ENGLISH) == "en"
+
+    class Locale:
+        def __init__(self, *names: str) -> None:
+            self._names = names
+
+        def uiLanguages(self) -> list[str]:
+            return list(self._names)
+
+    for names, locale in ((("zh-Hans-CN", "en"), "zh_CN"), (("en", "zh"), "en"), ((), "en")):
+        monkeypatch.setattr(words.QLocale, "system", lambda names=names: Locale(*names))
+        assert words.locale_of(Language.SYSTEM) == locale
