@@ -24,6 +24,8 @@ START_S = 20.0
 ANSWER_S = 5.0
 """How long it may take to answer."""
 MAX_LINE = 1024 * 1024
+RING_ME_FROM = "+493090182014"
+"""Who calls when the demo's phone is asked to ring: one of the demo's contacts."""
 
 
 class DemoError(StorageError):
@@ -117,7 +119,7 @@ class DemoPbx:
 
     async def ring_me(self) -> None:
         """Have somebody from outside call."""
-        await self.control("call", **{"from": "5503301", "to": self.extension})
+        await self.control("call", **{"from": RING_ME_FROM, "to": self.extension})
 
 
 def _account(line: bytes) -> DemoAccount:

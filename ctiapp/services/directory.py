@@ -57,7 +57,7 @@ class Directory:
         self._extensions: dict[Number, Extension] = {}
         self._contacts: dict[str, Contact] = {}
         self._places: dict[Number, Place] = {}
-        self._by_number: dict[str, Identity] = {}
+        self._by_number: dict[str, Identity | None] = {}
         self._by_suffix: dict[str, Identity | None] = {}
         self._entries: list[_Entry] = []
         self._pbx: Pbx | None = None
@@ -212,17 +212,14 @@ class Directory:
 
     def _index(self) -> None:
         entries: list[_Entry] = []
-        by_number: dict[str, Identity] = {}
+        by_number: dict[str, Identity | None] = {}
         by_suffix: dict[str, Identity | None] = {}
 
         def outside(number: Number, who: Identity) -> None:
-            by_number.setdefault(number.text, who)
+            _share(by_number, number.text, who)
             digits = number.text.lstrip("+")
             if len(digits) >= SAFE_SUFFIX:
-                suffix = digits[-SAFE_SUFFIX:]
-                known = by_suffix.setdefault(suffix, who)
-                if known is not None and known.name != who.name:
-                    by_suffix[suffix] = None  # two people share it: better no name than a wrong one
+                _share(by_suffix, digits[-SAFE_SUFFIX:], who)
 
         for extension in self._extensions.values():
             name = extension.name or extension.number.text
@@ -274,6 +271,17 @@ async def _bounded(pages: AsyncGenerator[Page[_T], None]) -> AsyncGenerator[Page
                 log.warning("directory: more than %d entries; the rest is left out", MAX_ENTRIES)
                 return
             yield page
+
+
+def _share(known: dict[str, Identity | None], key: str, who: Identity) -> None:
+    """Note whose number it is; where several share it, their company, else nobody.
+
+    No name is better than a wrong one.
+    """
+    first = known.setdefault(key, who)
+    if first is not None and first.name != who.name:
+        company = first.company or first.name
+        known[key] = Identity(company, "") if who.company == company else None
 
 
 def _fold(text: str) -> str:

@@ -1,0 +1,401 @@
+"""The composition root: builds every object, starts the loop, shuts down in order.
+
+The window is shown first; what is heavy (the network, the key store) is imported when it is first
+used. Nothing here ends the loop by itself: the main coroutine waits for the wish to quit, puts
+everything away, and returns.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_API", "pyside6")
+
+import qasync
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from ctiapp import __version__, log
+from ctiapp.control.verbs import Verbs
+from ctiapp.desktop.instance import InstanceLock
+from ctiapp.desktop.keystore import KeyringSecrets, MemorySecrets
+from ctiapp.model.call import Moment
+from ctiapp.model.errors import CtiError
+from ctiapp.model.notice import Severity
+from ctiapp.paths import AppPaths
+from ctiapp.services.bundle import Services
+from ctiapp.services.calls import Calls
+from ctiapp.services.connection import SignInRequest
+from ctiapp.services.desk import Desk
+from ctiapp.services.directory import Directory
+from ctiapp.services.notices import Notices
+from ctiapp.services.preferences import Preferences
+from ctiapp.services.session import Session
+from ctiapp.services.sweep import Sweep
+from ctiapp.settings_file import SettingsFile
+from ctiapp.state.store import Store
+from ctiapp.tools.capture import Recorder
+from ctiapp.ui import words
+from ctiapp.ui.calls.people import StoreLamps
+from ctiapp.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
+    from pathlib import Path
+
+    from ctiapp.desktop.ctl_server import CtlServer
+    from ctiapp.desktop.demo import DemoPbx
+    from ctiapp.model.ctl import CtlRequest
+    from ctiapp.pbx.interface import (
+        Account,
+        Credentials,
+        LinkObserver,
+        Pbx,
+        PbxFactory,
+    )
+    from ctiapp.services.ports import SecretStore
+    from ctiapp.services.session import LinkFactory, LinkHandle
+    from ctiapp.settings import SignIn, StartOptions
+
+_log = log.topic("app")
+
+DEMO_OPTIONS = ("--scenario", "reception")
+"""How the demo's PBX is started."""
+
+
+def now() -> Moment:
+    """Both clocks, read at once."""
+    return Moment(time.monotonic(), datetime.now(UTC))
+
+
+def make_pbx(account: Account) -> Pbx:
+    """The `Pbx` of an account; loads the network only now."""
+    from ctiapp.pbx.registry import create
+
+    return create(account)
+
+
+def make_link(
+    pbx: Pbx, observer: LinkObserver, credentials: Credentials, *, persistent: bool
+) -> LinkHandle:
+    """The supervisor of one session."""
+    from ctiapp.pbx.link import Link
+
+    return Link(pbx, observer, credentials, persistent=persistent)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The application below the window.
+
+    Attributes:
+        store: the one writer.
+        services: the use cases.
+        sweep: lets ended calls go.
+    """
+
+    store: Store
+    services: Services
+    sweep: Sweep
+
+
+def build_core(
+    preferences: Preferences,
+    notices: Notices,
+    secrets: SecretStore,
+    *,
+    pbx_factory: PbxFactory = make_pbx,
+    link_factory: LinkFactory = make_link,
+    clock: Callable[[], Moment] = now,
+) -> Core:
+    """Build store and services; needs a running loop only when they are used."""
+    store = Store()
+    directory = Directory(store, notices)
+    calls = Calls(store, clock, preferences)
+    desk = Desk(store, directory)
+    session = Session(
+        store=store,
+        clock=clock,
+        calls=calls,
+        directory=directory,
+        notices=notices,
+        preferences=preferences,
+        secrets=secrets,
+        make_pbx=pbx_factory,
+        make_link=link_factory,
+    )
+    services = Services(clock, session, calls, desk, directory, notices, preferences)
+    return Core(store, services, Sweep(store, clock))
+
+
+class Application:
+    """One running instance."""
+
+    def __init__(
+        self,
+        options: StartOptions,
+        paths: AppPaths,
+        lock: InstanceLock,
+        *,
+        pbx_factory: PbxFactory = make_pbx,
+        link_factory: LinkFactory = make_link,
+        demo_options: Sequence[str] = DEMO_OPTIONS,
+    ) -> None:
+        self._options = options
+        self._demo_options = demo_options
+        self._paths = paths
+        self._lock = lock
+        self._quit = asyncio.Event()
+        self._demo: DemoPbx | None = None
+        settings_file = SettingsFile(paths.settings_file)
+        loaded = settings_file.load()
+        notices = Notices()
+        if loaded.problem is not None:
+            notices.post(loaded.problem.notice(Severity.WARNING))
+        preferences = Preferences(loaded.settings, settings_file, notices)
+        words.install(loaded.settings.language)
+        self._secrets = MemorySecrets() if options.demo else KeyringSecrets()
+        self.core = build_core(
+            preferences,
+            notices,
+            self._secrets,
+            pbx_factory=pbx_factory,
+            link_factory=link_factory,
+        )
+        self.shell = Shell(
+            self.core.services,
+            paths,
+            version=__version__,
+            demo=self if options.demo else None,
+            lamps=StoreLamps(self.core.store.lamps.get, self.core.store.subscribe),
+        )
+        self.shell.quit_requested.connect(self.quit)
+        self._recorder = Recorder(self.core.services.session)
+        self._verbs = Verbs(self.core.services, self, self._recorder, words.say)
+        self._ctl: CtlServer | None = None
+        self._starting: asyncio.Task[None] | None = None
+
+    # -- what ctl asks of the window -------------------------------------------------------------
+
+    def screenshot(self, path: Path) -> list[Path]:
+        """Save all visible windows."""
+        return self.shell.screenshot(path)
+
+    def raise_window(self) -> None:
+        """Show the window."""
+        self.shell.raise_window()
+
+    def prefill(self, text: str) -> None:
+        """Put a number into the search box."""
+        self.shell.prefill(text)
+
+    def quit(self) -> None:
+        """End in order."""
+        self._quit.set()
+
+    @property
+    def demo(self) -> DemoPbx | None:
+        """The simulated PBX of the demo, once it runs."""
+        return self._demo
+
+    # -- the demo's desk phone -------------------------------------------------------------------
+
+    @property
+    def extension(self) -> str:
+        """Whose phone it is."""
+        return "" if self._demo is None else self._demo.extension
+
+    async def lift(self) -> None:
+        """Lift the handset."""
+        if self._demo is not None:
+            await self._demo.lift()
+
+    async def put_down(self) -> None:
+        """Put the handset down."""
+        if self._demo is not None:
+            await self._demo.put_down()
+
+    async def ring_me(self) -> None:
+        """Have somebody from outside call."""
+        if self._demo is not None:
+            await self._demo.ring_me()
+
+    # -- running ---------------------------------------------------------------------------------
+
+    async def run(self) -> int:
+        """Run until somebody wants to quit, then put everything away."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(log.loop_sink)
+        self._listen()
+        self._starting = asyncio.create_task(self._sign_in(), name="start")
+        if self._options.prefill is not None:
+            self.shell.prefill(self._options.prefill)
+        try:
+            await self._quit.wait()
+        finally:
+            await self._shut_down()
+        return 0
+
+    def _listen(self) -> None:
+        from ctiapp.desktop.ctl_server import CtlServer
+
+        self._ctl = CtlServer(self._verbs.handle, self._watch)
+        self._ctl.listen(self._paths.ctl_address, self._lock)
+
+    def _watch(self, _: CtlRequest) -> AsyncGenerator[Mapping[str, object], None]:
+        return self._verbs.watch()
+
+    async def _sign_in(self) -> None:
+        """Sign in by itself where the start says so; the status tells what became of it."""
+        session = self.core.services.session
+        try:
+            if self._options.demo:
+                await self._sign_in_to_demo()
+            elif self._options.sign_in is not None:
+                await session.sign_in(_request(self._options.sign_in), persistent=True)
+            else:
+                await session.sign_in_again()
+        except CtiError as error:
+            _log.info("not signed in at the start: %s", error.key)
+
+    async def _sign_in_to_demo(self) -> None:
+        from ctiapp.desktop.demo import DemoPbx
+
+        try:
+            self._demo = await DemoPbx.start(self._demo_options)
+        except CtiError as error:
+            self.core.services.notices.post(error.notice())
+            raise
+        account = self._demo.account
+        await self.core.services.session.sign_in(
+            SignInRequest(
+                address=account.url,
+                client_id=account.client_id,
+                secret=account.client_secret,
+                extension=account.extension,
+            ),
+            persistent=True,
+        )
+
+    async def _shut_down(self) -> None:
+        """Windows first, so that quitting is seen; then the link; then the files."""
+        self.shell.hide()
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
+        if self._ctl is not None:
+            await self._ctl.close()
+        await self._verbs.close()
+        await self.shell.shut_down()
+        self._recorder.close()
+        self.core.sweep.stop()
+        await self.core.services.session.shut_down()
+        if self._demo is not None:
+            await self._demo.stop()
+        if isinstance(self._secrets, KeyringSecrets):
+            self._secrets.close()
+
+
+def _request(sign_in: SignIn) -> SignInRequest:
+    return SignInRequest(
+        address=sign_in.url,
+        client_id=sign_in.client_id,
+        extension=sign_in.extension,
+        secret=sign_in.client_secret,
+        kind=sign_in.kind,
+        remember=sign_in.remember,
+        ca=sign_in.ca,
+        pin=sign_in.trust,
+    )
+
+
+def make_qt() -> QApplication:
+    """The one `QApplication`, named and set so that windows do not end the loop."""
+    app = QApplication.instance()
+    qt = app if isinstance(app, QApplication) else QApplication(["ctiapp"])
+    qt.setApplicationName("ctiapp")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName("ctiapp")
+    qt.setQuitOnLastWindowClosed(False)
+    return qt
+
+
+def run(
+    options: StartOptions,
+    *,
+    pbx_factory: PbxFactory = make_pbx,
+    link_factory: LinkFactory = make_link,
+    script: Callable[[Application], Coroutine[object, object, None]] | None = None,
+    demo_options: Sequence[str] = DEMO_OPTIONS,
+) -> int:
+    """Run the desktop application and return its exit code.
+
+    Args:
+        options: how it was started.
+        pbx_factory: makes the PBX of an account.
+        link_factory: makes the supervisor of a session.
+        script: what the tour or a replay does beside it; the application quits when it ends.
+        demo_options: how the demo's PBX is started.
+
+    Raises:
+        AlreadyRunning: another instance has the data directory.
+        StorageError: a file of ours cannot be used.
+    """
+    paths = AppPaths.of(options.data_dir)
+    paths.create()
+    undo_log = log.configure(level=options.log_level, log_dir=paths.log_dir)
+    sinks = log.install_sinks(
+        crash_file=paths.crash_file, install_qt_handler=qInstallMessageHandler
+    )
+    try:
+        with InstanceLock(paths.lock_file) as lock:
+            qt = make_qt()
+            application = Application(
+                options,
+                paths,
+                lock,
+                pbx_factory=pbx_factory,
+                link_factory=link_factory,
+                demo_options=demo_options,
+            )
+            return _run(qt, application, script, minimized=options.minimized)
+    finally:
+        sinks.remove()
+        undo_log()
+
+
+def _run(
+    qt: QApplication,
+    application: Application,
+    script: Callable[[Application], Coroutine[object, object, None]] | None,
+    *,
+    minimized: bool,
+) -> int:
+    application.shell.show(minimized=minimized)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
+        return runner.run(_main(application, script))
+
+
+async def _main(
+    application: Application,
+    script: Callable[[Application], Coroutine[object, object, None]] | None,
+) -> int:
+    if script is None:
+        return await application.run()
+    playing = asyncio.create_task(script(application), name="script")
+    playing.add_done_callback(lambda _: application.quit())
+    code = await application.run()
+    playing.cancel()
+    (result,) = await asyncio.gather(playing, return_exceptions=True)
+    if isinstance(result, Exception):
+        _log.error("the script failed", exc_info=result)
+        return 1
+    return code
