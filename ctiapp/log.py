@@ -28,6 +28,7 @@ from ctiapp.model.errors import StorageError
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Mapping
+    from io import TextIOWrapper
     from pathlib import Path
     from types import TracebackType
 
@@ -179,7 +180,7 @@ class RedactingFormatter(logging.Formatter):
 class _PrivateFile(logging.handlers.RotatingFileHandler):
     """A rotating file that only its owner can read, and that complains in one line."""
 
-    def _open(self) -> TextIO:  # type: ignore[override] # the base says TextIOWrapper
+    def _open(self) -> TextIOWrapper:
         handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace")
 
@@ -209,7 +210,8 @@ def configure(
     """Send our topics, and other libraries' warnings, to the file and to standard error.
 
     Args:
-        level: the least level that is written to the file: ``debug``, ``info``, ``warning`` or ``error``.
+        level: the least level that is written to the file: ``debug``, ``info``, ``warning`` or
+            ``error``.
         log_dir: an existing directory for the files; ``None``: no file.
         console: the least level shown on standard error; ``None``: nothing.
 
@@ -265,6 +267,9 @@ _QT_LEVELS = {
     "QtSystemMsg": logging.ERROR,
     "QtFatalMsg": logging.CRITICAL,
 }
+
+_QT_CHATTER = ("This plugin does not support",)
+"""What platforms without a window manager say of every window."""
 
 
 @dataclass(slots=True)
@@ -343,6 +348,8 @@ def loop_sink(_loop: asyncio.AbstractEventLoop, context: Mapping[str, object]) -
 def qt_sink(kind: object, context: object, text: str) -> None:
     """Qt's message handler."""
     level = _QT_LEVELS.get(str(getattr(kind, "name", "")), logging.WARNING)
+    if text.startswith(_QT_CHATTER):
+        level = logging.DEBUG
     category = getattr(context, "category", None) or "default"
     topic("qt").log(level, "%s: %s", category, text)
 

@@ -318,6 +318,7 @@ def test_qts_messages_reach_the_log() -> None:
 
     log.qt_sink(QtMsgType.QtWarningMsg, None, "a warning of Qt's")
     log.qt_sink(QtMsgType.QtDebugMsg, None, "chatter")
+    log.qt_sink(QtMsgType.QtWarningMsg, None, "This plugin does not support raise()")
 
 
 def test_a_crash_leaves_its_last_words_and_the_next_start_finds_them(tmp_path: Path) -> None:

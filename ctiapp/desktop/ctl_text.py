@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.ctl_verbs import public_verbs
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from ctiapp.model.ctl_verbs import CtlVerb
 
 _HELP_COLUMN = 34
+_WIDEST = 40
+_FIRST = ("number", "name")
 
 _EXITS = """\
 Exit codes: 0 done, confirmed by the PBX; 1 refused or failed; 2 usage;
@@ -73,9 +76,17 @@ def change_text(change: object) -> str:
     if not isinstance(change, dict):
         return plain(change)
     kind, data = str(change.get("kind", "")), change.get("data")
-    clock = str(change.get("at", ""))[11:19]
+    clock = _clock(change.get("at"))
     told = "  ".join(cell for cell in _call_cells(data) if cell) if kind == "call" else _flat(data)
     return plain(f"{clock}  {kind:<6} {told}")
+
+
+def _clock(moment: object) -> str:
+    """The time of day here of an ISO 8601 moment; blank where it is none."""
+    try:
+        return datetime.fromisoformat(str(moment)).astimezone().strftime("%H:%M:%S")
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _flat(data: object) -> str:
@@ -125,11 +136,19 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _records(data: Iterable[Any]) -> str:
-    """A table of objects, one column a member."""
+    """A table of objects, one column a member, its number and its name first."""
     items = [item if isinstance(item, dict) else {"": item} for item in data]
     names = list(dict.fromkeys(name for item in items for name in item))
+    names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
     head = [plain(name).replace("_", " ") for name in names]
-    return _table([head, *([_cell(item.get(name)) for name in names] for item in items)])
+    return _table([head, *([_short(_cell(item.get(name))) for name in names] for item in items)])
+
+
+def _short(text: str) -> str:
+    """Cut a text so that a line of the table stays readable."""
+    while _width(text) > _WIDEST:
+        text = f"{text[:-2]}…" if text.endswith("…") else f"{text[:_WIDEST]}…"
+    return text
 
 
 def _anything(data: object) -> str:
@@ -160,14 +179,13 @@ def _call_cells(call: object) -> tuple[str, ...]:
         f"{call['pending']} pending" if call.get("pending") else "",
         str(call.get("reason") or ""),
     ]
-    since = str(call.get("since") or "")
     return (
         _cell(call.get("id")),
         _cell(call.get("state")),
         _cell(call.get("direction")),
         _cell(call.get("remote")),
         _cell(call.get("via")),
-        plain(since[11:19]),
+        _clock(call.get("since")),
         plain(", ".join(note for note in notes if note)),
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from ctiapp.desktop.ctl_text import change_text, error_text, plain, reply_text
 from ctiapp.model.ctl import CtlError
 from ctiapp.model.ctl_verbs import VERBS
 
+LOCAL = datetime.fromisoformat("2030-01-02T03:04:05+01:00").astimezone().strftime("%H:%M:%S")
 CALL = {
     "id": "1650012665.266",
     "state": "talking",
@@ -42,11 +46,11 @@ def test_calls_are_a_table_with_what_is_known() -> None:
     assert reply_text("calls", [CALL, ringing | {"muted": None, "pending": None}]).split("\n") == [
         "call            state    direction  with            via         since     notes",
         (
-            "1650012665.266  talking  inbound    5503301 王小明  6402 Sales  03:04:05  "
+            f"1650012665.266  talking  inbound    5503301 王小明  6402 Sales  {LOCAL}  "
             "muted, recording paused, hold pending"
         ),
         (
-            "1.2             ringing  inbound    1               6402 Sales  03:04:05  "
+            f"1.2             ringing  inbound    1               6402 Sales  {LOCAL}  "
             "recording paused"
         ),
     ]
@@ -81,17 +85,36 @@ def test_signed_out_says_why() -> None:
 
 
 def test_a_change_is_one_line() -> None:
-    line = change_text({"at": "2030-01-02T03:04:05+00:00", "kind": "call", "data": CALL})
+    line = change_text({"at": "2030-01-02T03:04:05+01:00", "kind": "call", "data": CALL})
 
-    assert line.startswith("03:04:05  call   1650012665.266  talking  inbound  5503301 王小明")
+    assert line.startswith(f"{LOCAL}  call   1650012665.266  talking  inbound  5503301 王小明")
     assert change_text({"kind": "link", "data": {"state": "up", "detail": None}}).endswith(
         "state up"
     )
 
 
+@pytest.mark.parametrize("name", ["Ana " * 50, "王小明" * 30])
+def test_a_long_name_does_not_tear_the_table(name: str) -> None:
+    head, row = reply_text("find", [{"name": name, "kind": "contact"}]).split("\n")
+
+    assert row.endswith(("…  contact", "… contact"))
+    assert len(head) <= 60
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be changed here")
+def test_times_are_those_of_the_clock_on_the_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "CST-8")
+        time.tzset()
+        line = change_text({"at": "2030-01-02T03:04:05+00:00", "kind": "link", "data": "up"})
+    time.tzset()
+
+    assert line.startswith("11:04:05 ")
+
+
 def test_other_verbs_print_what_they_have() -> None:
     assert reply_text("screenshot", ["a.png", "a-2.png"]) == "a.png\na-2.png"
-    assert reply_text("find", [{"name": "Ana", "number": "1"}]) == "name  number\nAna   1"
+    assert reply_text("find", [{"name": "Ana", "number": "1"}]) == "number  name\n1       Ana"
     assert reply_text("find", {"matches": [{"name": "Ana"}]}) == "name\nAna"
     assert reply_text("park", {"slot": "6000"}) == "slot: 6000"
     assert reply_text("hold", {}) == ""
