@@ -1,0 +1,42 @@
+"""``idle-cpu``: what the signed-in application does while nothing happens.
+
+The application tells the CPU time of all its threads at the beginning and at the end of each
+round. There is no yardstick: a program that rests needs nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from statistics import median
+from typing import TYPE_CHECKING
+
+from ctiapp.tools.bench_process import signed_in, simulated_pbx
+from ctiapp.tools.bench_report import Result, spread
+
+if TYPE_CHECKING:
+    from ctiapp.tools.bench import Effort
+    from ctiapp.tools.bench_process import Child
+
+SETTLE_S = 3.0
+ROUND_S = 5.0
+"""As long as the heartbeat of the event stream, so that each round has one."""
+
+
+async def cpu(child: Child) -> tuple[float, float]:
+    """CPU seconds so far, and when that was."""
+    child.say("cpu")
+    said = await child.heard("cpu")
+    return float(said["cpu_s"]), float(said["now_s"])
+
+
+async def idle_cpu(effort: Effort) -> Result:
+    """Sign in, and look on."""
+    shares: list[float] = []
+    async with simulated_pbx() as pbx, signed_in(pbx) as app:
+        await asyncio.sleep(SETTLE_S)
+        cpu_s, now_s = await cpu(app.child)
+        for _ in range(effort.rounds):
+            await asyncio.sleep(ROUND_S)
+            before, (cpu_s, now_s) = (cpu_s, now_s), await cpu(app.child)
+            shares.append((cpu_s - before[0]) / (now_s - before[1]) * 100.0)
+    return Result(value=median(shares), detail={"percent": spread(shares)})
