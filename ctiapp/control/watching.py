@@ -33,6 +33,8 @@ class Watching:
             services.session.subscribe(self._on_status),
             services.desk.subscribe_popup(self._on_popup),
         ]
+        # The first line says how the link stands: who reads it knows that nothing is missed now.
+        self._on_status(services.session.status)
 
     async def next(self) -> dict[str, object] | None:
         """The next change; None where the listener fell too far behind."""
