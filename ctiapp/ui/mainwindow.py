@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctiapp.model.notice import Notice, Severity
+from ctiapp.paths import APP_NAME
 from ctiapp.services.connection import Connection
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
@@ -63,7 +64,7 @@ class NavButton(QPushButton):
         self._icon, self._word = icon, word
         self.setProperty("kind", "nav")
         self.setCheckable(True)
-        self.setFixedSize(68, 56)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_key("")
 
     def set_face(self, icon: str, word: str) -> None:
@@ -77,6 +78,10 @@ class NavButton(QPushButton):
         self.setAccessibleName(f"{self._word}, {key}" if key else self._word)
         self.setToolTip(text.for_tooltip(f"{self._word} ({key_cap(key)})") if key else "")
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the icon and the name below it."""
+        return QSize(68, 56)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon and name over the style's box."""
@@ -102,6 +107,7 @@ class Toast(QLabel):
         self.setProperty("role", "toast")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setContentsMargins(14, 9, 14, 9)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(words.word("window.status"))
         self._timer = QTimer(self)
@@ -156,7 +162,7 @@ class MainWindow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWindowTitle(words.word("app"))
+        self.setWindowTitle(APP_NAME)
         self.setWindowIcon(icons.logo())
         self.setMinimumSize(LEAST_SIZE)
         self.resize(DEFAULT_SIZE)
@@ -215,7 +221,7 @@ class MainWindow(QWidget):
         header.setFixedHeight(52)
         self._me.setMaximumWidth(260)
         self._me.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.search.setMaximumWidth(620)
+        self.search.setMaximumWidth(700)
         row = QHBoxLayout(header)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(theme.SIZES.gap)
@@ -277,7 +283,7 @@ class MainWindow(QWidget):
             self.setWindowTitle(f"{text.plain(name)} – {words.word('app')}")
         else:
             self.results.hide()
-            self.setWindowTitle(words.word("app"))
+            self.setWindowTitle(APP_NAME)
         signed_in = standing.signed_in
         word = words.word("nav.calls" if signed_in else "nav.signin")
         self._nav[Place.CALLS].set_face("phone" if signed_in else "lock", word)
@@ -289,10 +295,8 @@ class MainWindow(QWidget):
                 banner.hide()
             elif strip is Strip.RECONNECTING:
                 self._show_reconnecting(banner, standing)
-            elif strip is Strip.SILENT:
-                banner.show_message(Severity.WARNING, words.say(Notice.of("session.silent")))
             else:
-                banner.show_message(Severity.WARNING, words.say(Notice.of("directory.failed")))
+                banner.show_message(Severity.WARNING, words.say(Notice.of("session.silent")))
         self._space_banners()
 
     @staticmethod

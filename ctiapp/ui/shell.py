@@ -251,6 +251,7 @@ class Shell(QObject):
         self.tray.close()
         self.window.hide()
         self.window.deleteLater()
+        self.theme.close()
 
     def _save_geometry(self) -> None:
         kept = {**self._settings.geometry, _GEOMETRY: self.window.geometry_text()}
@@ -283,17 +284,13 @@ class Shell(QObject):
         """Names were loaded."""
         self.calls.show_directory(progress)
         self.search.refresh()
-        self._show_standing()
 
     def tell(self, notice: Notice) -> None:
         """Tell the user something."""
         self.window.show_notice(notice)
 
     def _show_standing(self) -> None:
-        services = self._services
-        self.window.show_standing(
-            standing(services.session.status, services.directory.progress, self._dismissed)
-        )
+        self.window.show_standing(standing(self._services.session.status, self._dismissed))
 
     def _show_phone(self) -> None:
         if self.phone is not None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ctiapp.model.notice import Notice
     from ctiapp.services.connection import ConnectionStatus
-    from ctiapp.services.lookup import DirectoryProgress
 
 
 class Live(Enum):
@@ -33,7 +32,6 @@ class Strip(Enum):
 
     RECONNECTING = "reconnecting"
     SILENT = "silent"
-    DIRECTORY_PARTIAL = "directory_partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,7 @@ class Standing:
     picture_at: datetime | None = None
 
 
-def standing(
-    status: ConnectionStatus, directory: DirectoryProgress, dismissed: frozenset[Strip]
-) -> Standing:
+def standing(status: ConnectionStatus, dismissed: frozenset[Strip]) -> Standing:
     """What to show; ``dismissed`` are the banners the user has read and put away."""
     signed_in = status.state in (Connection.ONLINE, Connection.RECONNECTING)
     live = {
@@ -74,8 +70,6 @@ def standing(
         strips.append(Strip.RECONNECTING)
     if signed_in and status.silent:
         strips.append(Strip.SILENT)
-    if signed_in and directory.done and directory.failed:
-        strips.append(Strip.DIRECTORY_PARTIAL)
     me = status.me if signed_in else None
     return Standing(
         live,
@@ -95,6 +89,4 @@ def still_true(dismissed: frozenset[Strip], status: ConnectionStatus) -> frozens
         gone.add(Strip.SILENT)
     if status.state is not Connection.RECONNECTING:
         gone.add(Strip.RECONNECTING)
-    if status.state not in (Connection.ONLINE, Connection.RECONNECTING):
-        gone.add(Strip.DIRECTORY_PARTIAL)
     return dismissed - gone

@@ -1,7 +1,12 @@
-"""Stand-ins for the services, as far as the window uses them. They decide nothing by themselves."""
+"""Stand-ins for the services, as far as the window uses them. They decide nothing by themselves.
+
+`staged` puts a real window before them: signed in, shown, with the keyboard.
+"""
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -21,8 +26,8 @@ from ctiapp.services.preferences import Preferences
 from ctiapp.settings import Settings
 
 if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from ctiapp.state.changes import Lamp
 
@@ -328,3 +333,53 @@ class World:
             notices=self.notices,
             preferences=self.preferences,
         )
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Let the loop turn until something holds; the test's time-out ends what never comes."""
+    while not true():  # noqa: ASYNC110 - it is Qt that turns, and it tells no event of asyncio's
+        await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def staged(
+    tmp_path: Path, world: World | None = None, **options: Any
+) -> AsyncIterator[tuple[Any, World]]:
+    """A shown window over fake services, signed in unless ``signed_in=False``."""
+    from ctiapp.paths import AppPaths
+    from ctiapp.ui.shell import Shell
+
+    world = world or World()
+    if options.pop("signed_in", True):
+        world.session.status = online()
+    paths = AppPaths.of(tmp_path)
+    shell = Shell(world.services, paths, version="1.2.3", lamps=world.lamps, **options)
+    shell.show()
+    shell.window.activateWindow()
+    await until(shell.window.isActiveWindow)
+    try:
+        yield shell, world
+    finally:
+        await shell.shut_down()
+
+
+async def idle(shell: Any) -> None:
+    """Wait until no command of the window runs and nothing is on its way to it."""
+    while True:
+        await until(lambda: not shell.tasks.running)
+        for _ in range(4):  # told by the services, queued by the bridge, painted by the window
+            await asyncio.sleep(0)
+        if not shell.tasks.running:
+            return
+
+
+async def put(shell: Any, world: World, *cards: Card, selected: str | None = None) -> None:
+    """Have the desk show these cards, and wait until the window has been told."""
+    told = asyncio.Event()
+    shell.bridge.cards_changed.connect(told.set)
+    world.desk.put(*cards, selected=selected)
+    await told.wait()
+    shell.bridge.cards_changed.disconnect(told.set)
+    # The offscreen platform activates even a pop that wants no focus.
+    shell.window.activateWindow()
+    await until(shell.window.isActiveWindow)

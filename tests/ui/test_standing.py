@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection, ConnectionStatus
-from ctiapp.services.lookup import DirectoryProgress
 from ctiapp.ui.standing import Live, Strip, standing, still_true
 from tests.ui.fakes import online
 
-DONE = DirectoryProgress(done=True)
 NONE: frozenset[Strip] = frozenset()
 
 
 def test_signed_out_shows_the_sign_in_page_and_nobodys_name() -> None:
     for state in (Connection.SIGNED_OUT, Connection.REFUSED, Connection.CONNECTING):
-        stands = standing(ConnectionStatus(state), DONE, NONE)
+        stands = standing(ConnectionStatus(state), NONE)
 
         assert not stands.signed_in
         assert stands.name == stands.number == ""
 
 
 def test_live_shows_whose_window_it_is() -> None:
-    stands = standing(online(), DONE, NONE)
+    stands = standing(online(), NONE)
 
     assert (stands.live, stands.name, stands.number) == (Live.LIVE, "Leo Ball", "2000")
     assert stands.strips == ()
@@ -30,21 +28,17 @@ def test_live_shows_whose_window_it_is() -> None:
 def test_a_lost_link_keeps_the_page_and_says_so_first() -> None:
     why = Notice.of("error.link_lost")
     lost = online(state=Connection.RECONNECTING, silent=True, notice=why)
-    stands = standing(lost, DirectoryProgress(done=True, failed=True), NONE)
+    stands = standing(lost, NONE)
 
     assert stands.signed_in
     assert stands.live is Live.RECONNECTING
-    assert stands.strips == (Strip.RECONNECTING, Strip.SILENT, Strip.DIRECTORY_PARTIAL)
+    assert stands.strips == (Strip.RECONNECTING, Strip.SILENT)
     assert stands.why is why
 
 
 def test_a_banner_put_away_stays_away_until_its_next_cause() -> None:
     dismissed = frozenset({Strip.SILENT})
 
-    assert standing(online(silent=True), DONE, dismissed).strips == ()
+    assert standing(online(silent=True), dismissed).strips == ()
     assert still_true(dismissed, online(silent=True)) == dismissed
     assert still_true(dismissed, online()) == NONE
-
-
-def test_loading_is_no_failure() -> None:
-    assert standing(online(), DirectoryProgress(5, 10, failed=True), NONE).strips == ()

@@ -213,6 +213,8 @@ class CardView(CardFrame):
                 self._rescue_focus(widget)
             # A pending verb does not grey its button: the focus would jump to the next one.
             widget.setEnabled(not face.card.stale)
+            # Loud colours for the selected call alone: there the keys act.
+            widget.set_kind(_KINDS.get(verb, "plain") if face.selected else "plain")
             widget.set_key(self._key(button))
             widget.set_word(words.pending(verb) if button.pending else words.verb(verb))
             widget.show()

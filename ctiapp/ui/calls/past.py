@@ -58,13 +58,15 @@ class _Row(QWidget):
         self._how = ElidedLabel("dim")
         self.button = KeyButton("", kind="link")
         self.button.clicked.connect(self._on_clicked)
+        self.button.setFixedHeight(24)
         first = QHBoxLayout()
         first.setSpacing(theme.SIZES.gap_s)
         first.addWidget(self._name)
         first.addWidget(self._missed)
         first.addStretch(1)
+        first.addWidget(self.button)
         lines = QVBoxLayout()
-        lines.setSpacing(1)
+        lines.setSpacing(0)
         lines.addLayout(first)
         lines.addWidget(self._how)
         row = QHBoxLayout(self)
@@ -72,7 +74,6 @@ class _Row(QWidget):
         row.setSpacing(theme.SIZES.gap)
         row.addWidget(self._arrow)
         row.addLayout(lines, 1)
-        row.addWidget(self.button)
 
     def show_past(self, past: PastCall) -> None:
         """Show a call."""

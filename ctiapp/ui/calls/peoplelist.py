@@ -115,13 +115,18 @@ class _Painter(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._grid = QSize(_LEAST_WIDTH, _HEIGHT + _GAP)
         self._number_font = theme.font(theme.SCALE.label)
         self._word_font = theme.font(theme.SCALE.small)
 
+    def set_grid(self, size: QSize) -> None:
+        """Paint them as wide as this."""
+        self._grid = size
+
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """All are of one size; the grid makes them wider."""
+        """All are as wide as the grid."""
         del option
-        return QSize(_LEAST_WIDTH, _HEIGHT + _GAP)
+        return self._grid
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint box, lamp, name, word and number."""
@@ -185,7 +190,8 @@ class PeopleList(QListView):
         super().__init__(parent)
         self.people = PeopleModel(lamps, self)
         self.setModel(self.people)
-        self.setItemDelegate(_Painter(self))
+        self._painter = _Painter(self)
+        self.setItemDelegate(self._painter)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -234,10 +240,12 @@ class PeopleList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the columns fill the width."""
-        width = self.viewport().width() + _GAP
+        # Qt keeps room for the scroll bar whether it shows or not; so the columns never jump.
+        width = self.width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, width // (_LEAST_WIDTH + _GAP))
-        size = QSize((width - 1) // columns, _HEIGHT + _GAP)
+        size = QSize(width // columns, _HEIGHT + _GAP)
         if size != self.gridSize():
+            self._painter.set_grid(size)
             self.setGridSize(size)
         super().resizeEvent(event)
 

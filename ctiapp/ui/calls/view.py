@@ -117,6 +117,7 @@ class CardStack(QWidget):
 
     def __init__(self, key_of: Callable[[Action], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(words.word("calls.list"))
         self._key_of = key_of
         self._cards: dict[CallId, CardView] = {}
         self._spare: list[CardView] = []
@@ -226,21 +227,32 @@ class CallsPlace(QWidget):
 
     def _lay_out(self) -> None:
         self._fitting = _Fitting(self.stack)
+        cards = QHBoxLayout()
+        cards.setContentsMargins(0, 0, 17, 0)
+        cards.addWidget(self._fitting)
         self.stack.installEventFilter(self._fitting)
         title = QHBoxLayout()
+        title.setContentsMargins(2, 0, 19, 0)
         title.setSpacing(theme.SIZES.gap)
         title.addWidget(heading(words.word("people.heading")))
         title.addWidget(self._people_count)
         title.addStretch(1)
         title.addWidget(self._loading)
         self._centre = QVBoxLayout()
-        self._centre.setContentsMargins(14, 14, 10, 0)
+        # Right of the people are their gap and their scroll bar; the cards' frame is two pixels.
+        self._centre.setContentsMargins(14, 14, 0, 0)
         self._centre.setSpacing(10)
-        self._centre.addWidget(self._nothing)
-        self._centre.addWidget(self._fitting)
+        nothing = QHBoxLayout()
+        nothing.setContentsMargins(2, 2, 19, 2)
+        nothing.addWidget(self._nothing)
+        self._centre.addLayout(nothing)
+        self._centre.addLayout(cards)
         self._centre.addLayout(title)
-        self._centre.addWidget(self.people, 1)
-        self._centre.addWidget(self._nobody, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(2, 0, 0, 0)
+        below.addWidget(self.people)
+        below.addWidget(self._nobody)
+        self._centre.addLayout(below, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ctiapp.model.notice import Notice
 from ctiapp.services.calls import Outcome
 from ctiapp.ui.search.viewmodel import SearchModel, Stage, unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
     from ctiapp.ui.search.view import SearchBox, SearchResults
@@ -70,6 +70,9 @@ class SearchController(QObject):
 
     def call(self, number: Number) -> None:
         """Somebody was clicked in a list."""
+        if self.model.face.stage is Stage.DIALLING:
+            self._tell(Notice.of("dial.busy"))
+            return
         wanted = self.model.call(number)
         if wanted is not None:
             self._dial(wanted)

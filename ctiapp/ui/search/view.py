@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ctiapp.model.notice import Notice
 from ctiapp.ui import icons, text, theme, words
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
     from ctiapp.ui.search.viewmodel import Face
 
 _PLACES = ("queue", "ivr", "ring_group", "conference")
-_ROW = 44
+_ROW = 38
 
 
 class SearchBox(QLineEdit):
@@ -120,7 +128,7 @@ class MatchRow(QPushButton):
         self._parts = ("", "", "")
         self._marked = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedHeight(_ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setProperty("kind", "quiet")
 
     def show_parts(self, name: str, detail: str, number: str, *, marked: bool) -> None:
@@ -130,6 +138,10 @@ class MatchRow(QPushButton):
             self._parts, self._marked = parts, marked
             self.setAccessibleName(", ".join(part for part in parts if part))
             self.update()
+
+    def sizeHint(self) -> QSize:
+        """Higher than a button: it is read as a line of a list."""
+        return QSize(240, _ROW)
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -219,7 +231,10 @@ class SearchResults(QFrame):
         self._hint = label(words.word("search.hint"), "caption")
         self._hint.setContentsMargins(10, 2, 10, 4)
         self._column.addWidget(self.message)
-        self._column.addWidget(self.agree, 0, Qt.AlignmentFlag.AlignLeft)
+        self._agree = QHBoxLayout()
+        self._agree.addWidget(self.agree)
+        self._agree.addStretch(1)
+        self._column.addLayout(self._agree)
         self._column.addWidget(self._hint)
         parent.installEventFilter(self)
         box.installEventFilter(self)
@@ -237,11 +252,12 @@ class SearchResults(QFrame):
         typing = face.stage is Stage.TYPING
         self._show_matches(face, shown=typing)
         message, role = _message(face, self._box.text())
-        self.message.setProperty("role", role)
         theme.restyle(self.message, "role", role)
         text.put(self.message, message)
         self.message.setVisible(bool(message))
-        self.agree.setVisible(face.stage in (Stage.ASKING, Stage.PREFILLED))
+        asks = face.stage in (Stage.ASKING, Stage.PREFILLED)
+        self.agree.setVisible(asks)
+        self._agree.setContentsMargins(10, 0, 10, 8 if asks else 0)
         self._hint.setVisible(typing)
         visible = face.open or (typing and bool(message))
         if visible:

@@ -258,18 +258,25 @@ class SettingsPage(QScrollArea):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_dir)))
 
     def _connect(self) -> None:
-        for box, signal in (
-            (self.languages, self.language),
-            (self.themes, self.theme),
-            (self.corners, self.corner),
-        ):
-            box.currentIndexChanged.connect(lambda _, b=box, s=signal: self._on_choice(b, s))
+        self.languages.currentIndexChanged.connect(self._on_language)
+        self.themes.currentIndexChanged.connect(self._on_theme)
+        self.corners.currentIndexChanged.connect(self._on_corner)
         self.auto.toggled.connect(self._on_auto)
         self.sign_out_button.clicked.connect(self.sign_out)
 
-    def _on_choice(self, box: QComboBox, signal: object) -> None:
+    # Qt makes plain text of what a combo box keeps.
+
+    def _on_language(self) -> None:
         if not self._filling:
-            signal.emit(box.currentData())  # type: ignore[attr-defined]
+            self.language.emit(Language(self.languages.currentData()))
+
+    def _on_theme(self) -> None:
+        if not self._filling:
+            self.theme.emit(Theme(self.themes.currentData()))
+
+    def _on_corner(self) -> None:
+        if not self._filling:
+            self.corner.emit(Corner(self.corners.currentData()))
 
     def _on_auto(self, wanted: bool) -> None:
         if not self._filling:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -102,7 +102,7 @@ class _Certificate(QFrame):
         lead.setWordWrap(True)
         title = label(words.word("signin.certificate"), "strong")
         title.setWordWrap(True)
-        self._facts = [label("") for _ in range(3)]
+        self._facts = [label("", role) for role in ("", "", "small")]
         self.trust = KeyButton(words.word("signin.certificate_trust"), kind="accent")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 14)
@@ -110,13 +110,16 @@ class _Certificate(QFrame):
         column.addWidget(title)
         column.addWidget(lead)
         for key, fact in zip(("host", "issuer", "sha256"), self._facts, strict=True):
-            column.addWidget(label(words.word(f"signin.certificate_{key}"), "caption"))
+            pair = QVBoxLayout()
+            pair.setSpacing(0)
+            pair.addWidget(label(words.word(f"signin.certificate_{key}"), "caption"))
+            pair.addWidget(fact)
             fact.setWordWrap(True)
             fact.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-            column.addWidget(fact)
+            column.addLayout(pair)
         column.addWidget(self.trust, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_certificate(self, certificate: tuple[str, str, str] | None) -> None:
@@ -124,9 +127,28 @@ class _Certificate(QFrame):
         self.setVisible(certificate is not None)
         if certificate is not None:
             host, issuer, sha256 = certificate
-            shown = (text.isolate(host), text.isolate(issuer), words.fingerprint(sha256))
+            groups = words.fingerprint(sha256).split(" ")
+            half = (len(groups) + 1) // 2
+            whole = f"{' '.join(groups[:half])}\n{' '.join(groups[half:])}".strip()
+            shown = (text.isolate(host), text.isolate(issuer), whole)
             for fact, value in zip(self._facts, shown, strict=True):
                 text.put(fact, value)
+
+
+class _FormCard(QFrame):
+    """The box around the form: never lower than its wrapped sentences need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "box")
+        self.setFixedWidth(_WIDTH)
+
+    def event(self, event: QEvent) -> bool:
+        """A sentence came or went: be as high as all of them."""
+        layout = self.layout()
+        if event.type() == QEvent.Type.LayoutRequest and layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(_WIDTH))
+        return super().event(event)
 
 
 class SignInPage(QScrollArea):
@@ -186,9 +208,7 @@ class SignInPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(words.word("signin.title"))
-        card = QFrame()
-        card.setProperty("role", "box")
-        card.setFixedWidth(_WIDTH)
+        card = _FormCard()
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(14)
@@ -356,6 +376,9 @@ class SignInPage(QScrollArea):
         self._busy.setVisible(face.working)
         said = words.say(face.progress) if face.progress else words.word("signin.working")
         text.put(self.progress, said if face.working else "")
+        if face.working and self.progress.isHidden():
+            # Only once the layout has made room for it.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.cancel))
         self.progress.setVisible(face.working)
 
     def _any_focus(self) -> bool:
