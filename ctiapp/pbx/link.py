@@ -291,7 +291,10 @@ class Link:
     # --- what comes in ---------------------------------------------------------------------------
 
     def _take(self, frame: str, received_s: float) -> None:
-        self._observer.on_frame(frame, received_s)
+        try:
+            self._observer.on_frame(frame, received_s)
+        except Exception as err:  # noqa: BLE001 - no recorder may cost the connection
+            self._tell_once(f"frame not recorded: {type(err).__name__}", warn=True)
         try:
             events = self._pbx.parse(frame)
         except WireError as err:

@@ -137,7 +137,7 @@ class PSeries(Pbx):
 
     async def _sign_in(self, credentials: Credentials) -> SignedIn:
         session = self._session
-        if session.pair is None and credentials.tokens is not self._remembered:
+        if session.pair is None and credentials.tokens != self._remembered:
             # Once only: a refused pair would count as another failed log-in.
             self._remembered = credentials.tokens
             session.adopt(credentials.tokens)
