@@ -162,7 +162,7 @@ def dialects_stand_alone(path: PurePosixPath, tree: ast.AST) -> Complaints:
 def model_is_pure(path: PurePosixPath, tree: ast.AST) -> Complaints:
     """What is true of telephony anywhere does no I/O and has no clock of its own.
 
-    Telling the standard library's logger of a fault is allowed: what becomes of it is decided above.
+    Telling a logger of a fault is allowed: what becomes of it is decided above.
     """
     if stands_in(path, "ctiapp/model"):
         for line, name in imports(path, tree):
