@@ -351,7 +351,7 @@ class SignInPage(QScrollArea):
             self.failure.show_message(severity, shown, details=details, closable=False)
         if face.failure is not None and face.failure != self._failed:
             announce(self, words.say(face.failure), urgent=True)
-            self.ensureVisible(0, 0)
+            QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
         self._failed = face.failure
 
     def _show_tries(self, face: Face) -> None:

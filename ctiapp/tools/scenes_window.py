@@ -1,0 +1,268 @@
+"""What `pictures` takes pictures of: the window's places, made of their views and made-up data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+
+from ctiapp.model.call import CallEnd, Direction, EndReason, Phase
+from ctiapp.model.commands import Verb
+from ctiapp.model.directory import Extension, LineState, PbxInfo, Presence
+from ctiapp.model.ids import CallId, ExtensionId
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.number import Number
+from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
+from ctiapp.services.lookup import DirectoryProgress, Match
+from ctiapp.settings import Settings
+from ctiapp.state.changes import Lamp
+from ctiapp.tools import samples
+from ctiapp.ui.calls.justnow import JustNow
+from ctiapp.ui.calls.people import NoLamps
+from ctiapp.ui.calls.view import CallsPlace
+from ctiapp.ui.calls.viewmodel import faces
+from ctiapp.ui.keymap import Action, Keymap
+from ctiapp.ui.mainwindow import DEFAULT_SIZE, LEAST_SIZE, MainWindow, Place
+from ctiapp.ui.search.viewmodel import Face as SearchFace
+from ctiapp.ui.search.viewmodel import Stage
+from ctiapp.ui.settings.view import SettingsPage
+from ctiapp.ui.settings.viewmodel import Account
+from ctiapp.ui.signin.view import SignInPage
+from ctiapp.ui.signin.viewmodel import SignInModel
+from ctiapp.ui.standing import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
+
+    from ctiapp.services.cards import Card
+    from ctiapp.ui.calls.justnow import PastCall
+
+_PEOPLE: tuple[tuple[str, str, Lamp], ...] = (
+    ("Anna Simmons", "2008", Lamp(LineState.IDLE)),
+    ("Dave Harris", "2003", Lamp(LineState.BUSY)),
+    ("Evelyn Moss", "2010", Lamp(LineState.RINGING)),
+    ("Joe Lewis", "1003", Lamp(LineState.IDLE)),
+    ("Kevin Connor", "1005", Lamp(LineState.BUSY)),
+    ("Lena Fischer", "2006", Lamp(LineState.IDLE, Presence.DO_NOT_DISTURB)),
+    ("王小明", "2000", Lamp(LineState.IDLE)),
+    ("Madison Cooper-Wellington-Smythe", "1004", Lamp(None, Presence.OFF_WORK)),
+    ("Naomi Grant", "2011", Lamp(LineState.IDLE)),
+    ("محمد الخوارزمي", "2012", Lamp(LineState.IDLE, Presence.AWAY)),
+    ("Phillip Huff", "1001", Lamp(LineState.IDLE, Presence.LUNCH)),
+    ("Terrell Smith", "2002", Lamp()),
+)
+_ME = Extension(ExtensionId("5"), Number("2005"), "Kristin Hale")
+_PBX = PbxInfo("p-series", "https://pbx.example.com", "3631A2082", "37.14.0.30")
+_ONLINE = ConnectionStatus(Connection.ONLINE, pbx=_PBX, me=_ME, picture_at=samples.moment(12).at)
+
+TALKING = replace(
+    samples.DIRECT,
+    call_id=CallId("2"),
+    phase=Phase.TALKING,
+    name="Jay Prichett",
+    company="Closet",
+    number=Number("0015503308"),
+    number_text="001-5503308",
+    since=samples.moment(277),
+    actions=(Verb.HOLD, Verb.HANG_UP),
+)
+HELD = replace(
+    TALKING,
+    call_id=CallId("3"),
+    phase=Phase.HELD,
+    name="Phill Dunphy",
+    company=None,
+    number_text="846321645",
+    since=samples.moment(62),
+    actions=(Verb.RESUME, Verb.HANG_UP),
+)
+DIALLING = replace(
+    samples.INTERNAL,
+    call_id=CallId("4"),
+    phase=Phase.DIALING,
+    own_phone_rings=True,
+    actions=(Verb.HANG_UP,),
+)
+REFUSED = replace(
+    TALKING,
+    pending=frozenset({Verb.HOLD}),
+    notice=Notice.of("error.not_permitted", severity=Severity.WARNING),
+)
+
+
+def _ended(card: Card, reason: EndReason) -> Card:
+    end = CallEnd(reason, samples.moment(0))
+    return replace(card, phase=Phase.ENDED, end=end, actions=())
+
+
+class _Lamps(NoLamps):
+    def lamp(self, number: Number) -> Lamp | None:
+        return next((lamp for _, text, lamp in _PEOPLE if text == number.text), None)
+
+
+def _settled(widget: QWidget) -> QPixmap:
+    """A picture once the layouts have settled; nothing of the window is shown on a screen."""
+    widget.grab()
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    drawn = widget.grab()
+    widget.deleteLater()
+    return drawn
+
+
+def _window(status: ConnectionStatus, size: QSize = DEFAULT_SIZE) -> MainWindow:
+    window = MainWindow()
+    window.resize(size)
+    window.search.set_key("F2")
+    window.show_standing(standing(status, frozenset()))
+    return window
+
+
+def _calls(
+    cards: Sequence[Card],
+    selected: str | None = None,
+    *,
+    status: ConnectionStatus = _ONLINE,
+    size: QSize = DEFAULT_SIZE,
+    search: tuple[str, SearchFace] | None = None,
+    say: Notice | None = None,
+) -> Callable[[], QPixmap]:
+    def draw() -> QPixmap:
+        window = _window(status, size)
+        place = CallsPlace(Keymap().first, _Lamps())
+        window.add_page(place)
+        window.show_page(place, Place.CALLS)
+        known = tuple(
+            Extension(ExtensionId(number), Number(number), name) for name, number, _ in _PEOPLE
+        )
+        place.show_people(known, DirectoryProgress(len(known), 1248))
+        chosen = None if selected is None else CallId(selected)
+        place.show_faces(faces(cards, chosen), samples.NOW_S - 12)
+        place.show_past(_past())
+        if say is not None:
+            window.show_notice(say)
+        if search is not None:
+            text, face = search
+            window.search.put_text(text)
+            window.grab()
+            window.results.show_face(face)
+        return _settled(window)
+
+    return draw
+
+
+def _past() -> tuple[PastCall, ...]:
+    just = JustNow()
+    for index, (card, reason) in enumerate(
+        (
+            (replace(TALKING, direction=Direction.INBOUND), EndReason.TRANSFERRED),
+            (
+                replace(TALKING, direction=Direction.OUTBOUND, name="Anna Simmons"),
+                EndReason.HUNG_UP,
+            ),
+            (
+                replace(samples.RINGING, name=None, since=samples.moment(21)),
+                EndReason.CALLER_GAVE_UP,
+            ),
+        )
+    ):
+        named = replace(card, call_id=CallId(f"past-{index}"))
+        just.take((named,))
+        just.take((_ended(named, reason),))
+    return just.calls
+
+
+def _sign_in(
+    status: ConnectionStatus, *, left: int = 5, size: QSize = DEFAULT_SIZE, check: bool = False
+) -> Callable[[], QPixmap]:
+    def draw() -> QPixmap:
+        window = _window(ConnectionStatus(status.state), size)
+        page = SignInPage()
+        window.add_page(page)
+        window.show_page(page, Place.CALLS)
+        asked = SignInRequest("pbx.example.com", "9f3c27", "2000a" if check else "2000")
+        model = SignInModel(asked, lambda _address, _client: left)
+        model.edited(replace(model.form, secret="" if check else "x" * 24))
+        page.fill(model.form)
+        if check:
+            model.submit()
+        else:
+            model.status(status)
+        page.show_face(model.face)
+        return _settled(window)
+
+    return draw
+
+
+def _failed(key: str, **facts: object) -> ConnectionStatus:
+    left = facts.pop("attempts_left", None)
+    params = {} if left is None else {"attempts_left": left}
+    notice = Notice(key, params, severity=Severity.ERROR)  # type: ignore[arg-type]
+    return ConnectionStatus(Connection.REFUSED, notice=notice, **facts)  # type: ignore[arg-type]
+
+
+def _settings() -> QPixmap:
+    window = _window(_ONLINE)
+    rows = Keymap({Action.HOLD.value: "F8"}).rows()
+    page = SettingsPage(rows, "0.1.0", Path("ctiapp-data"))
+    window.add_page(page)
+    window.show_page(page, Place.SETTINGS)
+    page.show_settings(Settings())
+    page.show_keys(rows, Action.SEARCH, None)
+    page.show_account(
+        Account(_ME.name, _ME.number.text, _PBX.url, "37.14.0.30", signed_in=True, remembered=True)
+    )
+    return _settled(window)
+
+
+_MATCHES = (
+    Match("Anna Simmons", "", Number("2008"), "2008", "extension"),
+    Match("Annabel Kreuzer", "Closet GmbH", Number("+49891234"), "+49 89 1234", "contact"),
+    Match("Annahme", "queue", Number("6402"), "6402", "place"),
+)
+_MANY = (
+    samples.RINGING,
+    TALKING,
+    HELD,
+    DIALLING,
+    _ended(replace(samples.UNKNOWN, call_id=CallId("9")), EndReason.ANSWERED_ELSEWHERE),
+)
+_LOST = replace(
+    _ONLINE, state=Connection.RECONNECTING, silent=True, notice=Notice.of("error.link_lost")
+)
+_STALE = tuple(replace(card, stale=True, actions=()) for card in (samples.LONG, TALKING))
+_CERTIFICATE = _failed(
+    "error.certificate",
+    certificate=("pbx.example.com", "CN=pbx, O=Example Telephone Systems", "ab12cd34" * 8),
+)
+
+SCENES: dict[str, Callable[[], QPixmap]] = {
+    "window-calls": _calls((samples.RINGING, TALKING), "2"),
+    "window-empty": _calls(()),
+    "window-many": _calls(_MANY, "2"),
+    "window-long": _calls((samples.LONG, replace(samples.ARABIC, call_id=CallId("8"))), "8"),
+    "window-refused": _calls((REFUSED, DIALLING), "2", say=Notice.of("key.already_sent")),
+    "window-stale": _calls(_STALE, "2", status=_LOST),
+    "window-small": _calls((samples.RINGING, TALKING), "2", size=LEAST_SIZE),
+    "window-search": _calls(
+        (TALKING,), "2", search=("ann", SearchFace(Stage.TYPING, _MATCHES, marked=0))
+    ),
+    "window-search-ask": _calls((), search=("*97", SearchFace(Stage.ASKING, number=Number("*97")))),
+    "window-search-failed": _calls(
+        (), search=("xyz", SearchFace(Stage.FAILED, notice=Notice.of("dial.nobody", text="xyz")))
+    ),
+    "window-signin": _sign_in(ConnectionStatus()),
+    "window-signin-fields": _sign_in(ConnectionStatus(), check=True),
+    "window-signin-working": _sign_in(
+        ConnectionStatus(Connection.CONNECTING, notice=Notice.of("signin.step.snapshot"))
+    ),
+    "window-signin-wrong": _sign_in(_failed("error.credentials", attempts_left=2), left=2),
+    "window-signin-certificate": _sign_in(_CERTIFICATE),
+    "window-signin-small": _sign_in(_failed("error.address_blocked"), left=0, size=LEAST_SIZE),
+    "window-settings": _settings,
+}
