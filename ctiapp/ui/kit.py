@@ -287,6 +287,7 @@ class ElidedLabel(QLabel):
     def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._width: int | None = None
         if role:
             self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -304,6 +305,7 @@ class ElidedLabel(QLabel):
         if shown == self._whole:
             return
         self._whole = shown
+        self._width = None
         self.setText(text.isolate(shown) if text.FSI not in shown else shown)
         self.setAccessibleName(text.bare(shown))
         self._tell()
@@ -317,7 +319,15 @@ class ElidedLabel(QLabel):
     @property
     def cut(self) -> bool:
         """Whether not all of it can be seen."""
-        return QFontMetrics(self.font()).horizontalAdvance(self.whole) > self.contentsRect().width()
+        if self._width is None:
+            self._width = QFontMetrics(self.font()).horizontalAdvance(self.whole)
+        return self._width > self.contentsRect().width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._width = None
 
     def minimumSizeHint(self) -> QSize:
         """It may be cut down to a few letters."""

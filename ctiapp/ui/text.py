@@ -29,12 +29,17 @@ _MEANT = {"\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}", "\N{SOFT HYPHEN}
 
 def plain(text: str, limit: int = MAX_SHOWN) -> str:
     """One line of printable text: blanks run together, control and direction marks gone."""
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return _one_line(text)
     cut = text[: limit * 4]
-    kept = "".join(_shown(char) for char in cut)
-    line = " ".join(kept.split())
+    line = _one_line("".join(_shown(char) for char in cut))
     if len(line) > limit or len(text) > len(cut):
         line = line[: limit - 1].rstrip() + "…"
     return line
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _shown(char: str) -> str:

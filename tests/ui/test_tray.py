@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.usefixtures("scheme"),
-    # The offscreen platform, which has no tray, says it of the icon that the tests make all the same.
+    # The offscreen platform, which has no tray, says it of the icon that the tests make.
     pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True),
 ]
 

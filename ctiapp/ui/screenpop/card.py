@@ -7,31 +7,56 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCursor, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
+from ctiapp.model.ids import CallId
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, Shape, label
+from ctiapp.ui.screenpop.viewmodel import Pop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctiapp.ui.screenpop.viewmodel import Pop
-
 WIDTH = 420
 STEADY_S = 0.3
 """A click this soon after the card came under the pointer was meant for something else."""
+
+CAME_S = 0.1
+"""A pointer that is on the card this soon after it stood there was there before it."""
 
 FLAGS = (
     Qt.WindowType.Tool
     | Qt.WindowType.FramelessWindowHint
     | Qt.WindowType.WindowStaysOnTopHint
     | Qt.WindowType.WindowDoesNotAcceptFocus
+)
+
+
+_WARM = Pop(
+    call_id=CallId(""),
+    ring=0,
+    phase=Phase.RINGING,
+    name="",
+    number="+0123456789",
+    company="abcdefghijklmnopqrstuvwxyz",
+    via_name="ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    via_number="0",
+    did="0",
+    trunk="0",
+    since_s=None,
+    can_answer=True,
+    can_reject=True,
+    rejecting=False,
+    notice=None,
+    received_s=0.0,
 )
 
 
@@ -55,7 +80,7 @@ class PopCard(CardFrame):
         super().__init__(None, bar_on_top=True)
         self._clock = clock
         self._pop: Pop | None = None
-        self._steady_s = 0.0
+        self._steady_s = self._placed_s = -math.inf
         self._unseen: tuple[object, int, float] | None = None
         self.setWindowFlags(FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -196,13 +221,26 @@ class PopCard(CardFrame):
         wanted = layout.totalHeightForWidth(WIDTH) if layout.hasHeightForWidth() else -1
         return max(wanted, layout.totalMinimumSize().height())
 
+    def warm_up(self) -> None:
+        """Load fonts and glyphs, unseen, before somebody calls."""
+        for name in ("0123456789 AaÄ", "王"):
+            self.show_pop(replace(_WARM, name=name))
+            self._unseen = None
+            self.resize(WIDTH, self.needed_height())
+            self.grab()
+        self.clear()
+
     def put(self, place: QRect) -> None:
-        """Stand there; where that brings it under the pointer, take no click for a moment."""
-        if self.geometry() == place and self.isVisible():
-            return
-        self.setGeometry(place)
-        if place.contains(QCursor.pos()):
-            self._steady_s = self._clock() + STEADY_S
+        """Stand there."""
+        if self.geometry() != place or not self.isVisible():
+            self._placed_s = self._clock()
+            self.setGeometry(place)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Take no click for a moment where the card came under the pointer, not the other way."""
+        super().enterEvent(event)
+        if self._clock() - self._placed_s < CAME_S:
+            self._steady_s = self._placed_s + STEADY_S
 
     def clear(self) -> None:
         """Go from the screen at once, and forget the call."""

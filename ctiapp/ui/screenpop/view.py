@@ -81,6 +81,8 @@ class ScreenPop(QObject):
         if self._by_card:
             while len(self._free) + len(self._used) < READY:
                 self._free.append(self._make())
+            for card in self._free:
+                card.warm_up()
 
     def set_corner(self, corner: Corner) -> None:
         """Stand in another corner."""
@@ -212,7 +214,9 @@ class ScreenPop(QObject):
     # -- the screen --------------------------------------------------------------------------------
 
     def _choose_screen(self) -> None:
-        found = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+        found = QGuiApplication.primaryScreen()
+        if len(QGuiApplication.screens()) > 1:  # asking for the pointer takes a while on X11
+            found = QGuiApplication.screenAt(QCursor.pos()) or found
         if found is self._screen:
             return
         if self._screen is not None:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from ctiapp.model.notice import Notice
 from ctiapp.settings import Theme
 from ctiapp.tools import samples
 from ctiapp.ui import text, theme
-from ctiapp.ui.screenpop import card as module
-from ctiapp.ui.screenpop.card import STEADY_S, WIDTH, PopCard
+from ctiapp.ui.screenpop.card import CAME_S, STEADY_S, WIDTH, PopCard
 from ctiapp.ui.screenpop.viewmodel import pop_of
 
 if TYPE_CHECKING:
@@ -148,14 +148,15 @@ def test_a_click_acts_without_any_focus(card: PopCard, qtbot, clock: Clock) -> N
 
 
 def test_a_card_that_jumps_under_the_pointer_takes_no_click_at_first(
-    card: PopCard, qtbot, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    card: PopCard, qtbot, clock: Clock
 ) -> None:
-    monkeypatch.setattr(module, "QCursor", _Pointer(50, 50))
     asked: list[object] = []
     card.rejected.connect(asked.append)
     card.show_pop(pop_of(samples.RINGING))
     card.put(QRect(0, 0, WIDTH, card.needed_height()))
     card.show()
+    clock.now_s += CAME_S / 2
+    _enter(card)
     (reject,) = (b for b in card.findChildren(QPushButton) if b.isVisible())
 
     qtbot.mouseClick(reject, Qt.MouseButton.LeftButton)
@@ -166,12 +167,41 @@ def test_a_card_that_jumps_under_the_pointer_takes_no_click_at_first(
     assert asked == [samples.RINGING.call_id]
 
 
-class _Pointer:
-    def __init__(self, x: int, y: int) -> None:
-        self._at = QPoint(x, y)
+def test_a_pointer_that_comes_to_the_card_may_click_at_once(
+    card: PopCard, qtbot, clock: Clock
+) -> None:
+    asked: list[object] = []
+    card.rejected.connect(asked.append)
+    card.show_pop(pop_of(samples.RINGING))
+    card.put(QRect(0, 0, WIDTH, card.needed_height()))
+    card.show()
+    clock.now_s += CAME_S
+    _enter(card)
+    (reject,) = (b for b in card.findChildren(QPushButton) if b.isVisible())
 
-    def pos(self) -> QPoint:
-        return self._at
+    qtbot.mouseClick(reject, Qt.MouseButton.LeftButton)
+
+    assert asked == [samples.RINGING.call_id]
+
+
+def _enter(card: PopCard) -> None:
+    """Let the pointer be over the card from now on."""
+    at = QPointF(50, 50)
+    QApplication.sendEvent(card, QEnterEvent(at, at, at))
+
+
+async def test_warming_up_shows_nothing_and_reports_nothing(card: PopCard) -> None:
+    seen: list[object] = []
+    card.painted.connect(lambda *what: seen.append(what))
+
+    card.warm_up()
+    await asyncio.sleep(0)
+    QApplication.sendPostedEvents()
+
+    assert seen == []
+
+    assert not card.isVisible()
+    assert card.pop is None
 
 
 def test_rejecting_takes_no_second_click(card: PopCard, qtbot, clock: Clock) -> None:
