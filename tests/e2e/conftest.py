@@ -2,97 +2,122 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.support import AppProcess, Display, PbxProcess, missing_programs
+from tests.e2e import screen
+from tests.e2e.application import App
+from tests.e2e.simulated import Pbx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.e2e.screen import Display
+
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[Display]:
     """A display with a window manager; skipped, and said so, where the programs are missing."""
-    missing = missing_programs()
+    missing = screen.missing_programs()
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
-    shown = Display()
-    yield shown
-    shown.close()
+    with screen.started() as shown:
+        yield shown
+
+
+@contextlib.contextmanager
+def _apps(display: Display) -> Iterator[Callable[..., App]]:
+    """Start applications; each must quit in order, and leave a calm log."""
+    begun: list[App] = []
+
+    def start(data_dir: Path, *options: str, env: dict[str, str] | None = None, **how: str) -> App:
+        begun.append(App({**display.env, **(env or {})}, data_dir, *options, **how))
+        return begun[-1]
+
+    try:
+        yield start
+    finally:
+        with contextlib.ExitStack() as stack:
+            for app in begun:
+                stack.callback(app.close)
+    for app in begun:
+        assert app.strays() == []
+
+
+def as_options(pbx: Pbx, secret: Path, extension: str = "2000") -> list[str]:
+    """The command line's words that sign in at a PBX; the secret goes into that file."""
+    secret.write_text(pbx.client_secret, encoding="utf-8")
+    secret.chmod(0o600)
+    return [
+        *("--pbx", pbx.url, "--client-id", pbx.client_id),
+        *("--client-secret-file", str(secret), "--extension", extension),
+    ]
+
+
+# --- one for a test ------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def start_pbx() -> Iterator[Callable[..., PbxProcess]]:
+def start_pbx() -> Iterator[Callable[..., Pbx]]:
     """Start simulated PBXs; they end with the test."""
-    started: list[PbxProcess] = []
-
-    def start(*options: str) -> PbxProcess:
-        started.append(PbxProcess(*options))
-        return started[-1]
-
-    yield start
-    for pbx in started:
-        pbx.close()
+    with contextlib.ExitStack() as stack:
+        yield lambda *options: stack.enter_context(Pbx(*options))
 
 
 @pytest.fixture
-def pbx(start_pbx: Callable[..., PbxProcess]) -> PbxProcess:
+def pbx(start_pbx: Callable[..., Pbx]) -> Pbx:
     """A quiet simulated PBX: nothing happens by itself."""
     return start_pbx()
 
 
 @pytest.fixture
-def start_app(display: Display, tmp_path: Path) -> Iterator[Callable[..., AppProcess]]:
-    """Start the application; it must quit in order, without a stray line of log."""
-    started: list[AppProcess] = []
-
-    def start(*options: str, name: str = "data", env: dict[str, str] | None = None) -> AppProcess:
-        app = AppProcess({**display.env, **(env or {})}, tmp_path / name, *options)
-        started.append(app)
-        return app
-
-    yield start
-    for app in started:
-        app.close()
-    for app in started:
-        stray = [
-            line
-            for line in app.log_text.splitlines()
-            if " ERROR " in line or " CRITICAL " in line or "Traceback" in line
-        ]
-        assert not stray
+def start_app(display: Display, tmp_path: Path) -> Iterator[Callable[..., App]]:
+    """Start the application with options; ``name`` is its data directory's."""
+    with _apps(display) as start:
+        yield lambda *options, name="data", **how: start(tmp_path / name, *options, **how)
 
 
 @pytest.fixture
-def signed_in_as(start_app: Callable[..., AppProcess], tmp_path: Path) -> Callable[..., AppProcess]:
-    """Start the application signed in at a PBX; returns when it is live and knows the names."""
-
-    def sign_in(pbx: PbxProcess, *options: str, extension: str = "2000", **more: str) -> AppProcess:
-        secret = tmp_path / "secret"
-        secret.write_text(pbx.client_secret, encoding="utf-8")
-        secret.chmod(0o600)
-        app = start_app(
-            "--pbx",
-            pbx.url,
-            "--client-id",
-            pbx.client_id,
-            "--client-secret-file",
-            str(secret),
-            "--extension",
-            extension,
-            *options,
-            **more,
-        )
-        app.until("online", lambda status: status["connection"] == "online")
-        return app
-
-    return sign_in
-
-
-@pytest.fixture
-def app(pbx: PbxProcess, signed_in_as: Callable[..., AppProcess]) -> AppProcess:
+def app(pbx: Pbx, start_app: Callable[..., App], tmp_path: Path) -> App:
     """The application, live as extension 2000."""
-    return signed_in_as(pbx)
+    app = start_app(*as_options(pbx, tmp_path / "secret"))
+    app.online()
+    return app
+
+
+# --- one for a file ------------------------------------------------------------------------------
+
+
+class Office:
+    """A PBX with somebody signed in, and the screen that this one looks at."""
+
+    def __init__(self, pbx: Pbx, app: App, display: Display) -> None:
+        self.pbx, self.app, self.display = pbx, app, display
+        self.window = display.window("ctiapp")
+
+    def clear(self) -> None:
+        """Nobody talks, nothing was asked, and the window has the focus with an empty box."""
+        self.pbx.clear()
+        self.app.quiet()
+        self.app.pops(None)
+        self.display.focus(self.window)
+
+
+@pytest.fixture(scope="module")
+def shared_office(display: Display, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One office for all tests of a file."""
+    place = tmp_path_factory.mktemp("office")
+    with Pbx() as pbx, _apps(display) as start:
+        app = start(place / "data", *as_options(pbx, place / "secret"))
+        app.online()
+        yield Office(pbx, app, display)
+
+
+@pytest.fixture
+def office(shared_office: Office) -> Office:
+    """The file's office, as if nothing had happened in it yet."""
+    shared_office.clear()
+    return shared_office
