@@ -5,6 +5,7 @@ What comes out is free of control characters and bounded; what cannot be meant i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import WireError
@@ -28,9 +29,12 @@ def text_of(value: object) -> str:
 
     Control characters become blanks, lone surrogates ``?``, and no value is longer than `MAX_TEXT`.
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, str):
+        text = value[:MAX_TEXT]
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        text = str(value)[:MAX_TEXT]
+    else:
         return ""
-    text = str(value)[:MAX_TEXT]
     if not text.isprintable():
         text = text.encode("utf-8", "replace").decode("utf-8")
         text = "".join(char if char >= " " and char != "\x7f" else " " for char in text)
@@ -40,7 +44,13 @@ def text_of(value: object) -> str:
 def number_of(value: object) -> Number | None:
     """Take a number; None where the field is blank."""
     text = text_of(value)
-    return Number.of(text) if text else None
+    return _number(text) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Number:
+    """Most events are about the same few numbers."""
+    return Number.of(text)
 
 
 def object_of(value: object, what: str) -> dict[str, object]:

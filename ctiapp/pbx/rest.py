@@ -8,9 +8,10 @@ have been.
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 import ssl
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -39,7 +40,7 @@ _IN_A_THREAD = 64 * 2**10
 """From this size on, in bytes, JSON is read in a thread, so that the window goes on painting."""
 
 USER_AGENT = "OpenAPI"
-"""The P handbook's own: without any the PBX may not answer (l. 493)."""
+"""The P handbook's own: without any the PBX may not answer (l. 480)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,10 @@ def _cause(err: BaseException, kind: type[OSError]) -> OSError | None:
 def _client(proxy: str | None, context: ssl.SSLContext, timing: Timing) -> httpx.AsyncClient:
     import httpx
 
+    # What they would import in the middle of the first request, on the window's thread.
+    for name in ("httpcore._backends.anyio", "anyio._backends._asyncio"):
+        with suppress(ImportError):  # another version keeps it elsewhere: then it takes its time
+            importlib.import_module(name)
     # Their loggers write whole URLs, and ours carry the token.
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
