@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.pbx.small_server import account
 
 from ctiapp.pbx.interface import Credentials, TokenPair, Trust
+from tests.pbx.small_server import account
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -59,11 +59,11 @@ TOPICS: Final = (*range(30005, 30021), *range(30022, 30027), AGENT_STATUS)
 
 
 class _Member(msgspec.Struct):
-    """One member of a call, of whichever kind (l. 17353-17510)."""
+    """One member of a call, of whichever kind (l. 17364-17422)."""
 
     channel_id: Scalar = None
     member_status: Scalar = None
-    member_statuses: Scalar = None  # some tables' word, l. 17655
+    member_statuses: Scalar = None  # some tables' word, l. 17579
     number: Scalar = None
     from_: Scalar = msgspec.field(name="from", default=None)
     to: Scalar = None
@@ -71,8 +71,14 @@ class _Member(msgspec.Struct):
     call_path: Scalar = None
 
 
+_LEG_KINDS: Final = {
+    "extension": LegKind.EXTENSION,
+    "inbound": LegKind.INBOUND,
+    "outbound": LegKind.OUTBOUND,
+}
+
 _LEG_STATES: Final[Mapping[str, tuple[LegState, bool | None]]] = {
-    # (state, whether this side calls), l. 17383-17391 and 17462
+    # (state, whether this side calls), l. 17383 and 17412
     "alert": (LegState.INITIATED, True),
     "ring": (LegState.ALERTING, False),
     "earlymedia": (LegState.ALERTING, False),
@@ -83,7 +89,7 @@ _LEG_STATES: Final[Mapping[str, tuple[LegState, bool | None]]] = {
 }
 
 _FAIL_REASONS: Final[Mapping[str, FailReason]] = {
-    # l. 17772-17790, the misspelt ones as printed
+    # l. 17772, the misspelt ones as printed
     "no dial permission": FailReason.NO_PERMISSION,
     "no outbound restrictin": FailReason.NO_OUTSIDE_RIGHTS,
     "no outbound restriction": FailReason.NO_OUTSIDE_RIGHTS,
@@ -106,7 +112,7 @@ _FAIL_REASONS: Final[Mapping[str, FailReason]] = {
 
 
 def call_report(body: Mapping[str, object], remark: Remark) -> CallReport:
-    """Read a call with its members, as 30011 (l. 17330) and ``call/query`` (l. 15602) have it.
+    """Read a call with its members, as 30011 (l. 17346) and ``call/query`` (l. 15602) have it.
 
     Raises:
         WireError: there is no call id, or none of its members can be read.
@@ -126,7 +132,7 @@ def call_report(body: Mapping[str, object], remark: Remark) -> CallReport:
 
 def _legs(member: object) -> list[LegReport]:
     named = object_of(member, "member")
-    found = [_leg(kind, named[kind.value]) for kind in LegKind if kind.value in named]
+    found = [_leg(kind, named[word]) for word, kind in _LEG_KINDS.items() if word in named]
     if not found:
         raise WireError("member: of no known kind")
     return found
@@ -142,11 +148,11 @@ def _leg(kind: LegKind, value: object) -> LegReport:
         state, calling = _LEG_STATES[status.casefold()]
     except KeyError:
         raise WireError(f"member_status: unknown: {status[:24]!r}") from None
-    party, called = {
-        LegKind.EXTENSION: (member.number, None),
-        LegKind.INBOUND: (member.from_, member.to),
-        LegKind.OUTBOUND: (member.to, None),
-    }[kind]
+    party, called = member.number, None
+    if kind is LegKind.INBOUND:
+        party, called = member.from_, member.to
+    elif kind is LegKind.OUTBOUND:
+        party = member.to
     return LegReport(
         leg_id=LegId(id_of(member.channel_id, "channel_id")),
         kind=kind,
@@ -199,7 +205,7 @@ def _line(_kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
 
 
 def presence_of(value: object) -> Presence:
-    """Read a presence status (l. 17256); one that we do not know is UNKNOWN."""
+    """Read a presence status (l. 17272); one that we do not know is UNKNOWN."""
     try:
         return Presence(text_of(value).casefold())
     except ValueError:

@@ -45,10 +45,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 API_PATH: Final = "/openapi/v1.0"
-"""Before every endpoint (l. 540-546)."""
+"""Before every endpoint (l. 562)."""
 
 PORTS: Final = (8088, 443)
-"""Where it listens for HTTPS: its own port (l. 449), and that of its public name (l. 531)."""
+"""Where it listens for HTTPS: its own port (l. 450), and that of its public name (l. 551)."""
 
 PAGE_SIZE: Final = 500
 """How much to ask for at once: some 250 kB, and a good step for a progress bar."""
@@ -56,7 +56,7 @@ PAGE_SIZE: Final = 500
 MAX_ITEMS: Final = 200_000
 """The most that is read of one list, whatever the PBX says its length is."""
 
-_TOKEN_LIFE_S: Final = {"access_token": 1800, "refresh_token": 86_400}  # l. 1101-1104
+_TOKEN_LIFE_S: Final = {"access_token": 1800, "refresh_token": 86_400}  # l. 1084-1086
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Request:
     """One request, less the token.
 
     Attributes:
-        method: ``GET`` to query, to delete, to log agents in or out; ``POST`` to act (l. 511).
+        method: ``GET`` to query, to delete, to log agents in or out; ``POST`` to act (l. 509).
         endpoint: below `API_PATH`.
         params: of the query.
         body: JSON of a POST; hidden in reprs, for log-ins are among them.
@@ -142,16 +142,16 @@ def _said(answer: Mapping[str, object]) -> str:
 
 
 def log_in(client_id: str, secret: str) -> Request:
-    """Ask for a token pair (l. 1070)."""
+    """Ask for a token pair (l. 1099)."""
     return Request("POST", "get_token", body={"username": client_id, "password": secret})
 
 
 def refresh(token: str) -> Request:
-    """Ask for the next pair (l. 1144)."""
+    """Ask for the next pair (l. 1163)."""
     return Request("POST", "refresh_token", body={"refresh_token": token})
 
 
-REVOKE: Final = Request("GET", "del_token")  # l. 1206
+REVOKE: Final = Request("GET", "del_token")  # l. 1218
 
 
 def token_pair(answer: Mapping[str, object], asked_at: datetime) -> TokenPair:
@@ -200,12 +200,12 @@ def command_answer(answer: Mapping[str, object]) -> Answer:
 
 
 def calls_of(number: Number) -> Request:
-    """Ask for the calls of an extension (l. 15658)."""
+    """Ask for the calls of an extension (l. 15637)."""
     return Request("GET", "call/query", {"number": number.text})
 
 
 def one_call(call_id: CallId) -> Request:
-    """Ask for one call (l. 15619)."""
+    """Ask for one call (l. 15618)."""
     return Request("GET", "call/query", {"call_id": call_id})
 
 
@@ -223,7 +223,7 @@ def extension_search(number: Number, page: int) -> Request:
 
 
 def extension_list(page: int) -> Request:
-    """Ask for a page of the extensions (l. 1521)."""
+    """Ask for a page of the extensions (l. 1545)."""
     return Request("GET", "extension/list", _page(page))
 
 
@@ -240,17 +240,17 @@ def _page(page: int) -> dict[str, str | int]:
 
 
 def extension_page(answer: Mapping[str, object], remark: Remark) -> Page[Extension]:
-    """Read a page of extensions (l. 1562)."""
+    """Read a page of extensions (l. 1578)."""
     return _page_of(answer, "data", _extension, remark)
 
 
 def contact_page(answer: Mapping[str, object], remark: Remark) -> Page[Contact]:
-    """Read a page of company contacts (l. 6219)."""
+    """Read a page of company contacts (l. 6211)."""
     return _page_of(answer, "data", _contact, remark)
 
 
 def information(answer: Mapping[str, object]) -> tuple[str | None, str | None]:
-    """Read serial number and firmware version (l. 1283); None where not told."""
+    """Read serial number and firmware version (l. 1285); None where not told."""
     data = object_of(answer.get("data"), "data")
     return text_of(data.get("sn")) or None, text_of(data.get("firmware_version")) or None
 
@@ -282,7 +282,7 @@ def _registered(status: object) -> bool | None:
     return any(text_of(each.get("status")) == "1" for each in devices + listed)
 
 
-_CONTACT_NUMBERS: Final = (  # l. 6228-6236
+_CONTACT_NUMBERS: Final = (  # l. 6217-6229
     "business",
     "business2",
     "mobile",
