@@ -35,6 +35,8 @@ def _pops(cards: tuple[Card, ...], more: int = 0) -> QPixmap:
     for card in cards:
         window = PopCard(lambda: samples.NOW_S)
         window.show_pop(pop_of(card))
+        if shown:
+            window.set_keys("", "")
         shown.append(window)
     if more:
         shown[-1].set_more(more)

@@ -92,8 +92,7 @@ class ScreenPop(QObject):
     def set_keys(self, answer: str, reject: str) -> None:
         """Print these keys on the buttons."""
         self._keys = (answer, reject)
-        for card in (*self._free, *self._used.values()):
-            card.set_keys(answer, reject)
+        self._print_keys()
 
     def show_cards(self, cards: tuple[Card, ...]) -> None:
         """Show a pop for each of these that rings, and none for anything else."""
@@ -119,7 +118,6 @@ class ScreenPop(QObject):
 
     def _make(self) -> PopCard:
         card = PopCard(self._clock)
-        card.set_keys(*self._keys)
         card.answered.connect(self.answered)
         card.rejected.connect(self.rejected)
         card.painted.connect(self.painted)
@@ -172,12 +170,18 @@ class ScreenPop(QObject):
         if left_over:
             cards[-1].set_more(left_over)
         heights = [card.needed_height() for card in cards]
+        self._print_keys()
         for card, height, (x, y) in zip(
             cards, heights, places(heights, WIDTH, area, self._corner), strict=True
         ):
             card.put(QRect(x, y, WIDTH, height))
             if not card.isVisible():
                 card.show()
+
+    def _print_keys(self) -> None:
+        """The keys act on the oldest ringing call: they are printed on its card alone."""
+        for index, card in enumerate(self.visible_cards):
+            card.set_keys(*(self._keys if index == 0 else ("", "")))
 
     def _give_back(self, call_id: CallId) -> None:
         card = self._used.pop(call_id)
