@@ -33,6 +33,10 @@ class EndedLegs:
         while len(self._ended) > REMEMBERED_MAX:
             self._ended.popitem(last=False)
 
+    def discard(self, call_id: CallId, leg_id: LegId) -> None:
+        """A leg had not ended after all."""
+        self._ended.pop((call_id, leg_id), None)
+
     def forget_old(self, now_s: float) -> None:
         """Forget those that ended long ago."""
         while self._ended and now_s - next(iter(self._ended.values())) >= REMEMBERED_S:

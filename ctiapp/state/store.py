@@ -6,18 +6,21 @@ changes, and tells the listeners. Nothing else writes.
 Decisions that hold here:
 
 * A report replaces what was known of its call; steps are derived by `ctiapp.model.callstate`.
+  What cannot be is not taken in, and what may be wrong is: both ask for a fresh picture.
 * Only calls in which one's own extension has a leg are kept: other people's calls cost a look at
   their members and nothing more.
 * A late RING never reopens an ended *leg*: ended legs are remembered by (call, leg) for ten
-  minutes. A RING on a new leg of a known call is a new ring.
+  minutes. A RING on a new leg of a known call is a new ring. A picture is believed all the same:
+  a call that was wrongly taken for over comes back with it.
 * A verb stays pending until `ctiapp.state.confirm` sees it done; only the services' timer, by
   `CommandExpired`, gives up on it.
+* Whatever a PBX sends, what is kept is bounded.
 """
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctiapp.model import events
@@ -32,15 +35,12 @@ from ctiapp.model.call import (
     LegState,
     Phase,
 )
-from ctiapp.model.callstate import step
 from ctiapp.model.commands import Verb
-from ctiapp.model.errors import IllegalTransition
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.observers import Observers
 from ctiapp.state.changes import (
     CallChanged,
-    Change,
     CommandConfirmed,
     CommandRefused,
     CommandUnknown,
@@ -51,7 +51,9 @@ from ctiapp.state.changes import (
 )
 from ctiapp.state.confirm import BY_EVENT
 from ctiapp.state.ended import EndedLegs
-from ctiapp.state.ending import answered_by, others_gone, why_over
+from ctiapp.state.ending import answered_by, in_doubt, others_gone, why_gone, why_over
+from ctiapp.state.merge import IN_TALK, aged, counted, is_own, merge
+from ctiapp.state.pending import Command, Commands
 from ctiapp.state.selectors import in_order
 
 if TYPE_CHECKING:
@@ -60,21 +62,18 @@ if TYPE_CHECKING:
     from ctiapp.model.call import CallReport, Moment
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
+    from ctiapp.state.changes import Change
 
 log = logging.getLogger("ctiapp.state")
 
 ENDED_SHOWN_S = 10.0
 """How long an ended call stays to be seen."""
-
-
-@dataclass(slots=True)
-class _Command:
-    """A command under way."""
-
-    verb: Verb
-    call_id: CallId | None
-    callee: Number | None
-    accepted: bool = False
+MOVED_S = 10.0
+"""How soon after a transfer was told one's own leg must leave to have been the one who moved on."""
+MAX_CALLS = 200
+"""Calls kept at most; the ended ones go first, and nobody has so many living ones."""
+MAX_LAMPS = 20_000
+"""Extensions whose lamps are kept at most."""
 
 
 class Store:
@@ -85,9 +84,10 @@ class Store:
         self.link = LinkState.DOWN
         self.lamps: dict[Number, Lamp] = {}
         self._calls: dict[CallId, Call] = {}
-        self._commands: dict[int, _Command] = {}
+        self._commands = Commands()
         self._ended_legs = EndedLegs()
         self._touched: dict[CallId, float] = {}
+        self._moved: dict[CallId, float] = {}
         self._sequence = 0
         self._observers: Observers[tuple[Change, ...]] = Observers()
 
@@ -106,6 +106,10 @@ class Store:
         """Whether any event, not only a snapshot, told of this call."""
         return call_id in self._touched
 
+    def told_s(self, call_id: CallId) -> float | None:
+        """When an event last told of this call, on the monotonic clock; None where none did."""
+        return self._touched.get(call_id)
+
     def subscribe(self, listener: Callable[[tuple[Change, ...]], None]) -> Callable[[], None]:
         """Hear of each batch of changes, at once and in order; the answer ends it."""
         return self._observers.subscribe(listener)
@@ -122,6 +126,7 @@ class Store:
         self._commands.clear()
         self._ended_legs.clear()
         self._touched.clear()
+        self._moved.clear()
         self._tell([*gone, *unknown])
 
     def apply(self, event: events.Event, now: Moment) -> tuple[Change, ...]:
@@ -148,30 +153,42 @@ class Store:
             now: when the answer arrived.
             asked_s: when it was asked for, where events went on meanwhile: what they told since is
                 newer. None after a gap, when the picture is taken before any event counts.
-            grace_s: a call that an event told within this time before ``asked_s`` is not ended by
-                a picture that lacks it.
+            grace_s: only with ``asked_s``: a call that came within this time before it is not
+                ended by a picture that lacks it, and one that ended within it is not brought back
+                by a picture that still has it.
         """
         changes: list[Change] = []
         present: set[CallId] = set()
         for report in reports:
             present.add(report.call_id)
-            if asked_s is None or self._touched.get(report.call_id, -1.0) <= asked_s:
+            call = self._calls.get(report.call_id)
+            ended_s = None if call is None or call.end is None else call.end.at.mono_s
+            if not self._newer(report.call_id, ended_s, asked_s, grace_s):
                 self._take_report(report, now, changes, snapshot=True)
-        for call_id in [c.call_id for c in self._calls.values() if c.end is None]:
-            told_s = self._touched.get(call_id)
-            fresh = asked_s is not None and told_s is not None and told_s > asked_s - grace_s
-            if call_id not in present and not fresh:
-                self._end(call_id, EndReason.WHILE_AWAY, now, changes)
+        for call in [call for call in self._calls.values() if call.end is None]:
+            came_s = call.first_seen.mono_s
+            if call.call_id in present or self._newer(call.call_id, came_s, asked_s, grace_s):
+                continue
+            reason = EndReason.WHILE_AWAY if asked_s is None else why_gone(call)
+            self._end(call.call_id, reason, now, changes)
         return self._tell(changes)
+
+    def _newer(
+        self, call_id: CallId, since_s: float | None, asked_s: float | None, grace_s: float
+    ) -> bool:
+        """Whether what is known of a call is newer than a picture that was asked for then."""
+        if asked_s is None:
+            return False
+        if since_s is not None and since_s > asked_s - grace_s:
+            return True
+        return self._touched.get(call_id, asked_s) > asked_s
 
     def tick(self, now: Moment) -> tuple[Change, ...]:
         """Let time pass: ended calls leave the screen, old ended legs are forgotten."""
         changes: list[Change] = []
         for call in list(self._calls.values()):
             if call.end is not None and now.mono_s - call.end.at.mono_s >= ENDED_SHOWN_S:
-                del self._calls[call.call_id]
-                self._touched.pop(call.call_id, None)
-                changes.append(CallChanged(call, None, now))
+                self._forget(call, now, changes)
         self._ended_legs.forget_old(now.mono_s)
         return self._tell(changes)
 
@@ -179,14 +196,14 @@ class Store:
         match event:
             case events.CallReported(report):
                 self._take_report(report, now, changes)
-            case events.CallTransferred(report):
-                self._take_report(report, now, changes, left=EndReason.TRANSFERRED)
+            case events.CallTransferred(report, forwarded):
+                if not forwarded and report.call_id in self._calls:
+                    self._moved[report.call_id] = now.mono_s
+                self._take_report(report, now, changes)
             case events.CallFailed(report, reason, words):
                 self._take_failure(report, reason, words, now, changes)
-            case events.CallRecorded(call_id):
-                self._take_record(call_id, now, changes)
-            case events.CallGone(call_id):
-                self._end(call_id, EndReason.UNKNOWN, now, changes)
+            case events.CallGone(call_id) | events.CallRecorded(call_id):
+                self._take_gone(call_id, now, changes)
             case events.LineChanged(number, state):
                 self._light(number, changes, line=state)
             case events.PresenceChanged(number, presence):
@@ -204,158 +221,141 @@ class Store:
                     self.link = state
                     changes.append(LinkMoved(state))
             case events.CommandSent(token, verb, call_id, callee):
-                self._commands[token] = _Command(verb, call_id, callee)
+                self._commands.add(token, Command(verb, call_id, callee))
                 self._mark(call_id, now, changes)
             case events.CommandAccepted(token, call_id):
                 self._accept(token, call_id, now, changes)
             case events.CommandFailed(token, notice):
                 self._refuse(token, notice, now, changes)
             case events.CommandExpired(token):
-                command = self._commands.pop(token, None)
+                command = self._commands.drop(token)
                 if command is not None:
                     changes.append(CommandUnknown(token))
                     self._mark(command.call_id, now, changes)
 
     # -- calls -----------------------------------------------------------------------------------
 
-    def _is_own(self, report: LegReport) -> bool:
-        return report.kind is LegKind.EXTENSION and report.number == self.me
+    def _is_own(self, leg: LegReport) -> bool:
+        return is_own(leg, self.me)
 
     def _take_report(
-        self,
-        report: CallReport,
-        now: Moment,
-        changes: list[Change],
-        *,
-        snapshot: bool = False,
-        left: EndReason | None = None,
+        self, report: CallReport, now: Moment, changes: list[Change], *, snapshot: bool = False
     ) -> None:
         before = self._calls.get(report.call_id)
         if before is None and not any(self._is_own(leg) for leg in report.legs):
             return
-        legs = self._legs(report, before, now, changes, snapshot=snapshot)
-        if legs is None:
+        self._ended_legs.forget_old(now.mono_s)
+        merged = merge(report, before, self._ended_legs, self.me, now, snapshot=snapshot)
+        if merged.doubt is not None:
+            self._doubt(report.call_id, merged.doubt, changes)
+        if merged.legs is None:
             return
-        if before is not None and before.end is not None:
-            self._after_end(before, legs, now, changes, snapshot=snapshot)
-            return
-        if before is None:
-            if not any(self._is_own(leg.report) and leg.living for leg in legs):
-                return
-            self._sequence += 1
-            call = Call(
-                report.call_id,
-                self._me,
-                legs,
-                now,
-                self._sequence,
-                dialled=self._dialled_as(report),
-                from_snapshot=snapshot,
-            )
+        if before is not None and before.end is None:
+            known: Call | None = before
+            call: Call | None = replace(before, legs=merged.legs)
         else:
-            call = replace(before, legs=legs)
-        call = self._count_ring(before, call)
-        reason = why_over(before, call)
-        if reason is not None and before is None:
-            return  # it was over before we saw it
+            known = None
+            call = self._come(report, before, merged.legs, now, changes, snapshot=snapshot)
+        if call is None:
+            return
+        reason = why_over(known, call, listed=snapshot)
+        if reason is not None and known is None:
+            return  # it was over before we saw it, or still is
         if not snapshot:
             self._touched[report.call_id] = now.mono_s
+            if in_doubt(known, call) and (reason is None or not others_gone(call)):
+                self._doubt(report.call_id, "the others are gone", changes)
         if reason is not None:
-            call = self._ended(call, left or reason, now)
+            call = self._ended(call, self._left_by(call, reason, now), now)
+        else:
+            call = aged(known, counted(known, call), now, snapshot=snapshot)
         self._put(before, call, now, changes)
 
-    def _after_end(
+    def _come(
         self,
-        before: Call,
+        report: CallReport,
+        ended: Call | None,
         legs: tuple[Leg, ...],
         now: Moment,
         changes: list[Change],
         *,
         snapshot: bool,
-    ) -> None:
-        """A report about a call that ended here: a new ring on a new leg brings it back."""
+    ) -> Call | None:
+        """A call that is new here, or that ended here; None where no leg of ours lives in it."""
         if not any(self._is_own(leg.report) and leg.living for leg in legs):
-            return
-        call = replace(before, legs=legs)
-        if others_gone(call):
-            return
+            return None
+        if ended is not None:
+            return self._back(ended, legs, now, snapshot=snapshot)
+        if not self._has_room(now, changes):
+            log.info("call %s left out: there are too many", report.call_id)
+            return None
         self._sequence += 1
-        call = Call(
-            before.call_id,
-            before.me,
+        return Call(
+            report.call_id,
+            self._me,
             legs,
             now,
             self._sequence,
-            ring=before.ring,
-            dialled=before.dialled,
+            dialled=self._commands.dialled_as(report, self._is_own),
             from_snapshot=snapshot,
         )
-        if not snapshot:
-            self._touched[call.call_id] = now.mono_s
-        self._put(before, self._count_ring(None, call), now, changes)
 
-    def _legs(
-        self,
-        report: CallReport,
-        before: Call | None,
-        now: Moment,
-        changes: list[Change],
-        *,
-        snapshot: bool,
-    ) -> tuple[Leg, ...] | None:
-        known = {leg.leg_id: leg for leg in before.legs} if before is not None else {}
-        legs: list[Leg] = []
-        for leg in report.legs:
-            late = (report.call_id, leg.leg_id) in self._ended_legs
-            if late and leg.state is not LegState.CLEARED:
-                log.info("late %s on the ended leg %s dropped", leg.state.name, leg.leg_id)
-                continue
-            old = known.pop(leg.leg_id, None)
-            if not snapshot:
-                try:
-                    step(None if old is None else old.state, leg.state)
-                except IllegalTransition as error:
-                    why = f"{leg.leg_id}: {error}"
-                    changes.append(PictureDoubtful(report.call_id, why))
-                    log.info("call %s in doubt: %s", report.call_id, why)
-                    return None
-            if leg.state is LegState.CLEARED and self._is_own(leg):
-                self._ended_legs.add(report.call_id, leg.leg_id, now.mono_s)
-            if old is not None and old.state is leg.state:
-                legs.append(replace(old, report=leg))
-            else:
-                legs.append(Leg(leg, None if snapshot else now))
-        for leg_id, old in known.items():
-            if self._is_own(old.report):
-                self._ended_legs.add(report.call_id, leg_id, now.mono_s)
-        return tuple(legs)
+    def _back(self, ended: Call, legs: tuple[Leg, ...], now: Moment, *, snapshot: bool) -> Call:
+        """A call that ended here and has a living leg of ours again.
+
+        On a leg of before it had not ended after all; on a new one it rings anew: whoever dialled
+        it once, now one is called.
+        """
+        before = {leg.leg_id for leg in ended.legs if self._is_own(leg.report)}
+        if any(leg.leg_id in before and self._is_own(leg.report) and leg.living for leg in legs):
+            return replace(ended, legs=legs, end=None, notice=None)
+        self._sequence += 1
+        return Call(
+            ended.call_id,
+            ended.me,
+            legs,
+            now,
+            self._sequence,
+            ring=ended.ring,
+            from_snapshot=snapshot,
+        )
 
     @staticmethod
-    def _count_ring(before: Call | None, call: Call) -> Call:
-        """A ring counts anew when it rings on a leg that did not ring here before."""
-        if call.phase is not Phase.RINGING:
-            return call
-        if before is not None and before.phase is Phase.RINGING:
-            old = {leg.leg_id for leg in before.own_legs}
-            if any(leg.leg_id in old for leg in call.own_legs):
-                return call
-        return replace(call, ring=call.ring + 1)
+    def _doubt(call_id: CallId, why: str, changes: list[Change]) -> None:
+        log.info("call %s in doubt: %s", call_id, why)
+        changes.append(PictureDoubtful(call_id, why))
 
-    def _dialled_as(self, report: CallReport) -> Number | None:
-        """What we dialled, if this new call is the one that a dial under way makes."""
-        for command in self._commands.values():
-            if command.verb is not Verb.DIAL or command.callee is None:
-                continue
-            if command.call_id is not None:
-                if command.call_id == report.call_id:
-                    return command.callee
-                continue
-            # The event can overtake the answer that names the call.
-            others = [leg for leg in report.legs if not self._is_own(leg)]
-            if not others or any(leg.number == command.callee for leg in others):
-                command.call_id = report.call_id
-                return command.callee
-        return None
+    def _left_by(self, call: Call, reason: EndReason, now: Moment) -> EndReason:
+        """The reason, or TRANSFERRED where that was told and the others go on without oneself."""
+        moved_s = self._moved.get(call.call_id)
+        if (
+            reason is EndReason.HUNG_UP
+            and moved_s is not None
+            and now.mono_s - moved_s <= MOVED_S
+            and call.other_legs
+        ):
+            return EndReason.TRANSFERRED
+        return reason
+
+    def _has_room(self, now: Moment, changes: list[Change]) -> bool:
+        """Whether one more call can be kept; the one that ended first makes room."""
+        if len(self._calls) < MAX_CALLS:
+            return True
+        ended = min(
+            (call for call in self._calls.values() if call.end is not None),
+            key=lambda call: call.end.at.mono_s if call.end is not None else 0.0,
+            default=None,
+        )
+        if ended is None:
+            return False
+        self._forget(ended, now, changes)
+        return True
+
+    def _forget(self, call: Call, now: Moment, changes: list[Change]) -> None:
+        del self._calls[call.call_id]
+        self._touched.pop(call.call_id, None)
+        self._moved.pop(call.call_id, None)
+        changes.append(CallChanged(call, None, now))
 
     def _ended(
         self, call: Call, reason: EndReason, now: Moment, failed: FailReason | None = None
@@ -385,55 +385,54 @@ class Store:
             detail=words,
             call_id=report.call_id,
         )
-        for token, command in list(self._commands.items()):
-            if command.verb is Verb.DIAL and (
-                command.call_id == report.call_id
-                or (command.call_id is None and command.callee in {x.number for x in report.legs})
-            ):
-                self._refuse(token, notice, now, changes)
+        for token in self._commands.refused_dials(report, self._is_own, notice):
+            self._refuse(token, notice, now, changes)
         before = self._calls.get(report.call_id)
-        if before is not None and before.end is None:
-            call = replace(before, notice=notice)
-            if before.dialled is not None or not any(
-                self._is_own(leg) and leg.state is LegState.CONNECTED for leg in report.legs
-            ):
-                call = self._ended(call, EndReason.FAILED, now, reason)
-            self._put(before, call, now, changes)
-
-    def _take_record(self, call_id: CallId, now: Moment, changes: list[Change]) -> None:
-        before = self._calls.get(call_id)
-        if before is None or before.end is not None:
+        if before is None:
             return
-        reason = (
-            EndReason.CALLER_GAVE_UP
-            if before.phase is Phase.RINGING
-            else EndReason.HUNG_UP
-            if Verb.HANG_UP in before.pending
-            else EndReason.REMOTE_HUNG_UP
-        )
-        self._end(call_id, reason, now, changes)
+        if before.end is not None:
+            # The others' BYE came first; now it is known why they did not take the call.
+            if before.end.reason in (EndReason.NO_ANSWER, EndReason.UNKNOWN) and not _called(
+                before
+            ):
+                end = CallEnd(EndReason.FAILED, before.end.at, reason)
+                self._put(before, replace(before, end=end, notice=notice), now, changes)
+            return
+        others = [leg for leg in report.legs if not self._is_own(leg)]
+        one_failed = any(leg.state is LegState.CLEARED for leg in others)
+        if before.phase is Phase.RINGING:
+            # Somebody who was rung did not take it: that was oneself, or another agent.
+            self._take_ring_failure(report, now, changes)
+        elif before.phase is Phase.DIALING and not (
+            one_failed and any(leg.state is not LegState.CLEARED for leg in others)
+        ):
+            call = replace(before, notice=notice)
+            self._put(before, self._ended(call, EndReason.FAILED, now, reason), now, changes)
+        elif any(leg.state in IN_TALK for leg in before.other_legs):
+            self._put(before, replace(before, notice=notice), now, changes)
+        else:
+            self._doubt(report.call_id, "somebody who was rung did not take it", changes)
+
+    def _take_ring_failure(self, report: CallReport, now: Moment, changes: list[Change]) -> None:
+        if any(self._is_own(leg) for leg in report.legs):
+            self._take_report(report, now, changes)
+        else:
+            self._doubt(report.call_id, "somebody who was rung did not take it", changes)
+
+    def _take_gone(self, call_id: CallId, now: Moment, changes: list[Change]) -> None:
+        before = self._calls.get(call_id)
+        if before is not None:
+            self._end(call_id, why_gone(before), now, changes)
 
     def _put(self, before: Call | None, call: Call, now: Moment, changes: list[Change]) -> None:
         """Store a call; verbs that it confirms are no longer pending."""
-        for token, command in list(self._commands.items()):
-            if command.call_id != call.call_id:
-                continue
-            done = BY_EVENT.get(command.verb)
-            if done is not None and done(call):
-                del self._commands[token]
-                changes.append(CommandConfirmed(token))
-            elif call.end is not None:
-                del self._commands[token]
-                changes.append(CommandUnknown(token))
-        call = replace(call, pending=self._pending(call.call_id))
+        changes.extend(self._commands.settled_by(call))
+        call = replace(call, pending=self._commands.pending(call.call_id))
         if call != before:
             self._calls[call.call_id] = call
             changes.append(CallChanged(before, call, now))
 
     # -- commands --------------------------------------------------------------------------------
-
-    def _pending(self, call_id: CallId) -> dict[Verb, int]:
-        return {c.verb: token for token, c in self._commands.items() if c.call_id == call_id}
 
     def _mark(
         self,
@@ -446,7 +445,9 @@ class Store:
         before = self._calls.get(call_id) if call_id is not None else None
         if before is None:
             return
-        after = replace(before, pending=self._pending(before.call_id), notice=notice)
+        if before.end is not None:
+            changes.extend(self._commands.settled_by(before))  # nothing more will happen to it
+        after = replace(before, pending=self._commands.pending(before.call_id), notice=notice)
         if after != before:
             self._calls[before.call_id] = after
             changes.append(CallChanged(before, after, now))
@@ -454,22 +455,38 @@ class Store:
     def _accept(
         self, token: int, call_id: CallId | None, now: Moment, changes: list[Change]
     ) -> None:
+        guess = self._commands.named(token)
+        if guess is not None and call_id is not None and call_id != guess.call_id:
+            self._set_dialled(guess.call_id, None, now, changes)
+            self._set_dialled(call_id, guess.callee, now, changes)
         command = self._commands.get(token)
         if command is None:
             return
-        command.accepted = True
         if command.verb not in BY_EVENT:
-            del self._commands[token]
+            self._commands.drop(token)
             changes.append(CommandConfirmed(token))
             self._mark(command.call_id, now, changes)
         elif command.verb is Verb.DIAL and call_id is not None:
             command.call_id = call_id
-            call = self._calls.get(call_id)
-            if call is not None:
-                self._put(call, replace(call, dialled=command.callee), now, changes)
+            refusal = self._commands.early_refusal(call_id)
+            if refusal is not None:
+                self._refuse(token, refusal, now, changes)
+            else:
+                self._set_dialled(call_id, command.callee, now, changes)
+
+    def _set_dialled(
+        self, call_id: CallId, callee: Number | None, now: Moment, changes: list[Change]
+    ) -> None:
+        """Learn that a call is, or is not, the one that was dialled from here."""
+        before = self._calls.get(call_id)
+        if before is not None:
+            call = replace(before, dialled=callee)
+            if call.end is None:
+                call = counted(before, call)
+            self._put(before, call, now, changes)
 
     def _refuse(self, token: int, notice: Notice, now: Moment, changes: list[Change]) -> None:
-        command = self._commands.pop(token, None)
+        command = self._commands.drop(token)
         if command is not None:
             changes.append(CommandRefused(token, notice))
             self._mark(command.call_id, now, changes, notice)
@@ -478,6 +495,8 @@ class Store:
 
     def _light(self, number: Number, changes: list[Change], **what: object) -> None:
         before = self.lamps.get(number, Lamp())
+        if number not in self.lamps and len(self.lamps) >= MAX_LAMPS:
+            return
         after = replace(before, **what)  # type: ignore[arg-type]
         if after != before:
             self.lamps[number] = after
@@ -494,3 +513,9 @@ class Store:
         if told:
             self._observers.tell(told)
         return told
+
+
+def _called(call: Call) -> bool:
+    """Whether somebody else is the side that calls."""
+    others = (leg.report for leg in call.legs if not call.is_own(leg.report))
+    return any(leg.calling is True or leg.kind is LegKind.INBOUND for leg in others)

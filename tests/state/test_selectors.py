@@ -1,0 +1,82 @@
+"""Which call the keys act on, what can be done with it, and the order of all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ctiapp.model.call import Call, CallEnd, EndReason, LegReport
+from ctiapp.model.commands import Verb
+from ctiapp.model.ids import CallId
+from ctiapp.state.selectors import actions, applicable, in_order, select
+from tests.model.said import call, ext, inbound, mine, moment
+
+RINGING = (inbound("ALERT"), mine("RING"))
+TALKING = (inbound("ANSWERED"), mine("ANSWER"))
+HELD = (inbound("ANSWERED"), mine("HOLD"))
+DIALING = (mine("ALERT"), ext("2001", "RING"))
+
+
+def made(sequence: int, legs: tuple[LegReport, ...], *, over: bool = False) -> Call:
+    """The call of that number."""
+    end = CallEnd(EndReason.HUNG_UP, moment()) if over else None
+    return replace(call(*legs), call_id=CallId(str(sequence)), sequence=sequence, end=end)
+
+
+@pytest.mark.parametrize(
+    ("calls", "chosen", "selected"),
+    [
+        pytest.param([], None, None, id="none"),
+        pytest.param([made(1, TALKING, over=True)], "1", None, id="only-an-ended-one"),
+        pytest.param([made(1, RINGING), made(2, RINGING)], None, "1", id="oldest-ringing"),
+        pytest.param([made(1, RINGING), made(2, HELD)], None, "2", id="held-before-ringing"),
+        pytest.param([made(1, HELD), made(2, TALKING)], None, "2", id="talked-on-before-held"),
+        pytest.param([made(1, HELD), made(2, DIALING)], None, "2", id="dialled-before-held"),
+        pytest.param([made(1, TALKING), made(2, RINGING)], None, "1", id="a-ring-takes-nothing"),
+        pytest.param([made(1, TALKING), made(2, RINGING)], "2", "2", id="a-choice-holds"),
+        pytest.param([made(1, TALKING), made(2, HELD, over=True)], "2", "1", id="a-choice-ends"),
+        pytest.param([made(1, HELD), made(2, HELD)], "gone", "1", id="a-choice-that-is-gone"),
+    ],
+)
+def test_which_call_the_keys_act_on(
+    calls: list[Call], chosen: str | None, selected: str | None
+) -> None:
+    """The chosen one, else the one talked on, else the held, else the oldest that rings."""
+    assert select(calls, None if chosen is None else CallId(chosen)) == selected
+
+
+@pytest.mark.parametrize(
+    ("legs", "verbs"),
+    [
+        (RINGING, (Verb.REJECT,)),
+        (TALKING, (Verb.HOLD, Verb.HANG_UP)),
+        (HELD, (Verb.RESUME, Verb.HANG_UP)),
+        (DIALING, (Verb.HANG_UP,)),
+        ((inbound("HOLD"), mine("ANSWER")), (Verb.HOLD, Verb.HANG_UP)),
+        ((mine("BYE"), inbound("ANSWERED")), ()),
+    ],
+)
+def test_what_makes_sense_now(legs: tuple[LegReport, ...], verbs: tuple[Verb, ...]) -> None:
+    """In the order in which it is shown; nothing at all once it is over."""
+    assert actions(made(1, legs)) == verbs
+    assert actions(made(1, legs, over=True)) == ()
+
+
+def test_to_which_calls_a_verb_applies() -> None:
+    """A ringing call can be hung up as well: that rejects it."""
+    calls = [made(1, RINGING), made(2, TALKING), made(3, HELD), made(4, TALKING, over=True)]
+
+    def ids(verb: Verb) -> list[str]:
+        return [call.call_id for call in applicable(calls, verb)]
+
+    assert ids(Verb.HANG_UP) == ["1", "2", "3"]
+    assert ids(Verb.REJECT) == ["1"]
+    assert ids(Verb.HOLD) == ["2"]
+    assert ids(Verb.RESUME) == ["3"]
+
+
+def test_living_calls_come_first_and_the_oldest_of_them() -> None:
+    """Those just ended stand below."""
+    calls = [made(3, RINGING), made(1, HELD, over=True), made(2, TALKING)]
+    assert [call.sequence for call in in_order(calls)] == [2, 3, 1]
