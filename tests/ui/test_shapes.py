@@ -58,6 +58,16 @@ def test_pill_never_cuts_its_word_but_where_it_must(qtbot: QtBot) -> None:
     assert pill.minimumSizeHint().width() == wanted
 
 
+def test_pill_is_small_under_the_style_sheet(qtbot: QtBot) -> None:
+    pill = shapes.Pill()
+    qtbot.addWidget(pill)
+    pill.show_phase(Phase.RINGING)
+    pill.show()
+
+    assert pill.font().pixelSize() == theme.SCALE.small
+    assert pill.font().bold()
+
+
 def test_card_shows_tone_and_selection(qtbot: QtBot) -> None:
     card = shapes.CardFrame()
     qtbot.addWidget(card)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -87,9 +87,9 @@ class PopCard(CardFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedWidth(WIDTH)
-        self.setWindowTitle(words.word("pop.window"))
         self._build()
         self._lay_out()
+        self._speak()
         self._witness = _Witness(self)
         self._witness.raise_()
         self._witness.seen.connect(self._on_seen)
@@ -108,9 +108,9 @@ class PopCard(CardFrame):
         self._greet.setProperty("role", "soft")
         self._called = ElidedLabel()
         self._line = ElidedLabel("dim")
-        self._lift = label(words.word("pop.lift"))
-        self._answer = KeyButton(words.word("pop.answer"), "F3", kind="primary", call=True)
-        self._reject = KeyButton(words.verb(Verb.REJECT), "Shift+F8", call=True)
+        self._lift = label()
+        self._answer = KeyButton("", "F3", kind="primary", call=True)
+        self._reject = KeyButton("", "Shift+F8", call=True)
         self._problem = label("", "error")
         self._problem.setWordWrap(True)
         self._more = label("", "strong")
@@ -155,6 +155,24 @@ class PopCard(CardFrame):
         column.addLayout(buttons)
         column.addWidget(_spaced(self._problem, 8))
         column.addWidget(_spaced(self._more, 10))
+
+    def _speak(self) -> None:
+        """Say what never changes, in the language in use."""
+        self.setWindowTitle(words.word("pop.window"))
+        text.put(self._lift, words.word("pop.lift"))
+        self._answer.set_word(words.word("pop.answer"))
+        self._reject.set_word(words.verb(Verb.REJECT))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the other language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._speak()
+            if self._pop is not None:
+                pop, unseen = self._pop, self._unseen
+                self._pop = None
+                self.show_pop(pop)
+                self._unseen = unseen
 
     @property
     def pop(self) -> Pop | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -269,6 +269,16 @@ def test_corners_are_round_without_translucency(card: PopCard) -> None:
     assert not card.mask().contains(QPoint(WIDTH - 1, card.height() - 1))
     assert card.mask().contains(QPoint(theme.SIZES.radius_l, 0))
     assert card.mask().contains(QPoint(WIDTH // 2, 100))
+
+
+def test_it_follows_the_language(card: PopCard, request: pytest.FixtureRequest) -> None:
+    card.show_pop(pop_of(samples.WITHHELD))
+
+    request.getfixturevalue("chinese")
+    QApplication.sendEvent(card, QEvent(QEvent.Type.LanguageChange))
+
+    assert {"来电", "号码未显示", "请拿起听筒接听"} <= set(_texts(card))
+    assert card.windowTitle() == "来电"
 
 
 def test_it_follows_the_scheme(card: PopCard, scheme: theme.Theme) -> None:
