@@ -31,7 +31,7 @@ def photograph(widget: QWidget) -> QPixmap:
 
 
 def _pops(cards: tuple[Card, ...], more: int = 0) -> QPixmap:
-    shown = []
+    shown: list[PopCard] = []
     for card in cards:
         window = PopCard(lambda: samples.NOW_S)
         window.show_pop(pop_of(card))

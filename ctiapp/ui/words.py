@@ -300,7 +300,6 @@ WORDS |= {
         "words", "The connection to the PBX is down. Calls go on at the phone."
     ),
     "strip.retry": QT_TRANSLATE_NOOP("words", "Try now"),
-    "strip.silent_action": QT_TRANSLATE_NOOP("words", "Look again"),
     "status.conflict": QT_TRANSLATE_NOOP(
         "words",
         "{shortcut} is set for two things: {first}, and {second}. Nothing was done. Change one of"

@@ -304,10 +304,6 @@
         <translation>立即重试</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>重新检查</translation>
-    </message>
-    <message>
         <source>Places</source>
         <translation>页面</translation>
     </message>
