@@ -177,7 +177,7 @@ class Application:
         )
         self.shell.quit_requested.connect(self.quit)
         self._recorder = Recorder(self.core.services.session)
-        self._verbs = Verbs(self.core.services, self, self._recorder, words.say)
+        self._verbs = Verbs(self.core.services, self, self._recorder, words.say_bare)
         self._ctl: CtlServer | None = None
         self._starting: asyncio.Task[None] | None = None
 
