@@ -176,7 +176,7 @@ class PSeries(Pbx):
                 for extension in page.items:
                     if extension.number == wanted:
                         return extension
-        raise ExtensionNotFound("no extension bears exactly this number", text=wanted.text)
+        raise ExtensionNotFound("no extension bears exactly this number", extension=wanted.text)
 
     async def _information(self) -> tuple[str | None, str | None]:
         try:

@@ -154,7 +154,7 @@ async def test_only_the_exact_number_is_oneself_and_no_seat_is_left_taken(desk: 
     with pytest.raises(ExtensionNotFound) as caught:
         await client.sign_in(Credentials(desk.secret))
 
-    assert caught.value.params["text"] == "200"
+    assert caught.value.params["extension"] == "200"
     assert client.tokens is None
     assert desk.seats == 0
 
