@@ -25,6 +25,8 @@ from ctiapp.ui.kit import Banner, KeyButton, label
 from ctiapp.ui.signin.viewmodel import Field, Form, Wrong
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from ctiapp.ui.signin.viewmodel import Face
 
 _WIDTH = 460
@@ -286,12 +288,18 @@ class SignInPage(QScrollArea):
     def _connect(self) -> None:
         for field in self.fields.values():
             field.edit.textChanged.connect(self._on_edited)
-            field.edit.returnPressed.connect(self.submitted)
         self.remember.toggled.connect(self._on_edited)
         self.advanced.toggled.connect(self._advanced.setVisible)
         self.submit.clicked.connect(self.submitted)
         self.cancel.clicked.connect(self.cancelled)
         self.certificate.trust.clicked.connect(self.trusted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter signs in from every field, and from the box below them: no button has it there."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_edited(self) -> None:
         if not self._filling:
