@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 DEFAULT_SIZE = QSize(1200, 800)
 LEAST_SIZE = QSize(900, 600)
+TITLE_BAR = 32
+"""What the desktop's title bar takes above a window, about."""
 TOAST_MS = 6000
 NOTICES_SHOWN = 3
 
@@ -164,7 +166,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.setWindowTitle(APP_NAME)
         self.setWindowIcon(icons.logo())
-        self.setMinimumSize(LEAST_SIZE)
+        self.setMinimumSize(LEAST_SIZE.boundedTo(_room().size()))
         self.resize(DEFAULT_SIZE)
         self.search = SearchBox()
         self.results = SearchResults(self.search, self)
@@ -368,6 +370,8 @@ class MainWindow(QWidget):
 
     def recover(self) -> None:
         """Come back to where it can be seen, e.g. after a screen was taken away."""
+        if QGuiApplication.platformName() == "offscreen":
+            return  # nobody looks at that screen, and pictures are taken larger than it
         found = on_screen(self.geometry())
         if not self.isMaximized() and found != self.geometry():
             self.setGeometry(found)
@@ -393,10 +397,17 @@ class MainWindow(QWidget):
                 child.update()
 
 
+def _room(area: QRect | None = None) -> QRect:
+    """A screen's room for a window below its title bar."""
+    return (area or QGuiApplication.primaryScreen().availableGeometry()).adjusted(
+        0, TITLE_BAR, 0, 0
+    )
+
+
 def on_screen(wanted: QRect) -> QRect:
     """The rectangle, moved and shrunk so that its top bar and most of it can be seen."""
     screens = QGuiApplication.screens()
-    areas = [screen.availableGeometry() for screen in screens]
+    areas = [_room(screen.availableGeometry()) for screen in screens]
     if not areas:
         return wanted
 
@@ -406,8 +417,7 @@ def on_screen(wanted: QRect) -> QRect:
 
     area = max(areas, key=shared)
     if not shared(area):
-        primary = QGuiApplication.primaryScreen()
-        area = primary.availableGeometry()
+        area = _room()
     width = max(min(wanted.width(), area.width()), min(LEAST_SIZE.width(), area.width()))
     height = max(min(wanted.height(), area.height()), min(LEAST_SIZE.height(), area.height()))
     left = min(max(wanted.x(), area.x()), area.x() + area.width() - width)

@@ -161,6 +161,7 @@ class Shell(QObject):
         self.on_cards(services.desk.cards)
         self.on_directory(services.directory.progress)
         window.restore(self._settings.geometry.get(_GEOMETRY, ""))
+        window.recover()
 
     def _connect(self) -> None:
         self.bridge.cards_changed.connect(self.on_cards)
@@ -338,8 +339,15 @@ class Shell(QObject):
             self.settings.stop_waiting()
         moved = self.window.pages.currentWidget() is not page
         self.window.show_page(page, self._place)
-        if moved and page is self.signin_page and self.window.isVisible():
+        if not moved or not self.window.isVisible():
+            return
+        # The keyboard must not fall to whatever stands next: it goes where one begins.
+        if page is self.signin_page:
             self.signin_page.focus_first(self.signin.model.face.blamed)
+        elif page is self.place:
+            self.window.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.settings_page.languages.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_pop_rejected(self, call_id: CallId) -> None:
         self.place.pressed.emit(call_id, Verb.REJECT)

@@ -158,13 +158,14 @@ class CardView(CardFrame):
         self._show_age(card, picture_s)
         self._name.set_outside(name_of(card))
         self._number.set_made(number_line(card))
-        self._number.setVisible(bool(number_line(card)))
+        self._name.setVisible(card.end is None)
+        self._number.setVisible(card.end is None and bool(number_line(card)))
         did = "" if card.did is None else words.word("card.called", number=card.did.text)
         self._called.set_made(did)
-        self._called.setVisible(bool(did))
+        self._called.setVisible(card.end is None and bool(did))
         said = "" if card.notice is None else words.say(card.notice)
         text.put(self.notice, said)
-        self.notice.setVisible(bool(said))
+        self.notice.setVisible(bool(said) and card.end is None)
         self._show_buttons(face)
         self._speak(face)
 
@@ -176,7 +177,9 @@ class CardView(CardFrame):
 
     def _show_way(self, card: Card) -> None:
         if card.end is not None:
-            before, name, after = "", "", words.end(card.end)
+            # What is over is one quiet line: it goes in ten seconds.
+            before, name = "", name_of(card)
+            after = " · ".join(p for p in (number_line(card), words.end(card.end)) if p)
         elif card.via_number is not None or card.via_name:
             number = "" if card.via_number is None else text.isolate(card.via_number.text)
             before, name = words.word("card.via"), card.via_name or number
@@ -230,7 +233,8 @@ class CardView(CardFrame):
 
     def _rescue_focus(self, widget: QWidget) -> None:
         """What goes away must not hand the focus to whatever comes next: the card keeps it."""
-        if widget.hasFocus():
+        # Asked of the window, which may lie behind another one now.
+        if widget.window().focusWidget() is widget:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _speak(self, face: CardFace) -> None:

@@ -1,0 +1,147 @@
+"""One card: what it says, and that the keyboard never falls on the wrong button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ctiapp.model.call import EndReason, Phase
+from ctiapp.model.commands import Verb
+from ctiapp.model.notice import Notice
+from ctiapp.model.number import Number
+from ctiapp.ui.calls.card import CardView, name_of
+from ctiapp.ui.calls.viewmodel import faces
+from ctiapp.ui.keymap import Keymap
+from tests.ui.fakes import card, ended
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from ctiapp.services.cards import Card
+
+pytestmark = pytest.mark.usefixtures("scheme", "clock")
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> CardView:
+    made = CardView(Keymap().first)
+    qtbot.addWidget(made)
+    return made
+
+
+def show(view: CardView, shown: Card, *, selected: bool = True) -> None:
+    (face,) = faces((shown,), shown.call_id if selected else None)
+    view.show_face(face, 990.0)
+
+
+def test_a_click_on_a_button_asks_for_its_verb(qtbot: QtBot, view: CardView) -> None:
+    asked: list[Verb] = []
+    view.pressed.connect(asked.append)
+    show(view, card())
+    view.show()
+    for verb in (Verb.HOLD, Verb.HANG_UP):
+        qtbot.mouseClick(view.buttons[verb], Qt.MouseButton.LeftButton)
+
+    assert asked == [Verb.HOLD, Verb.HANG_UP]
+
+
+def test_the_keys_are_printed_on_the_selected_card_alone(view: CardView) -> None:
+    show(view, card())
+    assert view.buttons[Verb.HOLD].accessibleName() == "Hold, F9"
+    assert view.selected
+
+    show(view, card(), selected=False)
+    assert view.buttons[Verb.HOLD].accessibleName() == "Hold"
+    assert not view.selected
+
+
+def test_a_reader_hears_state_name_and_selection(view: CardView) -> None:
+    show(view, card(name="A & <b>B</b>"))
+
+    assert view.accessibleName() == "TALKING: A & <b>B</b>, +1 235-497-8652, selected"
+
+
+def test_the_age_counts_from_the_phase(view: CardView) -> None:
+    show(view, card())
+    assert view.age.text() == "0:04"
+    show(view, card(since=None))
+    assert view.age.text() == "–"
+
+
+def test_a_stale_card_shows_the_age_of_the_picture_and_can_do_nothing(view: CardView) -> None:
+    show(view, card(stale=True, actions=()))
+
+    assert view.age.text() == "0:10"
+    assert not any(button.isEnabled() for button in view.buttons.values())
+
+
+def test_a_ringing_card_says_what_the_hand_must_do(view: CardView) -> None:
+    show(view, card(phase=Phase.RINGING))
+    assert view.accessibleDescription() == "Lift the handset to answer"
+
+    show(view, card(phase=Phase.DIALING, own_phone_rings=True))
+    assert "Pick up your phone" in view.accessibleDescription()
+
+
+def test_a_refusal_is_said_at_its_card(view: CardView) -> None:
+    show(view, card(notice=Notice.of("error.not_permitted")))
+    assert not view.notice.isHidden()
+    assert "not allowed" in view.notice.text()
+
+    show(view, card())
+    assert view.notice.isHidden()
+
+
+def test_an_ended_card_says_why_and_has_no_button(view: CardView) -> None:
+    show(view, ended(card(), EndReason.REMOTE_HUNG_UP), selected=False)
+
+    assert all(button.isHidden() for button in view.buttons.values())
+    assert view.age.isHidden()
+
+
+def test_a_pending_verb_says_so_and_keeps_the_keyboard(qtbot: QtBot, view: CardView) -> None:
+    """Greying the button would hand the keyboard to Hang up."""
+    show(view, card())
+    view.show()
+    view.buttons[Verb.HOLD].setFocus()
+    show(view, card(pending=frozenset({Verb.HOLD})))
+
+    assert view.buttons[Verb.HOLD].shown == "Holding…"
+    assert view.window().focusWidget() is view.buttons[Verb.HOLD]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [card(phase=Phase.HELD), card(stale=True, actions=()), ended(card(), EndReason.HUNG_UP)],
+)
+def test_the_keyboard_stays_on_the_card_when_its_button_goes(
+    qtbot: QtBot, view: CardView, after: Card
+) -> None:
+    show(view, card())
+    view.show()
+    view.buttons[Verb.HOLD].setFocus()
+    show(view, after)
+
+    assert view.window().focusWidget() is view
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_card_is_selected_by_keyboard_and_click(
+    qtbot: QtBot, view: CardView, key: Qt.Key
+) -> None:
+    picked: list[bool] = []
+    view.picked.connect(lambda: picked.append(True))
+    show(view, card())
+    qtbot.keyClick(view, key)
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton)
+
+    assert picked == [True, True]
+
+
+def test_who_it_is_as_well_as_is_known() -> None:
+    assert name_of(card()) == "Joseph Goffin"
+    assert name_of(card(name=None)) == "+1 235-497-8652"
+    assert name_of(card(name=None, number=Number(""), number_text="")) == "Number withheld"
+    assert name_of(card(name=None, number=None, number_text="")) == "Unknown caller"

@@ -1,0 +1,80 @@
+"""The calls just ended: how they ended, and calling back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ctiapp.model.call import EndReason, Phase
+from ctiapp.model.number import Number
+from ctiapp.ui.calls.justnow import JustNow
+from ctiapp.ui.calls.past import PastList
+from tests.ui.fakes import Clock, card, ended
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("scheme")
+
+
+@pytest.fixture
+def past(qtbot: QtBot) -> PastList:
+    made = PastList()
+    qtbot.addWidget(made)
+    made.resize(324, 500)
+    made.show()
+    return made
+
+
+def test_it_says_what_will_be_here_until_something_is(past: PastList) -> None:
+    assert past._empty.isVisible()
+    just = JustNow()
+    just.take((ended(card("1"), EndReason.HUNG_UP),))
+    past.show_calls(just.calls)
+    assert not past._empty.isVisible()
+
+
+def test_a_missed_call_says_so_and_how_long_it_rang(past: PastList) -> None:
+    clock, just = Clock(), JustNow()
+    ringing = card("1", Phase.RINGING, since=clock.ago(21), via_name="Support")
+    just.take((ringing,))
+    just.take((ended(ringing, EndReason.CALLER_GAVE_UP, clock),))
+    past.show_calls(just.calls)
+
+    spoken = past.rows[0].accessibleName()
+    assert "Joseph Goffin" in spoken
+    assert "Support · rang 0:21" in spoken
+
+
+def test_calling_back_hands_over_the_number(qtbot: QtBot, past: PastList) -> None:
+    called: list[Number] = []
+    past.called.connect(called.append)
+    just = JustNow()
+    just.take((ended(card("1"), EndReason.HUNG_UP),))
+    past.show_calls(just.calls)
+    qtbot.mouseClick(past.rows[0].button, Qt.MouseButton.LeftButton)
+
+    assert called == [Number("+12354978652")]
+    assert past.rows[0].button.accessibleName() == "Call Joseph Goffin"
+
+
+def test_a_withheld_number_has_no_button(past: PastList) -> None:
+    just = JustNow()
+    just.take((ended(card("1", name=None, number=Number(""), number_text=""), EndReason.HUNG_UP),))
+    past.show_calls(just.calls)
+
+    assert past.rows[0].button.isHidden()
+    assert "Number withheld" in past.rows[0].accessibleName()
+
+
+def test_rows_are_reused(past: PastList) -> None:
+    just = JustNow()
+    just.take(tuple(ended(card(str(i)), EndReason.HUNG_UP) for i in range(3)))
+    past.show_calls(just.calls)
+    rows = list(past.rows)
+    past.show_calls(just.calls[:1])
+
+    assert past.rows == rows
+    assert [row.isVisible() for row in rows] == [True, False, False]

@@ -1,0 +1,141 @@
+"""The box and the list under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ctiapp.model.notice import Notice
+from ctiapp.model.number import Number
+from ctiapp.services.lookup import Match
+from ctiapp.ui import text
+from ctiapp.ui.search.view import SearchBox, SearchResults
+from ctiapp.ui.search.viewmodel import Face, Stage
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("scheme")
+
+ANNA = Match("Anna <b>Simmons</b>", "", Number("2008"), "2008", "extension")
+SALES = Match("Sales", "queue", Number("6400"), "6400", "place")
+
+
+class Window(QWidget):
+    """A window with a box in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resize(900, 600)
+        self.box = SearchBox(self)
+        self.box.setGeometry(200, 8, 500, 34)
+        self.results = SearchResults(self.box, self)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    made = Window()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_matches_are_listed_as_plain_text_and_the_marked_one_is_named(window: Window) -> None:
+    window.results.show_face(Face(Stage.TYPING, (ANNA, SALES), marked=1))
+    first, second = window.results.rows[:2]
+
+    assert first.parts == ("Anna <b>Simmons</b>", "", "2008")
+    assert second.parts == ("Sales", "Queue", "6400")
+    assert (first.marked, second.marked) == (False, True)
+    assert second.accessibleName() == "Sales, Queue, 6400"
+    assert not window.results.rows[2].isVisible()
+
+
+def test_the_list_stands_under_the_box_and_takes_no_focus(qtbot: QtBot, window: Window) -> None:
+    window.box.setFocus()
+    picked: list[int] = []
+    window.results.picked.connect(picked.append)
+    window.results.show_face(Face(Stage.TYPING, (ANNA, SALES), marked=0))
+    assert window.results.y() >= window.box.geometry().bottom()
+    assert window.results.x() == window.box.x()
+    qtbot.mouseClick(window.results.rows[1], Qt.MouseButton.LeftButton)
+
+    assert picked == [1]
+    assert window.focusWidget() is window.box
+
+
+def test_the_number_as_typed_is_offered_first(qtbot: QtBot, window: Window) -> None:
+    picked: list[int] = []
+    window.results.picked.connect(picked.append)
+    window.results.show_face(Face(Stage.TYPING, (ANNA,), number=Number("+498912345")))
+    row = window.results.typed_row
+    assert row.isVisible()
+    assert row.parts[0] == "Call +498912345"
+    assert row.marked
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+
+    assert picked == [-1]
+
+
+@pytest.mark.parametrize(
+    ("face", "said", "asks"),
+    [
+        (Face(Stage.ASKING, number=Number("*97")), "Press Enter again to dial *97", True),
+        (Face(Stage.PREFILLED, number=Number("112")), "Press Enter to call 112", True),
+        (Face(Stage.DIALLING, number=Number("112")), "Calling 112…", False),
+        (Face(Stage.FAILED, notice=Notice.of("dial.nobody", text="x")), "Nobody is called", False),
+    ],
+)
+def test_each_stage_says_what_enter_does(
+    window: Window, face: Face, said: str, *, asks: bool
+) -> None:
+    window.results.show_face(face)
+
+    assert said in text.bare(window.results.message.text())
+    assert window.results.agree.isVisible() is asks
+    assert window.results.isVisible()
+
+
+def test_a_question_can_be_agreed_to_by_mouse(qtbot: QtBot, window: Window) -> None:
+    agreed: list[bool] = []
+    window.results.agreed.connect(lambda: agreed.append(True))
+    window.results.show_face(Face(Stage.ASKING, number=Number("*97")))
+    qtbot.mouseClick(window.results.agree, Qt.MouseButton.LeftButton)
+
+    assert agreed == [True]
+
+
+def test_at_rest_nothing_is_shown(window: Window) -> None:
+    window.results.show_face(Face(Stage.TYPING, (ANNA,)))
+    window.results.show_face(Face())
+
+    assert window.results.isHidden()
+
+
+def test_arrows_and_enter_belong_to_the_list_and_the_rest_types(
+    qtbot: QtBot, window: Window
+) -> None:
+    seen: list[object] = []
+    window.box.moved.connect(seen.append)
+    window.box.entered.connect(lambda: seen.append("enter"))
+    window.box.typed.connect(seen.append)
+    qtbot.keyClicks(window.box, "a")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(window.box, key)
+
+    assert seen == ["a", 1, -1, "enter", "enter"]
+
+
+def test_the_list_follows_the_box(window: Window) -> None:
+    window.results.show_face(Face(Stage.TYPING, (ANNA,)))
+    window.box.setGeometry(100, 20, 400, 34)
+
+    assert (window.results.x(), window.results.width()) == (100, 400)
+
+
+def test_the_box_names_its_key(window: Window) -> None:
+    window.box.set_key("F2")
+    assert window.box.accessibleName() == "Search and call, F2"

@@ -1,0 +1,70 @@
+"""Changing keys and leaving, over a real window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ctiapp.ui.keymap import Action
+from ctiapp.ui.mainwindow import Place
+from tests.ui.fakes import idle, staged, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+async def test_escape_leaves_the_key_as_it_was(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        shell.show_place(Place.SETTINGS)
+        line = shell.settings_page.key_lines[Action.HOLD]
+        qtbot.mouseClick(line.change_button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(QApplication.focusWidget() or shell.window, Qt.Key.Key_Escape)
+
+        assert line.key.text() == "F9"
+        assert world.keeper.saved == []
+
+
+async def test_going_elsewhere_ends_the_waiting(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        shell.show_place(Place.SETTINGS)
+        line = shell.settings_page.key_lines[Action.HOLD]
+        qtbot.mouseClick(line.change_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(shell.window.nav(Place.CALLS), Qt.MouseButton.LeftButton)
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_F12)
+
+        assert world.keeper.saved == []
+
+
+async def test_a_refused_key_says_why_and_all_can_be_reset(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        shell.show_place(Place.SETTINGS)
+        page = shell.settings_page
+        line = page.key_lines[Action.HOLD]
+        qtbot.mouseClick(line.change_button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(QApplication.focusWidget() or shell.window, Qt.Key.Key_H)
+        assert "This key types" in line.complaint.text()
+
+        qtbot.mouseClick(line.change_button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(QApplication.focusWidget() or shell.window, Qt.Key.Key_F11)
+        assert line.key.text() == "F11"
+        page.reset_keys.emit()
+        assert line.key.text() == "F9"
+        assert world.keeper.saved[-1].keys == {}
+
+
+async def test_signing_out_leads_to_the_form(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        qtbot.mouseClick(shell.settings_page.sign_out_button, Qt.MouseButton.LeftButton)
+        await idle(shell)
+        assert (world.session.signed_out, world.session.forgotten) == (1, 1)
+        await until(shell.settings_page.sign_out_button.isHidden)
+        shell.show_place(Place.CALLS)
+
+        assert shell.window.pages.currentWidget() is shell.signin_page

@@ -1,0 +1,110 @@
+"""The settings page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ctiapp.settings import Corner, Language, Settings, Theme
+from ctiapp.ui import text
+from ctiapp.ui.keymap import Action, Keymap
+from ctiapp.ui.settings.view import SettingsPage
+from ctiapp.ui.settings.viewmodel import Account, Refusal
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("scheme")
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> SettingsPage:
+    made = SettingsPage(Keymap().rows(), "1.2.3", Path("data"))
+    qtbot.addWidget(made)
+    made.resize(800, 700)
+    made.show()
+    return made
+
+
+def test_showing_what_is_in_force_tells_nothing(page: SettingsPage) -> None:
+    told: list[object] = []
+    for signal in (page.language, page.theme, page.corner, page.auto_answer):
+        signal.connect(told.append)
+    page.show_settings(Settings(theme=Theme.DARK, language=Language.CHINESE, auto_answer=True))
+
+    assert told == []
+    assert page.themes.currentData() == Theme.DARK
+    assert page.auto.isChecked()
+
+
+def test_each_choice_is_told_as_what_it_is(qtbot: QtBot, page: SettingsPage) -> None:
+    told: list[object] = []
+    for signal in (page.language, page.theme, page.corner, page.auto_answer):
+        signal.connect(told.append)
+    page.languages.setCurrentIndex(page.languages.findData(Language.CHINESE))
+    page.themes.setCurrentIndex(page.themes.findData(Theme.DARK))
+    page.corners.setCurrentIndex(page.corners.findData(Corner.TOP_RIGHT))
+    page.auto.click()
+
+    assert told == [Language.CHINESE, Theme.DARK, Corner.TOP_RIGHT, True]
+    assert all(
+        isinstance(a, type(b)) for a, b in zip(told, [Language.CHINESE, Theme.DARK], strict=False)
+    )
+
+
+def test_each_key_can_be_changed_and_reset(qtbot: QtBot, page: SettingsPage) -> None:
+    told: list[tuple[str, object]] = []
+    page.change_key.connect(lambda action: told.append(("change", action)))
+    page.reset_key.connect(lambda action: told.append(("reset", action)))
+    page.show_keys(Keymap({"hold": "F12"}).rows(), None, None)
+    line = page.key_lines[Action.HOLD]
+    qtbot.mouseClick(line.change_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(line.reset_button, Qt.MouseButton.LeftButton)
+
+    assert told == [("change", Action.HOLD), ("reset", Action.HOLD)]
+    assert line.key.text() == "F12"
+    assert page.key_lines[Action.HANG_UP].reset_button.isHidden()
+    assert page.key_lines[Action.CLOSE].change_button.isHidden()
+
+
+def test_a_conflict_is_shown_at_both(page: SettingsPage) -> None:
+    page.show_keys(Keymap({"hold": "F8"}).rows(), None, None)
+
+    said = [text.bare(page.key_lines[a].complaint.text()) for a in (Action.HOLD, Action.HANG_UP)]
+    assert said == ["Also: Hang up the selected call", "Also: Hold or resume the selected call"]
+
+
+def test_what_is_waited_for_and_what_was_refused_is_said(page: SettingsPage) -> None:
+    page.show_keys(Keymap().rows(), Action.HOLD, (Action.SEARCH, Refusal.TYPES))
+
+    assert page.key_lines[Action.HOLD].key.text() == "Press the new key…"
+    assert "This key types" in page.key_lines[Action.SEARCH].complaint.text()
+
+
+def test_the_account_can_be_left_when_there_is_one(qtbot: QtBot, page: SettingsPage) -> None:
+    left: list[bool] = []
+    page.sign_out.connect(lambda: left.append(True))
+    page.show_account(Account())
+    assert page.sign_out_button.isHidden()
+
+    page.show_account(Account("Leo <b>", "2000", "https://pbx", signed_in=True, remembered=True))
+    assert page._who.whole == "Leo <b> · 2000"
+    qtbot.mouseClick(page.sign_out_button, Qt.MouseButton.LeftButton)
+    assert left == [True]
+
+
+def test_help_brings_the_keys_into_sight(page: SettingsPage) -> None:
+    page.show_keys_section()
+
+    assert page.window().focusWidget() is page.key_lines[Action.SEARCH].change_button
+    assert page.verticalScrollBar().value() > 0
+
+
+def test_every_control_has_a_name(page: SettingsPage) -> None:
+    for box in (page.languages, page.themes, page.corners):
+        assert box.accessibleName()
+    for line in page.key_lines.values():
+        assert line.change_button.accessibleName() != line.change_button.text()

@@ -1,0 +1,158 @@
+"""The sign-in page: what is typed stays, what is wrong stands at its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.ui import text
+from ctiapp.ui.signin.view import SignInPage
+from ctiapp.ui.signin.viewmodel import Face, Field, Form, Wrong
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("scheme")
+
+CERTIFICATE = ("pbx.example.com", "CN=<b>Yeastar</b>", "ab12" * 16)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> SignInPage:
+    made = SignInPage()
+    qtbot.addWidget(made)
+    made.resize(800, 900)
+    made.show()
+    return made
+
+
+def test_typing_is_told_with_all_fields(qtbot: QtBot, page: SignInPage) -> None:
+    forms: list[Form] = []
+    page.edited.connect(forms.append)
+    for field, typed in zip(page.fields.values(), "abcdef", strict=True):
+        qtbot.keyClicks(field.edit, typed)
+    qtbot.mouseClick(page.remember, Qt.MouseButton.LeftButton, pos=page.remember.rect().center())
+    page.remember.setChecked(True)
+
+    assert forms[-1] == Form("a", "b", "c", "d", remember=True, ca="e", proxy="f")
+
+
+def test_enter_in_any_field_submits(qtbot: QtBot, page: SignInPage) -> None:
+    told: list[bool] = []
+    page.submitted.connect(lambda: told.append(True))
+    for field in page.fields.values():
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    qtbot.mouseClick(page.submit, Qt.MouseButton.LeftButton)
+
+    assert len(told) == len(page.fields) + 1
+
+
+def test_the_secret_is_masked_until_asked_for(qtbot: QtBot, page: SignInPage) -> None:
+    secret = page.secret
+    qtbot.keyClicks(secret.edit, "s3cret")
+    assert secret.edit.displayText() != "s3cret"
+    qtbot.mouseClick(secret.reveal, Qt.MouseButton.LeftButton)
+    assert secret.edit.echoMode() == QLineEdit.EchoMode.Normal
+    assert secret.reveal.accessibleName() == "Hide the client secret"
+    secret.set_masked(True)
+
+    assert secret.masked
+
+
+def test_what_is_wrong_stands_at_its_field(page: SignInPage) -> None:
+    page.show_face(
+        Face(wrong={Field.EXTENSION: Wrong.NOT_AN_EXTENSION, Field.CA: Wrong.NO_SUCH_FILE})
+    )
+
+    assert page.fields[Field.EXTENSION].complaint.text() == "An extension has digits only."
+    assert page.fields[Field.EXTENSION].edit.accessibleDescription()
+    assert page.fields[Field.ADDRESS].complaint.isHidden()
+    assert page.fields[Field.CA].complaint.isVisible()
+    page.show_face(Face())
+    assert page.fields[Field.EXTENSION].complaint.isHidden()
+
+
+def test_every_wrong_has_words(page: SignInPage) -> None:
+    said = set()
+    for wrong in Wrong:
+        page.show_face(Face(wrong={Field.ADDRESS: wrong}))
+        said.add(page.fields[Field.ADDRESS].complaint.text())
+
+    assert len(said) == len(Wrong)
+
+
+def test_working_shows_progress_and_cancel_alone(qtbot: QtBot, page: SignInPage) -> None:
+    cancelled: list[bool] = []
+    page.cancelled.connect(lambda: cancelled.append(True))
+    page.submit.setFocus()
+    page.show_face(Face(working=True, progress=Notice.of("signin.step.token")))
+    assert "Getting a token" in page.progress.text()
+    assert page.submit.isHidden()
+    assert not any(field.isEnabled() for field in page.fields.values())
+    assert page.window().focusWidget() is page.cancel
+    qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
+
+    assert cancelled == [True]
+
+
+def test_a_failure_says_what_to_do_with_the_code_and_frames_the_field(page: SignInPage) -> None:
+    notice = Notice.of("error.credentials", severity=Severity.ERROR, code="10001", attempts_left=3)
+    page.show_face(Face(failure=notice, attempts_left=3, blamed=Field.SECRET))
+
+    assert page.failure.isVisible()
+    assert "Client ID or client secret is wrong" in page.failure.message
+    assert "3 tries left" in page.failure.message
+    assert "10001" in page.failure.message
+    assert page.secret.edit.property("state") == "wrong"
+    assert page.tries.isHidden()
+
+
+def test_tries_left_are_shown_and_warned_of_before_the_next_one(page: SignInPage) -> None:
+    page.show_face(Face(attempts_left=4))
+    assert page.tries.text() == "4 tries left."
+    page.show_face(Face(attempts_left=2, warn=True))
+    assert "Be sure before you try" in page.tries.text()
+
+
+def test_a_certificate_is_shown_in_full_as_plain_text(qtbot: QtBot, page: SignInPage) -> None:
+    trusted: list[bool] = []
+    page.trusted.connect(lambda: trusted.append(True))
+    failure = Notice.of("error.certificate", severity=Severity.ERROR)
+    page.show_face(Face(failure=failure, certificate=CERTIFICATE))
+    shown = [text.bare(fact.text()) for fact in page.certificate._facts]
+
+    assert shown[:2] == ["pbx.example.com", "CN=<b>Yeastar</b>"]
+    assert shown[2] == "\n".join([" ".join(["AB12"] * 8)] * 2)
+    assert page.failure.isHidden()
+    qtbot.mouseClick(page.certificate.trust, Qt.MouseButton.LeftButton)
+    assert trusted == [True]
+
+
+def test_filling_tells_nothing_and_opens_what_it_fills(page: SignInPage) -> None:
+    told: list[Form] = []
+    page.edited.connect(told.append)
+    form = Form("pbx", "client", "", "2000", remember=True, proxy="http://proxy:1")
+    page.fill(form)
+
+    assert page.form == form
+    assert told == []
+    assert page.fields[Field.PROXY].isVisible()
+
+
+def test_the_keyboard_goes_to_the_first_empty_field(page: SignInPage) -> None:
+    page.fill(Form("pbx", "", "", ""))
+    page.focus_first()
+
+    assert page.window().focusWidget() is page.fields[Field.CLIENT_ID].edit
+
+
+def test_a_long_failure_cuts_no_field(qtbot: QtBot, page: SignInPage) -> None:
+    page.resize(600, 400)
+    page.show_face(Face(failure=Notice.of("error.seat_limit", severity=Severity.ERROR)))
+    edit = page.fields[Field.ADDRESS].edit
+
+    qtbot.waitUntil(lambda: edit.height() >= edit.minimumSizeHint().height())

@@ -1,0 +1,151 @@
+"""The frame: where the window stands, and what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.services.connection import Connection, ConnectionStatus
+from ctiapp.ui.mainwindow import LEAST_SIZE, TITLE_BAR, MainWindow, Place, on_screen
+from ctiapp.ui.standing import Strip, standing
+from tests.ui.fakes import online
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("scheme")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    return made
+
+
+def area() -> QRect:
+    return QGuiApplication.primaryScreen().availableGeometry()
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        QRect(-5000, -5000, 1000, 700),
+        QRect(90_000, 40, 1000, 700),
+        QRect(-300, -40, 1000, 700),
+        QRect(10, 10, 20_000, 20_000),
+        QRect(0, 0, 1, 1),
+    ],
+)
+def test_a_window_is_always_found_again(qapp: object, lost: QRect) -> None:
+    found = on_screen(lost)
+
+    assert area().contains(found)
+    assert found.width() >= min(LEAST_SIZE.width(), area().width())
+
+
+def test_a_window_that_can_be_seen_stays_where_it_is(qapp: object) -> None:
+    stands = area().adjusted(0, TITLE_BAR, 0, 0)
+
+    assert on_screen(stands) == stands
+
+
+@pytest.mark.parametrize("kept", ["", "nonsense", "1,2,3", "a,b,c,d,normal"])
+def test_a_kept_place_that_makes_no_sense_is_left_alone(window: MainWindow, kept: str) -> None:
+    before = window.size()
+    window.restore(kept)
+
+    assert window.size() == before
+
+
+def test_a_place_is_kept_and_restored(qtbot: QtBot, window: MainWindow) -> None:
+    window.setGeometry(on_screen(QRect(20, 40, 760, 620)))
+    other = MainWindow()
+    qtbot.addWidget(other)
+    other.restore(window.geometry_text())
+
+    assert other.geometry() == on_screen(window.geometry())
+
+
+def test_the_pill_has_word_and_reader_name_for_every_standing(window: MainWindow) -> None:
+    said = set()
+    for status in (
+        ConnectionStatus(),
+        ConnectionStatus(Connection.CONNECTING),
+        online(),
+        online(state=Connection.RECONNECTING),
+    ):
+        window.show_standing(standing(status, frozenset()))
+        assert window.live.accessibleName() == window.live.text()
+        said.add(window.live.text())
+
+    assert len(said) == 4
+
+
+def test_a_name_from_outside_is_plain_text(window: MainWindow) -> None:
+    me = online().me
+    assert me is not None
+    from dataclasses import replace
+
+    window.show_standing(standing(online(me=replace(me, name="<b>&Co</b>")), frozenset()))
+
+    assert "<b>&Co</b>" in window.windowTitle()
+
+
+def test_notices_do_not_pile_up(window: MainWindow) -> None:
+    for key in ("error.wire", "error.wire", "error.storage", "error.pbx", "error.link"):
+        window.show_notice(Notice.of(key, severity=Severity.WARNING))
+
+    assert [notice.key for notice, _ in window.notices] == [
+        "error.storage",
+        "error.pbx",
+        "error.link",
+    ]
+    assert window.close_notice()
+    assert [notice.key for notice, _ in window.notices] == ["error.storage", "error.pbx"]
+
+
+def test_a_closed_banner_goes(window: MainWindow) -> None:
+    window.show_notice(Notice.of("error.wire", severity=Severity.ERROR))
+    window.notices[0][1].closed.emit()
+
+    assert window.notices == []
+    assert not window.close_notice()
+
+
+def test_closing_is_only_told(window: MainWindow) -> None:
+    told: list[bool] = []
+    window.closing.connect(lambda: told.append(True))
+    window.show()
+
+    assert not window.close()
+    assert told == [True]
+    assert window.isVisible()
+
+
+def test_the_banner_of_a_lost_link_offers_to_try_again(window: MainWindow) -> None:
+    acted: list[Strip] = []
+    window.strip_acted.connect(acted.append)
+    window.show_standing(standing(online(state=Connection.RECONNECTING), frozenset()))
+    banner = window.strips[Strip.RECONNECTING]
+    assert not banner.isHidden()
+    banner.acted.emit()
+
+    assert acted == [Strip.RECONNECTING]
+
+
+def test_everything_that_can_be_pressed_has_a_name(window: MainWindow) -> None:
+    window.show_standing(standing(online(), frozenset()))
+    page = QWidget()
+    window.add_page(page)
+    window.show_page(page, Place.CALLS)
+
+    for place in Place:
+        assert window.nav(place).accessibleName()
+    window.search.set_key("F2")
+    assert window.search.accessibleName() == "Search and call, F2"
