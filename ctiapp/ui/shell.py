@@ -30,6 +30,7 @@ from ctiapp.ui.keymap import Action, Keymap
 from ctiapp.ui.mainwindow import MainWindow, Place
 from ctiapp.ui.phone import PhoneBar
 from ctiapp.ui.screenpop.view import ScreenPop
+from ctiapp.ui.screenshot import save_windows
 from ctiapp.ui.search.controller import SearchController
 from ctiapp.ui.settings.controller import SettingsController
 from ctiapp.ui.settings.view import SettingsPage
@@ -224,19 +225,7 @@ class Shell(QObject):
     def screenshot(self, path: Path) -> list[Path]:
         """Save all visible windows as they are painted now: FILE, FILE-2 …; answers their names."""
         self.signin_page.secret.set_masked(True)
-        windows: list[QWidget] = [self.window] if self.window.isVisible() else []
-        windows += [card for card in self.pop.visible_cards if card.isVisible()]
-        windows += [
-            other
-            for other in QApplication.topLevelWidgets()
-            if other.isVisible() and other not in windows and _is_a_window(other)
-        ]
-        saved = []
-        for index, widget in enumerate(windows, start=1):
-            name = path if index == 1 else path.with_stem(f"{path.stem}-{index}")
-            if widget.grab().save(str(name), None if name.suffix else "PNG"):
-                saved.append(name)
-        return saved
+        return save_windows(path, [self.window, *self.pop.visible_cards])
 
     async def shut_down(self) -> None:
         """Cancel what runs, and let everything go."""
@@ -435,11 +424,3 @@ class Shell(QObject):
         old_place.stop()
         old.hide()
         old.deleteLater()
-
-
-def _is_a_window(widget: QWidget) -> bool:
-    """Whether it is something the user sees as a window of its own."""
-    kind = widget.windowFlags() & Qt.WindowType.WindowType_Mask
-    return kind not in (Qt.WindowType.ToolTip, Qt.WindowType.Popup) and not (
-        widget.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint
-    )

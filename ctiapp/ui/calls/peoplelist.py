@@ -82,13 +82,6 @@ class PeopleModel(QAbstractListModel):
         extension = self._extensions[row]
         return person(extension, self._lamps.lamp(extension.number))
 
-    def row_of(self, number: str) -> int:
-        """In which row that extension stands; -1 where it does not."""
-        for row, extension in enumerate(self._extensions):
-            if extension.number.text == number:
-                return row
-        return -1
-
     def rowCount(self, parent: Index | None = None) -> int:
         """How many there are."""
         return 0 if parent is not None and parent.isValid() else len(self._extensions)
