@@ -44,7 +44,8 @@ def _apps(display: Display) -> Iterator[Callable[..., App]]:
             for app in begun:
                 stack.callback(app.close)
     for app in begun:
-        assert app.strays() == []
+        if strays := app.strays():
+            pytest.fail("stray lines:\n" + "\n".join(strays), pytrace=False)
 
 
 def as_options(pbx: Pbx, secret: Path, extension: str = "2000") -> list[str]:
