@@ -7,6 +7,7 @@ import queue
 import subprocess
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +19,6 @@ from tests.e2e.programs import PATIENCE_S, ctiapp, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
 LOOK_AGAIN_S = 2.0
 """How long to trust that every change is told: the first picture and the stream may cross."""
@@ -124,6 +124,10 @@ class App:
     def call(self, call_id: str) -> dict[str, Any]:
         """One call of the picture."""
         return next(call for call in self.status()["calls"] if call["id"] == call_id)
+
+    def painted(self, place: Path) -> list[Path]:
+        """The windows as they are painted now."""
+        return [Path(name) for name in self.ask("screenshot", str(place))]
 
     # -- waiting ---------------------------------------------------------------------------------
 

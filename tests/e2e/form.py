@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QImage
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.e2e.screen import Display
 
 
@@ -19,3 +23,28 @@ def fill_in(display: Display, *, address: str, client_id: str, secret: str, numb
     display.key("Tab", "Tab")  # over the button that shows the secret
     display.type(number)
     display.key("Tab", "Return")
+
+
+def accent_buttons(picture: Path) -> list[tuple[int, int]]:
+    """A point of each button in the accent colour, from top to bottom.
+
+    They are the long rows of one colour as the last button of the form has it.
+    """
+    image = QImage(str(picture))
+    rows = {y: run for y in range(image.height()) if (run := _longest_blue(image, y))}
+    tops = [y for y in rows if y - 1 not in rows]
+    return [(sum(rows[top]) // 2, top + 6) for top in tops]
+
+
+def _longest_blue(image: QImage, y: int) -> tuple[int, int] | None:
+    """Where a row is blue for at least as long as a button is wide."""
+    start = None
+    for x in range(image.width()):
+        colour = image.pixelColor(x, y)
+        if colour.blue() > 180 and colour.red() < 80 and colour.green() < 120:
+            start = x if start is None else start
+            if x - start >= 120:
+                return start, x
+        else:
+            start = None
+    return None

@@ -79,6 +79,11 @@ class Display:
         """Click a point of the screen."""
         self.xdo("mousemove", "--sync", str(x), str(y), "click", "1")
 
+    def click_in(self, window: str, x: int, y: int) -> None:
+        """Click a point of a window."""
+        box = self.box(window)
+        self.click(box.x + x, box.y + y)
+
     def focus(self, window: str) -> None:
         """Make a window the active one."""
         self.xdo("windowactivate", "--sync", window)
