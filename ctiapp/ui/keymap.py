@@ -52,6 +52,9 @@ DEFAULTS: Mapping[Action, str] = {
     Action.QUIT: "Ctrl+Q",
 }
 
+CALL_KEYS = frozenset({Action.ANSWER, Action.HANG_UP, Action.REJECT, Action.HOLD})
+"""The keys that act on a call."""
+
 FIXED = frozenset({Action.CLOSE})
 """Esc stays Esc: whoever is lost presses it."""
 

@@ -23,17 +23,12 @@ from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection
 from ctiapp.ui import theme, words
 from ctiapp.ui.bridge import Bridge
-from ctiapp.ui.calls.controller import CALL_KEYS, CallsController
 from ctiapp.ui.calls.people import NoLamps
-from ctiapp.ui.calls.view import CallsPlace
-from ctiapp.ui.keymap import Action, Keymap
+from ctiapp.ui.keymap import CALL_KEYS, Action, Keymap
 from ctiapp.ui.mainwindow import MainWindow, Place
 from ctiapp.ui.phone import PhoneBar
 from ctiapp.ui.screenpop.view import ScreenPop
 from ctiapp.ui.screenshot import save_windows
-from ctiapp.ui.search.controller import SearchController
-from ctiapp.ui.settings.controller import SettingsController
-from ctiapp.ui.settings.view import SettingsPage
 from ctiapp.ui.shortcuts import Shortcuts, shown
 from ctiapp.ui.signin.controller import SignInController
 from ctiapp.ui.signin.view import SignInPage
@@ -54,6 +49,7 @@ if TYPE_CHECKING:
     from ctiapp.settings import Settings
     from ctiapp.ui.calls.people import LampSource
     from ctiapp.ui.phone import DemoPhone
+    from ctiapp.ui.rooms import Rooms
 
 _GEOMETRY = "main"
 
@@ -99,6 +95,7 @@ class Shell(QObject):
         self._dismissed: frozenset[Strip] = frozenset()
         self._place = Place.CALLS
         self._stopped = False
+        self._rooms: Rooms | None = None
         self.theme = theme.Theme(app, settings.theme)
         self.tasks = Tasks(services.notices.post)
         self.shortcuts = Shortcuts(Keymap(settings.keys), self)
@@ -108,6 +105,7 @@ class Shell(QObject):
         self.bridge = Bridge(services, self)
         self._unsubscribe = services.preferences.subscribe(self._on_settings)
         self._connect()
+        self.shortcuts.start()
 
     # -- building --------------------------------------------------------------------------------
 
@@ -115,7 +113,7 @@ class Shell(QObject):
         pop = ScreenPop(settings.card_corner, parent=self)
         self._set_pop_keys(pop)
         desk = self._services.desk
-        pop.answered.connect(lambda _: self.calls.key(Action.ANSWER))
+        pop.answered.connect(lambda _: self.rooms.calls.key(Action.ANSWER))
         pop.rejected.connect(self._on_pop_rejected)
         pop.painted.connect(desk.painted)
         pop.shown.connect(lambda visible, call_id: desk.set_popup(visible=visible, call_id=call_id))
@@ -137,32 +135,41 @@ class Shell(QObject):
         """Make the window and bind its places."""
         services = self._services
         self.window = MainWindow()
-        self.place = CallsPlace(self.key_of, self._lamps)
+        self._rooms = None
         self.signin_page = SignInPage()
-        rows = Keymap(self._settings.keys).rows()
-        self.settings_page = SettingsPage(rows, self._version, self._paths.data_dir)
-        for page in (self.signin_page, self.place, self.settings_page):
-            self.window.add_page(page)
+        self.window.add_page(self.signin_page)
         self.phone: PhoneBar | None = None
         if self._demo is not None:
             self.phone = PhoneBar(self._demo, self.tasks)
             self.window.add_foot(self.phone)
-        window, tasks = self.window, self.tasks
-        self.calls = CallsController(self.place, services, tasks, self.tell)
-        self.search = SearchController(window.search, window.results, services, tasks, self.tell)
-        self.signin = SignInController(self.signin_page, services.session, tasks)
-        self.settings = SettingsController(self.settings_page, services, self.shortcuts, tasks)
+        window = self.window
+        self.signin = SignInController(self.signin_page, services.session, self.tasks)
         window.closing.connect(self._on_closing)
         window.place_wanted.connect(self.show_place)
         window.strip_acted.connect(self._on_strip_acted)
         window.strip_closed.connect(self._on_strip_closed)
-        self.place.called.connect(self.search.call)
         self._show_keys()
         self.on_status(services.session.status)
-        self.on_cards(services.desk.cards)
-        self.on_directory(services.directory.progress)
         window.restore(self._settings.geometry.get(_GEOMETRY, ""))
         window.recover()
+
+    @property
+    def rooms(self) -> Rooms:
+        """The places of the signed-in window; made now if they were not yet."""
+        if self._rooms is None:
+            from ctiapp.ui.rooms import Rooms
+
+            self._rooms = Rooms(
+                self.window,
+                self._services,
+                self.shortcuts,
+                self.tasks,
+                key_of=self.key_of,
+                lamps=self._lamps,
+                tell=self.tell,
+                about=(self._version, self._paths.data_dir),
+            )
+        return self._rooms
 
     def _connect(self) -> None:
         self.bridge.cards_changed.connect(self.on_cards)
@@ -192,6 +199,8 @@ class Shell(QObject):
 
     def _after_show(self) -> None:
         if not self._stopped:
+            # The first idle moment: make now what must not be waited for later.
+            self.rooms.show_directory()
             self.pop.prepare()
             if not self._signed_in and not self.signin.model.face.working:
                 self.signin_page.focus_first()
@@ -216,11 +225,11 @@ class Shell(QObject):
         self.raise_window()
         if not self._signed_in:
             self.tell(Notice.of("link.sign_in_first"))
-            self.search.model.text = text
+            self.rooms.search.model.text = text
             self.window.search.put_text(text)
             return
         self.show_place(Place.CALLS)
-        self.search.prefill(text)
+        self.rooms.search.prefill(text)
 
     def screenshot(self, path: Path) -> list[Path]:
         """Save all visible windows as they are painted now: FILE, FILE-2 …; answers their names."""
@@ -236,7 +245,8 @@ class Shell(QObject):
         self._unsubscribe()
         self.shortcuts.stop()
         await self.tasks.close()
-        self.place.stop()
+        if self._rooms is not None:
+            self._rooms.stop()
         self.pop.close()
         self.tray.close()
         self.window.hide()
@@ -256,7 +266,8 @@ class Shell(QObject):
 
     def on_cards(self, cards: tuple[Card, ...]) -> None:
         """The calls changed."""
-        self.calls.show_cards(cards)
+        if self._rooms is not None:
+            self._rooms.calls.show_cards(cards)
         self._show_phone()
 
     def on_status(self, status: ConnectionStatus) -> None:
@@ -264,16 +275,16 @@ class Shell(QObject):
         self._dismissed = still_true(self._dismissed, status)
         self._show_standing()
         self.signin.show_status(status)
-        self.calls.show_status(status)
-        self.settings.show_status(status)
+        if self._rooms is not None:
+            self._rooms.show_status()
         self.tray.set_status(status)
         self._show_place()
         self._show_phone()
 
-    def on_directory(self, progress: DirectoryProgress) -> None:
+    def on_directory(self, _: DirectoryProgress) -> None:
         """Names were loaded."""
-        self.calls.show_directory(progress)
-        self.search.refresh()
+        if self._rooms is not None:
+            self._rooms.show_directory()
 
     def tell(self, notice: Notice) -> None:
         """Tell the user something."""
@@ -293,7 +304,7 @@ class Shell(QObject):
         """A key was pressed."""
         if action in CALL_KEYS:
             if self._signed_in:
-                self.calls.key(action)
+                self.rooms.calls.key(action)
             return
         simple: dict[Action, Callable[[], object]] = {
             Action.SEARCH: self._on_search,
@@ -309,11 +320,11 @@ class Shell(QObject):
 
     def _on_search(self) -> None:
         if self._signed_in:
-            self.search.focus()
+            self.rooms.search.focus()
 
     def _on_help(self) -> None:
         self.show_place(Place.SETTINGS)
-        self.settings_page.show_keys_section()
+        self.rooms.settings_page.show_keys_section()
 
     def show_place(self, place: Place) -> None:
         """Go there."""
@@ -321,11 +332,13 @@ class Shell(QObject):
         self._show_place()
 
     def _show_place(self) -> None:
-        page: QWidget = self.settings_page
-        if self._place is Place.CALLS:
-            page = self.place if self._signed_in else self.signin_page
-        if self._place is not Place.SETTINGS:
-            self.settings.stop_waiting()
+        page: QWidget = self.signin_page
+        if self._place is Place.SETTINGS:
+            page = self.rooms.settings_page
+        elif self._signed_in:
+            page = self.rooms.place
+        if self._place is not Place.SETTINGS and self._rooms is not None:
+            self._rooms.settings.stop_waiting()
         moved = self.window.pages.currentWidget() is not page
         self.window.show_page(page, self._place)
         if not moved or not self.window.isVisible():
@@ -333,20 +346,21 @@ class Shell(QObject):
         # The keyboard must not fall to whatever stands next: it goes where one begins.
         if page is self.signin_page:
             self.signin_page.focus_first(self.signin.model.face.blamed)
-        elif page is self.place:
+        elif self._place is Place.CALLS:
             self.window.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.settings_page.languages.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rooms.settings_page.languages.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_pop_rejected(self, call_id: CallId) -> None:
-        self.place.pressed.emit(call_id, Verb.REJECT)
+        self.rooms.place.pressed.emit(call_id, Verb.REJECT)
 
     def _on_pop_notify(self, title: str, said: str) -> None:
         self.tray.notify(title, said)
 
     def _on_escape(self) -> bool:
         """Close the innermost thing that is open."""
-        return self.search.close() or self.signin.cancel() or self.window.close_notice()
+        closed = self._rooms is not None and self._rooms.search.close()
+        return closed or self.signin.cancel() or self.window.close_notice()
 
     def _on_conflict(self, key: str, actions: tuple[Action, ...]) -> None:
         first, second = (words.word(f"action.{action.value}") for action in actions[:2])
@@ -386,25 +400,23 @@ class Shell(QObject):
             self.shortcuts.set_keymap(Keymap(settings.keys))
             self._set_pop_keys(self.pop)
             self._show_keys()
-            self.calls.show_cards(self._services.desk.cards)
         if settings.language is not before.language:
             words.install(settings.language)
             # The combo box that was just used must not die while it tells so.
             QTimer.singleShot(0, self, self._rebuild)
-        self.settings.show_settings()
-        self.settings.show_status(self._services.session.status)
+        if self._rooms is not None:
+            self._rooms.show_settings(keys=settings.keys != before.keys)
 
     def _show_keys(self) -> None:
         self.window.search.set_key(self.key_of(Action.SEARCH))
         self.window.nav(Place.CALLS).set_key(self.key_of(Action.CALLS))
         self.window.nav(Place.SETTINGS).set_key(self.key_of(Action.SETTINGS))
-        self.place.keys_changed()
 
     def _rebuild(self) -> None:
         """The same window in another language."""
         if self._stopped:
             return
-        old, old_place = self.window, self.place
+        old, old_rooms = self.window, self._rooms
         form = self.signin_page.form
         box, shown_before = old.geometry(), old.isVisible()
         old_tray = self.tray
@@ -420,7 +432,8 @@ class Shell(QObject):
         if shown_before:
             self.window.show()
             if self._place is Place.SETTINGS:
-                self.settings_page.languages.setFocus()
-        old_place.stop()
+                self.rooms.settings_page.languages.setFocus()
+        if old_rooms is not None:
+            old_rooms.stop()
         old.hide()
         old.deleteLater()

@@ -67,6 +67,9 @@ class Shortcuts(QObject):
         self._keymap = keymap
         self._closers: list[Callable[[], bool]] = []
         self._capturing = False
+
+    def start(self) -> None:
+        """See the keys from now on."""
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -91,10 +94,12 @@ class Shortcuts(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See each key before the widget that has the focus."""
+        # Everything that happens in the application passes here: what is no key leaves at once,
+        # before its type is asked for, which costs more than all the rest.
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
         kind = event.type()
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            return False
-        if not isinstance(watched, QWidget) or not isinstance(event, QKeyEvent):
             return False
         key = key_of(event)
         if not key:

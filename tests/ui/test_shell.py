@@ -53,7 +53,7 @@ async def test_signed_out_shows_the_form_and_no_search(tmp_path: Path) -> None:
 async def test_signing_in_leads_to_the_calls_and_out_again(tmp_path: Path) -> None:
     async with staged(tmp_path, signed_in=False) as (shell, world):
         world.session.move(online())
-        await until(lambda: shell.window.pages.currentWidget() is shell.place)
+        await until(lambda: shell.window.pages.currentWidget() is shell.rooms.place)
         assert shell.window.live.text() == "Live"
         assert "Leo Ball" in shell.window.windowTitle()
 
@@ -127,18 +127,18 @@ async def test_control_and_arrows_move_the_selection(qtbot: QtBot, tmp_path: Pat
 async def test_places_have_keys(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, _):
         press(qtbot, shell, Key.Key_2, Mod.ControlModifier)
-        assert shell.window.pages.currentWidget() is shell.settings_page
+        assert shell.window.pages.currentWidget() is shell.rooms.settings_page
         press(qtbot, shell, Key.Key_1, Mod.ControlModifier)
-        assert shell.window.pages.currentWidget() is shell.place
+        assert shell.window.pages.currentWidget() is shell.rooms.place
         press(qtbot, shell, Key.Key_F1)
-        assert shell.window.pages.currentWidget() is shell.settings_page
+        assert shell.window.pages.currentWidget() is shell.rooms.settings_page
 
 
 async def test_a_click_on_the_rail_goes_there(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, _):
         qtbot.mouseClick(shell.window.nav(Place.SETTINGS), Qt.MouseButton.LeftButton)
 
-        assert shell.window.pages.currentWidget() is shell.settings_page
+        assert shell.window.pages.currentWidget() is shell.rooms.settings_page
         assert shell.window.nav(Place.SETTINGS).isChecked()
 
 
@@ -207,13 +207,13 @@ async def test_escape_closes_the_search_and_gives_the_keyboard_back(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     async with staged(tmp_path) as (shell, _):
-        shell.place.people.setFocus()
+        shell.rooms.place.people.setFocus()
         press(qtbot, shell, Key.Key_F2)
         qtbot.keyClicks(shell.window.search, "ann")
         press(qtbot, shell, Key.Key_Escape)
 
         assert shell.window.results.isHidden()
-        assert QApplication.focusWidget() is shell.place.people
+        assert QApplication.focusWidget() is shell.rooms.place.people
         assert shell.window.search.text() == "ann"
 
 
@@ -241,7 +241,7 @@ async def test_a_link_while_signed_out_waits(tmp_path: Path) -> None:
 
 async def test_a_click_on_a_colleague_calls_them_once(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
-        people = shell.place.people
+        people = shell.rooms.place.people
         await until(lambda: people.visualRect(people.model().index(0, 0)).height() > 0)
         spot = people.visualRect(people.model().index(0, 0)).center()
         qtbot.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=spot)
@@ -255,7 +255,7 @@ async def test_an_ended_call_can_be_called_back(qtbot: QtBot, tmp_path: Path) ->
     async with staged(tmp_path) as (shell, world):
         await put(shell, world, RINGING)
         await put(shell, world, ended(RINGING, EndReason.CALLER_GAVE_UP))
-        row = shell.place.past.rows[0]
+        row = shell.rooms.place.past.rows[0]
         assert row.isVisible()
         qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
         await idle(shell)
@@ -310,7 +310,7 @@ async def test_warnings_stay_until_closed_and_whispers_go(qtbot: QtBot, tmp_path
         world.notices.post(Notice.of("error.secret_store", severity=Severity.WARNING))
         world.notices.post(Notice.of("key.no_call"))
         await until(lambda: bool(shell.window.notices) and shell.window.toast.isVisible())
-        shell.place.people.setFocus()
+        shell.rooms.place.people.setFocus()
         press(qtbot, shell, Key.Key_Escape)
 
         assert shell.window.notices == []
@@ -320,7 +320,7 @@ async def test_the_keys_can_be_changed_from_the_settings(qtbot: QtBot, tmp_path:
     async with staged(tmp_path) as (shell, world):
         await put(shell, world, TALKING, selected="1.1")
         shell.show_place(Place.SETTINGS)
-        line = next(w for a, w in shell.settings_page.key_lines.items() if a == "hold")
+        line = next(w for a, w in shell.rooms.settings_page.key_lines.items() if a == "hold")
         qtbot.mouseClick(line.change_button, Qt.MouseButton.LeftButton)
         press(qtbot, shell, Key.Key_F12)
         assert world.keeper.saved[-1].keys == {"hold": "F12"}
@@ -329,7 +329,7 @@ async def test_the_keys_can_be_changed_from_the_settings(qtbot: QtBot, tmp_path:
         press(qtbot, shell, Key.Key_F12)
         await idle(shell)
         assert world.calls.orders == [("hold", "1.1")]
-        button = shell.place.stack.card("1.1").buttons[Verb.HOLD]
+        button = shell.rooms.place.stack.card("1.1").buttons[Verb.HOLD]
         assert "F12" in button.accessibleName()
 
 
@@ -346,10 +346,10 @@ async def test_a_key_of_two_actions_does_neither(qtbot: QtBot, tmp_path: Path) -
 
 async def test_theme_and_corner_hold_at_once(tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
-        shell.settings_page.themes.setCurrentIndex(2)
+        shell.rooms.settings_page.themes.setCurrentIndex(2)
         assert world.preferences.settings.theme is Theme.DARK
         assert shell.theme.tokens.dark
-        shell.settings_page.corners.setCurrentIndex(0)
+        shell.rooms.settings_page.corners.setCurrentIndex(0)
         assert world.preferences.settings.card_corner is Corner.TOP_LEFT
 
 
@@ -357,18 +357,18 @@ async def test_another_language_makes_the_window_anew_with_what_was_in_it(tmp_pa
     async with staged(tmp_path) as (shell, world):
         await put(shell, world, TALKING, selected="1.1")
         before = shell.window
-        chinese = shell.settings_page.languages.findData(Language.CHINESE)
+        chinese = shell.rooms.settings_page.languages.findData(Language.CHINESE)
         shell.show_place(Place.SETTINGS)
-        shell.settings_page.languages.setCurrentIndex(chinese)
+        shell.rooms.settings_page.languages.setCurrentIndex(chinese)
         await until(lambda: shell.window is not before)
         assert shell.window.isVisible()
-        assert shell.window.pages.currentWidget() is shell.settings_page
-        assert [view.face.card.call_id for view in shell.place.stack.cards] == ["1.1"]
+        assert shell.window.pages.currentWidget() is shell.rooms.settings_page
+        assert [view.face.card.call_id for view in shell.rooms.place.stack.cards] == ["1.1"]
         assert shell.window.nav(Place.CALLS).accessibleName() != "Calls, Ctrl+1"
 
-        english = shell.settings_page.languages.findData(Language.ENGLISH)
+        english = shell.rooms.settings_page.languages.findData(Language.ENGLISH)
         now = shell.window
-        shell.settings_page.languages.setCurrentIndex(english)
+        shell.rooms.settings_page.languages.setCurrentIndex(english)
         await until(lambda: shell.window is not now)
         assert shell.window.nav(Place.CALLS).accessibleName() == "Calls, Ctrl+1"
 
@@ -410,7 +410,7 @@ async def test_the_demo_has_its_phone(qtbot: QtBot, tmp_path: Path) -> None:
 
 async def test_lamps_are_looked_up_when_they_are_painted(tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
-        assert shell.place.people.people.person(0).number == Number("2008")
+        assert shell.rooms.place.people.people.person(0).number == Number("2008")
         shell.hide()
         await shell.shut_down()
         assert world.lamps.listeners == []
@@ -420,7 +420,7 @@ async def test_lamps_are_looked_up_when_they_are_painted(tmp_path: Path) -> None
 async def test_a_click_selects_a_card(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
         await put(shell, world, TALKING, HELD, selected="1.1")
-        view = shell.place.stack.card("1.3")
+        view = shell.rooms.place.stack.card("1.3")
         qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 60))
 
         assert world.desk.chosen == ["1.3"]

@@ -25,6 +25,7 @@ Mod = Qt.KeyboardModifier
 def keys(qapp: QApplication) -> Iterator[Shortcuts]:
     owner = QWidget()
     made = Shortcuts(Keymap(), owner)
+    made.start()
     yield made
     made.stop()
     owner.deleteLater()

@@ -15,7 +15,6 @@ from ctiapp.ui.calls.card import name_of
 from ctiapp.ui.calls.justnow import JustNow
 from ctiapp.ui.calls.people import others
 from ctiapp.ui.calls.viewmodel import Heard, Herald, Order, decide, faces, press
-from ctiapp.ui.keymap import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +25,8 @@ if TYPE_CHECKING:
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.ui.calls.view import CallsPlace
+    from ctiapp.ui.keymap import Action
     from ctiapp.ui.tasks import Tasks
-
-CALL_KEYS = frozenset({Action.ANSWER, Action.HANG_UP, Action.REJECT, Action.HOLD})
 
 
 class CallsController(QObject):

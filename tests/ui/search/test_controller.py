@@ -23,10 +23,10 @@ pytestmark = pytest.mark.usefixtures("english")
 async def test_while_a_call_is_set_up_a_second_one_is_not(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
         world.calls.gate = asyncio.Event()
-        shell.search.call(Number("2008"))
+        shell.rooms.search.call(Number("2008"))
         await until(lambda: bool(world.calls.orders))
         assert "Calling" in shell.window.results.message.text()
-        shell.search.call(Number("2003"))
+        shell.rooms.search.call(Number("2003"))
         assert "being set up" in shell.window.toast.text()
 
         world.calls.gate.set()
@@ -39,7 +39,7 @@ async def test_a_feature_code_is_dialled_by_the_second_enter_alone(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     async with staged(tmp_path) as (shell, world):
-        shell.search.focus()
+        shell.rooms.search.focus()
         qtbot.keyClicks(shell.window.search, "*97")
         qtbot.keyClick(shell.window.search, Qt.Key.Key_Return)
         await idle(shell)
@@ -52,12 +52,12 @@ async def test_a_feature_code_is_dialled_by_the_second_enter_alone(
 
 async def test_leaving_the_box_takes_its_question_back(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
-        shell.search.focus()
+        shell.rooms.search.focus()
         qtbot.keyClicks(shell.window.search, "*97")
         qtbot.keyClick(shell.window.search, Qt.Key.Key_Return)
-        shell.place.people.setFocus()
+        shell.rooms.place.people.setFocus()
         assert shell.window.results.isHidden()
-        shell.search.focus()
+        shell.rooms.search.focus()
         qtbot.keyClick(shell.window.search, Qt.Key.Key_Return)
         await idle(shell)
 
@@ -67,14 +67,14 @@ async def test_leaving_the_box_takes_its_question_back(qtbot: QtBot, tmp_path: P
 async def test_focusing_selects_what_stands_there(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, _):
         shell.window.search.setText("anna")
-        shell.search.focus()
+        shell.rooms.search.focus()
 
         assert shell.window.search.selectedText() == "anna"
 
 
 async def test_names_that_come_late_appear_without_a_key(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
-        shell.search.focus()
+        shell.rooms.search.focus()
         qtbot.keyClicks(shell.window.search, "zoe")
         assert not any(row.isVisible() for row in shell.window.results.rows)
         world.directory.put(("Zoe Adams", "2050"))

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("english")
 async def test_escape_leaves_the_key_as_it_was(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
         shell.show_place(Place.SETTINGS)
-        line = shell.settings_page.key_lines[Action.HOLD]
+        line = shell.rooms.settings_page.key_lines[Action.HOLD]
         qtbot.mouseClick(line.change_button, Qt.MouseButton.LeftButton)
         qtbot.keyClick(QApplication.focusWidget() or shell.window, Qt.Key.Key_Escape)
 
@@ -34,7 +34,7 @@ async def test_escape_leaves_the_key_as_it_was(qtbot: QtBot, tmp_path: Path) -> 
 async def test_going_elsewhere_ends_the_waiting(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
         shell.show_place(Place.SETTINGS)
-        line = shell.settings_page.key_lines[Action.HOLD]
+        line = shell.rooms.settings_page.key_lines[Action.HOLD]
         qtbot.mouseClick(line.change_button, Qt.MouseButton.LeftButton)
         qtbot.mouseClick(shell.window.nav(Place.CALLS), Qt.MouseButton.LeftButton)
         qtbot.keyClick(shell.window.search, Qt.Key.Key_F12)
@@ -45,7 +45,7 @@ async def test_going_elsewhere_ends_the_waiting(qtbot: QtBot, tmp_path: Path) ->
 async def test_a_refused_key_says_why_and_all_can_be_reset(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
         shell.show_place(Place.SETTINGS)
-        page = shell.settings_page
+        page = shell.rooms.settings_page
         line = page.key_lines[Action.HOLD]
         qtbot.mouseClick(line.change_button, Qt.MouseButton.LeftButton)
         qtbot.keyClick(QApplication.focusWidget() or shell.window, Qt.Key.Key_H)
@@ -61,10 +61,10 @@ async def test_a_refused_key_says_why_and_all_can_be_reset(qtbot: QtBot, tmp_pat
 
 async def test_signing_out_leads_to_the_form(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
-        qtbot.mouseClick(shell.settings_page.sign_out_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(shell.rooms.settings_page.sign_out_button, Qt.MouseButton.LeftButton)
         await idle(shell)
         assert (world.session.signed_out, world.session.forgotten) == (1, 1)
-        await until(shell.settings_page.sign_out_button.isHidden)
+        await until(shell.rooms.settings_page.sign_out_button.isHidden)
         shell.show_place(Place.CALLS)
 
         assert shell.window.pages.currentWidget() is shell.signin_page

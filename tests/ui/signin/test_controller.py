@@ -38,7 +38,7 @@ async def test_the_form_signs_in_and_forgets_the_secret(qtbot: QtBot, tmp_path: 
     async with staged(tmp_path, signed_in=False) as (shell, world):
         type_in(qtbot, shell)
         qtbot.keyClick(shell.signin_page.fields[Field.EXTENSION].edit, Qt.Key.Key_Return)
-        await until(lambda: shell.window.pages.currentWidget() is shell.place)
+        await until(lambda: shell.window.pages.currentWidget() is shell.rooms.place)
 
         (request,) = world.session.asked
         assert (request.address, request.extension, request.secret) == (
@@ -91,7 +91,7 @@ async def test_a_certificate_is_trusted_by_one_click_with_the_same_form(
         await until(shell.signin_page.certificate.isVisible)
         world.session.error = None
         qtbot.mouseClick(shell.signin_page.certificate.trust, Qt.MouseButton.LeftButton)
-        await until(lambda: shell.window.pages.currentWidget() is shell.place)
+        await until(lambda: shell.window.pages.currentWidget() is shell.rooms.place)
 
         first, second = world.session.asked
         assert (first.pin, second.pin) == (None, sha256)

@@ -1,0 +1,84 @@
+"""The places of the signed-in window, made when they are first needed.
+
+The signed-out window stands before any of this is imported: start-up is a feature. They are made in
+the first idle moment after it, so that neither signing in nor the first ring waits for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ctiapp.ui.calls.controller import CallsController
+from ctiapp.ui.calls.view import CallsPlace
+from ctiapp.ui.keymap import Keymap
+from ctiapp.ui.search.controller import SearchController
+from ctiapp.ui.settings.controller import SettingsController
+from ctiapp.ui.settings.view import SettingsPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ctiapp.model.notice import Notice
+    from ctiapp.services.bundle import Services
+    from ctiapp.ui.calls.people import LampSource
+    from ctiapp.ui.keymap import Action
+    from ctiapp.ui.mainwindow import MainWindow
+    from ctiapp.ui.shortcuts import Shortcuts
+    from ctiapp.ui.tasks import Tasks
+
+
+class Rooms(QObject):
+    """Calls, search and settings, bound to the services and put into the window."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        services: Services,
+        shortcuts: Shortcuts,
+        tasks: Tasks,
+        *,
+        key_of: Callable[[Action], str],
+        lamps: LampSource,
+        tell: Callable[[Notice], None],
+        about: tuple[str, Path],
+    ) -> None:
+        super().__init__(window)
+        self._services = services
+        self.place = CallsPlace(key_of, lamps)
+        version, data_dir = about
+        rows = Keymap(services.preferences.settings.keys).rows()
+        self.settings_page = SettingsPage(rows, version, data_dir)
+        window.add_page(self.place)
+        window.add_page(self.settings_page)
+        self.calls = CallsController(self.place, services, tasks, tell)
+        self.search = SearchController(window.search, window.results, services, tasks, tell)
+        self.settings = SettingsController(self.settings_page, services, shortcuts, tasks)
+        self.place.called.connect(self.search.call)
+        self.show_status()
+        self.calls.show_cards(services.desk.cards)
+
+    def show_status(self) -> None:
+        """How we stand changed."""
+        status = self._services.session.status
+        self.calls.show_status(status)
+        self.settings.show_status(status)
+
+    def show_directory(self) -> None:
+        """Names were loaded."""
+        self.calls.show_directory(self._services.directory.progress)
+        self.search.refresh()
+
+    def show_settings(self, *, keys: bool) -> None:
+        """The settings changed; ``keys``: those among them."""
+        if keys:
+            self.place.keys_changed()
+            self.calls.show_cards(self._services.desk.cards)
+        self.settings.show_settings()
+        self.settings.show_status(self._services.session.status)
+
+    def stop(self) -> None:
+        """Hear of nothing any more."""
+        self.place.stop()
