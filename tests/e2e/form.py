@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from tests.e2e.screen import Display
 
 
-def fill_in(display: Display, *, address: str, client_id: str, secret: str, number: str) -> None:
+def fill_in(
+    display: Display,
+    *,
+    address: str,
+    client_id: str,
+    secret: str,
+    number: str,
+    remember: bool = False,
+) -> None:
     """Type into the form of a window that was just opened, and press Enter."""
     display.focus(display.window("^ctiapp$"))
     display.type(address)
@@ -22,7 +30,7 @@ def fill_in(display: Display, *, address: str, client_id: str, secret: str, numb
     display.type(secret)
     display.key("Tab", "Tab")  # over the button that shows the secret
     display.type(number)
-    display.key("Tab", "Return")
+    display.key("Tab", *(["space"] if remember else []), "Return")
 
 
 def accent_buttons(picture: Path) -> list[tuple[int, int]]:
