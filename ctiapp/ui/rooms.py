@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ctiapp.ui.calls.controller import CallsController
+from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.calls.view import CallsPlace
 from ctiapp.ui.keymap import Keymap
 from ctiapp.ui.search.controller import SearchController
@@ -41,13 +42,13 @@ class Rooms(QObject):
         tasks: Tasks,
         *,
         key_of: Callable[[Action], str],
-        lamps: LampSource,
+        lamps: LampSource | None,
         tell: Callable[[Notice], None],
         about: tuple[str, Path],
     ) -> None:
         super().__init__(window)
         self._services = services
-        self.place = CallsPlace(key_of, lamps)
+        self.place = CallsPlace(key_of, lamps or NoLamps())
         version, data_dir = about
         rows = Keymap(services.preferences.settings.keys).rows()
         self.settings_page = SettingsPage(rows, version, data_dir)

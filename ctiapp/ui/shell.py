@@ -23,7 +23,6 @@ from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection
 from ctiapp.ui import theme, words
 from ctiapp.ui.bridge import Bridge
-from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.keymap import CALL_KEYS, Action, Keymap
 from ctiapp.ui.mainwindow import MainWindow, Place
 from ctiapp.ui.phone import PhoneBar
@@ -89,7 +88,7 @@ class Shell(QObject):
         self._paths = paths
         self._version = version
         self._demo = demo
-        self._lamps = lamps or NoLamps()
+        self._lamps = lamps
         settings = services.preferences.settings
         self._settings = settings
         self._dismissed: frozenset[Strip] = frozenset()
