@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from ctiapp.model import events
 from ctiapp.model.call import LegState, Phase
 from ctiapp.model.commands import Dial, HangUpLeg, HoldLeg, ResumeLeg, Verb
-from ctiapp.model.errors import CtiError, InvalidState, OutcomeUnknown, UsageError
+from ctiapp.model.errors import (
+    CommandError,
+    CtiError,
+    InvalidState,
+    NoSuchTarget,
+    OutcomeUnknown,
+    UsageError,
+)
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Severity
 from ctiapp.state.changes import CommandConfirmed, CommandRefused, CommandUnknown
@@ -71,6 +78,7 @@ class Calls:
         self._confirm_s = confirm_s
         self._tokens = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Notice | None]] = {}
+        self._dialling: set[Number] = set()
         self._pbx: Pbx | None = None
         self._ask_picture: Callable[[], None] = lambda: None
         store.subscribe(self._on_changes)
@@ -81,14 +89,23 @@ class Calls:
         self._ask_picture = ask_picture
 
     async def dial(self, number: Number) -> Outcome:
-        """Call somebody; one's own phone rings first."""
+        """Call somebody; one's own phone rings first. The same number is not sent twice."""
         me = self._store.me
         if me is None:
             raise InvalidState("signed out", key="link.not_up")
         if number == me:
             raise UsageError("own number", key="dial.own", number=number.text)
+        if number.withheld:
+            raise UsageError("nothing to dial", key="dial.empty")
+        if number in self._dialling:
+            raise UsageError("already asked", key="call.pending", verb=Verb.DIAL.value)
         auto = self._preferences.settings.auto_answer
-        return await self._run(Verb.DIAL, None, [Dial(me, number, auto_answer=auto)], callee=number)
+        self._dialling.add(number)
+        try:
+            command = Dial(me, number, auto_answer=auto)
+            return await self._run(Verb.DIAL, None, [command], callee=number)
+        finally:
+            self._dialling.discard(number)
 
     async def hold(self, call_id: CallId) -> Outcome:
         """Hold a call that one talks on."""
@@ -151,22 +168,25 @@ class Calls:
         deadline = asyncio.get_running_loop().time() + self._confirm_s
         try:
             refused = await self._send(pbx, commands, token, deadline, done)
-        except OutcomeUnknown:
-            log.info("%s: sent, no answer", verb.value)
-            self._expire(token)
-            return Outcome.UNCONFIRMED
-        except CtiError as error:
-            notice = error.notice(Severity.WARNING)
-            self._store.apply(events.CommandFailed(token, notice), self._clock())
+        except (CtiError, TimeoutError) as error:
+            if _is_settled(done):
+                refused = done.result()  # the event was quicker than the answer
+            elif isinstance(error, CtiError) and not isinstance(error, OutcomeUnknown):
+                self._fail(token, error, over=done.done())
+                raise
+            else:
+                log.info("%s: outcome unknown: %s", verb.value, type(error).__name__)
+                self._expire(token)
+                return Outcome.UNCONFIRMED
+        except BaseException:
+            self._expire(token)  # cancelled, or broken: no mark may stay
             raise
-        except TimeoutError:
-            log.info("%s: not confirmed within %.0f s", verb.value, self._confirm_s)
-            self._expire(token)
-            return Outcome.UNCONFIRMED
         finally:
             self._waiting.pop(token, None)
             if not done.done():
                 done.cancel()
+            elif not done.cancelled():
+                done.exception()  # whoever did not wait for it need not hear of it
         if refused is not None:
             raise RefusedByEventError(refused)
         return Outcome.CONFIRMED
@@ -182,13 +202,29 @@ class Calls:
         """Send, then wait for the confirmation; the notice of a refusal that came by event."""
         async with asyncio.timeout_at(deadline):
             answer: Answer | None = None
+            refusal: CommandError | None = None
             for command in commands:
-                answer = await pbx.execute(command)
+                try:
+                    answer = await pbx.execute(command)
+                except OutcomeUnknown:
+                    raise
+                except CommandError as error:
+                    # Of two devices the second may be gone by what was done to the first.
+                    refusal = error
+            if answer is None and refusal is not None:
+                raise refusal
             named = None if answer is None else answer.call_id
             self._store.apply(events.CommandAccepted(token, named), self._clock())
             return await done
 
+    def _fail(self, token: int, error: CtiError, *, over: bool) -> None:
+        notice = error.notice(Severity.WARNING)
+        self._store.apply(events.CommandFailed(token, notice), self._clock())
+        if isinstance(error, InvalidState | NoSuchTarget) and not over:
+            self._ask_picture()  # the PBX has the call otherwise than it is shown
+
     def _expire(self, token: int) -> None:
+        self._waiting.pop(token, None)
         self._store.apply(events.CommandExpired(token), self._clock())
         self._ask_picture()
 
@@ -210,3 +246,8 @@ class Calls:
         waiting = self._waiting.get(token)
         if waiting is not None and not waiting.done():
             waiting.set_result(notice)
+
+
+def _is_settled(done: asyncio.Future[Notice | None]) -> bool:
+    """Whether an event has shown what became of the command."""
+    return done.done() and not done.cancelled() and done.exception() is None

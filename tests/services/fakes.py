@@ -1,0 +1,415 @@
+"""Small stand-ins for what services stand on: a PBX, a link, a key store, a clock."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from ctiapp.model import events
+from ctiapp.model.call import CallReport, Moment
+from ctiapp.model.commands import Answer, Capability, Command
+from ctiapp.model.directory import (
+    Contact,
+    ContactNumber,
+    Extension,
+    PbxInfo,
+    Place,
+    PlaceKind,
+    Presence,
+)
+from ctiapp.model.errors import SecretStoreError
+from ctiapp.model.events import LinkState, PbxEvent
+from ctiapp.model.ids import CallId, ExtensionId
+from ctiapp.model.number import Number
+from ctiapp.pbx.interface import (
+    Account,
+    Credentials,
+    EventStream,
+    LinkObserver,
+    Page,
+    Pbx,
+    SignedIn,
+    Snapshot,
+    TokenPair,
+)
+from ctiapp.services.calls import Calls
+from ctiapp.services.connection import ConnectionStatus, SignInRequest
+from ctiapp.services.desk import Desk
+from ctiapp.services.directory import Directory
+from ctiapp.services.notices import Notices
+from ctiapp.services.preferences import Preferences
+from ctiapp.services.session import Session
+from ctiapp.settings import Settings
+from ctiapp.state.store import Store
+from tests.model.said import ME, report
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from ctiapp.model.call import LegReport
+    from ctiapp.model.errors import CtiError, SettingsError
+    from ctiapp.model.notice import Notice
+
+T = TypeVar("T")
+
+START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+INFO = PbxInfo("p-series", "https://pbx.example.com", "3631A2082", "37.14.0.30")
+LEO = Extension(ExtensionId("21"), ME, "Leo Ball", Presence.AVAILABLE)
+REQUEST = SignInRequest("pbx.example.com", "client", "2000", secret="s3cret")
+REMEMBER = replace(REQUEST, remember=True)
+
+
+def pair(number: int) -> TokenPair:
+    """The token pair of that number."""
+    return TokenPair(
+        f"access-{number}",
+        f"refresh-{number}",
+        START + timedelta(minutes=30),
+        START + timedelta(days=1),
+    )
+
+
+class Clock:
+    """Both clocks, on the time of the loop."""
+
+    def __call__(self) -> Moment:
+        mono_s = asyncio.get_running_loop().time()
+        return Moment(mono_s, START + timedelta(seconds=mono_s))
+
+    @staticmethod
+    async def pass_s(seconds: float) -> None:
+        """Let so much time pass; it takes none (see ``conftest.py``)."""
+        await asyncio.sleep(seconds)
+
+
+async def settle() -> None:
+    """Let everything run that can run now."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+class Gate:
+    """Holds up whoever passes, once it is shut."""
+
+    def __init__(self) -> None:
+        self._open = asyncio.Event()
+        self._open.set()
+        self.waiting = 0
+
+    def shut(self) -> None:
+        self._open.clear()
+
+    def open(self) -> None:
+        self._open.set()
+
+    async def passing(self) -> None:
+        self.waiting += 1
+        try:
+            await self._open.wait()
+        finally:
+            self.waiting -= 1
+
+
+class FakePbx(Pbx):
+    """A PBX that answers what it was told to answer, and writes down what it was asked."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self.pair: TokenPair | None = None
+        self.executed: list[Command] = []
+        self.answers: list[Answer | Exception] = []
+        self.on_execute: Callable[[Command], None] | None = None
+        self.gate = Gate()
+        self.calls: tuple[CallReport, ...] = ()
+        self.looks = 0
+        self.look_error: Exception | None = None
+        self.on_look: Callable[[], None] | None = None
+        self.extension_pages: list[Page[Extension] | Exception] = []
+        self.contact_pages: list[Page[Contact] | Exception] = []
+        self.place_list: tuple[Place, ...] | Exception = ()
+        self.loads = 0
+        self.closed: list[bool] = []
+        self.close_gate = Gate()
+
+    @property
+    def account(self) -> Account:
+        return self._account
+
+    @property
+    def tokens(self) -> TokenPair | None:
+        return self.pair
+
+    async def sign_in(self, credentials: Credentials) -> SignedIn:
+        raise NotImplementedError
+
+    def stream(self) -> AbstractAsyncContextManager[EventStream]:
+        raise NotImplementedError
+
+    def parse(self, frame: str) -> tuple[PbxEvent, ...]:
+        raise NotImplementedError
+
+    async def snapshot(self) -> Snapshot:
+        self.looks += 1
+        await self.gate.passing()
+        if self.on_look is not None:
+            self.on_look()
+        if self.look_error is not None:
+            raise self.look_error
+        return Snapshot(self.calls)
+
+    async def call(self, call_id: CallId) -> CallReport | None:
+        return next((report for report in self.calls if report.call_id == call_id), None)
+
+    async def execute(self, command: Command) -> Answer:
+        self.executed.append(command)
+        await self.gate.passing()
+        if self.on_execute is not None:
+            self.on_execute(command)
+        answer = self.answers.pop(0) if self.answers else Answer()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def extensions(self) -> AsyncGenerator[Page[Extension], None]:
+        self.loads += 1
+        for page in list(self.extension_pages):
+            await self.gate.passing()
+            if isinstance(page, Exception):
+                raise page
+            yield page
+
+    async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
+        for page in list(self.contact_pages):
+            await self.gate.passing()
+            if isinstance(page, Exception):
+                raise page
+            yield page
+
+    async def places(self) -> tuple[Place, ...]:
+        await self.gate.passing()
+        if isinstance(self.place_list, Exception):
+            raise self.place_list
+        return self.place_list
+
+    async def keep_token_fresh(self) -> bool:
+        return False
+
+    async def close(self, *, revoke: bool) -> None:
+        await self.close_gate.passing()
+        self.closed.append(revoke)
+        if revoke:
+            self.pair = None
+
+
+class FakeLink:
+    """A link that does what the test says; it runs until it is cancelled, or told to end."""
+
+    def __init__(
+        self, pbx: Pbx, observer: LinkObserver, credentials: Credentials, *, persistent: bool
+    ) -> None:
+        assert isinstance(pbx, FakePbx)
+        self.pbx = pbx
+        self.observer = observer
+        self.credentials = credentials
+        self.persistent = persistent
+        self.running = False
+        self.retried = 0
+        self._ending: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def run(self) -> None:
+        self.running = True
+        try:
+            await self._ending
+        finally:
+            self.running = False
+
+    def retry_now(self) -> None:
+        self.retried += 1
+
+    # -- what a test lets happen -----------------------------------------------------------------
+
+    def end(self, error: Exception | None = None) -> None:
+        """It returns, or breaks."""
+        if error is None:
+            self._ending.set_result(None)
+        else:
+            self._ending.set_exception(error)
+
+    def signed_in(self, *, logged_in: bool = True, me: Extension = LEO) -> None:
+        """The PBX knows us; the stream is open; the picture is asked for."""
+        self.observer.on_link(LinkState.OPENING, None, retry=False)
+        self.observer.on_signed_in(
+            SignedIn(me, INFO, frozenset({Capability.DIAL}), logged_in=logged_in)
+        )
+        self.observer.on_link(LinkState.SYNCING, None, retry=False)
+
+    def tokens(self, number: int | None) -> None:
+        """The pair changes."""
+        self.pbx.pair = None if number is None else pair(number)
+        self.observer.on_tokens(self.pbx.pair)
+
+    def up(self, *calls: CallReport) -> None:
+        """The whole way, to the live picture."""
+        self.signed_in()
+        self.observer.on_snapshot(Snapshot(calls), asyncio.get_running_loop().time())
+        self.observer.on_link(LinkState.UP, None, retry=False)
+
+    def down(self, error: CtiError, *, retry: bool = True) -> None:
+        """It fails; without ``retry`` it gives up, and ends."""
+        self.observer.on_link(LinkState.DOWN, error, retry=retry)
+        if not retry:
+            self.end()
+
+    def told(self, *legs: LegReport, call_id: str = "1.1") -> None:
+        """An event arrives."""
+        event = events.CallReported(report(*legs, call_id=call_id))
+        self.observer.on_event(event, asyncio.get_running_loop().time())
+
+
+class FakeSecrets:
+    """A key store in memory; it may refuse, or take its time."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+        self.refuses = False
+        self.gate = Gate()
+
+    async def _pass(self) -> None:
+        await self.gate.passing()
+        if self.refuses:
+            raise SecretStoreError("locked")
+
+    async def get(self, key: str) -> str | None:
+        await self._pass()
+        return self.kept.get(key)
+
+    async def set(self, key: str, value: str) -> None:
+        await self._pass()
+        self.kept[key] = value
+
+    async def delete(self, key: str) -> None:
+        await self._pass()
+        self.kept.pop(key, None)
+
+    @property
+    def whats(self) -> list[str]:
+        """What is kept, by the last part of its name."""
+        return sorted(key.rpartition("/")[2] for key in self.kept)
+
+
+class Keeper:
+    """Keeps the settings where a test can look."""
+
+    def __init__(self) -> None:
+        self.saved: list[Settings] = []
+        self.error: SettingsError | None = None
+
+    def save(self, settings: Settings) -> None:
+        if self.error is not None:
+            raise self.error
+        self.saved.append(settings)
+
+
+class World:
+    """All services over the fakes."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.clock = Clock()
+        self.store = Store()
+        self.notices = Notices()
+        self.told: list[Notice] = []
+        self.notices.subscribe(self.told.append)
+        self.keeper = Keeper()
+        self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
+        self.directory = Directory(self.store, self.notices)
+        self.calls = Calls(self.store, self.clock, self.preferences)
+        self.desk = Desk(self.store, self.directory)
+        self.secrets = FakeSecrets()
+        self.pbxs: list[FakePbx] = []
+        self.links: list[FakeLink] = []
+        self.make_error: CtiError | None = None
+        self.session = Session(
+            store=self.store,
+            clock=self.clock,
+            calls=self.calls,
+            directory=self.directory,
+            notices=self.notices,
+            preferences=self.preferences,
+            secrets=self.secrets,
+            make_pbx=self._make_pbx,
+            make_link=self._make_link,
+        )
+        self.statuses: list[ConnectionStatus] = []
+        self.session.subscribe(self.statuses.append)
+
+    def _make_pbx(self, account: Account) -> FakePbx:
+        if self.make_error is not None:
+            raise self.make_error
+        self.pbxs.append(FakePbx(account))
+        return self.pbxs[-1]
+
+    def _make_link(
+        self, pbx: Pbx, observer: LinkObserver, credentials: Credentials, *, persistent: bool
+    ) -> FakeLink:
+        self.links.append(FakeLink(pbx, observer, credentials, persistent=persistent))
+        return self.links[-1]
+
+    @property
+    def link(self) -> FakeLink:
+        """The newest link."""
+        return self.links[-1]
+
+    @property
+    def pbx(self) -> FakePbx:
+        """The newest PBX."""
+        return self.pbxs[-1]
+
+    async def sign_in(self, request: SignInRequest = REQUEST, *calls: CallReport) -> None:
+        """Sign in, all the way."""
+        signing_in = asyncio.create_task(self.session.sign_in(request))
+        await settle()
+        self.link.tokens(len(self.links))
+        self.link.up(*calls)
+        await signing_in
+
+    async def end(self) -> None:
+        """Quit."""
+        self.pbx_gates_open()
+        await self.session.shut_down()
+
+    def pbx_gates_open(self) -> None:
+        """Nothing holds anybody up any more."""
+        self.secrets.gate.open()
+        for pbx in self.pbxs:
+            pbx.gate.open()
+            pbx.close_gate.open()
+
+
+def extension(number: str, name: str, mobile: str = "") -> Extension:
+    """An extension of the directory."""
+    return Extension(ExtensionId(f"id-{number}"), Number(number), name, mobile=mobile)
+
+
+def contact(name: str, *numbers: str, company: str = "") -> Contact:
+    """A company contact."""
+    return Contact(
+        f"id-{name}",
+        name,
+        company,
+        numbers=tuple(ContactNumber("business", Number.of(number)) for number in numbers),
+    )
+
+
+def place(number: str, name: str, kind: PlaceKind = PlaceKind.QUEUE) -> Place:
+    """A queue, or another place."""
+    return Place(kind, Number(number), name)
+
+
+def pages(*items: T, size: int = 2) -> list[Page[T]]:
+    """These, as a PBX hands them out."""
+    return [
+        Page(tuple(items[start : start + size]), len(items)) for start in range(0, len(items), size)
+    ]
