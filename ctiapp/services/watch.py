@@ -29,8 +29,10 @@ PROVEN_S = 60.0
 SUSPICIOUS_S = 2.0
 """How soon to look again at a call that no event has told: events and answers may cross."""
 GRACE_S = 3.0
-"""A call that an event told within this time before the look is not ended by it: new channels may
-be seconds late in ``call/query``."""
+"""A call that came within this time before the look is not ended by it: new channels may be seconds
+late in ``call/query``. One that ended within it is not brought back; there is another look."""
+BREATH_S = 0.5
+"""How long after a look the next one comes at the earliest."""
 
 
 class OnSilence(Protocol):
@@ -50,6 +52,8 @@ class SilenceWatch:
         self._on_silence = on_silence
         self._now = asyncio.Event()
         self._suspects: set[CallId] = set()
+        self._unsure = False
+        self._looked = False
         self._proven = False
         self._known = {call.call_id for call in store.calls}
         self._task: asyncio.Task[None] | None = None
@@ -75,28 +79,39 @@ class SilenceWatch:
             if isinstance(change, PictureDoubtful):
                 self._now.set()
             elif isinstance(change, CallChanged) and change.after is not None:
-                call_id = change.after.call_id
-                if call_id not in self._known and self._store.told_by_event(call_id):
+                told_s = self._store.told_s(change.after.call_id)
+                if told_s is not None and told_s == change.now.mono_s:
                     self._proven = True
                     self._suspects.clear()
                     self._on_silence(silent=False)
 
+    async def _until_next(self) -> None:
+        """Wait until it is time to look, or until somebody wants it."""
+        soon = bool(self._suspects) or self._unsure
+        wait_s = SUSPICIOUS_S if soon else PROVEN_S if self._proven else UNPROVEN_S
+        try:
+            async with asyncio.timeout(wait_s):
+                # Doubts may come as fast as events: they are gathered, and the PBX asked politely.
+                await asyncio.sleep(BREATH_S if self._looked else 0.0)
+                await self._now.wait()
+        except TimeoutError:
+            pass  # it is time
+
     async def _run(self) -> None:
         while True:
-            wait_s = SUSPICIOUS_S if self._suspects else PROVEN_S if self._proven else UNPROVEN_S
-            try:
-                async with asyncio.timeout(wait_s):
-                    await self._now.wait()
-            except TimeoutError:
-                pass  # it is time to look
+            await self._until_next()
             self._now.clear()
             if self._store.link is not LinkState.UP:
                 continue
+            self._looked = True
             asked = self._clock()
             try:
                 snapshot = await self._pbx.snapshot()
             except CtiError as error:
                 log.info("looking at one's own calls failed: %s", error)
+                continue
+            except Exception:
+                log.exception("looking at one's own calls failed")
                 continue
             changes = self._store.replace(
                 snapshot.calls, self._clock(), asked_s=asked.mono_s, grace_s=GRACE_S
@@ -108,18 +123,21 @@ class SilenceWatch:
             self._judge({report.call_id for report in snapshot.calls})
 
     def _judge(self, present: set[CallId]) -> None:
+        """Compare what the PBX has with what its events told."""
+        calls = [call for call in self._store.calls if call.call_id in present]
+        # Shown as ended, and still listed: either lingers, or will be back by the next look.
+        self._unsure = any(call.end is not None for call in calls)
         untold = {
-            call_id for call_id in present if call_id not in self._known and not self._told(call_id)
+            call.call_id
+            for call in calls
+            if call.end is None
+            and call.call_id not in self._known
+            and not self._store.told_by_event(call.call_id)
         }
-        if untold & self._suspects:
+        silent = untold & self._suspects
+        if silent:
             self._on_silence(silent=True)
-            self._known |= untold & self._suspects
+            self._known |= silent
             self._proven = False
         self._suspects = untold - self._known
         self._known &= present | {call.call_id for call in self._store.calls}
-
-    def _told(self, call_id: CallId) -> bool:
-        return any(
-            call.call_id == call_id and self._store.told_by_event(call.call_id)
-            for call in self._store.calls
-        )

@@ -25,8 +25,9 @@ async def time_flies(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
 
     def run_with_time() -> None:
         nonlocal now_s
-        if not loop._ready and loop._scheduled:
-            now_s = max(now_s, loop._scheduled[0].when())
+        timers = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
+        if not loop._ready and timers:
+            now_s = max(now_s, min(timers))
         run_once()
 
     monkeypatch.setattr(loop, "time", lambda: now_s)
