@@ -190,6 +190,13 @@ class App:
             ),
         )
 
+    def knows(self, name: str) -> None:
+        """Wait until the names are loaded: asking is quick, and nothing else tells it."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not self.ask("find", name):
+            if time.monotonic() > deadline:
+                self.fail(f"{name} was not loaded")
+
     def quiet(self) -> None:
         """Wait until no call lives."""
         self.until("no call", lambda now: all(call["state"] == "ended" for call in now["calls"]))

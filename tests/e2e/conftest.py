@@ -97,7 +97,7 @@ class Office:
 
     def __init__(self, pbx: Pbx, app: App, display: Display) -> None:
         self.pbx, self.app, self.display = pbx, app, display
-        self.window = display.window("ctiapp")
+        self.window = display.window("Kristin Hale")
 
     def clear(self) -> None:
         """Nobody talks, nothing was asked, and the window has the focus with an empty box."""
@@ -114,6 +114,7 @@ def shared_office(display: Display, tmp_path_factory: pytest.TempPathFactory) ->
     with Pbx() as pbx, _apps(display) as start:
         app = start(place / "data", *as_options(pbx, place / "secret"))
         app.online()
+        app.knows("Goffin")
         yield Office(pbx, app, display)
 
 

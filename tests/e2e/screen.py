@@ -88,6 +88,10 @@ class Display:
         """Make a window the active one."""
         self.xdo("windowactivate", "--sync", window)
 
+    def active(self) -> str:
+        """The active window's id."""
+        return self.xdo("getactivewindow")
+
     def windows(self, name: str) -> list[str]:
         """The visible windows whose title fits, by their ids."""
         words = ["xdotool", "search", "--onlyvisible", "--name", name]
