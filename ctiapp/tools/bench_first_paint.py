@@ -6,64 +6,60 @@ load by itself before its window shows.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import runpy
 import sys
 import time
 from functools import partial
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
-    from ctiapp.app import Application
+from ctiapp import app
 
 LATE = ("httpx", "websockets", "keyring", "truststore")
 """Modules that may be imported only after the window is painted."""
 
 
-async def watch_first_paint(application: Application) -> None:
-    """Say when the window is painted; quit when input ends."""
-    import asyncio
+class Watcher(QObject):
+    """Sees the first paint event of a window."""
 
-    from PySide6.QtCore import QEvent, QObject
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        self._seen = False
+        window.installEventFilter(self)
 
-    painted, over = asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
-    window = application.shell.window
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note the first paint; when the loop comes round, all of the window is painted."""
+        if event.type() == QEvent.Type.Paint and not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self._tell)
+        return super().eventFilter(watched, event)
 
-    def tell() -> None:
+    def _tell(self) -> None:
+        now_s = time.monotonic()
         early = [name for name in LATE if name in sys.modules]
-        print(json.dumps({"at": "painted", "now_s": time.monotonic(), "early": early}), flush=True)
-        painted.set()
+        print(json.dumps({"at": "painted", "now_s": now_s, "early": early}), flush=True)
 
-    class Watcher(QObject):
-        """Sees the first paint event; when the loop comes round, its whole paint is done."""
 
-        seen = False
+class Watched(app.Application):
+    """The application with a watcher on its window, there before the window shows."""
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            """Note it."""
-            if event.type() == QEvent.Type.Paint and not self.seen:
-                self.seen = True
-                loop.call_soon(tell)
-            return super().eventFilter(watched, event)
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # whatever it takes
+        Watcher(self.shell.window)
 
-    watcher = Watcher(window)
-    window.installEventFilter(watcher)
-    await painted.wait()
-    from ctiapp.tools.bench_app import listen
 
-    listen(loop, lambda word: over.set() if word == "quit" else None)
-    await over.wait()
+async def until_input_ends(_: app.Application) -> None:
+    """Stay until the bench has seen enough."""
+    await asyncio.to_thread(sys.stdin.read)
 
 
 def main() -> None:
     """Be the application, as ``python -m ctiapp`` starts it with these arguments."""
-    from ctiapp import app
-
-    # The command line imports `app` just as late, and finds this in its place.
-    app.run = partial(app.run, script=watch_first_paint)
+    # The command line imports `app` just as late, and finds these in their places.
+    vars(app)["Application"] = Watched
+    app.run = partial(app.run, script=until_input_ends)
     runpy.run_module("ctiapp", run_name="__main__", alter_sys=True)
 
 

@@ -4,6 +4,9 @@ A process of its own feeds frames of whole calls through wire, store, desk and v
 clock that runs ahead, and looks at its memory and its living objects now and then. After the
 warm-up the slope is what counts: a leak, however small, is a line that rises.
 
+Beside it the real application, window and all, gets one call of one's own after the other, each
+painted: fewer calls, so there only the living objects are judged.
+
 The slope is the median of the slopes between all pairs of looks (Theil-Sen): one look at a bad
 moment moves it little. It is told per call, so that a leak of 1 kB a call is 1,024.
 """
@@ -14,13 +17,14 @@ import gc
 import json
 import os
 import sys
+import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from ctiapp.tools.bench_process import pss_mb, running
+from ctiapp.tools.bench_process import memory_mb, running
 from ctiapp.tools.bench_report import Result
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ WARM_UP = 0.2
 """The share of the looks that comes before the memory has found its size."""
 LOOKS = 25
 BATCH = 4000
+WINDOW_CALLS = 500
 LIMIT_OBJECTS = 0.5
 """Living objects that a call may leave behind: one is a leak, none is not."""
 
@@ -96,21 +101,50 @@ async def measured(events: int, *, seconds: float = 0.0, leak: int = 0) -> Resul
         seconds: go on for so long instead.
         leak: bytes that each call of one's own is made to leave behind, to see that it is seen.
     """
-    pss_mb(os.getpid())  # says at once where nothing can be seen here
+    memory_mb(os.getpid())  # says at once where nothing can be seen here
     head = {"events": events, "seconds": seconds, "leak": leak}
     looks: list[Look] = []
     async with running("-m", "ctiapp.tools.bench_growth", head=head) as child:
         while True:
             said = await child.heard("look")
-            looks.append(Look(said["calls"], pss_mb(child.pid), said["objects"]))
+            looks.append(Look(said["calls"], memory_mb(child.pid), said["objects"]))
             child.say("go")
             if said["last"]:
                 return result_of(looks, said["events"])
 
 
+async def window(calls: int) -> list[Look]:
+    """What calls leave behind in the real application, each painted on its way."""
+    looks: list[Look] = []
+    with tempfile.TemporaryDirectory(prefix="ctiapp-bench-") as data_dir:
+        head = {"data_dir": data_dir, "calls": calls, "every": max(1, calls // LOOKS)}
+        async with running("-m", "ctiapp.tools.bench_flood", head=head) as child:
+            while not looks or looks[-1].calls < calls:
+                said = await child.heard("look")
+                looks.append(Look(said["calls"], memory_mb(child.pid), said["objects"]))
+    return looks
+
+
+def with_window(result: Result, looks: Sequence[Look]) -> Result:
+    """The same with what the window leaves behind; its first half is its warm-up."""
+    steady = looks[len(looks) // 2 :]
+    objects_a_call = slope([(look.calls, look.objects) for look in steady])
+    broken = result.broken
+    if broken is None and objects_a_call >= LIMIT_OBJECTS:
+        broken = f"in the window {objects_a_call:.2f} living objects a call stay behind"
+    detail = {
+        "window_calls": looks[-1].calls,
+        "window_objects_a_call": round(objects_a_call, 4),
+        "window_objects": [look.objects for look in looks],
+        "window_pss_mb": [round(look.memory_mb, 2) for look in looks],
+    }
+    return replace(result, detail={**result.detail, **detail}, broken=broken)
+
+
 async def growth(_: Effort) -> Result:
-    """200,000 events."""
-    return await measured(EVENTS)
+    """200,000 events, and some hundred calls in the window."""
+    found = await measured(EVENTS)
+    return with_window(found, await window(WINDOW_CALLS))
 
 
 async def soak(effort: Effort) -> Result:

@@ -4,6 +4,9 @@ The real application, signed in to the simulated PBX, and the bare pop take turn
 that whatever else the machine does meets both alike. The bare pop gets the very frames that the
 application got. In ``pop`` each round is a new start of both: the first ring counts.
 
+The limit holds for the p99 and for the median alike: the p99 of a busy machine is mostly the
+machine's, on both sides.
+
 Both stamp a frame when ``recv`` returns it, and a pop when the last of its pixels is painted.
 """
 
@@ -13,7 +16,7 @@ import asyncio
 import json
 import time
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -151,13 +154,13 @@ def result_of(rounds: Sequence[Round]) -> Result:
             "rings": sum(map(len, apps)),
             "p50_ms": over(apps, 0.5),
             "p50_yardstick_ms": over(bares, 0.5),
-            "p50_ratio": round(over(apps, 0.5) / over(bares, 0.5), 3),
             "worst_ms": round(max(map(max, apps)), 3),
             "first_ring_ms": round(median(one[0] for one in apps), 3),
             "first_ring_yardstick_ms": round(median(one[0] for one in bares), 3),
             "asked_to_painted_p50_ms": over([one.asked for one in rounds], 0.5),
             "asked_to_painted_p99_ms": over([one.asked for one in rounds], P99),
         },
+        ratios={"p50": over(apps, 0.5) / over(bares, 0.5)},
     )
 
 
@@ -188,6 +191,4 @@ async def pop_big(effort: Effort) -> Result:
     ):
         rounds = [await ring_in_turns(app, bare, RINGS) for _ in range(effort.rounds)]
     found = result_of(rounds)
-    return Result(
-        found.value, found.yardstick, {**found.detail, "loaded_s": round(app.loaded_s, 2)}
-    )
+    return replace(found, detail={**found.detail, "loaded_s": round(app.loaded_s, 2)})

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import sys
 import tempfile
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,8 +28,6 @@ END_S = 10.0
 MAX_LINE = 16 * 2**20
 TAIL = 1500
 """How much of what a child complained of is told."""
-
-_PSS = re.compile(r"^Pss:\s+(\d+) kB$", re.MULTILINE)
 
 
 class BenchError(Exception):
@@ -173,16 +170,23 @@ async def signed_in(pbx: DemoPbx) -> AsyncIterator[SignedInApp]:
         yield SignedInApp(child, pbx, online_s, loop.time() - started_s)
 
 
-def pss_mb(pid: int, proc: Path = Path("/proc")) -> float:
-    """The memory of a process in MB (10^6 bytes), pages that several share counted in parts.
+def memory_mb(pid: int, what: str = "Pss", proc: Path = Path("/proc")) -> float:
+    """The memory of a process in MB (10^6 bytes).
+
+    Args:
+        pid: of the process.
+        what: ``Pss``: pages that several processes share counted in parts; ``Rss``: as a whole.
+        proc: where the system tells.
 
     Raises:
         SkippedError: this system does not tell.
     """
     try:
-        found = _PSS.search((proc / str(pid) / "smaps_rollup").read_text())
+        lines = (proc / str(pid) / "smaps_rollup").read_text().splitlines()
     except OSError:
-        found = None
-    if found is None:
-        raise SkippedError("this system tells no PSS (/proc/<pid>/smaps_rollup)")
-    return int(found[1]) * 1024 / 1e6
+        lines = []
+    for line in lines:
+        name, _, size = line.partition(":")
+        if name == what:
+            return int(size.removesuffix("kB")) * 1024 / 1e6
+    raise SkippedError("this system tells no memory by pages (/proc/<pid>/smaps_rollup)")

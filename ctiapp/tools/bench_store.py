@@ -1,19 +1,23 @@
 """``store``: how many events a second go through wire and store, and what the window makes of it.
 
-The plain loop only decodes the same frames. Both take turns in one process, several rounds.
+The plain loop only decodes the same frames. Both take turns in one process, several rounds. Then
+the real application, window and all, gets them as fast as it takes them, and a timer tells how long
+the window ever stood still.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gc
+import tempfile
 import time
 from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
 from ctiapp.tools.bench_feed import decode, make_batch
-from ctiapp.tools.bench_report import Result
+from ctiapp.tools.bench_process import running
+from ctiapp.tools.bench_report import SLACK, Result, spread
 from ctiapp.tools.bench_stack import Stack, Wire
 
 if TYPE_CHECKING:
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 EVENTS = 20_000
 OWN_EVERY = 50
 """One call in so many is one's own, as for a receptionist of a big office."""
+
+FRAME_MS = 50.0
+"""The longest that the window may stand still, whatever comes in."""
 
 Told = tuple[float, str]
 
@@ -56,14 +63,30 @@ def rates(rounds: int) -> tuple[list[float], list[float], list[float]]:
     return plain, wired, whole
 
 
+async def flooded(rounds: int) -> tuple[list[float], list[float]]:
+    """With the window on: events a second, and the longest stand-still of each round in ms."""
+    with tempfile.TemporaryDirectory(prefix="ctiapp-bench-") as data_dir:
+        head = {"data_dir": data_dir, "flood": EVENTS, "rounds": rounds}
+        async with running("-m", "ctiapp.tools.bench_flood", head=head) as child:
+            told = [await child.heard("flooded") for _ in range(rounds)]
+    return [one["rate"] for one in told], [one["longest_ms"] for one in told]
+
+
 async def store(effort: Effort) -> Result:
-    """Measure."""
+    """Measure both."""
     plain, wired, whole = await asyncio.to_thread(rates, effort.rounds)
+    window, longest = await flooded(effort.rounds)
+    stood_ms = median(longest)
     return Result(
         value=median(wired),
         yardstick=median(plain),
         detail={
             "events": EVENTS,
             "with_view_models_per_s": round(median(whole)),
+            "with_window_per_s": round(median(window)),
+            "longest_frame_ms": spread(longest),
         },
+        broken=f"with the window on a frame took {stood_ms:.0f} ms"
+        if stood_ms > FRAME_MS * SLACK
+        else None,
     )

@@ -9,8 +9,7 @@ import pytest
 
 from ctiapp.model.events import CallRecorded, CallReported
 from ctiapp.pbx.p_series import wire
-from ctiapp.tools.bench_feed import ME, Batch, decode, make_batch
-from ctiapp.tools.bench_stack import Stack, Wire
+from ctiapp.tools.bench_feed import Batch, decode, make_batch
 
 
 @pytest.fixture(scope="module")
@@ -51,28 +50,6 @@ def test_the_time_runs_on_from_cycle_to_cycle(batch: Batch) -> None:
     times = [at_s for at_s, _ in told]
 
     assert times == sorted(times)
-
-
-def test_a_share_of_the_calls_is_ones_own(batch: Batch) -> None:
-    stack = Wire()
-    seen = set()
-    for at_s, frame in islice(batch.cycles(), len(batch.frames)):
-        stack.feed(at_s, frame)
-        seen |= {call.call_id for call in stack.store.calls}
-
-    assert len(seen) == batch.own_calls
-    assert 0.2 < batch.own_calls / batch.calls < 0.5
-    assert stack.remarks == 0
-
-
-def test_the_stack_makes_cards_and_what_views_show(batch: Batch) -> None:
-    stack = Stack()
-    for at_s, frame in islice(batch.cycles(), len(batch.frames)):
-        stack.feed(at_s, frame)
-
-    assert stack.shown > batch.own_calls
-    assert stack.store.me is not None
-    assert stack.store.me.text == ME
 
 
 def test_the_plain_loop_decodes_both_layers() -> None:
