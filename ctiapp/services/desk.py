@@ -75,7 +75,10 @@ class Desk:
     # -- selecting -------------------------------------------------------------------------------
 
     def select(self, call_id: CallId) -> None:
-        """Let the keys act on this call as long as it lives."""
+        """Let the keys act on this call as long as it lives; nothing happens where it does not."""
+        call = self._store.call(call_id)
+        if call is None or call.end is not None:
+            return
         self._chosen = call_id
         self._publish()
 
@@ -128,6 +131,12 @@ class Desk:
 
     def _take(self, change: CallChanged) -> None:
         call = change.after
+        if (
+            change.before is not None
+            and change.before.call_id == self._chosen
+            and (call is None or call.end is not None)
+        ):
+            self._chosen = None  # under the same id it may ring again: that is not what was chosen
         if call is None:
             if change.before is not None:
                 self._cards.pop(change.before.call_id, None)

@@ -19,6 +19,11 @@ def swept() -> tuple[Store, Sweep, Clock]:
     return store, Sweep(store, clock), clock
 
 
+def rests(sweep: Sweep) -> bool:
+    """Whether no timer runs."""
+    return sweep._handle is None
+
+
 async def test_an_ended_call_goes_after_its_time() -> None:
     """Each in its own time; living ones stay."""
     store, sweep, clock = swept()
@@ -42,11 +47,11 @@ async def test_it_rests_while_nothing_has_ended() -> None:
     store, sweep, clock = swept()
     ring = report(inbound("ALERT"), mine("RING"))
     store.apply(events.CallReported(ring), clock())
-    assert sweep._handle is None
+    assert rests(sweep)
     store.apply(events.CallReported(report(inbound("BYE"))), clock())
-    assert sweep._handle is not None
+    assert not rests(sweep)
     await clock.pass_s(ENDED_SHOWN_S + 1)
-    assert sweep._handle is None
+    assert rests(sweep)
     assert store.calls == ()
     sweep.stop()
 

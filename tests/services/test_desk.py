@@ -1,0 +1,299 @@
+"""The cards: what they say, in which order, and which one is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model import events
+from ctiapp.model.call import Direction, EndReason, Phase
+from ctiapp.model.commands import Verb
+from ctiapp.model.directory import Extension, LineState
+from ctiapp.model.events import LinkState
+from ctiapp.model.ids import CallId, ExtensionId
+from ctiapp.model.notice import Notice
+from ctiapp.model.number import Number
+from ctiapp.pbx.interface import Account
+from ctiapp.services.desk import Desk
+from ctiapp.services.directory import Directory
+from ctiapp.services.notices import Notices
+from ctiapp.services.screenpop import PopupStatus, pops
+from tests.model.said import CALL, ME, ext, inbound, mine, outbound, report
+from tests.services.fakes import FakePbx, contact, extension, pages, place, settle
+from tests.state.desk import Told
+
+if TYPE_CHECKING:
+    from ctiapp.model.call import LegReport
+    from ctiapp.services.cards import Card
+
+QUEUE = "6402"
+TALK = (inbound("ANSWERED"), mine("ANSWER"))
+RING = (inbound("ALERT"), mine("RING"))
+HELD = (inbound("ANSWERED"), mine("HOLD"))
+
+
+class Cards(Told):
+    """A desk over a store that is live."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.directory = Directory(self.store, Notices())
+        self.desk = Desk(self.store, self.directory)
+        self.shown: list[tuple[Card, ...]] = []
+        self.desk.subscribe(self.shown.append)
+        self.take(events.LinkChanged(LinkState.UP))
+
+    def card(self, call_id: str = CALL) -> Card:
+        """A card that must be there."""
+        card = self.desk.card(CallId(call_id))
+        assert card is not None
+        return card
+
+    def picked(self) -> CallId | None:
+        """The call that the keys act on."""
+        return self.desk.selected
+
+    def call_in(self, number: int, *legs: LegReport) -> str:
+        """One more call; its id."""
+        call_id = f"{number}.1"
+        self.said(*legs, call_id=call_id)
+        return call_id
+
+
+@pytest.fixture
+def cards() -> Cards:
+    """Nobody calls."""
+    return Cards()
+
+
+# --- what a card says ----------------------------------------------------------------------------
+
+
+def test_a_ring_from_a_queue(cards: Cards) -> None:
+    """Who, through what, since when; and that it can only be rejected from here."""
+    cards.said(
+        inbound("ANSWERED", "+12354978652", via="6400", to="5550100"), mine("RING", via=QUEUE)
+    )
+    card = cards.card()
+    assert (card.phase, card.direction, card.ring) == (Phase.RINGING, Direction.INBOUND, 1)
+    assert (card.number, card.number_text) == (Number("+12354978652"), "+1 235-497-8652")
+    assert (card.via_number, card.via_name) == (Number(QUEUE), None)
+    assert (card.did, card.trunk) == (Number("5550100"), "peer-to-41")
+    assert card.since is not None
+    assert card.since.mono_s == card.received_s == cards.now_s
+    assert card.actions == (Verb.REJECT,)
+    assert (card.name, card.can_answer, card.stale, card.rings) == (None, False, False, True)
+
+
+def test_a_withheld_caller_has_no_number_to_show(cards: Cards) -> None:
+    """The window has a word for it."""
+    cards.said(inbound("ALERT", "Unknown"), mine("RING"))
+    assert (cards.card().number_text, cards.card().name) == ("", None)
+
+
+def test_a_colleague_is_shown_by_the_extension_as_it_is(cards: Cards) -> None:
+    """It is no public number, however long."""
+    cards.said(ext("20055551234", "ALERT"), mine("RING"))
+    assert cards.card().number_text == "20055551234"
+    assert cards.card().direction is Direction.INTERNAL
+
+
+def test_ones_own_phone_rings_first(cards: Cards) -> None:
+    """The card shows whom one calls, and that the phone must be picked up."""
+    cards.send(Verb.DIAL, None, Number("2001"))
+    cards.said(mine("RING"))
+    card = cards.card()
+    assert (card.phase, card.own_phone_rings, card.rings) == (Phase.DIALING, True, False)
+    assert card.number_text == "2001"
+    assert card.actions == (Verb.HANG_UP,)
+
+
+def test_a_talk_a_hold_and_being_held(cards: Cards) -> None:
+    """Resume is offered only to the one who holds."""
+    cards.said(*TALK)
+    assert cards.card().actions == (Verb.HOLD, Verb.HANG_UP)
+    cards.said(inbound("HOLD"), mine("ANSWER"))
+    assert (cards.card().held_by_other, cards.card().phase) == (True, Phase.TALKING)
+    cards.said(inbound("HOLD"), mine("HOLD"))
+    assert (cards.card().held_by_other, cards.card().phase) == (False, Phase.HELD)
+    assert cards.card().actions == (Verb.RESUME, Verb.HANG_UP)
+
+
+def test_what_is_pending_and_what_was_refused(cards: Cards) -> None:
+    """Each shows on the card of its call."""
+    cards.said(*TALK)
+    token = cards.send(Verb.HOLD)
+    assert cards.card().pending == {Verb.HOLD}
+    notice = Notice("error.command", code="70132")
+    cards.take(events.CommandFailed(token, notice))
+    assert (cards.card().pending, cards.card().notice) == (frozenset(), notice)
+
+
+def test_an_ended_call_says_why_and_can_do_nothing(cards: Cards) -> None:
+    """It goes when the store lets it go."""
+    cards.said(inbound("ANSWERED"), mine("RING"), ext("2003", "RING"))
+    cards.said(inbound("ANSWERED"), ext("2003", "ANSWER"))
+    card = cards.card()
+    assert card.end is not None
+    assert (card.end.reason, card.end.by) == (EndReason.ANSWERED_ELSEWHERE, Number("2003"))
+    assert (card.phase, card.actions, card.rings) == (Phase.ENDED, (), False)
+    cards.store.reset(ME, card.end.at)
+    assert cards.desk.cards == ()
+    assert cards.desk.card(CALL) is None
+
+
+def test_a_conference_counts_its_people(cards: Cards) -> None:
+    """Oneself included."""
+    cards.said(inbound("ANSWERED"), mine("ANSWER"), outbound("ANSWER"))
+    assert cards.card().parties == 3
+
+
+def test_while_the_link_is_down_cards_are_stale_and_dead(cards: Cards) -> None:
+    """The last picture stays to be read, and nothing can be pressed or pops."""
+    cards.said(*RING)
+    assert pops(cards.desk.cards) == cards.desk.cards
+    cards.take(events.LinkChanged(LinkState.DOWN))
+    assert [(card.stale, card.actions) for card in cards.shown[-1]] == [(True, ())]
+    assert pops(cards.desk.cards) == ()
+    cards.take(events.LinkChanged(LinkState.UP))
+    assert [(card.stale, card.actions) for card in cards.shown[-1]] == [(False, (Verb.REJECT,))]
+
+
+async def test_names_follow_by_the_same_road(cards: Cards) -> None:
+    """The card is there at once; who it is comes with the directory."""
+    cards.said(inbound("ANSWERED", "+12354978652"), mine("RING", via=QUEUE))
+    cards.said(ext("2005", "ALERT"), mine("RING", "x"), call_id="2.1")
+    pbx = FakePbx(Account("p-series", "pbx", "client", ME))
+    pbx.extension_pages = list(pages(extension("2005", "Ann Lee")))
+    pbx.contact_pages = list(pages(contact("Joe Goffin", "+12354978652", company="Acme")))
+    pbx.place_list = (place(QUEUE, "Support"),)
+    cards.directory.attach(pbx, Extension(ExtensionId("1"), ME, "Leo"))
+    await settle()
+    assert (cards.card().name, cards.card().company) == ("Joe Goffin", "Acme")
+    assert cards.card().via_name == "Support"
+    assert (cards.card("2.1").name, cards.card("2.1").company) == ("Ann Lee", None)
+    assert [card.name for card in cards.shown[-1]] == ["Joe Goffin", "Ann Lee"]
+
+
+# --- how old a pop is ----------------------------------------------------------------------------
+
+
+def test_a_pops_age_counts_from_the_frame_that_made_it_ring(cards: Cards) -> None:
+    """Later frames of the same ring leave it alone; a new ring begins anew."""
+    cards.said(*RING)
+    first_s = cards.card().received_s
+    cards.said(inbound("ANSWERED"), mine("RING"))
+    assert cards.card().received_s == first_s
+    cards.said(inbound("ANSWERED"))
+    cards.said(inbound("ANSWERED"), mine("RING", "b"))
+    assert cards.card().ring == 2
+    assert cards.card().received_s == cards.now_s
+
+
+def test_how_long_the_pop_took(cards: Cards) -> None:
+    """Only the ring that is on the screen counts; hiding the pop keeps the number."""
+    heard: list[PopupStatus] = []
+    cards.desk.subscribe_popup(heard.append)
+    cards.said(*RING)
+    cards.desk.set_popup(visible=True, call_id=CALL)
+    cards.desk.painted(CALL, 1, 10.0, 10.005)
+    cards.desk.painted(CALL, 2, 10.0, 99.0)
+    cards.desk.painted(CallId("gone"), 1, 10.0, 99.0)
+    cards.desk.set_popup(visible=True, call_id=CALL)
+    cards.desk.set_popup(visible=False, call_id=None)
+    assert [popup.visible for popup in heard] == [True, True, False]
+    assert cards.desk.popup.latency_ms == pytest.approx(5.0)
+    assert cards.desk.popup.call_id is None
+
+
+# --- order and selection -------------------------------------------------------------------------
+
+
+def test_living_cards_come_first_the_oldest_of_them_on_top(cards: Cards) -> None:
+    """Those just ended stand below."""
+    for number in range(3):
+        cards.call_in(number, *RING)
+    cards.said(inbound("BYE"), mine("RING"), call_id="0.1")
+    assert [card.call_id for card in cards.desk.cards] == ["1.1", "2.1", "0.1"]
+
+
+def test_the_call_talked_on_is_selected_then_the_held_then_the_oldest_ring(cards: Cards) -> None:
+    """And nothing where nobody calls."""
+    assert cards.picked() is None
+    ring = cards.call_in(1, *RING)
+    cards.call_in(2, inbound("ALERT"), mine("RING", "b"))
+    assert cards.picked() == ring
+    held = cards.call_in(3, inbound("ANSWERED"), mine("HOLD", "c"))
+    assert cards.picked() == held
+    talk = cards.call_in(4, inbound("ANSWERED"), mine("ANSWER", "d"))
+    assert cards.picked() == talk
+
+
+def test_a_ring_never_takes_the_selection_from_a_call_in_progress(cards: Cards) -> None:
+    """Neither one that comes nor one that comes again."""
+    cards.said(*TALK)
+    cards.call_in(2, inbound("ALERT"), mine("RING", "b"))
+    assert cards.picked() == CALL
+    cards.said(*HELD)
+    assert cards.picked() == CALL
+
+
+def test_a_choice_holds_while_its_call_lives(cards: Cards) -> None:
+    """Whatever else happens; then the rule decides again."""
+    cards.said(*TALK)
+    ring = cards.call_in(2, inbound("ALERT"), mine("RING", "b"))
+    cards.desk.select(CallId(ring))
+    assert cards.picked() == ring
+    cards.call_in(3, inbound("ALERT"), mine("RING", "c"))
+    assert cards.picked() == ring
+    cards.said(inbound("BYE"), mine("RING", "b"), call_id=ring)
+    assert cards.picked() == CALL
+
+
+def test_a_chosen_call_that_ended_and_rings_again_is_not_chosen(cards: Cards) -> None:
+    """The queue rings again under the same id while one talks to somebody else."""
+    cards.said(inbound("ANSWERED"), mine("RING", "a"))
+    cards.desk.select(CALL)
+    cards.said(inbound("ANSWERED"))
+    talk = cards.call_in(2, inbound("ANSWERED"), mine("ANSWER", "x"))
+    cards.said(inbound("ANSWERED"), mine("RING", "b"))
+    assert cards.picked() == talk
+
+
+def test_what_does_not_live_cannot_be_chosen(cards: Cards) -> None:
+    """Neither an unknown call nor an ended one."""
+    cards.said(*TALK)
+    cards.desk.select(CallId("unknown"))
+    assert cards.call_in(9, inbound("ALERT"), mine("RING", "b")) == "9.1"
+    cards.said(inbound("BYE"), mine("RING", "b"), call_id="9.1")
+    cards.desk.select(CallId("9.1"))
+    assert cards.picked() == CALL
+
+
+def test_the_selection_moves_through_the_living_cards_and_round(cards: Cards) -> None:
+    """Down and up; with nobody there nothing happens."""
+    cards.desk.select_next()
+    assert cards.picked() is None
+    ids = [cards.call_in(n, inbound("ALERT"), mine("RING", f"{n}")) for n in range(3)]
+    cards.call_in(7, inbound("ALERT"), mine("RING", "z"))
+    cards.said(inbound("BYE"), call_id="7.1")
+    seen = [cards.picked()]
+    for _ in range(3):
+        cards.desk.select_next()
+        seen.append(cards.picked())
+    assert seen == [*ids, ids[0]]
+    cards.desk.select_previous()
+    assert cards.picked() == ids[2]
+    assert cards.shown[-1] == cards.desk.cards
+
+
+def test_listeners_get_the_cards_once_a_batch(cards: Cards) -> None:
+    """And none where no call changed."""
+    cards.said(*TALK)
+    cards.shown.clear()
+    cards.take(events.LineChanged(Number("2001"), LineState.BUSY))
+    cards.said(*TALK)
+    assert cards.shown == []
+    cards.picture(report(*TALK, call_id="2.1"))
+    assert [len(shown) for shown in cards.shown] == [2]
