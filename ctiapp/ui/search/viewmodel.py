@@ -104,14 +104,14 @@ class SearchModel:
         self.face = Face(Stage.PREFILLED, number=number)
 
     def move(self, step: int) -> None:
-        """Arrow down or up: mark another match."""
+        """Arrow down or up: mark another match, also where Enter found several."""
         count = len(self.face.matches)
-        if not count or self.face.stage is not Stage.TYPING:
+        if not count or self.face.stage not in (Stage.TYPING, Stage.FAILED):
             return
         marked = self.face.marked
         following = (0 if step > 0 else count - 1) if marked is None else (marked + step) % count
         self._chosen = True
-        self.face = replace(self.face, marked=following)
+        self.face = replace(self.face, stage=Stage.TYPING, marked=following, notice=None)
 
     def enter(self) -> Number | None:
         """Enter: the number to dial now; None where something is asked, or wrong."""

@@ -37,6 +37,9 @@ def test_of_several_none_is_marked_and_enter_asks_for_a_choice(box: SearchModel)
     assert box.face.notice is not None
     assert box.face.notice.key == "dial.several"
     assert box.text == "ann"
+    box.move(1)
+    assert (box.face.notice, box.face.marked) == (None, 0)
+    assert box.enter() is not None
 
 
 def test_a_number_is_offered_as_typed_in_any_form(box: SearchModel) -> None:
