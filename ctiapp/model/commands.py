@@ -68,7 +68,156 @@ class HangUpLeg:
     leg_id: LegId
 
 
-Command = Dial | HoldLeg | ResumeLeg | HangUpLeg
+@dataclass(frozen=True, slots=True)
+class PhoneRingId:
+    """How a phone that can be commanded names its ring (P: uaCSTA, event 30020).
+
+    Attributes:
+        extension: whose phone.
+        ring_id: the phone's own number of the ring, e.g. ``"32787"``; not the PBX's call id.
+        address: the phone, ``ip:port``.
+    """
+
+    extension: Number
+    ring_id: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRing:
+    """Have the phone take the call that rings (P: ``uacsta_call/accept``)."""
+
+    ring: PhoneRingId
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseRing:
+    """Have the phone refuse the call that rings (P: ``uacsta_call/refuse``)."""
+
+    ring: PhoneRingId
+
+
+@dataclass(frozen=True, slots=True)
+class MuteLeg:
+    """Mute a member, oneself, or let them be heard again (P: ``call/mute``, ``call/unmute``)."""
+
+    leg_id: LegId
+    on: bool
+
+
+class RecordStep(Enum):
+    """What to do with the recording of a call."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLeg:
+    """Record a member, oneself (P: ``call/record_start``, ``record_pause``, ``record_unpause``)."""
+
+    leg_id: LegId
+    step: RecordStep
+
+
+@dataclass(frozen=True, slots=True)
+class ParkLeg:
+    """Park a party: *the other one's* leg (P: ``call/park``); the answer names the slot.
+
+    Attributes:
+        leg_id: of the party to be parked.
+        slot: where; None for the first free one.
+    """
+
+    leg_id: LegId
+    slot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferLeg:
+    """Move a party to somebody else: *the other one's* leg (P: ``call/transfer``, blind).
+
+    Attributes:
+        leg_id: of the party to be moved.
+        to: to whom.
+        permission: whose rights see and call the target: one's own extension.
+    """
+
+    leg_id: LegId
+    to: Number
+    permission: Number
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultLeg:
+    """Call somebody while the caller waits: one's own leg (P: ``call/transfer``, attended).
+
+    Attributes:
+        leg_id: one's own, in the call whose party waits.
+        to: whom to ask.
+        permission: whose rights see and call the target: one's own extension.
+    """
+
+    leg_id: LegId
+    to: Number
+    permission: Number
+
+
+class ConsultStep(Enum):
+    """How a consultation goes on."""
+
+    COMPLETE = "complete"
+    ABORT = "abort"
+    SWAP = "swap"
+    THREE_WAY = "three_way"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultStepLeg:
+    """Complete, abort, swap or join a consultation: one's own leg (P: ``attended_operate``)."""
+
+    leg_id: LegId
+    step: ConsultStep
+
+
+@dataclass(frozen=True, slots=True)
+class AddMember:
+    """Call one more party into the call: the inviter's own leg (P: ``call/add_member``)."""
+
+    leg_id: LegId
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class DecideInbound:
+    """Let an offered call in to be routed, or refuse it, within ten seconds (P 30016).
+
+    Attributes:
+        leg_id: the inbound leg (P: ``call/accept_inbound``, ``call/refuse_inbound``).
+        accept: let it in.
+    """
+
+    leg_id: LegId
+    accept: bool
+
+
+Command = (
+    Dial
+    | HoldLeg
+    | ResumeLeg
+    | HangUpLeg
+    | AnswerRing
+    | RefuseRing
+    | MuteLeg
+    | RecordLeg
+    | ParkLeg
+    | TransferLeg
+    | ConsultLeg
+    | ConsultStepLeg
+    | AddMember
+    | DecideInbound
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +226,8 @@ class Answer:
 
     Attributes:
         call_id: the call it made or acted on, where the PBX names it.
+        slot: where a call was parked.
     """
 
     call_id: CallId | None = None
+    slot: str | None = None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ctiapp.model.call import CallReport, FailReason
-    from ctiapp.model.commands import Verb
+    from ctiapp.model.commands import PhoneRingId, Verb
     from ctiapp.model.directory import LineState, Presence
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
@@ -89,6 +89,29 @@ class RegistrationChanged:
     device: str
     registered: bool
     address: str = ""
+
+
+class RingStep(Enum):
+    """What a phone that can be commanded says of its ring."""
+
+    RINGS = "rings"
+    ANSWERED = "answered"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneRings:
+    """A phone that can be commanded rings, was answered, or is done (P 30020, uaCSTA)."""
+
+    ring: PhoneRingId
+    step: RingStep
+
+
+@dataclass(frozen=True, slots=True)
+class InboundOffered:
+    """An outside call waits for ten seconds to be let in or refused (P 30016)."""
+
+    report: CallReport
 
 
 class DirectoryPart(Enum):
@@ -207,6 +230,8 @@ PbxEvent = (
     | LineChanged
     | PresenceChanged
     | RegistrationChanged
+    | PhoneRings
+    | InboundOffered
     | DirectoryChanged
     | Reported
     | UnknownEvent

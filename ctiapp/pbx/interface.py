@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ctiapp.model.events import LinkState, PbxEvent
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
+    from ctiapp.model.parking import ParkedCall
 
 
 T = TypeVar("T")
@@ -202,6 +203,10 @@ class Pbx(ABC):
             CommandError: refused; ``OutcomeUnknown`` where no answer came.
             LinkError, AuthError: it was not sent, or the session is over.
         """
+
+    async def parked(self) -> tuple[ParkedCall, ...]:
+        """Who waits in which slot (P: ``call/park_status``); nobody where the PBX cannot park."""
+        return ()
 
     @abstractmethod
     def extensions(self) -> AsyncGenerator[Page[Extension], None]:

@@ -210,7 +210,7 @@ class Store:
                 self._light(number, changes, presence=presence)
             case events.RegistrationChanged(number, _, registered):
                 self._light(number, changes, registered=registered)
-            case events.DirectoryChanged() | events.Reported() | events.UnknownEvent():
+            case _:
                 pass  # for others: the directory, later the agent and the front desk
 
     def _take_own(self, event: events.OwnEvent, now: Moment, changes: list[Change]) -> None:

@@ -67,7 +67,8 @@ class Driver:
     def _focus(self) -> QWidget:
         """Where keys go: offscreen no window is active, but each knows where its focus is."""
         window = self.application.shell.window
-        return QApplication.focusWidget() or window.focusWidget() or window
+        focused: tuple[QWidget | None, ...] = (QApplication.focusWidget(), window.focusWidget())
+        return next((widget for widget in focused if widget is not None), window)
 
     def press(self, keys: str) -> None:
         """Press a key, as ``"F9"`` or ``"Shift+F8"``, where the focus is."""

@@ -30,7 +30,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.pbx import address, jsontext
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
-from ctiapp.pbx.p_series import wire, wire_rest
+from ctiapp.pbx.p_series import wire, wire_calls, wire_rest
 from ctiapp.pbx.p_series.auth import Session
 from ctiapp.pbx.rest import Rest, Timing
 from ctiapp.pbx.stream import HandshakeRefused, Pulse, Stream, open_stream
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ctiapp.model.directory import Contact, Extension, Place
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId
+    from ctiapp.model.parking import ParkedCall
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, TokenPair
     from ctiapp.pbx.p_series.wire_rest import PlaceList, Request
 
@@ -265,11 +266,11 @@ class PSeries(Pbx):
 
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now (``call/query?number=``)."""
-        return Snapshot(await self._calls(wire_rest.calls_of(self._account.extension)))
+        return Snapshot(await self._calls(wire_calls.calls_of(self._account.extension)))
 
     async def call(self, call_id: CallId) -> CallReport | None:
         """Ask for one call as it stands; None where the PBX no longer has it."""
-        reports = await self._calls(wire_rest.one_call(call_id))
+        reports = await self._calls(wire_calls.one_call(call_id))
         return next((report for report in reports if report.call_id == call_id), None)
 
     async def _calls(self, request: Request) -> tuple[CallReport, ...]:
@@ -277,15 +278,15 @@ class PSeries(Pbx):
             answer = await self._query(request)
         except NoSuchTarget:  # "no such data": there is no call
             return ()
-        return wire_rest.call_reports(answer, self._remark)
+        return wire_calls.call_reports(answer, self._remark)
 
     async def execute(self, command: Command) -> Answer:
         """Send one command, at most once; see `Pbx.execute`."""
-        request = wire_rest.command_request(command)
+        request = wire_calls.command_request(command)
         # 10004 says that the token was not accepted, so nothing was done: sending it again with the
         # next token is no second time.
         answer = await self._authorised(lambda pair: self._command(request, pair))
-        return wire_rest.command_answer(answer)
+        return wire_calls.command_answer(answer)
 
     async def _command(self, request: Request, pair: TokenPair) -> Mapping[str, object]:
         try:
@@ -294,6 +295,14 @@ class PSeries(Pbx):
             if err.code == "TLS":
                 raise CannotConnect(err.detail, code=err.code) from err
             raise OutcomeUnknown(err.detail, code=err.code) from err
+
+    async def parked(self) -> tuple[ParkedCall, ...]:
+        """Who waits in which slot; see `Pbx.parked`."""
+        try:
+            answer = await self._query(wire_calls.PARK_STATUS)
+        except (NoSuchTarget, NotSupported):  # nobody is parked, or an older firmware
+            return ()
+        return wire_calls.parked_calls(answer, self._remark)
 
     # --- the directory ---------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from ctiapp.model.call import CallReport, FailReason, LegKind, LegReport, LegState
+from ctiapp.model.commands import PhoneRingId
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.errors import WireError
 from ctiapp.model.events import (
@@ -24,10 +25,13 @@ from ctiapp.model.events import (
     CallTransferred,
     DirectoryChanged,
     DirectoryPart,
+    InboundOffered,
     LineChanged,
+    PhoneRings,
     PresenceChanged,
     RegistrationChanged,
     Reported,
+    RingStep,
     UnknownEvent,
 )
 from ctiapp.model.ids import CallId, LegId
@@ -237,13 +241,35 @@ def _failed(_kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
     return CallFailed(call_report(body, remark), reason, words)
 
 
+def _offered(_kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
+    return InboundOffered(call_report(body, remark))
+
+
+_RING_STEPS: Final[Mapping[str, RingStep]] = {
+    "call_start": RingStep.RINGS,
+    "call_answer": RingStep.ANSWERED,
+    "call_over": RingStep.OVER,
+}
+
+
+def _phone_ring(_kind: int, body: dict[str, object], _remark: Remark) -> PbxEvent:
+    """Read 30020: its table says ``ip_addresses``, its example ``ip_address`` (l. 18209, 18224)."""
+    step = _RING_STEPS.get(text_of(body.get("operation")).casefold())
+    if step is None:
+        raise WireError("unknown operation of a phone")
+    ring = PhoneRingId(
+        number_of(body.get("extension")) or Number(""),
+        id_of(body.get("call_id"), "call_id"),
+        text_of(body.get("ip_address")) or text_of(body.get("ip_addresses")),
+    )
+    return PhoneRings(ring, step)
+
+
 _REPORTED: Final[Mapping[int, str]] = {
     30010: "trunk-status",
-    30016: "inbound-offered",
     30017: "dtmf",
     30018: "prompt-ended",
     30019: "survey-answered",
-    30020: "phone-call",
     30024: "conference-without-host",
     30025: "agent-auto-paused",
     30026: "agent-ring-timeout",
@@ -270,6 +296,8 @@ _READERS: Final[Mapping[int, Callable[[int, dict[str, object], Remark], PbxEvent
     30013: _moved,
     30014: _moved,
     30015: _failed,
+    30016: _offered,
+    30020: _phone_ring,
     30022: _edited,
     30023: _edited,
     **dict.fromkeys(_REPORTED, _reported),

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ctiapp.model.commands import Answer, Dial, HangUpLeg, HoldLeg, ResumeLeg
 from ctiapp.model.directory import Contact, ContactNumber, Extension, Place, PlaceKind
 from ctiapp.model.errors import (
     AddressBlocked,
@@ -27,18 +26,16 @@ from ctiapp.model.errors import (
     TokenExpired,
     WireError,
 )
-from ctiapp.model.ids import CallId, ExtensionId
+from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Page, TokenPair
 from ctiapp.pbx.lenient import id_of, items_of, object_of, text_of
-from ctiapp.pbx.p_series.wire import call_report, presence_of
+from ctiapp.pbx.p_series.wire import presence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from ctiapp.model.call import CallReport
-    from ctiapp.model.commands import Command
     from ctiapp.model.errors import PbxError
     from ctiapp.pbx.p_series.wire import Remark
 
@@ -172,46 +169,6 @@ def token_pair(answer: Mapping[str, object], asked_at: datetime) -> TokenPair:
         access_ends_at=ends_at("access_token"),
         refresh_ends_at=ends_at("refresh_token"),
     )
-
-
-# --- calls ---------------------------------------------------------------------------------------
-
-
-def command_request(command: Command) -> Request:
-    """Turn a command into its request."""
-    match command:
-        case Dial(caller, callee, auto_answer):  # l. 15799
-            body = {"caller": caller.text, "callee": callee.text}
-            if auto_answer:
-                body["auto_answer"] = "yes"
-            return Request("POST", "call/dial", body=body)
-        case HoldLeg(leg_id):  # l. 16063
-            return Request("POST", "call/hold", body={"channel_id": leg_id})
-        case ResumeLeg(leg_id):  # l. 16117
-            return Request("POST", "call/unhold", body={"channel_id": leg_id})
-        case HangUpLeg(leg_id):  # l. 16666
-            return Request("POST", "call/hangup", body={"channel_id": leg_id})
-
-
-def command_answer(answer: Mapping[str, object]) -> Answer:
-    """Read what an accepted command answers."""
-    call_id = text_of(answer.get("call_id"))
-    return Answer(CallId(call_id) if call_id else None)
-
-
-def calls_of(number: Number) -> Request:
-    """Ask for the calls of an extension (l. 15637)."""
-    return Request("GET", "call/query", {"number": number.text})
-
-
-def one_call(call_id: CallId) -> Request:
-    """Ask for one call (l. 15618)."""
-    return Request("GET", "call/query", {"call_id": call_id})
-
-
-def call_reports(answer: Mapping[str, object], remark: Remark) -> tuple[CallReport, ...]:
-    """Read the calls of ``call/query``; one that cannot be read costs only itself."""
-    return tuple(_each(answer.get("data"), lambda call: call_report(call, remark), remark))
 
 
 # --- the directory -------------------------------------------------------------------------------
@@ -362,10 +319,10 @@ def _page_of(
     items = items_of(answer.get(key), key)
     total = text_of(answer.get("total_number"))
     count = int(total) if total.isascii() and total.isdigit() and len(total) < 19 else len(items)
-    return Page(tuple(_each(items, read, remark)), min(count, MAX_ITEMS))
+    return Page(tuple(each(items, read, remark)), min(count, MAX_ITEMS))
 
 
-def _each(items: object, read: Callable[[dict[str, object]], T], remark: Remark) -> list[T]:
+def each(items: object, read: Callable[[dict[str, object]], T], remark: Remark) -> list[T]:
     """Read each item of a list; one that cannot be read costs only itself."""
     found = []
     for item in items_of(items, "list"):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctiapp.model.call import CallReport, FailReason, LegKind, LegReport, LegState
+from ctiapp.model.commands import PhoneRingId
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.errors import WireError
 from ctiapp.model.events import (
@@ -20,10 +21,13 @@ from ctiapp.model.events import (
     CallTransferred,
     DirectoryChanged,
     DirectoryPart,
+    InboundOffered,
     LineChanged,
+    PhoneRings,
     PresenceChanged,
     RegistrationChanged,
     Reported,
+    RingStep,
     UnknownEvent,
 )
 from ctiapp.model.ids import CallId, LegId
@@ -150,10 +154,7 @@ MEANT: dict[str, PbxEvent] = {
         FailReason.BUSY,
         "486 Busy Here",
     ),
-    "30016.txt": Reported(
-        30016,
-        "inbound-offered",
-        {"call_id": "1648861726.280"},
+    "30016.txt": InboundOffered(
         call(
             "1648861726.280",
             outside(
@@ -203,15 +204,8 @@ MEANT: dict[str, PbxEvent] = {
     "30019.txt": Reported(
         30019, "survey-answered", {"call_id": "1648876393.439", "survey_result": "1"}
     ),
-    "30020.txt": Reported(
-        30020,
-        "phone-call",
-        {
-            "operation": "call_start",
-            "extension": "2000",
-            "call_id": "32789",
-            "ip_address": "192.168.28.2:5060",
-        },
+    "30020.txt": PhoneRings(
+        PhoneRingId(Number("2000"), "32789", "192.168.28.2:5060"), RingStep.RINGS
     ),
     "30022.txt": DirectoryChanged(DirectoryPart.EXTENSION, "3355", "create"),
     "30023.txt": DirectoryChanged(DirectoryPart.TRUNK, "peer-trunking", "create"),

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ctiapp.model.call import LegKind, LegState
-from ctiapp.model.commands import Answer, Dial, HangUpLeg, HoldLeg, ResumeLeg
 from ctiapp.model.directory import Contact, ContactNumber, Place, PlaceKind, Presence
 from ctiapp.model.errors import (
     AddressBlocked,
@@ -25,10 +23,8 @@ from ctiapp.model.errors import (
     TokenExpired,
     WireError,
 )
-from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx.p_series import wire_rest
-from ctiapp.pbx.p_series.wire_rest import Request
 from tests.pbx.p_series.frames import answer
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -137,73 +133,6 @@ def test_a_life_that_makes_no_sense_is_the_handbooks(life: object) -> None:
 def test_a_pair_of_one_is_none() -> None:
     with pytest.raises(WireError):
         wire_rest.token_pair({"access_token": "a"}, NOW)
-
-
-# --- calls ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("command", "request_"),
-    [
-        (
-            Dial(Number("2000"), Number("5503301")),
-            Request("POST", "call/dial", body={"caller": "2000", "callee": "5503301"}),
-        ),
-        (
-            Dial(Number("2000"), Number("5503301"), auto_answer=True),
-            Request(
-                "POST",
-                "call/dial",
-                body={"caller": "2000", "callee": "5503301", "auto_answer": "yes"},
-            ),
-        ),
-        (HoldLeg(LegId("c")), Request("POST", "call/hold", body={"channel_id": "c"})),
-        (ResumeLeg(LegId("c")), Request("POST", "call/unhold", body={"channel_id": "c"})),
-        (HangUpLeg(LegId("c")), Request("POST", "call/hangup", body={"channel_id": "c"})),
-    ],
-)
-def test_a_command_is_a_request(command: object, request_: Request) -> None:
-    assert wire_rest.command_request(command) == request_  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("name", "call_id"),
-    [
-        ("call-dial", "1650095575.872"),
-        ("call-hold", "1648627871.65"),
-        ("call-hangup", "1648627871.65"),
-    ],
-)
-def test_an_accepted_command_names_its_call(name: str, call_id: str) -> None:
-    assert wire_rest.command_answer(answer(name)) == Answer(CallId(call_id))
-    assert wire_rest.command_answer({"errcode": 0}) == Answer(None)
-
-
-def test_calls_are_asked_for_by_number_or_by_id() -> None:
-    assert wire_rest.calls_of(Number("2000")).params == {"number": "2000"}
-    assert wire_rest.one_call(CallId("1.1")).params == {"call_id": "1.1"}
-
-
-def test_the_calls_there_are() -> None:
-    (report,) = wire_rest.call_reports(answer("call-query"), pytest.fail)
-
-    assert report.call_id == "1650012665.266"
-    assert [(leg.kind, leg.number.text, leg.state) for leg in report.legs] == [
-        (LegKind.EXTENSION, "2000", LegState.CONNECTED),
-        (LegKind.OUTBOUND, "1003", LegState.CONNECTED),
-    ]
-    assert wire_rest.call_reports({"data": None}, pytest.fail) == ()
-
-
-def test_one_bad_call_costs_only_itself() -> None:
-    remarks: list[str] = []
-    good = answer("call-query")["data"]
-    assert isinstance(good, list)
-
-    reports = wire_rest.call_reports({"data": [7, {"members": []}, *good]}, remarks.append)
-
-    assert len(reports) == 1
-    assert len(remarks) == 2
 
 
 # --- the directory -------------------------------------------------------------------------------
