@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from dataclasses import replace
@@ -16,6 +17,8 @@ from ctiapp.services.connection import SignInRequest
 from ctiapp.settings import Profile
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from ctiapp.services.notices import Notices
     from ctiapp.services.ports import SecretStore
     from ctiapp.services.preferences import Preferences
@@ -24,12 +27,27 @@ log = logging.getLogger("ctiapp.session")
 
 
 class Memory:
-    """Keeps what the user wants kept, and only that."""
+    """Keeps what the user wants kept, and only that.
+
+    The key store may take its time: what is written to it is written one after the other, and what
+    was to be forgotten meanwhile is not written any more.
+    """
 
     def __init__(self, secrets: SecretStore, preferences: Preferences, notices: Notices) -> None:
         self._secrets = secrets
         self._preferences = preferences
         self._notices = notices
+        self._writing = asyncio.Lock()
+        self._forgotten = 0
+
+    @staticmethod
+    def check(request: SignInRequest) -> None:
+        """Refuse what could not be kept as a profile.
+
+        Raises:
+            SettingsError: e.g. an address with a password in it.
+        """
+        _profile_of(request)
 
     async def credentials(self, request: SignInRequest) -> Credentials:
         """The secret that was typed, or the remembered one with its token pair.
@@ -46,30 +64,36 @@ class Memory:
         kept = await self._secrets.get(_key(request, "tokens"))
         return Credentials(secret, None if kept is None else _tokens_from(kept))
 
-    async def remember(self, request: SignInRequest, tokens: TokenPair | None) -> None:
-        """After success: the profile always; secret and tokens where the user wants that."""
+    async def remember(
+        self, request: SignInRequest, tokens: Callable[[], TokenPair | None]
+    ) -> bool:
+        """After success: the profile always; secret and tokens where the user wants that.
+
+        Args:
+            request: who signed in.
+            tokens: the live pair, asked for when it is written.
+
+        Returns:
+            Whether the pair is kept now.
+        """
         profile = _profile_of(request)
+        before = self._preferences.settings.profile(profile.name)
         self._preferences.change(lambda settings: settings.with_profile(profile))
         if not request.remember:
-            return
-        try:
+            if before is not None and before.remember:
+                await self._delete(request)
+            return False
+
+        async def write() -> None:
             if request.secret:
                 await self._secrets.set(_key(request, "client_secret"), request.secret)
-        except SecretStoreError as error:
-            self._notices.post(error.notice(Severity.WARNING))
-            return
-        await self.keep_tokens(request, tokens)
+            await self._write_tokens(request, tokens())
 
-    async def keep_tokens(self, request: SignInRequest, tokens: TokenPair | None) -> None:
-        """Keep the live pair; None: it is dead, forget it."""
-        key = _key(request, "tokens")
-        try:
-            if tokens is None:
-                await self._secrets.delete(key)
-            else:
-                await self._secrets.set(key, _tokens_to(tokens))
-        except SecretStoreError as error:
-            self._notices.post(error.notice(Severity.WARNING))
+        return await self._write(write)
+
+    async def keep_tokens(self, request: SignInRequest, tokens: TokenPair | None) -> bool:
+        """Keep the live pair (None: it is dead, forget it); answers whether that was done."""
+        return await self._write(lambda: self._write_tokens(request, tokens))
 
     async def forget(self, request: SignInRequest) -> SignInRequest:
         """Forget the secrets, keep the form; answers the request as no longer remembered."""
@@ -78,12 +102,41 @@ class Memory:
         forgotten = replace(request, remember=False, secret=None)
         profile = _profile_of(forgotten)
         self._preferences.change(lambda settings: settings.with_profile(profile))
+        await self._delete(request)
+        return forgotten
+
+    async def _delete(self, request: SignInRequest) -> None:
+        self._forgotten += 1
+        key = _key(request, "client_secret")
+        if any(
+            profile.remember and profile.secret_key("client_secret") == key
+            for profile in self._preferences.settings.profiles
+        ):
+            return  # another extension signs in with the same client
         try:
-            for what in ("client_secret", "tokens"):
-                await self._secrets.delete(_key(request, what))
+            async with self._writing:
+                for what in ("client_secret", "tokens"):
+                    await self._secrets.delete(_key(request, what))
         except SecretStoreError as error:
             self._notices.post(error.notice(Severity.WARNING))
-        return forgotten
+
+    async def _write(self, write: Callable[[], Awaitable[None]]) -> bool:
+        forgotten = self._forgotten
+        try:
+            async with self._writing:
+                if forgotten == self._forgotten:
+                    await write()
+                    return True
+        except SecretStoreError as error:
+            self._notices.post(error.notice(Severity.WARNING))
+        return False
+
+    async def _write_tokens(self, request: SignInRequest, tokens: TokenPair | None) -> None:
+        key = _key(request, "tokens")
+        if tokens is None:
+            await self._secrets.delete(key)
+        else:
+            await self._secrets.set(key, _tokens_to(tokens))
 
 
 def request_of(profile: Profile) -> SignInRequest:
@@ -136,9 +189,16 @@ def _tokens_from(text: str) -> TokenPair | None:
         return TokenPair(
             str(kept["access"]),
             str(kept["refresh"]),
-            datetime.fromisoformat(kept["access_ends_at"]),
-            datetime.fromisoformat(kept["refresh_ends_at"]),
+            _time_from(kept["access_ends_at"]),
+            _time_from(kept["refresh_ends_at"]),
         )
     except (ValueError, KeyError, TypeError):
         log.info("the remembered tokens cannot be read; they are not used")
         return None
+
+
+def _time_from(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return at

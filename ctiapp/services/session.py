@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Protocol
 from ctiapp.model import errors, events
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice, Severity
-from ctiapp.model.number import Number
 from ctiapp.model.observers import Observers
-from ctiapp.pbx.interface import Account
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
 from ctiapp.services.remember import Memory, request_of
-from ctiapp.services.watch import SilenceWatch
-from ctiapp.settings import fingerprint
+from ctiapp.services.signin import Ear, account_of, checked, overtaken
+from ctiapp.services.watch import GRACE_S, SilenceWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.pbx.interface import (
+        Account,
         Credentials,
         LinkObserver,
         Pbx,
@@ -70,7 +69,11 @@ class LinkFactory(Protocol):
 
 
 class Session:
-    """One sign-in at a time."""
+    """One sign-in at a time: the last wish holds.
+
+    Leaving happens at once, for all who look; what it takes to put the old connection away goes on
+    behind it, and the next sign-in waits for it (a PBX grants few tokens).
+    """
 
     def __init__(  # noqa: PLR0913 - what it stands on, each by name
         self,
@@ -94,16 +97,20 @@ class Session:
         self._memory = Memory(secrets, preferences, notices)
         self._make_pbx = make_pbx
         self._make_link = make_link
-        self._status = ConnectionStatus()
+        self._request: SignInRequest | None = None
+        self._status = self._signed_out()
         self._observers: Observers[ConnectionStatus] = Observers()
         self._frames: Observers[tuple[str, float]] = Observers()
-        self._request: SignInRequest | None = None
+        self._wish = 0
+        self._ear: Ear | None = None
         self._pbx: Pbx | None = None
         self._link: LinkHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._arrived: asyncio.Future[None] | None = None
         self._was_up = False
-        self._keeping: set[asyncio.Task[None]] = set()
+        self._kept = False
+        self._keeping: set[asyncio.Task[bool]] = set()
+        self._closing: set[asyncio.Task[None]] = set()
         self._watch: SilenceWatch | None = None
 
     # -- reading ---------------------------------------------------------------------------------
@@ -152,31 +159,69 @@ class Session:
             CtiError: it failed; the status says so too, and nothing tries again by itself unless
                 ``persistent`` and the PBX could not be reached.
         """
-        request = _checked(request)
-        account = _account(request)
-        await self.sign_out(revoke=True, forget=False)
-        self._request = replace(request, secret=None)
-        self._set(ConnectionStatus(Connection.CONNECTING, attempts_left=self._left(account)))
+        request = checked(request)
+        self._memory.check(request)
+        account = account_of(request)
+        self._wish += 1
+        wish = self._wish
         try:
-            credentials = await self._memory.credentials(request)
-            pbx = self._make_pbx(account)
-        except errors.CtiError as error:
-            self._refuse(error, Connection.SIGNED_OUT)
+            pbx, credentials = await self._prepare(request, account, wish)
+            self._leave(revoke=True)
+            self._connecting(request, account)
+            await self._closed()
+            self._hold(wish)
+        except asyncio.CancelledError:
+            if wish == self._wish and self._ear is None:
+                self._set(self._signed_out())
             raise
-        self._pbx = pbx
-        self._was_up = False
-        link = self._make_link(pbx, self, credentials, persistent=persistent)
-        self._link = link
-        arrived: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._arrived = arrived
-        self._task = asyncio.create_task(self._run(link, arrived), name="link")
+        arrived = self._connect(pbx, request, credentials, persistent=persistent)
         try:
             await asyncio.shield(arrived)
         except asyncio.CancelledError:
-            if not arrived.done():
-                await self.sign_out(forget=False)
+            if wish == self._wish:
+                self._leave(revoke=not self._kept)
+                self._set(self._signed_out())
             raise
-        await self._memory.remember(request, pbx.tokens)
+        kept = await self._memory.remember(request, lambda: pbx.tokens)
+        if pbx is self._pbx:
+            self._kept = kept
+
+    async def _prepare(
+        self, request: SignInRequest, account: Account, wish: int
+    ) -> tuple[Pbx, Credentials]:
+        """Find all that a sign-in needs; whoever is signed in stays so until it is there."""
+        if self._ear is None:
+            self._connecting(request, account)
+        try:
+            credentials = await self._memory.credentials(request)
+            self._hold(wish)
+            return self._make_pbx(account), credentials
+        except errors.CtiError as error:
+            if wish == self._wish and self._ear is None:
+                self._refuse(error, Connection.SIGNED_OUT, self._left(account))
+            raise
+
+    def _connecting(self, request: SignInRequest, account: Account) -> None:
+        self._request = replace(request, secret=None)
+        self._set(ConnectionStatus(Connection.CONNECTING, attempts_left=self._left(account)))
+
+    def _hold(self, wish: int) -> None:
+        """Go on only where nothing else was wished for meanwhile."""
+        if wish != self._wish:
+            raise overtaken()
+
+    def _connect(
+        self, pbx: Pbx, request: SignInRequest, credentials: Credentials, *, persistent: bool
+    ) -> asyncio.Future[None]:
+        """Start the link; the answer is done when the picture is live, or it failed."""
+        self._pbx = pbx
+        self._was_up = False
+        self._kept = request.remember and credentials.tokens is not None
+        self._ear = ear = Ear(self)
+        self._arrived = arrived = asyncio.get_running_loop().create_future()
+        self._link = self._make_link(pbx, ear, credentials, persistent=persistent)
+        self._task = asyncio.create_task(self._run(self._link, ear), name="link")
+        return arrived
 
     async def sign_in_again(self) -> bool:
         """Sign in by itself with what was remembered; False where nothing was."""
@@ -189,24 +234,33 @@ class Session:
 
     async def sign_out(self, *, revoke: bool = True, forget: bool = True) -> None:
         """Leave: the token is revoked, and what was remembered forgotten with ``forget``."""
-        pbx, task, request = self._pbx, self._task, self._request
-        await self._end(revoke=revoke)
-        if forget and request is not None:
-            self._request = await self._memory.forget(request)
-        if pbx is not None or task is not None:
+        request = self._request
+        self._wish += 1
+        wish = self._wish
+        if self._leave(revoke=revoke):
             log.info("signed out")
-        self._set(ConnectionStatus())
+        self._set(self._signed_out())
+        await self._closed()
+        if forget and request is not None:
+            forgotten = await self._memory.forget(request)
+            if wish == self._wish:
+                self._request = forgotten
 
     async def shut_down(self) -> None:
         """Quit: the token is revoked unless it is remembered. Bounded in time."""
-        remembered = self._request is not None and self._request.remember and self._was_up
+        self._wish += 1
+        self._leave(revoke=not self._kept)
         try:
             async with asyncio.timeout(SHUTDOWN_S):
-                await self._end(revoke=not remembered)
+                await self._closed()
                 if self._keeping:
-                    await asyncio.gather(*self._keeping, return_exceptions=True)
+                    await asyncio.wait(self._keeping)
         except TimeoutError:
             log.info("the PBX did not answer in time; quitting all the same")
+            left = [*self._closing, *self._keeping]
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
 
     def retry_now(self) -> None:
         """Try again at once instead of waiting."""
@@ -230,7 +284,12 @@ class Session:
     def on_snapshot(self, snapshot: Snapshot, received_s: float) -> None:
         """The whole picture arrived."""
         now = self._clock()
-        self._store.replace(snapshot.calls, replace(now, mono_s=received_s))
+        at = replace(now, mono_s=received_s)
+        if self._store.link is LinkState.UP:
+            # A look while events go on: a new call may be late in it, an ended one may linger.
+            self._store.replace(snapshot.calls, at, asked_s=received_s, grace_s=GRACE_S)
+        else:
+            self._store.replace(snapshot.calls, at)
         self._set(replace(self._status, picture_at=now.at))
 
     def on_signed_in(self, signed_in: SignedIn) -> None:
@@ -254,10 +313,13 @@ class Session:
     def on_tokens(self, tokens: TokenPair | None) -> None:
         """The pair changed: keep it where the user wants that."""
         request = self._request
-        if request is not None and request.remember and self._was_up:
-            task = asyncio.create_task(self._memory.keep_tokens(request, tokens), name="tokens")
-            self._keeping.add(task)
-            task.add_done_callback(self._keeping.discard)
+        if request is not None and request.remember and (self._was_up or self._kept):
+            self._keep(request, tokens)
+
+    def _keep(self, request: SignInRequest, tokens: TokenPair | None) -> None:
+        task = asyncio.create_task(self._memory.keep_tokens(request, tokens), name="tokens")
+        self._keeping.add(task)
+        task.add_done_callback(self._keeping.discard)
 
     def on_link(self, state: LinkState, error: errors.CtiError | None, *, retry: bool) -> None:
         """The link changed."""
@@ -280,18 +342,16 @@ class Session:
         self._set(replace(self._status, state=trying, notice=notice, picture_at=picture_at))
 
     def _on_up(self) -> None:
-        first = not self._was_up
-        self._was_up = True
+        pbx = self._pbx
+        if not self._was_up and pbx is not None:
+            self._was_up = True
+            self._calls.attach(pbx, self._ask_picture)
+            self._directory.attach(pbx, self._status.me)
+            self._watch = SilenceWatch(self._store, pbx, self._clock, self._on_silence)
+            self._watch.start()
         self._set(
             replace(self._status, state=Connection.ONLINE, notice=None, picture_at=self._clock().at)
         )
-        if self._pbx is None:
-            return
-        if first:
-            self._calls.attach(self._pbx, self._ask_picture)
-            self._directory.attach(self._pbx, self._status.me)
-            self._watch = SilenceWatch(self._store, self._pbx, self._clock, self._on_silence)
-            self._watch.start()
         if self._arrived is not None and not self._arrived.done():
             self._arrived.set_result(None)
 
@@ -308,23 +368,30 @@ class Session:
         said_no = isinstance(
             error, errors.AuthError | errors.CertificateRejected | errors.WireError
         )
-        self._refuse(error, Connection.REFUSED if said_no else Connection.SIGNED_OUT)
-        if self._arrived is not None and not self._arrived.done():
-            self._arrived.set_exception(error)
+        self._refuse(
+            error,
+            Connection.REFUSED if said_no else Connection.SIGNED_OUT,
+            self._status.attempts_left if self._pbx is None else self._left(self._account),
+        )
+        self._arrive_not(error)
+        if not self._was_up:
+            self._leave(revoke=not self._kept)  # nothing is left open by a try that failed
 
-    def _refuse(self, error: errors.CtiError, state: Connection) -> None:
+    def _refuse(self, error: errors.CtiError, state: Connection, left: int) -> None:
         certificate = None
         if isinstance(error, errors.CertificateRejected):
             certificate = (str(error.params.get("host", "")), error.issuer, error.sha256)
         log.info("not signed in: %s (%s)", error.key, error.code)
-        left = self._status.attempts_left
-        if self._pbx is not None:
-            left = self._left(self._pbx.account)
         self._set(
             ConnectionStatus(
                 state, notice=error.notice(), attempts_left=left, certificate=certificate
             )
         )
+
+    def _arrive_not(self, error: errors.CtiError) -> None:
+        if self._arrived is not None and not self._arrived.done():
+            self._arrived.set_exception(error)
+            self._arrived.exception()  # the status tells it too: nobody need wait for it here
 
     # ---------------------------------------------------------------------------------------------
 
@@ -343,30 +410,70 @@ class Session:
             lambda settings: settings.with_log_in(account.address, account.client_id)
         )
 
-    async def _run(self, link: LinkHandle, arrived: asyncio.Future[None]) -> None:
+    async def _run(self, link: LinkHandle, ear: Ear) -> None:
+        """Run the link; whatever ends it, nobody waits for it any more."""
         try:
             await link.run()
-        finally:
-            if not arrived.done():
-                arrived.cancel()
-            elif not arrived.cancelled():
-                arrived.exception()  # it was told by the status; nobody else need fetch it
+        except Exception as error:
+            log.exception("the link broke")
+            ear.on_link(LinkState.DOWN, errors.CtiError(type(error).__name__), retry=False)
+        if not ear.deaf:
+            self._arrive_not(overtaken())
 
-    async def _end(self, *, revoke: bool) -> None:
-        pbx, task, watch = self._pbx, self._task, self._watch
-        self._pbx, self._task, self._link, self._watch = None, None, None, None
-        if watch is not None:
-            await watch.stop()
+    def _leave(self, *, revoke: bool) -> bool:
+        """Be signed out from now on; whether one was not. The rest is done behind it."""
+        pbx, task, watch, ear = self._pbx, self._task, self._watch, self._ear
+        self._pbx, self._task, self._link = None, None, None
+        self._watch, self._ear = None, None
+        if ear is None:
+            return False
+        ear.deaf = True
+        self._arrive_not(overtaken())
         self._calls.attach(None, lambda: None)
-        await self._directory.stop()
+        loading = self._directory.detach()
         if task is not None:
             task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
         if pbx is not None:
-            await pbx.close(revoke=revoke)
+            request = self._request if self._kept else None
+            closing = asyncio.create_task(
+                self._close(pbx, [task, loading], watch, request, revoke=revoke), name="leaving"
+            )
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
+        self._kept = False
         self._store.apply(events.LinkChanged(LinkState.DOWN), self._clock())
-        self._directory.attach(None, None)
         self._store.reset(None, self._clock())
+        return True
+
+    async def _close(
+        self,
+        pbx: Pbx,
+        tasks: list[asyncio.Task[None] | None],
+        watch: SilenceWatch | None,
+        kept_for: SignInRequest | None,
+        *,
+        revoke: bool,
+    ) -> None:
+        """Put a connection away; what is kept of it is brought up to date meanwhile."""
+        if watch is not None:
+            await watch.stop()
+        for task in tasks:
+            if task is not None:
+                await asyncio.wait({task})
+        if kept_for is not None:
+            self._keep(kept_for, None if revoke else pbx.tokens)
+        await pbx.close(revoke=revoke)
+
+    async def _closed(self) -> None:
+        """Wait until what was left is put away."""
+        while self._closing:
+            await asyncio.wait(self._closing)
+
+    def _signed_out(self) -> ConnectionStatus:
+        last = self.last_request
+        if last is None:
+            return ConnectionStatus()
+        return ConnectionStatus(attempts_left=self.attempts_left(last.address, last.client_id))
 
     def _ask_picture(self) -> None:
         if self._watch is not None:
@@ -382,41 +489,3 @@ class Session:
             return
         self._status = status
         self._observers.tell(status)
-
-
-def _checked(request: SignInRequest) -> SignInRequest:
-    """What was typed, less the blanks around it.
-
-    Raises:
-        UsageError: key ``signin.address_missing``, ``signin.client_missing`` or
-            ``signin.extension_invalid``.
-        SettingsError: the pin is no fingerprint.
-    """
-    if not request.address.strip():
-        raise errors.UsageError("no address", key="signin.address_missing")
-    if not request.client_id.strip():
-        raise errors.UsageError("no client ID", key="signin.client_missing")
-    number = Number.of(request.extension)
-    if not number.text.isdigit() or len(number.text) > 20:
-        raise errors.UsageError(
-            "not an extension", key="signin.extension_invalid", text=request.extension[:40]
-        )
-    return replace(
-        request,
-        address=request.address.strip(),
-        client_id=request.client_id.strip(),
-        extension=number.text,
-        pin=None if request.pin is None else fingerprint(request.pin),
-    )
-
-
-def _account(request: SignInRequest) -> Account:
-    return Account(
-        kind=request.kind,
-        address=request.address,
-        client_id=request.client_id,
-        extension=Number.of(request.extension),
-        ca=request.ca,
-        pin=request.pin,
-        proxy=request.proxy,
-    )

@@ -217,14 +217,17 @@ class FakeLink:
         self.persistent = persistent
         self.running = False
         self.retried = 0
-        self._ending: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._ending: asyncio.Future[CtiError | None] = loop.create_future()
 
     async def run(self) -> None:
         self.running = True
         try:
-            await self._ending
+            error = await self._ending
         finally:
             self.running = False
+        if error is not None:
+            self.observer.on_link(LinkState.DOWN, error, retry=False)
 
     def retry_now(self) -> None:
         self.retried += 1
@@ -259,9 +262,10 @@ class FakeLink:
 
     def down(self, error: CtiError, *, retry: bool = True) -> None:
         """It fails; without ``retry`` it gives up, and ends."""
-        self.observer.on_link(LinkState.DOWN, error, retry=retry)
-        if not retry:
-            self.end()
+        if retry:
+            self.observer.on_link(LinkState.DOWN, error, retry=True)
+        else:
+            self._ending.set_result(error)
 
     def told(self, *legs: LegReport, call_id: str = "1.1") -> None:
         """An event arrives."""
