@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.control import picture, watching
 from ctiapp.model.commands import Verb
 from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit, CtlReply, CtlRequest
-from ctiapp.model.errors import CtiError, UsageError
+from ctiapp.model.errors import CtiError, StorageError, UsageError
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import parse_dialable
@@ -218,7 +219,10 @@ class Verbs:
         return CtlReply(data={"events": self._recorder.stop()})
 
     async def _screenshot(self, request: CtlRequest) -> CtlReply:
-        saved = self._window.screenshot(Path(request.path(request.args[0])))
+        path = Path(request.path(request.args[0]))
+        saved = self._window.screenshot(path)
+        if not saved and not os.access(path.parent, os.W_OK):
+            raise StorageError("no picture could be written")
         return CtlReply(data=[str(path) for path in saved])
 
     async def _quit(self, _: CtlRequest) -> CtlReply:
