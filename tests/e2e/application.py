@@ -31,7 +31,8 @@ class App:
         env: its environment, the display with it.
         data_dir: below it lies all that it keeps.
         options: of its command line.
-        before: a command that starts it, e.g. with a session bus of its own.
+        command: what stands before them, where it is started by another command.
+        stdin: what it reads on its standard input.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class App:
         env: Mapping[str, str],
         data_dir: Path,
         *options: str,
-        before: Sequence[str] = (),
+        command: Sequence[str] = (),
         stdin: str | None = None,
     ) -> None:
         self.env = dict(env)
@@ -51,7 +52,7 @@ class App:
         self._told: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         with self._errors.open("a", encoding="utf-8") as errors:
             self.process = subprocess.Popen(
-                [*before, *ctiapp("--data-dir", str(data_dir), *options)],
+                ctiapp(*command, "--data-dir", str(data_dir), *options),
                 env=self.env,
                 stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
