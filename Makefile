@@ -41,8 +41,10 @@ types: $(VENV)/.dev
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 
+# What a test uses counts as used; what a test leaves unused is not of interest. 3: it found some.
 deadcode: $(VENV)/.dev
-	$(BIN)/vulture
+	@status=0; $(BIN)/vulture >$(VENV)/deadcode.txt || status=$$?; \
+	  { [ $$status = 0 ] || [ $$status = 3 ]; } && ! grep -v '^tests/' $(VENV)/deadcode.txt
 
 pictures: $(VENV)/.run ## render every view into ./pictures
 	$(BIN)/ctiapp pictures --out pictures

@@ -122,7 +122,8 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Setting
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
     signal.signal(signal.SIGALRM, on_alarm)
-    signal.setitimer(signal.ITIMER_REAL, settings.timeout, settings.timeout)
+    again_s = max(settings.timeout, 30)  # for a test that catches its cancellation
+    signal.setitimer(signal.ITIMER_REAL, settings.timeout, again_s)
     item.cancel_timeout = cancel_timeout
     return True
 
