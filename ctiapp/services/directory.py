@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ctiapp.model.errors import CtiError, UsageError
 from ctiapp.model.events import DirectoryChanged, DirectoryPart, LinkState
 from ctiapp.model.notice import Notice, Severity
-from ctiapp.model.number import Number, display, looks_like_number, parse_dialable
+from ctiapp.model.number import Number, display, looks_like_number, parse_dialable, warm_up
 from ctiapp.model.observers import Observers
 from ctiapp.services.index import Entry, Index, fold
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
@@ -81,7 +81,7 @@ class Directory:
 
     def search(self, text: str, limit: int = 8) -> tuple[Match, ...]:
         """Who could be meant, best first: words of a name in any order, or part of a number."""
-        return tuple(self._lit(entry) for entry in self._index.find(text)[:limit])
+        return tuple(self._lit(entry) for entry in self._index.find(text, limit))
 
     def resolve(self, text: str) -> Number:
         """What Enter calls: an exact number or name, the only match, or the number as typed.
@@ -165,6 +165,7 @@ class Directory:
 
     async def _load_once(self, pbx: Pbx) -> None:
         """Load all parts; what one of them lacks costs the others nothing."""
+        warm_up()
         count = _Count()
         failed: list[CtiError] = []
         await self._part(self._load_places(pbx), failed)

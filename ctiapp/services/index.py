@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -63,20 +64,20 @@ class Index:
         digits = number.text.lstrip("+")
         return self._by_suffix.get(digits[-SAFE_SUFFIX:]) if len(digits) >= SAFE_SUFFIX else None
 
-    def find(self, text: str) -> list[Entry]:
+    def find(self, text: str, limit: int | None = None) -> list[Entry]:
         """All that fit, best first; those that fit equally well in the directory's order."""
         folded = fold(text)
         words = folded.split()
         if not words:
             return []
-        digits = _digits(text)
+        wanted = _Wanted(folded, words, [f" {word}" for word in words], _digits(text))
         ranked: list[tuple[int, int]] = []
         for index, entry in enumerate(self.entries):
-            rank = _rank(entry, folded, words, digits)
+            rank = _rank(entry, wanted)
             if rank is not None:
                 ranked.append((rank, index))
-        ranked.sort()
-        return [self.entries[index] for _, index in ranked]
+        best = sorted(ranked) if limit is None else heapq.nsmallest(limit, ranked)
+        return [self.entries[index] for _, index in best]
 
     def add(
         self, extensions: Iterable[Extension], places: Iterable[Place], contacts: Iterable[Contact]
@@ -160,17 +161,31 @@ def _digits(text: str) -> str:
         return ""
 
 
-def _rank(entry: Entry, folded: str, words: list[str], digits: str) -> int | None:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is searched for: a whole name, its words, the words at their beginning, the digits."""
+
+    folded: str
+    words: list[str]
+    starts: list[str]
+    digits: str
+
+
+def _rank(entry: Entry, wanted: _Wanted) -> int | None:
     """How well an entry fits, 0 best; None where it does not."""
+    digits = wanted.digits
     if digits and digits in entry.digits:
         if entry.digits == digits:
             return 0
         return 1 if entry.digits.startswith(digits) else 5
     # Most entries do not fit: each must be passed over as fast as can be.
     searched = entry.words
-    for word in words:
+    for word in wanted.words:
         if word not in searched:
             return None
-    if entry.folded_name == folded:
+    if entry.folded_name == wanted.folded:
         return 2
-    return 3 if all(f" {word}" in searched for word in words) else 4
+    for start in wanted.starts:
+        if start not in searched:
+            return 4
+    return 3

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -191,3 +194,13 @@ def test_a_public_number_is_written_as_people_write_it(
 def test_showing_a_number_never_fails(text: str, region: str | None) -> None:
     """Whatever a PBX puts there."""
     assert isinstance(display(Number.of(text), region), str)
+
+
+def test_warmed_up_the_first_number_is_shown_at_once() -> None:
+    """A fresh interpreter has not loaded the numbering plans; after warming up it has."""
+    code = (
+        "import sys; from ctiapp.model import number; "
+        "assert 'phonenumbers' not in sys.modules; number.warm_up(); "
+        "assert 'phonenumbers.data.region_US' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
