@@ -9,15 +9,33 @@ from __future__ import annotations
 import ast
 from pathlib import Path, PurePosixPath
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 
 SMALL = 10
 """A module with fewer statements than this may go without: it holds names, not behaviour."""
 
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "ctiapp/app.py": "puts everything together: each test of tests/e2e starts it",
+    "ctiapp/tools/bench_first_paint.py": "a program that bench_start measures",
+    "ctiapp/tools/bench_idle.py": "a measurement: running it is its test",
+    "ctiapp/tools/bench_memory.py": "a measurement: running it is its test",
+    "ctiapp/tools/bench_store.py": "a measurement: running it is its test",
+    "ctiapp/tools/driving.py": "what the tour drives with: the demo without a display plays it",
+    "ctiapp/tools/scenes_window.py": "scenes of the pictures: tests/tools/test_scenes.py",
+    "ctiapp/tools/tour.py": "the demo without a display plays it",
+}
 """Modules that are tested elsewhere, or cannot be, each with the reason."""
+
+OWED = {
+    "ctiapp/control/picture.py",
+    "ctiapp/control/verbs.py",
+    "ctiapp/control/watching.py",
+    "ctiapp/desktop/demo.py",
+    "ctiapp/state/pairs.py",
+    "ctiapp/tools/capture.py",
+    "ctiapp/tools/replay.py",
+}
+"""Modules that only tests/e2e reaches so far. Nothing may be added here."""
 
 
 def statements(path: Path) -> int:
@@ -46,13 +64,12 @@ def modules() -> list[PurePosixPath]:
     )
 
 
-@pytest.mark.xfail(strict=False, reason="tests arrive with their modules")
 def test_every_module_has_its_tests() -> None:
     """A module without tests of its own is small, or stands in the list with a reason."""
     missing = [
         f"{module} ({statements(ROOT / module)} statements): {test_file(module)}"
         for module in modules()
-        if str(module) not in EXCEPTIONS
+        if str(module) not in EXCEPTIONS.keys() | OWED
         and statements(ROOT / module) >= SMALL
         and not (ROOT / test_file(module)).exists()
     ]
