@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from ctiapp.control import picture, watching
 from ctiapp.model.commands import Verb
 from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit, CtlReply, CtlRequest
-from ctiapp.model.errors import CtiError, StorageError, UsageError
+from ctiapp.model.errors import CtiError, InvalidState, StorageError, UsageError
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import parse_dialable
@@ -141,6 +141,7 @@ class Verbs:
 
         Raises:
             UsageError: key ``call.gone``, ``call.not_possible``, ``call.none`` or ``call.several``.
+            InvalidState: key ``link.not_up``: what is shown is old.
         """
         cards = [card for card in self._services.desk.cards if card.end is None]
         if call_id is not None:
@@ -153,6 +154,8 @@ class Verbs:
             for card in cards
             if verb in card.actions or (verb is Verb.HANG_UP and Verb.REJECT in card.actions)
         ]
+        if not fitting and any(card.stale for card in cards):
+            raise InvalidState("not connected", key="link.not_up")
         if not fitting:
             raise UsageError("no call", key="call.none", verb=verb.value)
         if len(fitting) > 1:
