@@ -96,13 +96,16 @@ class Child:
 
 @asynccontextmanager
 async def running(
-    *arguments: str, head: Mapping[str, object] | None = None
+    *arguments: str,
+    head: Mapping[str, object] | None = None,
+    env: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Child]:
     """Run an interpreter of its own; it is ended at the end.
 
     Args:
         arguments: its command line: ``-m`` and a module, or ``-c`` and a program.
         head: its first line of input, as JSON: what must not stand on a command line.
+        env: its environment; None: ours.
     """
     with tempfile.TemporaryFile() as complaints:
         process = await asyncio.create_subprocess_exec(
@@ -111,6 +114,7 @@ async def running(
             stdout=asyncio.subprocess.PIPE,
             stderr=complaints,
             limit=MAX_LINE,
+            env=env,
         )
         child = Child(process, complaints)
         try:

@@ -9,17 +9,30 @@ import pytest
 from ctiapp.tools import bench_start
 from ctiapp.tools.bench import Effort
 from ctiapp.tools.bench_report import Outcome
-from ctiapp.tools.bench_start import APP, cold_start, painted_ms
+from ctiapp.tools.bench_start import APP, Start, cold_start, compiled_in, start
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 async def test_the_real_application_says_when_it_is_painted(tmp_path: Path) -> None:
-    found_ms, early = await painted_ms("-m", APP, "--data-dir", str(tmp_path))
+    found = await start("-m", APP, "--data-dir", str(tmp_path))
 
-    assert 0.0 < found_ms < 60_000.0
-    assert early == []
+    assert found.cpu_ms > 0.0
+    assert 0.0 < found.painted_ms < 60_000.0
+    assert found.early == ()
+
+
+def test_byte_code_is_kept_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installed application is compiled: compiling is no part of its start."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("ELSE", "kept")
+
+    env = compiled_in("there")
+
+    assert "PYTHONDONTWRITEBYTECODE" not in env
+    assert env["PYTHONPYCACHEPREFIX"] == "there"
+    assert env["ELSE"] == "kept"
 
 
 @pytest.fixture
@@ -27,13 +40,14 @@ def starts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Pretend to start: the application takes 5 ms, the bare window 2, the first of each 100."""
     seen: list[str] = []
 
-    async def pretend(*arguments: str) -> tuple[float, list[str]]:
+    async def pretend(*arguments: str, env: dict[str, str]) -> Start:
+        assert env["PYTHONPYCACHEPREFIX"]
         seen.append(arguments[0])
         if len(seen) <= 2:
-            return 100.0, []
-        return (5.0, ["httpx"]) if arguments[0] == "-m" else (2.0, [])
+            return Start(100.0, 100.0)
+        return Start(5.0, 5.0, ("httpx",)) if arguments[0] == "-m" else Start(2.0, 2.0)
 
-    monkeypatch.setattr(bench_start, "painted_ms", pretend)
+    monkeypatch.setattr(bench_start, "start", pretend)
     return seen
 
 
