@@ -48,6 +48,12 @@ class Extension:
     may_dial: bool = True
     """Whether it may call other extensions."""
     call_waiting: bool = True
+    csta: bool = False
+    """Whether its desk phone can be told to answer."""
+    monitored: bool = False
+    """Whether a supervisor may listen to its calls."""
+    forward_to: str = ""
+    """Where all of its calls go instead."""
 
     @property
     def name(self) -> str:
@@ -69,6 +75,8 @@ class Trunk:
     channels: int = 30
     status: int = 1
     address: str = ""
+    inbound_control: bool = False
+    """Whether its calls wait to be accepted or refused."""
 
     @property
     def usable(self) -> bool:
@@ -131,11 +139,19 @@ class Ivr:
 
 @dataclass(frozen=True, slots=True)
 class Conference:
-    """A conference room."""
+    """A conference room; ``host`` is the extension that presides over it."""
 
     id: int
     number: str
     name: str
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParkingSlot:
+    """A number under which a call can be parked."""
+
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +185,7 @@ class Directory:
     ivrs: dict[str, Ivr] = field(default_factory=dict)
     conferences: dict[str, Conference] = field(default_factory=dict)
     contacts: list[Contact] = field(default_factory=list)
+    parking_slots: tuple[str, ...] = ()
 
     def is_service(self, number: str) -> bool:
         """Whether a queue, ring group, IVR or conference has this number."""

@@ -2,8 +2,12 @@
 
 Pure: no I/O, no threads, no clock of its own. Time moves only by :meth:`Exchange.advance`. What
 happens is told to listeners as facts (``facts.py``), each after the change that it tells of.
-Where calls go is ``routing.py``; how queues share them out is ``queues.py``. Transfers, parks and
-conferences are meant to come as further operations on legs and bridges.
+Where calls go is ``routing.py``; how queues share them out is ``queues.py``. What moves a call
+(``transfer.py``, ``consult.py``, ``parking.py``, ``conference.py``) are operations on its legs and
+bridges.
+
+A channel stands in two calls while its owner consults: two legs bear its name then, and ``legs``
+holds the one that is spoken on.
 """
 
 from __future__ import annotations
@@ -12,17 +16,18 @@ import random
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.agenda import Agenda, Timer
+from ctiapp.simpbx.clocked import Clocked
+from ctiapp.simpbx.conference import Conferences
+from ctiapp.simpbx.consult import Consultations
+from ctiapp.simpbx.csta import Csta
 from ctiapp.simpbx.directory import PRESENCES, Device, Directory
+from ctiapp.simpbx.errors import ExchangeError, NoSuchChannelError, WrongStateError
 from ctiapp.simpbx.facts import (
     CallChanged,
     CallEnded,
     CallFailed,
-    Cdr,
-    ExtensionParty,
     ExtensionState,
     ExtensionStateChanged,
-    InboundParty,
     LegState,
     OutboundParty,
     PresenceChanged,
@@ -32,35 +37,26 @@ from ctiapp.simpbx.facts import (
     TrunkChanged,
 )
 from ctiapp.simpbx.legs import Attempt, Bridge, Call, Leg
+from ctiapp.simpbx.parking import Parking
 from ctiapp.simpbx.queues import QueueService
+from ctiapp.simpbx.records import record
 from ctiapp.simpbx.routing import Router
+from ctiapp.simpbx.rules import Rules
+from ctiapp.simpbx.screening import Screening
+from ctiapp.simpbx.transfer import Transfers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from ctiapp.simpbx.facts import Fact, Party
-
-_BUSY_REASONS = (Reason.BUSY, Reason.REFUSED, Reason.DND)
-_SILENT_REASONS = (Reason.RANG_OUT, Reason.NO_ANSWER, Reason.OFF)
+    from ctiapp.simpbx.facts import Party
 
 
-class ExchangeError(Exception):
-    """Something was asked of the exchange that it cannot do; the text says what."""
-
-
-class NoSuchChannelError(ExchangeError):
-    """The channel is gone, or never was."""
-
-
-class WrongStateError(ExchangeError):
-    """The channel is in no state for that."""
-
-
-class Exchange:
+class Exchange(Clocked):
     """A telephone exchange over a :class:`~ctiapp.simpbx.directory.Directory`."""
 
     def __init__(self, directory: Directory, *, now_s: float, seed: int = 1) -> None:
         """Start with no calls at ``now_s`` (epoch seconds); ``seed`` fixes every random choice."""
+        super().__init__(now_s)
         self.directory = directory
         self.random = random.Random(seed)
         self.calls: dict[str, Call] = {}
@@ -68,43 +64,19 @@ class Exchange:
         self.ring_timeout_s = 60.0
         self.outside_timeout_s = 60.0
         self.started_s = now_s
+        self.rules = Rules()
         self.queues = QueueService(self)
         self.router = Router(self)
-        self._agenda = Agenda(now_s)
-        self._listeners: list[Callable[[Fact], None]] = []
+        self.parking = Parking(self)
+        self.transfers = Transfers(self)
+        self.consults = Consultations(self)
+        self.conferences = Conferences(self)
+        self.screening = Screening(self)
+        self.csta = Csta(self)
         self._legs_of: defaultdict[str, list[Leg]] = defaultdict(list)
         self._states: dict[str, ExtensionState] = {}
         self._call_count = 0
         self._channel_count = 0
-
-    # Time and listeners
-
-    @property
-    def now_s(self) -> float:
-        """The exchange's clock, in epoch seconds."""
-        return self._agenda.now_s
-
-    def advance(self, to_s: float) -> None:
-        """Let the time until ``to_s`` (epoch seconds) pass, doing all that falls due in it."""
-        self._agenda.advance(to_s)
-
-    def next_due_s(self) -> float | None:
-        """When the exchange next does something by itself (epoch seconds), or None for never."""
-        return self._agenda.next_due_s()
-
-    def after(self, delay_s: float, action: Callable[[], None]) -> Timer:
-        """Do ``action`` in ``delay_s`` seconds of the exchange's time."""
-        return self._agenda.after(delay_s, action)
-
-    def listen(self, listener: Callable[[Fact], None]) -> Callable[[], None]:
-        """Tell ``listener`` every fact from now on; calling what is returned ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def emit(self, fact: Fact) -> None:
-        """Tell all listeners one fact."""
-        for listener in tuple(self._listeners):
-            listener(fact)
 
     # Looking
 
@@ -137,30 +109,52 @@ class Exchange:
         self.calls[call_id] = call
         return call
 
-    def add_leg(self, call: Call, party: Party, role: Role, state: LegState, path: str = "") -> Leg:
-        """Open a channel for ``party`` in ``call``."""
-        self._channel_count += 1
-        if isinstance(party, ExtensionParty):
-            stem = party.number
-        else:
-            stem = f"trunk-{party.trunk}-endpoint"
-            if isinstance(party, InboundParty):
-                call.source_trunk = party.trunk
-            else:
-                call.target_trunk = party.trunk
-        channel = f"PJSIP/{stem}-{self._channel_count:08x}"
+    def add_leg(
+        self,
+        call: Call,
+        party: Party,
+        role: Role,
+        state: LegState,
+        path: str = "",
+        *,
+        channel: str = "",
+    ) -> Leg:
+        """Open a channel for ``party`` in ``call``, or let one that exists stand in it, too."""
+        if not channel:
+            self._channel_count += 1
+            channel = f"PJSIP/{party.endpoint}-{self._channel_count:08x}"
         leg = Leg(channel, call, party, role, state, path)
-        call.legs.append(leg)
+        call.add(leg)
         self.legs[channel] = leg
         if leg.extension is not None:
             self._legs_of[leg.extension].append(leg)
         return leg
+
+    def move_leg(self, leg: Leg, partner: Leg, *, trace: bool = False) -> None:
+        """Let a leg go over to the call of ``partner`` and talk there; nothing is told yet.
+
+        With a ``trace`` it stands in the last snapshot of its old call, as gone.
+        """
+        call, old = partner.call, leg.call.legs
+        leg.leave_bridge()
+        index = old.index(leg)
+        ghost = Leg(leg.channel, leg.call, leg.party, leg.role, LegState.GONE, alive=False)
+        old[index : index + 1] = [ghost] if trace else []
+        leg.call = call
+        leg.role = Role.CALLEE if partner.role is Role.CALLER else Role.CALLER
+        call.add(leg)
+        self.connect(partner, leg)
 
     def drop_leg(self, leg: Leg) -> None:
         """Let a leg vanish without a trace in later snapshots."""
         self._bury(leg)
         if leg in leg.call.legs:
             leg.call.legs.remove(leg)
+
+    def dismiss(self, leg: Leg) -> None:
+        """Let a leg hang up: the next snapshot shows it as gone. Nothing is told yet."""
+        self._bury(leg)
+        leg.state = LegState.GONE
 
     def start_attempt(self, call: Call, attempt: Attempt, timeout_s: float) -> None:
         """Let legs ring until one answers, all refuse, or ``timeout_s`` is over."""
@@ -197,10 +191,17 @@ class Exchange:
         numbers = [leg.extension for leg in call.legs]
         call.legs = [leg for leg in call.legs if leg.alive]
         self.tell_states(numbers)
+        self.csta.look(call)
 
     def fail(self, call: Call, reason: Reason) -> None:
-        """End a call that could not be completed, and say why."""
+        """Say why what was tried in a call failed; that ends it, unless it has a fallback."""
         if call.over:
+            return
+        if call.fallback is not None:
+            fallback, call.fallback = call.fallback, None
+            self.emit(CallFailed(call.snapshot(), reason))
+            self.silence(call)
+            fallback()
             return
         call.reason = reason
         snapshot = call.snapshot()
@@ -208,6 +209,16 @@ class Exchange:
             self.emit(CallChanged(snapshot))
         self.emit(CallFailed(snapshot, reason))
         self._finish(call)
+
+    def silence(self, call: Call) -> None:
+        """Stop whatever rings in a call."""
+        if call.attempt is not None:
+            call.attempt.stop()
+            call.attempt = None
+        ringing = [leg for leg in call.legs if leg.ringing]
+        for leg in ringing:
+            self.drop_leg(leg)
+        self.tell_states(leg.extension for leg in ringing)
 
     def end(self, call: Call) -> None:
         """End a call: a last snapshot, then its record."""
@@ -239,7 +250,7 @@ class Exchange:
                 self.hold(other)
         call = leg.call
         attempt.stop()
-        call.attempt = None
+        call.attempt, call.fallback, call.transferor = None, None, ""
         for other in attempt.legs:
             if other is not leg:
                 self.drop_leg(other)
@@ -252,9 +263,10 @@ class Exchange:
         if not leg.alive:
             message = f"{leg.channel} is gone"
             raise NoSuchChannelError(message)
+        if self.consults.hang_up(leg):
+            return
         call = leg.call
-        self._bury(leg)
-        leg.state = LegState.GONE
+        self.dismiss(leg)
         attempt = call.attempt
         if attempt is not None and leg in attempt.legs:
             attempt.legs.remove(leg)
@@ -267,9 +279,12 @@ class Exchange:
 
     def settle(self, call: Call) -> None:
         """After a leg has left: go on with who remains, or end the call."""
+        if call.over:
+            return
+        parked = self.parking.holds(call)
         trying = call.attempt.legs if call.attempt is not None else []
         present = [leg for leg in call.legs if leg.alive and leg not in trying]
-        if len(present) > 1 or (present and (trying or call.waiting)):
+        if len(present) > 1 or (present and (trying or call.waiting or parked)):
             self.changed(call)
         else:
             self.end(call)
@@ -284,13 +299,14 @@ class Exchange:
 
     def unhold(self, leg: Leg) -> None:
         """Take back the hold that this leg set."""
-        if leg.state is not LegState.HELD:
+        if leg.state is not LegState.HELD or leg.bridge is None:
             message = f"{leg.channel} does not hold its call"
             raise WrongStateError(message)
         for other in self.legs_of(leg.extension or ""):
             if other is not leg and other.party == leg.party and other.state is LegState.UP:
                 self.hold(other)
         leg.state = LegState.UP
+        self.legs[leg.channel] = leg
         self.changed(leg.call)
 
     def early_media(self, leg: Leg) -> None:
@@ -341,12 +357,17 @@ class Exchange:
     def _bury(self, leg: Leg) -> None:
         leg.alive = False
         leg.leave_bridge()
-        self.legs.pop(leg.channel, None)
-        if leg.extension is not None:
-            legs = self._legs_of[leg.extension]
-            if leg in legs:
-                legs.remove(leg)
-            if not legs:
+        for service in (self.consults, self.screening, self.csta):
+            service.forget(leg)
+        legs = self.legs_of(leg.extension or "")
+        twins = [each for each in legs if each.channel == leg.channel and each is not leg]
+        if twins:
+            self.legs[leg.channel] = twins[0]
+        else:
+            self.legs.pop(leg.channel, None)
+        if leg.extension is not None and leg in legs:
+            self._legs_of[leg.extension].remove(leg)
+            if len(legs) == 1:
                 del self._legs_of[leg.extension]
 
     def _finish(self, call: Call) -> None:
@@ -358,38 +379,15 @@ class Exchange:
             call.attempt = None
         if call.timer is not None:
             call.timer.cancel()
+        self.parking.call_over(call)
+        other = self.consults.other_leg(call)
         for leg in call.legs:
             if leg.alive:
                 self._bury(leg)
         del self.calls[call.id]
         self.queues.call_over(call)
+        self.conferences.call_over(call)
         self.tell_states(leg.extension for leg in call.legs)
-        self.emit(CallEnded(self._record(call)))
-
-    def _record(self, call: Call) -> Cdr:
-        answered = call.answered_s
-        ring_s = 0
-        if call.queue and answered is not None and call.rang_s is not None:
-            ring_s = round(answered - call.rang_s)
-        return Cdr(
-            call_id=call.id,
-            direction=call.direction,
-            started_s=call.started_s,
-            duration_s=round(self.now_s - call.started_s),
-            talk_s=0 if answered is None else round(self.now_s - answered),
-            from_number=call.from_number,
-            to_number=call.to_number,
-            source_trunk=call.source_trunk,
-            target_trunk=call.target_trunk,
-            did=call.did,
-            status=(
-                "answered"
-                if answered is not None
-                else "busy"
-                if call.reason in _BUSY_REASONS
-                else "no answer"
-                if call.reason is None or call.reason in _SILENT_REASONS
-                else "failed"
-            ),
-            agent_ring_s=ring_s,
-        )
+        self.emit(CallEnded(record(call, self.now_s)))
+        if other is not None:
+            self.consults.resume(other)

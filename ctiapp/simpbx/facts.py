@@ -8,6 +8,8 @@ from typing import Literal
 
 Direction = Literal["inbound", "outbound", "internal"]
 ExtensionState = Literal["idle", "ringing", "busy"]
+CdrStatus = Literal["answered", "no answer", "busy", "failed"]
+CstaOperation = Literal["start", "answer", "over"]
 
 
 class LegState(StrEnum):
@@ -57,6 +59,16 @@ class ExtensionParty:
     number: str
     device: int = 0
 
+    @property
+    def known_as(self) -> str:
+        """The number by which others know the party."""
+        return self.number
+
+    @property
+    def endpoint(self) -> str:
+        """What its channels are named after."""
+        return self.number
+
 
 @dataclass(frozen=True, slots=True)
 class InboundParty:
@@ -66,6 +78,16 @@ class InboundParty:
     to_number: str
     trunk: str
 
+    @property
+    def known_as(self) -> str:
+        """The number by which others know the party."""
+        return self.from_number
+
+    @property
+    def endpoint(self) -> str:
+        """What its channels are named after."""
+        return f"trunk-{self.trunk}-endpoint"
+
 
 @dataclass(frozen=True, slots=True)
 class OutboundParty:
@@ -74,6 +96,16 @@ class OutboundParty:
     from_number: str
     to_number: str
     trunk: str
+
+    @property
+    def known_as(self) -> str:
+        """The number by which others know the party."""
+        return self.to_number
+
+    @property
+    def endpoint(self) -> str:
+        """What its channels are named after."""
+        return f"trunk-{self.trunk}-endpoint"
 
 
 Party = ExtensionParty | InboundParty | OutboundParty
@@ -113,8 +145,10 @@ class Cdr:
     source_trunk: str
     target_trunk: str
     did: str
-    status: Literal["answered", "no answer", "busy", "failed"]
+    status: CdrStatus
     agent_ring_s: int
+    recording: str = ""
+    """The recording's file name, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +171,70 @@ class CallEnded:
     """A call is over."""
 
     cdr: Cdr
+
+
+@dataclass(frozen=True, slots=True)
+class CallTransferred:
+    """Somebody passes a call on; the snapshot is of the moment before."""
+
+    call: CallSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class CallForwarded:
+    """An extension forwards its calls; the snapshot holds the caller alone."""
+
+    call: CallSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class InboundOffered:
+    """An inbound call waits to be accepted or refused."""
+
+    call: CallSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPressed:
+    """Somebody in a call pressed a key; ``index`` counts the call's keys from 0."""
+
+    call: CallSnapshot
+    key: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromptPlayed:
+    """A prompt was played to its end."""
+
+    call: CallSnapshot
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAnswered:
+    """A caller has given a mark after a call."""
+
+    call_id: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class CstaCall:
+    """A phone with uaCSTA rings (start), or was told to answer or to refuse (over)."""
+
+    operation: CstaOperation
+    extension: str
+    csta_id: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class HostLeft:
+    """The host has left a conference room."""
+
+    conference_id: str
+    host: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +291,23 @@ class AgentPaused:
     missed: tuple[tuple[str, str], ...]
 
 
-Fact = (
+CallNews = (
     CallChanged
     | CallFailed
+    | CallTransferred
+    | CallForwarded
+    | InboundOffered
+    | KeyPressed
+    | PromptPlayed
+)
+"""The facts that hold a call as it stood at that moment."""
+
+Fact = (
+    CallNews
     | CallEnded
+    | SurveyAnswered
+    | CstaCall
+    | HostLeft
     | RegistrationChanged
     | ExtensionStateChanged
     | PresenceChanged

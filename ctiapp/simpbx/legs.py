@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ctiapp.simpbx.facts import (
     CallSnapshot,
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from ctiapp.simpbx.agenda import Timer
     from ctiapp.simpbx.facts import Direction, Party, Reason, Role
+
+RecordingState = Literal["off", "on", "paused"]
 
 
 @dataclass(eq=False, slots=True)
@@ -40,6 +42,8 @@ class Leg:
     path: str = ""
     bridge: Bridge | None = None
     alive: bool = True
+    muted: bool = False
+    recording: RecordingState = "off"
 
     @property
     def extension(self) -> str | None:
@@ -61,6 +65,18 @@ class Leg:
         if self.bridge is not None:
             self.bridge.legs.remove(self)
             self.bridge = None
+
+    def company(self) -> list[Leg]:
+        """Return who else is in the conversation; nobody in a room, where each has a call."""
+        legs = self.bridge.legs if self.bridge is not None else []
+        if any(leg.call is not self.call for leg in legs):
+            return []
+        return [leg for leg in legs if leg is not self]
+
+    def partner(self) -> Leg | None:
+        """Return the other one in a conversation of two, or None."""
+        company = self.company()
+        return company[0] if len(company) == 1 else None
 
     def member(self) -> Member:
         """Return the leg as it stands in a snapshot."""
@@ -103,6 +119,18 @@ class Call:
     """When the leg that answered, or the last that did not, began to ring."""
     queue: str = ""
     reason: Reason | None = None
+    forwarded: bool = False
+    fallback: Callable[[], None] | None = None
+    """What happens, instead of the call's end, when what is tried in it fails."""
+    transferor: str = ""
+    """While the call is on its way to somebody: the extension that it may come back to."""
+    room: str = ""
+    """The conference room that its caller is in."""
+    slot: str = ""
+    """The parking slot that it stands in."""
+    recording: str = ""
+    keys: int = 0
+    """How many keys were pressed in it."""
     over: bool = False
     source_trunk: str = ""
     target_trunk: str = ""
@@ -113,6 +141,14 @@ class Call:
         if self.source_trunk:
             return "inbound"
         return "outbound" if self.target_trunk else "internal"
+
+    def add(self, leg: Leg) -> None:
+        """Take a leg in, and note the line that it uses."""
+        self.legs.append(leg)
+        if isinstance(leg.party, InboundParty):
+            self.source_trunk = self.source_trunk or leg.party.trunk
+        elif isinstance(leg.party, OutboundParty):
+            self.target_trunk = leg.party.trunk
 
     def snapshot(self) -> CallSnapshot:
         """Return the call as it stands now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.directory import Extension, Ivr, Queue, RingGroup
+from ctiapp.simpbx.directory import Conference, Extension, Ivr, ParkingSlot, Queue, RingGroup
 from ctiapp.simpbx.facts import Reason
 
 if TYPE_CHECKING:
@@ -26,17 +26,25 @@ UNLUCKY_ENDINGS = {
 }
 """Outside numbers that fail on purpose, by their last five digits."""
 
-Target = Extension | Queue | RingGroup | Ivr | str | Reason
+Target = Extension | Queue | RingGroup | Ivr | Conference | ParkingSlot | str | Reason
 """Where a number leads: something of ours, an outside number, or why it leads nowhere."""
 
 
 def resolve(directory: Directory, number: str) -> Target:
     """Return what ``number`` leads to. Spaces and common separators do not matter."""
     dialled = "".join(char for char in number if char not in " -().\u00a0/")
-    for place in (directory.extensions, directory.queues, directory.ring_groups, directory.ivrs):
+    for place in (
+        directory.extensions,
+        directory.queues,
+        directory.ring_groups,
+        directory.ivrs,
+        directory.conferences,
+    ):
         if dialled in place:
             found: Target = place[dialled]
             return found
+    if dialled in directory.parking_slots:
+        return ParkingSlot(dialled)
     digits = dialled.removeprefix("+")
     if not (digits.isascii() and digits.isdigit()):
         # Feature codes are not simulated; anything else is no number at all.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.directory import Extension, Ivr, Queue, RingGroup
+from ctiapp.simpbx.directory import Conference, Extension, Ivr, ParkingSlot, Queue, RingGroup
 from ctiapp.simpbx.facts import (
+    CallForwarded,
     ExtensionParty,
     InboundParty,
     LegState,
@@ -53,9 +55,16 @@ class Router:
         call = exchange.new_call(from_number, to, did=did or next(iter(trunk.dids), ""))
         party = InboundParty(from_number, to, trunk.name)
         leg = exchange.add_leg(call, party, Role.CALLER, LegState.DIALLING, via)
-        if via in exchange.directory.queues or via in exchange.directory.ivrs:
-            leg.state = LegState.UP
-        self.lead(leg, to, via)
+
+        def route() -> None:
+            if via in exchange.directory.queues or via in exchange.directory.ivrs:
+                leg.state = LegState.UP
+            self.lead(leg, to, via)
+
+        if trunk.inbound_control:
+            exchange.screening.offer(leg, route)
+        else:
+            route()
         return call
 
     def dial(self, extension: str, number: str, *, device: int = 0) -> Call:
@@ -63,8 +72,11 @@ class Router:
         exchange = self._exchange
         call = exchange.new_call(extension, number)
         party = ExtensionParty(extension, device)
+        for other in exchange.legs_of(extension):
+            if other.party == party and other.state is LegState.UP and other.bridge is not None:
+                exchange.hold(other)
         leg = exchange.add_leg(call, party, Role.CALLER, LegState.DIALLING)
-        if (refusal := self._refusal(extension, number, extension)) is not None:
+        if (refusal := self.refusal(extension, number, extension)) is not None:
             exchange.fail(call, refusal)
         else:
             self.lead(leg, number, "")
@@ -79,7 +91,7 @@ class Router:
         """
         exchange = self._exchange
         call = exchange.new_call(extension, number)
-        refusal = self._refusal(extension, number, rights_of or extension)
+        refusal = self.refusal(extension, number, rights_of or extension)
         devices = self._devices(extension)
         if refusal is None and not devices:
             refusal = Reason.OFF
@@ -107,7 +119,7 @@ class Router:
         exchange.changed(call)
         if auto_answer:
             first = legs[0]
-            exchange.after(AUTO_ANSWER_S, lambda: self._answer_by_itself(first))
+            exchange.after(AUTO_ANSWER_S, lambda: self.answer_by_itself(first))
         return call
 
     # Leading them on
@@ -129,6 +141,10 @@ class Router:
                 exchange.queues.join(origin, target)
             case Ivr():
                 self._play_menu(origin, target)
+            case ParkingSlot():
+                exchange.parking.retrieve(origin, target.number)
+            case Conference():
+                exchange.conferences.enter(origin, target)
             case _:
                 self._call_out(origin, target)
 
@@ -144,15 +160,23 @@ class Router:
         devices = self._exchange.directory.extensions[number].devices
         return [ExtensionParty(number, i) for i, d in enumerate(devices) if d.registered]
 
-    def _refusal(self, caller: str, number: str, rights_of: str) -> Reason | None:
-        """Return why the caller may not dial this, or None."""
-        rights = self._exchange.directory.extensions[rights_of]
+    def refusal(self, caller: str, number: str, rights_of: str) -> Reason | None:
+        """Return why the caller, with the rights of an extension, may not dial this, or None."""
+        rights = self._exchange.directory.extensions.get(rights_of)
         target = resolve(self._exchange.directory, number)
+        if rights is None:  # an outside party has none
+            return None if isinstance(target, Extension | Queue | RingGroup) else Reason.NOT_FOUND
         if isinstance(target, Extension) and target.number != caller and not rights.may_dial:
             return Reason.NO_DIAL_PERMISSION
-        if isinstance(target, Reason | Extension | Queue | RingGroup | Ivr):
+        if not isinstance(target, str) or isinstance(target, Reason):
             return None
         return None if rights.may_call_out else Reason.NO_OUTBOUND_RIGHT
+
+    def dead_end(self, caller: str, number: str, rights_of: str) -> Reason | None:
+        """Return why a call in progress cannot go on to a number: refused, or no such number."""
+        refusal = self.refusal(caller, number, rights_of)
+        target = resolve(self._exchange.directory, number)
+        return target if refusal is None and isinstance(target, Reason) else refusal
 
     def _hindrance(self, extension: Extension) -> Reason | None:
         """Return why an extension cannot ring, or None."""
@@ -164,8 +188,15 @@ class Router:
         return Reason.BUSY if busy and not extension.call_waiting else None
 
     def _ring_extension(self, origin: Leg, extension: Extension, path: str) -> None:
+        call, to = origin.call, extension.forward_to
+        if to and not call.forwarded:
+            call.forwarded = True
+            alone = replace(call.snapshot(), members=(origin.member(),))
+            self._exchange.emit(CallForwarded(alone))
+            self.lead(origin, to, path)
+            return
         hindrance = self._hindrance(extension)
-        if extension.number == origin.extension:
+        if any(leg.extension == extension.number for leg in origin.call.legs if leg.alive):
             hindrance = Reason.BUSY
         if hindrance is not None:
             self._exchange.fail(origin.call, hindrance)
@@ -179,12 +210,13 @@ class Router:
         if not legs:
             exchange.fail(call, rung)
             return
-        origin.path = path
+        if origin.bridge is None:
+            origin.path = path
 
         def answered(leg: Leg) -> None:
-            call.to_number = leg.extension or call.to_number
-            exchange.connect(origin, leg)
-            exchange.changed(call)
+            if origin.bridge is None:
+                call.to_number = leg.extension or call.to_number
+            self._meet(origin, leg)
 
         def over(reason: Reason) -> None:
             exchange.fail(call, rung if reason is Reason.RANG_OUT else reason)
@@ -206,17 +238,16 @@ class Router:
 
     def _call_out(self, origin: Leg, number: str) -> None:
         exchange, call = self._exchange, origin.call
-        usable = [t for t in exchange.directory.trunks.values() if t.usable]
-        trunk = next((t for t in usable if self._in_use(t) < t.channels), None)
+        trunk = self.free_trunk()
         if trunk is None:
+            usable = any(each.usable for each in exchange.directory.trunks.values())
             exchange.fail(call, Reason.CONGESTION if usable else Reason.TRUNK_UNREACHABLE)
             return
-        party = OutboundParty(call.from_number, number, trunk.name)
+        party = OutboundParty(origin.extension or call.from_number, number, trunk.name)
         leg = exchange.add_leg(call, party, Role.CALLEE, LegState.RINGING)
 
         def answered(answering: Leg) -> None:
-            exchange.connect(origin, answering)
-            exchange.changed(call)
+            self._meet(origin, answering)
 
         def over(reason: Reason) -> None:
             rang_out = reason is Reason.RANG_OUT and fate is None
@@ -235,6 +266,18 @@ class Router:
 
             exchange.after(FATE_S, strike)
 
+    def free_trunk(self) -> Trunk | None:
+        """Return the first line that has room for one more call."""
+        usable = (each for each in self._exchange.directory.trunks.values() if each.usable)
+        return next((each for each in usable if self._in_use(each) < each.channels), None)
+
+    def _meet(self, origin: Leg, leg: Leg) -> None:
+        """Connect who answered with who called, or with whom the caller has left behind."""
+        anchors = (origin, *(each for each in leg.call.legs if each.bridge is not None))
+        anchor = next(each for each in anchors if each.alive and each is not leg)
+        self._exchange.connect(anchor, leg)
+        self._exchange.changed(leg.call)
+
     def _in_use(self, trunk: Trunk) -> int:
         return sum(
             1
@@ -243,6 +286,7 @@ class Router:
             if not isinstance(leg.party, ExtensionParty) and leg.party.trunk == trunk.name
         )
 
-    def _answer_by_itself(self, leg: Leg) -> None:
+    def answer_by_itself(self, leg: Leg) -> None:
+        """Let a phone answer that was told to when it was called."""
         if leg.ringing:
             self._exchange.pick_up(leg)

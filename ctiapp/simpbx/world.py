@@ -27,6 +27,7 @@ _FIRST_NUMBER = int(USER_EXTENSION)
 _FOUR_DIGITS = 4000
 _FIVE_DIGITS_FROM = 20_000
 _LOBBY = "2011"
+_PARKING_SLOTS = range(6001, 6021)
 _ROLES = {0: "Operator", 1: "Administrator", 2: "Supervisor"}
 _TITLES = ("Front desk", "Sales", "Support", "Housekeeping", "Accounts", "Kitchen", "Technician")
 
@@ -106,9 +107,10 @@ def build(size: int, *, seed: int) -> Directory:
     directory.ring_groups = {"6300": RingGroup(1, "6300", "Front desk", desk)}
     directory.ivrs = {"6200": Ivr(1, "6200", "Welcome menu", "6400")}
     directory.conferences = {
-        "6500": Conference(1, "6500", "Morning meeting"),
+        "6500": Conference(1, "6500", "Morning meeting", user),
         "6501": Conference(2, "6501", "Große Runde"),
     }
+    directory.parking_slots = tuple(str(number) for number in _PARKING_SLOTS)
     directory.contacts = [
         Contact(
             id=index,

@@ -36,6 +36,15 @@ class Office:
     def wait(self, seconds: float) -> None:
         self.exchange.advance(self.exchange.now_s + seconds)
 
+    def talk(self, to: str = "2000", caller: str = "5503301") -> tuple[Leg, Leg]:
+        """Let somebody outside call and be answered; returns their leg and the answering one."""
+        call = self.ring_in(to, caller)
+        self.exchange.pick_up(self.leg(to))
+        return call.legs[0], call.legs[1]
+
+    def told(self, kind: type[Fact]) -> list[Any]:
+        return [fact for fact in self.facts if isinstance(fact, kind)]
+
     def failures(self) -> list[str]:
         return [fact.reason.value for fact in self.facts if isinstance(fact, CallFailed)]
 

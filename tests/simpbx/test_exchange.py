@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.simpbx.exchange import NoSuchChannelError, WrongStateError
+from ctiapp.simpbx.errors import NoSuchChannelError, WrongStateError
 from ctiapp.simpbx.facts import (
     CallChanged,
     ExtensionStateChanged,

@@ -12,19 +12,27 @@ from ctiapp.simpbx.facts import (
     CallChanged,
     CallEnded,
     CallFailed,
+    CallForwarded,
+    CallTransferred,
+    CstaCall,
     ExtensionParty,
     ExtensionStateChanged,
+    HostLeft,
+    InboundOffered,
     InboundParty,
+    KeyPressed,
     LegState,
     PresenceChanged,
+    PromptPlayed,
     Reason,
     RegistrationChanged,
     Role,
+    SurveyAnswered,
     TrunkChanged,
 )
 
 if TYPE_CHECKING:
-    from ctiapp.simpbx.facts import CallSnapshot, Cdr, Fact, Member
+    from ctiapp.simpbx.facts import CallNews, CallSnapshot, Cdr, Fact, Member
     from ctiapp.simpbx.p_series.errors import JsonObject
 
 REASONS = {
@@ -115,7 +123,7 @@ def cdr(record: Cdr) -> JsonObject:
         "pin_code": EVENT_BLANK,
         "status": _CDR_STATUSES[record.status],
         "type": record.direction.capitalize(),
-        "recording": EVENT_BLANK,
+        "recording": record.recording or EVENT_BLANK,
         "did_number": record.did or EVENT_BLANK,
         "agent_ring_time": record.agent_ring_s,
     }
@@ -143,14 +151,47 @@ def _paused(fact: AgentPaused) -> list[tuple[int, JsonObject]]:
     ]
 
 
+_CSTA = {"start": "call_start", "answer": "call_answer", "over": "call_over"}
+
+
+def _call_news(fact: CallNews) -> tuple[int, JsonObject]:
+    """Return the event that tells something about a call, with the call as it stands."""
+    body = call(fact.call, EVENT_BLANK)
+    match fact:
+        case CallChanged():
+            return 30011, body
+        case CallTransferred():
+            return 30013, body
+        case CallForwarded():
+            return 30014, body
+        case CallFailed():
+            return 30015, {**body, "reason": REASONS[fact.reason]}
+        case InboundOffered():
+            return 30016, body
+        case KeyPressed():
+            return 30017, {**body, "info": fact.key, "flag": fact.index, "infos": EVENT_BLANK}
+        case PromptPlayed():
+            return 30018, {**body, "prompt": fact.prompt}
+
+
+def _service_news(fact: CstaCall | HostLeft | SurveyAnswered) -> tuple[int, JsonObject]:
+    match fact:
+        case SurveyAnswered():
+            return 30019, {"call_id": fact.call_id, "survey_result": fact.result}
+        case HostLeft():
+            return 30024, {"conference_id": fact.conference_id, "host_num": fact.host}
+        case CstaCall():
+            return 30020, {
+                "operation": _CSTA[fact.operation],
+                "extension": fact.extension,
+                "call_id": fact.csta_id,
+                "ip_address": fact.address,
+            }
+
+
 def events(fact: Fact) -> list[tuple[int, JsonObject]]:
     """Return the events that tell of one fact, as (type, message)."""
     match fact:
-        case CallChanged():
-            return [(30011, call(fact.call, EVENT_BLANK))]
-        case CallFailed():
-            body = call(fact.call, EVENT_BLANK)
-            return [(30015, {**body, "reason": REASONS[fact.reason]})]
         case CallEnded():
             return [(30012, cdr(fact.cdr))]
         case RegistrationChanged():
@@ -196,6 +237,10 @@ def events(fact: Fact) -> list[tuple[int, JsonObject]]:
             ]
         case AgentPaused():
             return _paused(fact)
+        case CstaCall() | HostLeft() | SurveyAnswered():
+            return [_service_news(fact)]
+        case _:
+            return [_call_news(fact)]
 
 
 _OBJECT_MESSAGES = (30025, 30026)
