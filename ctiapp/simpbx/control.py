@@ -9,7 +9,7 @@ from aiohttp import web
 
 from ctiapp.simpbx.control_args import Args, ControlError
 from ctiapp.simpbx.control_verbs import VERBS
-from ctiapp.simpbx.exchange import ExchangeError
+from ctiapp.simpbx.errors import ExchangeError
 from ctiapp.simpbx.options import OptionsError
 
 if TYPE_CHECKING:

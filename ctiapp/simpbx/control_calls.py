@@ -22,7 +22,8 @@ Answer = dict[str, object]
 # Finding things
 
 
-def _extension(pbx: RunningPbx, args: Args) -> str:
+def find_extension(pbx: RunningPbx, args: Args) -> str:
+    """Return the number of the extension that is meant."""
     number = args.text("extension")
     if number not in pbx.exchange.directory.extensions:
         message = f"no extension {number}"
@@ -30,7 +31,8 @@ def _extension(pbx: RunningPbx, args: Args) -> str:
     return number
 
 
-def _call(pbx: RunningPbx, args: Args) -> Call:
+def find_call(pbx: RunningPbx, args: Args) -> Call:
+    """Return the call that is meant."""
     call = pbx.exchange.calls.get(args.text("call_id"))
     if call is None:
         message = f"no call {args.text('call_id')}"
@@ -38,9 +40,9 @@ def _call(pbx: RunningPbx, args: Args) -> Call:
     return call
 
 
-def _leg(pbx: RunningPbx, args: Args, fits: Callable[[Leg], bool], what: str) -> Leg:
+def find_leg(pbx: RunningPbx, args: Args, fits: Callable[[Leg], bool], what: str) -> Leg:
     """Return the oldest leg of an extension (in a call, on a device) that fits."""
-    number = _extension(pbx, args)
+    number = find_extension(pbx, args)
     legs = [leg for leg in pbx.exchange.legs_of(number) if fits(leg)]
     if "call_id" in args:
         legs = [leg for leg in legs if leg.call.id == args.text("call_id")]
@@ -53,11 +55,13 @@ def _leg(pbx: RunningPbx, args: Args, fits: Callable[[Leg], bool], what: str) ->
     return legs[0]
 
 
-def _of_call(call: Call) -> Answer:
+def of_call(call: Call) -> Answer:
+    """Return what names a call."""
     return {"call_id": call.id}
 
 
-def _at_leg(leg: Leg) -> Answer:
+def at_leg(leg: Leg) -> Answer:
+    """Return what names a leg."""
     return {"call_id": leg.call.id, "channel": leg.channel}
 
 
@@ -79,73 +83,73 @@ def call(pbx: RunningPbx, args: Args) -> Answer:
     started = pbx.exchange.router.inbound(
         args.text("from", ""), to, trunk=trunks[name], did=did, via=via
     )
-    return _of_call(started)
+    return of_call(started)
 
 
 def pickup(pbx: RunningPbx, args: Args) -> Answer:
     """Lift a handset."""
-    leg = _leg(pbx, args, lambda leg: leg.ringing, "ringing")
+    leg = find_leg(pbx, args, lambda leg: leg.ringing, "ringing")
     pbx.exchange.pick_up(leg)
-    return _at_leg(leg)
+    return at_leg(leg)
 
 
 def hangup(pbx: RunningPbx, args: Args) -> Answer:
     """Put a handset down."""
-    leg = _leg(pbx, args, lambda _: True, "living")
+    leg = find_leg(pbx, args, lambda _: True, "living")
     pbx.exchange.hang_up(leg)
-    return _at_leg(leg)
+    return at_leg(leg)
 
 
 def caller_hangup(pbx: RunningPbx, args: Args) -> Answer:
     """Let the outside party, or else the caller, hang up."""
-    ended = _call(pbx, args)
+    ended = find_call(pbx, args)
     legs = ended.trunk_legs() or [leg for leg in ended.legs if leg.alive]
     pbx.exchange.hang_up(legs[0])
-    return _at_leg(legs[0])
+    return at_leg(legs[0])
 
 
 def outside_answer(pbx: RunningPbx, args: Args) -> Answer:
     """Let the called outside party answer."""
-    legs = [leg for leg in _call(pbx, args).trunk_legs() if leg.ringing]
+    legs = [leg for leg in find_call(pbx, args).trunk_legs() if leg.ringing]
     if not legs:
         message = "no outside party rings in this call"
         raise ControlError(message)
     pbx.exchange.pick_up(legs[0])
-    return _at_leg(legs[0])
+    return at_leg(legs[0])
 
 
 def dial(pbx: RunningPbx, args: Args) -> Answer:
     """Dial on a phone."""
-    extension, device = _extension(pbx, args), args.whole("device", 0)
-    return _of_call(pbx.exchange.router.dial(extension, args.text("number"), device=device))
+    extension, device = find_extension(pbx, args), args.whole("device", 0)
+    return of_call(pbx.exchange.router.dial(extension, args.text("number"), device=device))
 
 
 def hold(pbx: RunningPbx, args: Args) -> Answer:
     """Press hold on a phone."""
-    leg = _leg(pbx, args, lambda leg: leg.state is LegState.UP, "talking")
+    leg = find_leg(pbx, args, lambda leg: leg.state is LegState.UP, "talking")
     pbx.exchange.hold(leg)
-    return _at_leg(leg)
+    return at_leg(leg)
 
 
 def unhold(pbx: RunningPbx, args: Args) -> Answer:
     """Press hold again."""
-    leg = _leg(pbx, args, lambda leg: leg.state is LegState.HELD, "holding")
+    leg = find_leg(pbx, args, lambda leg: leg.state is LegState.HELD, "holding")
     pbx.exchange.unhold(leg)
-    return _at_leg(leg)
+    return at_leg(leg)
 
 
 def busy(pbx: RunningPbx, args: Args) -> Answer:
     """Refuse a ring as busy (User Busy)."""
-    leg = _leg(pbx, args, lambda leg: leg.ringing, "ringing")
+    leg = find_leg(pbx, args, lambda leg: leg.ringing, "ringing")
     pbx.exchange.hang_up(leg, reason=Reason.BUSY)
-    return _at_leg(leg)
+    return at_leg(leg)
 
 
 def refuse(pbx: RunningPbx, args: Args) -> Answer:
     """Refuse a ring (486)."""
-    leg = _leg(pbx, args, lambda leg: leg.ringing, "ringing")
+    leg = find_leg(pbx, args, lambda leg: leg.ringing, "ringing")
     pbx.exchange.hang_up(leg)
-    return _at_leg(leg)
+    return at_leg(leg)
 
 
 # Extensions and lines
@@ -153,7 +157,7 @@ def refuse(pbx: RunningPbx, args: Args) -> Answer:
 
 def register(pbx: RunningPbx, args: Args) -> Answer:
     """Sign an extension's devices on or off."""
-    number = _extension(pbx, args)
+    number = find_extension(pbx, args)
     devices = args.whole("devices", 1)
     pbx.exchange.register(number, registered=args.flag("registered"), devices=devices)
     entry = pbx.exchange.directory.extensions[number]
@@ -162,13 +166,13 @@ def register(pbx: RunningPbx, args: Args) -> Answer:
 
 def presence(pbx: RunningPbx, args: Args) -> Answer:
     """Set an extension's presence."""
-    pbx.exchange.set_presence(_extension(pbx, args), args.text("status"))
+    pbx.exchange.set_presence(find_extension(pbx, args), args.text("status"))
     return {}
 
 
 def rights(pbx: RunningPbx, args: Args) -> Answer:
     """Set what an extension may do."""
-    entry = pbx.exchange.directory.extensions[_extension(pbx, args)]
+    entry = pbx.exchange.directory.extensions[find_extension(pbx, args)]
     entry.may_call_out = args.flag("outbound", entry.may_call_out)
     entry.may_dial = args.flag("internal", entry.may_dial)
     entry.call_waiting = args.flag("call_waiting", entry.call_waiting)
@@ -206,17 +210,26 @@ def trunk(pbx: RunningPbx, args: Args) -> Answer:
 
 
 def monitor(pbx: RunningPbx, args: Args) -> Answer:
-    """Tick or untick monitoring, for one extension or for all."""
+    """Tick or untick monitoring, for one extension or trunk or for all."""
+    trunks = pbx.exchange.directory.trunks
+    name = args.text("line", "")
+    if name and name not in trunks:
+        message = f"no trunk {name}; valid: {', '.join(trunks)}"
+        raise ControlError(message)
+    if "inbound_control" in args:
+        for each in [trunks[name]] if name else trunks.values():
+            each.inbound_control = args.flag("inbound_control")
     monitoring = pbx.api.monitoring
     if "extension" in args:
-        number = _extension(pbx, args)
+        number = find_extension(pbx, args)
         off = monitoring.off_for.setdefault(number, set())
     else:
         off = monitoring.off
     for switch in SWITCHES:
         if switch in args:
             (off.discard if args.flag(switch) else off.add)(switch)
-    return {"off": sorted(off)}
+    controlled = [each.name for each in trunks.values() if each.inbound_control]
+    return {"off": sorted(off), "inbound_control": controlled}
 
 
 # Looking
@@ -241,6 +254,8 @@ def _leg_state(leg: Leg) -> Answer:
         "role": leg.role.value,
         "state": leg.state.value,
         "path": leg.path,
+        "muted": leg.muted,
+        "recording": leg.recording,
     }
 
 
@@ -258,6 +273,8 @@ def state(pbx: RunningPbx, _: Args) -> Answer:
                 "from": each.from_number,
                 "to": each.to_number,
                 "waiting": each.waiting,
+                "slot": each.slot,
+                "recording": each.recording,
                 "legs": [_leg_state(leg) for leg in each.legs],
             }
             for each in exchange.calls.values()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx import control_calls
+from ctiapp.simpbx import control_calls, control_moves
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.faults import Fault
 from ctiapp.simpbx.hub import Trouble
@@ -125,6 +125,7 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
     api.query_lag_s = args.number("query_lag_s", api.query_lag_s)
     if "refuse_topics" in args:
         api.refuse_topics = frozenset(args.numbers("refuse_topics"))
+    control_moves.set_rules(pbx, args)
     exchange.ring_timeout_s = args.number("ring_timeout_s", exchange.ring_timeout_s)
     for queue in exchange.directory.queues.values():
         queue.agent_timeout_s = args.number("agent_timeout_s", queue.agent_timeout_s)
@@ -137,6 +138,7 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
         "query_lag_s": api.query_lag_s,
         "refuse_topics": sorted(api.refuse_topics),
         "ring_timeout_s": exchange.ring_timeout_s,
+        **asdict(exchange.rules),
     }
 
 
@@ -151,7 +153,7 @@ def requests(pbx: RunningPbx, args: Args) -> Answer:
 _LEG = ("extension", "call_id", "device")
 _SETTINGS = (
     "api_enabled", "allow_address", "refuse_topics", "call_centre", "query_lag_s",
-    "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed",
+    "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed", *control_moves.RULES,
 )  # fmt: skip
 
 VERBS = {
@@ -187,6 +189,28 @@ VERBS = {
     "refuse": Verb(
         "a ring is refused (486): extension, call_id?, device?", _LEG, control_calls.refuse
     ),
+    "phone_transfer": Verb(
+        "a phone passes on its call: extension, number? (none: held to spoken), call_id?, device?",
+        ("number", *_LEG),
+        control_moves.phone_transfer,
+    ),
+    "phone_park": Verb(
+        "a phone parks the other party: extension, slot?, call_id?, device?",
+        ("slot", *_LEG),
+        control_moves.phone_park,
+    ),
+    "dtmf": Verb(
+        "keys are pressed in a call: call_id, keys", ("call_id", "keys"), control_moves.dtmf
+    ),
+    "survey": Verb(
+        "a caller gives a mark: call_id, result", ("call_id", "result"), control_moves.survey
+    ),
+    "csta": Verb("uaCSTA of an extension: extension, on", ("extension", "on"), control_moves.csta),
+    "forward": Verb(
+        "an extension's calls go elsewhere: extension, to? (none: no more)",
+        ("extension", "to"),
+        control_moves.forward,
+    ),
     "register": Verb(
         "devices sign on or off: extension, registered, devices? (how many, default 1)",
         ("extension", "registered", "devices"),
@@ -211,8 +235,8 @@ VERBS = {
         control_calls.trunk,
     ),
     "monitor": Verb(
-        f"monitoring switches: extension? and any of {', '.join(SWITCHES)}: true or false",
-        ("extension", *SWITCHES),
+        f"monitoring: extension? and any of {', '.join(SWITCHES)}; line? and inbound_control",
+        ("extension", "line", "inbound_control", *SWITCHES),
         control_calls.monitor,
     ),
     "scenario": Verb("play a scenario: name, speed?", ("name", "speed"), scenario),
@@ -239,7 +263,8 @@ VERBS = {
     "unblock": Verb("lift every block of an address", (), unblock),
     "settings": Verb(
         "api_enabled?, allow_address?, refuse_topics?, call_centre?, query_lag_s?, "
-        "ring_timeout_s?, agent_timeout_s?, retry_s?, max_missed?",
+        "ring_timeout_s?, agent_timeout_s?, retry_s?, max_missed?, "
+        + ", ".join(f"{name}?" for name in control_moves.RULES),
         _SETTINGS,
         settings,
     ),

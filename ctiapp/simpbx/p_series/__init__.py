@@ -20,4 +20,33 @@ Where the handbook is silent, this PBX decided:
 - An extension without a registered device fails with 408, one that rings out with 603, an outside
   party that does not answer with 480. Who hangs their own ringing phone up after ``call/dial`` has
   not failed: the call just ends.
+
+Of calls that move (inferred; what may be otherwise is a switch in ``rules.py``):
+
+============  =====================================================================================
+transfer      blind: the other one is cut off and left out of the next 30011 (BYE where it was done
+              at a phone); 30013 shows the call of the moment before, for the API's transfers, too.
+              The target rings on a new channel of the same call. Not answered in time, refused,
+              busy: 30015 says why under the call's id, then the transferor rings on a new channel.
+              In a conversation of more than two: 70132
+rights        ``dial_permission``, else the transferor's own; what they forbid, or a number that is
+              none, moves nobody: 30015 follows under the call's id (of a consultation: its own)
+consultation  the operator's channel stands in two calls. The answer names the first call.
+              swap and threeway need an answer (else 70132); complete without one is a blind
+              transfer. Two calls that become one bear the older id. The other end gone: the
+              operator is back in the call that is left, not on hold. The operator hangs up:
+              completes, or where nobody has answered the caller rings back
+parking       slots 6001-6020; one that is taken or none is 40002 naming ``parking_slot``, no free
+              one 60002. The parked party has HOLD. ``park_time`` is the whole time, not the rest.
+              A recall rings the parker, in the old call on a new channel. Who fetches comes into
+              the parked call; the call that they dialled ends, they stand in it as BYE
+add_member    one invitation at a time (else 70132), a tenth party is 70510; a failure is a 30015
+              under the call's id, and the call goes on
+mute, record  want a connected channel; again changes nothing; pause and resume out of turn 70132
+inbound       until it is let in, 30016 is all that is told; refused, the call ends as busy. After
+              the ten seconds 70132
+uaCSTA        30020 follows the 30011 of the ring; extension, call and address that do not belong
+              together are 60001, what the phone cannot do now 70132. A hang-up is not told
+prompts       one 30018 a prompt, after its last time; then the call ends. An unknown one is 40002
+============  =====================================================================================
 """

@@ -1,19 +1,19 @@
-"""The endpoints ``call/*`` (P handbook, l. 15602-17060)."""
+"""The endpoints that look for calls and start them (P handbook, l. 15602-15850, 16598)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.exchange import Exchange, NoSuchChannelError, WrongStateError
+from ctiapp.simpbx import announce
 from ctiapp.simpbx.p_series import render
-from ctiapp.simpbx.p_series.errors import ApiError, invalid, missing, success
+from ctiapp.simpbx.p_series.errors import invalid, missing, success
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ctiapp.simpbx.legs import Leg
+    from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.p_series.errors import JsonObject
     from ctiapp.simpbx.p_series.params import Params
+
+_LOUDEST = 20
 
 
 def query(exchange: Exchange, params: Params) -> JsonObject:
@@ -45,38 +45,38 @@ def dial(exchange: Exchange, params: Params) -> JsonObject:
     caller, callee = params.text("caller"), params.text("callee")
     if caller not in exchange.directory.extensions:
         raise invalid("caller", caller)
-    rights_of = params.optional("dial_permission")
-    if rights_of and rights_of not in exchange.directory.extensions:
-        raise invalid("dial_permission", rights_of)
+    rights_of = lender(exchange, params)
     auto_answer = params.choice("auto_answer", ("yes", "no"), "no") == "yes"
     call = exchange.router.dial_for(caller, callee, rights_of=rights_of, auto_answer=auto_answer)
     return success(call_id=call.id)
 
 
-def hold(exchange: Exchange, params: Params) -> JsonObject:
-    """Hold from the side of ``channel_id`` (l. 16057)."""
-    return _act(exchange, params, exchange.hold)
+def play_prompt(exchange: Exchange, params: Params) -> JsonObject:
+    """Call a number and play prompts to it (l. 16598); the answer names no call."""
+    number, prompts = params.text("number"), params.values.get("prompts")
+    if not prompts:
+        raise missing("prompts")
+    if not isinstance(prompts, list) or any(each not in announce.PROMPTS for each in prompts):
+        raise invalid("prompts", str(prompts)[:1000])
+    count, volume = params.integer("count", 1), params.integer("volume", 10)
+    if count < 1:
+        raise invalid("count", count)
+    if not 0 <= volume <= _LOUDEST:
+        raise invalid("volume", volume)
+    announce.play(
+        exchange,
+        number,
+        prompts,
+        count=count,
+        rights_of=lender(exchange, params),
+        auto_answer=params.choice("auto_answer", ("yes", "no"), "no") == "yes",
+    )
+    return success()
 
 
-def unhold(exchange: Exchange, params: Params) -> JsonObject:
-    """Resume from the side of ``channel_id`` (l. 16111)."""
-    return _act(exchange, params, exchange.unhold)
-
-
-def hang_up(exchange: Exchange, params: Params) -> JsonObject:
-    """Hang ``channel_id`` up (l. 16660); on a ringing channel that refuses the call."""
-    if "channel_id" not in params and "paging_number" in params:
-        # No paging group is ever in a call here.
-        raise ApiError(60001)
-    return _act(exchange, params, exchange.hang_up)
-
-
-def _act(exchange: Exchange, params: Params, act: Callable[[Leg], None]) -> JsonObject:
-    try:
-        leg = exchange.leg(params.text("channel_id"))
-        act(leg)
-    except NoSuchChannelError as error:
-        raise ApiError(70130) from error
-    except WrongStateError as error:
-        raise ApiError(70132) from error
-    return success(call_id=leg.call.id)
+def lender(exchange: Exchange, params: Params) -> str:
+    """Return the extension whose rights are borrowed, or nothing. Raises 40002 for another."""
+    number = params.optional("dial_permission")
+    if number and number not in exchange.directory.extensions:
+        raise invalid("dial_permission", number)
+    return number

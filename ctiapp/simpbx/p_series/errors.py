@@ -22,6 +22,7 @@ ERRORS = {
     70123: "API UNAVAILABLE",
     70130: "CAHNNEL ID NOT FOUND",
     70132: "OPERATION NOT SUPPORTED",
+    70510: "MAX PARTICIPANTS EXCEEDED",
 }
 """Codes and messages as the handbook prints them, the misspelt one included."""
 

@@ -14,7 +14,7 @@ from ctiapp.simpbx.facts import (
     RegistrationChanged,
     TrunkChanged,
 )
-from ctiapp.simpbx.p_series import calls, directory, queues
+from ctiapp.simpbx.p_series import calls, control, csta, directory, queues
 from ctiapp.simpbx.p_series.errors import ApiError, success
 from ctiapp.simpbx.p_series.params import Params
 from ctiapp.simpbx.p_series.render import events, frame
@@ -100,9 +100,24 @@ ENDPOINTS = {
     "queue/agent_status": Endpoint("GET", queues.agent_status),
     "call/query": Endpoint("GET", calls.query),
     "call/dial": Endpoint("POST", calls.dial),
-    "call/hold": Endpoint("POST", calls.hold),
-    "call/unhold": Endpoint("POST", calls.unhold),
-    "call/hangup": Endpoint("POST", calls.hang_up),
+    "call/accept_inbound": Endpoint("POST", control.accept_inbound),
+    "call/refuse_inbound": Endpoint("POST", control.refuse_inbound),
+    "call/hold": Endpoint("POST", control.hold),
+    "call/unhold": Endpoint("POST", control.unhold),
+    "call/mute": Endpoint("POST", control.mute),
+    "call/unmute": Endpoint("POST", control.unmute),
+    "call/park": Endpoint("POST", control.park),
+    "call/park_status": Endpoint("GET", control.park_status),
+    "call/transfer": Endpoint("POST", control.transfer),
+    "call/add_member": Endpoint("POST", control.add_member),
+    "call/play_prompt": Endpoint("POST", calls.play_prompt),
+    "call/hangup": Endpoint("POST", control.hang_up),
+    "call/record_start": Endpoint("POST", control.record_start),
+    "call/record_pause": Endpoint("POST", control.record_pause),
+    "call/record_unpause": Endpoint("POST", control.record_unpause),
+    "uacsta_call/accept": Endpoint("POST", csta.accept),
+    "uacsta_call/refuse": Endpoint("POST", csta.refuse),
+    "uacsta_call/hangup": Endpoint("POST", csta.hang_up),
 }
 """Every endpoint that needs a token, with its method (P handbook, l. 200-430)."""
 
