@@ -35,6 +35,7 @@ from ctiapp.services.connection import SignInRequest
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
 from ctiapp.services.notices import Notices
+from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.session import Session
 from ctiapp.services.sweep import Sweep
@@ -118,19 +119,21 @@ def build_core(
     store = Store()
     directory = Directory(store, notices)
     calls = Calls(store, clock, preferences)
+    parking = Parking(store, clock)
     desk = Desk(store, directory)
     session = Session(
         store=store,
         clock=clock,
         calls=calls,
         directory=directory,
+        parking=parking,
         notices=notices,
         preferences=preferences,
         secrets=secrets,
         make_pbx=pbx_factory,
         make_link=link_factory,
     )
-    services = Services(clock, session, calls, desk, directory, notices, preferences)
+    services = Services(clock, session, calls, desk, directory, parking, notices, preferences)
     return Core(store, services, Sweep(store, clock))
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.call import Moment
     from ctiapp.model.notice import Notice
+    from ctiapp.model.parking import ParkedCall
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 
     Describe = Callable[[Notice], str]
 
-_SHOWN = {Verb.HANG_UP, Verb.REJECT, Verb.HOLD, Verb.RESUME}
+
+_WORDS = {
+    Verb.PAUSE_RECORDING: "record",
+    Verb.RESUME_RECORDING: "record",
+    Verb.TAKE_BACK: "abort",
+}
+"""Verbs that ``ctl`` has under another word."""
 
 
 def at_text(moment: Moment | None) -> str | None:
@@ -54,13 +61,13 @@ def call_picture(card: Card) -> dict[str, object]:
         "did": None if card.did is None else card.did.text,
         "trunk": card.trunk,
         "since": at_text(card.since),
-        # Neither mute nor recording can be commanded yet: what they are is not known.
-        "muted": None,
-        "recording": None,
-        "consult_of": None,
+        "muted": card.muted,
+        "recording": None if card.recording is None else card.recording.value,
+        "consult_of": card.consult_of,
+        "slot": card.slot,
         "pending": next((verb.value for verb in Verb if verb in card.pending), None),
         "reason": reason,
-        "actions": [verb.value for verb in card.actions if verb in _SHOWN],
+        "actions": list(dict.fromkeys(_WORDS.get(verb, verb.value) for verb in card.actions)),
     }
 
 
@@ -94,6 +101,16 @@ def popup_picture(popup: PopupStatus) -> dict[str, object]:
         "visible": popup.visible,
         "call": popup.call_id,
         "latency_ms": None if latency is None else round(latency, 2),
+    }
+
+
+def parked_picture(parked: ParkedCall, name: str | None) -> dict[str, object]:
+    """Who waits in a slot."""
+    return {
+        "slot": parked.slot,
+        "party": {"number": parked.party.text, "name": name},
+        "parker": parked.parker.text,
+        "since": at_text(parked.since),
     }
 
 

@@ -13,7 +13,7 @@ from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit, CtlReply, CtlRequest
 from ctiapp.model.errors import CtiError, InvalidState, StorageError, UsageError
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
-from ctiapp.model.number import parse_dialable
+from ctiapp.model.number import Number, parse_dialable
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection, SignInRequest
 
@@ -78,6 +78,19 @@ class Verbs:
             "resume": self._on_call(Verb.RESUME, services.calls.resume),
             "hangup": self._on_call(Verb.HANG_UP, services.calls.hang_up),
             "reject": self._on_call(Verb.REJECT, services.calls.reject),
+            "answer": self._on_call(Verb.ANSWER, services.calls.answer),
+            "mute": self._on_call(Verb.MUTE, services.calls.mute),
+            "unmute": self._on_call(Verb.UNMUTE, services.calls.unmute),
+            "complete": self._on_call(Verb.COMPLETE, services.calls.complete),
+            "abort": self._abort,
+            "swap": self._on_call(Verb.SWAP, services.calls.swap),
+            "conference": self._on_call(Verb.CONFERENCE, services.calls.conference),
+            "transfer": self._transfer,
+            "add": self._add,
+            "park": self._park,
+            "parked": self._parked,
+            "retrieve": self._retrieve,
+            "record": self._record,
             "find": self._find,
             "signin": self._sign_in,
             "signout": self._sign_out,
@@ -154,6 +167,8 @@ class Verbs:
             for card in cards
             if verb in card.actions or (verb is Verb.HANG_UP and Verb.REJECT in card.actions)
         ]
+        # The steps of a consultation stand at the consulted one's call, where there are both.
+        fitting = [card for card in fitting if card.consulting is None] or fitting
         if not fitting and any(card.stale for card in cards):
             raise InvalidState("not connected", key="link.not_up")
         if not fitting:
@@ -173,6 +188,74 @@ class Verbs:
         if number.is_feature_code and not request.flag("yes"):
             raise UsageError("a feature code", key="dial.feature_code", number=number.text)
         return await self._within(self._services.calls.dial(number))
+
+    async def _abort(self, request: CtlRequest) -> CtlReply:
+        """The consultation's end; or the way back of one who was transferred and still rings."""
+        named = request.args[0] if request.args else None
+        moved = [
+            card
+            for card in self._services.desk.cards
+            if Verb.TAKE_BACK in card.actions and named in (None, card.call_id)
+        ]
+        if len(moved) == 1:
+            return await self._within(self._services.calls.take_back(moved[0].call_id))
+        card = self._meant(Verb.ABORT, named)
+        return await self._within(self._services.calls.abort(card.call_id))
+
+    async def _transfer(self, request: CtlRequest) -> CtlReply:
+        number = self._target(request.args[0])
+        verb = Verb.CONSULT if request.flag("consult") else Verb.TRANSFER
+        card = self._meant(verb, request.args[1] if len(request.args) > 1 else None)
+        calls = self._services.calls
+        act = calls.consult if verb is Verb.CONSULT else calls.transfer
+        return await self._within(act(card.call_id, number))
+
+    async def _add(self, request: CtlRequest) -> CtlReply:
+        number = self._target(request.args[0])
+        card = self._meant(Verb.ADD, request.args[1] if len(request.args) > 1 else None)
+        return await self._within(self._services.calls.add(card.call_id, number))
+
+    @staticmethod
+    def _target(text: str) -> Number:
+        """Whom to transfer to: a number, no letters, no feature code.
+
+        Raises:
+            UsageError: it is none.
+        """
+        number = parse_dialable(text)
+        if number.is_feature_code:
+            raise UsageError("a feature code", key="dial.feature_code", number=number.text)
+        return number
+
+    async def _park(self, request: CtlRequest) -> CtlReply:
+        card = self._meant(Verb.PARK, request.args[0] if request.args else None)
+        reply = await self._within(self._services.calls.park(card.call_id, request.text("slot")))
+        parked = self._services.desk.card(card.call_id)
+        slot = None if parked is None else parked.slot
+        return CtlReply(reply.exit, None if slot is None else {"slot": slot}, reply.error)
+
+    async def _parked(self, _: CtlRequest) -> CtlReply:
+        who = self._services.directory.identify
+        waiting = [(parked, who(parked.party)) for parked in self._services.parking.parked]
+        return CtlReply(
+            data=[
+                picture.parked_picture(parked, None if one is None else one.name)
+                for parked, one in waiting
+            ]
+        )
+
+    async def _retrieve(self, request: CtlRequest) -> CtlReply:
+        return await self._within(self._services.calls.retrieve(request.args[0]))
+
+    async def _record(self, request: CtlRequest) -> CtlReply:
+        calls = self._services.calls
+        verb, act = {
+            "start": (Verb.RECORD, calls.record),
+            "pause": (Verb.PAUSE_RECORDING, calls.pause_recording),
+            "resume": (Verb.RESUME_RECORDING, calls.resume_recording),
+        }[request.args[0]]
+        card = self._meant(verb, request.args[1] if len(request.args) > 1 else None)
+        return await self._within(act(card.call_id))
 
     async def _find(self, request: CtlRequest) -> CtlReply:
         matches = self._services.directory.search(request.args[0], FIND_LIMIT)

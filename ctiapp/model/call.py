@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ctiapp.model.commands import Verb
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from ctiapp.model.commands import Verb
+    from ctiapp.model.commands import PhoneRingId
     from ctiapp.model.ids import CallId, LegId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
@@ -135,6 +137,14 @@ class Direction(Enum):
     INTERNAL = "internal"
 
 
+class Recording(Enum):
+    """Whether a call is recorded, as last commanded from here."""
+
+    OFF = "off"
+    ON = "on"
+    PAUSED = "paused"
+
+
 class EndReason(Enum):
     """Why a call is over for one's own extension."""
 
@@ -201,6 +211,12 @@ class Call:
         end: how it ended; None while it lives.
         from_snapshot: whether it was found by a snapshot, not by an event.
         notice: the last thing to say about this call (a refusal …), or None.
+        muted: as last commanded; None where that is not known (found by a snapshot, after a gap).
+        recording: as last commanded; None likewise.
+        phone_ring: the ring of one's phone that can be answered from here; None where none can.
+        slot: where it is parked, or was parked before it came back.
+        consult_of: the call that waits while this one is consulted; None otherwise.
+        consulting: the call in which somebody is consulted while this one waits; None otherwise.
     """
 
     call_id: CallId
@@ -214,6 +230,12 @@ class Call:
     end: CallEnd | None = None
     from_snapshot: bool = False
     notice: Notice | None = None
+    muted: bool | None = False
+    recording: Recording | None = Recording.OFF
+    phone_ring: PhoneRingId | None = None
+    slot: str | None = None
+    consult_of: CallId | None = None
+    consulting: CallId | None = None
 
     @property
     def own_legs(self) -> tuple[Leg, ...]:
@@ -238,6 +260,8 @@ class Call:
     def phase(self) -> Phase:
         """What the call is to one's own extension now."""
         own = self.own_leg
+        if self.end is None and own is None and self.is_parked:
+            return Phase.PARKED
         if self.end is not None or own is None:
             return Phase.ENDED
         if own.state is LegState.HELD:
@@ -255,6 +279,28 @@ class Call:
         if not others and self.dialled is not None and not served:
             return Phase.DIALING
         return Phase.TALKING
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether one parked it, or is about to: one's own leg is gone, the party waits."""
+        parking = self.slot is not None or Verb.PARK in self.pending
+        return parking and not self.own_legs and bool(self.other_legs)
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether it was transferred from here and the new party still rings."""
+        states = {leg.state for leg in self.other_legs}
+        return (
+            self.end is not None
+            and self.end.reason is EndReason.TRANSFERRED
+            and LegState.ALERTING in states
+            and len(states) > 1
+        )
+
+    @property
+    def came_back(self) -> bool:
+        """Whether a parked call rings here again since nobody took it."""
+        return self.slot is not None and self.phase is Phase.RINGING
 
     @property
     def own_phone_rings(self) -> bool:

@@ -19,6 +19,22 @@ class Verb(Enum):
     REJECT = "reject"
     HOLD = "hold"
     RESUME = "resume"
+    ANSWER = "answer"
+    MUTE = "mute"
+    UNMUTE = "unmute"
+    RECORD = "record"
+    PAUSE_RECORDING = "pause-recording"
+    RESUME_RECORDING = "resume-recording"
+    PARK = "park"
+    RETRIEVE = "retrieve"
+    TRANSFER = "transfer"
+    CONSULT = "consult"
+    COMPLETE = "complete"
+    ABORT = "abort"
+    SWAP = "swap"
+    CONFERENCE = "conference"
+    ADD = "add"
+    TAKE_BACK = "take-back"
 
 
 class Capability(Enum):
@@ -30,6 +46,14 @@ class Capability(Enum):
     HOLD = "hold"
     RESUME = "resume"
     AUTO_ANSWER = "auto-answer"
+    ANSWER = "answer"
+    MUTE = "mute"
+    RECORD = "record"
+    PARK = "park"
+    TRANSFER = "transfer"
+    CONSULT = "consult"
+    CONFERENCE = "conference"
+    ADD = "add"
 
 
 @dataclass(frozen=True, slots=True)

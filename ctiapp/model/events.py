@@ -199,11 +199,13 @@ class CommandAccepted:
     """The PBX took the command (``errcode`` 0), which is not yet its confirmation.
 
     Attributes:
-        call_id: the call that a dial made.
+        call_id: the call that a dial, or a consultation, made.
+        slot: where a call was parked.
     """
 
     token: int
     call_id: CallId | None = None
+    slot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

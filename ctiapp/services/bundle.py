@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ctiapp.services.desk import Desk
     from ctiapp.services.directory import Directory
     from ctiapp.services.notices import Notices
+    from ctiapp.services.parking import Parking
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
     from ctiapp.services.session import Session
@@ -25,6 +26,7 @@ class Services:
         calls: the call verbs.
         desk: the cards of all calls, and which one is selected.
         directory: names and search.
+        parking: who waits in which slot.
         notices: what else to tell the user.
         preferences: the user's settings, saved at each change.
     """
@@ -34,5 +36,6 @@ class Services:
     calls: Calls
     desk: Desk
     directory: Directory
+    parking: Parking
     notices: Notices
     preferences: Preferences

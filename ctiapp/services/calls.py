@@ -1,61 +1,58 @@
-"""The call verbs: each on the right leg, each pending until the PBX confirms it."""
+"""The call verbs: each on the right leg, each pending until the PBX confirms it.
+
+Whose leg goes in is settled here, and nowhere else: one's own to hold, mute, record, consult and
+hang up; *the other one's* to park and to transfer blind (``api/README.md``, the table of channels).
+"""
 
 from __future__ import annotations
 
-import asyncio
-import itertools
-import logging
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from ctiapp.model import events
 from ctiapp.model.call import LegState, Phase
-from ctiapp.model.commands import Dial, HangUpLeg, HoldLeg, ResumeLeg, Verb
-from ctiapp.model.errors import (
-    CommandError,
-    CtiError,
-    InvalidState,
-    NoSuchTarget,
-    OutcomeUnknown,
-    UsageError,
+from ctiapp.model.commands import (
+    AddMember,
+    AnswerRing,
+    ConsultLeg,
+    ConsultStep,
+    ConsultStepLeg,
+    Dial,
+    HangUpLeg,
+    HoldLeg,
+    MuteLeg,
+    ParkLeg,
+    RecordLeg,
+    RecordStep,
+    RefuseRing,
+    ResumeLeg,
+    TransferLeg,
+    Verb,
 )
-from ctiapp.model.events import LinkState
-from ctiapp.model.notice import Severity
-from ctiapp.state.changes import CommandConfirmed, CommandRefused, CommandUnknown
+from ctiapp.model.errors import InvalidState, UsageError
+from ctiapp.model.number import Number
+from ctiapp.services.commander import CONFIRM_S, Commander, Outcome, RefusedByEventError
+from ctiapp.state import selectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.model.call import Call, Leg
-    from ctiapp.model.commands import Answer, Command
     from ctiapp.model.ids import CallId
-    from ctiapp.model.notice import Notice
-    from ctiapp.model.number import Number
     from ctiapp.pbx.interface import Pbx
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
-    from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
 
-log = logging.getLogger("ctiapp.calls")
+__all__ = ["CONFIRM_S", "Calls", "Outcome", "RefusedByEventError"]
 
-CONFIRM_S = 5.0
-"""How long a verb may stay pending before its outcome is unknown."""
+MAX_PARTIES = 9
+"""Parties of one call at most (P handbook, l. 16542)."""
 
-
-class Outcome(Enum):
-    """What became of a command that was not refused."""
-
-    CONFIRMED = "confirmed"
-    UNCONFIRMED = "unconfirmed"
-
-
-class RefusedByEventError(CtiError):
-    """The PBX took the command and refused it afterwards, by an event."""
-
-    def __init__(self, notice: Notice) -> None:
-        super().__init__(notice.detail, key=notice.key, code=notice.code)
-        self.params = dict(notice.params)
+_STEPS = {
+    Verb.COMPLETE: ConsultStep.COMPLETE,
+    Verb.ABORT: ConsultStep.ABORT,
+    Verb.SWAP: ConsultStep.SWAP,
+    Verb.CONFERENCE: ConsultStep.THREE_WAY,
+}
 
 
 class Calls:
@@ -73,49 +70,49 @@ class Calls:
         confirm_s: float = CONFIRM_S,
     ) -> None:
         self._store = store
-        self._clock = clock
         self._preferences = preferences
-        self._confirm_s = confirm_s
-        self._tokens = itertools.count(1)
-        self._waiting: dict[int, asyncio.Future[Notice | None]] = {}
+        self._commander = Commander(store, clock, confirm_s=confirm_s)
         self._dialling: set[Number] = set()
-        self._pbx: Pbx | None = None
-        self._ask_picture: Callable[[], None] = lambda: None
-        store.subscribe(self._on_changes)
 
     def attach(self, pbx: Pbx | None, ask_picture: Callable[[], None]) -> None:
         """Speak to this PBX from now on; ``ask_picture`` has a fresh snapshot fetched."""
-        self._pbx = pbx
-        self._ask_picture = ask_picture
+        self._commander.attach(pbx, ask_picture)
+
+    # -- calling and leaving -----------------------------------------------------------------------
 
     async def dial(self, number: Number) -> Outcome:
         """Call somebody; one's own phone rings first. The same number is not sent twice."""
-        me = self._store.me
-        if me is None:
-            raise InvalidState("signed out", key="link.not_up")
+        return await self._dial(Verb.DIAL, number)
+
+    async def retrieve(self, slot: str) -> Outcome:
+        """Take back who waits in a slot, by dialling it."""
+        return await self._dial(Verb.RETRIEVE, Number.of(slot))
+
+    async def _dial(self, verb: Verb, number: Number) -> Outcome:
+        me = self._me
         if number == me:
             raise UsageError("own number", key="dial.own", number=number.text)
         if number.withheld:
             raise UsageError("nothing to dial", key="dial.empty")
         if number in self._dialling:
-            raise UsageError("already asked", key="call.pending", verb=Verb.DIAL.value)
+            raise UsageError("already asked", key="call.pending", verb=verb.value)
         auto = self._preferences.settings.auto_answer
         self._dialling.add(number)
         try:
             command = Dial(me, number, auto_answer=auto)
-            return await self._run(Verb.DIAL, None, [command], callee=number)
+            return await self._commander.run(verb, None, [command], callee=number)
         finally:
             self._dialling.discard(number)
 
     async def hold(self, call_id: CallId) -> Outcome:
         """Hold a call that one talks on."""
         leg = self._leg(call_id, Verb.HOLD, LegState.CONNECTED)
-        return await self._run(Verb.HOLD, call_id, [HoldLeg(leg.leg_id)])
+        return await self._commander.run(Verb.HOLD, call_id, [HoldLeg(leg.leg_id)])
 
     async def resume(self, call_id: CallId) -> Outcome:
         """Take a call back that one holds."""
         leg = self._leg(call_id, Verb.RESUME, LegState.HELD)
-        return await self._run(Verb.RESUME, call_id, [ResumeLeg(leg.leg_id)])
+        return await self._commander.run(Verb.RESUME, call_id, [ResumeLeg(leg.leg_id)])
 
     async def hang_up(self, call_id: CallId) -> Outcome:
         """Leave a call; a ringing one is rejected. Never blocked by another pending verb."""
@@ -125,16 +122,130 @@ class Calls:
         legs = call.own_legs
         if own is not None and own.state is not LegState.ALERTING:
             legs = tuple(leg for leg in legs if leg.state is not LegState.ALERTING)
-        return await self._run(verb, call_id, [HangUpLeg(leg.leg_id) for leg in legs])
+        return await self._commander.run(verb, call_id, [HangUpLeg(leg.leg_id) for leg in legs])
+
+    async def answer(self, call_id: CallId) -> Outcome:
+        """Have one's phone take a ringing call; only where the phone said that it can."""
+        call = self._call(call_id)
+        if call.phone_ring is None or call.phase is not Phase.RINGING:
+            raise UsageError("no phone to command", key="call.lift_handset")
+        self._refuse_repetition(call, Verb.ANSWER)
+        return await self._commander.run(Verb.ANSWER, call_id, [AnswerRing(call.phone_ring)])
 
     async def reject(self, call_id: CallId) -> Outcome:
-        """Refuse a ringing call on every device of one's own."""
+        """Refuse a ringing call: by the phone that can be commanded, else on every device."""
         call = self._call(call_id)
         if call.phase is not Phase.RINGING:
             raise UsageError("not ringing", key="call.not_possible", verb=Verb.REJECT.value)
+        if call.phone_ring is not None and len(call.own_legs) == 1:
+            return await self._commander.run(Verb.REJECT, call_id, [RefuseRing(call.phone_ring)])
         return await self.hang_up(call_id)
 
-    # ---------------------------------------------------------------------------------------------
+    # -- in a call ---------------------------------------------------------------------------------
+
+    async def mute(self, call_id: CallId) -> Outcome:
+        """Mute oneself."""
+        return await self._set_mute(Verb.MUTE, call_id, on=True)
+
+    async def unmute(self, call_id: CallId) -> Outcome:
+        """Be heard again."""
+        return await self._set_mute(Verb.UNMUTE, call_id, on=False)
+
+    async def _set_mute(self, verb: Verb, call_id: CallId, *, on: bool) -> Outcome:
+        leg = self._leg(call_id, verb, LegState.CONNECTED)
+        return await self._commander.run(verb, call_id, [MuteLeg(leg.leg_id, on=on)])
+
+    async def record(self, call_id: CallId) -> Outcome:
+        """Record from now on."""
+        return await self._record(Verb.RECORD, call_id, RecordStep.START)
+
+    async def pause_recording(self, call_id: CallId) -> Outcome:
+        """Leave out what follows."""
+        return await self._record(Verb.PAUSE_RECORDING, call_id, RecordStep.PAUSE)
+
+    async def resume_recording(self, call_id: CallId) -> Outcome:
+        """Go on recording."""
+        return await self._record(Verb.RESUME_RECORDING, call_id, RecordStep.RESUME)
+
+    async def _record(self, verb: Verb, call_id: CallId, step: RecordStep) -> Outcome:
+        leg = self._leg(call_id, verb, LegState.CONNECTED)
+        return await self._commander.run(verb, call_id, [RecordLeg(leg.leg_id, step)])
+
+    async def add(self, call_id: CallId, number: Number) -> Outcome:
+        """Call one more party into the call."""
+        leg = self._leg(call_id, Verb.ADD, LegState.CONNECTED, LegState.HELD)
+        if self._call(call_id).parties >= MAX_PARTIES:
+            raise UsageError("full", key="call.full", most=MAX_PARTIES)
+        return await self._commander.run(Verb.ADD, call_id, [AddMember(leg.leg_id, number)])
+
+    # -- moving the other one on -------------------------------------------------------------------
+
+    async def park(self, call_id: CallId, slot: str | None = None) -> Outcome:
+        """Let the other one wait in a slot, the first free one where none is named."""
+        other = self._other(call_id, Verb.PARK)
+        return await self._commander.run(Verb.PARK, call_id, [ParkLeg(other.leg_id, slot)])
+
+    async def transfer(self, call_id: CallId, number: Number) -> Outcome:
+        """Move the other one to somebody else, unasked."""
+        other = self._other(call_id, Verb.TRANSFER)
+        command = TransferLeg(other.leg_id, number, self._me)
+        return await self._commander.run(Verb.TRANSFER, call_id, [command], callee=number)
+
+    async def take_back(self, call_id: CallId) -> Outcome:
+        """Send one whom one transferred, and nobody has answered yet, to one's own extension."""
+        call = self._store.call(call_id)
+        if call is None or not call.can_be_taken_back:
+            raise UsageError("nobody to take back", key="call.gone", call=call_id)
+        self._refuse_repetition(call, Verb.TAKE_BACK)
+        moved = next(leg for leg in call.other_legs if leg.state is not LegState.ALERTING)
+        command = TransferLeg(moved.leg_id, self._me, self._me)
+        return await self._commander.run(Verb.TAKE_BACK, call_id, [command])
+
+    async def consult(self, call_id: CallId, number: Number) -> Outcome:
+        """Call somebody while the other one waits."""
+        leg = self._leg(call_id, Verb.CONSULT, LegState.CONNECTED, LegState.HELD)
+        command = ConsultLeg(leg.leg_id, number, self._me)
+        return await self._commander.run(Verb.CONSULT, call_id, [command], callee=number)
+
+    async def complete(self, call_id: CallId) -> Outcome:
+        """Bring the one who waits and the consulted one together, and leave."""
+        return await self._step(Verb.COMPLETE, call_id)
+
+    async def abort(self, call_id: CallId) -> Outcome:
+        """End a consultation and return to the one who waits; never blocked."""
+        call = self._store.call(call_id)
+        if call is not None and call.can_be_taken_back:
+            return await self.take_back(call_id)
+        return await self._step(Verb.ABORT, call_id)
+
+    async def swap(self, call_id: CallId) -> Outcome:
+        """Change between the one who waits and the consulted one."""
+        return await self._step(Verb.SWAP, call_id)
+
+    async def conference(self, call_id: CallId) -> Outcome:
+        """Bring all three together."""
+        return await self._step(Verb.CONFERENCE, call_id)
+
+    async def _step(self, verb: Verb, call_id: CallId) -> Outcome:
+        """One step of the consultation to which the call belongs, named by either of its calls."""
+        call = self._call(call_id)
+        waiting = call if call.consult_of is None else self._call(call.consult_of)
+        if waiting.consulting is None:
+            raise UsageError("no consultation", key="call.not_possible", verb=verb.value)
+        if verb is not Verb.ABORT:
+            self._refuse_repetition(waiting, verb)
+        leg = waiting.own_legs[0]
+        return await self._commander.run(
+            verb, waiting.call_id, [ConsultStepLeg(leg.leg_id, _STEPS[verb])]
+        )
+
+    # ----------------------------------------------------------------------------------------------
+
+    @property
+    def _me(self) -> Number:
+        if self._store.me is None:
+            raise InvalidState("signed out", key="link.not_up")
+        return self._store.me
 
     def _call(self, call_id: CallId) -> Call:
         call = self._store.call(call_id)
@@ -142,112 +253,23 @@ class Calls:
             raise UsageError("no such call", key="call.gone", call=call_id)
         return call
 
-    def _leg(self, call_id: CallId, verb: Verb, state: LegState) -> Leg:
+    def _leg(self, call_id: CallId, verb: Verb, *states: LegState) -> Leg:
         call = self._call(call_id)
-        leg = next((leg for leg in call.own_legs if leg.state is state), None)
+        leg = next((leg for leg in call.own_legs if leg.state in states), None)
         if leg is None:
             raise UsageError("not in that state", key="call.not_possible", verb=verb.value)
-        if verb in call.pending:
-            raise UsageError("already asked", key="call.pending", verb=verb.value)
+        self._refuse_repetition(call, verb)
         return leg
 
-    async def _run(
-        self,
-        verb: Verb,
-        call_id: CallId | None,
-        commands: list[Command],
-        callee: Number | None = None,
-    ) -> Outcome:
-        pbx = self._pbx
-        if pbx is None or self._store.link is not LinkState.UP:
-            raise InvalidState("not connected", key="link.not_up")
-        token = next(self._tokens)
-        done: asyncio.Future[Notice | None] = asyncio.get_running_loop().create_future()
-        self._waiting[token] = done
-        self._store.apply(events.CommandSent(token, verb, call_id, callee), self._clock())
-        deadline = asyncio.get_running_loop().time() + self._confirm_s
-        try:
-            refused = await self._send(pbx, commands, token, deadline, done)
-        except (CtiError, TimeoutError) as error:
-            if _is_settled(done):
-                refused = done.result()  # the event was quicker than the answer
-            elif isinstance(error, CtiError) and not isinstance(error, OutcomeUnknown):
-                self._fail(token, error, over=done.done())
-                raise
-            else:
-                log.info("%s: outcome unknown: %s", verb.value, type(error).__name__)
-                self._expire(token)
-                return Outcome.UNCONFIRMED
-        except BaseException:
-            self._expire(token)  # cancelled, or broken: no mark may stay
-            raise
-        finally:
-            self._waiting.pop(token, None)
-            if not done.done():
-                done.cancel()
-            elif not done.cancelled():
-                done.exception()  # whoever did not wait for it need not hear of it
-        if refused is not None:
-            raise RefusedByEventError(refused)
-        return Outcome.CONFIRMED
+    def _other(self, call_id: CallId, verb: Verb) -> Leg:
+        """The one other party, to be moved on; a conference has several."""
+        call = self._call(call_id)
+        if verb not in selectors.actions(call) or len(call.other_legs) != 1:
+            raise UsageError("not in that state", key="call.not_possible", verb=verb.value)
+        self._refuse_repetition(call, verb)
+        return call.other_legs[0]
 
-    async def _send(
-        self,
-        pbx: Pbx,
-        commands: list[Command],
-        token: int,
-        deadline: float,
-        done: asyncio.Future[Notice | None],
-    ) -> Notice | None:
-        """Send, then wait for the confirmation; the notice of a refusal that came by event."""
-        async with asyncio.timeout_at(deadline):
-            answer: Answer | None = None
-            refusal: CommandError | None = None
-            for command in commands:
-                try:
-                    answer = await pbx.execute(command)
-                except OutcomeUnknown:
-                    raise
-                except CommandError as error:
-                    # Of two devices the second may be gone by what was done to the first.
-                    refusal = error
-            if answer is None and refusal is not None:
-                raise refusal
-            named = None if answer is None else answer.call_id
-            self._store.apply(events.CommandAccepted(token, named), self._clock())
-            return await done
-
-    def _fail(self, token: int, error: CtiError, *, over: bool) -> None:
-        notice = error.notice(Severity.WARNING)
-        self._store.apply(events.CommandFailed(token, notice), self._clock())
-        if isinstance(error, InvalidState | NoSuchTarget) and not over:
-            self._ask_picture()  # the PBX has the call otherwise than it is shown
-
-    def _expire(self, token: int) -> None:
-        self._waiting.pop(token, None)
-        self._store.apply(events.CommandExpired(token), self._clock())
-        self._ask_picture()
-
-    def _on_changes(self, changes: tuple[Change, ...]) -> None:
-        for change in changes:
-            match change:
-                case CommandConfirmed(token):
-                    self._settle(token, None)
-                case CommandRefused(token, notice):
-                    self._settle(token, notice)
-                case CommandUnknown(token):
-                    waiting = self._waiting.get(token)
-                    if waiting is not None and not waiting.done():
-                        waiting.set_exception(InvalidState("the call ended first", key="call.gone"))
-                case _:
-                    pass
-
-    def _settle(self, token: int, notice: Notice | None) -> None:
-        waiting = self._waiting.get(token)
-        if waiting is not None and not waiting.done():
-            waiting.set_result(notice)
-
-
-def _is_settled(done: asyncio.Future[Notice | None]) -> bool:
-    """Whether an event has shown what became of the command."""
-    return done.done() and not done.cancelled() and done.exception() is None
+    @staticmethod
+    def _refuse_repetition(call: Call, verb: Verb) -> None:
+        if verb in call.pending:
+            raise UsageError("already asked", key="call.pending", verb=verb.value)

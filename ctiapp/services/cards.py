@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import Phase
+from ctiapp.model.call import Phase, Recording
 
 if TYPE_CHECKING:
     from ctiapp.model.call import CallEnd, Direction, Moment
@@ -43,6 +43,12 @@ class Card:
         notice: the last thing to say about this call, e.g. a refusal.
         received_s: when the frame that led to this card arrived, on the monotonic clock.
         stale: the link is down: this is the last picture, not the truth.
+        muted: as last commanded; None where that is not known.
+        recording: as last commanded; None where that is not known.
+        consult_of: the call that waits while this one is consulted.
+        consulting: the call in which somebody is consulted while this one waits.
+        slot: where it is parked, or was before it came back.
+        came_back: a parked call rings here again since nobody took it.
     """
 
     call_id: CallId
@@ -69,6 +75,12 @@ class Card:
     notice: Notice | None
     received_s: float
     stale: bool
+    muted: bool | None = False
+    recording: Recording | None = Recording.OFF
+    consult_of: CallId | None = None
+    consulting: CallId | None = None
+    slot: str | None = None
+    came_back: bool = False
 
     @property
     def rings(self) -> bool:

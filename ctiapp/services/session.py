@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ctiapp.services.calls import Calls
     from ctiapp.services.directory import Directory
     from ctiapp.services.notices import Notices
+    from ctiapp.services.parking import Parking
     from ctiapp.services.ports import Clock, SecretStore
     from ctiapp.services.preferences import Preferences
     from ctiapp.state.store import Store
@@ -82,6 +83,7 @@ class Session:
         clock: Clock,
         calls: Calls,
         directory: Directory,
+        parking: Parking,
         notices: Notices,
         preferences: Preferences,
         secrets: SecretStore,
@@ -92,6 +94,7 @@ class Session:
         self._clock = clock
         self._calls = calls
         self._directory = directory
+        self._parking = parking
         self._notices = notices
         self._preferences = preferences
         self._memory = Memory(secrets, preferences, notices)
@@ -347,6 +350,7 @@ class Session:
             self._was_up = True
             self._calls.attach(pbx, self._ask_picture)
             self._directory.attach(pbx, self._status.me)
+            self._parking.attach(pbx)
             self._watch = SilenceWatch(self._store, pbx, self._clock, self._on_silence)
             self._watch.start()
         self._set(
@@ -430,13 +434,14 @@ class Session:
         ear.deaf = True
         self._arrive_not(overtaken())
         self._calls.attach(None, lambda: None)
-        loading = self._directory.detach()
+        loading, looking = self._directory.detach(), self._parking.detach()
         if task is not None:
             task.cancel()
         if pbx is not None:
             request = self._request if self._kept else None
             closing = asyncio.create_task(
-                self._close(pbx, [task, loading], watch, request, revoke=revoke), name="leaving"
+                self._close(pbx, [task, loading, looking], watch, request, revoke=revoke),
+                name="leaving",
             )
             self._closing.add(closing)
             closing.add_done_callback(self._closing.discard)

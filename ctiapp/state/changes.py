@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
+    from ctiapp.model.parking import ParkedCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,13 @@ class Lamp:
 
 
 @dataclass(frozen=True, slots=True)
+class ParkedChanged:
+    """Who waits in which slot, by the PBX's list."""
+
+    parked: tuple[ParkedCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkMoved:
     """Our connection changed; with anything but UP the picture is the last one, not the truth."""
 
@@ -94,6 +102,7 @@ Change = (
     | CommandRefused
     | CommandUnknown
     | LampChanged
+    | ParkedChanged
     | LinkMoved
     | PictureDoubtful
 )

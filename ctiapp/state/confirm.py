@@ -1,7 +1,8 @@
 """What confirms a verb: one table.
 
-Each predicate compares the call before and after a change. A verb without an entry in `BY_EVENT`
-is confirmed by the PBX's answer itself.
+Each predicate compares the call as it was when the command left with the call as it is now. A verb
+without an entry in `BY_EVENT` is confirmed by the PBX's answer itself: for mute and recording the
+API has no event.
 """
 
 from __future__ import annotations
@@ -16,24 +17,64 @@ if TYPE_CHECKING:
 
     from ctiapp.model.call import Call
 
-
-def _own_leg_is(*states: LegState) -> Callable[[Call], bool]:
-    return lambda after: any(leg.state in states for leg in after.own_legs)
+    Confirms = Callable[[Call | None, Call], bool]
 
 
-def _own_leg_gone(after: Call) -> bool:
+def _own_leg_is(*states: LegState) -> Confirms:
+    return lambda _, after: any(leg.state in states for leg in after.own_legs)
+
+
+def _own_leg_gone(_: Call | None, after: Call) -> bool:
     return after.end is not None or not after.own_legs
 
 
-def _own_ring_gone(after: Call) -> bool:
-    return after.end is not None or not _own_leg_is(LegState.ALERTING)(after)
+def _own_ring_gone(_: Call | None, after: Call) -> bool:
+    return after.end is not None or all(
+        leg.state is not LegState.ALERTING for leg in after.own_legs
+    )
 
 
-BY_EVENT: Mapping[Verb, Callable[[Call], bool]] = {
+def _own_leg_there(_: Call | None, after: Call) -> bool:
+    return after.end is None and bool(after.own_legs)
+
+
+def _parked(_: Call | None, after: Call) -> bool:
+    return after.slot is not None and not after.own_legs
+
+
+def _consulting(_: Call | None, after: Call) -> bool:
+    return after.consulting is not None
+
+
+def _consulted_no_more(_: Call | None, after: Call) -> bool:
+    return after.consulting is None and bool(after.own_legs)
+
+
+def _swapped(sent: Call | None, after: Call) -> bool:
+    before, now = None if sent is None else sent.own_leg, after.own_leg
+    return before is not None and now is not None and before.state is not now.state
+
+
+def _one_more(sent: Call | None, after: Call) -> bool:
+    return sent is not None and after.parties > sent.parties
+
+
+BY_EVENT: Mapping[Verb, Confirms] = {
+    Verb.DIAL: _own_leg_there,
+    Verb.RETRIEVE: _own_leg_there,
+    Verb.ANSWER: _own_leg_is(LegState.CONNECTED),
+    Verb.REJECT: _own_ring_gone,
+    Verb.HANG_UP: _own_leg_gone,
     Verb.HOLD: _own_leg_is(LegState.HELD),
     Verb.RESUME: _own_leg_is(LegState.CONNECTED),
-    Verb.HANG_UP: _own_leg_gone,
-    Verb.REJECT: _own_ring_gone,
-    Verb.DIAL: lambda after: bool(after.own_legs),
+    Verb.TRANSFER: _own_leg_gone,
+    Verb.TAKE_BACK: _own_leg_there,
+    Verb.PARK: _parked,
+    Verb.CONSULT: _consulting,
+    Verb.COMPLETE: _own_leg_gone,
+    Verb.ABORT: _consulted_no_more,
+    Verb.SWAP: _swapped,
+    Verb.CONFERENCE: _one_more,
+    Verb.ADD: _one_more,
 }
 """verb -> does the call, as it now stands, show that it was done?"""

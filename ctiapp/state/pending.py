@@ -34,6 +34,12 @@ class Command:
     verb: Verb
     call_id: CallId | None
     callee: Number | None
+    sent: Call | None = None
+
+    @property
+    def dials(self) -> bool:
+        """Whether it makes a call of its own: dialling somebody, or a slot."""
+        return self.verb in (Verb.DIAL, Verb.RETRIEVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Commands:
             if command.call_id != call.call_id:
                 continue
             done = BY_EVENT.get(command.verb)
-            if done is not None and done(call):
+            if done is not None and done(command.sent, call):
                 del self._commands[token]
                 changes.append(CommandConfirmed(token))
             elif call.end is not None:
@@ -101,7 +107,7 @@ class Commands:
     def dialled_as(self, report: CallReport, is_own: Callable[[LegReport], bool]) -> Number | None:
         """What was dialled, if this new call is the one that a dial under way makes."""
         for token, command in self._commands.items():
-            if command.verb is not Verb.DIAL or command.callee is None:
+            if not command.dials or command.callee is None:
                 continue
             if command.call_id is not None:
                 if command.call_id == report.call_id:
@@ -125,7 +131,7 @@ class Commands:
         waiting = False
         tokens = []
         for token, command in self._commands.items():
-            if command.verb is not Verb.DIAL or command.callee is None:
+            if not command.dials or command.callee is None:
                 continue
             if command.call_id == report.call_id:
                 tokens.append(token)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import LegState, Phase
+from ctiapp.model.call import LegState, Phase, Recording
 from ctiapp.model.commands import Verb
 
 if TYPE_CHECKING:
@@ -46,15 +46,52 @@ def select(calls: Iterable[Call], chosen: CallId | None) -> CallId | None:
 def actions(call: Call) -> tuple[Verb, ...]:
     """The verbs that make sense for a call as it stands, in the order in which they are shown."""
     own = call.own_leg
+    if call.can_be_taken_back:
+        return (Verb.TAKE_BACK,)
+    if call.phase is Phase.PARKED:
+        return (Verb.RETRIEVE,) if call.slot is not None else ()
     if call.end is not None or own is None:
         return ()
     if call.phase is Phase.RINGING:
-        return (Verb.REJECT,)
+        return (Verb.REJECT,) if call.phone_ring is None else (Verb.ANSWER, Verb.REJECT)
+    if call.consult_of is not None or call.consulting is not None:
+        return _consult_actions(call)
     if call.phase is Phase.HELD:
-        return (Verb.RESUME, Verb.HANG_UP)
+        return (Verb.RESUME, *_move_actions(call), Verb.HANG_UP)
     if call.phase is Phase.TALKING and own.state is LegState.CONNECTED:
-        return (Verb.HOLD, Verb.HANG_UP)
+        return (
+            Verb.HOLD,
+            _mute_action(call),
+            *_move_actions(call),
+            _record_action(call),
+            Verb.HANG_UP,
+        )
     return (Verb.HANG_UP,)
+
+
+def _move_actions(call: Call) -> tuple[Verb, ...]:
+    """Moving somebody on needs somebody, and not several."""
+    if len(call.other_legs) != 1:
+        return (Verb.ADD,) if call.other_legs else ()
+    return (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
+
+
+def _mute_action(call: Call) -> Verb:
+    return Verb.UNMUTE if call.muted else Verb.MUTE
+
+
+def _record_action(call: Call) -> Verb:
+    if call.recording is Recording.ON:
+        return Verb.PAUSE_RECORDING
+    return Verb.RESUME_RECORDING if call.recording is Recording.PAUSED else Verb.RECORD
+
+
+def _consult_actions(call: Call) -> tuple[Verb, ...]:
+    """The steps of a consultation stand at the consulted one's call."""
+    if call.consulting is not None:
+        return (Verb.ABORT,)
+    steps = (Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE) if call.phase is not Phase.DIALING else ()
+    return (*steps, Verb.ABORT)
 
 
 def applicable(calls: Sequence[Call], verb: Verb) -> list[Call]:

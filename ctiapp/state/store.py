@@ -34,6 +34,7 @@ from ctiapp.model.call import (
     LegReport,
     LegState,
     Phase,
+    Recording,
 )
 from ctiapp.model.commands import Verb
 from ctiapp.model.events import LinkState
@@ -47,31 +48,44 @@ from ctiapp.state.changes import (
     Lamp,
     LampChanged,
     LinkMoved,
+    ParkedChanged,
     PictureDoubtful,
 )
 from ctiapp.state.confirm import BY_EVENT
 from ctiapp.state.ended import EndedLegs
 from ctiapp.state.ending import answered_by, in_doubt, others_gone, why_gone, why_over
 from ctiapp.state.merge import IN_TALK, aged, counted, is_own, merge
+from ctiapp.state.pairs import PhoneRingList, consulted_for
 from ctiapp.state.pending import Command, Commands
 from ctiapp.state.selectors import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ctiapp.model.call import CallReport, Moment
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
+    from ctiapp.model.parking import ParkedCall
     from ctiapp.state.changes import Change
 
 log = logging.getLogger("ctiapp.state")
 
 ENDED_SHOWN_S = 10.0
 """How long an ended call stays to be seen."""
+MOVED_SHOWN_S = 120.0
+"""How long one whom one transferred, and nobody has answered yet, stays to be taken back."""
 MOVED_S = 10.0
 """How soon after a transfer was told one's own leg must leave to have been the one who moved on."""
 MAX_CALLS = 200
 """Calls kept at most; the ended ones go first, and nobody has so many living ones."""
+COMMANDED: Mapping[Verb, Mapping[str, object]] = {
+    Verb.MUTE: {"muted": True},
+    Verb.UNMUTE: {"muted": False},
+    Verb.RECORD: {"recording": Recording.ON},
+    Verb.PAUSE_RECORDING: {"recording": Recording.PAUSED},
+    Verb.RESUME_RECORDING: {"recording": Recording.ON},
+}
+"""What a call is after a verb that the PBX tells nothing of."""
 MAX_LAMPS = 20_000
 """Extensions whose lamps are kept at most."""
 
@@ -83,11 +97,13 @@ class Store:
         self.me: Number | None = None
         self.link = LinkState.DOWN
         self.lamps: dict[Number, Lamp] = {}
+        self.parked: tuple[ParkedCall, ...] = ()
         self._calls: dict[CallId, Call] = {}
         self._commands = Commands()
         self._ended_legs = EndedLegs()
         self._touched: dict[CallId, float] = {}
         self._moved: dict[CallId, float] = {}
+        self._phone_rings = PhoneRingList()
         self._sequence = 0
         self._observers: Observers[tuple[Change, ...]] = Observers()
 
@@ -122,11 +138,13 @@ class Store:
         unknown = [CommandUnknown(token) for token in self._commands]
         self.me = me
         self.lamps.clear()
+        self.parked = ()
         self._calls.clear()
         self._commands.clear()
         self._ended_legs.clear()
         self._touched.clear()
         self._moved.clear()
+        self._phone_rings.clear()
         self._tell([*gone, *unknown])
 
     def apply(self, event: events.Event, now: Moment) -> tuple[Change, ...]:
@@ -169,9 +187,34 @@ class Store:
             came_s = call.first_seen.mono_s
             if call.call_id in present or self._newer(call.call_id, came_s, asked_s, grace_s):
                 continue
+            if call.is_parked:
+                continue  # one's own leg is gone: the list of slots tells whether it waits
             reason = EndReason.WHILE_AWAY if asked_s is None else why_gone(call)
             self._end(call.call_id, reason, now, changes)
+        if asked_s is None:
+            self._forget_commanded(now, changes)
         return self._tell(changes)
+
+    def set_parked(self, parked: tuple[ParkedCall, ...], asked_s: float, now: Moment) -> None:
+        """Take in who waits in which slot; what one parked and is not there waits no more."""
+        changes: list[Change] = []
+        known = {one.slot: one for one in self.parked}
+        parked = tuple(_aged_slot(one, known.get(one.slot), now) for one in parked)
+        if parked != self.parked:
+            self.parked = parked
+            changes.append(ParkedChanged(parked))
+        slots = {one.slot for one in parked}
+        for call in [call for call in self._calls.values() if call.phase is Phase.PARKED]:
+            fresh = self._touched.get(call.call_id, asked_s) > asked_s
+            if call.slot is not None and call.slot not in slots and not fresh:
+                self._end(call.call_id, EndReason.UNKNOWN, now, changes)
+        self._tell(changes)
+
+    def _forget_commanded(self, now: Moment, changes: list[Change]) -> None:
+        """After a gap nobody knows whether a call is muted or recorded."""
+        for call in list(self._calls.values()):
+            if call.end is None:
+                self._put(call, replace(call, muted=None, recording=None), now, changes)
 
     def _newer(
         self, call_id: CallId, since_s: float | None, asked_s: float | None, grace_s: float
@@ -187,7 +230,8 @@ class Store:
         """Let time pass: ended calls leave the screen, old ended legs are forgotten."""
         changes: list[Change] = []
         for call in list(self._calls.values()):
-            if call.end is not None and now.mono_s - call.end.at.mono_s >= ENDED_SHOWN_S:
+            shown_s = MOVED_SHOWN_S if call.can_be_taken_back else ENDED_SHOWN_S
+            if call.end is not None and now.mono_s - call.end.at.mono_s >= shown_s:
                 self._forget(call, now, changes)
         self._ended_legs.forget_old(now.mono_s)
         return self._tell(changes)
@@ -210,6 +254,9 @@ class Store:
                 self._light(number, changes, presence=presence)
             case events.RegistrationChanged(number, _, registered):
                 self._light(number, changes, registered=registered)
+            case events.PhoneRings(ring, step):
+                self._phone_rings.take(ring, step, self.me)
+                self._pair_rings(now, changes)
             case _:
                 pass  # for others: the directory, later the agent and the front desk
 
@@ -221,10 +268,11 @@ class Store:
                     self.link = state
                     changes.append(LinkMoved(state))
             case events.CommandSent(token, verb, call_id, callee):
-                self._commands.add(token, Command(verb, call_id, callee))
+                sent = None if call_id is None else self._calls.get(call_id)
+                self._commands.add(token, Command(verb, call_id, callee, sent))
                 self._mark(call_id, now, changes)
-            case events.CommandAccepted(token, call_id):
-                self._accept(token, call_id, now, changes)
+            case events.CommandAccepted(token, call_id, slot):
+                self._accept(token, call_id, slot, now, changes)
             case events.CommandFailed(token, notice):
                 self._refuse(token, notice, now, changes)
             case events.CommandExpired(token):
@@ -257,8 +305,9 @@ class Store:
             known = None
             call = self._come(report, before, merged.legs, now, changes, snapshot=snapshot)
         if call is None:
+            self._follow_moved(before, merged.legs, now, changes)
             return
-        reason = why_over(known, call, listed=snapshot)
+        reason = None if call.is_parked else why_over(known, call, listed=snapshot)
         if reason is not None and known is None:
             return  # it was over before we saw it, or still is
         if not snapshot:
@@ -298,7 +347,17 @@ class Store:
             self._sequence,
             dialled=self._commands.dialled_as(report, self._is_own),
             from_snapshot=snapshot,
+            muted=None if snapshot else False,
+            recording=None if snapshot else Recording.OFF,
         )
+
+    def _follow_moved(
+        self, before: Call | None, legs: tuple[Leg, ...], now: Moment, changes: list[Change]
+    ) -> None:
+        """Somebody whom one transferred goes on: until answered, they can be taken back."""
+        end = None if before is None else before.end
+        if before is not None and end is not None and end.reason is EndReason.TRANSFERRED:
+            self._put(before, replace(before, legs=legs), now, changes)
 
     def _back(self, ended: Call, legs: tuple[Leg, ...], now: Moment, *, snapshot: bool) -> Call:
         """A call that ended here and has a living leg of ours again.
@@ -318,6 +377,7 @@ class Store:
             self._sequence,
             ring=ended.ring,
             from_snapshot=snapshot,
+            slot=ended.slot,
         )
 
     @staticmethod
@@ -327,6 +387,8 @@ class Store:
 
     def _left_by(self, call: Call, reason: EndReason, now: Moment) -> EndReason:
         """The reason, or TRANSFERRED where that was told and the others go on without oneself."""
+        if Verb.TRANSFER in call.pending or Verb.COMPLETE in call.pending:
+            return EndReason.TRANSFERRED
         moved_s = self._moved.get(call.call_id)
         if (
             reason is EndReason.HUNG_UP
@@ -425,12 +487,45 @@ class Store:
             self._end(call_id, why_gone(before), now, changes)
 
     def _put(self, before: Call | None, call: Call, now: Moment, changes: list[Change]) -> None:
-        """Store a call; verbs that it confirms are no longer pending."""
+        """Store a call, with its consultation; verbs that it confirms are no longer pending."""
+        call = self._consulted(before, call, now, changes)
         changes.extend(self._commands.settled_by(call))
         call = replace(call, pending=self._commands.pending(call.call_id))
         if call != before:
             self._calls[call.call_id] = call
             changes.append(CallChanged(before, call, now))
+        if (before is not None and before.phase is Phase.RINGING) or call.phase is Phase.RINGING:
+            self._pair_rings(now, changes)
+
+    def _consulted(
+        self, before: Call | None, call: Call, now: Moment, changes: list[Change]
+    ) -> Call:
+        """Bind a new call to the one that waits for it; let go where either is over."""
+        if call.end is not None or not call.own_legs:
+            for other_id in (call.consult_of, call.consulting):
+                other = None if other_id is None else self._calls.get(other_id)
+                if other is not None and other.end is None:
+                    self._put(other, replace(other, consult_of=None, consulting=None), now, changes)
+            return replace(call, consult_of=None, consulting=None)
+        if before is not None or call.consult_of is not None:
+            return call
+        waiting = consulted_for(call, self._calls.values())
+        if waiting is None:
+            return call
+        call = replace(call, consult_of=waiting.call_id)
+        self._calls[call.call_id] = call
+        self._put(waiting, replace(waiting, consulting=call.call_id), now, changes)
+        return call
+
+    def _pair_rings(self, now: Moment, changes: list[Change]) -> None:
+        """Give each ringing call the ring of one's phone that can be answered, oldest to oldest."""
+        ringing = [call for call in self.calls if call.phase is Phase.RINGING]
+        for call in self._calls.values():
+            ring = self._phone_rings.of(call.call_id, [one.call_id for one in ringing])
+            if ring != call.phone_ring:
+                after = replace(call, phone_ring=ring)
+                self._calls[call.call_id] = after
+                changes.append(CallChanged(call, after, now))
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -453,7 +548,12 @@ class Store:
             changes.append(CallChanged(before, after, now))
 
     def _accept(
-        self, token: int, call_id: CallId | None, now: Moment, changes: list[Change]
+        self,
+        token: int,
+        call_id: CallId | None,
+        slot: str | None,
+        now: Moment,
+        changes: list[Change],
     ) -> None:
         guess = self._commands.named(token)
         if guess is not None and call_id is not None and call_id != guess.call_id:
@@ -466,13 +566,26 @@ class Store:
             self._commands.drop(token)
             changes.append(CommandConfirmed(token))
             self._mark(command.call_id, now, changes)
-        elif command.verb is Verb.DIAL and call_id is not None:
+            self._note_commanded(command, now, changes)
+        elif command.verb is Verb.PARK and slot is not None and command.call_id is not None:
+            call = self._calls.get(command.call_id)
+            if call is not None:
+                self._put(call, replace(call, slot=slot), now, changes)
+        elif command.dials and call_id is not None:
             command.call_id = call_id
             refusal = self._commands.early_refusal(call_id)
             if refusal is not None:
                 self._refuse(token, refusal, now, changes)
             else:
                 self._set_dialled(call_id, command.callee, now, changes)
+
+    def _note_commanded(self, command: Command, now: Moment, changes: list[Change]) -> None:
+        """Mute and recording have no event: they are as last commanded."""
+        call = None if command.call_id is None else self._calls.get(command.call_id)
+        if call is None or command.verb not in COMMANDED:
+            return
+        after = replace(call, **COMMANDED[command.verb])  # type: ignore[arg-type]
+        self._put(call, after, now, changes)
 
     def _set_dialled(
         self, call_id: CallId, callee: Number | None, now: Moment, changes: list[Change]
@@ -519,3 +632,9 @@ def _called(call: Call) -> bool:
     """Whether somebody else is the side that calls."""
     others = (leg.report for leg in call.legs if not call.is_own(leg.report))
     return any(leg.calling is True or leg.kind is LegKind.INBOUND for leg in others)
+
+
+def _aged_slot(one: ParkedCall, known: ParkedCall | None, now: Moment) -> ParkedCall:
+    """A slot's age counts from when we first saw the same party in it."""
+    same = known is not None and known.leg_id == one.leg_id
+    return replace(one, since=known.since if same and known is not None else now)

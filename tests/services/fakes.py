@@ -39,6 +39,7 @@ from ctiapp.services.connection import ConnectionStatus, SignInRequest
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
 from ctiapp.services.notices import Notices
+from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.session import Session
 from ctiapp.settings import Settings
@@ -330,6 +331,7 @@ class World:
         self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
         self.directory = Directory(self.store, self.notices)
         self.calls = Calls(self.store, self.clock, self.preferences)
+        self.parking = Parking(self.store, self.clock)
         self.desk = Desk(self.store, self.directory)
         self.secrets = FakeSecrets()
         self.pbxs: list[FakePbx] = []
@@ -340,6 +342,7 @@ class World:
             clock=self.clock,
             calls=self.calls,
             directory=self.directory,
+            parking=self.parking,
             notices=self.notices,
             preferences=self.preferences,
             secrets=self.secrets,

@@ -67,6 +67,10 @@ def _jitter() -> random.Random:
     return random.Random()  # noqa: S311 - jitter is no secret
 
 
+CAPABILITIES = frozenset(Capability)
+"""What the P-Series' API can do; whether a phone can be answered shows when it rings."""
+
+
 class PSeries(Pbx):
     """One account at one P-Series PBX.
 
@@ -162,7 +166,7 @@ class PSeries(Pbx):
         return SignedIn(
             me=me,
             pbx=PbxInfo(KIND, self._open_rest().origin.url, sn, firmware),
-            capabilities=frozenset(Capability),
+            capabilities=CAPABILITIES,
             logged_in=logged_in,
         )
 

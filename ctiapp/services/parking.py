@@ -1,0 +1,82 @@
+"""Who waits in which slot: the PBX's list, fetched when it may have changed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from ctiapp.model.call import Phase
+from ctiapp.model.errors import CtiError
+from ctiapp.model.events import LinkState
+from ctiapp.state.changes import CallChanged
+
+if TYPE_CHECKING:
+    from ctiapp.model.parking import ParkedCall
+    from ctiapp.pbx.interface import Pbx
+    from ctiapp.services.ports import Clock
+    from ctiapp.state.changes import Change
+    from ctiapp.state.store import Store
+
+log = logging.getLogger("ctiapp.calls")
+
+WHILE_PARKED_S = 15.0
+"""How often the list is fetched while somebody waits: no event tells that others took them."""
+
+
+class Parking:
+    """Keeps the list of slots true."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._wanted = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        store.subscribe(self._on_changes)
+
+    @property
+    def parked(self) -> tuple[ParkedCall, ...]:
+        """Who waits, as last known."""
+        return self._store.parked
+
+    def attach(self, pbx: Pbx) -> None:
+        """Ask this PBX from now on, and at once."""
+        self.detach()
+        self._wanted.set()
+        self._task = asyncio.create_task(self._run(pbx), name="parking")
+
+    def detach(self) -> asyncio.Task[None] | None:
+        """Ask no more; what was running, already cancelled, to be waited for."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+        return task
+
+    def look_now(self) -> None:
+        """The list may have changed."""
+        self._wanted.set()
+
+    def _on_changes(self, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            if isinstance(change, CallChanged):
+                phases = {call.phase for call in (change.before, change.after) if call is not None}
+                if Phase.PARKED in phases:
+                    self._wanted.set()
+
+    async def _run(self, pbx: Pbx) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(WHILE_PARKED_S if self._store.parked else None):
+                    await self._wanted.wait()
+            except TimeoutError:
+                pass  # it is time to look
+            self._wanted.clear()
+            if self._store.link is not LinkState.UP:
+                continue
+            asked_s = self._clock().mono_s
+            try:
+                parked = await pbx.parked()
+            except CtiError as error:
+                log.info("the list of slots could not be had: %s", error)
+                continue
+            self._store.set_parked(parked, asked_s, self._clock())

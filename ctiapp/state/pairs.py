@@ -1,0 +1,81 @@
+"""What belongs together though no PBX says so: rings and calls, a consultation's two calls.
+
+Both are inferred: the P handbook gives the uaCSTA ring a number of its own (l. 18209) and no call
+id, and does not say how a consultation shows in the calls.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.model.commands import Verb
+from ctiapp.model.events import RingStep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ctiapp.model.call import Call
+    from ctiapp.model.commands import PhoneRingId
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.number import Number
+
+MAX_RINGS = 16
+"""Rings of one's own phones that are kept at most."""
+
+
+class PhoneRingList:
+    """The rings of one's own phones that can be answered from here, oldest first."""
+
+    def __init__(self) -> None:
+        self._rings: list[PhoneRingId] = []
+        self._bound: dict[CallId, PhoneRingId] = {}
+
+    def take(self, ring: PhoneRingId, step: RingStep, me: Number | None) -> None:
+        """Take in what a phone says."""
+        if ring.extension != me:
+            return
+        self._rings = [one for one in self._rings if one != ring]
+        if step is RingStep.RINGS:
+            self._rings = [*self._rings, ring][-MAX_RINGS:]
+
+    def of(self, call_id: CallId, ringing: Sequence[CallId]) -> PhoneRingId | None:
+        """The ring that belongs to a call, given all ringing calls, oldest first.
+
+        A ring stays with its call; a new one goes to the oldest ringing call that has none. A call
+        that rings no more takes its ring along.
+        """
+        for bound_id, ring in list(self._bound.items()):
+            if bound_id not in ringing:
+                del self._bound[bound_id]
+                self._rings = [one for one in self._rings if one != ring]
+            elif ring not in self._rings:
+                del self._bound[bound_id]
+        free = [ring for ring in self._rings if ring not in self._bound.values()]
+        for waiting_id in ringing:
+            if waiting_id not in self._bound and free:
+                self._bound[waiting_id] = free.pop(0)
+        return self._bound.get(call_id)
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._rings.clear()
+        self._bound.clear()
+
+
+def consulted_for(call: Call, calls: Iterable[Call]) -> Call | None:
+    """The call that waits while ``call``, a new one, is consulted; None where none does.
+
+    One's own leg stands in both, or a consultation was asked for and this call is not one that
+    rings here.
+    """
+    mine = {leg.leg_id for leg in call.own_legs}
+    for other in calls:
+        if other.call_id == call.call_id or other.end is not None or other.consulting is not None:
+            continue
+        shared = mine & {leg.leg_id for leg in other.own_legs}
+        asked = Verb.CONSULT in other.pending and all(
+            leg.report.calling is not True for leg in call.other_legs
+        )
+        if shared or asked:
+            return other
+    return None
