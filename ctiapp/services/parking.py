@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from ctiapp.model.call import Phase
 from ctiapp.model.errors import CtiError
 from ctiapp.model.events import LinkState
-from ctiapp.state.changes import CallChanged
+from ctiapp.model.observers import Observers
+from ctiapp.state.changes import CallChanged, ParkedChanged
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctiapp.model.parking import ParkedCall
     from ctiapp.pbx.interface import Pbx
     from ctiapp.services.ports import Clock
@@ -32,12 +35,17 @@ class Parking:
         self._clock = clock
         self._wanted = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._observers: Observers[tuple[ParkedCall, ...]] = Observers()
         store.subscribe(self._on_changes)
 
     @property
     def parked(self) -> tuple[ParkedCall, ...]:
         """Who waits, as last known."""
         return self._store.parked
+
+    def subscribe(self, listener: Callable[[tuple[ParkedCall, ...]], None]) -> Callable[[], None]:
+        """Hear of each change of the list; the answer ends it."""
+        return self._observers.subscribe(listener)
 
     def attach(self, pbx: Pbx) -> None:
         """Ask this PBX from now on, and at once."""
@@ -58,7 +66,9 @@ class Parking:
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
-            if isinstance(change, CallChanged):
+            if isinstance(change, ParkedChanged):
+                self._observers.tell(change.parked)
+            elif isinstance(change, CallChanged):
                 phases = {call.phase for call in (change.before, change.after) if call is not None}
                 if Phase.PARKED in phases:
                     self._wanted.set()
