@@ -56,7 +56,8 @@ def _swapped(sent: Call | None, after: Call) -> bool:
 
 
 def _one_more(sent: Call | None, after: Call) -> bool:
-    return sent is not None and after.parties > sent.parties
+    """One member more, be it that they only ring."""
+    return sent is not None and len(after.other_legs) > len(sent.other_legs)
 
 
 BY_EVENT: Mapping[Verb, Confirms] = {

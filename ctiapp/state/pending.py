@@ -97,7 +97,7 @@ class Commands:
             if done is not None and done(command.sent, call):
                 del self._commands[token]
                 changes.append(CommandConfirmed(token))
-            elif call.end is not None:
+            elif call.end is not None and command.verb is not Verb.TAKE_BACK:
                 del self._commands[token]
                 changes.append(CommandUnknown(token))
         return changes

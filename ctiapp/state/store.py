@@ -315,7 +315,7 @@ class Store:
             if in_doubt(known, call) and (reason is None or not others_gone(call)):
                 self._doubt(report.call_id, "the others are gone", changes)
         if reason is not None:
-            call = self._ended(call, self._left_by(call, reason, now), now)
+            call = self._ended(_with_faces(known, call), self._left_by(call, reason, now), now)
         else:
             call = aged(known, counted(known, call), now, snapshot=snapshot)
         self._put(before, call, now, changes)
@@ -355,8 +355,7 @@ class Store:
         self, before: Call | None, legs: tuple[Leg, ...], now: Moment, changes: list[Change]
     ) -> None:
         """Somebody whom one transferred goes on: until answered, they can be taken back."""
-        end = None if before is None else before.end
-        if before is not None and end is not None and end.reason is EndReason.TRANSFERRED:
+        if before is not None and before.can_be_taken_back:
             self._put(before, replace(before, legs=legs), now, changes)
 
     def _back(self, ended: Call, legs: tuple[Leg, ...], now: Moment, *, snapshot: bool) -> Call:
@@ -392,6 +391,7 @@ class Store:
         moved_s = self._moved.get(call.call_id)
         if (
             reason is EndReason.HUNG_UP
+            and Verb.HANG_UP not in call.pending
             and moved_s is not None
             and now.mono_s - moved_s <= MOVED_S
             and call.other_legs
@@ -491,6 +491,8 @@ class Store:
         call = self._consulted(before, call, now, changes)
         changes.extend(self._commands.settled_by(call))
         call = replace(call, pending=self._commands.pending(call.call_id))
+        if call.phase in (Phase.TALKING, Phase.HELD) and Verb.PARK not in call.pending:
+            call = replace(call, slot=None)  # taken back from there
         if call != before:
             self._calls[call.call_id] = call
             changes.append(CallChanged(before, call, now))
@@ -504,8 +506,13 @@ class Store:
         if call.end is not None or not call.own_legs:
             for other_id in (call.consult_of, call.consulting):
                 other = None if other_id is None else self._calls.get(other_id)
-                if other is not None and other.end is None:
-                    self._put(other, replace(other, consult_of=None, consulting=None), now, changes)
+                if other is None or other.end is not None:
+                    continue
+                after = replace(other, consult_of=None, consulting=None)
+                if call.end is not None and call.end.reason is EndReason.TRANSFERRED:
+                    # Completed: those two talk with each other now, and neither with us.
+                    after = self._ended(after, EndReason.TRANSFERRED, now)
+                self._put(other, after, now, changes)
             return replace(call, consult_of=None, consulting=None)
         if before is not None or call.consult_of is not None:
             return call
@@ -638,3 +645,10 @@ def _aged_slot(one: ParkedCall, known: ParkedCall | None, now: Moment) -> Parked
     """A slot's age counts from when we first saw the same party in it."""
     same = known is not None and known.leg_id == one.leg_id
     return replace(one, since=known.since if same and known is not None else now)
+
+
+def _with_faces(before: Call | None, call: Call) -> Call:
+    """An ended call whose others were left out of its last report: who it was is still seen."""
+    if before is None or any(not call.is_own(leg.report) for leg in call.legs):
+        return call
+    return replace(call, legs=before.legs)
