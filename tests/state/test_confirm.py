@@ -1,4 +1,4 @@
-"""What confirms a verb."""
+"""What confirms a verb: each predicate seen true and false."""
 
 from __future__ import annotations
 
@@ -9,46 +9,90 @@ import pytest
 
 from ctiapp.model.call import CallEnd, EndReason
 from ctiapp.model.commands import Verb
+from ctiapp.model.ids import CallId
 from ctiapp.state.confirm import BY_EVENT
-from tests.model.said import call, inbound, mine, moment
+from tests.model.said import call, ext, inbound, mine, moment
 
 if TYPE_CHECKING:
-    from ctiapp.model.call import LegReport
+    from ctiapp.model.call import Call
+
+TALK = call(inbound("ANSWERED"), mine("ANSWER"))
+HELD = call(inbound("ANSWERED"), mine("HOLD"))
+LEFT = call(inbound("ANSWERED"), mine("BYE"))
+WAITS = replace(HELD, consulting=CallId("2.1"))
+OVER = replace(
+    call(inbound("BYE"), mine("ANSWER")), end=CallEnd(EndReason.REMOTE_HUNG_UP, moment())
+)
+THREE = call(inbound("ANSWERED"), mine("ANSWER"), ext("2001", "ANSWER"))
+INVITING = call(inbound("ANSWERED"), mine("ANSWER"), ext("2001", "RING"))
 
 
 @pytest.mark.parametrize(
-    ("verb", "legs", "done"),
+    ("verb", "sent", "after", "done"),
     [
-        (Verb.HOLD, (inbound("ANSWERED"), mine("HOLD")), True),
-        (Verb.HOLD, (inbound("HOLD"), mine("ANSWER")), False),
-        (Verb.RESUME, (inbound("ANSWERED"), mine("ANSWER")), True),
-        (Verb.RESUME, (inbound("ANSWERED"), mine("HOLD")), False),
-        (Verb.HANG_UP, (inbound("ANSWERED"), mine("ANSWER")), False),
-        (Verb.HANG_UP, (inbound("ANSWERED"), mine("BYE")), True),
-        (Verb.HANG_UP, (inbound("ANSWERED"), mine("BYE"), mine("RING", "b")), False),
-        (Verb.REJECT, (inbound("ALERT"), mine("RING")), False),
-        (Verb.REJECT, (inbound("ALERT"), mine("BYE")), True),
-        (Verb.REJECT, (inbound("ANSWERED"), mine("ANSWER")), True),
-        (Verb.DIAL, (mine("RING"),), True),
-        (Verb.DIAL, (mine("BYE"),), False),
+        (Verb.DIAL, None, call(mine("RING")), True),
+        (Verb.DIAL, None, call(mine("BYE")), False),
+        (Verb.RETRIEVE, None, call(mine("ANSWERED")), True),
+        (Verb.RETRIEVE, None, OVER, False),
+        (Verb.ANSWER, None, TALK, True),
+        (Verb.ANSWER, None, call(inbound("ALERT"), mine("RING")), False),
+        (Verb.ANSWER, None, call(inbound("ANSWERED"), ext("2001", "ANSWER")), False),
+        (Verb.REJECT, None, call(inbound("ALERT"), mine("RING")), False),
+        (Verb.REJECT, None, call(inbound("ALERT"), mine("BYE")), True),
+        (Verb.REJECT, None, call(inbound("ALERT"), mine("BYE"), mine("RING", "b")), False),
+        (Verb.REJECT, None, TALK, True),
+        (Verb.HANG_UP, TALK, TALK, False),
+        (Verb.HANG_UP, TALK, LEFT, True),
+        (Verb.HANG_UP, TALK, call(inbound("ANSWERED"), mine("BYE"), mine("RING", "b")), False),
+        (Verb.HOLD, TALK, HELD, True),
+        (Verb.HOLD, TALK, call(inbound("HOLD"), mine("ANSWER")), False),
+        (Verb.RESUME, HELD, TALK, True),
+        (Verb.RESUME, HELD, HELD, False),
+        (Verb.TRANSFER, TALK, LEFT, True),
+        (Verb.TRANSFER, TALK, HELD, False),
+        (Verb.TAKE_BACK, LEFT, call(inbound("ALERT"), mine("RING", "b")), True),
+        (Verb.TAKE_BACK, LEFT, call(inbound("ALERT"), ext("2001", "RING")), False),
+        (Verb.PARK, TALK, replace(LEFT, slot="6001"), True),
+        (Verb.PARK, TALK, replace(TALK, slot="6001"), False),
+        (Verb.PARK, TALK, LEFT, False),
+        (Verb.CONSULT, TALK, WAITS, True),
+        (Verb.CONSULT, TALK, HELD, False),
+        (Verb.COMPLETE, WAITS, call(inbound("ANSWERED"), ext("2001", "ANSWER")), True),
+        (Verb.COMPLETE, WAITS, WAITS, False),
+        (Verb.ABORT, WAITS, TALK, True),
+        (Verb.ABORT, WAITS, WAITS, False),
+        (Verb.ABORT, WAITS, LEFT, False),
+        (Verb.SWAP, WAITS, replace(TALK, consulting=CallId("2.1")), True),
+        (Verb.SWAP, WAITS, WAITS, False),
+        (Verb.SWAP, None, TALK, False),
+        (Verb.SWAP, WAITS, LEFT, False),
+        (Verb.CONFERENCE, WAITS, THREE, True),
+        (Verb.CONFERENCE, WAITS, HELD, False),
+        (Verb.ADD, TALK, INVITING, True),
+        (Verb.ADD, TALK, TALK, False),
+        (Verb.ADD, THREE, INVITING, False),
+        (Verb.ADD, None, INVITING, False),
     ],
 )
 def test_the_call_shows_whether_it_was_done(
-    verb: Verb, legs: tuple[LegReport, ...], done: bool
+    verb: Verb, sent: Call | None, after: Call, done: bool
 ) -> None:
-    """One's own member decides."""
-    assert BY_EVENT[verb](call(*legs)) is done
+    """As it was when the command left, beside as it is."""
+    assert BY_EVENT[verb](sent, after) is done
 
 
 @pytest.mark.parametrize("verb", [Verb.HANG_UP, Verb.REJECT])
 def test_an_ended_call_has_no_leg_of_ours(verb: Verb) -> None:
     """Whatever its members last said."""
-    over = replace(
-        call(inbound("BYE"), mine("ANSWER")), end=CallEnd(EndReason.REMOTE_HUNG_UP, moment())
-    )
-    assert BY_EVENT[verb](over)
+    assert BY_EVENT[verb](None, OVER)
 
 
-def test_the_plain_verbs_are_never_confirmed_by_the_answer_alone() -> None:
-    """The PBX took them; whether it did them, its events tell."""
-    assert {Verb.DIAL, Verb.HANG_UP, Verb.REJECT, Verb.HOLD, Verb.RESUME} <= set(BY_EVENT)
+def test_only_what_has_no_event_is_confirmed_by_the_answer() -> None:
+    """Mute and recording; of all else its events tell whether it was done."""
+    assert set(Verb) - set(BY_EVENT) == {
+        Verb.MUTE,
+        Verb.UNMUTE,
+        Verb.RECORD,
+        Verb.PAUSE_RECORDING,
+        Verb.RESUME_RECORDING,
+    }

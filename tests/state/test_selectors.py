@@ -16,6 +16,8 @@ RINGING = (inbound("ALERT"), mine("RING"))
 TALKING = (inbound("ANSWERED"), mine("ANSWER"))
 HELD = (inbound("ANSWERED"), mine("HOLD"))
 DIALING = (mine("ALERT"), ext("2001", "RING"))
+MOVING = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
+TALK_VERBS = (Verb.HOLD, Verb.MUTE, *MOVING, Verb.RECORD, Verb.HANG_UP)
 
 
 def made(sequence: int, legs: tuple[LegReport, ...], *, over: bool = False) -> Call:
@@ -50,10 +52,10 @@ def test_which_call_the_keys_act_on(
     ("legs", "verbs"),
     [
         (RINGING, (Verb.REJECT,)),
-        (TALKING, (Verb.HOLD, Verb.HANG_UP)),
-        (HELD, (Verb.RESUME, Verb.HANG_UP)),
+        (TALKING, TALK_VERBS),
+        (HELD, (Verb.RESUME, *MOVING, Verb.HANG_UP)),
         (DIALING, (Verb.HANG_UP,)),
-        ((inbound("HOLD"), mine("ANSWER")), (Verb.HOLD, Verb.HANG_UP)),
+        ((inbound("HOLD"), mine("ANSWER")), TALK_VERBS),
         ((mine("BYE"), inbound("ANSWERED")), ()),
     ],
 )

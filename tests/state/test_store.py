@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
-from ctiapp.model.call import EndReason, FailReason, LegKind, LegReport, LegState, Phase
+from ctiapp.model.call import EndReason, FailReason, LegKind, LegReport, LegState, Phase, Recording
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.events import LinkState
@@ -217,8 +217,18 @@ def test_a_picture_that_agrees_changes_nothing(told: Told) -> None:
     """The ages stay too."""
     talk(told)
     before = told.call()
-    assert told.picture(report(inbound("ANSWERED"), mine("ANSWER"))) == ()
+    picture = report(inbound("ANSWERED"), mine("ANSWER"))
+    assert told.picture(picture, asked_s=told.now_s) == ()
     assert told.call() is before
+
+
+def test_after_a_gap_nobody_knows_who_is_muted_or_recorded(told: Told) -> None:
+    """No event tells it: another device may have changed it meanwhile. All else is as it was."""
+    talk(told)
+    before = told.call()
+    assert (before.muted, before.recording) == (False, Recording.OFF)
+    told.picture(report(inbound("ANSWERED"), mine("ANSWER")))
+    assert told.call() == replace(before, muted=None, recording=None)
 
 
 def test_a_picture_may_tell_what_no_single_step_could(told: Told) -> None:
