@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctiapp.model.call import LegKind, LegState
 from ctiapp.model.commands import Verb
 from ctiapp.model.events import RingStep
 
@@ -21,24 +22,29 @@ if TYPE_CHECKING:
 
 MAX_RINGS = 16
 """Rings of one's own phones that are kept at most."""
+UNBOUND_S = 10.0
+"""How long a ring waits for its call to be told; after that its call has come and gone."""
 
 
 class PhoneRingList:
     """The rings of one's own phones that can be answered from here, oldest first."""
 
     def __init__(self) -> None:
-        self._rings: list[PhoneRingId] = []
+        self._rings: dict[PhoneRingId, float] = {}
         self._bound: dict[CallId, PhoneRingId] = {}
 
-    def take(self, ring: PhoneRingId, step: RingStep, me: Number | None) -> None:
+    def take(self, ring: PhoneRingId, step: RingStep, me: Number | None, now_s: float) -> None:
         """Take in what a phone says."""
         if ring.extension != me:
             return
-        self._rings = [one for one in self._rings if one != ring]
-        if step is RingStep.RINGS:
-            self._rings = [*self._rings, ring][-MAX_RINGS:]
+        if step is not RingStep.RINGS:
+            self._rings.pop(ring, None)
+        elif ring not in self._rings:
+            self._rings[ring] = now_s
+            if len(self._rings) > MAX_RINGS:
+                del self._rings[next(iter(self._rings))]
 
-    def of(self, call_id: CallId, ringing: Sequence[CallId]) -> PhoneRingId | None:
+    def of(self, call_id: CallId, ringing: Sequence[CallId], now_s: float) -> PhoneRingId | None:
         """The ring that belongs to a call, given all ringing calls, oldest first.
 
         A ring stays with its call; a new one goes to the oldest ringing call that has none. A call
@@ -47,10 +53,14 @@ class PhoneRingList:
         for bound_id, ring in list(self._bound.items()):
             if bound_id not in ringing:
                 del self._bound[bound_id]
-                self._rings = [one for one in self._rings if one != ring]
+                self._rings.pop(ring, None)
             elif ring not in self._rings:
                 del self._bound[bound_id]
-        free = [ring for ring in self._rings if ring not in self._bound.values()]
+        bound = set(self._bound.values())
+        for ring, since_s in list(self._rings.items()):
+            if ring not in bound and now_s - since_s > UNBOUND_S:
+                del self._rings[ring]
+        free = [ring for ring in self._rings if ring not in bound]
         for waiting_id in ringing:
             if waiting_id not in self._bound and free:
                 self._bound[waiting_id] = free.pop(0)
@@ -65,17 +75,18 @@ class PhoneRingList:
 def consulted_for(call: Call, calls: Iterable[Call]) -> Call | None:
     """The call that waits while ``call``, a new one, is consulted; None where none does.
 
-    One's own leg stands in both, or a consultation was asked for and this call is not one that
-    rings here.
+    One's own leg stands in both, or a consultation was asked for and in this call one calls: it
+    neither rings here nor was begun by others.
     """
+    calling = all(leg.state is not LegState.ALERTING for leg in call.own_legs) and all(
+        leg.report.calling is not True and leg.report.kind is not LegKind.INBOUND
+        for leg in call.other_legs
+    )
     mine = {leg.leg_id for leg in call.own_legs}
     for other in calls:
         if other.call_id == call.call_id or other.end is not None or other.consulting is not None:
             continue
         shared = mine & {leg.leg_id for leg in other.own_legs}
-        asked = Verb.CONSULT in other.pending and all(
-            leg.report.calling is not True for leg in call.other_legs
-        )
-        if shared or asked:
+        if shared or (calling and Verb.CONSULT in other.pending):
             return other
     return None

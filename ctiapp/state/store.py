@@ -255,7 +255,7 @@ class Store:
             case events.RegistrationChanged(number, _, registered):
                 self._light(number, changes, registered=registered)
             case events.PhoneRings(ring, step):
-                self._phone_rings.take(ring, step, self.me)
+                self._phone_rings.take(ring, step, self.me, now.mono_s)
                 self._pair_rings(now, changes)
             case _:
                 pass  # for others: the directory, later the agent and the front desk
@@ -526,9 +526,9 @@ class Store:
 
     def _pair_rings(self, now: Moment, changes: list[Change]) -> None:
         """Give each ringing call the ring of one's phone that can be answered, oldest to oldest."""
-        ringing = [call for call in self.calls if call.phase is Phase.RINGING]
-        for call in self._calls.values():
-            ring = self._phone_rings.of(call.call_id, [one.call_id for one in ringing])
+        ringing = [call.call_id for call in self.calls if call.phase is Phase.RINGING]
+        for call in list(self._calls.values()):
+            ring = self._phone_rings.of(call.call_id, ringing, now.mono_s)
             if ring != call.phone_ring:
                 after = replace(call, phone_ring=ring)
                 self._calls[call.call_id] = after
