@@ -74,9 +74,11 @@ class Parking:
                     self._wanted.set()
 
     async def _run(self, pbx: Pbx) -> None:
+        failed = False
         while True:
+            again = failed or bool(self._store.parked)
             try:
-                async with asyncio.timeout(WHILE_PARKED_S if self._store.parked else None):
+                async with asyncio.timeout(WHILE_PARKED_S if again else None):
                     await self._wanted.wait()
             except TimeoutError:
                 pass  # it is time to look
@@ -88,5 +90,7 @@ class Parking:
                 parked = await pbx.parked()
             except CtiError as error:
                 log.info("the list of slots could not be had: %s", error)
+                failed = True
                 continue
+            failed = False
             self._store.set_parked(parked, asked_s, self._clock())

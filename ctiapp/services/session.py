@@ -353,6 +353,8 @@ class Session:
             self._parking.attach(pbx)
             self._watch = SilenceWatch(self._store, pbx, self._clock, self._on_silence)
             self._watch.start()
+        else:
+            self._parking.look_now()  # nobody tells what happened to the slots meanwhile
         self._set(
             replace(self._status, state=Connection.ONLINE, notice=None, picture_at=self._clock().at)
         )
