@@ -97,6 +97,6 @@ TRICKY = replace(
     name="<b>Bold & Co</b> \N{RIGHT-TO-LEFT OVERRIDE}dlrow",
     company="<img src=x>\nsecond line",
 )
-ANSWERABLE = replace(RINGING, can_answer=True)
+ANSWERABLE = replace(RINGING, can_answer=True, actions=(Verb.ANSWER, Verb.REJECT))
 REJECTING = replace(RINGING, pending=frozenset({Verb.REJECT}))
 UNKNOWN_AGE = replace(INTERNAL, since=None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 
-from ctiapp.model.call import CallEnd, Direction, EndReason, Phase
+from ctiapp.model.call import CallEnd, Direction, EndReason, Phase, Recording
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import Extension, LineState, PbxInfo, Presence
 from ctiapp.model.ids import CallId, ExtensionId
@@ -21,12 +21,13 @@ from ctiapp.state.changes import Lamp
 from ctiapp.tools import samples
 from ctiapp.ui.calls.justnow import JustNow
 from ctiapp.ui.calls.people import NoLamps
+from ctiapp.ui.calls.slots import Waiting
 from ctiapp.ui.calls.view import CallsPlace
 from ctiapp.ui.calls.viewmodel import faces
 from ctiapp.ui.keymap import Action, Keymap
 from ctiapp.ui.mainwindow import DEFAULT_SIZE, LEAST_SIZE, MainWindow, Place
+from ctiapp.ui.search.viewmodel import Errand, Stage
 from ctiapp.ui.search.viewmodel import Face as SearchFace
-from ctiapp.ui.search.viewmodel import Stage
 from ctiapp.ui.settings.view import SettingsPage
 from ctiapp.ui.settings.viewmodel import Account
 from ctiapp.ui.signin.view import SignInPage
@@ -60,6 +61,7 @@ _ME = Extension(ExtensionId("5"), Number("2005"), "Kristin Hale")
 _PBX = PbxInfo("p-series", "https://pbx.example.com", "3631A2082", "37.14.0.30")
 _ONLINE = ConnectionStatus(Connection.ONLINE, pbx=_PBX, me=_ME, picture_at=samples.moment(12).at)
 
+_MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
 TALKING = replace(
     samples.DIRECT,
     call_id=CallId("2"),
@@ -69,7 +71,7 @@ TALKING = replace(
     number=Number("0015503308"),
     number_text="001-5503308",
     since=samples.moment(277),
-    actions=(Verb.HOLD, Verb.HANG_UP),
+    actions=(Verb.HOLD, Verb.MUTE, *_MOVE, Verb.RECORD, Verb.HANG_UP),
 )
 HELD = replace(
     TALKING,
@@ -79,7 +81,7 @@ HELD = replace(
     company=None,
     number_text="846321645",
     since=samples.moment(62),
-    actions=(Verb.RESUME, Verb.HANG_UP),
+    actions=(Verb.RESUME, *_MOVE, Verb.HANG_UP),
 )
 DIALLING = replace(
     samples.INTERNAL,
@@ -92,6 +94,36 @@ REFUSED = replace(
     TALKING,
     pending=frozenset({Verb.HOLD}),
     notice=Notice.of("error.not_permitted", severity=Severity.WARNING),
+)
+RECORDED = replace(
+    TALKING,
+    muted=True,
+    recording=Recording.ON,
+    actions=(Verb.HOLD, Verb.UNMUTE, *_MOVE, Verb.PAUSE_RECORDING, Verb.HANG_UP),
+)
+NOT_KNOWN = replace(TALKING, muted=None, recording=None)
+WAITS = replace(HELD, consulting=CallId("4"), actions=(Verb.ABORT,))
+CONSULTED = replace(
+    samples.INTERNAL,
+    call_id=CallId("4"),
+    phase=Phase.TALKING,
+    consult_of=CallId("3"),
+    since=samples.moment(9),
+    actions=(Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE, Verb.ABORT),
+)
+PARKED = replace(
+    samples.UNKNOWN,
+    call_id=CallId("5"),
+    phase=Phase.PARKED,
+    slot="6001",
+    since=samples.moment(21),
+    actions=(Verb.RETRIEVE,),
+)
+CAME_BACK = replace(samples.ANSWERABLE, call_id=CallId("6"), slot="6002", came_back=True)
+_SLOTS = (
+    Waiting("6001", "13900000002", "", "Dave Harris", samples.NOW_S - 21),
+    Waiting("6002", samples.LONG.name or "", "+49 711 123456", "", samples.NOW_S - 184),
+    Waiting("6003", "王小明", "2000", "", None),
 )
 
 
@@ -129,7 +161,9 @@ def _calls(
     *,
     status: ConnectionStatus = _ONLINE,
     size: QSize = DEFAULT_SIZE,
-    search: tuple[str, SearchFace] | None = None,
+    search: tuple[str, SearchFace, *tuple[Errand, ...]] | None = None,
+    targets: dict[CallId, str] | None = None,
+    slots: Sequence[Waiting] = (),
     say: Notice | None = None,
 ) -> Callable[[], QPixmap]:
     def draw() -> QPixmap:
@@ -142,15 +176,18 @@ def _calls(
         )
         place.show_people(known, DirectoryProgress(len(known), 1248))
         chosen = None if selected is None else CallId(selected)
-        place.show_faces(faces(cards, chosen), samples.NOW_S - 12)
+        place.show_faces(faces(cards, chosen, targets), samples.NOW_S - 12)
+        place.show_parked(slots)
         place.show_past(_past())
         if say is not None:
             window.show_notice(say)
         if search is not None:
-            text, face = search
+            text, face, *rest = search
+            errand = rest[0] if rest else None
             window.search.put_text(text)
             window.grab()
-            window.results.show_face(face)
+            window.search.set_errand(errand)
+            window.results.show_face(face, errand)
         return _settled(window)
 
     return draw
@@ -241,6 +278,13 @@ _CERTIFICATE = _failed(
     certificate=("pbx.example.com", "CN=pbx, O=Example Telephone Systems", "ab12cd34" * 8),
 )
 
+_MOVING = replace(
+    _ended(replace(TALKING, call_id=CallId("7")), EndReason.TRANSFERRED), actions=(Verb.TAKE_BACK,)
+)
+_TO = Errand(Verb.TRANSFER, CallId("3"), HELD.name or "")
+_LONG_TO = replace(_TO, name=samples.LONG.name or "")
+_PAIR = (WAITS, CONSULTED)
+
 SCENES: dict[str, Callable[[], QPixmap]] = {
     "window-calls": _calls((samples.RINGING, TALKING), "2"),
     "window-empty": _calls(()),
@@ -255,6 +299,29 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "window-search-ask": _calls((), search=("*97", SearchFace(Stage.ASKING, number=Number("*97")))),
     "window-search-failed": _calls(
         (), search=("xyz", SearchFace(Stage.FAILED, notice=Notice.of("dial.nobody", text="xyz")))
+    ),
+    "window-recorded": _calls((RECORDED, HELD), "2"),
+    "window-recorded-small": _calls((RECORDED,), "2", size=LEAST_SIZE),
+    "window-not-known": _calls((NOT_KNOWN,), "2"),
+    "window-consult": _calls(_PAIR, "4"),
+    "window-consult-small": _calls(_PAIR, "3", size=LEAST_SIZE),
+    "window-parked": _calls((TALKING, PARKED), "2", slots=_SLOTS),
+    "window-parked-small": _calls((PARKED,), "5", slots=_SLOTS, size=LEAST_SIZE),
+    "window-came-back": _calls((CAME_BACK, TALKING), "2"),
+    "window-transferring": _calls((TALKING, _MOVING), "2", targets={CallId("7"): "Anna Simmons"}),
+    "window-choose": _calls(
+        (HELD,), "3", search=("ann", SearchFace(Stage.TYPING, _MATCHES, marked=0), _TO)
+    ),
+    "window-choose-small": _calls(
+        (HELD,),
+        "3",
+        search=("77", SearchFace(Stage.TYPING, number=Number("77")), _LONG_TO),
+        size=LEAST_SIZE,
+    ),
+    "window-choose-refused": _calls(
+        (HELD,),
+        "3",
+        search=("2008", SearchFace(Stage.FAILED, notice=Notice.of("error.target_busy")), _TO),
     ),
     "window-signin": _sign_in(ConnectionStatus()),
     "window-signin-fields": _sign_in(ConnectionStatus(), check=True),

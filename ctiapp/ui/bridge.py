@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
+    from ctiapp.model.parking import ParkedCall
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
@@ -35,6 +36,7 @@ class Bridge(QObject):
         pop_changed: the ringing ones alone (tuple of `Card`), oldest first.
         status_changed: how we stand (`ConnectionStatus`).
         directory_changed: how far the directory is loaded (`DirectoryProgress`).
+        parked_changed: who waits in the slots (tuple of `ParkedCall`).
         notice: something to tell (`Notice`); each one, in order.
     """
 
@@ -42,6 +44,7 @@ class Bridge(QObject):
     pop_changed = Signal(object)
     status_changed = Signal(object)
     directory_changed = Signal(object)
+    parked_changed = Signal(object)
     notice = Signal(object)
 
     _queued = Signal()
@@ -63,6 +66,7 @@ class Bridge(QObject):
             services.desk.subscribe(self._on_cards),
             services.session.subscribe(self._on_status),
             services.directory.subscribe(self._on_directory),
+            services.parking.subscribe(self._on_parked),
             services.notices.subscribe(self._on_notice),
         ]
 
@@ -88,6 +92,10 @@ class Bridge(QObject):
 
     def _on_directory(self, progress: DirectoryProgress) -> None:
         self._waiting["directory"] = progress
+        self._soon()
+
+    def _on_parked(self, parked: tuple[ParkedCall, ...]) -> None:
+        self._waiting["parked"] = parked
         self._soon()
 
     def _on_notice(self, notice: Notice) -> None:
@@ -116,6 +124,8 @@ class Bridge(QObject):
             self.status_changed.emit(waiting["status"])
         if "directory" in waiting:
             self.directory_changed.emit(waiting["directory"])
+        if "parked" in waiting:
+            self.parked_changed.emit(waiting["parked"])
         for notice in notices:
             self.notice.emit(notice)
 

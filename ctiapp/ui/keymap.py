@@ -28,6 +28,12 @@ class Action(StrEnum):
     HANG_UP = "hang_up"
     REJECT = "reject"
     HOLD = "hold"
+    MUTE = "mute"
+    TRANSFER = "transfer"
+    CONSULT = "consult"
+    ADD = "add"
+    PARK = "park"
+    RECORD = "record"
     NEXT_CALL = "next_call"
     PREVIOUS_CALL = "previous_call"
     CALLS = "place_calls"
@@ -43,6 +49,12 @@ DEFAULTS: Mapping[Action, str] = {
     Action.HANG_UP: "F8",
     Action.REJECT: "Shift+F8",
     Action.HOLD: "F9",
+    Action.MUTE: "Ctrl+M",
+    Action.TRANSFER: "F4",
+    Action.CONSULT: "F5",
+    Action.ADD: "Shift+F5",
+    Action.PARK: "F10",
+    Action.RECORD: "F11",
     Action.NEXT_CALL: "Ctrl+Down",
     Action.PREVIOUS_CALL: "Ctrl+Up",
     Action.CALLS: "Ctrl+1",
@@ -52,7 +64,20 @@ DEFAULTS: Mapping[Action, str] = {
     Action.QUIT: "Ctrl+Q",
 }
 
-CALL_KEYS = frozenset({Action.ANSWER, Action.HANG_UP, Action.REJECT, Action.HOLD})
+CALL_KEYS = frozenset(
+    {
+        Action.ANSWER,
+        Action.HANG_UP,
+        Action.REJECT,
+        Action.HOLD,
+        Action.MUTE,
+        Action.TRANSFER,
+        Action.CONSULT,
+        Action.ADD,
+        Action.PARK,
+        Action.RECORD,
+    }
+)
 """The keys that act on a call."""
 
 FIXED = frozenset({Action.CLOSE})

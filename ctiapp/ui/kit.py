@@ -89,11 +89,11 @@ class KeyButton(QPushButton):
     Args:
         word: what it does.
         key: its key as Qt writes it portably, e.g. ``Shift+F8``; empty where it has none.
-        kind: ``plain``, ``primary``, ``accent``, ``danger``, ``quiet``: a kind of the style sheet.
+        kind: ``plain``, ``primary``, ``accent``, ``danger``, ``quiet``, ``on``: of the style sheet.
         call: 44 px high, for call actions; else 32.
     """
 
-    _PAD, _CALL_PAD, _GAP, _CAP_PAD = 10, 12, 8, 5
+    _PAD, _CALL_PAD, _TIGHT_PAD, _GAP, _CAP_PAD = 10, 12, 8, 8, 5
 
     def __init__(
         self,
@@ -106,7 +106,8 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._word, self._key, self._pending = word, key, ""
-        self._blocks = False
+        self._blocks = self._tight = False
+        self._symbol = ""
         self._call = call
         self._kind = kind
         self.setProperty("kind", kind)
@@ -145,6 +146,27 @@ class KeyButton(QPushButton):
             self._pending = word
             self._name()
 
+    def set_room(self, *, tight: bool, symbol: str = "") -> None:
+        """Take less room: less air beside the word, or an icon in its place."""
+        if (tight, symbol) == (self._tight, self._symbol):
+            return
+        self._tight, self._symbol = tight, symbol
+        self._name()
+
+    def width_for(self, *, tight: bool, symbol: str = "") -> int:
+        """How wide it would be with that much room."""
+        pad = self._TIGHT_PAD if tight else self._CALL_PAD if self._call else self._PAD
+        metrics = QFontMetrics(self.font())
+        width, cap = theme.SIZES.icon, self._cap_width(tight=tight)
+        if not symbol:
+            width = max(
+                metrics.horizontalAdvance(self._word),
+                metrics.horizontalAdvance(self._pending) - cap,
+            )
+        if not self.icon().isNull():
+            width += self.iconSize().width() + self._GAP
+        return width + cap + 2 * pad
+
     @property
     def pending(self) -> bool:
         """Whether the command waits for the PBX."""
@@ -159,6 +181,8 @@ class KeyButton(QPushButton):
         self.setText(text.for_button(self.shown))
         spoken = text.bare(self.shown)
         self.setAccessibleName(f"{spoken}, {self._key}" if self._key else spoken)
+        if self._symbol or self.toolTip():
+            self.setToolTip(text.for_tooltip(spoken) if self._symbol else "")
         self.updateGeometry()
         self.update()
 
@@ -176,25 +200,22 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for the longer of the word and the cap, so that pending moves nothing."""
-        pad = self._CALL_PAD if self._call else self._PAD
-        metrics = QFontMetrics(self.font())
-        width = max(
-            metrics.horizontalAdvance(self._word),
-            metrics.horizontalAdvance(self._pending) - self._cap_width(),
-        )
-        if not self.icon().isNull():
-            width += self.iconSize().width() + self._GAP
-        return QSize(width + self._cap_width() + 2 * pad, self.height())
+        return QSize(self.width_for(tight=self._tight, symbol=self._symbol), self.height())
 
     def minimumSizeHint(self) -> QSize:
         """The word and its key are never cut."""
         return self.sizeHint()
 
-    def _cap_width(self) -> int:
+    def _cap_width(self, *, tight: bool = False) -> int:
         if not self._key:
             return 0
         inside = QFontMetrics(self._cap_font).horizontalAdvance(key_cap(self._key))
-        return max(inside + 2 * self._CAP_PAD, 22) + self._GAP
+        pad = self._CAP_PAD - 2 if tight else self._CAP_PAD
+        return max(inside + 2 * pad, 22) + self._gap(tight=tight)
+
+    def _gap(self, *, tight: bool) -> int:
+        """Between the word and its key."""
+        return self._GAP - 2 if tight else self._GAP
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Let the style paint the box, then paint the word and the key cap."""
@@ -208,9 +229,14 @@ class KeyButton(QPushButton):
             option.state &= ~QStyle.StateFlag.State_Enabled
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         ink = self._ink()
-        cap = 0 if self._pending else self._cap_width()
+        cap, gap = self._cap_width(tight=self._tight), self._gap(tight=self._tight)
+        if self._symbol:
+            self._paint_symbol(painter, ink, cap)
+            return
+        if self._pending:
+            cap = 0
         metrics = QFontMetrics(self.font())
-        room = self.width() - cap - 8
+        room = self.width() - cap - 6
         shown = metrics.elidedText(self.shown, Qt.TextElideMode.ElideRight, room)
         word = metrics.horizontalAdvance(shown)
         lead = 0 if icon.isNull() else self.iconSize().width() + self._GAP
@@ -227,7 +253,17 @@ class KeyButton(QPushButton):
             shown,
         )
         if cap:
-            self._paint_cap(painter, left + word + self._GAP, cap - self._GAP, ink)
+            self._paint_cap(painter, left + word + gap, cap - gap, ink)
+
+    def _paint_symbol(self, painter: QPainter, ink: QColor, cap: int) -> None:
+        size = theme.SIZES.icon
+        left = (self.width() - size - cap) // 2
+        tint = QColor(theme.tokens().dim) if self._pending else ink
+        drawn = icons.pixmap(self._symbol, tint.name(), size, self.devicePixelRatioF())
+        painter.drawPixmap(left, (self.height() - size) // 2, drawn)
+        if cap:
+            gap = self._gap(tight=self._tight)
+            self._paint_cap(painter, left + size + gap, cap - gap, ink)
 
     def _paint_cap(self, painter: QPainter, left: int, width: int, ink: QColor) -> None:
         filled = self._looks_enabled() and self._kind in ("primary", "danger", "accent")
@@ -255,6 +291,8 @@ class KeyButton(QPushButton):
         )
         if tone is not None:
             return QColor(tone.on_strong)
+        if self._kind == "on":
+            return QColor(colours.accent.on_soft)
         return QColor(colours.link if self._kind == "link" else colours.text)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.notice import Notice
     from ctiapp.services.bundle import Services
+    from ctiapp.services.cards import Card
     from ctiapp.ui.calls.people import LampSource
     from ctiapp.ui.keymap import Action
     from ctiapp.ui.mainwindow import MainWindow
@@ -58,8 +59,25 @@ class Rooms(QObject):
         self.search = SearchController(window.search, window.results, services, tasks, tell)
         self.settings = SettingsController(self.settings_page, services, shortcuts, tasks)
         self.place.called.connect(self.search.call)
+        self.calls.choosing.connect(self.search.choose)
+        self.search.sending.connect(self.calls.set_target)
         self.show_status()
         self.calls.show_cards(services.desk.cards)
+
+    def show_cards(self, cards: tuple[Card, ...]) -> None:
+        """The calls changed."""
+        self.calls.show_cards(cards)
+        self.search.show_cards(cards)
+
+    def escape(self) -> bool:
+        """Esc: close what is open, and return the caller of an open transfer or consultation.
+
+        Leaving the choice of a target returns its caller by itself.
+        """
+        if self.search.leave():
+            return True
+        closed = self.search.close()
+        return self.calls.give_back() or closed
 
     def show_status(self) -> None:
         """How we stand changed."""
@@ -81,5 +99,6 @@ class Rooms(QObject):
         self.settings.show_status(self._services.session.status)
 
     def stop(self) -> None:
-        """Hear of nothing any more."""
+        """Hear of nothing any more; whoever was held for a choice is taken back."""
+        self.search.leave()
         self.place.stop()

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctiapp.model.ids import CallId
+    from ctiapp.model.parking import ParkedCall
     from ctiapp.paths import AppPaths
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
@@ -112,8 +113,8 @@ class Shell(QObject):
         pop = ScreenPop(settings.card_corner, parent=self)
         self._set_pop_keys(pop)
         desk = self._services.desk
-        pop.answered.connect(lambda _: self.rooms.calls.key(Action.ANSWER))
-        pop.rejected.connect(self._on_pop_rejected)
+        pop.answered.connect(lambda call_id: self._on_pop_pressed(call_id, Verb.ANSWER))
+        pop.rejected.connect(lambda call_id: self._on_pop_pressed(call_id, Verb.REJECT))
         pop.painted.connect(desk.painted)
         pop.shown.connect(lambda visible, call_id: desk.set_popup(visible=visible, call_id=call_id))
         pop.notify.connect(self._on_pop_notify)
@@ -176,10 +177,12 @@ class Shell(QObject):
         self.bridge.pop_changed.connect(self.tray.set_ringing)
         self.bridge.status_changed.connect(self.on_status)
         self.bridge.directory_changed.connect(self.on_directory)
+        self.bridge.parked_changed.connect(self.on_parked)
         self.bridge.notice.connect(self.tell)
         self.shortcuts.triggered.connect(self.on_action)
         self.shortcuts.conflict.connect(self._on_conflict)
         self.shortcuts.push(self._on_escape)
+        self.shortcuts.escaped.connect(self._on_popup_escaped)
         self.theme.changed.connect(self.tray.refresh)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -266,7 +269,7 @@ class Shell(QObject):
     def on_cards(self, cards: tuple[Card, ...]) -> None:
         """The calls changed."""
         if self._rooms is not None:
-            self._rooms.calls.show_cards(cards)
+            self._rooms.show_cards(cards)
         self._show_phone()
 
     def on_status(self, status: ConnectionStatus) -> None:
@@ -284,6 +287,11 @@ class Shell(QObject):
         """Names were loaded."""
         if self._rooms is not None:
             self._rooms.show_directory()
+
+    def on_parked(self, parked: tuple[ParkedCall, ...]) -> None:
+        """Others wait in the slots."""
+        if self._rooms is not None:
+            self._rooms.calls.show_parked(parked)
 
     def tell(self, notice: Notice) -> None:
         """Tell the user something."""
@@ -350,16 +358,20 @@ class Shell(QObject):
         else:
             self.rooms.settings_page.languages.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_pop_rejected(self, call_id: CallId) -> None:
-        self.rooms.place.pressed.emit(call_id, Verb.REJECT)
+    def _on_pop_pressed(self, call_id: CallId, verb: Verb) -> None:
+        self.rooms.place.pressed.emit(call_id, verb)
 
     def _on_pop_notify(self, title: str, said: str) -> None:
         self.tray.notify(title, said)
 
     def _on_escape(self) -> bool:
-        """Close the innermost thing that is open."""
-        closed = self._rooms is not None and self._rooms.search.close()
-        return closed or self.signin.cancel() or self.window.close_notice()
+        """Close the innermost thing that is open, and return the caller of an open transfer."""
+        done = self._rooms is not None and self._rooms.escape()
+        return done or self.signin.cancel() or self.window.close_notice()
+
+    def _on_popup_escaped(self) -> None:
+        if self._rooms is not None:
+            self._rooms.escape()
 
     def _on_conflict(self, key: str, actions: tuple[Action, ...]) -> None:
         first, second = (words.word(f"action.{action.value}") for action in actions[:2])

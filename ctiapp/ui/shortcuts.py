@@ -55,11 +55,13 @@ class Shortcuts(QObject):
     Signals:
         triggered: an `Action` was asked for by its key.
         conflict: a key was pressed that two actions claim: the key, and the actions' tuple.
+        escaped: Esc closes a menu or a list that popped up, which keeps it from the stack.
         captured: while `capture` is on: the key that was pressed, portably written.
     """
 
     triggered = Signal(object)
     conflict = Signal(str, object)
+    escaped = Signal()
     captured = Signal(str)
 
     def __init__(self, keymap: Keymap, parent: QObject) -> None:
@@ -107,7 +109,11 @@ class Shortcuts(QObject):
         if self._capturing:
             return self._capture(key, event)
         actions = self._keymap.actions_of(key)
-        if not actions or (Action.CLOSE in actions and QApplication.activePopupWidget()):
+        if not actions:
+            return False
+        if Action.CLOSE in actions and QApplication.activePopupWidget():
+            if kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
+                self.escaped.emit()
             return False
         if kind == QEvent.Type.ShortcutOverride:
             # Claimed: it comes back as a key press, and no text field takes it meanwhile.
@@ -123,6 +129,9 @@ class Shortcuts(QObject):
 
     def _press(self, key: str, actions: tuple[Action, ...], event: QKeyEvent) -> bool:
         if Action.CLOSE in actions:
+            # Held down, it closes one thing: the second stroke may return a caller.
+            if event.isAutoRepeat():
+                return True
             return any(close() for close in reversed(self._closers))
         event.accept()
         if event.isAutoRepeat():

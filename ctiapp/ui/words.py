@@ -616,6 +616,65 @@ SENTENCES |= {
     ),
 }
 
+# --- words of what one can do with a call ---------------------------------------------------------
+
+WORDS |= {
+    "action.mute": QT_TRANSLATE_NOOP("words", "Mute yourself, or be heard again"),
+    "action.transfer": QT_TRANSLATE_NOOP(
+        "words", "Transfer the selected call, or complete a consultation"
+    ),
+    "action.consult": QT_TRANSLATE_NOOP("words", "Consult somebody first, or swap"),
+    "action.add": QT_TRANSLATE_NOOP(
+        "words", "Add somebody to the call, or bring all three together"
+    ),
+    "action.park": QT_TRANSLATE_NOOP("words", "Park the selected call, or pick it up again"),
+    "action.record": QT_TRANSLATE_NOOP("words", "Record the selected call, pause, go on"),
+    # what a card says of its call
+    "card.muted": QT_TRANSLATE_NOOP("words", "You are muted"),
+    "card.mute_unknown": QT_TRANSLATE_NOOP("words", "Muted or not: not known"),
+    "card.recording": QT_TRANSLATE_NOOP("words", "Recording"),
+    "card.recording_paused": QT_TRANSLATE_NOOP("words", "Recording paused"),
+    "card.recording_unknown": QT_TRANSLATE_NOOP("words", "Recorded or not: not known"),
+    "card.parked_in": QT_TRANSLATE_NOOP("words", "PARKED {slot}"),
+    "card.came_back": QT_TRANSLATE_NOOP("words", "Came back from slot {slot}: nobody took it"),
+    "card.consulting": QT_TRANSLATE_NOOP("words", "You are consulting"),
+    "card.waits": QT_TRANSLATE_NOOP("words", "Waits while you consult"),
+    "card.transferring": QT_TRANSLATE_NOOP("words", "TRANSFERRING"),
+    "card.transferring_to": QT_TRANSLATE_NOOP("words", "to {name}"),
+    "card.transferring_esc": QT_TRANSLATE_NOOP("words", "{shortcut} takes the caller back"),
+    # choosing whom to transfer to, to consult, to add
+    "choose.transfer": QT_TRANSLATE_NOOP("words", "Transfer {name} to:"),
+    "choose.consult": QT_TRANSLATE_NOOP("words", "Consult about {name}:"),
+    "choose.add": QT_TRANSLATE_NOOP("words", "Add to {name}:"),
+    "choose.transfer_typed": QT_TRANSLATE_NOOP("words", "Transfer to {number}"),
+    "choose.consult_typed": QT_TRANSLATE_NOOP("words", "Consult {number}"),
+    "choose.add_typed": QT_TRANSLATE_NOOP("words", "Add {number}"),
+    "choose.transfer_sending": QT_TRANSLATE_NOOP("words", "Transferring to {number}…"),
+    "choose.consult_sending": QT_TRANSLATE_NOOP("words", "Calling {number}; the caller waits…"),
+    "choose.add_sending": QT_TRANSLATE_NOOP("words", "Adding {number}…"),
+    "choose.transfer_hint": QT_TRANSLATE_NOOP(
+        "words", "↑ ↓ choose · Enter transfers · Esc takes the caller back"
+    ),
+    "choose.consult_hint": QT_TRANSLATE_NOOP("words", "↑ ↓ choose · Enter consults · Esc leaves"),
+    "choose.add_hint": QT_TRANSLATE_NOOP("words", "↑ ↓ choose · Enter adds · Esc leaves"),
+    # who waits in a slot
+    "parked.heading": QT_TRANSLATE_NOOP("words", "Parked"),
+    "parked.by": QT_TRANSLATE_NOOP("words", "by {name}"),
+    "parked.by_you": QT_TRANSLATE_NOOP("words", "by you"),
+    "parked.spoken": QT_TRANSLATE_NOOP("words", "Slot {slot}: {name}, {by}"),
+    "parked.pick_up_spoken": QT_TRANSLATE_NOOP("words", "Pick up {name} from slot {slot}"),
+}
+
+SENTENCES |= {
+    "choose.over": QT_TRANSLATE_NOOP("words", "{name} has hung up. Nobody was called."),
+    "call.lift_handset": QT_TRANSLATE_NOOP(
+        "words", "This phone cannot be answered from here: lift the handset."
+    ),
+    "call.full": QT_TRANSLATE_NOOP(
+        "words", "{most} people are in this call already. No more fit in."
+    ),
+}
+
 _PHASES = {
     Phase.OFFERED: QT_TRANSLATE_NOOP("words", "OFFERED"),
     Phase.RINGING: QT_TRANSLATE_NOOP("words", "RINGING"),
@@ -667,8 +726,8 @@ _VERBS = {
     Verb.MUTE: QT_TRANSLATE_NOOP("words", "Mute"),
     Verb.UNMUTE: QT_TRANSLATE_NOOP("words", "Unmute"),
     Verb.RECORD: QT_TRANSLATE_NOOP("words", "Record"),
-    Verb.PAUSE_RECORDING: QT_TRANSLATE_NOOP("words", "Pause recording"),
-    Verb.RESUME_RECORDING: QT_TRANSLATE_NOOP("words", "Go on recording"),
+    Verb.PAUSE_RECORDING: QT_TRANSLATE_NOOP("words", "Pause rec."),
+    Verb.RESUME_RECORDING: QT_TRANSLATE_NOOP("words", "Resume rec."),
     Verb.PARK: QT_TRANSLATE_NOOP("words", "Park"),
     Verb.RETRIEVE: QT_TRANSLATE_NOOP("words", "Pick up"),
     Verb.TRANSFER: QT_TRANSLATE_NOOP("words", "Transfer"),
@@ -689,13 +748,13 @@ _PENDING = {
     Verb.ANSWER: QT_TRANSLATE_NOOP("words", "Answering…"),
     Verb.MUTE: QT_TRANSLATE_NOOP("words", "Muting…"),
     Verb.UNMUTE: QT_TRANSLATE_NOOP("words", "Unmuting…"),
-    Verb.RECORD: QT_TRANSLATE_NOOP("words", "Starting to record…"),
+    Verb.RECORD: QT_TRANSLATE_NOOP("words", "Starting…"),
     Verb.PAUSE_RECORDING: QT_TRANSLATE_NOOP("words", "Pausing…"),
     Verb.RESUME_RECORDING: QT_TRANSLATE_NOOP("words", "Going on…"),
     Verb.PARK: QT_TRANSLATE_NOOP("words", "Parking…"),
     Verb.RETRIEVE: QT_TRANSLATE_NOOP("words", "Picking up…"),
     Verb.TRANSFER: QT_TRANSLATE_NOOP("words", "Transferring…"),
-    Verb.CONSULT: QT_TRANSLATE_NOOP("words", "Asking…"),
+    Verb.CONSULT: QT_TRANSLATE_NOOP("words", "Consulting…"),
     Verb.COMPLETE: QT_TRANSLATE_NOOP("words", "Completing…"),
     Verb.ABORT: QT_TRANSLATE_NOOP("words", "Going back…"),
     Verb.SWAP: QT_TRANSLATE_NOOP("words", "Swapping…"),

@@ -1016,6 +1016,150 @@
         <translation>PBX 通讯录只加载了一部分（{loaded} 条），缺少部分姓名；通话不受影响。</translation>
     </message>
     <message>
+        <source>Mute yourself, or be heard again</source>
+        <translation>静音，或取消静音</translation>
+    </message>
+    <message>
+        <source>Transfer the selected call, or complete a consultation</source>
+        <translation>转接所选通话，或完成咨询转接</translation>
+    </message>
+    <message>
+        <source>Consult somebody first, or swap</source>
+        <translation>先咨询他人，或在两方之间切换</translation>
+    </message>
+    <message>
+        <source>Add somebody to the call, or bring all three together</source>
+        <translation>邀请他人加入通话，或三方通话</translation>
+    </message>
+    <message>
+        <source>Park the selected call, or pick it up again</source>
+        <translation>驻留所选通话，或将其取回</translation>
+    </message>
+    <message>
+        <source>Record the selected call, pause, go on</source>
+        <translation>录音、暂停或继续录音</translation>
+    </message>
+    <message>
+        <source>You are muted</source>
+        <translation>您已静音</translation>
+    </message>
+    <message>
+        <source>Muted or not: not known</source>
+        <translation>静音状态未知</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>正在录音</translation>
+    </message>
+    <message>
+        <source>Recording paused</source>
+        <translation>录音已暂停</translation>
+    </message>
+    <message>
+        <source>Recorded or not: not known</source>
+        <translation>录音状态未知</translation>
+    </message>
+    <message>
+        <source>PARKED {slot}</source>
+        <translation>驻留于 {slot}</translation>
+    </message>
+    <message>
+        <source>Came back from slot {slot}: nobody took it</source>
+        <translation>从驻留位 {slot} 返回：无人取回</translation>
+    </message>
+    <message>
+        <source>You are consulting</source>
+        <translation>正在咨询</translation>
+    </message>
+    <message>
+        <source>Waits while you consult</source>
+        <translation>您咨询期间对方等待中</translation>
+    </message>
+    <message>
+        <source>TRANSFERRING</source>
+        <translation>转接中</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>转给 {name}</translation>
+    </message>
+    <message>
+        <source>{shortcut} takes the caller back</source>
+        <translation>按 {shortcut} 取回来电者</translation>
+    </message>
+    <message>
+        <source>Transfer {name} to:</source>
+        <translation>将 {name} 转接给：</translation>
+    </message>
+    <message>
+        <source>Consult about {name}:</source>
+        <translation>就 {name} 咨询：</translation>
+    </message>
+    <message>
+        <source>Add to {name}:</source>
+        <translation>加入与 {name} 的通话：</translation>
+    </message>
+    <message>
+        <source>Transfer to {number}</source>
+        <translation>转接给 {number}</translation>
+    </message>
+    <message>
+        <source>Consult {number}</source>
+        <translation>咨询 {number}</translation>
+    </message>
+    <message>
+        <source>Add {number}</source>
+        <translation>邀请 {number}</translation>
+    </message>
+    <message>
+        <source>Transferring to {number}…</source>
+        <translation>正在转接给 {number}…</translation>
+    </message>
+    <message>
+        <source>Calling {number}; the caller waits…</source>
+        <translation>正在呼叫 {number}；来电者等待中…</translation>
+    </message>
+    <message>
+        <source>Adding {number}…</source>
+        <translation>正在邀请 {number}…</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter transfers · Esc takes the caller back</source>
+        <translation>↑ ↓ 选择 · Enter 转接 · Esc 取回来电者</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter consults · Esc leaves</source>
+        <translation>↑ ↓ 选择 · Enter 咨询 · Esc 退出</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter adds · Esc leaves</source>
+        <translation>↑ ↓ 选择 · Enter 邀请 · Esc 退出</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>由 {name} 驻留</translation>
+    </message>
+    <message>
+        <source>by you</source>
+        <translation>由您驻留</translation>
+    </message>
+    <message>
+        <source>Slot {slot}: {name}, {by}</source>
+        <translation>驻留位 {slot}：{name}，{by}</translation>
+    </message>
+    <message>
+        <source>Pick up {name} from slot {slot}</source>
+        <translation>从驻留位 {slot} 取回 {name}</translation>
+    </message>
+    <message>
+        <source>{name} has hung up. Nobody was called.</source>
+        <translation>{name} 已挂断，未呼叫任何人。</translation>
+    </message>
+    <message>
+        <source>{most} people are in this call already. No more fit in.</source>
+        <translation>此通话已有 {most} 人，无法再加入。</translation>
+    </message>
+    <message>
         <source>OFFERED</source>
         <translation>待接入</translation>
     </message>
@@ -1172,6 +1316,66 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Pause rec.</source>
+        <translation>暂停录音</translation>
+    </message>
+    <message>
+        <source>Resume rec.</source>
+        <translation>继续录音</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>驻留</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Consult</source>
+        <translation>咨询</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完成转接</translation>
+    </message>
+    <message>
+        <source>Back to caller</source>
+        <translation>返回来电者</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>All three</source>
+        <translation>三方通话</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
         <source>Calling…</source>
         <translation>正在呼叫…</translation>
     </message>
@@ -1190,6 +1394,70 @@
     <message>
         <source>Resuming…</source>
         <translation>正在恢复…</translation>
+    </message>
+    <message>
+        <source>Answering…</source>
+        <translation>正在接听…</translation>
+    </message>
+    <message>
+        <source>Muting…</source>
+        <translation>正在静音…</translation>
+    </message>
+    <message>
+        <source>Unmuting…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>正在暂停…</translation>
+    </message>
+    <message>
+        <source>Going on…</source>
+        <translation>正在继续…</translation>
+    </message>
+    <message>
+        <source>Parking…</source>
+        <translation>正在驻留…</translation>
+    </message>
+    <message>
+        <source>Picking up…</source>
+        <translation>正在取回…</translation>
+    </message>
+    <message>
+        <source>Transferring…</source>
+        <translation>正在转接…</translation>
+    </message>
+    <message>
+        <source>Consulting…</source>
+        <translation>正在咨询…</translation>
+    </message>
+    <message>
+        <source>Completing…</source>
+        <translation>正在完成…</translation>
+    </message>
+    <message>
+        <source>Going back…</source>
+        <translation>正在返回…</translation>
+    </message>
+    <message>
+        <source>Swapping…</source>
+        <translation>正在切换…</translation>
+    </message>
+    <message>
+        <source>Joining…</source>
+        <translation>正在合并…</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>正在邀请…</translation>
+    </message>
+    <message>
+        <source>Taking back…</source>
+        <translation>正在取回…</translation>
     </message>
     <message>
         <source>Signed out</source>

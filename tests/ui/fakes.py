@@ -20,7 +20,7 @@ from ctiapp.model.number import Number, looks_like_number, parse_dialable
 from ctiapp.services.bundle import Services
 from ctiapp.services.cards import Card
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
-from ctiapp.services.lookup import DirectoryProgress, Match
+from ctiapp.services.lookup import DirectoryProgress, Identity, Match
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
 from ctiapp.settings import Settings
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from ctiapp.model.parking import ParkedCall
     from ctiapp.state.changes import Lamp
 
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -55,8 +56,25 @@ class Clock:
 _ACTIONS = {
     Phase.RINGING: (Verb.REJECT,),
     Phase.DIALING: (Verb.HANG_UP,),
-    Phase.TALKING: (Verb.HOLD, Verb.HANG_UP),
-    Phase.HELD: (Verb.RESUME, Verb.HANG_UP),
+    Phase.TALKING: (
+        Verb.HOLD,
+        Verb.MUTE,
+        Verb.TRANSFER,
+        Verb.CONSULT,
+        Verb.PARK,
+        Verb.ADD,
+        Verb.RECORD,
+        Verb.HANG_UP,
+    ),
+    Phase.HELD: (
+        Verb.RESUME,
+        Verb.TRANSFER,
+        Verb.CONSULT,
+        Verb.PARK,
+        Verb.ADD,
+        Verb.HANG_UP,
+    ),
+    Phase.PARKED: (Verb.RETRIEVE,),
 }
 
 
@@ -92,9 +110,8 @@ def card(call_id: str = "1650012665.266", phase: Phase = Phase.TALKING, **facts:
 def ended(before: Card, reason: EndReason, clock: Clock | None = None, **facts: Any) -> Card:
     """The same call, over."""
     end = CallEnd(reason, (clock or Clock())())
-    return replace(
-        before, phase=Phase.ENDED, end=end, since=end.at, actions=(), pending=frozenset(), **facts
-    )
+    usual: dict[str, Any] = {"actions": (), "pending": frozenset()}
+    return replace(before, phase=Phase.ENDED, end=end, since=end.at, **{**usual, **facts})
 
 
 def online(**facts: Any) -> ConnectionStatus:
@@ -226,6 +243,66 @@ class FakeCalls:
     async def reject(self, call_id: CallId) -> Any:
         return await self._order("reject", call_id)
 
+    async def answer(self, call_id: CallId) -> Any:
+        return await self._order("answer", call_id)
+
+    async def mute(self, call_id: CallId) -> Any:
+        return await self._order("mute", call_id)
+
+    async def unmute(self, call_id: CallId) -> Any:
+        return await self._order("unmute", call_id)
+
+    async def record(self, call_id: CallId) -> Any:
+        return await self._order("record", call_id)
+
+    async def pause_recording(self, call_id: CallId) -> Any:
+        return await self._order("pause-recording", call_id)
+
+    async def resume_recording(self, call_id: CallId) -> Any:
+        return await self._order("resume-recording", call_id)
+
+    async def park(self, call_id: CallId, slot: str | None = None) -> Any:
+        return await self._order("park", call_id)
+
+    async def retrieve(self, slot: str) -> Any:
+        return await self._order("retrieve", slot)
+
+    async def transfer(self, call_id: CallId, number: Number) -> Any:
+        return await self._order("transfer", f"{call_id} {number.text}")
+
+    async def consult(self, call_id: CallId, number: Number) -> Any:
+        return await self._order("consult", f"{call_id} {number.text}")
+
+    async def add(self, call_id: CallId, number: Number) -> Any:
+        return await self._order("add", f"{call_id} {number.text}")
+
+    async def complete(self, call_id: CallId) -> Any:
+        return await self._order("complete", call_id)
+
+    async def abort(self, call_id: CallId) -> Any:
+        return await self._order("abort", call_id)
+
+    async def swap(self, call_id: CallId) -> Any:
+        return await self._order("swap", call_id)
+
+    async def conference(self, call_id: CallId) -> Any:
+        return await self._order("conference", call_id)
+
+    async def take_back(self, call_id: CallId) -> Any:
+        return await self._order("take-back", call_id)
+
+
+class FakeParking(Listened["tuple[ParkedCall, ...]"]):
+    """Slots as the test fills them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parked: tuple[ParkedCall, ...] = ()
+
+    def put(self, *parked: ParkedCall) -> None:
+        self.parked = parked
+        self.tell(parked)
+
 
 class FakeDirectory(Listened[DirectoryProgress]):
     """A few people; finds by the start of a name or of a number."""
@@ -245,6 +322,10 @@ class FakeDirectory(Listened[DirectoryProgress]):
     def load(self, progress: DirectoryProgress) -> None:
         self.progress = progress
         self.tell(progress)
+
+    def identify(self, number: Number | None) -> Identity | None:
+        found = next((ext for ext in self.extensions if ext.number == number), None)
+        return None if found is None else Identity(found.name, "")
 
     def search(self, text: str, limit: int = 8) -> tuple[Match, ...]:
         low = text.strip().casefold()
@@ -320,6 +401,7 @@ class World:
         self.calls = FakeCalls()
         self.desk = FakeDesk()
         self.directory = FakeDirectory(("Anna Simmons", "2008"), ("Dave Harris", "2003"))
+        self.parking = FakeParking()
         self.notices = Notices()
         self.keeper = Keeper()
         self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
@@ -330,6 +412,7 @@ class World:
             calls=cast("Any", self.calls),
             desk=cast("Any", self.desk),
             directory=cast("Any", self.directory),
+            parking=cast("Any", self.parking),
             notices=self.notices,
             preferences=self.preferences,
         )

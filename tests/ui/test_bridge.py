@@ -51,7 +51,8 @@ class Time:
 
 @pytest.fixture
 def services() -> SimpleNamespace:
-    return SimpleNamespace(desk=Source(), session=Source(), directory=Source(), notices=Source())
+    names = ("desk", "session", "directory", "parking", "notices")
+    return SimpleNamespace(**{name: Source() for name in names})
 
 
 @pytest.fixture
@@ -71,7 +72,14 @@ def bridge(qapp, services: SimpleNamespace, time: Time) -> Iterator[Bridge]:
 @pytest.fixture
 def heard(bridge: Bridge) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
-    for name in ("cards_changed", "pop_changed", "status_changed", "directory_changed", "notice"):
+    for name in (
+        "cards_changed",
+        "pop_changed",
+        "status_changed",
+        "directory_changed",
+        "parked_changed",
+        "notice",
+    ):
         getattr(bridge, name).connect(lambda what, name=name: found.append((name, what)))
     return found
 
@@ -201,3 +209,13 @@ async def test_close_ends_it(
 
     assert heard == []
     assert not any(source.listeners for source in vars(services).values())
+
+
+async def test_the_slots_are_told_as_they_are_last(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]]
+) -> None:
+    services.parking.tell(("6001",))
+    services.parking.tell(("6001", "6002"))
+    await _turn()
+
+    assert heard == [("parked_changed", ("6001", "6002"))]

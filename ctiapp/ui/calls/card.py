@@ -8,10 +8,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ctiapp.model.call import Direction
+from ctiapp.model.call import Direction, Phase, Recording
 from ctiapp.model.commands import Verb
 from ctiapp.ui import icons, text, theme, words
+from ctiapp.ui.calls.buttonrow import ButtonRow
 from ctiapp.ui.calls.viewmodel import Hint
+from ctiapp.ui.keymap import Action
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, label
 from ctiapp.ui.shapes import PHASE_LOOK
 
@@ -22,9 +24,12 @@ if TYPE_CHECKING:
 
     from ctiapp.services.cards import Card
     from ctiapp.ui.calls.viewmodel import ButtonFace, CardFace
-    from ctiapp.ui.keymap import Action
 
-_KINDS = {Verb.HANG_UP: "danger", Verb.RESUME: "primary"}
+_KINDS = {Verb.HANG_UP: "danger", Verb.RESUME: "primary", Verb.COMPLETE: "primary"}
+_LOUD = {Verb.ANSWER: "primary", Verb.TAKE_BACK: "primary"}
+"""Wherever they stand: whoever rings or is on the way to somebody else cannot be selected."""
+_ON = (Verb.UNMUTE, Verb.PAUSE_RECORDING, Verb.RESUME_RECORDING)
+"""What can be switched off again looks pressed."""
 _AT_THE_END = (Verb.HANG_UP, Verb.REJECT)
 """Buttons that end a call stand apart, at the right."""
 
@@ -99,8 +104,10 @@ class CardView(CardFrame):
         self._called.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.notice = label("", "error")
         self.notice.setWordWrap(True)
+        self._state = label("", "strong")
         self._foot = QWidget()
         self._hint = _HandHint(self._foot)
+        self._row = ButtonRow(self._foot)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -108,6 +115,7 @@ class CardView(CardFrame):
         head.setSpacing(theme.SIZES.gap_s)
         head.addWidget(self._pill)
         head.addSpacing(6)
+        head.addWidget(self._state)
         head.addWidget(self._way_before)
         head.addWidget(self._way_name)
         head.addWidget(self._way_after)
@@ -125,13 +133,8 @@ class CardView(CardFrame):
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 6, 0, 0)
         foot.setSpacing(10)
-        self._left, self._right = QHBoxLayout(), QHBoxLayout()
-        for row in (self._left, self._right):
-            row.setSpacing(10)
-        foot.addLayout(self._left)
         foot.addWidget(self._hint, 1)
-        foot.addStretch(0)
-        foot.addLayout(self._right)
+        foot.addWidget(self._row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 17, 19, 17)
         column.setSpacing(theme.SIZES.gap_s)
@@ -145,27 +148,33 @@ class CardView(CardFrame):
 
     def show_face(self, face: CardFace, picture_s: float | None) -> None:
         """Show a call; ``picture_s`` is when the picture was last true, on the monotonic clock."""
-        shown = (face, picture_s if face.card.stale else None, tuple(self._keys(face)))
+        keys = (*self._keys(face), self._key_of(Action.CLOSE))
+        shown = (face, picture_s if face.card.stale else None, keys)
         if shown == self._shown:
             return
         self._shown, self.face = shown, face
         card = face.card
-        tone, _, filled = PHASE_LOOK[card.phase]
-        self.set_tone(tone, soft=filled and not card.stale)
         self.set_selected(face.selected)
-        self._pill.show_phase(card.phase)
-        self._show_way(card)
+        self._show_pill(face)
+        self._show_way(face)
+        state = _state(card)
+        follows = (
+            " ·" if self._way_before.text() or self._way_name.whole or self._way_after.whole else ""
+        )
+        text.put(self._state, state + follows if state else "")
+        self._state.setVisible(bool(state))
         self._show_age(card, picture_s)
         self._name.set_outside(name_of(card))
         self._number.set_made(number_line(card))
-        self._name.setVisible(card.end is None)
-        self._number.setVisible(card.end is None and bool(number_line(card)))
+        lasting = card.end is None or face.transferring
+        self._name.setVisible(lasting)
+        self._number.setVisible(lasting and bool(number_line(card)))
         did = "" if card.did is None else words.word("card.called", number=card.did.text)
         self._called.set_made(did)
         self._called.setVisible(card.end is None and bool(did))
         said = "" if card.notice is None else words.say(card.notice)
         text.put(self.notice, said)
-        self.notice.setVisible(bool(said) and card.end is None)
+        self.notice.setVisible(bool(said) and lasting)
         self._show_buttons(face)
         self._speak(face)
 
@@ -175,8 +184,30 @@ class CardView(CardFrame):
     def _key(self, button: ButtonFace) -> str:
         return self._key_of(button.action) if button.action is not None else ""
 
-    def _show_way(self, card: Card) -> None:
-        if card.end is not None:
+    def _show_pill(self, face: CardFace) -> None:
+        card = face.card
+        tone, shape, filled = PHASE_LOOK[card.phase]
+        if face.transferring:
+            tone, shape, _ = PHASE_LOOK[Phase.HELD]
+            self._pill.set_look(words.word("card.transferring"), tone, shape)
+        elif card.phase is Phase.PARKED and card.slot is not None:
+            self._pill.set_look(words.word("card.parked_in", slot=card.slot), tone, shape)
+        else:
+            self._pill.show_phase(card.phase)
+        self.set_tone(tone, soft=filled and not card.stale)
+
+    def _show_way(self, face: CardFace) -> None:
+        card = face.card
+        if face.transferring:
+            before, name = "", ""
+            to = words.word("card.transferring_to", name=face.target) if face.target else ""
+            key = self._key_of(Action.CLOSE)
+            back = words.word("card.transferring_esc", shortcut=key)
+            after = " · ".join(part for part in (to, back) if part)
+        elif card.came_back and card.slot is not None:
+            before, name = "", ""
+            after = words.word("card.came_back", slot=card.slot)
+        elif card.end is not None:
             # What is over is one quiet line: it goes in ten seconds.
             before, name = "", name_of(card)
             after = " · ".join(p for p in (number_line(card), words.end(card.end)) if p)
@@ -216,19 +247,22 @@ class CardView(CardFrame):
                 self._rescue_focus(widget)
             # A pending verb does not grey its button: the focus would jump to the next one.
             widget.setEnabled(not face.card.stale)
-            # Loud colours for the selected call alone: there the keys act.
-            widget.set_kind(_KINDS.get(verb, "plain") if face.selected else "plain")
+            widget.set_kind(_kind(verb, selected=face.selected))
             widget.set_key(self._key(button))
-            widget.set_word(words.pending(verb) if button.pending else words.verb(verb))
-            widget.show()
-        self._hint.show_text(_hint(face))
-        self._foot.setVisible(bool(face.buttons) or face.hint is not None)
+            widget.set_pending(words.pending(verb) if button.pending else "", blocks=False)
+        shown = [(verb, self.buttons[verb]) for verb in wanted]
+        self._row.show_buttons(
+            [pair for pair in shown if pair[0] not in _AT_THE_END],
+            [pair for pair in shown if pair[0] in _AT_THE_END],
+        )
+        hand = _hint(face) if face.hint is not Hint.OTHER_HOLDS else ""
+        self._hint.show_text(hand)
+        self._foot.setVisible(bool(face.buttons) or bool(hand))
 
     def _make_button(self, verb: Verb) -> KeyButton:
-        made = KeyButton(words.pending(verb), kind=_KINDS.get(verb, "plain"), call=True)
+        made = KeyButton(words.verb(verb), kind="plain", call=True, parent=self._row)
         made.clicked.connect(lambda: self.pressed.emit(verb))
         self.buttons[verb] = made
-        (self._right if verb in _AT_THE_END else self._left).addWidget(made)
         return made
 
     def _rescue_focus(self, widget: QWidget) -> None:
@@ -240,10 +274,14 @@ class CardView(CardFrame):
     def _speak(self, face: CardFace) -> None:
         card = face.card
         key = "card.spoken_selected" if face.selected else "card.spoken"
-        said = words.word(
-            key, state=words.phase(card.phase), name=name_of(card), number=card.number_text
-        )
-        more = [_hint(face), self.notice.text() if not self.notice.isHidden() else ""]
+        said = words.word(key, state=self._pill.text(), name=name_of(card), number=card.number_text)
+        way = self._way_after.whole if card.came_back or face.transferring else ""
+        more = [
+            _state(card),
+            way,
+            _hint(face) if face.hint is not Hint.OTHER_HOLDS else "",
+            self.notice.text() if not self.notice.isHidden() else "",
+        ]
         self.setAccessibleName(text.bare(said))
         self.setAccessibleDescription(text.bare(" ".join(part for part in more if part)))
 
@@ -256,11 +294,20 @@ class CardView(CardFrame):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or the space bar on the card selects it."""
+        """Enter or the space bar on the card selects it; Enter on one that rings answers it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_answer:
+            if not event.isAutoRepeat():
+                self.pressed.emit(Verb.ANSWER)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.picked.emit()
             return
         super().keyPressEvent(event)
+
+    @property
+    def _can_answer(self) -> bool:
+        face = self.face
+        return face is not None and any(b.verb is Verb.ANSWER and b.enabled for b in face.buttons)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
@@ -294,6 +341,39 @@ def _way(card: Card) -> str:
     if card.direction is Direction.OUTBOUND:
         return words.word("card.outgoing")
     return words.word("card.direct")
+
+
+def _kind(verb: Verb, *, selected: bool) -> str:
+    """The look of a button; loud colours for the selected call alone: there the keys act."""
+    if verb in _LOUD:
+        return _LOUD[verb]
+    if verb in _ON:
+        return "on"
+    return _KINDS.get(verb, "plain") if selected else "plain"
+
+
+def _state(card: Card) -> str:
+    """What holds of a call besides its phase: muted, recorded, part of a consultation."""
+    if card.end is not None:
+        return ""
+    parts = []
+    if card.consult_of is not None:
+        parts.append(words.word("card.consulting"))
+    if card.consulting is not None:
+        parts.append(words.word("card.waits"))
+    if card.held_by_other:
+        parts.append(words.word("card.other_holds"))
+    if card.phase is Phase.TALKING:
+        if card.muted:
+            parts.append(words.word("card.muted"))
+        if card.recording in (Recording.ON, Recording.PAUSED):
+            paused = card.recording is Recording.PAUSED
+            parts.append(words.word("card.recording_paused" if paused else "card.recording"))
+        if card.muted is None:
+            parts.append(words.word("card.mute_unknown"))
+        if card.recording is None:
+            parts.append(words.word("card.recording_unknown"))
+    return " · ".join(parts)
 
 
 def _hint(face: CardFace) -> str:

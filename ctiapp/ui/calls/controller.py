@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice, Severity
@@ -14,12 +14,24 @@ from ctiapp.ui.announce import announce
 from ctiapp.ui.calls.card import name_of
 from ctiapp.ui.calls.justnow import JustNow
 from ctiapp.ui.calls.people import others
-from ctiapp.ui.calls.viewmodel import Heard, Herald, Order, decide, faces, press
+from ctiapp.ui.calls.slots import waiting
+from ctiapp.ui.calls.viewmodel import (
+    CHOOSING,
+    Heard,
+    Herald,
+    Order,
+    decide,
+    escape,
+    faces,
+    press,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.model.errors import CtiError
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.parking import ParkedCall
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
@@ -32,12 +44,17 @@ if TYPE_CHECKING:
 class CallsController(QObject):
     """The place's decisions, in order.
 
+    Signals:
+        choosing: somebody has to be chosen first: the `Verb`, and the `Card` it is about.
+
     Args:
         place: what is shown.
         services: what is asked.
         tasks: runs the commands.
         tell: says something quietly (`Notice`).
     """
+
+    choosing = Signal(object, object)
 
     def __init__(
         self,
@@ -54,9 +71,11 @@ class CallsController(QObject):
         self._cards: tuple[Card, ...] = services.desk.cards
         self._just = JustNow()
         self._herald = Herald()
+        self._targets: dict[CallId, str] = {}
         self._me = ""
         place.pressed.connect(self._on_pressed)
         place.picked.connect(services.desk.select)
+        place.picked_up.connect(self._on_picked_up)
 
     @property
     def just(self) -> JustNow:
@@ -66,6 +85,8 @@ class CallsController(QObject):
     def show_cards(self, cards: tuple[Card, ...]) -> None:
         """The cards changed."""
         self._cards = cards
+        known = {card.call_id for card in cards}
+        self._targets = {call: name for call, name in self._targets.items() if call in known}
         self._paint()
         if self._just.take(cards):
             self._place.show_past(self._just.calls)
@@ -90,9 +111,22 @@ class CallsController(QObject):
         me = self._services.session.status.me
         known = others(directory.extensions, None if me is None else me.number)
         self._place.show_people(known, progress)
+        self.show_parked(self._services.parking.parked)
 
     def _paint(self) -> None:
-        self._place.show_faces(faces(self._cards, self._services.desk.selected), self._picture_s())
+        shown = faces(self._cards, self._services.desk.selected, self._targets)
+        self._place.show_faces(shown, self._picture_s())
+
+    def show_parked(self, parked: tuple[ParkedCall, ...]) -> None:
+        """Others wait in the slots."""
+        me = self._services.session.status.me
+        mine = None if me is None else me.number
+        self._place.show_parked(waiting(parked, self._services.directory.identify, mine))
+
+    def set_target(self, call_id: CallId, name: str) -> None:
+        """A call is being transferred to that one."""
+        self._targets[call_id] = name
+        self._paint()
 
     def _picture_s(self) -> float | None:
         at = self._services.session.status.picture_at
@@ -109,28 +143,74 @@ class CallsController(QObject):
         # The keys act on what is true now, even where the paint of it is a frame away.
         self._do(decide(action, desk.cards, desk.selected))
 
+    def give_back(self) -> bool:
+        """Esc: return the caller of an open consultation or transfer; tells whether there is one.
+
+        Asked in the same stroke that closes what is open.
+        """
+        desk = self._services.desk
+        order = escape(desk.cards, desk.selected)
+        if order is not None:
+            self._do(order)
+        return order is not None
+
     def _on_pressed(self, call_id: str, verb: Verb) -> None:
-        card = next((c for c in self._services.desk.cards if c.call_id == call_id), None)
+        cards = self._services.desk.cards
+        card = next((c for c in cards if c.call_id == call_id), None)
         if card is not None:
-            self._do(press(card, verb))
+            self._do(press(card, verb, cards))
+
+    def _on_picked_up(self, slot: str) -> None:
+        self._tasks.start(
+            self._services.calls.retrieve(slot),
+            name=f"retrieve {slot}",
+            done=self._on_done,
+            failed=lambda error: self._tell(error.notice(Severity.INFO)),
+        )
 
     def _do(self, wanted: Order | Notice) -> None:
         if isinstance(wanted, Notice):
             self._tell(wanted)
             return
-        calls = self._services.calls
-        run = {
-            Verb.HANG_UP: calls.hang_up,
-            Verb.REJECT: calls.reject,
-            Verb.HOLD: calls.hold,
-            Verb.RESUME: calls.resume,
-        }[wanted.verb]
+        card = next((c for c in self._services.desk.cards if c.call_id == wanted.call_id), None)
+        if card is None:
+            return
+        if wanted.verb in CHOOSING:
+            self.choosing.emit(wanted.verb, card)
+            return
         self._tasks.start(
-            run(wanted.call_id),
+            self._ask(wanted, card),
             name=f"{wanted.verb.value} {wanted.call_id}",
             done=self._on_done,
             failed=lambda error: self._on_failed(wanted, error),
         )
+
+    async def _ask(self, order: Order, card: Card) -> Outcome:
+        """What the order says, one thing after the other."""
+        calls = self._services.calls
+        if order.hold_first is not None:
+            await calls.hold(order.hold_first)
+        if order.verb is Verb.RETRIEVE and card.slot is not None:
+            return await calls.retrieve(card.slot)
+        run = {
+            Verb.HANG_UP: calls.hang_up,
+            Verb.REJECT: calls.reject,
+            Verb.ANSWER: calls.answer,
+            Verb.HOLD: calls.hold,
+            Verb.RESUME: calls.resume,
+            Verb.MUTE: calls.mute,
+            Verb.UNMUTE: calls.unmute,
+            Verb.RECORD: calls.record,
+            Verb.PAUSE_RECORDING: calls.pause_recording,
+            Verb.RESUME_RECORDING: calls.resume_recording,
+            Verb.PARK: calls.park,
+            Verb.COMPLETE: calls.complete,
+            Verb.ABORT: calls.abort,
+            Verb.SWAP: calls.swap,
+            Verb.CONFERENCE: calls.conference,
+            Verb.TAKE_BACK: calls.take_back,
+        }[order.verb]
+        return await run(order.call_id)
 
     def _on_done(self, outcome: Outcome) -> None:
         if outcome is Outcome.UNCONFIRMED:

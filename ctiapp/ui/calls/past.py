@@ -138,12 +138,16 @@ class PastList(QFrame):
         scroll.setWidget(inside)
         scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(17, 17, 8, 8)
         outer.setSpacing(10)
         outer.addWidget(heading(words.word("justnow.heading")))
         outer.addWidget(scroll, 1)
         self.setAccessibleName(words.word("justnow.heading"))
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something else at the top of the column."""
+        self._outer.insertWidget(0, widget)
 
     def show_calls(self, calls: Sequence[PastCall]) -> None:
         """Show these, the newest first."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from ctiapp.ui import icons, theme, words
 from ctiapp.ui.calls.card import CardView
+from ctiapp.ui.calls.fitting import Fitting
+from ctiapp.ui.calls.parkedlist import ParkedList
 from ctiapp.ui.calls.past import PastList
 from ctiapp.ui.calls.peoplelist import PeopleList
 from ctiapp.ui.keymap import Action
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.ui.calls.justnow import PastCall
     from ctiapp.ui.calls.people import LampSource
+    from ctiapp.ui.calls.slots import Waiting
     from ctiapp.ui.calls.viewmodel import CardFace
 
 
@@ -62,46 +63,6 @@ class _Nothing(QFrame):
         super().paintEvent(event)
         drawn = icons.pixmap("phone", theme.tokens().idle, 28, self.devicePixelRatioF())
         QPainter(self).drawPixmap(26, (self.height() - 28) // 2, drawn)
-
-
-class _Fitting(QScrollArea):
-    """A scroll area as high as what is in it, where there is room."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self._inside = inside
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.viewport().setAutoFillBackground(False)
-
-    def _needed(self) -> int:
-        inside = self._inside
-        if inside.hasHeightForWidth():
-            return inside.heightForWidth(self.viewport().width() or self.width())
-        return inside.sizeHint().height()
-
-    def sizeHint(self) -> QSize:
-        """As much as the inside needs."""
-        return QSize(super().sizeHint().width(), self._needed())
-
-    def minimumSizeHint(self) -> QSize:
-        """One card at least."""
-        return QSize(320, min(self._needed(), 168))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need another height."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """The inside grew or shrank: so does this."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
 
 
 class CardStack(QWidget):
@@ -194,11 +155,13 @@ class CallsPlace(QWidget):
         pressed: a card's button was pressed: call id and `Verb`.
         picked: a card was clicked: call id.
         called: somebody of the lists shall be called; carries the `Number`.
+        picked_up: somebody who waits in a slot shall be picked up; carries the slot.
     """
 
     pressed = Signal(str, object)
     picked = Signal(str)
     called = Signal(object)
+    picked_up = Signal(str)
 
     def __init__(
         self,
@@ -212,6 +175,8 @@ class CallsPlace(QWidget):
         self._nothing = _Nothing(key_of(Action.SEARCH))
         self.people = PeopleList(lamps)
         self.past = PastList()
+        self.parked = ParkedList()
+        self.past.put_above(self.parked)
         self._people_count = label("", "dim")
         self._loading = label("", "caption")
         self._nobody = label(words.word("people.empty"), "dim")
@@ -221,12 +186,13 @@ class CallsPlace(QWidget):
         self.stack.picked.connect(self.picked)
         self.people.called.connect(self.called)
         self.past.called.connect(self.called)
+        self.parked.picked_up.connect(self.picked_up)
         self._lay_out()
         self.show_faces((), None)
         self.show_people((), None)
 
     def _lay_out(self) -> None:
-        self._fitting = _Fitting(self.stack)
+        self._fitting = Fitting(self.stack)
         cards = QHBoxLayout()
         cards.setContentsMargins(0, 0, 17, 0)
         cards.addWidget(self._fitting)
@@ -268,6 +234,10 @@ class CallsPlace(QWidget):
     def show_past(self, calls: Sequence[PastCall]) -> None:
         """Show the calls that ended."""
         self.past.show_calls(calls)
+
+    def show_parked(self, waiting: Sequence[Waiting]) -> None:
+        """Show who waits in the slots."""
+        self.parked.show_waiting(waiting)
 
     def show_people(
         self, extensions: Sequence[Extension], progress: DirectoryProgress | None

@@ -1,8 +1,8 @@
 """What the cards of the calls place show, and what a key or a click on them asks for.
 
-A key is printed where it would act, and nowhere else: F8 and F9 on the selected call, F3 and
-Shift+F8 on the oldest ringing one. What does not apply now becomes a sentence; it never falls
-through to another call.
+A key is printed where it would act, and nowhere else: most on the selected call, F3 and Shift+F8 on
+the oldest ringing one, Esc on the call whose caller it brings back. What does not apply now
+becomes a sentence; it never falls through to another call.
 """
 
 from __future__ import annotations
@@ -17,26 +17,52 @@ from ctiapp.model.notice import Notice
 from ctiapp.ui.keymap import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ctiapp.model.ids import CallId
     from ctiapp.services.cards import Card
 
-ACTION_OF = {
+VERBS_OF: dict[Action, tuple[Verb, ...]] = {
+    Action.HOLD: (Verb.HOLD, Verb.RESUME),
+    Action.MUTE: (Verb.MUTE, Verb.UNMUTE),
+    Action.TRANSFER: (Verb.TRANSFER, Verb.COMPLETE),
+    Action.CONSULT: (Verb.CONSULT, Verb.SWAP),
+    Action.ADD: (Verb.ADD, Verb.CONFERENCE),
+    Action.PARK: (Verb.PARK, Verb.RETRIEVE),
+    Action.RECORD: (Verb.RECORD, Verb.PAUSE_RECORDING, Verb.RESUME_RECORDING),
+}
+"""What a key means, by what can be done with the selected call: at most one of them at a time."""
+
+ACTION_OF: dict[Verb, Action] = {
     Verb.HANG_UP: Action.HANG_UP,
     Verb.REJECT: Action.REJECT,
-    Verb.HOLD: Action.HOLD,
-    Verb.RESUME: Action.HOLD,
+    Verb.ANSWER: Action.ANSWER,
+    **{verb: action for action, verbs in VERBS_OF.items() for verb in verbs},
 }
-_WHILE_STALE = {
-    Phase.RINGING: (Verb.REJECT,),
-    Phase.DIALING: (Verb.HANG_UP,),
-    Phase.TALKING: (Verb.HOLD, Verb.HANG_UP),
-    Phase.HELD: (Verb.RESUME, Verb.HANG_UP),
-}
-"""What stands greyed on a card while the link is down, so that nothing jumps when it is back."""
-NEVER_BLOCKED = frozenset({Verb.HANG_UP, Verb.REJECT})
+CHOOSING = frozenset({Verb.TRANSFER, Verb.CONSULT, Verb.ADD})
+"""What needs to be told whom."""
+_OF_THE_RINGING = frozenset({Verb.ANSWER, Verb.REJECT})
+_OF_THE_PAIR = frozenset({Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE})
+_BACK = frozenset({Verb.ABORT, Verb.TAKE_BACK})
+_MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
+NEVER_BLOCKED = frozenset({Verb.HANG_UP, Verb.REJECT, Verb.ABORT})
 """Whoever wants out of a call may say so twice."""
+
+
+def _while_stale(card: Card) -> tuple[Verb, ...]:
+    """What stands greyed on a card while the link is down, so that nothing jumps afterwards."""
+    move = _MOVE if card.parties == 2 else (Verb.ADD,)
+    match card.phase:
+        case Phase.RINGING:
+            return (Verb.ANSWER, Verb.REJECT) if card.can_answer else (Verb.REJECT,)
+        case Phase.DIALING:
+            return (Verb.HANG_UP,)
+        case Phase.TALKING:
+            mute = Verb.UNMUTE if card.muted else Verb.MUTE
+            return (Verb.HOLD, mute, *move, Verb.RECORD, Verb.HANG_UP)
+        case Phase.HELD:
+            return (Verb.RESUME, *move, Verb.HANG_UP)
+    return ()
 
 
 class Hint(Enum):
@@ -73,41 +99,113 @@ class CardFace:
         selected: whether the keys act on it.
         hint: what to do, or what the other side does.
         buttons: left to right.
+        target: to whom it was transferred from here; empty where that is not known.
     """
 
     card: Card
     selected: bool
     hint: Hint | None
     buttons: tuple[ButtonFace, ...]
+    target: str = ""
+
+    @property
+    def transferring(self) -> bool:
+        """Whether it was transferred, nobody has answered yet, and it can be taken back."""
+        return _being_transferred(self.card)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Something to ask of the PBX."""
+    """Something to ask of the PBX.
+
+    Attributes:
+        verb: what.
+        call_id: with which call.
+        hold_first: the call that is talked on and must be held before.
+    """
 
     verb: Verb
     call_id: CallId
+    hold_first: CallId | None = None
 
 
-def faces(cards: Sequence[Card], selected: CallId | None) -> tuple[CardFace, ...]:
-    """What to paint, in the order of the cards."""
-    ringing = oldest_ringing(cards)
-    return tuple(_face(card, selected, ringing) for card in cards)
+def faces(
+    cards: Sequence[Card],
+    selected: CallId | None,
+    targets: Mapping[CallId, str] | None = None,
+) -> tuple[CardFace, ...]:
+    """What to paint, in the order of the cards.
+
+    Args:
+        cards: all of them.
+        selected: the call that the keys act on.
+        targets: to whom calls were transferred from here.
+    """
+    stage = _Stage(selected, oldest_ringing(cards), returning(cards, selected))
+    return tuple(_face(card, stage, (targets or {}).get(card.call_id, "")) for card in cards)
 
 
-def _face(card: Card, selected: CallId | None, ringing: Card | None) -> CardFace:
-    is_selected = card.call_id == selected and card.end is None
-    is_oldest = ringing is not None and card.call_id == ringing.call_id
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """Which call each key is about."""
+
+    selected: CallId | None
+    ringing: Card | None
+    returning: Card | None
+
+    def printed(self, verb: Verb, card: Card) -> Action | None:
+        """The key to print on a button; None where it would act on another call."""
+        if verb in _OF_THE_RINGING:
+            acts = self.ringing is not None and self.ringing.call_id == card.call_id
+        elif verb in _BACK:
+            back = self.returning is not None and self.returning.call_id == card.call_id
+            return Action.CLOSE if back else None
+        elif verb in _OF_THE_PAIR:
+            acts = self.selected in (card.call_id, card.consult_of)
+        else:
+            acts = self.selected == card.call_id
+        return ACTION_OF.get(verb) if acts else None
+
+
+def _face(card: Card, stage: _Stage, target: str) -> CardFace:
     buttons = tuple(
         ButtonFace(
             verb,
-            ACTION_OF.get(verb) if (is_oldest if verb is Verb.REJECT else is_selected) else None,
+            stage.printed(verb, card),
             not card.stale and (verb in NEVER_BLOCKED or verb not in card.pending),
             verb in card.pending,
         )
-        for verb in (_WHILE_STALE.get(card.phase, ()) if card.stale else card.actions)
+        for verb in (_while_stale(card) if card.stale else card.actions)
     )
-    return CardFace(card, is_selected, _hint(card), buttons)
+    is_selected = card.call_id == stage.selected and card.end is None
+    return CardFace(card, is_selected, _hint(card), buttons, target)
+
+
+def _being_transferred(card: Card) -> bool:
+    return card.end is not None and Verb.TAKE_BACK in card.actions
+
+
+def returning(cards: Sequence[Card], selected: CallId | None) -> Card | None:
+    """The call whose caller Esc would bring back: of an open consultation or transfer."""
+    consulted = [card for card in cards if Verb.ABORT in card.actions]
+    for card in consulted:
+        if card.call_id == selected:
+            return card
+    transferred = [card for card in cards if _being_transferred(card)]
+    if transferred:
+        return max(transferred, key=lambda card: card.sequence)
+    return consulted[0] if consulted else None
+
+
+def escape(cards: Sequence[Card], selected: CallId | None) -> Order | None:
+    """What Esc asks for, apart from closing what is open; None where no caller waits for it."""
+    card = returning(cards, selected)
+    if card is None:
+        return None
+    verb = Verb.ABORT if Verb.ABORT in card.actions else Verb.TAKE_BACK
+    if verb is Verb.TAKE_BACK and verb in card.pending:
+        return None
+    return Order(verb, card.call_id)
 
 
 def _hint(card: Card) -> Hint | None:
@@ -133,24 +231,36 @@ def decide(action: Action, cards: Sequence[Card], selected: CallId | None) -> Or
         card = oldest_ringing(cards)
         if card is None:
             return Notice.of("key.nobody_rings")
-        return _answer(card) if action is Action.ANSWER else _order(card, Verb.REJECT)
+        return _answer(card, cards) if action is Action.ANSWER else _order(card, Verb.REJECT)
     card = next((c for c in cards if c.call_id == selected and c.end is None), None)
     if card is None:
         return Notice.of("key.no_call")
     if action is Action.HANG_UP:
         return _hang_up(card, cards)
-    verb = Verb.RESUME if card.phase is Phase.HELD else Verb.HOLD
-    if verb not in card.actions:
-        return _not_now(card, "key.cannot_hold")
-    return _order(card, verb)
+    # The steps of a consultation stand at the consulted one's call, whichever of the two is chosen.
+    partner = next((c for c in cards if c.call_id == card.consulting), None)
+    for there in (card, partner):
+        for verb in VERBS_OF[action]:
+            if there is not None and verb in there.actions:
+                return _order(there, verb)
+    return _not_now(card, "key.cannot_hold" if action is Action.HOLD else "key.not_now")
 
 
-def _answer(card: Card) -> Notice:
-    # The PBX's API answers no call yet that a plain phone rings for: the hand must.
-    return Notice.of("key.lift_handset", call_id=card.call_id)
+def _answer(card: Card, cards: Sequence[Card]) -> Order | Notice:
+    """Answering needs a phone that can be told so; else the hand must."""
+    if Verb.ANSWER not in card.actions and not card.stale:
+        return Notice.of("key.lift_handset", call_id=card.call_id)
+    order = _order(card, Verb.ANSWER)
+    if isinstance(order, Notice):
+        return order
+    talking = (c for c in cards if c.phase is Phase.TALKING and Verb.HOLD in c.actions)
+    first = next((c.call_id for c in talking if Verb.HOLD not in c.pending), None)
+    return Order(order.verb, order.call_id, first)
 
 
 def _hang_up(card: Card, cards: Sequence[Card]) -> Order | Notice:
+    if card.consult_of is not None and Verb.ABORT in card.actions:
+        return _order(card, Verb.ABORT)  # the consulted one goes, and the caller is there again
     if card.phase is not Phase.RINGING:
         return _order(card, Verb.HANG_UP)
     if any(other.phase is Phase.TALKING for other in cards):
@@ -158,9 +268,9 @@ def _hang_up(card: Card, cards: Sequence[Card]) -> Order | Notice:
     return _order(card, Verb.REJECT)
 
 
-def press(card: Card, verb: Verb) -> Order | Notice:
+def press(card: Card, verb: Verb, cards: Sequence[Card] = ()) -> Order | Notice:
     """What a click on a card's button asks for."""
-    return _order(card, verb)
+    return _answer(card, cards) if verb is Verb.ANSWER else _order(card, verb)
 
 
 def _order(card: Card, verb: Verb) -> Order | Notice:

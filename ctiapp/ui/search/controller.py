@@ -1,27 +1,44 @@
-"""Binds the search box to the directory and to dialling."""
+"""Binds the search box to the directory, to dialling, and to choosing a target for a call."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ctiapp.model.notice import Notice
+from ctiapp.model.commands import Verb
+from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
-from ctiapp.ui.search.viewmodel import SearchModel, Stage, unconfirmed
+from ctiapp.ui.calls.card import name_of
+from ctiapp.ui.search.viewmodel import Errand, SearchModel, Stage, unconfirmed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
+    from ctiapp.services.cards import Card
     from ctiapp.ui.search.view import SearchBox, SearchResults
     from ctiapp.ui.tasks import Tasks
 
 
+@dataclass(slots=True)
+class _Held:
+    """Somebody who waits on hold only because a target is chosen for them."""
+
+    call_id: CallId
+    done: bool = False
+    left: bool = False
+
+
 class SearchController(QObject):
     """What happens in and under the box.
+
+    Signals:
+        sending: a call is being transferred to somebody: its id, and who that is.
 
     Args:
         box: where one types.
@@ -30,6 +47,8 @@ class SearchController(QObject):
         tasks: runs the dialling.
         tell: says something quietly (`Notice`).
     """
+
+    sending = Signal(str, str)
 
     def __init__(
         self,
@@ -47,6 +66,7 @@ class SearchController(QObject):
         self._tell = tell
         self.model = SearchModel(services.directory)
         self._before: QWidget | None = None
+        self._held: _Held | None = None
         box.typed.connect(self._on_typed)
         box.entered.connect(self._on_entered)
         box.moved.connect(self._on_moved)
@@ -61,8 +81,90 @@ class SearchController(QObject):
             self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._box.selectAll()
 
+    # -- choosing a target -----------------------------------------------------------------------
+
+    def choose(self, verb: Verb, card: Card) -> None:
+        """Whoever is chosen next becomes the target: of a transfer, a consultation, or adding.
+
+        To be transferred, the caller is held at once.
+        """
+        before = self.model.errand
+        if not self.model.begin(Errand(verb, card.call_id, name_of(card))):
+            self._tell(Notice.of("dial.busy"))
+            return
+        if before is not None and before.call_id != card.call_id:
+            self._release()
+        if verb is Verb.TRANSFER and Verb.HOLD in card.actions and Verb.HOLD not in card.pending:
+            self._hold(card.call_id)
+        self._box.put_text(self.model.text)
+        self._paint()
+        self.focus()
+
+    def leave(self) -> bool:
+        """Esc: choose no target, and take the caller back; tells whether one was being chosen."""
+        if self.model.errand is None or self.model.face.stage is Stage.DIALLING:
+            return False
+        self._end_errand()
+        self._release()
+        return True
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """The calls changed: for one that is over no target is chosen any more."""
+        errand = self.model.errand
+        if errand is None or self.model.face.stage is Stage.DIALLING:
+            return
+        if not any(card.call_id == errand.call_id and card.end is None for card in cards):
+            self._held = None
+            self._end_errand()
+            self._tell(Notice.of("choose.over", name=errand.name))
+
+    def _end_errand(self) -> None:
+        self.model.end()
+        self._box.put_text("")
+        self._paint()
+        if self._box.hasFocus():
+            self._give_back()
+
+    def _hold(self, call_id: CallId) -> None:
+        held = self._held = _Held(call_id)
+        self._tasks.start(
+            self._services.calls.hold(call_id),
+            name=f"hold {call_id}",
+            done=lambda _: self._on_held(held),
+            failed=lambda error: self._on_not_held(held, error.notice(Severity.INFO)),
+        )
+
+    def _on_held(self, held: _Held) -> None:
+        held.done = True
+        if held.left:
+            self._resume(held)
+
+    def _on_not_held(self, held: _Held, notice: Notice) -> None:
+        if self._held is held:
+            self._held = None
+        self._tell(notice)
+
+    def _release(self) -> None:
+        """Take the caller back whom the choice had put on hold, as soon as that is confirmed."""
+        held, self._held = self._held, None
+        if held is None:
+            return
+        held.left = True
+        if held.done:
+            self._resume(held)
+
+    def _resume(self, held: _Held) -> None:
+        self._tasks.start(
+            self._services.calls.resume(held.call_id),
+            name=f"resume {held.call_id}",
+            failed=lambda error: self._tell(error.notice(Severity.INFO)),
+        )
+
+    # -- searching and calling -------------------------------------------------------------------
+
     def prefill(self, text: str) -> None:
         """A link handed over a number: show it and ask; it never dials."""
+        self.leave()
         self.focus()
         self.model.prefill(text)
         self._box.put_text(self.model.text)
@@ -124,17 +226,33 @@ class SearchController(QObject):
 
     def _dial(self, number: Number) -> None:
         self._paint()
+        errand = self.model.errand
         self._tasks.start(
-            self._services.calls.dial(number),
-            name="dial",
+            self._services.calls.dial(number) if errand is None else self._send(errand, number),
+            name="dial" if errand is None else f"{errand.verb.value} {errand.call_id}",
             done=lambda outcome: self._on_dialled(number, outcome),
             failed=lambda error: self._on_failed(error.notice()),
         )
 
+    async def _send(self, errand: Errand, number: Number) -> Outcome:
+        calls = self._services.calls
+        if errand.verb is Verb.TRANSFER:
+            who = self._services.directory.identify(number)
+            self.sending.emit(errand.call_id, number.text if who is None else who.name)
+        run = {Verb.TRANSFER: calls.transfer, Verb.CONSULT: calls.consult, Verb.ADD: calls.add}
+        return await run[errand.verb](errand.call_id, number)
+
     def _on_dialled(self, number: Number, outcome: Outcome) -> None:
         if outcome is Outcome.UNCONFIRMED:
-            self._on_failed(unconfirmed(number))
+            said = unconfirmed(number)
+            self._on_failed(
+                said
+                if self.model.errand is None
+                else Notice.of("verb.unconfirmed", severity=said.severity)
+            )
             return
+        self._held = None
+        self.model.end()
         self.model.done()
         self._box.put_text("")
         self._paint()
@@ -144,9 +262,12 @@ class SearchController(QObject):
     def _on_failed(self, notice: Notice) -> None:
         self.model.failed(notice)
         self._paint()
+        # The call may be over by now; then there is nothing to try again.
+        self.show_cards(self._services.desk.cards)
 
     def _paint(self) -> None:
-        self._results.show_face(self.model.face)
+        self._box.set_errand(self.model.errand)
+        self._results.show_face(self.model.face, self.model.errand)
 
     def _give_back(self) -> None:
         """The keyboard goes where it was before."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
@@ -29,10 +30,10 @@ from ctiapp.ui.search.viewmodel import SHOWN, Stage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from ctiapp.services.lookup import Match
-    from ctiapp.ui.search.viewmodel import Face
+    from ctiapp.ui.search.viewmodel import Errand, Face
 
 _PLACES = ("queue", "ivr", "ring_group", "conference")
 _ROW = 38
@@ -58,6 +59,7 @@ class SearchBox(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = ""
+        self._chip = ""
         self.setProperty("role", "search")
         self.setPlaceholderText(words.word("search.placeholder"))
         self.setMaxLength(200)
@@ -71,6 +73,43 @@ class SearchBox(QLineEdit):
         name = words.word("search.name")
         self.setAccessibleName(f"{name}, {key}" if key else name)
         self.update()
+
+    def set_errand(self, errand: Errand | None) -> None:
+        """Show at its beginning what a target is chosen for; None: somebody is to be called."""
+        key = "" if errand is None else _CHOOSE[errand.verb]
+        chip = "" if errand is None else words.word(key, name=errand.name)
+        if chip == self._chip:
+            return
+        self._chip = chip
+        self._make_room()
+        name = text.bare(chip) or words.word("search.name")
+        self.setAccessibleName(f"{name}, {self._key}" if self._key and not chip else name)
+        if chip:
+            announce(self, name, urgent=True)
+        self.update()
+
+    @property
+    def chip(self) -> str:
+        """What a target is chosen for, as it shows; empty where nobody's is."""
+        return text.bare(self._chip)
+
+    def _chip_font(self) -> QFont:
+        return theme.font(theme.SCALE.label, QFont.Weight.DemiBold)
+
+    def _chip_width(self) -> int:
+        if not self._chip:
+            return 0
+        wanted = QFontMetrics(self._chip_font()).horizontalAdvance(self.chip) + 20
+        return min(wanted, self.width() * 3 // 5)
+
+    def _make_room(self) -> None:
+        left = self._chip_width() + 4 if self._chip else 22
+        self.setTextMargins(left, 0, 40 if self._chip else 34, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow box has a narrow chip."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def put_text(self, shown: str) -> None:
         """Show this text; the cursor stays where it was where nothing changed."""
@@ -105,19 +144,38 @@ class SearchBox(QLineEdit):
         colours = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._chip:
+            self._paint_chip(painter)
+            self._paint_cap(painter, "Esc")
+            return
         drawn = icons.pixmap("search", colours.dim, 16, self.devicePixelRatioF())
         painter.drawPixmap(11, (self.height() - 16) // 2, drawn)
-        if not self._key:
-            return
+        if self._key:
+            self._paint_cap(painter, self._key)
+
+    def _paint_chip(self, painter: QPainter) -> None:
+        box = QRectF(4.5, 4.5, self._chip_width() - 1, self.height() - 9)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent.soft"))
+        painter.drawRoundedRect(box, theme.SIZES.radius_s, theme.SIZES.radius_s)
+        painter.setFont(self._chip_font())
+        painter.setPen(theme.colour("accent.on_soft"))
+        room = box.adjusted(8, 0, -6, 0)
+        shown = QFontMetrics(self._chip_font()).elidedText(
+            self.chip, Qt.TextElideMode.ElideMiddle, int(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text.isolate(shown))
+
+    def _paint_cap(self, painter: QPainter, key: str) -> None:
         font = theme.font(theme.SCALE.caption)
-        wide = max(22, QFontMetrics(font).horizontalAdvance(key_cap(self._key)) + 12)
+        wide = max(22, QFontMetrics(font).horizontalAdvance(key_cap(key)) + 12)
         cap = QRectF(self.width() - wide - 9.5, (self.height() - 21) / 2, wide, 21)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("bar"))
         painter.drawRoundedRect(cap, 4, 4)
         painter.setPen(theme.colour("dim"))
         painter.setFont(font)
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_cap(self._key))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_cap(key))
 
 
 class MatchRow(QPushButton):
@@ -247,11 +305,14 @@ class SearchResults(QFrame):
         self._column.addWidget(made)
         return made
 
-    def show_face(self, face: Face) -> None:
-        """Show what the box is about."""
+    def show_face(self, face: Face, errand: Errand | None = None) -> None:
+        """Show what the box is about, and what for."""
         typing = face.stage is Stage.TYPING
-        self._show_matches(face, shown=typing)
-        message, role = _message(face, self._box.text())
+        verb = None if errand is None else errand.verb
+        self._show_matches(face, verb, shown=typing)
+        message, role = _message(face, self._box.text(), verb)
+        self._hint.setText(words.word(_said("search.hint", verb)))
+        self.agree.set_word(words.word("search.call") if verb is None else words.verb(verb))
         theme.restyle(self.message, "role", role)
         text.put(self.message, message)
         self.message.setVisible(bool(message))
@@ -266,11 +327,11 @@ class SearchResults(QFrame):
         self.setVisible(visible)
         self._speak(face, message)
 
-    def _show_matches(self, face: Face, *, shown: bool) -> None:
+    def _show_matches(self, face: Face, verb: Verb | None, *, shown: bool) -> None:
         typed = face.number if shown else None
         self.typed_row.setVisible(typed is not None)
         if typed is not None:
-            call = text.bare(words.word("search.call_typed", number=typed.text))
+            call = text.bare(words.word(_said("search.call_typed", verb), number=typed.text))
             marked = face.marked is None
             self.typed_row.show_parts(call, words.word("search.typed_detail"), "", marked=marked)
         matches: Sequence[Match] = face.matches if shown else ()
@@ -310,7 +371,20 @@ class SearchResults(QFrame):
         return super().eventFilter(watched, event)
 
 
-def _message(face: Face, typed: str) -> tuple[str, str]:
+_CHOOSE = {
+    Verb.TRANSFER: "choose.transfer",
+    Verb.CONSULT: "choose.consult",
+    Verb.ADD: "choose.add",
+}
+_INSTEAD = {"search.hint": "hint", "search.call_typed": "typed", "search.dialling": "sending"}
+
+
+def _said(key: str, verb: Verb | None) -> str:
+    """The key of a text about calling, or of the one that stands in its place."""
+    return key if verb is None else f"{_CHOOSE[verb]}_{_INSTEAD[key]}"
+
+
+def _message(face: Face, typed: str, verb: Verb | None) -> tuple[str, str]:
     """The sentence under the box and the style it has."""
     number = "" if face.number is None else face.number.text
     if face.stage is Stage.ASKING:
@@ -318,7 +392,7 @@ def _message(face: Face, typed: str) -> tuple[str, str]:
     if face.stage is Stage.PREFILLED:
         return words.word("search.prefilled", number=number), "strong"
     if face.stage is Stage.DIALLING:
-        return words.word("search.dialling", number=number), ""
+        return words.word(_said("search.dialling", verb), number=number), ""
     if face.stage is Stage.FAILED and isinstance(face.notice, Notice):
         return words.say(face.notice), "error"
     if face.stage is Stage.TYPING and not face.matches and face.number is None and typed.strip():

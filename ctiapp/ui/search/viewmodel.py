@@ -1,7 +1,8 @@
 """The search box: what is typed, who matches, what Enter would do, and what came of it.
 
 Nothing dials but Enter or a click on a match. A link from outside only fills the box. What was
-typed is kept until the call is under way.
+typed is kept until the call is under way. While there is an `Errand`, whoever is chosen is not
+called but becomes its target.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import looks_like_number
 
 if TYPE_CHECKING:
+    from ctiapp.model.commands import Verb
+    from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.services.lookup import Match
 
@@ -31,6 +34,21 @@ class Stage(Enum):
     PREFILLED = "prefilled"
     DIALLING = "dialling"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What the box chooses a target for, in place of calling somebody.
+
+    Attributes:
+        verb: transfer, consult, or add.
+        call_id: the call it is about.
+        name: who is in that call; from outside, not yet made safe.
+    """
+
+    verb: Verb
+    call_id: CallId
+    name: str
 
 
 class Finder(Protocol):
@@ -75,7 +93,31 @@ class SearchModel:
         self._finder = finder
         self.text = ""
         self.face = Face()
+        self.errand: Errand | None = None
         self._chosen = False
+
+    def begin(self, errand: Errand) -> bool:
+        """Choose a target for this from now on; tells whether the box was free for it.
+
+        What was typed is kept where only the verb is another one.
+        """
+        if self.face.stage is Stage.DIALLING:
+            return False
+        if self.errand is None or self.errand.call_id != errand.call_id:
+            self.done()
+        self.errand = errand
+        return True
+
+    def end(self) -> Errand | None:
+        """Choose no target any more; what was typed for it would be called by the next Enter."""
+        errand, self.errand = self.errand, None
+        if errand is not None:
+            self.done()
+        return errand
+
+    def named(self, number: Number) -> str:
+        """Whom a number means, as the list has it."""
+        return next((match.name for match in self.face.matches if match.number == number), "")
 
     def typed(self, text: str) -> None:
         """The text changed under the user's hands."""

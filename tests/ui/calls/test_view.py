@@ -106,7 +106,7 @@ def test_a_button_tells_which_call_it_belongs_to(qtbot: QtBot, place: CallsPlace
     for button in view.buttons.values():
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    assert asked == [("2", "resume"), ("2", "hangup")]
+    assert asked == [("2", verb.value) for verb in SECOND.actions]
 
 
 def test_without_calls_it_says_what_to_do(place: CallsPlace) -> None:

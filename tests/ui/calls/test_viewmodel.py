@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
-from ctiapp.ui.calls.viewmodel import Heard, Herald, Hint, Order, decide, faces, press
+from ctiapp.ui.calls.viewmodel import Heard, Herald, Hint, Order, decide, escape, faces, press
 from ctiapp.ui.keymap import Action
 from tests.ui.fakes import card, ended
 
@@ -26,16 +28,22 @@ def key(action: Action, *cards: object, selected: str | None = None) -> Order | 
 
 
 def test_keys_are_printed_where_they_act() -> None:
-    """F9 and F8 on the selected call, Shift+F8 on the oldest ringing one, nowhere else."""
+    """Most on the selected call, Shift+F8 on the oldest ringing one, nowhere else."""
     shown = faces((TALKING, HELD, RINGING, RINGING_TOO), TALKING.call_id)
 
-    printed = [[(b.verb, b.action) for b in face.buttons] for face in shown]
-    assert printed == [
-        [(Verb.HOLD, Action.HOLD), (Verb.HANG_UP, Action.HANG_UP)],
-        [(Verb.RESUME, None), (Verb.HANG_UP, None)],
-        [(Verb.REJECT, Action.REJECT)],
-        [(Verb.REJECT, None)],
+    talking, held, *ringing = [[(b.verb, b.action) for b in face.buttons] for face in shown]
+    assert talking == [
+        (Verb.HOLD, Action.HOLD),
+        (Verb.MUTE, Action.MUTE),
+        (Verb.TRANSFER, Action.TRANSFER),
+        (Verb.CONSULT, Action.CONSULT),
+        (Verb.PARK, Action.PARK),
+        (Verb.ADD, Action.ADD),
+        (Verb.RECORD, Action.RECORD),
+        (Verb.HANG_UP, Action.HANG_UP),
     ]
+    assert {action for _, action in held} == {None}
+    assert ringing == [[(Verb.REJECT, Action.REJECT)], [(Verb.REJECT, None)]]
     assert [face.selected for face in shown] == [True, False, False, False]
 
 
@@ -43,10 +51,11 @@ def test_a_pending_verb_blocks_itself_alone_and_hanging_up_never() -> None:
     pending = card(pending=frozenset({Verb.HOLD, Verb.HANG_UP}))
     (face,) = faces((pending,), pending.call_id)
 
-    assert [(b.verb, b.enabled, b.pending) for b in face.buttons] == [
-        (Verb.HOLD, False, True),
-        (Verb.HANG_UP, True, True),
+    assert [(b.verb, b.enabled) for b in face.buttons if b.pending] == [
+        (Verb.HOLD, False),
+        (Verb.HANG_UP, True),
     ]
+    assert all(b.enabled for b in face.buttons if not b.pending)
     assert key(Action.HOLD, pending, selected=pending.call_id) == "key.already_sent"
     assert key(Action.HANG_UP, pending, selected=pending.call_id) == Order(
         Verb.HANG_UP, pending.call_id
@@ -65,10 +74,8 @@ def test_a_stale_card_keeps_its_buttons_and_disables_them() -> None:
     stale = card(stale=True, actions=())
     (face,) = faces((stale,), stale.call_id)
 
-    assert [(b.verb, b.enabled) for b in face.buttons] == [
-        (Verb.HOLD, False),
-        (Verb.HANG_UP, False),
-    ]
+    assert tuple(b.verb for b in face.buttons) == TALKING.actions
+    assert not any(b.enabled for b in face.buttons)
     assert key(Action.HANG_UP, stale, selected=stale.call_id) == "key.not_connected"
     assert key(Action.HOLD, stale, selected=stale.call_id) == "key.not_connected"
 
@@ -130,3 +137,113 @@ def test_the_ear_hears_where_the_selection_goes_when_there_is_a_choice() -> None
     herald.tell((TALKING, HELD), TALKING.call_id)
 
     assert herald.tell((TALKING, HELD), HELD.call_id) == ((Heard.SELECTED, HELD),)
+
+
+WAITING = card("2.1", Phase.HELD, consulting=CallId("2.2"), actions=(Verb.ABORT,))
+CONSULTED = card(
+    "2.2",
+    Phase.TALKING,
+    sequence=2,
+    consult_of=CallId("2.1"),
+    actions=(Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE, Verb.ABORT),
+)
+ANSWERABLE = card("3.1", Phase.RINGING, can_answer=True, actions=(Verb.ANSWER, Verb.REJECT))
+MOVING = ended(TALKING, EndReason.TRANSFERRED, actions=(Verb.TAKE_BACK,))
+
+
+@pytest.mark.parametrize(
+    ("action", "verb"),
+    [
+        (Action.MUTE, Verb.MUTE),
+        (Action.TRANSFER, Verb.TRANSFER),
+        (Action.CONSULT, Verb.CONSULT),
+        (Action.ADD, Verb.ADD),
+        (Action.PARK, Verb.PARK),
+        (Action.RECORD, Verb.RECORD),
+    ],
+)
+def test_each_verb_has_its_key(action: Action, verb: Verb) -> None:
+    assert key(action, TALKING, HELD, selected="1.1") == Order(verb, CallId("1.1"))
+    assert key(action, RINGING, selected="1.3") == "key.not_now"
+
+
+@pytest.mark.parametrize(
+    ("action", "verb"),
+    [
+        (Action.MUTE, Verb.UNMUTE),
+        (Action.RECORD, Verb.PAUSE_RECORDING),
+        (Action.RECORD, Verb.RESUME_RECORDING),
+        (Action.PARK, Verb.RETRIEVE),
+    ],
+)
+def test_the_same_key_undoes_it(action: Action, verb: Verb) -> None:
+    there = card("1.1", actions=(verb,))
+
+    assert key(action, there, selected="1.1") == Order(verb, CallId("1.1"))
+
+
+@pytest.mark.parametrize("selected", ["2.1", "2.2"])
+@pytest.mark.parametrize(
+    ("action", "verb"),
+    [
+        (Action.TRANSFER, Verb.COMPLETE),
+        (Action.CONSULT, Verb.SWAP),
+        (Action.ADD, Verb.CONFERENCE),
+    ],
+)
+def test_a_consultation_goes_on_by_the_key_that_began_it(
+    action: Action, verb: Verb, selected: str
+) -> None:
+    pair = (WAITING, CONSULTED)
+    assert key(action, *pair, selected=selected) == Order(verb, CallId("2.2"))
+
+    printed = {b.verb: b.action for face in faces(pair, CallId(selected)) for b in face.buttons}
+    assert printed[verb] is action
+
+
+def test_hanging_up_on_the_consulted_one_returns_to_the_caller() -> None:
+    assert key(Action.HANG_UP, WAITING, CONSULTED, selected="2.2") == Order(
+        Verb.ABORT, CallId("2.2")
+    )
+    assert key(Action.HANG_UP, WAITING, CONSULTED, selected="2.1") == "key.not_now"
+
+
+def test_escape_returns_the_caller_that_it_is_printed_on() -> None:
+    """The consultation that is selected, else the newest transfer, else any consultation."""
+    later = ended(card("1.9", sequence=9), EndReason.TRANSFERRED, actions=(Verb.TAKE_BACK,))
+    everything = (WAITING, CONSULTED, MOVING, later)
+
+    assert escape(everything, CallId("2.2")) == Order(Verb.ABORT, CallId("2.2"))
+    assert escape(everything, None) == Order(Verb.TAKE_BACK, CallId("1.9"))
+    assert escape((WAITING, CONSULTED), None) == Order(Verb.ABORT, CallId("2.1"))
+    assert escape((TALKING, HELD, RINGING), TALKING.call_id) is None
+    printed = [
+        face.card.call_id
+        for face in faces(everything, None)
+        if any(b.action is Action.CLOSE for b in face.buttons)
+    ]
+    assert printed == ["1.9"]
+
+
+def test_escape_is_not_blocked_by_itself_but_takes_back_once() -> None:
+    aborting = replace(CONSULTED, pending=frozenset({Verb.ABORT}))
+    taking = replace(MOVING, pending=frozenset({Verb.TAKE_BACK}))
+
+    assert escape((aborting,), aborting.call_id) == Order(Verb.ABORT, aborting.call_id)
+    assert escape((taking,), None) is None
+
+
+def test_answering_holds_the_talk_in_progress_first() -> None:
+    assert key(Action.ANSWER, ANSWERABLE, selected="3.1") == Order(Verb.ANSWER, CallId("3.1"))
+    assert key(Action.ANSWER, TALKING, ANSWERABLE, RINGING, selected="1.1") == Order(
+        Verb.ANSWER, CallId("3.1"), CallId("1.1")
+    )
+    assert press(ANSWERABLE, Verb.ANSWER, (TALKING, ANSWERABLE)) == Order(
+        Verb.ANSWER, CallId("3.1"), CallId("1.1")
+    )
+    asked = replace(TALKING, pending=frozenset({Verb.HOLD}))
+    assert key(Action.ANSWER, asked, ANSWERABLE) == Order(Verb.ANSWER, CallId("3.1"))
+
+
+def test_a_phone_that_cannot_be_commanded_needs_the_hand() -> None:
+    assert key(Action.ANSWER, RINGING, ANSWERABLE, selected="1.3") == "key.lift_handset"
