@@ -282,9 +282,9 @@ class Call:
 
     @property
     def is_parked(self) -> bool:
-        """Whether one parked it, or is about to: one's own leg is gone, the party waits."""
+        """Whether one parked it, or is about to: one's own leg is gone, the party waits alone."""
         parking = self.slot is not None or Verb.PARK in self.pending
-        return parking and not self.own_legs and bool(self.other_legs)
+        return parking and not self.own_legs and len(self.other_legs) == 1
 
     @property
     def can_be_taken_back(self) -> bool:

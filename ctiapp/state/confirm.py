@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import LegState
+from ctiapp.model.call import EndReason, LegState
 from ctiapp.model.commands import Verb
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ def _own_leg_is(*states: LegState) -> Confirms:
 
 def _own_leg_gone(_: Call | None, after: Call) -> bool:
     return after.end is not None or not after.own_legs
+
+
+def _moved_on(_: Call | None, after: Call) -> bool:
+    """One's own leg is gone since the others were joined, not since the call is over."""
+    if after.end is None:
+        return not after.own_legs
+    return after.end.reason is EndReason.TRANSFERRED
 
 
 def _own_ring_gone(_: Call | None, after: Call) -> bool:
@@ -68,11 +75,11 @@ BY_EVENT: Mapping[Verb, Confirms] = {
     Verb.HANG_UP: _own_leg_gone,
     Verb.HOLD: _own_leg_is(LegState.HELD),
     Verb.RESUME: _own_leg_is(LegState.CONNECTED),
-    Verb.TRANSFER: _own_leg_gone,
+    Verb.TRANSFER: _moved_on,
     Verb.TAKE_BACK: _own_leg_there,
     Verb.PARK: _parked,
     Verb.CONSULT: _consulting,
-    Verb.COMPLETE: _own_leg_gone,
+    Verb.COMPLETE: _moved_on,
     Verb.ABORT: _consulted_no_more,
     Verb.SWAP: _swapped,
     Verb.CONFERENCE: _one_more,

@@ -42,6 +42,8 @@ def why_over(before: Call | None, call: Call, *, listed: bool = False) -> EndRea
         return EndReason.UNKNOWN
     if before.phase is Phase.RINGING:
         return _why_ring_ended(before, call)
+    if before.phase is Phase.PARKED:
+        return EndReason.ANSWERED_ELSEWHERE if call.other_legs else EndReason.REMOTE_HUNG_UP
     return _why_i_left(before, call)
 
 
@@ -57,6 +59,8 @@ def why_gone(before: Call) -> EndReason:
         return EndReason.REJECTED if hanging_up else EndReason.CALLER_GAVE_UP
     if hanging_up:
         return EndReason.HUNG_UP
+    if before.phase is Phase.PARKED:
+        return EndReason.REMOTE_HUNG_UP
     return EndReason.NO_ANSWER if before.phase is Phase.DIALING else EndReason.UNKNOWN
 
 

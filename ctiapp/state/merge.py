@@ -95,7 +95,8 @@ def _leg(said: LegReport, old: Leg | None, now: Moment, *, snapshot: bool) -> Le
     # HOLD and BYE do not say which side calls: it stays the one that it was.
     if said.calling is None and old is not None and old.report.calling is not None:
         said = replace(said, calling=old.report.calling)
-    if old is not None and old.state is said.state:
+    same = old is not None and (old.report.kind, old.number) == (said.kind, said.number)
+    if old is not None and same and old.state is said.state:
         return replace(old, report=said)
     return Leg(said, None if snapshot else now)
 

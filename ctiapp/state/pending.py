@@ -11,6 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctiapp.model.call import FailReason
 from ctiapp.model.commands import Verb
 from ctiapp.state.changes import Change, CommandConfirmed, CommandUnknown
 from ctiapp.state.confirm import BY_EVENT
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
 
+_REFUSED_LATER = (Verb.TRANSFER, Verb.ADD)
+_OF_THE_TARGET = (FailReason.BUSY, FailReason.NO_ANSWER, FailReason.DECLINED)
+"""Why somebody whom a transferred one is taken back from did not answer: that refuses nothing."""
 _KEPT = 64
 """How many guesses and early refusals are kept at most; the oldest go first."""
 
@@ -101,6 +105,35 @@ class Commands:
                 del self._commands[token]
                 changes.append(CommandUnknown(token))
         return changes
+
+    def moved(self, call_id: CallId) -> list[Change]:
+        """Confirm what was to move a call's party on: the PBX tells that it did (P 30013)."""
+        changes: list[Change] = []
+        for token, command in list(self._commands.items()):
+            if command.call_id == call_id and command.verb in (Verb.TRANSFER, Verb.COMPLETE):
+                del self._commands[token]
+                changes.append(CommandConfirmed(token))
+        return changes
+
+    def refused_moves(self, report: CallReport, reason: FailReason, *, own: bool) -> list[int]:
+        """The commands under way that a failed call (P 30015) refuses, dials aside.
+
+        Args:
+            report: the call that failed.
+            reason: why.
+            own: the call is not known yet, and is one's own: a consultation that never began.
+        """
+        return [
+            token
+            for token, command in self._commands.items()
+            if (command.call_id == report.call_id and command.verb in _REFUSED_LATER)
+            or (
+                command.call_id == report.call_id
+                and command.verb is Verb.TAKE_BACK
+                and reason not in _OF_THE_TARGET
+            )
+            or (own and command.verb is Verb.CONSULT)
+        ]
 
     # -- dials -----------------------------------------------------------------------------------
 

@@ -103,6 +103,7 @@ class Store:
         self._ended_legs = EndedLegs()
         self._touched: dict[CallId, float] = {}
         self._moved: dict[CallId, float] = {}
+        self._slots_known = False
         self._phone_rings = PhoneRingList()
         self._sequence = 0
         self._observers: Observers[tuple[Change, ...]] = Observers()
@@ -144,6 +145,7 @@ class Store:
         self._ended_legs.clear()
         self._touched.clear()
         self._moved.clear()
+        self._slots_known = False
         self._phone_rings.clear()
         self._tell([*gone, *unknown])
 
@@ -193,18 +195,25 @@ class Store:
             self._end(call.call_id, reason, now, changes)
         if asked_s is None:
             self._forget_commanded(now, changes)
+            self._slots_known = False
         return self._tell(changes)
 
     def set_parked(self, parked: tuple[ParkedCall, ...], asked_s: float, now: Moment) -> None:
         """Take in who waits in which slot; what one parked and is not there waits no more."""
         changes: list[Change] = []
         known = {one.slot: one for one in self.parked}
-        parked = tuple(_aged_slot(one, known.get(one.slot), now) for one in parked)
+        seen = now if self._slots_known else None
+        self._slots_known = True
+        parked = tuple(_aged_slot(one, known.get(one.slot), seen) for one in parked)
         if parked != self.parked:
             self.parked = parked
             changes.append(ParkedChanged(parked))
         slots = {one.slot for one in parked}
+        where = {one.leg_id: one.slot for one in parked}
         for call in [call for call in self._calls.values() if call.phase is Phase.PARKED]:
+            slot = where.get(call.other_legs[0].leg_id)
+            if call.slot is None and slot is not None:
+                self._put(call, replace(call, slot=slot), now, changes)  # its answer was lost
             fresh = self._touched.get(call.call_id, asked_s) > asked_s
             if call.slot is not None and call.slot not in slots and not fresh:
                 self._end(call.call_id, EndReason.UNKNOWN, now, changes)
@@ -243,6 +252,7 @@ class Store:
             case events.CallTransferred(report, forwarded):
                 if not forwarded and report.call_id in self._calls:
                     self._moved[report.call_id] = now.mono_s
+                    self._confirm_moved(report.call_id, now, changes)
                 self._take_report(report, now, changes)
             case events.CallFailed(report, reason, words):
                 self._take_failure(report, reason, words, now, changes)
@@ -355,7 +365,11 @@ class Store:
         self, before: Call | None, legs: tuple[Leg, ...], now: Moment, changes: list[Change]
     ) -> None:
         """Somebody whom one transferred goes on: until answered, they can be taken back."""
-        if before is not None and before.can_be_taken_back:
+        if (
+            before is not None
+            and before.end is not None
+            and before.end.reason is EndReason.TRANSFERRED
+        ):
             self._put(before, replace(before, legs=legs), now, changes)
 
     def _back(self, ended: Call, legs: tuple[Leg, ...], now: Moment, *, snapshot: bool) -> Call:
@@ -377,7 +391,18 @@ class Store:
             ring=ended.ring,
             from_snapshot=snapshot,
             slot=ended.slot,
+            muted=None if snapshot else False,
+            recording=None if snapshot else Recording.OFF,
         )
+
+    def _confirm_moved(self, call_id: CallId, now: Moment, changes: list[Change]) -> None:
+        """The PBX tells of a transfer, of a consultation by either of its calls."""
+        call = self._calls[call_id]
+        for each in (call_id, call.consult_of):
+            confirmed = [] if each is None else self._commands.moved(each)
+            if confirmed:
+                changes.extend(confirmed)
+                self._mark(each, now, changes)
 
     @staticmethod
     def _doubt(call_id: CallId, why: str, changes: list[Change]) -> None:
@@ -386,7 +411,8 @@ class Store:
 
     def _left_by(self, call: Call, reason: EndReason, now: Moment) -> EndReason:
         """The reason, or TRANSFERRED where that was told and the others go on without oneself."""
-        if Verb.TRANSFER in call.pending or Verb.COMPLETE in call.pending:
+        moving = Verb.TRANSFER in call.pending or Verb.COMPLETE in call.pending
+        if moving and reason is not EndReason.REMOTE_HUNG_UP:
             return EndReason.TRANSFERRED
         moved_s = self._moved.get(call.call_id)
         if (
@@ -450,6 +476,10 @@ class Store:
         for token in self._commands.refused_dials(report, self._is_own, notice):
             self._refuse(token, notice, now, changes)
         before = self._calls.get(report.call_id)
+        own = before is None and any(self._is_own(leg) for leg in report.legs)
+        for token in self._commands.refused_moves(report, reason, own=own):
+            self._refuse(token, notice, now, changes)
+        before = self._calls.get(report.call_id)
         if before is None:
             return
         if before.end is not None:
@@ -483,8 +513,11 @@ class Store:
 
     def _take_gone(self, call_id: CallId, now: Moment, changes: list[Change]) -> None:
         before = self._calls.get(call_id)
-        if before is not None:
-            self._end(call_id, why_gone(before), now, changes)
+        if before is None:
+            return
+        if before.can_be_taken_back:
+            self._put(before, replace(before, legs=_left(before.legs)), now, changes)
+        self._end(call_id, why_gone(before), now, changes)
 
     def _put(self, before: Call | None, call: Call, now: Moment, changes: list[Change]) -> None:
         """Store a call, with its consultation; verbs that it confirms are no longer pending."""
@@ -553,6 +586,9 @@ class Store:
         if after != before:
             self._calls[before.call_id] = after
             changes.append(CallChanged(before, after, now))
+        if after.end is None and not after.own_legs and not after.is_parked:
+            # It was left to be parked, and was not, or nobody knows where.
+            self._end(after.call_id, EndReason.UNKNOWN, now, changes)
 
     def _accept(
         self,
@@ -641,8 +677,13 @@ def _called(call: Call) -> bool:
     return any(leg.calling is True or leg.kind is LegKind.INBOUND for leg in others)
 
 
-def _aged_slot(one: ParkedCall, known: ParkedCall | None, now: Moment) -> ParkedCall:
-    """A slot's age counts from when we first saw the same party in it."""
+def _left(legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
+    """These legs once their call is over."""
+    return tuple(replace(leg, report=replace(leg.report, state=LegState.CLEARED)) for leg in legs)
+
+
+def _aged_slot(one: ParkedCall, known: ParkedCall | None, now: Moment | None) -> ParkedCall:
+    """A slot's age counts from when we first saw the same party in it; None: not known."""
     same = known is not None and known.leg_id == one.leg_id
     return replace(one, since=known.since if same and known is not None else now)
 

@@ -83,11 +83,12 @@ def coherent(store: Store) -> None:
     """What holds after every single event."""
     for call in store.calls:
         assert (call.phase is Phase.ENDED) == (call.end is not None)
-        assert call.end is not None or call.own_legs
+        assert call.end is not None or call.own_legs or call.phase is Phase.PARKED
         assert call.parties >= 1
         assert not (call.phase is Phase.RINGING and call.ring < 1)
-        assert call.end is None or not call.pending
-        assert call.phase is not Phase.ENDED or actions(call) == ()
+        assert call.end is None or set(call.pending) <= {Verb.TAKE_BACK}
+        moved = (Verb.TAKE_BACK,) if call.can_be_taken_back else ()
+        assert call.phase is not Phase.ENDED or actions(call) == moved
         assert call.remote is None or call.remote in call.legs
         assert call.since is None or call.since.mono_s >= call.first_seen.mono_s or call.ring
     living = [call.call_id for call in store.calls if call.end is None]
