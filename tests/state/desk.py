@@ -118,3 +118,14 @@ def talk(told: Told) -> None:
     """5503301 rang here and was answered."""
     ring(told)
     told.said(inbound("ANSWERED"), mine("ANSWER"))
+
+
+def twice(told: Told, *legs: LegReport, call_id: str = CALL) -> tuple[Change, ...]:
+    """The PBX tells it, and again, late: the second time changes nothing."""
+    changes = told.said(*legs, call_id=call_id)
+    shown = told.store.calls
+    told.said(*legs, call_id=call_id)
+    assert [(call.phase, call.ring, call.slot, call.end) for call in told.store.calls] == [
+        (call.phase, call.ring, call.slot, call.end) for call in shown
+    ]
+    return changes
