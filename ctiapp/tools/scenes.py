@@ -82,6 +82,7 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "pop-arabic": _one(samples.ARABIC),
     "pop-tricky": _one(samples.TRICKY),
     "pop-answerable": _one(samples.ANSWERABLE),
+    "pop-came-back": _one(replace(samples.ANSWERABLE, slot="6002", came_back=True)),
     "pop-rejecting": _one(samples.REJECTING),
     "pop-refused": _one(replace(samples.RINGING, notice=Notice.of("error.not_permitted"))),
     "pop-unknown-age": _one(samples.UNKNOWN_AGE),

@@ -635,7 +635,7 @@ WORDS |= {
     "card.recording": QT_TRANSLATE_NOOP("words", "Recording"),
     "card.recording_paused": QT_TRANSLATE_NOOP("words", "Recording paused"),
     "card.recording_unknown": QT_TRANSLATE_NOOP("words", "Recorded or not: not known"),
-    "card.parked_in": QT_TRANSLATE_NOOP("words", "PARKED {slot}"),
+    "card.slot": QT_TRANSLATE_NOOP("words", "Slot {slot}"),
     "card.came_back": QT_TRANSLATE_NOOP("words", "Came back from slot {slot}: nobody took it"),
     "card.consulting": QT_TRANSLATE_NOOP("words", "You are consulting"),
     "card.waits": QT_TRANSLATE_NOOP("words", "Waits while you consult"),

@@ -1060,10 +1060,6 @@
         <translation>录音状态未知</translation>
     </message>
     <message>
-        <source>PARKED {slot}</source>
-        <translation>驻留于 {slot}</translation>
-    </message>
-    <message>
         <source>Came back from slot {slot}: nobody took it</source>
         <translation>从驻留位 {slot} 返回：无人取回</translation>
     </message>
@@ -1298,6 +1294,10 @@
     <message>
         <source>Incoming calls appear here by themselves. To call somebody, press {shortcut} and type a name or a number.</source>
         <translation>来电会自动显示在这里。要呼叫他人，请按 {shortcut} 并输入姓名或号码。</translation>
+    </message>
+    <message>
+        <source>Slot {slot}</source>
+        <translation>驻留位 {slot}</translation>
     </message>
     <message>
         <source>Hang up</source>

@@ -102,6 +102,7 @@ class CardView(CardFrame):
         self._number = ElidedLabel("dim")
         self._called = ElidedLabel("dim")
         self._called.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._slot = label("", "title")
         self.notice = label("", "error")
         self.notice.setWordWrap(True)
         self._state = label("", "strong")
@@ -130,6 +131,7 @@ class CardView(CardFrame):
         left.addWidget(self._number)
         who.addLayout(left, 3)
         who.addWidget(self._called, 2)
+        who.addWidget(self._slot)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 6, 0, 0)
         foot.setSpacing(10)
@@ -186,14 +188,17 @@ class CardView(CardFrame):
 
     def _show_pill(self, face: CardFace) -> None:
         card = face.card
+        slot = ""
         tone, shape, filled = PHASE_LOOK[card.phase]
         if face.transferring:
             tone, shape, _ = PHASE_LOOK[Phase.HELD]
             self._pill.set_look(words.word("card.transferring"), tone, shape)
-        elif card.phase is Phase.PARKED and card.slot is not None:
-            self._pill.set_look(words.word("card.parked_in", slot=card.slot), tone, shape)
         else:
             self._pill.show_phase(card.phase)
+        if card.phase is Phase.PARKED and card.slot is not None:
+            slot = words.word("card.slot", slot=card.slot)
+        text.put(self._slot, slot)
+        self._slot.setVisible(bool(slot))
         self.set_tone(tone, soft=filled and not card.stale)
 
     def _show_way(self, face: CardFace) -> None:

@@ -34,7 +34,7 @@ class ParkedRow(QWidget):
         super().__init__()
         self._waiting: Waiting | None = None
         self._slot = Pill()
-        self._slot.setFont(theme.font(theme.SCALE.heading, self._slot.font().weight()))
+        self._slot.setProperty("role", "slot")
         self._name = ElidedLabel("strong")
         self._by = ElidedLabel("dim")
         self.age = Age(bold=False)

@@ -203,8 +203,10 @@ class PopCard(CardFrame):
         self._boxed.setVisible(bool(pop.did))
         if pop.did:
             self._called.set_made(words.word("pop.called", number=pop.did))
-        _show_made(self._line, words.word("pop.trunk", name=pop.trunk) if pop.trunk else "")
+        line = words.word("pop.trunk", name=pop.trunk) if pop.trunk else ""
+        _show_made(self._line, words.word("card.came_back", slot=pop.slot) if pop.slot else line)
         self._answer.setVisible(pop.can_answer)
+        self._answer.set_pending(words.pending(Verb.ANSWER) if pop.answering else "")
         self._lift.setVisible(not pop.can_answer)
         self._reject.setVisible(pop.can_reject)
         self._reject.set_pending(words.pending(Verb.REJECT) if pop.rejecting else "")

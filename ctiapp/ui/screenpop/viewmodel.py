@@ -35,6 +35,8 @@ class Pop:
         rejecting: the rejection is sent and not yet confirmed.
         notice: the last refusal, or None.
         received_s: when the frame of this ring arrived, monotonic.
+        answering: the phone was told to take it and has not done so yet.
+        slot: the slot in which nobody took them; empty where they were not parked.
     """
 
     call_id: CallId
@@ -53,6 +55,8 @@ class Pop:
     rejecting: bool
     notice: Notice | None
     received_s: float
+    answering: bool = False
+    slot: str = ""
 
 
 def pop_of(card: Card) -> Pop:
@@ -71,11 +75,13 @@ def pop_of(card: Card) -> Pop:
         did=card.did.text if card.did else "",
         trunk=card.trunk or "",
         since_s=card.since.mono_s if card.since else None,
-        can_answer=card.can_answer,
+        can_answer=Verb.ANSWER in card.actions or Verb.ANSWER in card.pending,
+        answering=Verb.ANSWER in card.pending,
         can_reject=Verb.REJECT in card.actions or Verb.REJECT in card.pending,
         rejecting=Verb.REJECT in card.pending,
         notice=card.notice,
         received_s=card.received_s,
+        slot=card.slot or "" if card.came_back else "",
     )
 
 

@@ -154,6 +154,9 @@ class SearchController(QObject):
             self._resume(held)
 
     def _resume(self, held: _Held) -> None:
+        cards = self._services.desk.cards
+        if not any(c.call_id == held.call_id and Verb.RESUME in c.actions for c in cards):
+            return  # taken back already, at the phone or by the key
         self._tasks.start(
             self._services.calls.resume(held.call_id),
             name=f"resume {held.call_id}",
