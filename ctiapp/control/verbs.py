@@ -162,11 +162,7 @@ class Verbs:
             if card is None or card.end is not None:
                 raise UsageError("no such call", key="call.gone", call=call_id[:60])
             return card
-        fitting = [
-            card
-            for card in cards
-            if verb in card.actions or (verb is Verb.HANG_UP and Verb.REJECT in card.actions)
-        ]
+        fitting = [card for card in cards if _applies(verb, card)]
         # The steps of a consultation stand at the consulted one's call, where there are both.
         fitting = [card for card in fitting if card.consulting is None] or fitting
         if not fitting and any(card.stale for card in cards):
@@ -245,7 +241,8 @@ class Verbs:
         )
 
     async def _retrieve(self, request: CtlRequest) -> CtlReply:
-        return await self._within(self._services.calls.retrieve(request.args[0]))
+        slot = self._target(request.args[0])
+        return await self._within(self._services.calls.retrieve(slot.text))
 
     async def _record(self, request: CtlRequest) -> CtlReply:
         calls = self._services.calls
@@ -333,6 +330,19 @@ class Verbs:
         self._window.raise_window()
         self._window.prefill(request.args[0])
         return CtlReply()
+
+
+def _applies(verb: Verb, card: Card) -> bool:
+    """Whether a verb makes sense for a call: also what undoes a state that nobody knows."""
+    if verb in card.actions:
+        return True
+    if verb is Verb.HANG_UP:
+        return Verb.REJECT in card.actions
+    if verb is Verb.UNMUTE:
+        return card.muted is None and Verb.MUTE in card.actions
+    if verb in (Verb.PAUSE_RECORDING, Verb.RESUME_RECORDING):
+        return card.recording is None and Verb.RECORD in card.actions
+    return False
 
 
 def _outcome_was_told(task: asyncio.Task[Outcome | None]) -> None:
