@@ -282,6 +282,7 @@ class CardView(CardFrame):
         said = words.word(key, state=self._pill.text(), name=name_of(card), number=card.number_text)
         way = self._way_after.whole if card.came_back or face.transferring else ""
         more = [
+            self._slot.text(),
             _state(card),
             way,
             _hint(face) if face.hint is not Hint.OTHER_HOLDS else "",

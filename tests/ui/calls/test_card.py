@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 
-from ctiapp.model.call import EndReason, Phase
+from ctiapp.model.call import EndReason, Phase, Recording
 from ctiapp.model.commands import Verb
+from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.ui.calls.card import CardView, name_of
@@ -145,3 +146,54 @@ def test_who_it_is_as_well_as_is_known() -> None:
     assert name_of(card(name=None)) == "+1 235-497-8652"
     assert name_of(card(name=None, number=Number(""), number_text="")) == "Number withheld"
     assert name_of(card(name=None, number=None, number_text="")) == "Unknown caller"
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"muted": True}, "You are muted"),
+        ({"muted": None}, "Muted or not: not known"),
+        ({"recording": Recording.ON}, "Recording"),
+        ({"recording": Recording.PAUSED}, "Recording paused"),
+        ({"recording": None}, "Recorded or not: not known"),
+        ({"muted": True, "recording": Recording.ON}, "You are muted · Recording"),
+        ({"consult_of": CallId("2")}, "You are consulting"),
+        ({"held_by_other": True}, "The other side has put you on hold"),
+        ({"phase": Phase.HELD, "consulting": CallId("2")}, "Waits while you consult"),
+        ({"phase": Phase.PARKED, "slot": "6001"}, "Slot 6001"),
+        (
+            {"phase": Phase.RINGING, "slot": "6001", "came_back": True, "can_answer": True},
+            "Came back from slot 6001: nobody took it",
+        ),
+    ],
+)
+def test_what_else_holds_of_a_call_is_said(
+    view: CardView, facts: dict[str, Any], said: str
+) -> None:
+    show(view, card(**facts))
+    assert said in view.accessibleDescription()
+
+    show(view, card())
+    assert view.accessibleDescription() == ""
+
+
+def test_enter_answers_a_ringing_card_that_has_the_keyboard(qtbot: QtBot, view: CardView) -> None:
+    asked: list[Verb] = []
+    view.pressed.connect(asked.append)
+    show(view, card(phase=Phase.RINGING, can_answer=True, actions=(Verb.ANSWER, Verb.REJECT)))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert asked == [Verb.ANSWER]
+    assert view.buttons[Verb.ANSWER].accessibleName() == "Answer, F3"
+
+    show(view, card(phase=Phase.RINGING))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert asked == [Verb.ANSWER]
+
+
+def test_a_transferred_card_stays_while_it_can_be_taken_back(view: CardView) -> None:
+    moving = ended(card(), EndReason.TRANSFERRED, actions=(Verb.TAKE_BACK,))
+    (face,) = faces((moving,), None, {moving.call_id: "Anna Simmons"})
+    view.show_face(face, None)
+
+    assert not view.buttons[Verb.TAKE_BACK].isHidden()
+    assert "to Anna Simmons · Esc takes the caller back" in view.accessibleDescription()

@@ -7,16 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import Extension
-from ctiapp.model.ids import ExtensionId
+from ctiapp.model.errors import NotPermitted
+from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection
-from ctiapp.ui.keymap import Action
+from ctiapp.ui.keymap import Action, Keymap
 from tests.ui.fakes import START, card, ended, idle, online, put, staged, until
 
 if TYPE_CHECKING:
@@ -103,3 +106,135 @@ async def test_oneself_is_not_listed_among_the_people(tmp_path: Path) -> None:
         await until(lambda: shell.rooms.place.people.people.rowCount() == 1)
 
         assert shell.rooms.place.people.people.person(0).name == "Anna Simmons"
+
+
+EVERY_VERB = [
+    (Action.MUTE, Verb.MUTE),
+    (Action.MUTE, Verb.UNMUTE),
+    (Action.RECORD, Verb.RECORD),
+    (Action.RECORD, Verb.PAUSE_RECORDING),
+    (Action.RECORD, Verb.RESUME_RECORDING),
+    (Action.PARK, Verb.PARK),
+    (Action.TRANSFER, Verb.COMPLETE),
+    (Action.CONSULT, Verb.SWAP),
+    (Action.ADD, Verb.CONFERENCE),
+]
+
+
+@pytest.mark.parametrize(("action", "verb"), EVERY_VERB)
+async def test_each_verb_by_its_key_and_by_its_button(
+    qtbot: QtBot, tmp_path: Path, action: Action, verb: Verb
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, card("1.1", actions=(verb,)), HELD, selected="1.1")
+        (key,) = Keymap().keys(action)
+        combination = QKeySequence.fromString(key)[0]
+        qtbot.keyClick(shell.window, combination.key(), combination.keyboardModifiers())
+        await idle(shell)
+        button = shell.rooms.place.stack.card("1.1").buttons[verb]
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        await idle(shell)
+
+        assert world.calls.orders == [(verb.value, "1.1")] * 2
+
+
+async def test_a_parked_call_is_picked_up_by_its_slot(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, card("1.1", Phase.PARKED, slot="6001"), selected="1.1")
+        qtbot.keyClick(shell.window, Qt.Key.Key_F10)
+        await idle(shell)
+
+        assert world.calls.orders == [("retrieve", "6001")]
+
+
+ANSWERABLE = card(
+    "1.3", Phase.RINGING, sequence=3, can_answer=True, actions=(Verb.ANSWER, Verb.REJECT)
+)
+
+
+async def test_answering_holds_first_who_is_talked_to(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, TALKING, ANSWERABLE, selected="1.1")
+        qtbot.keyClick(shell.window, Qt.Key.Key_F3)
+        await idle(shell)
+
+        assert world.calls.orders == [("hold", "1.1"), ("answer", "1.3")]
+
+
+async def test_where_holding_is_refused_nobody_is_answered(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, TALKING, ANSWERABLE, selected="1.1")
+        world.calls.error = NotPermitted("no")
+        qtbot.keyClick(shell.window, Qt.Key.Key_F3)
+        await idle(shell)
+
+        assert world.calls.orders == [("hold", "1.1")]
+        assert "not allowed" in shell.window.toast.text()
+
+
+async def test_the_pop_answers_its_own_call_and_not_the_oldest(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        later = replace(ANSWERABLE, call_id=CallId("1.4"), sequence=4)
+        await put(shell, world, ANSWERABLE, later, selected="1.3")
+        shell.pop.answered.emit(later.call_id)
+        await idle(shell)
+
+        assert world.calls.orders == [("answer", "1.4")]
+
+
+WAITING = card("2.1", Phase.HELD, consulting=CallId("2.2"), actions=(Verb.ABORT,))
+CONSULTED = card(
+    "2.2",
+    sequence=2,
+    consult_of=CallId("2.1"),
+    actions=(Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE, Verb.ABORT),
+)
+
+
+async def test_escape_closes_the_search_and_returns_the_caller_in_one_stroke(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, WAITING, CONSULTED, selected="2.2")
+        qtbot.keyClick(shell.window, Qt.Key.Key_F2)
+        qtbot.keyClicks(shell.window.search, "ann")
+        assert shell.window.results.isVisible()
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_Escape)
+        await idle(shell)
+
+        assert shell.window.results.isHidden()
+        assert world.calls.orders == [("abort", "2.2")]
+
+
+async def test_escape_in_a_menu_closes_it_and_returns_the_caller(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, WAITING, CONSULTED, selected="2.2")
+        menu = QMenu(shell.window)
+        menu.addAction("one")
+        menu.popup(shell.window.pos())
+        await until(lambda: QApplication.activePopupWidget() is menu)
+        qtbot.keyClick(menu, Qt.Key.Key_Escape)
+        await idle(shell)
+
+        assert menu.isHidden()
+        assert world.calls.orders == [("abort", "2.2")]
+
+
+async def test_escape_held_down_returns_nobody_twice(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, WAITING, CONSULTED, selected="2.2")
+        for repeated in (False, True, True):
+            event = QKeyEvent(
+                QEvent.Type.KeyPress,
+                Qt.Key.Key_Escape,
+                Qt.KeyboardModifier.NoModifier,
+                "",
+                autorep=repeated,
+                count=1,
+            )
+            QApplication.sendEvent(shell.window, event)
+        await idle(shell)
+
+        assert world.calls.orders == [("abort", "2.2")]

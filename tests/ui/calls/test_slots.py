@@ -1,0 +1,68 @@
+"""Who waits in a slot: what the list says of them, and picking them up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ctiapp.model.ids import LegId
+from ctiapp.model.number import Number
+from ctiapp.model.parking import ParkedCall
+from ctiapp.ui.calls.slots import Waiting, waiting
+from tests.ui.fakes import ME, Clock, FakeDirectory, idle, staged, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("english", "clock")
+
+
+def parked(slot: str, party: str, parker: str = "2003", ago_s: float | None = 4) -> ParkedCall:
+    since = None if ago_s is None else Clock().ago(ago_s)
+    leg = LegId("PJSIP/2008-00000001")
+    return ParkedCall(slot, Number(party), Number(parker), leg, since)
+
+
+def test_who_waits_and_who_parked_them() -> None:
+    known = FakeDirectory(("Anna Simmons", "2008"), ("Dave Harris", "2003"))
+    calls = (parked("6010", "13900000002", "2044", None), parked("6002", "2008", "2000"))
+
+    assert waiting(calls, known.identify, ME.number) == (
+        Waiting("6002", "Anna Simmons", "2008", "", 996.0),
+        Waiting("6010", "13900000002", "", "2044", None),
+    )
+
+
+async def test_the_list_shows_them_and_picks_them_up(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        listed = shell.rooms.place.parked
+        assert listed.isHidden()
+        world.parking.put(parked("6001", "2008"), parked("6002", "13900000002", "2000"))
+        await until(lambda: len(listed.rows) == 2)
+
+        assert listed.isVisible()
+        assert listed.rows[0].accessibleName() == "Slot 6001: Anna Simmons, by Dave Harris"
+        assert listed.rows[1].accessibleName() == "Slot 6002: 13900000002, by you"
+        assert listed.rows[0].age.text() == "0:04"
+        qtbot.mouseClick(listed.rows[1].button, Qt.MouseButton.LeftButton)
+        await idle(shell)
+        assert world.calls.orders == [("retrieve", "6002")]
+
+        world.parking.put()
+        await until(listed.isHidden)
+
+
+async def test_a_slot_keeps_the_keyboard_while_others_go(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        listed = shell.rooms.place.parked
+        world.parking.put(parked("6001", "2008"), parked("6002", "2003"))
+        await until(lambda: len(listed.rows) == 2)
+        listed.rows[1].button.setFocus()
+        world.parking.put(parked("6002", "2003"))
+        await until(lambda: len(listed.rows) == 1)
+
+        assert shell.window.focusWidget() is listed.rows[0].button
