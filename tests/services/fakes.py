@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from ctiapp.model.call import LegReport
     from ctiapp.model.errors import CtiError, SettingsError
     from ctiapp.model.notice import Notice
+    from ctiapp.model.parking import ParkedCall
 
 T = TypeVar("T")
 
@@ -131,6 +132,8 @@ class FakePbx(Pbx):
         self.extension_pages: list[Page[Extension] | Exception] = []
         self.contact_pages: list[Page[Contact] | Exception] = []
         self.place_list: tuple[Place, ...] | Exception = ()
+        self.slots: list[ParkedCall] | Exception = []
+        self.slot_looks = 0
         self.loads = 0
         self.closed: list[bool] = []
         self.close_gate = Gate()
@@ -173,6 +176,13 @@ class FakePbx(Pbx):
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    async def parked(self) -> tuple[ParkedCall, ...]:
+        self.slot_looks += 1
+        await self.gate.passing()
+        if isinstance(self.slots, Exception):
+            raise self.slots
+        return tuple(self.slots)
 
     async def extensions(self) -> AsyncGenerator[Page[Extension], None]:
         self.loads += 1
