@@ -638,6 +638,7 @@ WORDS |= {
     "card.slot": QT_TRANSLATE_NOOP("words", "Slot {slot}"),
     "card.came_back": QT_TRANSLATE_NOOP("words", "Came back from slot {slot}: nobody took it"),
     "card.consulting": QT_TRANSLATE_NOOP("words", "You are consulting"),
+    "card.consulted_waits": QT_TRANSLATE_NOOP("words", "Consulted, waits for you"),
     "card.waits": QT_TRANSLATE_NOOP("words", "Waits while you consult"),
     "card.transferring": QT_TRANSLATE_NOOP("words", "TRANSFERRING"),
     "card.transferring_to": QT_TRANSLATE_NOOP("words", "to {name}"),

@@ -1068,6 +1068,10 @@
         <translation>正在咨询</translation>
     </message>
     <message>
+        <source>Consulted, waits for you</source>
+        <translation>咨询对象，等待中</translation>
+    </message>
+    <message>
         <source>Waits while you consult</source>
         <translation>您咨询期间对方等待中</translation>
     </message>

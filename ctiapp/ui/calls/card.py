@@ -363,9 +363,10 @@ def _state(card: Card) -> str:
     if card.end is not None:
         return ""
     parts = []
+    held = card.phase is Phase.HELD
     if card.consult_of is not None:
-        parts.append(words.word("card.consulting"))
-    if card.consulting is not None:
+        parts.append(words.word("card.consulted_waits" if held else "card.consulting"))
+    if card.consulting is not None and held:
         parts.append(words.word("card.waits"))
     if card.held_by_other:
         parts.append(words.word("card.other_holds"))

@@ -160,6 +160,7 @@ def test_who_it_is_as_well_as_is_known() -> None:
         ({"consult_of": CallId("2")}, "You are consulting"),
         ({"held_by_other": True}, "The other side has put you on hold"),
         ({"phase": Phase.HELD, "consulting": CallId("2")}, "Waits while you consult"),
+        ({"phase": Phase.HELD, "consult_of": CallId("2")}, "Consulted, waits for you"),
         ({"phase": Phase.PARKED, "slot": "6001"}, "Slot 6001"),
         (
             {"phase": Phase.RINGING, "slot": "6001", "came_back": True, "can_answer": True},
@@ -197,3 +198,9 @@ def test_a_transferred_card_stays_while_it_can_be_taken_back(view: CardView) -> 
 
     assert not view.buttons[Verb.TAKE_BACK].isHidden()
     assert "to Anna Simmons · Esc takes the caller back" in view.accessibleDescription()
+
+
+def test_who_is_talked_to_again_after_a_swap_does_not_wait(view: CardView) -> None:
+    show(view, card(consulting=CallId("2"), actions=(Verb.ABORT,)))
+
+    assert view.accessibleDescription() == ""
