@@ -27,11 +27,7 @@ EXCEPTIONS: dict[str, str] = {
 """Modules that are tested elsewhere, or cannot be, each with the reason."""
 
 OWED = {
-    "ctiapp/control/picture.py",
-    "ctiapp/control/verbs.py",
-    "ctiapp/control/watching.py",
     "ctiapp/desktop/demo.py",
-    "ctiapp/state/pairs.py",
     "ctiapp/tools/capture.py",
     "ctiapp/tools/replay.py",
 }

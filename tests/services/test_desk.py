@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
-from ctiapp.model.call import Direction, EndReason, Phase
-from ctiapp.model.commands import Verb
+from ctiapp.model.call import Direction, EndReason, Phase, Recording
+from ctiapp.model.commands import PhoneRingId, Verb
 from ctiapp.model.directory import Extension, LineState
-from ctiapp.model.events import LinkState
+from ctiapp.model.events import LinkState, RingStep
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
@@ -299,3 +299,70 @@ def test_listeners_get_the_cards_once_a_batch(cards: Cards) -> None:
     assert cards.shown == []
     cards.picture(report(*TALK, call_id="2.1"))
     assert [len(shown) for shown in cards.shown] == [2]
+
+
+# --- verbs ----------------------------------------------------------------------------------------
+
+
+def test_muted_and_recorded_show_as_commanded(cards: Cards) -> None:
+    """And as not known after a gap; the verb that undoes it is what is offered."""
+    cards.said(*TALK)
+    assert (cards.card().muted, cards.card().recording) == (False, Recording.OFF)
+    for verb in (Verb.MUTE, Verb.RECORD):
+        cards.take(events.CommandAccepted(cards.send(verb)))
+    assert (cards.card().muted, cards.card().recording) == (True, Recording.ON)
+    assert {Verb.UNMUTE, Verb.PAUSE_RECORDING} <= set(cards.card().actions)
+    assert not {Verb.MUTE, Verb.RECORD} & set(cards.card().actions)
+    cards.picture(report(*TALK))
+    assert (cards.card().muted, cards.card().recording) == (None, None)
+
+
+def test_a_parked_call_shows_its_slot_and_that_it_came_back(cards: Cards) -> None:
+    """A recall is a new ring, and a new pop."""
+    cards.said(*RING)
+    cards.said(*TALK)
+    cards.take(events.CommandAccepted(cards.send(Verb.PARK), CALL, "6001"))
+    cards.said(inbound("HOLD"), mine("BYE"))
+    card = cards.card()
+    assert (card.phase, card.slot, card.came_back) == (Phase.PARKED, "6001", False)
+    assert (card.actions, card.rings) == ((Verb.RETRIEVE,), False)
+    cards.said(inbound("ALERT"), mine("RING", "b"))
+    card = cards.card()
+    assert (card.slot, card.came_back, card.rings, card.ring) == ("6001", True, True, 2)
+
+
+def test_a_phone_that_can_be_commanded(cards: Cards) -> None:
+    """Answer is offered as long as it rings there."""
+    ring = PhoneRingId(ME, "32787", "192.0.2.7:5060")
+    cards.said(*RING)
+    assert (cards.card().can_answer, Verb.ANSWER in cards.card().actions) == (False, False)
+    cards.take(events.PhoneRings(ring, RingStep.RINGS))
+    assert (cards.card().can_answer, Verb.ANSWER in cards.card().actions) == (True, True)
+    cards.take(events.PhoneRings(ring, RingStep.OVER))
+    assert (cards.card().can_answer, Verb.ANSWER in cards.card().actions) == (False, False)
+
+
+def test_a_consultation_shows_as_a_pair(cards: Cards) -> None:
+    """Its steps stand at the consulted one's call, and are not offered before they answer."""
+    cards.said(*TALK)
+    cards.said(*HELD)
+    second = cards.call_in(2, mine("ALERT"), ext("2001", "RING"))
+    first_card, second_card = cards.card(), cards.card(second)
+    assert (first_card.consulting, second_card.consult_of) == (second, CALL)
+    assert (first_card.actions, second_card.actions) == ((Verb.ABORT,), (Verb.ABORT,))
+    cards.said(mine("ANSWERED"), ext("2001", "ANSWER"), call_id=second)
+    steps = (Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE, Verb.ABORT)
+    assert cards.card(second).actions == steps
+
+
+def test_a_transferred_call_can_be_taken_back(cards: Cards) -> None:
+    """As long as nobody has answered; not while the link is down."""
+    cards.said(*TALK)
+    cards.send(Verb.TRANSFER, callee=Number("2001"))
+    cards.said(inbound("ALERT"), mine("BYE"), ext("2001", "RING"))
+    assert cards.card().actions == (Verb.TAKE_BACK,)
+    cards.take(events.LinkChanged(LinkState.DOWN))
+    assert cards.card().actions == ()
+    cards.take(events.LinkChanged(LinkState.UP))
+    cards.said(inbound("ANSWERED"), ext("2001", "ANSWER"))
+    assert cards.card().actions == ()

@@ -1,0 +1,114 @@
+"""The ctl verbs over all services, a PBX that the test speaks for, and a window that notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.control.verbs import Verbs
+from ctiapp.model import events
+from ctiapp.model.ctl import CtlReply, CtlRequest
+from ctiapp.model.ids import CallId
+from ctiapp.services.bundle import Services
+from tests.model.said import ext, inbound, mine, report
+from tests.services.fakes import World
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ctiapp.model.call import LegReport
+    from ctiapp.model.commands import Command
+    from ctiapp.model.notice import Notice
+
+FIRST = "1.1"
+SECOND = "2.1"
+
+
+class FakeWindow:
+    """Notes what it was asked for."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def screenshot(self, path: Path) -> list[Path]:
+        return [path]
+
+    def raise_window(self) -> None:
+        self.done.append("raise")
+
+    def prefill(self, text: str) -> None:
+        self.done.append(f"prefill {text}")
+
+    def quit(self) -> None:
+        self.done.append("quit")
+
+
+class FakeRecorder:
+    """Records nothing."""
+
+    def start(self, path: Path) -> None:
+        self.path = path
+
+    def stop(self) -> int:
+        return 7
+
+
+def describe(notice: Notice) -> str:
+    """A text that names the notice."""
+    return f"<{notice.key}>"
+
+
+class Office(World):
+    """Signed in as 2000, with ctl."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.services = Services(
+            self.clock,
+            self.session,
+            self.calls,
+            self.desk,
+            self.directory,
+            self.parking,
+            self.notices,
+            self.preferences,
+        )
+        self.window = FakeWindow()
+        self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)
+
+    async def ctl(self, verb: str, *args: str, **options: object) -> CtlReply:
+        """One verb."""
+        return await self.verbs.handle(CtlRequest(verb, args, options))
+
+    def says(self, *legs: LegReport, call_id: str = FIRST) -> None:
+        """The PBX tells how a call stands."""
+        self.link.told(*legs, call_id=call_id)
+
+    def then(self, *legs: LegReport, call_id: str = FIRST) -> None:
+        """It tells that as soon as it is sent a command, once."""
+
+        def tell(_: Command) -> None:
+            self.pbx.on_execute = None
+            self.says(*legs, call_id=call_id)
+
+        self.pbx.on_execute = tell
+
+    def talk(self, call_id: str = FIRST, channel: str = "a") -> None:
+        """5503301 is talked to."""
+        self.says(
+            inbound("ANSWERED", channel=f"in-{channel}"), mine("ANSWER", channel), call_id=call_id
+        )
+
+    def consult(self) -> None:
+        """5503301 waits while 2001 is talked to."""
+        self.says(inbound("ANSWERED", channel="in-a"), mine("HOLD"))
+        self.says(mine("ANSWERED"), ext("2001", "ANSWER"), call_id=SECOND)
+
+    def failed(self, *legs: LegReport, reason: events.FailReason) -> None:
+        """The PBX refuses afterwards."""
+        event = events.CallFailed(report(*legs, call_id=FIRST), reason, "x")
+        self.link.observer.on_event(event, self.clock().mono_s)
+
+    def slot(self) -> str | None:
+        """Where the first call is parked."""
+        call = self.store.call(CallId(FIRST))
+        return None if call is None else call.slot
