@@ -97,14 +97,6 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     return result
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give programs that start programs more time than the others, on a busy machine."""
-    for item in items:
-        on_display = "e2e" in item.path.relative_to(config.rootpath).parts
-        if on_display and not item.get_closest_marker("timeout"):
-            item.add_marker(pytest.mark.timeout(180))
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Settings) -> bool | None:
     """Cancel the tasks of a test that is late on the Qt loop.
