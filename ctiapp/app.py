@@ -11,6 +11,7 @@ import asyncio
 import os
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -64,6 +65,9 @@ if TYPE_CHECKING:
     from ctiapp.settings import SignIn, StartOptions
 
 _log = log.topic("app")
+
+UNSEEN_S = 1.0
+"""A window that is not painted by then (covered, on another desktop) is not waited for."""
 
 DEMO_OPTIONS = ("--scenario", "reception")
 """How the demo's PBX is started."""
@@ -232,6 +236,7 @@ class Application:
         """Run until somebody wants to quit, then put everything away."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(log.loop_sink)
+        await self._window_stands()
         self._listen()
         self._starting = asyncio.create_task(self._sign_in(), name="start")
         if self._options.prefill is not None:
@@ -241,6 +246,16 @@ class Application:
         finally:
             await self._shut_down()
         return 0
+
+    async def _window_stands(self) -> None:
+        """Let the window be painted before anything else is loaded; an unseen one not for long."""
+        window = self.shell.window
+        if not self._options.minimized and not window.painted:
+            stands = asyncio.Event()
+            window.stands.connect(stands.set)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(UNSEEN_S):
+                    await stands.wait()
 
     def _listen(self) -> None:
         from ctiapp.desktop.ctl_server import CtlServer
