@@ -23,7 +23,6 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from ctiapp import __version__, log
-from ctiapp.control.verbs import Verbs
 from ctiapp.desktop.instance import InstanceLock
 from ctiapp.desktop.keystore import KeyringSecrets, MemorySecrets
 from ctiapp.model.call import Moment
@@ -41,18 +40,17 @@ from ctiapp.services.session import Session
 from ctiapp.services.sweep import Sweep
 from ctiapp.settings_file import SettingsFile
 from ctiapp.state.store import Store
-from ctiapp.tools.capture import Recorder
 from ctiapp.ui import words
 from ctiapp.ui.calls.people import StoreLamps
 from ctiapp.ui.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
 
+    from ctiapp.control.verbs import Verbs
     from ctiapp.desktop.ctl_server import CtlServer
     from ctiapp.desktop.demo import DemoPbx
-    from ctiapp.model.ctl import CtlRequest
     from ctiapp.pbx.interface import (
         Account,
         Credentials,
@@ -63,6 +61,7 @@ if TYPE_CHECKING:
     from ctiapp.services.ports import SecretStore
     from ctiapp.services.session import LinkFactory, LinkHandle
     from ctiapp.settings import SignIn, StartOptions
+    from ctiapp.tools.capture import Recorder
 
 _log = log.topic("app")
 
@@ -180,8 +179,8 @@ class Application:
             lamps=StoreLamps(self.core.store.lamps.get, self.core.store.subscribe),
         )
         self.shell.quit_requested.connect(self.quit)
-        self._recorder = Recorder(self.core.services.session)
-        self._verbs = Verbs(self.core.services, self, self._recorder, words.say_bare)
+        self._recorder: Recorder | None = None
+        self._verbs: Verbs | None = None
         self._ctl: CtlServer | None = None
         self._starting: asyncio.Task[None] | None = None
 
@@ -258,13 +257,15 @@ class Application:
                     await stands.wait()
 
     def _listen(self) -> None:
+        from ctiapp.control.verbs import Verbs
         from ctiapp.desktop.ctl_server import CtlServer
+        from ctiapp.tools.capture import Recorder
 
-        self._ctl = CtlServer(self._verbs.handle, self._watch)
+        self._recorder = Recorder(self.core.services.session)
+        verbs = Verbs(self.core.services, self, self._recorder, words.say_bare)
+        self._verbs = verbs
+        self._ctl = CtlServer(verbs.handle, lambda _: verbs.watch())
         self._ctl.listen(self._paths.ctl_address, self._lock)
-
-    def _watch(self, _: CtlRequest) -> AsyncGenerator[Mapping[str, object], None]:
-        return self._verbs.watch()
 
     async def _sign_in(self) -> None:
         """Sign in by itself where the start says so; the status tells what became of it."""
@@ -306,9 +307,11 @@ class Application:
             await asyncio.gather(self._starting, return_exceptions=True)
         if self._ctl is not None:
             await self._ctl.close()
-        await self._verbs.close()
+        if self._verbs is not None:
+            await self._verbs.close()
         await self.shell.shut_down()
-        self._recorder.close()
+        if self._recorder is not None:
+            self._recorder.close()
         self.core.sweep.stop()
         await self.core.services.session.shut_down()
         if self._demo is not None:
