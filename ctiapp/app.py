@@ -11,6 +11,7 @@ import asyncio
 import os
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -22,7 +23,6 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from ctiapp import __version__, log
-from ctiapp.control.verbs import Verbs
 from ctiapp.desktop.instance import InstanceLock
 from ctiapp.desktop.keystore import KeyringSecrets, MemorySecrets
 from ctiapp.model.call import Moment
@@ -41,18 +41,17 @@ from ctiapp.services.session import Session
 from ctiapp.services.sweep import Sweep
 from ctiapp.settings_file import SettingsFile
 from ctiapp.state.store import Store
-from ctiapp.tools.capture import Recorder
 from ctiapp.ui import words
 from ctiapp.ui.calls.people import StoreLamps
 from ctiapp.ui.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
 
+    from ctiapp.control.verbs import Verbs
     from ctiapp.desktop.ctl_server import CtlServer
     from ctiapp.desktop.demo import DemoPbx
-    from ctiapp.model.ctl import CtlRequest
     from ctiapp.pbx.interface import (
         Account,
         Credentials,
@@ -63,8 +62,12 @@ if TYPE_CHECKING:
     from ctiapp.services.ports import SecretStore
     from ctiapp.services.session import LinkFactory, LinkHandle
     from ctiapp.settings import SignIn, StartOptions
+    from ctiapp.tools.capture import Recorder
 
 _log = log.topic("app")
+
+UNSEEN_S = 1.0
+"""A window that is not painted by then (covered, on another desktop) is not waited for."""
 
 DEMO_OPTIONS = ("--scenario", "reception")
 """How the demo's PBX is started."""
@@ -179,8 +182,8 @@ class Application:
             lamps=StoreLamps(self.core.store.lamps.get, self.core.store.subscribe),
         )
         self.shell.quit_requested.connect(self.quit)
-        self._recorder = Recorder(self.core.services.session)
-        self._verbs = Verbs(self.core.services, self, self._recorder, words.say_bare)
+        self._recorder: Recorder | None = None
+        self._verbs: Verbs | None = None
         self._ctl: CtlServer | None = None
         self._starting: asyncio.Task[None] | None = None
 
@@ -235,6 +238,7 @@ class Application:
         """Run until somebody wants to quit, then put everything away."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(log.loop_sink)
+        await self._window_stands()
         self._listen()
         self._starting = asyncio.create_task(self._sign_in(), name="start")
         if self._options.prefill is not None:
@@ -245,14 +249,26 @@ class Application:
             await self._shut_down()
         return 0
 
+    async def _window_stands(self) -> None:
+        """Let the window be painted before anything else is loaded; an unseen one not for long."""
+        window = self.shell.window
+        if not self._options.minimized and not window.painted:
+            stands = asyncio.Event()
+            window.stands.connect(stands.set)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(UNSEEN_S):
+                    await stands.wait()
+
     def _listen(self) -> None:
+        from ctiapp.control.verbs import Verbs
         from ctiapp.desktop.ctl_server import CtlServer
+        from ctiapp.tools.capture import Recorder
 
-        self._ctl = CtlServer(self._verbs.handle, self._watch)
+        self._recorder = Recorder(self.core.services.session)
+        verbs = Verbs(self.core.services, self, self._recorder, words.say_bare)
+        self._verbs = verbs
+        self._ctl = CtlServer(verbs.handle, lambda _: verbs.watch())
         self._ctl.listen(self._paths.ctl_address, self._lock)
-
-    def _watch(self, _: CtlRequest) -> AsyncGenerator[Mapping[str, object], None]:
-        return self._verbs.watch()
 
     async def _sign_in(self) -> None:
         """Sign in by itself where the start says so; the status tells what became of it."""
@@ -294,9 +310,11 @@ class Application:
             await asyncio.gather(self._starting, return_exceptions=True)
         if self._ctl is not None:
             await self._ctl.close()
-        await self._verbs.close()
+        if self._verbs is not None:
+            await self._verbs.close()
         await self.shell.shut_down()
-        self._recorder.close()
+        if self._recorder is not None:
+            self._recorder.close()
         self.core.sweep.stop()
         await self.core.services.session.shut_down()
         if self._demo is not None:

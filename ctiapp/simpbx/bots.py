@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Span = tuple[float, float]
 """From and to, in seconds; the moment is drawn between them."""
 
+_SOON: Span = (2.0, 6.0)
 _EARLY_MEDIA: Span = (0.8, 1.5)
 _HELD_LONGER: Span = (20.0, 40.0)
 
@@ -26,7 +27,7 @@ _HELD_LONGER: Span = (20.0, 40.0)
 class Plan:
     """How people behave in one call. ``answer`` None: colleagues let it ring."""
 
-    answer: Span | None = (2.0, 6.0)
+    answer: Span | None = _SOON
     outside_answer: Span = (3.0, 8.0)
     talk: Span = (30.0, 120.0)
     patience: Span = (60.0, 120.0)
@@ -104,9 +105,12 @@ class Bots:
         elif not isinstance(party, ExtensionParty):
             after(self._draw(_EARLY_MEDIA), lambda: self._hear(leg))
             after(self._draw(plan.outside_answer), lambda: self._answer(leg))
-        elif leg.ringing and party.number not in self._users and plan.answer is not None:
-            act = self._refuse if self._random.random() < plan.refuse_share else self._answer
-            after(self._draw(plan.answer), lambda: act(leg))
+        elif leg.ringing and party.number not in self._users:
+            # The plan is for the call's beginning; what is passed on, anybody takes soon.
+            span = plan.answer if leg.call.answered_s is None else _SOON
+            if span is not None:
+                act = self._refuse if self._random.random() < plan.refuse_share else self._answer
+                after(self._draw(span), lambda: act(leg))
 
     def _hear(self, leg: Leg) -> None:
         if leg.alive and leg.state is LegState.RINGING:
@@ -134,13 +138,17 @@ class Bots:
             self._exchange.after(delay_s, lambda: self._part(call))
 
     def _part(self, call: Call) -> None:
-        """Let somebody end a talk; who was put on hold by a user is patient."""
+        """Let somebody end a talk; who was put on hold by a user, or is passed on, is patient."""
         if call.over:
             return
         held = [leg for leg in call.legs if leg.state is LegState.HELD]
-        if any(leg.extension in self._users for leg in held):
+        on_its_way = call.slot or call.transferor
+        if on_its_way or any(leg.extension in self._users for leg in held):
             self._exchange.after(self._draw(_HELD_LONGER), lambda: self._part(call))
             return
         ours = [leg for leg in call.legs if leg.alive and leg.extension not in self._users]
         if ours:
             self._exchange.hang_up(self._random.choice(ours))
+        if not call.over:
+            # Others talk on, or the call comes back to somebody.
+            self._talk(call.id)

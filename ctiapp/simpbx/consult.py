@@ -30,6 +30,11 @@ class Consultation:
     second: Leg
     number: str
 
+    @property
+    def joinable(self) -> bool:
+        """Whether there is somebody to talk to at both ends."""
+        return bool(self.first.company() and self.second.company())
+
 
 class Consultations:
     """All consultations of an exchange, by the operator's channel."""
@@ -95,7 +100,7 @@ class Consultations:
         pair = self.of(leg)
         if pair is None:
             return False
-        if pair.second.company() and self._exchange.rules.hangup_completes:
+        if pair.joinable and self._exchange.rules.hangup_completes:
             self._join(pair, by_hanging_up=True)
             return True
         exchange, moved = self._exchange, pair.first.partner()
@@ -103,7 +108,7 @@ class Consultations:
         exchange.dismiss(pair.first)
         exchange.dismiss(pair.second)
         exchange.end(pair.second.call)
-        if moved is not None and exchange.rules.comes_back:
+        if moved is not None and self.of(moved) is None and exchange.rules.comes_back:
             moved.leave_bridge()
             exchange.transfers.recall(moved, extension)
         else:
@@ -140,7 +145,7 @@ class Consultations:
             exchange.unhold(pair.first)
 
     def _complete(self, pair: Consultation) -> None:
-        if pair.second.company():
+        if pair.joinable:
             self._join(pair, by_hanging_up=False)
             return
         # Whom one does not wait for, one transfers blindly to.
@@ -156,6 +161,9 @@ class Consultations:
     def _threeway(self, pair: Consultation) -> None:
         exchange, first = self._exchange, pair.first
         second = self._answered(pair)
+        if not pair.joinable:
+            message = f"{first.channel} is alone in its first call"
+            raise WrongStateError(message)
         self._move_over(pair)
         first.state = LegState.UP
         exchange.dismiss(pair.second)
@@ -179,11 +187,12 @@ class Consultations:
         calls = list(self._exchange.calls)
         if calls.index(second.call.id) < calls.index(first.call.id):
             first, second = second, first
-        company = second.company()
-        if not first.company() or not company:
+        pair = Consultation(first, second, "")
+        if not pair.joinable:
             message = f"{first.channel} and {second.channel} are not both in conversations"
             raise WrongStateError(message)
-        self._join(Consultation(first, second, company[0].party.known_as), by_hanging_up=True)
+        pair.number = second.company()[0].party.known_as
+        self._join(pair, by_hanging_up=True)
         return first.call
 
     def _join(self, pair: Consultation, *, by_hanging_up: bool) -> None:

@@ -176,10 +176,12 @@ def rights(pbx: RunningPbx, args: Args) -> Answer:
     entry.may_call_out = args.flag("outbound", entry.may_call_out)
     entry.may_dial = args.flag("internal", entry.may_dial)
     entry.call_waiting = args.flag("call_waiting", entry.call_waiting)
+    entry.monitored = args.flag("monitored", entry.monitored)
     return {
         "outbound": entry.may_call_out,
         "internal": entry.may_dial,
         "call_waiting": entry.call_waiting,
+        "monitored": entry.monitored,
     }
 
 

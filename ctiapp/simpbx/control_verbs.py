@@ -220,8 +220,8 @@ VERBS = {
         "presence: extension, status", ("extension", "status"), control_calls.presence
     ),
     "rights": Verb(
-        "an extension's rights: extension, outbound?, internal?, call_waiting?",
-        ("extension", "outbound", "internal", "call_waiting"),
+        "an extension's rights: extension, outbound?, internal?, call_waiting?, monitored?",
+        ("extension", "outbound", "internal", "call_waiting", "monitored"),
         control_calls.rights,
     ),
     "agents": Verb(

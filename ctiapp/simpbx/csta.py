@@ -1,7 +1,7 @@
 """Phones that can be told to answer: uaCSTA (P handbook, l. 16873-17060 and event 30020).
 
 What the handbook leaves open: only desk phones (kind Sip) of extensions that have uaCSTA switched
-on speak it; each ring gets a number of its own, which holds until the leg is gone; a caller who
+on speak it; each ring gets a number of its own, which holds until the channel is gone; a caller who
 gives up and a handset that is lifted are not told, nor is a hang-up.
 """
 
@@ -31,7 +31,7 @@ class Csta:
     def __init__(self, exchange: Exchange) -> None:
         """Work on ``exchange``."""
         self._exchange = exchange
-        self._calls: dict[str, Leg] = {}
+        self._calls: dict[str, str] = {}
         self._known: dict[str, str] = {}
         self._next = FIRST_ID
 
@@ -42,12 +42,12 @@ class Csta:
             if leg.ringing and address and leg.channel not in self._known:
                 csta_id = str(self._next)
                 self._next += 1
-                self._calls[csta_id], self._known[leg.channel] = leg, csta_id
+                self._calls[csta_id], self._known[leg.channel] = leg.channel, csta_id
                 self._exchange.emit(CstaCall("start", leg.extension or "", csta_id, address))
 
-    def forget(self, leg: Leg) -> None:
-        """Forget a leg that has left."""
-        csta_id = self._known.pop(leg.channel, None)
+    def forget(self, channel: str) -> None:
+        """Forget a channel that is gone."""
+        csta_id = self._known.pop(channel, None)
         if csta_id is not None:
             del self._calls[csta_id]
 
@@ -57,7 +57,7 @@ class Csta:
         Raises ``NoSuchCstaCallError`` where extension, call and address do not belong together,
         ``WrongStateError`` where the phone cannot do that now.
         """
-        leg = self._calls.get(csta_id)
+        leg = self._exchange.legs.get(self._calls.get(csta_id, ""))
         if leg is None or leg.extension != extension or self._address(leg) != address:
             message = f"extension {extension} has no uaCSTA call {csta_id} at {address}"
             raise NoSuchCstaCallError(message)

@@ -15,6 +15,10 @@ class WrongStateError(ExchangeError):
     """The channel is in no state for that."""
 
 
+class ForbiddenError(ExchangeError):
+    """Somebody has not allowed that."""
+
+
 class FullError(ExchangeError):
     """There is no room left for one more."""
 

@@ -37,6 +37,7 @@ from ctiapp.simpbx.facts import (
     TrunkChanged,
 )
 from ctiapp.simpbx.legs import Attempt, Bridge, Call, Leg
+from ctiapp.simpbx.listening import Listening
 from ctiapp.simpbx.parking import Parking
 from ctiapp.simpbx.queues import QueueService
 from ctiapp.simpbx.records import record
@@ -73,6 +74,7 @@ class Exchange(Clocked):
         self.conferences = Conferences(self)
         self.screening = Screening(self)
         self.csta = Csta(self)
+        self.listening = Listening(self)
         self._legs_of: defaultdict[str, list[Leg]] = defaultdict(list)
         self._states: dict[str, ExtensionState] = {}
         self._call_count = 0
@@ -136,6 +138,7 @@ class Exchange(Clocked):
         With a ``trace`` it stands in the last snapshot of its old call, as gone.
         """
         call, old = partner.call, leg.call.legs
+        holds = leg.state is LegState.HELD
         leg.leave_bridge()
         index = old.index(leg)
         ghost = Leg(leg.channel, leg.call, leg.party, leg.role, LegState.GONE, alive=False)
@@ -144,6 +147,8 @@ class Exchange(Clocked):
         leg.role = Role.CALLEE if partner.role is Role.CALLER else Role.CALLER
         call.add(leg)
         self.connect(partner, leg)
+        if holds:
+            leg.state = LegState.HELD
 
     def drop_leg(self, leg: Leg) -> None:
         """Let a leg vanish without a trace in later snapshots."""
@@ -172,14 +177,14 @@ class Exchange(Clocked):
         attempt.on_over(reason)
 
     def connect(self, first: Leg, second: Leg) -> None:
-        """Let two legs talk to each other."""
+        """Let two legs talk to each other; one that holds its conversation goes on holding it."""
         bridge = first.bridge or second.bridge or Bridge()
         for leg in (first, second):
             if leg.bridge is not bridge:
                 leg.leave_bridge()
                 leg.bridge = bridge
                 bridge.legs.append(leg)
-            leg.state = LegState.UP
+                leg.state = LegState.UP
         if first.call.answered_s is None:
             first.call.answered_s = self.now_s
 
@@ -212,6 +217,7 @@ class Exchange(Clocked):
 
     def silence(self, call: Call) -> None:
         """Stop whatever rings in a call."""
+        call.fallback = None
         if call.attempt is not None:
             call.attempt.stop()
             call.attempt = None
@@ -357,14 +363,15 @@ class Exchange(Clocked):
     def _bury(self, leg: Leg) -> None:
         leg.alive = False
         leg.leave_bridge()
-        for service in (self.consults, self.screening, self.csta):
-            service.forget(leg)
+        self.consults.forget(leg)
         legs = self.legs_of(leg.extension or "")
         twins = [each for each in legs if each.channel == leg.channel and each is not leg]
         if twins:
             self.legs[leg.channel] = twins[0]
         else:
             self.legs.pop(leg.channel, None)
+            for service in (self.screening, self.csta, self.listening):
+                service.forget(leg.channel)
         if leg.extension is not None and leg in legs:
             self._legs_of[leg.extension].remove(leg)
             if len(legs) == 1:

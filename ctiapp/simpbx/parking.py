@@ -62,6 +62,7 @@ class Parking:
             message = f"{leg.channel} is in no conversation that could be parked"
             raise WrongStateError(message)
         slot = self._choose(slot)
+        exchange.silence(call)
         leg.leave_bridge()
         parker.leave_bridge()
         leg.state, parker.state = LegState.HELD, LegState.UP

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Protocol
 
+from ctiapp.simpbx import errands
 from ctiapp.simpbx.bots import Bots, Plan
 from ctiapp.simpbx.options import USER_EXTENSION, OptionsError
 
@@ -206,6 +207,8 @@ def reception(stage: Stage) -> None:
         lambda: stage.call_in(stage.known_caller(), USER_EXTENSION, hasty),
         lambda: stage.call_in(stage.any_caller(), "6300", helped),
         lambda: stage.call_in(stage.any_caller(), "6200", patient),
+        lambda: errands.pass_on(stage, USER_EXTENSION),
+        lambda: errands.announce(stage, USER_EXTENSION),
     ]
     turn = 0
 
@@ -216,6 +219,7 @@ def reception(stage: Stage) -> None:
         stage.later(stage.random.uniform(20.0, 40.0), ring)
 
     stage.when_user_present(lambda: stage.later(FIRST_CALL_S, ring))
+    stage.repeat((150.0, 300.0), lambda: errands.park(stage))
     _background(stage, quiet=True)
 
 

@@ -49,9 +49,9 @@ class Screening:
         leg.call.reason = Reason.REFUSED
         self._exchange.end(leg.call)
 
-    def forget(self, leg: Leg) -> None:
+    def forget(self, channel: str) -> None:
         """Forget a caller who has hung up."""
-        self.offered.pop(leg.channel, None)
+        self.offered.pop(channel, None)
 
     def _take(self, leg: Leg) -> Callable[[], None]:
         route = self.offered.pop(leg.channel, None)

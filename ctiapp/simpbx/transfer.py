@@ -41,18 +41,18 @@ class Transfers:
         if transferor is None and not self._on_its_way(moved):
             message = f"{moved.channel} is in no conversation that could be passed on"
             raise WrongStateError(message)
-        if transferor is not None and exchange.consults.of(transferor) is not None:
-            message = f"{transferor.channel} consults somebody"
-            raise WrongStateError(message)
+        for leg in (moved, transferor):
+            if leg is not None and exchange.consults.of(leg) is not None:
+                message = f"{leg.channel} stands in a consultation"
+                raise WrongStateError(message)
         number_of = call.transferor if transferor is None else transferor.extension
         who = number_of or moved.extension or ""
         refusal = exchange.router.dead_end(who, number, rights_of or who)
         if refusal is not None:
             self.refuse_later(call, refusal)
             return
-        if transferor is None:
-            exchange.silence(call)
-        else:
+        exchange.silence(call)
+        if transferor is not None:
             self._leave_behind(moved, transferor, by_phone=by_phone)
         self._lead(moved, number)
 

@@ -95,7 +95,7 @@ class _Witness(QWidget):
 
 
 class Pop(QWidget):
-    """As many labels and buttons as the application's card shows; made and polished beforehand."""
+    """As many labels and buttons as the application's card; made and drawn once beforehand."""
 
     def __init__(self) -> None:
         super().__init__(None, FLAGS)
@@ -117,19 +117,24 @@ class Pop(QWidget):
         self._witness.seen.connect(self._on_seen)
         self.ensurePolished()
         self.winId()
+        self._show_texts(["Ringing 0123456789"] * len(self._texts))
+        self.grab()
 
     def ring(self, call: str, texts: list[str], received_s: float) -> None:
         """Show a ring."""
         if call == self._call:
             return
         self._call, self._received_s = call, received_s
-        for label, text in zip(self._texts, texts, strict=False):
-            label.setText(text)
-        self.adjustSize()
+        self._show_texts(texts)
         room = self.screen().availableGeometry()
         self.move(room.right() - WIDTH - 16, room.bottom() - self.height() - 16)
         self._witness.raise_()
         self.show()
+
+    def _show_texts(self, texts: list[str]) -> None:
+        for label, text in zip(self._texts, texts, strict=False):
+            label.setText(text)
+        self.adjustSize()
 
     def over(self, call: str) -> None:
         """Take the ring away."""

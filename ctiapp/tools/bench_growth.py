@@ -37,7 +37,7 @@ WARM_UP = 0.2
 """The share of the looks that comes before the memory has found its size."""
 LOOKS = 25
 BATCH = 4000
-WINDOW_CALLS = 500
+WINDOW_CALLS = 300
 LIMIT_OBJECTS = 0.5
 """Living objects that a call may leave behind: one is a leak, none is not."""
 

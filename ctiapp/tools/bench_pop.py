@@ -4,8 +4,9 @@ The real application, signed in to the simulated PBX, and the bare pop take turn
 that whatever else the machine does meets both alike. The bare pop gets the very frames that the
 application got. In ``pop`` each round is a new start of both: the first ring counts.
 
-The limit holds for the p99 and for the median alike: the p99 of a busy machine is mostly the
-machine's, on both sides.
+Both have made, polished and drawn their pops once before. With 30 rings a round the p99 is the
+worst of the round, so that a machine that stumbles once does so on either side; the median over the
+rounds counts, and the p50 stands beside it.
 
 Both stamp a frame when ``recv`` returns it, and a pop when the last of its pixels is painted.
 """
@@ -154,13 +155,13 @@ def result_of(rounds: Sequence[Round]) -> Result:
             "rings": sum(map(len, apps)),
             "p50_ms": over(apps, 0.5),
             "p50_yardstick_ms": over(bares, 0.5),
+            "p50_ratio": round(over(apps, 0.5) / over(bares, 0.5), 3),
             "worst_ms": round(max(map(max, apps)), 3),
             "first_ring_ms": round(median(one[0] for one in apps), 3),
             "first_ring_yardstick_ms": round(median(one[0] for one in bares), 3),
             "asked_to_painted_p50_ms": over([one.asked for one in rounds], 0.5),
             "asked_to_painted_p99_ms": over([one.asked for one in rounds], P99),
         },
-        ratios={"p50": over(apps, 0.5) / over(bares, 0.5)},
     )
 
 

@@ -107,14 +107,12 @@ class Result:
         value: the median over the rounds.
         yardstick: the same of what it is compared with; None where the budget has none.
         detail: what else was seen.
-        ratios: further ratios that the same limit holds for, by name.
         broken: what must never be, whatever the figures; it fails the gate without slack.
     """
 
     value: float
     yardstick: float | None = None
     detail: Mapping[str, object] = field(default_factory=dict)
-    ratios: Mapping[str, float] = field(default_factory=dict)
     broken: str | None = None
 
 
@@ -162,9 +160,7 @@ class Outcome:
         if self.result is None or self.result.broken is not None:
             return False
         measured = self.ratio if self.budget.yardstick is not None else self.result.value
-        if measured is None:
-            return False
-        return max(measured, *self.result.ratios.values(), 0.0) <= self.budget.limit * slack
+        return measured is not None and measured <= self.budget.limit * slack
 
     def picture(self) -> dict[str, object]:
         """The machine form."""
@@ -185,8 +181,6 @@ class Outcome:
             found["yardstick_is"] = budget.yardstick
         if self.skipped is not None:
             found["skipped"] = self.skipped
-        if result is not None and result.ratios:
-            found["ratios"] = {name: _rounded(ratio) for name, ratio in result.ratios.items()}
         problem = self.failed or (result.broken if result is not None else None)
         if problem is not None:
             found["problem"] = problem
@@ -264,16 +258,11 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         outcome.name,
         f"{_figure(result.value)} {budget.unit}",
         "" if yardstick is None else f"{_figure(yardstick)} {budget.unit}",
-        "" if ratio is None else _ratios(ratio, result),
+        "" if ratio is None else f"{ratio:.2f}x",
         limit,
         aim,
         verdict,
     )
-
-
-def _ratios(ratio: float, result: Result) -> str:
-    others = "".join(f" ({name} {other:.2f}x)" for name, other in result.ratios.items())
-    return f"{ratio:.2f}x{others}"
 
 
 def _last_line(text: str | None) -> str:

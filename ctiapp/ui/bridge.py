@@ -135,6 +135,13 @@ class Bridge(QObject):
         ringing = pops(cards)
         # The pop first: its paint is what somebody waits for.
         if ringing != self._popped:
+            known = {(card.call_id, card.ring) for card in self._popped}
+            first = any((card.call_id, card.ring) not in known for card in ringing)
             self._popped = ringing
             self.pop_changed.emit(ringing)
+            if first:
+                # The window can wait a frame: its painting must not stand before the pop's.
+                self._waiting.setdefault("cards", cards)
+                self._soon()
+                return
         self.cards_changed.emit(cards)

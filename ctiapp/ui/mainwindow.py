@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -31,7 +31,7 @@ from ctiapp.ui.search.view import SearchBox, SearchResults
 from ctiapp.ui.standing import Live, Strip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from ctiapp.ui.standing import Standing
 
@@ -61,17 +61,20 @@ class MainWindow(QWidget):
 
     Signals:
         closing: the user closes the window; it stays until somebody hides it.
+        stands: it has been painted for the first time; nothing heavy is loaded before.
         place_wanted: a button of the rail; carries the `Place`.
         strip_acted, strip_closed: a standing banner's button or cross; carries the `Strip`.
     """
 
     closing = Signal()
+    stands = Signal()
     place_wanted = Signal(object)
     strip_acted = Signal(object)
     strip_closed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self.painted = False
         self.setWindowTitle(APP_NAME)
         self.setWindowIcon(icons.logo())
         self.setMinimumSize(LEAST_SIZE.boundedTo(_room().size()))
@@ -92,6 +95,13 @@ class MainWindow(QWidget):
         self._lay_out()
         self.toast = Toast(self)
         self.setTabOrder(self._nav[Place.CALLS], self._nav[Place.SETTINGS])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, when all of the first paint is done."""
+        super().paintEvent(event)
+        if not self.painted:
+            self.painted = True
+            QTimer.singleShot(0, self, self.stands.emit)
 
     # -- building --------------------------------------------------------------------------------
 

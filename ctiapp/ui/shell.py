@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from ctiapp.ui.rooms import Rooms
 
 _GEOMETRY = "main"
+UNSEEN_MS = 1000
+"""A window that is not painted by then (covered, on another desktop) is not waited for."""
 
 
 class Shell(QObject):
@@ -95,6 +97,7 @@ class Shell(QObject):
         self._dismissed: frozenset[Strip] = frozenset()
         self._place = Place.CALLS
         self._stopped = False
+        self._settled = False
         self._rooms: Rooms | None = None
         self.theme = theme.Theme(app, settings.theme)
         self.tasks = Tasks(services.notices.post)
@@ -196,11 +199,13 @@ class Shell(QObject):
             if not self.tray.available:
                 self.window.showMinimized()
         else:
+            self.window.stands.connect(self._after_show)
             self.window.show()
-        QTimer.singleShot(0, self, self._after_show)
+        QTimer.singleShot(0 if minimized else UNSEEN_MS, self, self._after_show)
 
     def _after_show(self) -> None:
-        if not self._stopped:
+        if not self._stopped and not self._settled:
+            self._settled = True
             # The first idle moment: make now what must not be waited for later.
             self.rooms.show_directory()
             self.pop.prepare()

@@ -162,9 +162,9 @@ class App:
             pass
         return self.changes
 
-    def online(self) -> dict[str, Any]:
+    def online(self, timeout_s: float = PATIENCE_S) -> dict[str, Any]:
         """Wait until it is live."""
-        return self.until("online", lambda now: now["connection"] == "online")
+        return self.until("online", lambda now: now["connection"] == "online", timeout_s)
 
     def refused(self, code: str) -> dict[str, Any]:
         """Wait until signing in was refused with that word; the picture."""

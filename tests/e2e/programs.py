@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
-PATIENCE_S = 10.0
+PATIENCE_S = 20.0
 """How long what must come may take on a busy machine."""
 
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tests.e2e.simulated import Pbx
 
 
+RETRY_S = 60.0
+"""The tries stand ever farther apart, up to half a minute, while a PBX takes its time to start."""
+
+
 def told(app: App) -> list[str]:
     """The states of the connection, as ``watch`` told them."""
     return [each["data"]["connection"] for each in app.drain() if each["kind"] == "link"]
@@ -99,7 +103,7 @@ def test_a_restarted_pbx_is_found_again(
     until_seen(app, "reconnecting")
     second = start_pbx("--port", str(first.port))
 
-    app.online()
+    app.online(RETRY_S)
     app.becomes(call_id, "ended")
     app.pops(None)
     assert len(second.asked("get_token")) == 1
@@ -120,7 +124,8 @@ def test_a_restarted_pbx_that_knows_the_client_no_more(
     until_seen(app, "reconnecting")
     second = start_pbx("--port", str(first.port), "--seed", "2")
 
-    assert app.refused("credentials")["connection"] == "refused"
+    status = app.until("refused", lambda now: now["code"] == "credentials", RETRY_S)
+    assert status["connection"] == "refused"
     assert len(second.asked("get_token")) == 1
 
 

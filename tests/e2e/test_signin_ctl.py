@@ -207,7 +207,7 @@ def test_a_start_waits_for_a_pbx_that_is_not_there_yet(
 
     assert status["connection"] == "connecting"
     start_pbx("--port", str(first.port))
-    app.online()
+    app.online(60)
 
 
 def test_a_wrong_secret_on_the_command_line_is_no_reason_to_end(

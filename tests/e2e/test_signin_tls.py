@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import socket
 import ssl
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -133,44 +133,40 @@ def test_nothing_is_trusted_by_default(
     assert done.returncode == 0
 
 
-class _Page(BaseHTTPRequestHandler):
-    """A web page, as a printer or a router shows one."""
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<p>Printer ready"
 
-    asked: tuple[str, ...] = ()
 
-    def do_POST(self) -> None:
-        """Answer whatever was asked with a page."""
-        type(self).asked = (*self.asked, self.path)
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(b"<html><body>Printer ready</body></html>")
-
-    do_GET = do_POST  # noqa: N815 - the base class calls it so
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+def show_pages(server: socket.socket, asked: list[bytes]) -> None:
+    """Answer whatever is asked with a web page, until the server is shut down."""
+    while True:
+        try:
+            connection, _ = server.accept()
+        except OSError:
+            return
+        with connection:
+            asked.append(connection.recv(65536).partition(b"\r\n")[0])
+            connection.sendall(PAGE)
 
 
 def test_something_that_is_no_pbx(start_app: Callable[..., App]) -> None:
-    """A web server: one request, and what it is said to be."""
+    """A printer's web page: one request, and what it is said to be."""
     app = start_app()
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Page) as server:
-        thread = threading.Thread(target=server.serve_forever)
+    asked: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=show_pages, args=(server, asked))
         thread.start()
         try:
             done = app.ctl(
-                *("signin", "--pbx", f"http://127.0.0.1:{server.server_port}"),
+                *("signin", "--pbx", f"http://127.0.0.1:{server.getsockname()[1]}"),
                 *("--client-id", "id", "--client-secret-file", "-", "--extension", "2000"),
                 stdin="secret",
             )
             status = app.status()
         finally:
-            server.shutdown()
+            server.shutdown(socket.SHUT_RDWR)
             thread.join()
 
     assert done.returncode == 1
     assert "not the API of a PBX" in done.stderr
     assert (status["connection"], status["code"]) == ("refused", "not-a-pbx")
-    assert _Page.asked == ("/openapi/v1.0/get_token",)
+    assert asked == [b"POST /openapi/v1.0/get_token HTTP/1.1"]

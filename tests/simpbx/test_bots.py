@@ -83,3 +83,27 @@ def test_bots_that_stop_take_no_new_call_but_end_the_old(office: Office, bots: B
     office.wait(30)
     assert old.answered_s is not None
     assert new.legs[1].ringing
+
+
+def test_a_call_that_goes_on_without_somebody_ends_all_the_same(office: Office, bots: Bots) -> None:
+    call = office.ring_in("2001")
+    office.wait(7)
+    office.exchange.conferences.invite(office.leg("2001"), "2002")
+    office.wait(7)
+    assert len([leg for leg in call.legs if leg.talking]) == 3
+    office.wait(500)
+    assert call.over
+
+
+def test_who_is_parked_or_on_the_way_waits(office: Office, bots: Bots) -> None:
+    call = office.ring_in("2001")
+    bots.behave(call, Plan(talk=(1.0, 1.0)))
+    office.wait(2)
+    office.exchange.pick_up(office.leg("2001"))
+    office.exchange.parking.park(call.legs[0], by_phone=True)
+    office.wait(59)
+    assert call.slot
+    office.wait(7)
+    assert office.leg("2001").talking
+    office.wait(60)
+    assert call.over

@@ -97,3 +97,17 @@ def test_a_room_has_a_call_a_participant_and_tells_when_the_host_leaves(office: 
     office.exchange.hang_up(guest)
     assert len(office.told(HostLeft)) == 1
     assert not office.exchange.conferences.rooms
+
+
+def test_an_invitation_ends_when_the_call_is_passed_on_or_parked(office: Office) -> None:
+    caller, own = office.talk()
+    office.exchange.conferences.invite(own, "2001")
+    office.exchange.transfers.blind(caller, "2002")
+    assert office.exchange.state_of("2001") == "idle"
+    office.exchange.pick_up(office.leg("2002"))
+    office.exchange.conferences.invite(office.leg("2002"), "2001")
+    office.exchange.parking.park(caller)
+    assert office.exchange.state_of("2001") == "idle"
+    office.wait(61)
+    assert office.leg("2002").ringing
+    assert not office.failures()

@@ -10,6 +10,7 @@ from ctiapp.simpbx.errors import WrongStateError
 from ctiapp.simpbx.facts import CallEnded, CallTransferred, LegState, Reason
 
 if TYPE_CHECKING:
+    from ctiapp.simpbx.consult import Operation
     from ctiapp.simpbx.legs import Call, Leg
     from tests.simpbx.office import Office
 
@@ -193,9 +194,10 @@ def test_what_is_not_allowed_is_a_second_call_that_fails(office: Office) -> None
 
 def test_what_cannot_be_done(office: Office) -> None:
     caller, own, _ = consult(office, answered=False)
-    for operation in ("swap", "threeway"):
+    refused: tuple[Operation, ...] = ("swap", "threeway")
+    for operation in refused:
         with pytest.raises(WrongStateError):
-            office.exchange.consults.operate(own, operation)  # type: ignore[arg-type]
+            office.exchange.consults.operate(own, operation)
     with pytest.raises(WrongStateError):
         office.exchange.consults.begin(own, "2002")
     with pytest.raises(WrongStateError):
@@ -219,3 +221,42 @@ def test_a_phone_passes_its_held_call_on_to_the_spoken_one(office: Office) -> No
     assert caller.bridge is office.leg("2001").bridge
     assert second.over
     assert office.exchange.state_of("2000") == "idle"
+
+
+def test_who_is_consulted_and_holds_goes_on_holding_when_moved(office: Office) -> None:
+    caller, own, _ = consult(office)
+    consulted = office.leg("2001")
+    third = office.exchange.consults.begin(consulted, "2002")
+    office.exchange.consults.operate(own, "complete")
+    assert consulted.call is caller.call
+    assert consulted.state is LegState.HELD
+    office.exchange.pick_up(office.leg("2002"))
+    assert states(third) == ["up", "up"]
+    office.exchange.consults.operate(consulted, "complete")
+    assert caller.bridge is office.leg("2002").bridge
+    assert list(office.exchange.calls) == [caller.call.id]
+
+
+def test_nobody_is_brought_back_who_is_consulting_themselves(office: Office) -> None:
+    call = office.exchange.router.dial("2000", "2001")
+    office.exchange.pick_up(office.leg("2001"))
+    first, second = call.legs
+    office.exchange.consults.begin(first, "2002")
+    office.exchange.consults.begin(second, "2003")
+    office.exchange.hang_up(second)
+    assert call.over
+    assert states(office.exchange.leg(first.channel).call) == ["dialling", "ringing"]
+
+
+def test_nothing_is_completed_with_a_caller_who_has_gone(office: Office) -> None:
+    caller, own = office.talk()
+    office.exchange.conferences.invite(own, "2003")
+    office.exchange.consults.begin(own, "2001")
+    office.exchange.pick_up(office.leg("2001"))
+    office.exchange.hang_up(caller)
+    refused: tuple[Operation, ...] = ("complete", "threeway")
+    for operation in refused:
+        with pytest.raises(WrongStateError):
+            office.exchange.consults.operate(own, operation)
+    office.exchange.hang_up(own)
+    assert not office.exchange.calls

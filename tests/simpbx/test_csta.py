@@ -76,6 +76,18 @@ def test_everything_must_fit(
         csta.exchange.csta.act(action, extension, number, address)
 
 
+def test_a_consultation_costs_the_phone_nothing(csta: Office) -> None:
+    csta.ring_in()
+    caller, own = csta.leg("2000").call.legs
+    csta.exchange.pick_up(own)
+    csta.exchange.consults.begin(own, "2001")
+    csta.exchange.consults.operate(own, "abort")
+    csta.exchange.consults.begin(own, "2001")
+    csta.exchange.hang_up(caller)
+    csta.exchange.csta.act("hangup", "2000", "32787", ADDRESS)
+    assert not csta.exchange.legs
+
+
 def test_a_call_that_has_ended_is_forgotten(csta: Office) -> None:
     call = csta.ring_in()
     csta.exchange.hang_up(call.legs[0])

@@ -42,8 +42,9 @@ def test_only_whole_calls_of_ones_own_are_fed() -> None:
 async def test_the_pulse_knows_how_long_the_window_stood_still() -> None:
     pulse = Pulse()
     pulse._last_s -= 0.2
+    pulse._last_cpu_s -= 0.1
     pulse._tick()
     pulse.stop()
 
     assert pulse.longest_ms >= 200.0
-    assert pulse.over == 1
+    assert pulse.longest_cpu_ms >= 100.0

@@ -45,7 +45,7 @@ def test_each_round_has_its_p99_and_the_median_round_counts() -> None:
     result = result_of([quiet, noisy, quiet])
 
     assert (result.value, result.yardstick) == (9.0, 3.0)
-    assert result.ratios["p50"] == 2.0
+    assert result.detail["p50_ratio"] == 2.0
     assert result.detail["worst_ms"] == 90.0
     assert result.detail["first_ring_ms"] == 4.0
     assert result.detail["rings"] == 90

@@ -97,7 +97,9 @@ async def test_nothing_runs_inside_the_teller(
     assert heard == []
 
     await _turn()
+    assert heard == [("pop_changed", (samples.RINGING,))]
 
+    bridge._frame.timeout.emit()
     assert heard == [
         ("pop_changed", (samples.RINGING,)),
         ("cards_changed", (samples.RINGING,)),
@@ -140,7 +142,11 @@ async def test_a_new_ring_does_not_wait_for_the_frame(
     await _turn()
 
     assert ("pop_changed", (OTHER,)) in heard
-    assert not bridge._frame.isActive()
+    assert ("cards_changed", (TALKING, OTHER)) not in heard
+    assert bridge._frame.isActive()
+
+    bridge._frame.timeout.emit()
+    assert heard[-1] == ("cards_changed", (TALKING, OTHER))
 
 
 async def test_the_same_call_ringing_again_does_not_wait_either(

@@ -47,6 +47,8 @@ inbound       until it is let in, 30016 is all that is told; refused, the call e
               the ten seconds 70132
 uaCSTA        30020 follows the 30011 of the ring; extension, call and address that do not belong
               together are 60001, what the phone cannot do now 70132. A hang-up is not told
+listening     the supervisor's phone rings in a call of its own, whose id is answered; barging in,
+              they come over into the other. An extension that forbids it is 70084
 prompts       one 30018 a prompt, after its last time; then the call ends. An unknown one is 40002
 ============  =====================================================================================
 """

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from ctiapp.simpbx import media
 from ctiapp.simpbx.consult import OPERATIONS
-from ctiapp.simpbx.errors import FullError, NoSuchChannelError, SlotError, WrongStateError
+from ctiapp.simpbx.errors import (
+    ForbiddenError,
+    FullError,
+    NoSuchChannelError,
+    SlotError,
+    WrongStateError,
+)
+from ctiapp.simpbx.listening import LISTEN_MODES
 from ctiapp.simpbx.p_series.calls import lender
 from ctiapp.simpbx.p_series.errors import ApiError, invalid, success
 
@@ -137,6 +144,18 @@ def add_member(exchange: Exchange, params: Params) -> JsonObject:
     return _act(exchange, params, invite)
 
 
+def listen(exchange: Exchange, params: Params) -> JsonObject:
+    """Let the extension ``monitor`` hear the member of ``channel_id`` (l. 15980)."""
+    supervisor, name = params.text("monitor"), params.choice("type", LISTEN_MODES, "")
+    if supervisor not in exchange.directory.extensions:
+        raise invalid("monitor", supervisor)
+    mode = next(each for each in LISTEN_MODES if each == name)
+    with _failures():
+        leg = exchange.leg(params.text("channel_id"))
+        call_id = exchange.listening.listen(leg, supervisor, mode).id
+    return success(call_id=call_id)
+
+
 def _act(exchange: Exchange, params: Params, act: Callable[[Leg], None]) -> JsonObject:
     with _failures():
         leg = exchange.leg(params.text("channel_id"))
@@ -156,3 +175,5 @@ def _failures() -> Iterator[None]:
         raise ApiError(70132) from error
     except FullError as error:
         raise ApiError(70510) from error
+    except ForbiddenError as error:
+        raise ApiError(70084) from error

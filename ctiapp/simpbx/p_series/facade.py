@@ -102,6 +102,7 @@ ENDPOINTS = {
     "call/dial": Endpoint("POST", calls.dial),
     "call/accept_inbound": Endpoint("POST", control.accept_inbound),
     "call/refuse_inbound": Endpoint("POST", control.refuse_inbound),
+    "call/listen": Endpoint("POST", control.listen),
     "call/hold": Endpoint("POST", control.hold),
     "call/unhold": Endpoint("POST", control.unhold),
     "call/mute": Endpoint("POST", control.mute),

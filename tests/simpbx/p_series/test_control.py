@@ -279,3 +279,17 @@ async def test_bad_parameters_are_named(
     answer = await client.post(endpoint, **body)
     assert answer["errcode"] == 40002
     assert answer["invalid_param_list"][0]["field"] == field
+
+
+async def test_a_supervisor_listens(client: Client) -> None:
+    _, _, agent = await talk(client, "2001")
+    body = {"monitor": "2000", "channel_id": agent, "type": "barge"}
+    assert (await client.post("call/listen", **body))["errcode"] == 70084
+    await client.control("rights", extension="2001", monitored=True)
+    answer = await client.post("call/listen", **body)
+    assert statuses(await members(client, call_id=answer["call_id"])) == [("2000", "RING")]
+    await client.control("pickup", extension="2000")
+    assert len(await members(client, number="2000")) == 3
+    for field, value in (("monitor", "1"), ("type", "loudly"), ("channel_id", "")):
+        refused = await client.post("call/listen", **{**body, field: value})
+        assert refused["invalid_param_list"][0]["field"] == field
