@@ -41,6 +41,8 @@ log = logging.getLogger("ctiapp.session")
 
 SHUTDOWN_S = 3.0
 """How long quitting waits for the PBX at most."""
+REMEMBER_S = 1.5
+"""How long quitting waits for the key store to take what a sign-in leaves behind."""
 
 
 _STEPS = {
@@ -114,6 +116,7 @@ class Session:
         self._kept = False
         self._keeping: set[asyncio.Task[bool]] = set()
         self._closing: set[asyncio.Task[None]] = set()
+        self._remembering: asyncio.Task[None] | None = None
         self._watch: SilenceWatch | None = None
 
     # -- reading ---------------------------------------------------------------------------------
@@ -185,6 +188,11 @@ class Session:
                 self._leave(revoke=not self._kept)
                 self._set(self._signed_out())
             raise
+        # A task of its own: whoever quits right after signing in wants to be remembered, too.
+        self._remembering = asyncio.create_task(self._remember(request, pbx), name="remember")
+        await asyncio.shield(self._remembering)
+
+    async def _remember(self, request: SignInRequest, pbx: Pbx) -> None:
         kept = await self._memory.remember(request, lambda: pbx.tokens)
         if pbx is self._pbx:
             self._kept = kept
@@ -252,6 +260,10 @@ class Session:
     async def shut_down(self) -> None:
         """Quit: the token is revoked unless it is remembered. Bounded in time."""
         self._wish += 1
+        if self._remembering is not None:
+            await asyncio.wait({self._remembering}, timeout=REMEMBER_S)
+            self._remembering.cancel()
+            await asyncio.gather(self._remembering, return_exceptions=True)
         self._leave(revoke=not self._kept)
         try:
             async with asyncio.timeout(SHUTDOWN_S):

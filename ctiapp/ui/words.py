@@ -601,7 +601,7 @@ SENTENCES |= {
     ),
     "address.invalid": QT_TRANSLATE_NOOP(
         "words",
-        "“{text}” is no address of a PBX. Type for example pbx.example.com or 192.168.5.150:8088.",
+        "This is no address of a PBX. Type for example pbx.example.com or 192.168.5.150:8088.",
     ),
     "address.ca": QT_TRANSLATE_NOOP("words", "The CA file cannot be read. Choose another one."),
     "address.pin_proxy": QT_TRANSLATE_NOOP(

@@ -1000,8 +1000,8 @@
         <translation>此电脑上没有记住的密钥。请输入客户端密钥。</translation>
     </message>
     <message>
-        <source>“{text}” is no address of a PBX. Type for example pbx.example.com or 192.168.5.150:8088.</source>
-        <translation>“{text}”不是 PBX 地址。请输入例如 pbx.example.com 或 192.168.5.150:8088。</translation>
+        <source>This is no address of a PBX. Type for example pbx.example.com or 192.168.5.150:8088.</source>
+        <translation>这不是 PBX 地址。请输入例如 pbx.example.com 或 192.168.5.150:8088。</translation>
     </message>
     <message>
         <source>The CA file cannot be read. Choose another one.</source>
