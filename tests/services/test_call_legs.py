@@ -218,15 +218,17 @@ async def test_leaving_is_never_blocked(desk: Desk) -> None:
     """Neither by what is pending nor by itself."""
     consulting(desk)
     desk.pbx.gate.shut()
-    for doing in (
+    doings = (
         desk.calls.swap(CALL),
         desk.calls.complete(CALL),
         desk.calls.abort(CALL),
         desk.calls.abort(SECOND),
         desk.calls.hang_up(SECOND),
         desk.calls.hang_up(SECOND),
-    ):
-        (await started(doing)).cancel()
+    )
+    tasks = [await started(doing) for doing in doings]
+    for task in tasks:
+        task.cancel()
     assert [type(command) for command in desk.pbx.executed] == [ConsultStepLeg] * 4 + [
         HangUpLeg
     ] * 2
