@@ -464,3 +464,37 @@ def test_ones_own_handset_is_put_down_meanwhile(desk: Desk) -> None:
     desk.pbx.do("hangup", extension="2000", call_id=second)
     assert desk.app.becomes(first, "ended")["reason"] == "transferred"
     desk.app.becomes(second, "ended")
+
+
+# --- what goes wrong -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("code", "endpoint"), [(70130, "call/mute"), (70132, "call/park")])
+def test_a_refusal_stays_at_its_call(desk: Desk, code: int, endpoint: str) -> None:
+    """Exit 1 with one line; nothing is pending, nothing is taken for done."""
+    call_id = desk.talk()
+    desk.pbx.do("fail", endpoint=endpoint, errcode=code)
+    said = desk.ctl(endpoint.removeprefix("call/"), code=1)
+    assert said
+    assert "\n" not in said
+    call = desk.call(call_id)
+    assert (call["state"], call["pending"], call["muted"]) == ("talking", None, False)
+
+
+def test_a_confirmation_that_never_comes(desk: Desk) -> None:
+    """Exit 4; then the picture is asked for and tells what was done."""
+    call_id = desk.talk()
+    desk.pbx.do("events", drop=10)
+    desk.ctl("hold", code=4)
+    desk.pbx.do("events")
+    assert desk.app.becomes(call_id, "held")["pending"] is None
+
+
+def test_events_told_twice_and_out_of_order(desk: Desk) -> None:
+    """A consultation all the same, to its end."""
+    desk.pbx.do("events", duplicate=True, reorder=True)
+    first, second = desk.consult()
+    desk.pbx.do("events", duplicate=True)
+    desk.ctl("abort")
+    assert desk.app.becomes(first, "talking")["consult_of"] is None
+    desk.app.becomes(second, "ended")
