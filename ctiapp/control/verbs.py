@@ -193,6 +193,9 @@ class Verbs:
             for card in self._services.desk.cards
             if Verb.TAKE_BACK in card.actions and named in (None, card.call_id)
         ]
+        pairs = [card for card in self._services.desk.cards if card.consult_of is not None]
+        if named is None and moved and len(moved) + len(pairs) > 1:
+            raise UsageError("several calls", key="call.several", verb=Verb.ABORT.value)
         if len(moved) == 1:
             return await self._within(self._services.calls.take_back(moved[0].call_id))
         card = self._meant(Verb.ABORT, named)

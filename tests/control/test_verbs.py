@@ -290,6 +290,25 @@ async def test_abort_takes_a_transferred_one_back(office: Office, named: list[st
     assert (await office.ctl("abort", *named)).exit is CtlExit.FAILED
 
 
+async def test_abort_among_several_must_be_told_which(office: Office) -> None:
+    """One was transferred and still rings, another waits for a consultation."""
+    office.talk("3.1", "c")
+    office.says(
+        inbound("ALERT", channel="in-c"), mine("BYE", "c"), ext("2003", "RING"), call_id="3.1"
+    )
+    office.consult()
+    assert code(await office.ctl("abort")) == "call.several"
+    assert office.pbx.executed == []
+    office.then(mine("BYE"), ext("2001", "ANSWER"), call_id=SECOND)
+    assert (await office.ctl("abort", FIRST)).exit is CtlExit.CONFIRMED
+    office.then(inbound("ALERT", channel="in-c"), mine("RING", "d"), call_id="3.1")
+    assert (await office.ctl("abort")).exit is CtlExit.CONFIRMED
+    assert office.pbx.executed == [
+        ConsultStepLeg(OWN, ConsultStep.ABORT),
+        TransferLeg(LegId("PJSIP/in-c"), ME, ME),
+    ]
+
+
 # --- all else ------------------------------------------------------------------------------------
 
 
