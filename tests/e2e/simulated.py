@@ -63,7 +63,7 @@ class Pbx(Program):
         return [
             (each["method"], each["endpoint"], each["body"])
             for each in self.do("requests")["requests"]
-            if each["endpoint"].startswith("call/") and each["endpoint"] != "call/query"
+            if each["endpoint"].startswith("call/") and each["method"] == "POST"
         ]
 
     def clear(self) -> None:

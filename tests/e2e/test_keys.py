@@ -30,7 +30,8 @@ def test_hold_take_back_and_hang_up(office: Office) -> None:
     actions = office.app.becomes(call_id, "held")["actions"]
     assert (actions[0], actions[-1]) == ("resume", "hangup")
     office.display.key("F9")
-    assert office.app.becomes(call_id, "talking")["actions"] == ["hold", "hangup"]
+    actions = office.app.becomes(call_id, "talking")["actions"]
+    assert (actions[0], actions[-1]) == ("hold", "hangup")
     office.display.key("F8")
     call = office.app.becomes(call_id, "ended")
 

@@ -51,8 +51,8 @@ def test_a_ring_becomes_a_card_that_says_who_and_through_what(
     assert call["via"] == {"number": via, "name": name}
     assert call["trunk"] == "City-SIP"
     assert call["since"] is not None
-    # What the PBX does not tell is not made up.
-    assert (call["muted"], call["recording"]) == (None, None)
+    # Seen from its first event on, and nothing was commanded.
+    assert (call["muted"], call["recording"]) == (False, "off")
     assert call["actions"] == ["reject"]
     assert len(office.display.windows(POP)) == 1
     status = office.app.until("painted", lambda now: now["popup"]["latency_ms"] is not None)
