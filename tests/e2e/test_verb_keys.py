@@ -1,0 +1,179 @@
+"""Moving callers on by the keys of the real window: each request on the right channel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.e2e.test_keys import post, talk
+
+if TYPE_CHECKING:
+    from tests.e2e.conftest import Office
+
+CONSULTED = "2008"
+
+
+def outside(office: Office, call_id: str) -> str:
+    """The channel of the outside party."""
+    calls = office.pbx.do("state")["calls"]
+    legs = next(call["legs"] for call in calls if call["call_id"] == call_id)
+    return next(
+        str(leg["channel"]) for leg in legs if leg["kind"] != "extension" and leg["state"] != "gone"
+    )
+
+
+def holds(office: Office, call_id: str, what: str, value: object) -> None:
+    """Wait until a call's picture has this value, and nothing is pending."""
+
+    def so(now: dict[str, object]) -> bool:
+        calls = now["calls"]
+        assert isinstance(calls, list)
+        return any(
+            call["id"] == call_id and call[what] == value and not call["pending"] for call in calls
+        )
+
+    office.app.until(f"{what} {value}", so)
+
+
+def consult(office: Office) -> tuple[str, str, str]:
+    """F5, a number, Enter; they answer. The caller's call, one's own channel, the second call."""
+    call_id, channel = talk(office)
+    office.display.key("F5")
+    office.display.type(CONSULTED)
+    office.display.key("Return")
+    holds(office, call_id, "state", "held")
+    status = office.app.until(
+        "the second call",
+        lambda now: any(call["consult_of"] == call_id for call in now["calls"]),
+    )
+    second = next(str(call["id"]) for call in status["calls"] if call["consult_of"] == call_id)
+    office.pbx.pick_up(second, CONSULTED)
+    office.app.becomes(second, "talking")
+    return call_id, channel, second
+
+
+def step(channel: str, word: str) -> tuple[str, str, object]:
+    """The documented request of a consultation's step: one's own channel."""
+    body = {"type": "attended", "channel_id": channel, "attended_operate": word}
+    return ("POST", "call/transfer", body)
+
+
+def test_mute_and_record_act_on_ones_own_channel(office: Office) -> None:
+    """Ctrl+M twice, F11 three times: on, off; start, pause, go on."""
+    call_id, channel = talk(office)
+
+    office.display.key("ctrl+m")
+    holds(office, call_id, "muted", True)
+    office.display.key("ctrl+m")
+    holds(office, call_id, "muted", False)
+    for recording in ("on", "paused", "on"):
+        office.display.key("F11")
+        holds(office, call_id, "recording", recording)
+
+    assert office.pbx.commanded() == [
+        post(verb, channel)
+        for verb in ("mute", "unmute", "record_start", "record_pause", "record_unpause")
+    ]
+
+
+def test_park_moves_the_other_one_and_the_key_picks_them_up(office: Office) -> None:
+    """F10 parks the outside channel; F10 on the parked call dials its slot."""
+    call_id, _ = talk(office)
+    other = outside(office, call_id)
+
+    office.display.key("F10")
+    holds(office, call_id, "state", "parked")
+    slot = office.app.call(call_id)["slot"]
+    office.display.key("F10")
+    office.app.until(
+        "the slot is dialled", lambda now: any(c["state"] == "dialing" for c in now["calls"])
+    )
+
+    dial = {"caller": "2000", "callee": slot}
+    assert office.pbx.commanded() == [post("park", other), ("POST", "call/dial", dial)]
+
+
+def test_transfer_holds_at_once_and_moves_the_other_one(office: Office) -> None:
+    """F4, a number, Enter: one's own channel is held, the outside one is moved; Esc fetches."""
+    call_id, channel = talk(office)
+    other = outside(office, call_id)
+
+    office.display.key("F4")
+    holds(office, call_id, "state", "held")
+    office.display.type(CONSULTED)
+    office.display.key("Return")
+    office.app.until(
+        "transferred",
+        lambda now: any(
+            call["id"] == call_id and call["reason"] == "transferred" for call in now["calls"]
+        ),
+    )
+    office.display.key("Escape")
+    office.app.becomes(call_id, "ringing")
+
+    def moved(number: str) -> tuple[str, str, object]:
+        body = {"type": "blind", "channel_id": other, "number": number, "dial_permission": "2000"}
+        return ("POST", "call/transfer", body)
+
+    assert office.pbx.commanded() == [post("hold", channel), moved(CONSULTED), moved("2000")]
+
+
+def test_esc_while_choosing_takes_the_caller_back(office: Office) -> None:
+    """F4, a few letters, Esc: held and taken back, and nobody was moved."""
+    call_id, channel = talk(office)
+
+    office.display.key("F4")
+    holds(office, call_id, "state", "held")
+    office.display.type("Anna")
+    office.display.key("Escape")
+    holds(office, call_id, "state", "talking")
+
+    assert office.pbx.commanded() == [post("hold", channel), post("unhold", channel)]
+
+
+def test_consult_swap_and_complete(office: Office) -> None:
+    """F5 changes between the two, F4 brings them together: all on one's own channel."""
+    call_id, channel, second = consult(office)
+
+    office.display.key("F5")
+    holds(office, call_id, "state", "talking")
+    holds(office, second, "state", "held")
+    office.display.key("F4")
+    office.app.until(
+        "completed", lambda now: all(call["state"] == "ended" for call in now["calls"])
+    )
+
+    asked = {
+        "type": "attended",
+        "channel_id": channel,
+        "number": CONSULTED,
+        "dial_permission": "2000",
+    }
+    assert office.pbx.commanded() == [
+        ("POST", "call/transfer", asked),
+        step(channel, "swap"),
+        step(channel, "complete"),
+    ]
+
+
+def test_esc_ends_a_consultation_and_returns_the_caller(office: Office) -> None:
+    """One stroke: the consulted one is gone, the caller is talked with."""
+    call_id, channel, second = consult(office)
+
+    office.display.key("Escape")
+    office.app.becomes(second, "ended")
+    holds(office, call_id, "state", "talking")
+
+    assert office.pbx.commanded()[-1] == step(channel, "abort")
+
+
+def test_all_three_together(office: Office) -> None:
+    """Shift+F5: three parties in the caller's call."""
+    call_id, channel, _ = consult(office)
+
+    office.display.key("shift+F5")
+    holds(office, call_id, "parties", 3)
+
+    assert office.pbx.commanded()[-1] == step(channel, "threeway")
+    office.pbx.do("hangup", extension=CONSULTED)
+    office.display.key("F8")
+    office.app.becomes(call_id, "ended")
