@@ -263,10 +263,7 @@ class Verbs:
 
     async def _sign_in(self, request: CtlRequest) -> CtlReply:
         asked = self._asked(request)
-        return await self._within(self._signed_in(asked))
-
-    async def _signed_in(self, asked: SignInRequest) -> None:
-        await self._services.session.sign_in(asked)
+        return await self._within(self._services.session.sign_in(asked))
 
     def _asked(self, request: CtlRequest) -> SignInRequest:
         """Whom to sign in; the last profile where nothing is named.
