@@ -463,14 +463,17 @@ def test_timer_events_leave_none_alone() -> None:
     """A timer event of the Qt loop does not drop a reference to None, as PySide6 6.12 does."""
     script = textwrap.dedent(
         """
-        import asyncio, sys
+        import asyncio, gc, sys
         from PySide6.QtCore import QCoreApplication
         from qasync import QEventLoop
 
         async def many_timer_events():
+            gc.disable()  # what waits to be collected holds references, too
+            gc.collect()
             before = sys.getrefcount(None)
             for _ in range(2000):
                 await asyncio.sleep(0)
+            gc.collect()
             return sys.getrefcount(None) - before
 
         app = QCoreApplication([])
@@ -483,4 +486,4 @@ def test_timer_events_leave_none_alone() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
 
-    assert abs(int(done.stdout)) < 200  # 2,000 events cost -1,775 where it is wrong
+    assert int(done.stdout) > -1000  # 2,000 events cost 1,775 references where it is wrong
