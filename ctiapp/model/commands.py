@@ -7,7 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ctiapp.model.ids import CallId, LegId
+    from ctiapp.model.directory import Presence
+    from ctiapp.model.ids import CallId, ExtensionId, LegId, QueueId
     from ctiapp.model.number import Number
 
 
@@ -54,6 +55,10 @@ class Capability(Enum):
     CONSULT = "consult"
     CONFERENCE = "conference"
     ADD = "add"
+    QUEUES = "queues"
+    PAUSE_REASONS = "pause-reasons"
+    PRESENCE = "presence"
+    SUPERVISE = "supervise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,101 @@ class DecideInbound:
     accept: bool
 
 
-Command = (
+@dataclass(frozen=True, slots=True)
+class LogAgent:
+    """Log a dynamic agent in or out of queues (P: ``agent/login``, handbook l. 13290-13370).
+
+    Attributes:
+        ext_id: who.
+        queue_ids: where; one at least: the PBX takes an empty list for *all*.
+        on: in, or out.
+        paused: begin with a pause.
+        reason: the *code* of the pause's reason; None leaves it out, as it must be where the PBX
+            has no call-centre subscription.
+    """
+
+    ext_id: ExtensionId
+    queue_ids: tuple[QueueId, ...]
+    on: bool
+    paused: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseAgent:
+    """Pause an agent in queues, or let them go on (P: ``agent/pause``, handbook l. 13371-13433).
+
+    Attributes:
+        ext_id: who.
+        queue_ids: where; one at least.
+        on: pause, or go on.
+        reason: the *code*; as in `LogAgent`.
+    """
+
+    ext_id: ExtensionId
+    queue_ids: tuple[QueueId, ...]
+    on: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogAgents:
+    """Log agents of one's queue in or out (P: ``queue/agent_login``, handbook l. 13200-13250)."""
+
+    queue_id: QueueId
+    ext_ids: tuple[ExtensionId, ...]
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PauseAgents:
+    """Pause agents of one's queue, or let them go on (P: ``queue/agent_pause``).
+
+    Attributes:
+        queue_id: which queue.
+        ext_ids: whom.
+        on: pause, or go on.
+        reason: the *code*; as in `LogAgent`.
+    """
+
+    queue_id: QueueId
+    ext_ids: tuple[ExtensionId, ...]
+    on: bool
+    reason: str | None = None
+
+
+class ListenMode(Enum):
+    """How a supervisor takes part: heard by nobody, by the agent alone, or by both."""
+
+    LISTEN = "listen"
+    WHISPER = "whisper"
+    BARGE = "barge"
+
+
+@dataclass(frozen=True, slots=True)
+class ListenIn:
+    """Listen to an agent's call: the *agent's* leg (P: ``call/listen``, handbook l. 15980-16015).
+
+    Attributes:
+        leg_id: of the one who is listened to.
+        monitor: whose phone rings for it: one's own.
+        mode: listen, whisper or barge.
+    """
+
+    leg_id: LegId
+    monitor: Number
+    mode: ListenMode
+
+
+@dataclass(frozen=True, slots=True)
+class SetPresence:
+    """Set one's own presence (P: ``extension/update``, handbook l. 3646)."""
+
+    ext_id: ExtensionId
+    presence: Presence
+
+
+CallCommand = (
     Dial
     | HoldLeg
     | ResumeLeg
@@ -242,6 +341,12 @@ Command = (
     | AddMember
     | DecideInbound
 )
+"""What is asked of calls."""
+
+AgentCommand = LogAgent | PauseAgent | LogAgents | PauseAgents | ListenIn | SetPresence
+"""What is asked of agents, and of people's presence."""
+
+Command = CallCommand | AgentCommand
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
+    from ctiapp.model.queue import MissedCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,41 @@ class InboundOffered:
     """An outside call waits for ten seconds to be let in or refused (P 30016)."""
 
     report: CallReport
+
+
+@dataclass(frozen=True, slots=True)
+class AgentAutoPaused:
+    """A queue paused an agent by itself, after these missed calls, the last one first (P 30025)."""
+
+    queue: Number
+    agent: Number
+    missed: tuple[MissedCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentMissed:
+    """An agent of a queue was rung and did not take the call (P 30026)."""
+
+    queue: Number
+    agent: Number
+    missed: MissedCall
+
+
+@dataclass(frozen=True, slots=True)
+class AgentMoved:
+    """An agent logged in or out, paused or went on (P 30029, later firmware).
+
+    Attributes:
+        queue: in which queue.
+        agent: who.
+        words: the PBX's own word for the status; what it means is read anew by asking.
+        reason: why they paused; empty where none is told.
+    """
+
+    queue: Number
+    agent: Number
+    words: str
+    reason: str = ""
 
 
 class DirectoryPart(Enum):
@@ -234,6 +270,9 @@ PbxEvent = (
     | RegistrationChanged
     | PhoneRings
     | InboundOffered
+    | AgentAutoPaused
+    | AgentMissed
+    | AgentMoved
     | DirectoryChanged
     | Reported
     | UnknownEvent

@@ -12,3 +12,6 @@ LegId = NewType("LegId", str)
 
 ExtensionId = NewType("ExtensionId", str)
 """The PBX's internal id of an extension, not its number."""
+
+QueueId = NewType("QueueId", str)
+"""The PBX's internal id of a queue, not its number."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from ctiapp.model.queue import QueueLoad, QueueRules
+
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from contextlib import AbstractAsyncContextManager
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
     from ctiapp.model.directory import Contact, Extension, PbxInfo, Place
     from ctiapp.model.errors import CtiError
     from ctiapp.model.events import LinkState, PbxEvent
-    from ctiapp.model.ids import CallId
+    from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.model.queue import AgentStatus, PauseReason, Queue
 
 
 T = TypeVar("T")
@@ -219,6 +222,32 @@ class Pbx(ABC):
     @abstractmethod
     async def places(self) -> tuple[Place, ...]:
         """Queues, IVRs, ring groups, conferences by number and name, as far as they can be had."""
+
+    async def queues(self) -> tuple[Queue, ...]:
+        """All queues with their agents and managers; none where the PBX has none to tell of."""
+        return ()
+
+    async def queue_rules(self, queue_id: QueueId) -> QueueRules:
+        """How a queue rings and rests; all unknown where the PBX does not say."""
+        return QueueRules(queue_id)
+
+    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
+        """How each agent of a queue stands now; none where the PBX does not say."""
+        del queue_id
+        return ()
+
+    async def queue_load(self, queue_id: QueueId) -> QueueLoad:
+        """Who waits, rings and talks in a queue now; nobody where the PBX does not say."""
+        return QueueLoad(queue_id)
+
+    async def pause_reasons(self) -> tuple[PauseReason, ...]:
+        """What a pause can be for; none where the PBX knows no reasons."""
+        return ()
+
+    async def calls_of(self, number: Number) -> tuple[CallReport, ...]:
+        """Which calls another extension has now; none where the PBX does not say."""
+        del number
+        return ()
 
     @abstractmethod
     async def keep_token_fresh(self) -> bool:

@@ -30,7 +30,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.pbx import address, jsontext
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
-from ctiapp.pbx.p_series import wire, wire_calls, wire_rest
+from ctiapp.pbx.p_series import wire, wire_agents, wire_calls, wire_rest
 from ctiapp.pbx.p_series.auth import Session
 from ctiapp.pbx.rest import Rest, Timing
 from ctiapp.pbx.stream import HandshakeRefused, Pulse, Stream, open_stream
@@ -286,7 +286,10 @@ class PSeries(Pbx):
 
     async def execute(self, command: Command) -> Answer:
         """Send one command, at most once; see `Pbx.execute`."""
-        request = wire_calls.command_request(command)
+        if isinstance(command, wire_agents.COMMANDS):
+            request = wire_agents.command_request(command)
+        else:
+            request = wire_calls.command_request(command)
         # 10004 says that the token was not accepted, so nothing was done: sending it again with the
         # next token is no second time.
         answer = await self._authorised(lambda pair: self._command(request, pair))

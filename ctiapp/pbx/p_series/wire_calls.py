@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ctiapp.model.call import CallReport
-    from ctiapp.model.commands import Command
+    from ctiapp.model.commands import CallCommand
     from ctiapp.pbx.p_series.wire import Remark
 
 
-def command_request(command: Command) -> Request:
+def command_request(command: CallCommand) -> Request:
     """Turn a command into its request; whose channel goes in is the command's own business."""
     match command:
         case Dial(caller, callee, auto_answer):  # l. 15799
