@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ctiapp.model.agents import MissedCall
     from ctiapp.model.call import CallReport, FailReason
     from ctiapp.model.commands import PhoneRingId, Verb
     from ctiapp.model.directory import LineState, Presence
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
-    from ctiapp.model.queue import MissedCall
 
 
 @dataclass(frozen=True, slots=True)

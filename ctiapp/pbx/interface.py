@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from ctiapp.model.queue import QueueLoad, QueueRules
+from ctiapp.model.agents import QueueLoad, QueueRules
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ctiapp.model.agents import AgentStatus, PauseReason, Queue
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Answer, Capability, Command
     from ctiapp.model.directory import Contact, Extension, PbxInfo, Place
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
-    from ctiapp.model.queue import AgentStatus, PauseReason, Queue
 
 
 T = TypeVar("T")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ctiapp.model.agents import AgentKind, Member, Queue, QueueRules
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
-from ctiapp.model.queue import AgentKind, Member, Queue, QueueRules
 
 ANNA = Member(ExtensionId("8"), Number("2008"), "Anna")
 DAVE = Member(ExtensionId("3"), Number("2003"), "Dave")
