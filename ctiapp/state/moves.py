@@ -1,0 +1,55 @@
+"""Calls that one moved on: when a transfer is done, and whom it leaves to be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ctiapp.model.call import EndReason
+from ctiapp.model.commands import Verb
+
+if TYPE_CHECKING:
+    from ctiapp.model.call import Call, Leg, Moment
+    from ctiapp.model.ids import CallId
+    from ctiapp.state.book import Batch, CallBook
+
+MOVED_SHOWN_S = 120.0
+"""How long one whom one transferred, and nobody has answered yet, stays to be taken back."""
+MOVED_S = 10.0
+"""How soon after a transfer was told one's own leg must leave to have been the one who moved on."""
+
+
+def note_moved(book: CallBook, call_id: CallId, batch: Batch) -> None:
+    """The PBX tells of a transfer (P 30013), of a consultation by either of its calls."""
+    call = book.calls.get(call_id)
+    if call is None:
+        return
+    book.moved[call_id] = batch.now.mono_s
+    for each in (call_id, call.consult_of):
+        confirmed = [] if each is None else book.commands.moved(each)
+        if confirmed:
+            batch.changes.extend(confirmed)
+            book.mark(each, batch)
+
+
+def left_by(book: CallBook, call: Call, reason: EndReason, now: Moment) -> EndReason:
+    """The reason, or TRANSFERRED where that was told and the others go on without oneself."""
+    moving = Verb.TRANSFER in call.pending or Verb.COMPLETE in call.pending
+    if moving and reason is not EndReason.REMOTE_HUNG_UP:
+        return EndReason.TRANSFERRED
+    moved_s = book.moved.get(call.call_id)
+    if (
+        reason is EndReason.HUNG_UP
+        and Verb.HANG_UP not in call.pending
+        and moved_s is not None
+        and now.mono_s - moved_s <= MOVED_S
+        and call.other_legs
+    ):
+        return EndReason.TRANSFERRED
+    return reason
+
+
+def follow_moved(book: CallBook, before: Call | None, legs: tuple[Leg, ...], batch: Batch) -> None:
+    """Somebody whom one transferred goes on: until answered, they can be taken back."""
+    if before is not None and before.end is not None and before.end.reason is EndReason.TRANSFERRED:
+        book.put(before, replace(before, legs=legs), batch)

@@ -1,0 +1,72 @@
+"""The whole picture: every call of one's own extension as the PBX has it, asked for.
+
+A picture is believed: a call that was wrongly taken for over comes back with it, one that it lacks
+has ended meanwhile. Only what events told since it was asked for is newer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctiapp.model.call import EndReason
+from ctiapp.state.commanding import forget_commanded
+from ctiapp.state.ending import why_gone
+from ctiapp.state.reports import take_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.ids import CallId
+    from ctiapp.state.book import Batch, CallBook
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """When a picture was asked for, while events went on.
+
+    Attributes:
+        asked_s: when, on the monotonic clock; None after a gap, when no event counts before it.
+        grace_s: how long before it a call may have come, or ended, that it is late to know of.
+    """
+
+    asked_s: float | None = None
+    grace_s: float = 0.0
+
+
+def take_picture(book: CallBook, reports: Iterable[CallReport], asked: Asked, batch: Batch) -> None:
+    """Take the whole picture in: calls that it lacks have ended meanwhile.
+
+    Args:
+        book: where the calls are kept.
+        reports: all calls of one's own extension.
+        asked: when it was asked for.
+        batch: takes what it changes.
+    """
+    present: set[CallId] = set()
+    for report in reports:
+        present.add(report.call_id)
+        call = book.calls.get(report.call_id)
+        ended_s = None if call is None or call.end is None else call.end.at.mono_s
+        if not _newer(book, report.call_id, ended_s, asked):
+            take_report(book, report, batch, snapshot=True)
+    for call in book.living():
+        came_s = call.first_seen.mono_s
+        if call.call_id in present or _newer(book, call.call_id, came_s, asked):
+            continue
+        if call.is_parked:
+            continue  # one's own leg is gone: the list of slots tells whether it waits
+        reason = EndReason.WHILE_AWAY if asked.asked_s is None else why_gone(call)
+        book.end(call.call_id, reason, batch)
+    if asked.asked_s is None:
+        forget_commanded(book, batch)
+
+
+def _newer(book: CallBook, call_id: CallId, since_s: float | None, asked: Asked) -> bool:
+    """Whether what is known of a call is newer than a picture that was asked for then."""
+    if asked.asked_s is None:
+        return False
+    if since_s is not None and since_s > asked.asked_s - asked.grace_s:
+        return True
+    return book.touched.get(call_id, asked.asked_s) > asked.asked_s
