@@ -32,6 +32,7 @@ from ctiapp.pbx import address, jsontext
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
 from ctiapp.pbx.p_series import wire, wire_agents, wire_calls, wire_rest
 from ctiapp.pbx.p_series.auth import Session
+from ctiapp.pbx.p_series.wire_agent_events import AGENT_STATUS
 from ctiapp.pbx.rest import Rest, Timing
 from ctiapp.pbx.stream import HandshakeRefused, Pulse, Stream, open_stream
 
@@ -237,20 +238,22 @@ class PSeries(Pbx):
             except HandshakeRefused as err:
                 raise _meant_by(err) from err
             try:
-                await self._subscribe(stream)
+                await self._subscribe(stream, self._topics)
             except CommandError:
-                if wire.AGENT_STATUS not in self._topics:
+                if AGENT_STATUS not in self._topics:
                     raise
-                # Older firmware knows no 30029, and some refuse the whole list for it.
-                self._topics = tuple(t for t in self._topics if t != wire.AGENT_STATUS)
-                await self._subscribe(stream)
+                # Older firmware knows no 30029, and some refuse the whole list for it. Where the
+                # rest is refused as well, it was not that: the next try names it again.
+                without = tuple(topic for topic in self._topics if topic != AGENT_STATUS)
+                await self._subscribe(stream, without)
+                self._topics = without
             await stack.enter_async_context(opening.pop_all())
         self._streamed = pair.access
         return stream
 
-    async def _subscribe(self, stream: Stream) -> None:
+    async def _subscribe(self, stream: Stream, topics: tuple[int, ...]) -> None:
         frame = await stream.ask(
-            wire.subscription(self._topics),
+            wire.subscription(topics),
             lambda frame: wire.subscription_answer(frame) is not None,
             within_s=self._timing.read_s,
         )

@@ -1,6 +1,6 @@
 """What a P-Series PBX says on its event stream, turned into our events. Pure: no I/O, no clock.
 
-The vendor's words stand here and in ``wire_rest.py`` only. Line numbers are of the OpenAPI v1.0
+The vendor's words stand in the ``wire*.py`` modules only. Line numbers are of the OpenAPI v1.0
 handbook. The PBX is read leniently, since its handbook contradicts itself: ids and statuses come as
 text or number and in any case, a blank is ``" "``, an empty list ``null``, ``msg`` a string that
 holds JSON or a plain object. One bad member never costs the call.
@@ -38,6 +38,7 @@ from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx import jsontext
 from ctiapp.pbx.lenient import MAX_FIELDS, fields_of, id_of, items_of, number_of, object_of, text_of
+from ctiapp.pbx.p_series import wire_agent_events
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,11 +56,8 @@ MAX_FRAME = 4 * 2**20
 HEARTBEAT: Final = "heartbeat"
 HEARTBEAT_REPLY: Final = "heartbeat response"  # plain text, l. 859-871
 
-AGENT_STATUS: Final = 30029
-"""Agent status, of later firmware; older firmware may refuse a list that names it."""
-
-TOPICS: Final = (*range(30005, 30021), *range(30022, 30027), AGENT_STATUS)
-"""Every event of the handbook (l. 17062-18428): 30021 is none of them."""
+TOPICS: Final = (*range(30005, 30021), *range(30022, 30027), wire_agent_events.AGENT_STATUS)
+"""Every event of the handbook (l. 17062-18428; 30021 is none of them), and 30029."""
 
 
 class _Member(msgspec.Struct):
@@ -271,18 +269,12 @@ _REPORTED: Final[Mapping[int, str]] = {
     30018: "prompt-ended",
     30019: "survey-answered",
     30024: "conference-without-host",
-    30025: "agent-auto-paused",
-    30026: "agent-ring-timeout",
-    AGENT_STATUS: "agent-status",
 }
 
 
 def _reported(kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
     report = call_report(body, remark) if "members" in body else None
-    fields = fields_of(body, "members")
-    if "queue_number" in fields:  # 30029 says "queue-6402"
-        fields["queue_number"] = fields["queue_number"].removeprefix("queue-")
-    return Reported(kind, _REPORTED[kind], fields, report)
+    return Reported(kind, _REPORTED[kind], fields_of(body, "members"), report)
 
 
 _READERS: Final[Mapping[int, Callable[[int, dict[str, object], Remark], PbxEvent]]] = {
@@ -301,6 +293,7 @@ _READERS: Final[Mapping[int, Callable[[int, dict[str, object], Remark], PbxEvent
     30022: _edited,
     30023: _edited,
     **dict.fromkeys(_REPORTED, _reported),
+    **wire_agent_events.READERS,
 }
 
 

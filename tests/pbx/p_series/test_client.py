@@ -22,6 +22,7 @@ from ctiapp.model.errors import (
     ApiDisabled,
     CannotConnect,
     CertificateRejected,
+    CommandError,
     CredentialsRejected,
     ExtensionNotFound,
     InvalidState,
@@ -39,6 +40,7 @@ from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx.address import Origin
 from ctiapp.pbx.interface import Account, Credentials, TokenPair
+from ctiapp.pbx.p_series import wire
 from ctiapp.pbx.p_series.client import PSeries
 from ctiapp.pbx.rest import Timing
 from ctiapp.simpbx.options import PbxOptions
@@ -344,6 +346,19 @@ async def test_a_pbx_that_knows_no_30029_is_asked_without(desk: Desk) -> None:
     async with following(client) as next_report:
         desk.control("call", **{"from": "12354978652", "to": "2000"})
         await next_report()  # type: ignore[misc]
+
+
+async def test_a_list_refused_for_something_else_is_asked_for_whole_again(desk: Desk) -> None:
+    desk.control("settings", refuse_topics=[30011])
+    client = await desk.signed_in()
+    with pytest.raises(CommandError):
+        async with client.stream():
+            pytest.fail("it is open")
+    desk.control("settings", refuse_topics=[])
+
+    async with client.stream():
+        (socket,) = desk.control("state")["sockets"]  # type: ignore[misc]
+        assert set(socket["topics"]) == set(wire.TOPICS)
 
 
 async def test_a_stream_on_an_expired_token_renews_it(desk: Desk) -> None:

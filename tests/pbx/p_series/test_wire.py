@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ctiapp.model.agents import MissedCall
 from ctiapp.model.call import CallReport, FailReason, LegKind, LegReport, LegState
 from ctiapp.model.commands import PhoneRingId
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.errors import WireError
 from ctiapp.model.events import (
+    AgentAutoPaused,
+    AgentMissed,
     CallFailed,
     CallRecorded,
     CallReported,
@@ -33,6 +36,7 @@ from ctiapp.model.events import (
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx.p_series import wire
+from ctiapp.pbx.p_series.wire_agent_events import AGENT_STATUS
 from tests.pbx.p_series.frames import EVENTS, FOLDER, Example
 
 if TYPE_CHECKING:
@@ -212,27 +216,16 @@ MEANT: dict[str, PbxEvent] = {
     "30024.txt": Reported(
         30024, "conference-without-host", {"conference_id": "1659575640.0", "host_num": "1000"}
     ),
-    "30025.txt": Reported(
-        30025,
-        "agent-auto-paused",
-        {
-            "queue_number": "6402",
-            "agent_number": "2010",
-            "calls.0.caller_number": "5003300",
-            "calls.0.call_id": "1713151497.32",
-            "calls.1.caller_number": "5003301",
-            "calls.1.call_id": "1713151475.26",
-        },
+    "30025.txt": AgentAutoPaused(
+        Number("6402"),
+        Number("2010"),
+        (
+            MissedCall(Number("5003300"), CallId("1713151497.32")),
+            MissedCall(Number("5003301"), CallId("1713151475.26")),
+        ),
     ),
-    "30026.txt": Reported(
-        30026,
-        "agent-ring-timeout",
-        {
-            "queue_number": "6402",
-            "agent_number": "2010",
-            "caller_number": "5503301",
-            "call_id": "1713151497.32",
-        },
+    "30026.txt": AgentMissed(
+        Number("6402"), Number("2010"), MissedCall(Number("5503301"), CallId("1713151497.32"))
     ),
 }
 
@@ -263,7 +256,7 @@ def test_an_example_as_printed_is_read_or_refused(example: Example) -> None:
 
 
 def test_every_event_of_the_handbook_has_its_example() -> None:
-    assert {example.event for example in EVENTS} == set(wire.TOPICS) - {wire.AGENT_STATUS}
+    assert {example.event for example in EVENTS} == set(wire.TOPICS) - {AGENT_STATUS}
     assert set(MEANT) == {example.name for example in EVENTS}
 
 
@@ -420,23 +413,11 @@ def test_why_a_call_failed(words: str, reason: FailReason) -> None:
 @pytest.mark.parametrize("kind", [30007, 30025])
 @pytest.mark.parametrize("as_text", [True, False])
 def test_a_body_may_be_text_or_an_object_for_any_event(kind: int, as_text: bool) -> None:
-    body = {"extension": "2000", "status": "Registered", "queue_number": "6402"}
+    body = {"extension": "2000", "queue_number": "6402", "agent_number": "2000"}
 
     event = parse(json.dumps({"type": kind, "msg": json.dumps(body) if as_text else body}))
 
     assert not isinstance(event, UnknownEvent)
-
-
-def test_a_queue_is_named_by_its_number() -> None:
-    body = {"queue_number": "queue-6402", "agent_number": "2000", "status": "paused"}
-
-    event = parse(json.dumps({"type": "30029", "msg": body}))
-
-    assert event == Reported(
-        30029,
-        "agent-status",
-        {"queue_number": "6402", "agent_number": "2000", "status": "paused"},
-    )
 
 
 def test_a_status_that_is_new_to_us_is_unknown() -> None:
@@ -517,6 +498,8 @@ VALUES = st.recursive(
                     "reason",
                     "id_list",
                     "calls",
+                    "queue_number",
+                    "agent_number",
                 ]
             )
             | st.text(max_size=4),
