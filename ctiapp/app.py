@@ -29,6 +29,7 @@ from ctiapp.model.call import Moment
 from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Severity
 from ctiapp.paths import AppPaths
+from ctiapp.services.agents import Agents
 from ctiapp.services.bundle import Services
 from ctiapp.services.calls import Calls
 from ctiapp.services.connection import SignInRequest
@@ -123,6 +124,7 @@ def build_core(
     directory = Directory(store, notices)
     calls = Calls(store, clock, preferences)
     parking = Parking(store, clock)
+    agents = Agents(store, clock, preferences, notices)
     desk = Desk(store, directory)
     session = Session(
         store=store,
@@ -130,13 +132,16 @@ def build_core(
         calls=calls,
         directory=directory,
         parking=parking,
+        agents=agents,
         notices=notices,
         preferences=preferences,
         secrets=secrets,
         make_pbx=pbx_factory,
         make_link=link_factory,
     )
-    services = Services(clock, session, calls, desk, directory, parking, notices, preferences)
+    services = Services(
+        clock, session, calls, desk, directory, parking, agents, notices, preferences
+    )
     return Core(store, services, Sweep(store, clock))
 
 

@@ -18,6 +18,26 @@ class AgentKind(Enum):
     STATIC = "static"
 
 
+class Standing(Enum):
+    """How an agent stands; the value is the word of ``ctl``."""
+
+    LOGGED_OFF = "logged-off"
+    NOT_READY = "not-ready"
+    READY = "ready"
+    BUSY = "busy"
+    WRAP_UP = "wrap-up"
+    UNKNOWN = "unknown"
+
+
+class AgentVerb(Enum):
+    """What can be asked of an agent; the value is the word of ``ctl queue``."""
+
+    LOG_IN = "login"
+    LOG_OUT = "logout"
+    PAUSE = "pause"
+    READY = "resume"
+
+
 class AgentCall(Enum):
     """What an agent's phone does (P: ``call_status``, handbook l. 12986)."""
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ctiapp.model.agents import AgentVerb, Standing
+
 if TYPE_CHECKING:
     from ctiapp.model.agents import (
         AgentCall,
@@ -22,24 +24,19 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
 
 
-class Standing(Enum):
-    """How an agent stands; the value is the word of ``ctl``."""
-
-    LOGGED_OFF = "logged-off"
-    NOT_READY = "not-ready"
-    READY = "ready"
-    BUSY = "busy"
-    WRAP_UP = "wrap-up"
-    UNKNOWN = "unknown"
-
-
-class AgentVerb(Enum):
-    """What can be asked of an agent; the value is the word of ``ctl queue``."""
-
-    LOG_IN = "login"
-    LOG_OUT = "logout"
-    PAUSE = "pause"
-    READY = "resume"
+__all__ = [
+    "AgentFacts",
+    "AgentPicture",
+    "AgentVerb",
+    "Alarm",
+    "AutoPause",
+    "Listening",
+    "MissedInQueue",
+    "MyDay",
+    "QueueFacts",
+    "ServiceLevel",
+    "Standing",
+]
 
 
 @dataclass(frozen=True, slots=True)

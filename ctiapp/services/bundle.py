@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ctiapp.services.agents import Agents
     from ctiapp.services.calls import Calls
     from ctiapp.services.desk import Desk
     from ctiapp.services.directory import Directory
@@ -27,6 +28,7 @@ class Services:
         desk: the cards of all calls, and which one is selected.
         directory: names and search.
         parking: who waits in which slot.
+        agents: one's own queues, and oneself as an agent.
         notices: what else to tell the user.
         preferences: the user's settings, saved at each change.
     """
@@ -37,5 +39,6 @@ class Services:
     desk: Desk
     directory: Directory
     parking: Parking
+    agents: Agents
     notices: Notices
     preferences: Preferences

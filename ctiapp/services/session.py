@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Snapshot,
         TokenPair,
     )
+    from ctiapp.services.agents import Agents
     from ctiapp.services.calls import Calls
     from ctiapp.services.directory import Directory
     from ctiapp.services.notices import Notices
@@ -86,6 +87,7 @@ class Session:
         calls: Calls,
         directory: Directory,
         parking: Parking,
+        agents: Agents,
         notices: Notices,
         preferences: Preferences,
         secrets: SecretStore,
@@ -97,6 +99,7 @@ class Session:
         self._calls = calls
         self._directory = directory
         self._parking = parking
+        self._agents = agents
         self._notices = notices
         self._preferences = preferences
         self._memory = Memory(secrets, preferences, notices)
@@ -363,6 +366,7 @@ class Session:
             self._calls.attach(pbx, self._ask_picture)
             self._directory.attach(pbx, self._status.me)
             self._parking.attach(pbx)
+            self._agents.attach(pbx, self._status)
             self._watch = SilenceWatch(self._store, pbx, self._clock, self._on_silence)
             self._watch.start()
         else:
@@ -448,13 +452,13 @@ class Session:
         ear.deaf = True
         self._arrive_not(overtaken())
         self._calls.attach(None, lambda: None)
-        loading, looking = self._directory.detach(), self._parking.detach()
+        behind = [self._directory.detach(), self._parking.detach(), self._agents.detach()]
         if task is not None:
             task.cancel()
         if pbx is not None:
             request = self._request if self._kept else None
             closing = asyncio.create_task(
-                self._close(pbx, [task, loading, looking], watch, request, revoke=revoke),
+                self._close(pbx, [task, *behind], watch, request, revoke=revoke),
                 name="leaving",
             )
             self._closing.add(closing)

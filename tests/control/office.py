@@ -69,6 +69,7 @@ class Office(World):
             self.desk,
             self.directory,
             self.parking,
+            self.agents,
             self.notices,
             self.preferences,
         )

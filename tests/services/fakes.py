@@ -34,6 +34,7 @@ from ctiapp.pbx.interface import (
     Snapshot,
     TokenPair,
 )
+from ctiapp.services.agents import Agents
 from ctiapp.services.calls import Calls
 from ctiapp.services.connection import ConnectionStatus, SignInRequest
 from ctiapp.services.desk import Desk
@@ -342,6 +343,7 @@ class World:
         self.directory = Directory(self.store, self.notices)
         self.calls = Calls(self.store, self.clock, self.preferences)
         self.parking = Parking(self.store, self.clock)
+        self.agents = Agents(self.store, self.clock, self.preferences, self.notices)
         self.desk = Desk(self.store, self.directory)
         self.secrets = FakeSecrets()
         self.pbxs: list[FakePbx] = []
@@ -353,6 +355,7 @@ class World:
             calls=self.calls,
             directory=self.directory,
             parking=self.parking,
+            agents=self.agents,
             notices=self.notices,
             preferences=self.preferences,
             secrets=self.secrets,

@@ -17,8 +17,10 @@ from ctiapp.model.directory import Extension, PbxInfo
 from ctiapp.model.errors import UsageError
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number, looks_like_number, parse_dialable
+from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.services.bundle import Services
 from ctiapp.services.cards import Card
+from ctiapp.services.commander import Outcome
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
 from ctiapp.services.notices import Notices
@@ -304,6 +306,63 @@ class FakeParking(Listened["tuple[ParkedCall, ...]"]):
         self.tell(parked)
 
 
+class FakeAgents(Listened["AgentPicture"]):
+    """Queues and agents as the test draws them; what is asked is written down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture = AgentPicture()
+        self.orders: list[tuple[Any, ...]] = []
+        self.error: Exception | None = None
+        self.outcome = Outcome.CONFIRMED
+
+    def draw(self, picture: AgentPicture) -> None:
+        """This is what there is now."""
+        self.picture = picture
+        self.tell(picture)
+
+    async def _order(self, *order: Any) -> Outcome:
+        self.orders.append(order)
+        if self.error is not None:
+            raise self.error
+        return self.outcome
+
+    async def log_in(self, queue_ids: Any = None) -> Outcome:
+        return await self._order("login", queue_ids)
+
+    async def log_out(self, queue_ids: Any = None) -> Outcome:
+        return await self._order("logout", queue_ids)
+
+    async def pause(self, reason: Any = None, queue_ids: Any = None) -> Outcome:
+        return await self._order("pause", reason, queue_ids)
+
+    async def ready(self, queue_ids: Any = None) -> Outcome:
+        return await self._order("resume", queue_ids)
+
+    async def set_presence(self, presence: Any) -> Outcome:
+        return await self._order("presence", presence)
+
+    async def command_others(
+        self, verb: Any, queue_id: Any, numbers: Any, reason: Any = None
+    ) -> Outcome:
+        return await self._order("others", verb, queue_id, numbers, reason)
+
+    def look_now(self) -> None:
+        self.orders.append(("look",))
+
+    def seen(self, on: bool) -> None:  # noqa: FBT001 - as the service has it
+        self.orders.append(("seen", on))
+
+    def watch(self, on: bool) -> None:  # noqa: FBT001 - as the service has it
+        self.orders.append(("watch", on))
+
+    def dismiss_missed(self) -> None:
+        self.orders.append(("dismiss", "missed"))
+
+    def dismiss_auto_pause(self) -> None:
+        self.orders.append(("dismiss", "auto-pause"))
+
+
 class FakeDirectory(Listened[DirectoryProgress]):
     """A few people; finds by the start of a name or of a number."""
 
@@ -402,6 +461,7 @@ class World:
         self.desk = FakeDesk()
         self.directory = FakeDirectory(("Anna Simmons", "2008"), ("Dave Harris", "2003"))
         self.parking = FakeParking()
+        self.agents = FakeAgents()
         self.notices = Notices()
         self.keeper = Keeper()
         self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
@@ -413,6 +473,7 @@ class World:
             desk=cast("Any", self.desk),
             directory=cast("Any", self.directory),
             parking=cast("Any", self.parking),
+            agents=cast("Any", self.agents),
             notices=self.notices,
             preferences=self.preferences,
         )
