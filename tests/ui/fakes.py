@@ -350,10 +350,10 @@ class FakeAgents(Listened["AgentPicture"]):
     def look_now(self) -> None:
         self.orders.append(("look",))
 
-    def seen(self, on: bool) -> None:  # noqa: FBT001 - as the service has it
+    def seen(self, on: bool) -> None:
         self.orders.append(("seen", on))
 
-    def watch(self, on: bool) -> None:  # noqa: FBT001 - as the service has it
+    def watch(self, on: bool) -> None:
         self.orders.append(("watch", on))
 
     def dismiss_missed(self) -> None:
