@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+class Counting(Protocol):
+    """A widget that shows a time that runs."""
+
+    def refresh(self) -> None:
+        """Show the time that it is now."""
+
+
 class Ticker(QObject):
     """Calls every visible age at each whole second; stops when the last one is hidden."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.clock: Callable[[], float] = time.monotonic
-        self._seen: WeakSet[Age] = WeakSet()
+        self._seen: WeakSet[Counting] = WeakSet()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -33,13 +40,13 @@ class Ticker(QObject):
         """Whether anything is counted now."""
         return self._timer.isActive()
 
-    def add(self, age: Age) -> None:
+    def add(self, age: Counting) -> None:
         """Count this one from now on."""
         self._seen.add(age)
         if not self._timer.isActive():
             self._arm()
 
-    def drop(self, age: Age) -> None:
+    def drop(self, age: Counting) -> None:
         """Count it no more."""
         self._seen.discard(age)
         if not self._seen:

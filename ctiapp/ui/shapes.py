@@ -37,6 +37,9 @@ class Shape(Enum):
     BARS = "bars"
     ARROW = "arrow"
     CROSS = "cross"
+    HALF = "half"
+    DASH = "dash"
+    STOP = "stop"
 
 
 PHASE_LOOK: dict[Phase, tuple[str, Shape, bool]] = {
@@ -51,7 +54,9 @@ PHASE_LOOK: dict[Phase, tuple[str, Shape, bool]] = {
 """Tone, shape and whether the pill is filled, by what a call is."""
 
 
-def draw_shape(painter: QPainter, shape: Shape, box: QRectF, colour: QColor) -> None:
+def draw_shape(  # noqa: C901 - one branch a shape
+    painter: QPainter, shape: Shape, box: QRectF, colour: QColor
+) -> None:
     """Paint one mark into a square box."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = box.width()
@@ -86,6 +91,22 @@ def draw_shape(painter: QPainter, shape: Shape, box: QRectF, colour: QColor) -> 
         painter.setPen(pen)
         painter.drawLine(box.topLeft(), box.bottomRight())
         painter.drawLine(box.bottomLeft(), box.topRight())
+    elif shape is Shape.HALF:
+        painter.drawPie(box, 90 * 16, 180 * 16)
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75))
+    elif shape is Shape.DASH:
+        painter.setPen(pen)
+        middle = box.center().y()
+        painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
+    elif shape is Shape.STOP:
+        # A dot with its bar left out, so that it stands on any ground.
+        bar = QPainterPath()
+        bar.addRect(QRectF(box.left() + edge * 0.2, box.center().y() - 1, edge * 0.6, 2))
+        dot = QPainterPath()
+        dot.addEllipse(box)
+        painter.drawPath(dot.subtracted(bar))
 
 
 class Mark(QWidget):

@@ -676,6 +676,96 @@ SENTENCES |= {
     ),
 }
 
+# --- words of the agent: standing, pause, one's own queues, presence -----------------------------
+
+WORDS |= {
+    "action.pause": QT_TRANSLATE_NOOP("words", "Pause with a reason, or be ready again"),
+    "agent.ready": QT_TRANSLATE_NOOP("words", "Ready"),
+    "agent.not_ready": QT_TRANSLATE_NOOP("words", "Paused"),
+    "agent.busy": QT_TRANSLATE_NOOP("words", "On a call"),
+    "agent.wrap_up": QT_TRANSLATE_NOOP("words", "Wrap-up"),
+    "agent.logged_off": QT_TRANSLATE_NOOP("words", "Logged out"),
+    "agent.unknown": QT_TRANSLATE_NOOP("words", "Not known"),
+    # what takes effect once the call is over
+    "agent.after_login": QT_TRANSLATE_NOOP("words", "log-in after this call"),
+    "agent.after_logout": QT_TRANSLATE_NOOP("words", "log-out after this call"),
+    "agent.after_pause": QT_TRANSLATE_NOOP("words", "pause after this call"),
+    "agent.after_resume": QT_TRANSLATE_NOOP("words", "ready after this call"),
+    # what the PBX has not confirmed yet
+    "agent.pending_login": QT_TRANSLATE_NOOP("words", "logging in…"),
+    "agent.pending_logout": QT_TRANSLATE_NOOP("words", "logging out…"),
+    "agent.pending_pause": QT_TRANSLATE_NOOP("words", "pausing…"),
+    "agent.pending_resume": QT_TRANSLATE_NOOP("words", "getting ready…"),
+    # the header
+    "agent.queues_of": QT_TRANSLATE_NOOP("words", "{ready} of {total} queues"),
+    "agent.as_of": QT_TRANSLATE_NOOP("words", "as of {age} ago"),
+    "agent.stale": QT_TRANSLATE_NOOP("words", "not up to date"),
+    "agent.since": QT_TRANSLATE_NOOP("words", "since {time}"),
+    "agent.chip_hint": QT_TRANSLATE_NOOP("words", "My state as an agent: open to change it"),
+    "agent.ready_now": QT_TRANSLATE_NOOP("words", "Ready now"),
+    "agent.wrap_up_left": QT_TRANSLATE_NOOP("words", "{age} left"),
+    # the panel of the chip and of the pause key
+    "agent.panel": QT_TRANSLATE_NOOP("words", "My state as an agent"),
+    "agent.be_ready": QT_TRANSLATE_NOOP("words", "Ready"),
+    "agent.no_reason": QT_TRANSLATE_NOOP("words", "Pause without a reason"),
+    "agent.just_pause": QT_TRANSLATE_NOOP("words", "Pause"),
+    "agent.pause_for": QT_TRANSLATE_NOOP("words", "Pause: {reason}"),
+    "agent.log_in_all": QT_TRANSLATE_NOOP("words", "Log in to all queues"),
+    "agent.log_out_all": QT_TRANSLATE_NOOP("words", "Log out of all queues"),
+    "agent.panel_hint": QT_TRANSLATE_NOOP("words", "↑ ↓ choose · Enter takes it · Esc closes"),
+    "agent.chosen": QT_TRANSLATE_NOOP("words", "{word}, now"),
+    # the column
+    "myqueues.heading": QT_TRANSLATE_NOOP("words", "My queues"),
+    "myqueues.logged_in": QT_TRANSLATE_NOOP("words", "Logged in to {queue}"),
+    "myqueues.static": QT_TRANSLATE_NOOP(
+        "words",
+        "You are a static agent here: only your administrator can take you out of this queue. You"
+        " can pause.",
+    ),
+    "myqueues.offline": QT_TRANSLATE_NOOP(
+        "words", "Not connected to the PBX: nothing can be changed now."
+    ),
+    "myqueues.not_told": QT_TRANSLATE_NOOP("words", "Not known: the PBX has not told yet."),
+    "myqueues.waiting": QT_TRANSLATE_NOOP("words", "{count} waiting"),
+    "myqueues.longest": QT_TRANSLATE_NOOP("words", "longest {age}"),
+    "myqueues.ready": QT_TRANSLATE_NOOP("words", "{ready} of {total} ready"),
+    "myqueues.pause": QT_TRANSLATE_NOOP("words", "Pause"),
+    "myqueues.pause_spoken": QT_TRANSLATE_NOOP("words", "Pause in {queue}"),
+    "myqueues.be_ready": QT_TRANSLATE_NOOP("words", "Ready"),
+    "myqueues.ready_spoken": QT_TRANSLATE_NOOP("words", "Ready in {queue}"),
+    "myqueues.log_out_all": QT_TRANSLATE_NOOP("words", "Log out of all"),
+    "myqueues.log_in_all": QT_TRANSLATE_NOOP("words", "Log in to all"),
+    "myqueues.card_spoken": QT_TRANSLATE_NOOP("words", "{queue}, {number}: {state}"),
+    # why the PBX paused somebody, and what one did not take
+    "autopause.said": QT_TRANSLATE_NOOP("words", "{queue} paused you at {time}: {count}."),
+    "autopause.said_alone": QT_TRANSLATE_NOOP("words", "{queue} paused you at {time}."),
+    "autopause.call": QT_TRANSLATE_NOOP("words", "{name} at {time}"),
+    "autopause.call_back": QT_TRANSLATE_NOOP("words", "Call back"),
+    "autopause.call_back_spoken": QT_TRANSLATE_NOOP("words", "Call {name} back"),
+    "autopause.missed": QT_TRANSLATE_NOOP("words", "Not taken: {name}"),
+    "autopause.missed_where": QT_TRANSLATE_NOOP("words", "{queue} · {time}"),
+    "autopause.missed_spoken": QT_TRANSLATE_NOOP(
+        "words", "Not taken: {name}, from {queue}, at {time}"
+    ),
+    # presence
+    "presence.available": QT_TRANSLATE_NOOP("words", "Available"),
+    "presence.away": QT_TRANSLATE_NOOP("words", "Away"),
+    "presence.business_trip": QT_TRANSLATE_NOOP("words", "On a business trip"),
+    "presence.do_not_disturb": QT_TRANSLATE_NOOP("words", "Do not disturb"),
+    "presence.lunch": QT_TRANSLATE_NOOP("words", "At lunch"),
+    "presence.off_work": QT_TRANSLATE_NOOP("words", "Off work"),
+    "presence.unknown": QT_TRANSLATE_NOOP("words", "Not known"),
+    "presence.panel": QT_TRANSLATE_NOOP("words", "My presence"),
+    "presence.chip": QT_TRANSLATE_NOOP("words", "My presence: {word}"),
+    "presence.pending": QT_TRANSLATE_NOOP("words", "{word}…"),
+}
+
+SENTENCES |= {
+    "agent.no_queues": QT_TRANSLATE_NOOP(
+        "words", "You are an agent of no queue, so there is nothing to pause."
+    ),
+}
+
 _PHASES = {
     Phase.OFFERED: QT_TRANSLATE_NOOP("words", "OFFERED"),
     Phase.RINGING: QT_TRANSLATE_NOOP("words", "RINGING"),
@@ -779,6 +869,8 @@ _PLURALS = {
     "people_in_call": QT_TRANSLATE_NOOP("words", "%n people in the call", None, 1),
     "seconds": QT_TRANSLATE_NOOP("words", "%n seconds", None, 1),
     "minutes": QT_TRANSLATE_NOOP("words", "%n minutes", None, 1),
+    "queues": QT_TRANSLATE_NOOP("words", "%n queues", None, 1),
+    "calls_not_taken": QT_TRANSLATE_NOOP("words", "%n calls not taken", None, 1),
 }
 
 
@@ -903,6 +995,14 @@ def age(seconds: float | None) -> str:
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def clock(seconds: float | None) -> str:
+    """``00:12:31``: a length that keeps its width while it grows; a dash where it is not known."""
+    if seconds is None:
+        return "–"
+    whole = max(0, int(seconds))
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def age_spoken(seconds: float | None) -> str:

@@ -45,5 +45,19 @@
             <numerusform>%n minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n queues</source>
+        <translation>
+            <numerusform>%n queue</numerusform>
+            <numerusform>%n queues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls not taken</source>
+        <translation>
+            <numerusform>%n call not taken</numerusform>
+            <numerusform>%n calls not taken</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

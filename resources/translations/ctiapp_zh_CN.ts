@@ -1160,6 +1160,218 @@
         <translation>此通话已有 {most} 人，无法再加入。</translation>
     </message>
     <message>
+        <source>Pause with a reason, or be ready again</source>
+        <translation>按原因示忙，或重新就绪</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>示忙</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>话后处理</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>已退出</translation>
+    </message>
+    <message>
+        <source>log-in after this call</source>
+        <translation>本次通话后登录</translation>
+    </message>
+    <message>
+        <source>log-out after this call</source>
+        <translation>本次通话后退出</translation>
+    </message>
+    <message>
+        <source>pause after this call</source>
+        <translation>本次通话后示忙</translation>
+    </message>
+    <message>
+        <source>ready after this call</source>
+        <translation>本次通话后就绪</translation>
+    </message>
+    <message>
+        <source>logging in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>logging out…</source>
+        <translation>正在退出…</translation>
+    </message>
+    <message>
+        <source>pausing…</source>
+        <translation>正在示忙…</translation>
+    </message>
+    <message>
+        <source>getting ready…</source>
+        <translation>正在就绪…</translation>
+    </message>
+    <message>
+        <source>{ready} of {total} queues</source>
+        <translation>{total} 个队列中的 {ready} 个</translation>
+    </message>
+    <message>
+        <source>as of {age} ago</source>
+        <translation>{age} 前的数据</translation>
+    </message>
+    <message>
+        <source>not up to date</source>
+        <translation>不是最新</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message>
+        <source>My state as an agent: open to change it</source>
+        <translation>我的坐席状态：打开可更改</translation>
+    </message>
+    <message>
+        <source>Ready now</source>
+        <translation>立即就绪</translation>
+    </message>
+    <message>
+        <source>{age} left</source>
+        <translation>剩余 {age}</translation>
+    </message>
+    <message>
+        <source>My state as an agent</source>
+        <translation>我的坐席状态</translation>
+    </message>
+    <message>
+        <source>Pause without a reason</source>
+        <translation>示忙（不填原因）</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>示忙</translation>
+    </message>
+    <message>
+        <source>Pause: {reason}</source>
+        <translation>示忙：{reason}</translation>
+    </message>
+    <message>
+        <source>Log in to all queues</source>
+        <translation>登录所有队列</translation>
+    </message>
+    <message>
+        <source>Log out of all queues</source>
+        <translation>退出所有队列</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter takes it · Esc closes</source>
+        <translation>↑ ↓ 选择 · Enter 确定 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>{word}, now</source>
+        <translation>{word}，当前</translation>
+    </message>
+    <message>
+        <source>My queues</source>
+        <translation>我的队列</translation>
+    </message>
+    <message>
+        <source>Logged in to {queue}</source>
+        <translation>已登录 {queue}</translation>
+    </message>
+    <message>
+        <source>You are a static agent here: only your administrator can take you out of this queue. You can pause.</source>
+        <translation>您是这里的静态坐席：只有管理员能把您移出此队列。您可以示忙。</translation>
+    </message>
+    <message>
+        <source>Not connected to the PBX: nothing can be changed now.</source>
+        <translation>未连接到 PBX：现在无法更改。</translation>
+    </message>
+    <message>
+        <source>Not known: the PBX has not told yet.</source>
+        <translation>未知：PBX 尚未告知。</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 人等待</translation>
+    </message>
+    <message>
+        <source>longest {age}</source>
+        <translation>最久 {age}</translation>
+    </message>
+    <message>
+        <source>{ready} of {total} ready</source>
+        <translation>{total} 人中 {ready} 人就绪</translation>
+    </message>
+    <message>
+        <source>Pause in {queue}</source>
+        <translation>在 {queue} 示忙</translation>
+    </message>
+    <message>
+        <source>Ready in {queue}</source>
+        <translation>在 {queue} 就绪</translation>
+    </message>
+    <message>
+        <source>Log out of all</source>
+        <translation>全部退出</translation>
+    </message>
+    <message>
+        <source>Log in to all</source>
+        <translation>全部登录</translation>
+    </message>
+    <message>
+        <source>{queue}, {number}: {state}</source>
+        <translation>{queue}，{number}：{state}</translation>
+    </message>
+    <message>
+        <source>{queue} paused you at {time}: {count}.</source>
+        <translation>{queue} 于 {time} 将您置为示忙：{count}。</translation>
+    </message>
+    <message>
+        <source>{queue} paused you at {time}.</source>
+        <translation>{queue} 于 {time} 将您置为示忙。</translation>
+    </message>
+    <message>
+        <source>{name} at {time}</source>
+        <translation>{name}（{time}）</translation>
+    </message>
+    <message>
+        <source>Call {name} back</source>
+        <translation>回拨 {name}</translation>
+    </message>
+    <message>
+        <source>Not taken: {name}</source>
+        <translation>未接：{name}</translation>
+    </message>
+    <message>
+        <source>{queue} · {time}</source>
+        <translation>{queue} · {time}</translation>
+    </message>
+    <message>
+        <source>Not taken: {name}, from {queue}, at {time}</source>
+        <translation>未接：{name}，来自 {queue}，{time}</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>My presence</source>
+        <translation>我的在席状态</translation>
+    </message>
+    <message>
+        <source>My presence: {word}</source>
+        <translation>我的在席状态：{word}</translation>
+    </message>
+    <message>
+        <source>{word}…</source>
+        <translation>{word}…</translation>
+    </message>
+    <message>
+        <source>You are an agent of no queue, so there is nothing to pause.</source>
+        <translation>您不是任何队列的坐席，没有可示忙的队列。</translation>
+    </message>
+    <message>
         <source>OFFERED</source>
         <translation>待接入</translation>
     </message>
@@ -1487,6 +1699,18 @@
         <source>%n minutes</source>
         <translation>
             <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queues</source>
+        <translation>
+            <numerusform>%n 个队列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls not taken</source>
+        <translation>
+            <numerusform>%n 个来电未接</numerusform>
         </translation>
     </message>
     <message>

@@ -1,0 +1,291 @@
+"""What header, panel, column and banner show of oneself as an agent: pure decisions.
+
+Nothing here knows a widget. Words are made where they are shown; this decides which ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from ctiapp.model.agents import AgentKind
+from ctiapp.model.directory import Presence
+from ctiapp.services.agentfacts import AgentVerb, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ctiapp.model.agents import PauseReason
+    from ctiapp.model.call import Moment
+    from ctiapp.model.ids import CallId, QueueId
+    from ctiapp.model.number import Number
+    from ctiapp.services.agentfacts import (
+        AgentFacts,
+        AgentPicture,
+        AutoPause,
+        MissedInQueue,
+        MyDay,
+        QueueFacts,
+    )
+    from ctiapp.services.lookup import Identity
+    from ctiapp.ui.calls.justnow import PastCall
+
+STALE_S = 15.0
+"""What was told longer ago says so: how long, in seconds."""
+
+DIGITS = 9
+"""Reasons with a digit of their own; further ones are reached by the arrows."""
+
+PRESENCES = (
+    Presence.AVAILABLE,
+    Presence.AWAY,
+    Presence.DO_NOT_DISTURB,
+    Presence.LUNCH,
+    Presence.BUSINESS_TRIP,
+    Presence.OFF_WORK,
+)
+"""The six that one can choose, in the order of the panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the user wants of the queues.
+
+    Attributes:
+        verb: what.
+        reason: why, for a pause; None: without one.
+        queues: where; None: in all of one's own.
+    """
+
+    verb: AgentVerb
+    reason: PauseReason | None = None
+    queues: tuple[QueueId, ...] | None = None
+
+
+class Part(Enum):
+    """The parts of a panel; a line stands between two of them."""
+
+    FIRST = "first"
+    REASONS = "reasons"
+    LOG_IN = "log_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a panel.
+
+    Attributes:
+        ask: what it does: an `Ask`, or a `Presence` to set.
+        part: where it belongs.
+        digit: what chooses it; empty where only the arrows and a click do.
+        first: whether the key that opened the panel takes it, too.
+        chosen: whether it is so now.
+    """
+
+    ask: Ask | Presence
+    part: Part = Part.FIRST
+    digit: str = ""
+    first: bool = False
+    chosen: bool = False
+
+
+def wants_ready(day: MyDay) -> bool:
+    """Whether the pause key offers to be ready first: one is paused, or about to be."""
+    if day.after_call is not None:
+        return day.after_call is AgentVerb.PAUSE
+    return day.standing is Standing.NOT_READY or 0 < day.logged_in <= day.paused
+
+
+def pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
+    """The panel of header and pause key: the key's own entry first, then the reasons by digit."""
+    day = picture.me
+    entries: list[Entry] = []
+    ready = Entry(Ask(AgentVerb.READY))
+    pause = Entry(Ask(AgentVerb.PAUSE), chosen=_paused_for(day, ""))
+    log_in = Entry(Ask(AgentVerb.LOG_IN), Part.LOG_IN)
+    mine = tuple(queue.me for queue in picture.queues if queue.me is not None)
+    dynamic = tuple(me for me in mine if me.kind is not AgentKind.STATIC)
+    out = day.standing is Standing.LOGGED_OFF and not day.logged_in
+    if out:
+        if dynamic:
+            entries.append(_first(log_in, Part.FIRST))
+        return tuple(entries)
+    if wants_ready(day):
+        entries += [_first(ready, Part.FIRST), pause]
+    elif day.paused or day.standing is Standing.WRAP_UP:
+        entries += [_first(pause, Part.FIRST), ready]
+    else:
+        entries.append(_first(pause, Part.FIRST))
+    for index, reason in enumerate(day.reasons):
+        digit = str(index + 1) if index < DIGITS else ""
+        ask = Ask(AgentVerb.PAUSE, reason)
+        chosen = _paused_for(day, reason.text)
+        entries.append(Entry(ask, Part.REASONS, digit, chosen=chosen))
+    if any(not me.logged_in for me in dynamic):
+        entries.append(log_in)
+    if any(me.logged_in for me in dynamic):
+        entries.append(Entry(Ask(AgentVerb.LOG_OUT), Part.LOG_IN))
+    return tuple(entries)
+
+
+def _first(entry: Entry, part: Part) -> Entry:
+    return Entry(entry.ask, part, entry.digit, first=True, chosen=entry.chosen)
+
+
+def _paused_for(day: MyDay, reason: str) -> bool:
+    return day.standing is Standing.NOT_READY and day.reason == reason
+
+
+def presence_entries(day: MyDay) -> tuple[Entry, ...]:
+    """The panel of the presence: six, each by its digit."""
+    return tuple(
+        Entry(presence, digit=str(index + 1), chosen=presence is day.presence)
+        for index, presence in enumerate(PRESENCES)
+    )
+
+
+def stale_s(told: Moment | None, now_s: float, *, live: bool) -> float | None:
+    """How old what is shown is, where that must be said; None where it is fresh, or never told."""
+    if told is None:
+        return None
+    age_s = now_s - told.mono_s
+    return age_s if age_s > STALE_S or not live else None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFace:
+    """One queue of mine, as its card shows it.
+
+    Attributes:
+        queue_id, number, name: which.
+        me: oneself in it.
+        live: whether anything can be asked now.
+        static: whether one cannot log out.
+        shut: why the switch takes no click: the word's key; empty where it does.
+        ready, agents: how many are ready, of how many who are logged in; None: not known.
+        waiting: how many wait; None: not known.
+        longest_since_s: since when the longest waits, monotonic; None where nobody does.
+    """
+
+    queue: QueueFacts
+    me: AgentFacts
+    live: bool
+    static: bool
+    shut: str
+    ready: int | None
+    agents: int | None
+    waiting: int | None
+    longest_since_s: float | None
+
+    @property
+    def queue_id(self) -> QueueId:
+        """Which queue."""
+        return self.queue.queue_id
+
+    @property
+    def told(self) -> Moment | None:
+        """When the older of what is shown was told."""
+        told = [
+            moment
+            for moment in (self.me.told, self.queue.load_told if self.waiting is not None else None)
+            if moment is not None
+        ]
+        return min(told, key=lambda moment: moment.mono_s) if told else None
+
+    @property
+    def can_pause(self) -> bool:
+        """Whether pausing, or being ready again, makes sense here."""
+        return self.live and bool(self.me.logged_in) and self.me.paused is not None
+
+
+def queue_faces(picture: AgentPicture, *, live: bool) -> tuple[QueueFace, ...]:
+    """The cards of the column: one's own queues, in the order of the picture."""
+    return tuple(
+        _queue_face(queue, queue.me, live=live) for queue in picture.queues if queue.me is not None
+    )
+
+
+def _queue_face(queue: QueueFacts, me: AgentFacts, *, live: bool) -> QueueFace:
+    static = me.kind is AgentKind.STATIC
+    shut = ""
+    if static:
+        shut = "myqueues.static"
+    elif not live:
+        shut = "myqueues.offline"
+    elif me.logged_in is None:
+        shut = "myqueues.not_told"
+    ready = agents = None
+    if queue.agents_told is not None and queue.agents:
+        agents = sum(1 for agent in queue.agents if agent.logged_in)
+        ready = sum(1 for agent in queue.agents if agent.standing is Standing.READY)
+    waiting = longest = None
+    if queue.load_told is not None:
+        waiting = len(queue.waiting)
+        if queue.waiting:
+            most = max(call.duration_s for call in queue.waiting)
+            longest = queue.load_told.mono_s - most
+    return QueueFace(queue, me, live, static, shut, ready, agents, waiting, longest)
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """One call that one did not take.
+
+    Attributes:
+        name: who called; the number where nobody knows; empty where that is withheld.
+        number: whom to call back; None where that cannot be.
+        at: when it ended; None where this desk did not see it.
+    """
+
+    name: str
+    number: Number | None
+    at: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseNews:
+    """Why the PBX paused oneself, for the banner; the last call first."""
+
+    queue: str
+    at: Moment
+    calls: tuple[NotTaken, ...]
+
+    @property
+    def back(self) -> NotTaken | None:
+        """Whom to call back: the last one who can be."""
+        return next((call for call in self.calls if call.number is not None), None)
+
+
+def pause_news(
+    paused: AutoPause,
+    identify: Callable[[Number | None], Identity | None],
+    past: Iterable[PastCall],
+) -> PauseNews:
+    """The banner of an automatic pause; the PBX tells no times, so they come from what was seen."""
+    ended = {call.call_id: call.end.at for call in past}
+    calls = tuple(
+        _not_taken(missed.caller, missed.call_id, identify, ended) for missed in paused.missed
+    )
+    return PauseNews(paused.queue_name or paused.queue.text, paused.at, calls)
+
+
+def missed_news(
+    missed: MissedInQueue, identify: Callable[[Number | None], Identity | None]
+) -> PauseNews:
+    """The quiet line of a call that one did not take."""
+    found = _not_taken(missed.missed.caller, missed.missed.call_id, identify, {})
+    call = NotTaken(found.name, found.number, missed.at)
+    return PauseNews(missed.queue_name or missed.queue.text, missed.at, (call,))
+
+
+def _not_taken(
+    caller: Number,
+    call_id: CallId,
+    identify: Callable[[Number | None], Identity | None],
+    ended: dict[CallId, Moment],
+) -> NotTaken:
+    who = None if caller.withheld else identify(caller)
+    name = "" if caller.withheld else caller.text if who is None else who.name
+    dialable = not caller.withheld and all(char in "+*#0123456789" for char in caller.text)
+    return NotTaken(name, caller if dialable else None, ended.get(call_id))
