@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.control_args import ControlError
-from ctiapp.simpbx.directory import Agent
 from ctiapp.simpbx.facts import ExtensionParty, InboundParty, LegState, OutboundParty, Reason
 from ctiapp.simpbx.p_series.facade import SWITCHES
 
@@ -183,22 +182,6 @@ def rights(pbx: RunningPbx, args: Args) -> Answer:
         "call_waiting": entry.call_waiting,
         "monitored": entry.monitored,
     }
-
-
-def agents(pbx: RunningPbx, args: Args) -> Answer:
-    """Set who the dynamic agents of a queue are, the first of them to be rung first."""
-    number, wanted = args.text("queue"), args.texts("agents")
-    queue = pbx.exchange.directory.queues.get(number)
-    if queue is None:
-        message = f"no queue {number}; valid: {', '.join(pbx.exchange.directory.queues)}"
-        raise ControlError(message)
-    unknown = [each for each in wanted if each not in pbx.exchange.directory.extensions]
-    if unknown:
-        message = f"no extension {', '.join(unknown)}"
-        raise ControlError(message)
-    queue.agents = [Agent(each, dynamic=True) for each in wanted]
-    queue.turn = 0
-    return {"queue": number, "agents": list(wanted)}
 
 
 def trunk(pbx: RunningPbx, args: Args) -> Answer:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx import control_calls, control_moves
+from ctiapp.simpbx import control_calls, control_moves, control_queues
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.faults import Fault
 from ctiapp.simpbx.hub import Trouble
 from ctiapp.simpbx.p_series.facade import SWITCHES
+from ctiapp.simpbx.p_series.settings import FIRMWARES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +123,11 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
     api.api_enabled = args.flag("api_enabled", api.api_enabled)
     api.allow_address = args.flag("allow_address", api.allow_address)
     api.call_centre = args.flag("call_centre", api.call_centre)
+    firmware = args.text("firmware", api.firmware)
+    if firmware not in FIRMWARES:
+        message = f"no firmware {firmware!r}; valid: {', '.join(FIRMWARES)}"
+        raise ControlError(message)
+    api.firmware = next(each for each in FIRMWARES if each == firmware)
     api.query_lag_s = args.number("query_lag_s", api.query_lag_s)
     if "refuse_topics" in args:
         api.refuse_topics = frozenset(args.numbers("refuse_topics"))
@@ -135,6 +141,7 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
         "api_enabled": api.api_enabled,
         "allow_address": api.allow_address,
         "call_centre": api.call_centre,
+        "firmware": api.firmware,
         "query_lag_s": api.query_lag_s,
         "refuse_topics": sorted(api.refuse_topics),
         "ring_timeout_s": exchange.ring_timeout_s,
@@ -143,17 +150,30 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
 
 
 def requests(pbx: RunningPbx, args: Args) -> Answer:
-    """Return every API request so far."""
-    seen = list(pbx.site.requests)
+    """Return every API request so far, and how many came, at most, within one second."""
+    tally = pbx.site.tally
+    answer: Answer = {
+        "requests": list(pbx.site.requests),
+        "counts": dict(tally.counts),
+        "peaks": dict(tally.peaks),
+        "peak": tally.peak,
+    }
     if args.flag("clear", default=False):
         pbx.site.requests.clear()
-    return {"requests": seen}
+        tally.clear()
+    return answer
+
+
+def state(pbx: RunningPbx, args: Args) -> Answer:
+    """Return how everything stands."""
+    return {**control_calls.state(pbx, args), "queues": control_queues.state(pbx)}
 
 
 _LEG = ("extension", "call_id", "device")
 _SETTINGS = (
-    "api_enabled", "allow_address", "refuse_topics", "call_centre", "query_lag_s",
-    "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed", *control_moves.RULES,
+    "api_enabled", "allow_address", "refuse_topics", "call_centre", "firmware",
+    "query_lag_s", "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed",
+    *control_moves.RULES,
 )  # fmt: skip
 
 VERBS = {
@@ -225,9 +245,20 @@ VERBS = {
         control_calls.rights,
     ),
     "agents": Verb(
-        "who serves a queue, the first rung first: queue, agents (numbers)",
-        ("queue", "agents"),
-        control_calls.agents,
+        "who serves a queue, the first rung first: queue, agents (numbers), static? (some of them)",
+        ("queue", "agents", "static"),
+        control_queues.agents,
+    ),
+    "agent": Verb(
+        "an agent's phone or supervisor acts: extension, operation (login, logout, pause, "
+        "unpause), queue? (none: all), reason? (in words)",
+        ("extension", "operation", "queue", "reason"),
+        control_queues.agent,
+    ),
+    "queue": Verb(
+        "how a queue works: queue, " + ", ".join(f"{name}?" for name in control_queues.SETTINGS),
+        ("queue", *control_queues.SETTINGS),
+        control_queues.queue,
     ),
     "trunk": Verb(
         "a line's status: name, status (1 idle, 41-44 trouble)",
@@ -262,13 +293,18 @@ VERBS = {
     ),
     "unblock": Verb("lift every block of an address", (), unblock),
     "settings": Verb(
-        "api_enabled?, allow_address?, refuse_topics?, call_centre?, query_lag_s?, "
+        "api_enabled?, allow_address?, refuse_topics?, call_centre?, "
+        "firmware? (handbook, strict, later: of 30029), query_lag_s?, "
         "ring_timeout_s?, agent_timeout_s?, retry_s?, max_missed?, "
         + ", ".join(f"{name}?" for name in control_moves.RULES),
         _SETTINGS,
         settings,
     ),
-    "requests": Verb("every API request so far: clear?", ("clear",), requests),
-    "state": Verb("how everything stands", (), control_calls.state),
+    "requests": Verb(
+        "every API request so far, counts and peaks (within a second): clear?",
+        ("clear",),
+        requests,
+    ),
+    "state": Verb("how everything stands", (), state),
 }
 """Every verb of the control API by its name."""

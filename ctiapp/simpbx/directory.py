@@ -86,15 +86,29 @@ class Trunk:
 
 @dataclass(slots=True)
 class Agent:
-    """An extension's part in a queue. ``free_at_s``: the end of its wrap-up time."""
+    """An extension's part in a queue. Static agents are always logged in.
+
+    ``free_at_s``: the end of the wrap-up time; ``rung_s`` and ``served_s``: when the queue last
+    rang the agent, and when the last call of the queue ended for them. All on the exchange's clock.
+    """
 
     number: str
     dynamic: bool = False
     logged_in: bool = True
     paused: bool = False
     pause_reason: str = ""
+    """Why, in words; empty where nobody said so."""
     free_at_s: float = 0.0
     missed: list[tuple[str, str]] = field(default_factory=list)
+    """The calls missed in a row, oldest first, as (caller, call id)."""
+    rung_s: float = 0.0
+    served_s: float = 0.0
+    served: int = 0
+    """How many calls of the queue the agent has answered."""
+
+
+STRATEGIES = ("ring_all", "least_recent", "fewest_calls", "random", "rrmemory", "linear")
+"""How a queue chooses who is rung (P handbook, l. 11216)."""
 
 
 @dataclass(slots=True)
@@ -112,8 +126,24 @@ class Queue:
     wrap_up_s: float = 0.0
     max_wait_s: float = 1800.0
     max_missed: int = 0
+    max_calls: int = 0
+    """How many callers may wait at once; 0: any number."""
+    ring_in_use: bool = False
+    """Whether agents who talk are rung, too."""
+    sla_time_s: int = 60
+    """In how many seconds a call ought to be answered."""
+    sla_alarm_percent: int = 80
+    """The share of such calls below which its managers are warned."""
     turn: int = 0
     """Whose turn it is, for strategies that remember."""
+
+    def agent(self, number: str) -> Agent | None:
+        """Return the agent with an extension number, or None."""
+        return next((agent for agent in self.agents if agent.number == number), None)
+
+
+PAUSE_REASONS = {"*01": "Lunch", "*02": "Break", "*03": "Wrap up", "*04": "Task Transfer"}
+"""Code to reason, as the handbook's example has them (P handbook, l. 13110-13130)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +216,19 @@ class Directory:
     conferences: dict[str, Conference] = field(default_factory=dict)
     contacts: list[Contact] = field(default_factory=list)
     parking_slots: tuple[str, ...] = ()
+    pause_reasons: dict[str, str] = field(default_factory=lambda: dict(PAUSE_REASONS))
+    """The reasons for a pause by their codes."""
+
+    def name_of(self, number: str) -> str:
+        """Return the name of an extension or a contact with a number; empty for a stranger."""
+        if number in self.extensions:
+            return self.extensions[number].name
+        digits = "".join(char for char in number if char.isdigit())
+        for contact in self.contacts:
+            for _, written in contact.numbers:
+                if digits and digits == "".join(char for char in written if char.isdigit()):
+                    return contact.name or contact.company
+        return ""
 
     def is_service(self, number: str) -> bool:
         """Whether a queue, ring group, IVR or conference has this number."""

@@ -12,7 +12,7 @@ class NoSuchChannelError(ExchangeError):
 
 
 class WrongStateError(ExchangeError):
-    """The channel is in no state for that."""
+    """The channel, or the agent, is in no state for that."""
 
 
 class ForbiddenError(ExchangeError):

@@ -364,6 +364,7 @@ class Exchange(Clocked):
         leg.alive = False
         leg.leave_bridge()
         self.consults.forget(leg)
+        self.queues.leave(leg)
         legs = self.legs_of(leg.extension or "")
         twins = [each for each in legs if each.channel == leg.channel and each is not leg]
         if twins:
@@ -392,7 +393,6 @@ class Exchange(Clocked):
             if leg.alive:
                 self._bury(leg)
         del self.calls[call.id]
-        self.queues.call_over(call)
         self.conferences.call_over(call)
         self.tell_states(leg.extension for leg in call.legs)
         self.emit(CallEnded(record(call, self.now_s)))

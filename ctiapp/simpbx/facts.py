@@ -8,7 +8,8 @@ from typing import Literal
 
 Direction = Literal["inbound", "outbound", "internal"]
 ExtensionState = Literal["idle", "ringing", "busy"]
-CdrStatus = Literal["answered", "no answer", "busy", "failed"]
+CdrStatus = Literal["answered", "no answer", "busy", "failed", "abandoned"]
+AgentStatus = Literal["logged in", "logged out", "paused", "resumed"]
 CstaOperation = Literal["start", "answer", "over"]
 
 
@@ -291,6 +292,16 @@ class AgentPaused:
     missed: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AgentChanged:
+    """An agent of a queue logged in or out, was paused (``reason`` in words) or went on."""
+
+    queue: str
+    agent: str
+    status: AgentStatus
+    reason: str = ""
+
+
 CallNews = (
     CallChanged
     | CallFailed
@@ -314,4 +325,5 @@ Fact = (
     | TrunkChanged
     | AgentMissed
     | AgentPaused
+    | AgentChanged
 )

@@ -118,6 +118,8 @@ class Call:
     rang_s: float | None = None
     """When the leg that answered, or the last that did not, began to ring."""
     queue: str = ""
+    agent_ring_s: int = 0
+    """How long the agent who answered for the queue was rung."""
     reason: Reason | None = None
     forwarded: bool = False
     fallback: Callable[[], None] | None = None

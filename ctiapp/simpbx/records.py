@@ -17,9 +17,6 @@ _SILENT_REASONS = (Reason.RANG_OUT, Reason.NO_ANSWER, Reason.OFF)
 def record(call: Call, now_s: float) -> Cdr:
     """Return the record of a call that ends at ``now_s``."""
     answered = call.answered_s
-    ring_s = 0
-    if call.queue and answered is not None and call.rang_s is not None:
-        ring_s = max(0, round(answered - call.rang_s))
     return Cdr(
         call_id=call.id,
         direction=call.direction,
@@ -32,7 +29,7 @@ def record(call: Call, now_s: float) -> Cdr:
         target_trunk=call.target_trunk,
         did=call.did,
         status=_status(call),
-        agent_ring_s=ring_s,
+        agent_ring_s=call.agent_ring_s,
         recording=call.recording,
     )
 
@@ -42,4 +39,7 @@ def _status(call: Call) -> CdrStatus:
         return "answered"
     if call.reason in _BUSY_REASONS:
         return "busy"
-    return "no answer" if call.reason is None or call.reason in _SILENT_REASONS else "failed"
+    if call.reason is None:
+        # Nothing failed: the caller has hung up.
+        return "abandoned" if call.queue else "no answer"
+    return "no answer" if call.reason in _SILENT_REASONS else "failed"

@@ -27,5 +27,7 @@ class Rules:
     """How long a call may be parked before it rings the parker again."""
     park_prompt_s: float = 1.0
     """How long the parker hears the number of the slot before their channel goes."""
+    ringing_waits: bool = True
+    """``queue/call_status`` counts whoever an agent rings for among those who wait, too."""
     screening_s: float = 10.0
     """How long an inbound call waits to be accepted or refused (P handbook, l. 15862)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ctiapp.simpbx.faults import Faults
 from ctiapp.simpbx.hub import EventSocket, Hub
 from ctiapp.simpbx.p_series.errors import ERRORS, ApiError
 from ctiapp.simpbx.p_series.facade import ApiRequest
+from ctiapp.simpbx.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +38,7 @@ class ApiSite:
         """Serve ``api``; events go out through ``hub``."""
         self.faults = Faults()
         self.requests: deque[JsonObject] = deque(maxlen=_MAX_LOGGED)
+        self.tally = Tally()
         self.on_subscribed: Callable[[], None] = lambda: None
         self._api = api
         self._hub = hub
@@ -82,6 +85,7 @@ class ApiSite:
                 content = body[:1000].decode(errors="replace")
         if isinstance(content, dict):
             content = {k: "***" if k in _SECRETS else v for k, v in content.items()}
+        self.tally.note(endpoint, time.monotonic())
         self.requests.append(
             {
                 "method": request.method,

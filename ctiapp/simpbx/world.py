@@ -20,7 +20,6 @@ from ctiapp.simpbx.options import USER_EXTENSION
 from ctiapp.simpbx.people import mailbox, names
 
 SERIAL_NUMBER = "3631A2124042"
-FIRMWARE = "37.18.0.59"
 
 _FIRST_ID = 39
 _FIRST_NUMBER = int(USER_EXTENSION)
@@ -95,14 +94,19 @@ def build(size: int, *, seed: int) -> Directory:
     }
     numbers = list(directory.extensions)
     user, colleagues = numbers[0], numbers[1:8]
+    manager, helpers = tuple(colleagues[:1]), [Agent(n, dynamic=True) for n in colleagues[1:3]]
     directory.queues = {
         queue.number: queue
         for queue in (
-            Queue(1, "6400", "Reception", _agents([user, *colleagues[:2]]), (user,)),
-            Queue(2, "6402", "Support", _agents([user, *colleagues[2:5]]), (user,)),
+            Queue(1, "6400", "Reception", _agents([user, *colleagues[:2]]), manager),
+            Queue(2, "6402", "Support", _agents([user, *colleagues[2:7]]), (user,)),
             Queue(3, "6405", "After hours", _agents(colleagues[:1]), (), "linear"),
+            Queue(4, "6406", "Guest relations", [Agent(user), *helpers], manager, "ring_all"),
         )
     }
+    directory.queues["6405"].agents.append(Agent(user, dynamic=True, logged_in=False))
+    for number in colleagues[2:6]:
+        directory.extensions[number].monitored = True
     desk = (user, *colleagues[:3])
     directory.ring_groups = {"6300": RingGroup(1, "6300", "Front desk", desk)}
     directory.ivrs = {"6200": Ivr(1, "6200", "Welcome menu", "6400")}

@@ -74,7 +74,7 @@ def test_a_caller_alone_in_a_queue_ends_the_call_by_leaving(office: Office) -> N
     office.exchange.directory.queues["6402"].agents[0].paused = True
     call = office.ring_in("6402")
     office.exchange.hang_up(call.legs[0])
-    assert office.records()[0].status == "no answer"
+    assert office.records()[0].status == "abandoned"
     assert not office.exchange.calls
 
 

@@ -31,7 +31,7 @@ def query(exchange: Exchange, params: Params) -> JsonObject:
         found = [call for call in calls if id(call) in own]
     else:
         raise missing("call_id")
-    lag_s = float(params.values.get("query_lag_s", 0.0))
+    lag_s = params.settings.query_lag_s
     data = [
         render.call(call.snapshot(), render.QUERY_BLANK)
         for call in found

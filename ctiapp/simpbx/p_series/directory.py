@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ctiapp.simpbx.directory import PRESENCES, Contact, Extension
 from ctiapp.simpbx.p_series.errors import ApiError, invalid, success
 from ctiapp.simpbx.p_series.params import MAX_PAGE, Columns, listing, matching
-from ctiapp.simpbx.world import FIRMWARE, SERIAL_NUMBER
+from ctiapp.simpbx.p_series.settings import FIRMWARES
+from ctiapp.simpbx.world import SERIAL_NUMBER
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.directory import Device
@@ -54,7 +55,7 @@ _DESKTOPS = (
 _CALL_CAPACITY = 200
 
 
-def information(exchange: Exchange, _: Params) -> JsonObject:
+def information(exchange: Exchange, params: Params) -> JsonObject:
     """Answer what this PBX is (l. 1255)."""
     now = datetime.fromtimestamp(exchange.now_s, tz=UTC)
     return success(
@@ -62,7 +63,7 @@ def information(exchange: Exchange, _: Params) -> JsonObject:
             "device_name": "PBX",
             "model_name": "P-Series Software Edition",
             "sn": SERIAL_NUMBER,
-            "firmware_version": FIRMWARE,
+            "firmware_version": FIRMWARES[params.settings.firmware],
             "system_time": now.strftime("%Y/%m/%d %H:%M:%S"),
             "up_time": round(exchange.now_s - exchange.started_s),
         }
@@ -114,18 +115,20 @@ def search_extensions(exchange: Exchange, params: Params) -> JsonObject:
 
 def get_extension(exchange: Exchange, params: Params) -> JsonObject:
     """Answer one extension with its settings (l. 1922)."""
-    return success(data=_extension_details(_by_id(exchange, params.integer("id"))))
+    return success(data=_extension_details(extension_by_id(exchange, params.integer("id"))))
 
 
 def query_extensions(exchange: Exchange, params: Params) -> JsonObject:
     """Answer several extensions by ``ids`` (l. 2330)."""
     wanted = params.ids("ids")
-    return success(data=[_extension_details(_by_id(exchange, number)) for number in wanted])
+    return success(
+        data=[_extension_details(extension_by_id(exchange, number)) for number in wanted]
+    )
 
 
 def update_extension(exchange: Exchange, params: Params) -> JsonObject:
     """Set an extension's presence (l. 3690); the other settings are not simulated."""
-    entry = _by_id(exchange, params.integer("id"))
+    entry = extension_by_id(exchange, params.integer("id"))
     if "presence_status" in params:
         status = params.choice("presence_status", PRESENCES, "")
         exchange.set_presence(entry.number, status)
@@ -155,7 +158,8 @@ def query_contacts(exchange: Exchange, params: Params) -> JsonObject:
     return success(data=[_contact_details(_contact_by_id(exchange, each)) for each in wanted])
 
 
-def _by_id(exchange: Exchange, wanted: int) -> Extension:
+def extension_by_id(exchange: Exchange, wanted: int) -> Extension:
+    """Return the extension with an id. Raises 60001."""
     for entry in exchange.directory.extensions.values():
         if entry.id == wanted:
             return entry

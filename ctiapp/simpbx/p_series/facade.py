@@ -14,10 +14,11 @@ from ctiapp.simpbx.facts import (
     RegistrationChanged,
     TrunkChanged,
 )
-from ctiapp.simpbx.p_series import calls, control, csta, directory, queues
+from ctiapp.simpbx.p_series import agents, calls, control, csta, directory, queues
 from ctiapp.simpbx.p_series.errors import ApiError, success
 from ctiapp.simpbx.p_series.params import Params
 from ctiapp.simpbx.p_series.render import events, frame
+from ctiapp.simpbx.p_series.settings import Settings
 from ctiapp.simpbx.p_series.tokens import ACCESS_LIFE_S, REFRESH_LIFE_S, TokenBook
 from ctiapp.simpbx.world import SERIAL_NUMBER
 
@@ -31,18 +32,6 @@ if TYPE_CHECKING:
 
 SWITCHES = ("registration", "call_state", "presence", "trunk")
 """What an administrator ticks to be told of (P handbook, l. 990-1011)."""
-
-
-@dataclass(slots=True)
-class Settings:
-    """What an administrator may have set otherwise."""
-
-    api_enabled: bool = True
-    allow_address: bool = True
-    refuse_topics: frozenset[int] = frozenset()
-    call_centre: bool = True
-    query_lag_s: float = 0.0
-    """How long a new call stays invisible to ``call/query``."""
 
 
 @dataclass(slots=True)
@@ -97,7 +86,15 @@ ENDPOINTS = {
     "queue/list": Endpoint("GET", queues.list_queues),
     "queue/search": Endpoint("GET", queues.search_queues),
     "queue/get": Endpoint("GET", queues.get_queue),
+    "queue/query": Endpoint("GET", queues.query_queues),
+    "queue/call_status": Endpoint("GET", queues.call_status),
     "queue/agent_status": Endpoint("GET", queues.agent_status),
+    "queue/agent_login": Endpoint("GET", agents.log_many_in),
+    "queue/agent_pause": Endpoint("GET", agents.pause_many),
+    "queue_pause_reason/list": Endpoint("GET", agents.list_reasons),
+    "queue_pause_reason/update": Endpoint("POST", agents.update_reasons),
+    "agent/login": Endpoint("GET", agents.log_in),
+    "agent/pause": Endpoint("GET", agents.pause),
     "call/query": Endpoint("GET", calls.query),
     "call/dial": Endpoint("POST", calls.dial),
     "call/accept_inbound": Endpoint("POST", control.accept_inbound),
@@ -166,7 +163,7 @@ class PSeries:
             if isinstance(topic, bool) or not str(topic).isascii() or not str(topic).isdigit():
                 return ApiError(40002).answer(), None
             numbers.append(int(topic))
-        if self.settings.refuse_topics.intersection(numbers):
+        if self.settings.refused_topics.intersection(numbers):
             return ApiError(40002).answer(), None
         return success(), frozenset(numbers)
 
@@ -174,7 +171,11 @@ class PSeries:
         """Return the event frames that tell of a fact, as (topic, text)."""
         if not self._monitored(fact):
             return []
-        return [(topic, frame(topic, body, SERIAL_NUMBER)) for topic, body in events(fact)]
+        return [
+            (topic, frame(topic, body, SERIAL_NUMBER))
+            for topic, body in events(fact)
+            if self.settings.sends(topic)
+        ]
 
     def _monitored(self, fact: Fact) -> bool:
         watched = self.monitoring.watched
@@ -220,12 +221,11 @@ class PSeries:
 
     def _params(self, request: ApiRequest) -> Params:
         if request.method == "GET":
-            lag = {"query_lag_s": self.settings.query_lag_s}
-            return Params({**request.query, **lag})
+            return Params(request.query, self.settings)
         body = _json_object(request.body)
         if body is None:
             raise ApiError(40001)
-        return Params(body)
+        return Params(body, self.settings)
 
 
 def _json_object(text: str | bytes) -> dict[str, Any] | None:

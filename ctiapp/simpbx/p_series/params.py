@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctiapp.simpbx.p_series.errors import invalid, missing, success
+from ctiapp.simpbx.p_series.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +27,10 @@ Entry = TypeVar("Entry")
 class Params:
     """The parameters of one request: the query's for GET, the JSON body's for POST."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        """Wrap what came in."""
+    def __init__(self, values: Mapping[str, Any], settings: Settings | None = None) -> None:
+        """Wrap what came in; ``settings`` are those of the PBX that it came in to."""
         self.values = values
+        self.settings = settings if settings is not None else Settings()
 
     def __contains__(self, name: str) -> bool:
         """Whether the parameter is there and not empty."""

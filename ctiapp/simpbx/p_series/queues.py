@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ctiapp.simpbx.directory import Agent, Ivr, Queue
     from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.legs import Call
     from ctiapp.simpbx.p_series.errors import JsonObject
     from ctiapp.simpbx.p_series.params import Params
 
@@ -46,35 +47,57 @@ def search_queues(exchange: Exchange, params: Params) -> JsonObject:
 
 def get_queue(exchange: Exchange, params: Params) -> JsonObject:
     """Answer one queue with its settings (l. 11560)."""
-    queue = _find(exchange, params)
-    details = {
-        "moh": "default",
-        "max_wait_time": round(queue.max_wait_s),
-        "fail_dest": "end_call",
-        "fail_dest_prefix": "",
-        "fail_dest_value": "",
-        "agent_timeout": round(queue.agent_timeout_s),
-        "retry_time": round(queue.retry_s),
-        "wrap_up_time": round(queue.wrap_up_s),
-        "enb_ring_in_use": 0,
-        "agent_prompt": "",
-        "enb_auto_pause": 1 if queue.max_missed else 0,
-        "max_pause_miss_call": queue.max_missed,
-        "sla_time": 60,
-        "sla_interval": 30,
-        "sla_alarm_threshold": 80,
-    }
-    return success(data={**_row(exchange, queue, skills=True), **details})
+    return success(data=_details(exchange, queue_by_id(exchange, params.integer("id"))))
+
+
+def query_queues(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer several queues by ``ids`` (l. 11878)."""
+    wanted = [queue_by_id(exchange, each) for each in params.ids("ids")]
+    return success(data=[_details(exchange, queue) for queue in wanted])
+
+
+def call_status(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer who waits in a queue, for whom an agent rings, who talks (l. 12827).
+
+    Whoever an agent rings for still waits, as in the handbook's example, unless the exchange's
+    rules say otherwise.
+    """
+    queue, now_s = queue_by_id(exchange, params.integer("id")), exchange.now_s
+    entries = exchange.queues.waiting(queue)
+    rung = [each for each in entries if each.call.attempt is not None]
+    still = entries if exchange.rules.ringing_waits else [e for e in entries if e not in rung]
+    waiting = [
+        _queue_call(exchange, each.call, queue.number, queue.name, now_s - each.joined_s)
+        for each in still
+    ]
+    ringing = [
+        _agent_call(exchange, each.call, number, now_s - (each.call.rang_s or now_s))
+        for each in rung
+        for number in dict.fromkeys(leg.extension for leg in each.call.legs if leg.ringing)
+        if number is not None
+    ]
+    active = [
+        _agent_call(exchange, each.leg.call, each.agent.number, now_s - each.since_s)
+        for each in exchange.queues.serving(queue)
+    ]
+    return success(
+        waiting_list=waiting or None,
+        active_list=active or None,
+        waiting_calls=len(waiting),
+        active_calls=len(active),
+        ringing_list=ringing or None,
+        ringing_calls=len(rung),
+    )
 
 
 def agent_status(exchange: Exchange, params: Params) -> JsonObject:
     """Answer the state of each agent of a queue (l. 12953)."""
-    queue = _find(exchange, params)
+    queue = queue_by_id(exchange, params.integer("id"))
     rows = [
         {
             "name": exchange.directory.extensions[agent.number].name,
             "number": agent.number,
-            "is_login": 1 if agent.logged_in or not agent.dynamic else 0,
+            "is_login": 1 if agent.logged_in else 0,
             "is_pause": 1 if agent.paused else 0,
             "call_status": exchange.queues.status_of(agent),
             "pause_reason": agent.pause_reason if agent.paused else "",
@@ -85,12 +108,60 @@ def agent_status(exchange: Exchange, params: Params) -> JsonObject:
     return success(total_number=len(rows), data=rows or None)
 
 
-def _find(exchange: Exchange, params: Params) -> Queue:
-    wanted = params.integer("id")
+def queue_by_id(exchange: Exchange, wanted: int) -> Queue:
+    """Return the queue with an id. Raises 60001."""
     for queue in exchange.directory.queues.values():
         if queue.id == wanted:
             return queue
     raise ApiError(60001)
+
+
+def _queue_call(
+    exchange: Exchange, call: Call, number: str, name: str, lasted_s: float
+) -> JsonObject:
+    """Return a row of ``queue/call_status``; the callee is the queue or an agent."""
+    return {
+        "call_id": call.id,
+        "caller_number": call.from_number,
+        "caller_display_name": exchange.directory.name_of(call.from_number),
+        "callee_number": number,
+        "callee_display_name": name,
+        "duration": int(lasted_s),
+    }
+
+
+def _agent_call(exchange: Exchange, call: Call, agent: str, lasted_s: float) -> JsonObject:
+    name = exchange.directory.extensions[agent].name
+    return _queue_call(exchange, call, agent, name, lasted_s)
+
+
+def _details(exchange: Exchange, queue: Queue) -> JsonObject:
+    return {
+        **_row(exchange, queue, skills=True),
+        "moh": "default",
+        "max_wait_time": round(queue.max_wait_s),
+        "fail_dest": "end_call",
+        "fail_dest_prefix": "",
+        "fail_dest_value": "",
+        "agent_timeout": round(queue.agent_timeout_s),
+        "retry_time": round(queue.retry_s),
+        "wrap_up_time": round(queue.wrap_up_s),
+        "enb_ring_in_use": 1 if queue.ring_in_use else 0,
+        "agent_prompt": "",
+        "enb_auto_pause": 1 if queue.max_missed else 0,
+        "max_pause_miss_call": queue.max_missed,
+        "enb_email_miss_call": 0,
+        "enb_email_abandon_call": 0,
+        "enb_email_sla_alarm": 0,
+        "max_calls": queue.max_calls,
+        "alert_info": "",
+        "enb_leave_empty": 0,
+        "enb_disallow_to_join_when_empty": 0,
+        "enb_callback": 0,
+        "sla_time": queue.sla_time_s,
+        "sla_interval": 30,
+        "sla_alarm_threshold": queue.sla_alarm_percent,
+    }
 
 
 def _ivr_row(ivr: Ivr) -> JsonObject:

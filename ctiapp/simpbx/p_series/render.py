@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.facts import (
+    AgentChanged,
     AgentMissed,
     AgentPaused,
     CallChanged,
@@ -69,6 +70,7 @@ _CDR_STATUSES = {
     "no answer": "NO ANSWER",
     "busy": "BUSY",
     "failed": "FAILED",
+    "abandoned": "ABANDONED",
 }
 
 EVENT_BLANK = " "
@@ -129,26 +131,41 @@ def cdr(record: Cdr) -> JsonObject:
     }
 
 
-def _paused(fact: AgentPaused) -> list[tuple[int, JsonObject]]:
-    calls = [
-        {"caller_number": caller or EVENT_BLANK, "call_id": call_id}
-        for caller, call_id in fact.missed
-    ]
-    return [
-        (
-            30025,
-            {"queue_number": fact.queue, "agent_number": fact.agent, "calls": calls or None},
-        ),
-        (
-            30029,
-            {
+_AGENT_STATUSES = {
+    "logged in": "Logged In",
+    "logged out": "Logged Out",
+    "paused": "Paused",
+    "resumed": "Unpaused",
+}
+
+
+def _agent_news(fact: AgentMissed | AgentPaused | AgentChanged) -> tuple[int, JsonObject]:
+    """Return the event about an agent; 30029 is of a later firmware than the handbook's."""
+    match fact:
+        case AgentMissed():
+            return 30026, {
+                "queue_number": fact.queue,
+                "agent_number": fact.agent,
+                "caller_number": fact.caller or EVENT_BLANK,
+                "call_id": fact.call_id,
+            }
+        case AgentPaused():
+            calls = [
+                {"caller_number": caller or EVENT_BLANK, "call_id": call_id}
+                for caller, call_id in fact.missed
+            ]
+            return 30025, {
+                "queue_number": fact.queue,
+                "agent_number": fact.agent,
+                "calls": calls or None,
+            }
+        case AgentChanged():
+            return 30029, {
                 "queue_number": f"queue-{fact.queue}",
                 "agent_number": fact.agent,
-                "status": "Paused",
-                "reason": "Auto Pause",
-            },
-        ),
-    ]
+                "status": _AGENT_STATUSES[fact.status],
+                "reason": fact.reason,
+            }
 
 
 _CSTA = {"start": "call_start", "answer": "call_answer", "over": "call_over"}
@@ -223,27 +240,15 @@ def events(fact: Fact) -> list[tuple[int, JsonObject]]:
                     },
                 )
             ]
-        case AgentMissed():
-            return [
-                (
-                    30026,
-                    {
-                        "queue_number": fact.queue,
-                        "agent_number": fact.agent,
-                        "caller_number": fact.caller or EVENT_BLANK,
-                        "call_id": fact.call_id,
-                    },
-                )
-            ]
-        case AgentPaused():
-            return _paused(fact)
+        case AgentMissed() | AgentPaused() | AgentChanged():
+            return [_agent_news(fact)]
         case CstaCall() | HostLeft() | SurveyAnswered():
             return [_service_news(fact)]
         case _:
             return [_call_news(fact)]
 
 
-_OBJECT_MESSAGES = (30025, 30026)
+_OBJECT_MESSAGES = (30025, 30026, 30029)
 _WITHOUT_SERIAL = (30022, 30023, 30025, 30026)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.simpbx.office import Client
@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 OK = {"errcode": 0, "errmsg": "SUCCESS"}
 
 
+def managed_by(queue: Any, number: str) -> bool:
+    return any(row["text2"] == number for row in queue["manager_list"] or ())
+
+
 async def test_queues_and_menus(client: Client) -> None:
     listed = await client.get("queue/list", sort_by="number")
     assert "data" not in listed
-    assert [queue["number"] for queue in listed["queue_list"]] == ["6400", "6402", "6405"]
+    assert [queue["number"] for queue in listed["queue_list"]] == ["6400", "6402", "6405", "6406"]
     support = (await client.get("queue/search", search_value="6402"))["queue_list"][0]
     assert support["dynamic_agent_list"][0] == {
         "text": "Kristin Hale",
@@ -24,6 +28,10 @@ async def test_queues_and_menus(client: Client) -> None:
     after_hours = listed["queue_list"][2]
     assert after_hours["static_agent_list"] is None
     assert after_hours["manager_list"] is None
+    guests = listed["queue_list"][3]
+    assert [row["text2"] for row in guests["static_agent_list"]] == ["2000"]
+    managed = [queue["number"] for queue in listed["queue_list"] if managed_by(queue, "2000")]
+    assert managed == ["6402"]
     details = await client.get("queue/get", id=str(support["id"]))
     assert details["data"]["agent_timeout"] == 20
     status = await client.get("queue/agent_status", id=str(support["id"]))
@@ -38,3 +46,55 @@ async def test_queues_and_menus(client: Client) -> None:
     }
     menus = await client.get("ivr/list")
     assert menus["data"][0]["number"] == "6200"
+
+
+async def test_several_queues_and_the_first_page(client: Client) -> None:
+    several = await client.get("queue/query", ids="2,4")
+    assert [queue["number"] for queue in several["data"]] == ["6402", "6406"]
+    assert (await client.get("queue/query", ids="2,9"))["errcode"] == 60001
+    page = await client.get("queue/list", page="2", page_size="3")
+    assert [queue["number"] for queue in page["queue_list"]] == ["6406"]
+    assert page["total_number"] == 4
+
+
+async def test_who_waits_who_rings_who_talks(client: Client) -> None:
+    await client.control("agents", queue="6402", agents=["2000"])
+    nobody = await client.get("queue/call_status", id="2")
+    assert nobody == {
+        **OK,
+        "waiting_list": None,
+        "active_list": None,
+        "waiting_calls": 0,
+        "active_calls": 0,
+        "ringing_list": None,
+        "ringing_calls": 0,
+    }
+    first = await client.control("call", to="6402", **{"from": "0015503308"})
+    await client.control("advance", seconds=3)
+    row = {
+        **first,
+        "caller_number": "0015503308",
+        "caller_display_name": "Jay Prichett",
+        "callee_number": "6402",
+        "callee_display_name": "Support",
+        "duration": 3,
+    }
+    agent = {"callee_number": "2000", "callee_display_name": "Kristin Hale"}
+    ringing = await client.get("queue/call_status", id="2")
+    assert ringing["waiting_list"] == [row]
+    assert ringing["ringing_list"] == [{**row, **agent}]
+    assert (ringing["waiting_calls"], ringing["ringing_calls"]) == (1, 1)
+    await client.control("settings", ringing_waits=False)
+    assert (await client.get("queue/call_status", id="2"))["waiting_list"] is None
+    await client.control("pickup", extension="2000")
+    second = await client.control("dial", extension="2001", number="6402")
+    await client.control("advance", seconds=4)
+    talking = await client.get("queue/call_status", id="2")
+    assert talking["active_list"] == [{**row, **agent, "duration": 4}]
+    (waiting,) = talking["waiting_list"]
+    assert waiting["call_id"] == second["call_id"]
+    assert (waiting["caller_number"], waiting["caller_display_name"]) == ("2001", "Leo Ball")
+    assert talking["ringing_list"] is None
+    await client.control("hangup", extension="2000")
+    assert (await client.get("queue/call_status", id="2"))["active_calls"] == 0
+    assert (await client.get("queue/call_status", id="9"))["errcode"] == 60001

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.simpbx.facts import (
+    AgentChanged,
     AgentMissed,
     AgentPaused,
     ExtensionStateChanged,
@@ -107,7 +108,7 @@ def test_events_carry_their_message_as_a_string(
     assert json.loads(sent["msg"]) == message
 
 
-def test_the_agents_events_carry_an_object_and_no_serial() -> None:
+def test_the_agents_events_carry_an_object() -> None:
     ((topic, message),) = events(AgentMissed("6402", "2010", "5503301", "1713151497.32"))
     assert json.loads(frame(topic, message, "X")) == {
         "type": 30026,
@@ -120,7 +121,17 @@ def test_the_agents_events_carry_an_object_and_no_serial() -> None:
     }
     told = dict(events(AgentPaused("6402", "2010", (("5003300", "1.2"),))))
     assert told[30025]["calls"] == [{"caller_number": "5003300", "call_id": "1.2"}]
-    assert told[30029]["queue_number"] == "queue-6402"
+    ((topic, message),) = events(AgentChanged("6402", "2010", "paused", "Lunch"))
+    assert json.loads(frame(topic, message, "X")) == {
+        "type": 30029,
+        "sn": "X",
+        "msg": {
+            "queue_number": "queue-6402",
+            "agent_number": "2010",
+            "status": "Paused",
+            "reason": "Lunch",
+        },
+    }
 
 
 def test_the_record_of_a_call(office: Office) -> None:
