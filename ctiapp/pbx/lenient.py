@@ -20,6 +20,9 @@ MAX_TEXT = 1024
 MAX_ID = 128
 """The most characters of a call's or a channel's id."""
 
+MAX_COUNT = 10**8
+"""The most that is counted; as seconds, three years."""
+
 MAX_FIELDS = 256
 """The most fields of one event that are kept."""
 
@@ -87,6 +90,15 @@ def id_of(value: object, what: str) -> str:
     if not text or len(text) > MAX_ID:
         raise WireError(f"{what}: missing or too long")
     return text
+
+
+def count_of(value: object, most: int = MAX_COUNT) -> int | None:
+    """Take how many, or how many seconds; None where it is blank or no whole number.
+
+    More than ``most`` is ``most``: what one reckons with must not overflow.
+    """
+    text = text_of(value)
+    return min(int(text), most) if text.isascii() and text.isdigit() else None
 
 
 def fields_of(body: Mapping[str, object], *without: str) -> dict[str, str]:

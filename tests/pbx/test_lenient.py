@@ -73,3 +73,28 @@ def test_fields_are_bounded() -> None:
     body: dict[str, object] = {str(n): "x" for n in range(10_000)}
 
     assert len(lenient.fields_of(body)) == lenient.MAX_FIELDS
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        (0, 0),
+        ("30", 30),
+        (" 30 ", 30),
+        (10**9, lenient.MAX_COUNT),
+        ("9" * 2000, lenient.MAX_COUNT),
+        (-1, None),
+        (1.5, None),
+        (" ", None),
+        (None, None),
+        (True, None),
+        ("²", None),
+        ("many", None),
+    ],
+)
+def test_a_count_is_whole_and_within_reason(value: object, count: int | None) -> None:
+    assert lenient.count_of(value) == count
+
+
+def test_a_count_has_the_bound_it_is_given() -> None:
+    assert lenient.count_of("101", 100) == 100

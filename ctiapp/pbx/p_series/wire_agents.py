@@ -75,9 +75,9 @@ def _joined(ids: Sequence[str]) -> str:
     """Ids as the PBX takes them.
 
     Raises:
-        ValueError: none is named, which the PBX would take for *all*.
+        ValueError: none is named, or a blank one, which the PBX would take for *all*.
     """
-    if not ids:
+    if not ids or not all(each.strip() for each in ids):
         raise ValueError("an empty list means all: name each")
     return ",".join(ids)
 

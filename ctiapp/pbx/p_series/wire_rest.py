@@ -1,6 +1,6 @@
 """What is asked of a P-Series PBX, and what its answers mean. Pure: no I/O.
 
-With ``wire.py`` the only file that knows the vendor's words. Line numbers are of the OpenAPI v1.0
+Only the ``wire*.py`` modules know the vendor's words. Line numbers are of the OpenAPI v1.0
 handbook.
 """
 
@@ -29,7 +29,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Page, TokenPair
-from ctiapp.pbx.lenient import id_of, items_of, object_of, text_of
+from ctiapp.pbx.lenient import count_of, id_of, items_of, object_of, text_of
 from ctiapp.pbx.p_series.wire import presence_of
 
 if TYPE_CHECKING:
@@ -198,12 +198,12 @@ def _page(page: int) -> dict[str, str | int]:
 
 def extension_page(answer: Mapping[str, object], remark: Remark) -> Page[Extension]:
     """Read a page of extensions (l. 1578)."""
-    return _page_of(answer, "data", _extension, remark)
+    return page_of(answer, "data", _extension, remark)
 
 
 def contact_page(answer: Mapping[str, object], remark: Remark) -> Page[Contact]:
     """Read a page of company contacts (l. 6211)."""
-    return _page_of(answer, "data", _contact, remark)
+    return page_of(answer, "data", _contact, remark)
 
 
 def information(answer: Mapping[str, object]) -> tuple[str | None, str | None]:
@@ -280,10 +280,16 @@ class PlaceList:
     paged: bool = True
 
 
+def queue_list(page: int) -> Request:
+    """Ask for a page of the queues (l. 11160)."""
+    return Request("GET", "queue/list", _page(page))
+
+
+QUEUE_LIST: Final = "queue_list"
+"""Where the answer has the queues: not in ``data``."""
+
 PLACE_LISTS: Final = (
-    PlaceList(
-        PlaceKind.QUEUE, lambda page: Request("GET", "queue/list", _page(page)), "queue_list"
-    ),  # l. 11160
+    PlaceList(PlaceKind.QUEUE, queue_list, QUEUE_LIST),
     PlaceList(PlaceKind.IVR, lambda page: Request("GET", "ivr/list", _page(page))),  # l. 10073
     PlaceList(
         PlaceKind.RING_GROUP,
@@ -310,16 +316,20 @@ def place_page(places: PlaceList, answer: Mapping[str, object], remark: Remark) 
             places.kind, Number(id_of(number, f"{places.kind.value} number")), text_of(name)
         )
 
-    return _page_of(answer, places.key, place, remark)
+    return page_of(answer, places.key, place, remark)
 
 
-def _page_of(
+def page_of(
     answer: Mapping[str, object], key: str, read: Callable[[dict[str, object]], T], remark: Remark
 ) -> Page[T]:
+    """Read a page of the list that the answer has under ``key``.
+
+    Raises:
+        WireError: there is something else.
+    """
     items = items_of(answer.get(key), key)
-    total = text_of(answer.get("total_number"))
-    count = int(total) if total.isascii() and total.isdigit() and len(total) < 19 else len(items)
-    return Page(tuple(each(items, read, remark)), min(count, MAX_ITEMS))
+    total = count_of(answer.get("total_number"), MAX_ITEMS)
+    return Page(tuple(each(items, read, remark)), len(items) if total is None else total)
 
 
 def each(items: object, read: Callable[[dict[str, object]], T], remark: Remark) -> list[T]:

@@ -105,6 +105,8 @@ def test_each_command_is_its_documented_request(command: AgentCommand, request_:
         PauseAgent(ME, (), on=True),
         LogAgents(ONE, (), on=False),
         PauseAgents(ONE, (), on=True),
+        PauseAgent(ME, (QueueId(""),), on=True),
+        LogAgents(ONE, (ME, ExtensionId(" ")), on=False),
     ],
 )
 def test_nobody_is_never_sent_as_everybody(command: AgentCommand) -> None:
