@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import EndReason
+from ctiapp.model.call import EndReason, LegState
 from ctiapp.model.commands import Verb
+from ctiapp.state.merge import IN_TALK
 
 if TYPE_CHECKING:
     from ctiapp.model.call import Call, Leg, Moment
@@ -50,6 +51,31 @@ def left_by(book: CallBook, call: Call, reason: EndReason, now: Moment) -> EndRe
 
 
 def follow_moved(book: CallBook, before: Call | None, legs: tuple[Leg, ...], batch: Batch) -> None:
-    """Somebody whom one transferred goes on: until answered, they can be taken back."""
-    if before is not None and before.end is not None and before.end.reason is EndReason.TRANSFERRED:
-        book.put(before, replace(before, legs=legs), batch)
+    """Somebody whom one transferred goes on: until answered, they can be taken back.
+
+    What becomes of them afterwards is others' affair: the call stays the one that it was here.
+    """
+    if before is None or before.end is None or before.end.reason is not EndReason.TRANSFERRED:
+        return
+    if not _on_its_way(before, before):
+        return
+    after = replace(before, legs=legs)
+    if not _on_its_way(before, after):
+        after = replace(before, legs=cleared(before.legs))
+    book.put(before, after, batch)
+
+
+def _on_its_way(before: Call, call: Call) -> bool:
+    """Whether the one who was moved, as known before, still waits for somebody to answer."""
+    moved = before.remote
+    talking = [leg for leg in call.other_legs if leg.state in IN_TALK]
+    return (
+        moved is not None
+        and any(leg.leg_id == moved.leg_id for leg in call.other_legs)
+        and len(talking) < 2
+    )
+
+
+def cleared(legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
+    """These legs once nothing more is to be seen of them."""
+    return tuple(replace(leg, report=replace(leg.report, state=LegState.CLEARED)) for leg in legs)

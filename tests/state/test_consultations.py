@@ -106,6 +106,8 @@ def test_ones_own_phone_hangs_up_during_a_consultation(told: Told) -> None:
     told.said(inbound("ANSWERED"), mine("BYE"), ext("2001", "ANSWER"))
     told.said(mine("BYE"), call_id=SECOND)
     assert (told.why(), told.why(SECOND)) == (EndReason.TRANSFERRED, EndReason.TRANSFERRED)
+    # The consulted one has gone over to the caller: who it was is still to be seen.
+    assert told.call(SECOND).remote_number == BOB
 
 
 def test_ones_own_phone_hangs_up_and_the_caller_rings_again(told: Told) -> None:

@@ -71,6 +71,26 @@ def test_a_caller_who_hangs_up_meanwhile_cannot_be_taken_back(told: Told, how: s
     assert told.why() is EndReason.TRANSFERRED
 
 
+def test_a_transferred_call_stays_the_callers(told: Told) -> None:
+    """Whoever answers, moves them on or is left alone with them: that is others' affair."""
+    transfer(told)
+    told.said(inbound("ANSWERED"), ext("2001", "ANSWER"))
+    for later in (
+        (inbound("ALERT"), ext("2003", "RING")),
+        (inbound("ANSWERED"), ext("2003", "ANSWER")),
+        (inbound("BYE"), ext("2003", "ANSWER")),
+    ):
+        told.said(*later)
+        assert (told.call().remote_number, actions(told.call())) == (Number("5503301"), ())
+
+
+def test_a_transferred_caller_who_gives_up_is_still_the_caller(told: Told) -> None:
+    """Not whom they were on the way to."""
+    transfer(told)
+    told.said(inbound("BYE"), ext("2001", "RING"))
+    assert told.call().remote_number == Number("5503301")
+
+
 def test_a_transfer_that_comes_back_is_a_new_ring(told: Told) -> None:
     """Under the old id on a new channel; a late RING on the old one is none."""
     transfer(told)
