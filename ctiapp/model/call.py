@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
 
 
+OFFER_S = 10.0
+"""How long an outside call may wait to be let in or refused (P handbook, l. 15856)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One instant on both clocks.
@@ -156,6 +160,9 @@ class EndReason(Enum):
     NO_ANSWER = "no_answer"
     TRANSFERRED = "transferred"
     PARKED = "parked"
+    ACCEPTED = "accepted"
+    LET_IN = "let_in"
+    REFUSED = "refused"
     FAILED = "failed"
     WHILE_AWAY = "while_away"
     UNKNOWN = "unknown"
@@ -217,6 +224,8 @@ class Call:
         slot: where it is parked, or was parked before it came back.
         consult_of: the call that waits while this one is consulted; None otherwise.
         consulting: the call in which somebody is consulted while this one waits; None otherwise.
+        offered: since when it was offered to be let in or refused (P 30016); None where it never
+            was, and once it rings here. An ended call that has it never rang here.
     """
 
     call_id: CallId
@@ -236,6 +245,7 @@ class Call:
     slot: str | None = None
     consult_of: CallId | None = None
     consulting: CallId | None = None
+    offered: Moment | None = None
 
     @property
     def own_legs(self) -> tuple[Leg, ...]:
@@ -260,6 +270,8 @@ class Call:
     def phase(self) -> Phase:
         """What the call is to one's own extension now."""
         own = self.own_leg
+        if self.end is None and own is None and self.offered is not None:
+            return Phase.OFFERED
         if self.end is None and own is None and self.is_parked:
             return Phase.PARKED
         if self.end is not None or own is None:
@@ -391,7 +403,7 @@ class Call:
         if self.end is not None:
             return self.end.at
         own = self.own_leg
-        return None if own is None else own.since
+        return self.offered if own is None else own.since
 
 
 _OWN_RANK = {

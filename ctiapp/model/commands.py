@@ -37,6 +37,8 @@ class Verb(Enum):
     ADD = "add"
     TAKE_BACK = "take-back"
 
+    ACCEPT_INBOUND = "accept-inbound"
+    REFUSE_INBOUND = "refuse-inbound"
 
 class Capability(Enum):
     """What a PBX, or the phone, can do; the value is the word of ``ctl status``."""
@@ -56,6 +58,8 @@ class Capability(Enum):
     CONFERENCE = "conference"
     ADD = "add"
     QUEUES = "queues"
+    ACCEPT_INBOUND = "accept-inbound"
+    REFUSE_INBOUND = "refuse-inbound"
     PAUSE_REASONS = "pause-reasons"
     PRESENCE = "presence"
     SUPERVISE = "supervise"

@@ -17,6 +17,7 @@ from ctiapp.state.consultations import bind
 from ctiapp.state.ended import EndedLegs
 from ctiapp.state.ending import answered_by
 from ctiapp.state.merge import is_own
+from ctiapp.state.offers import remember_decided
 from ctiapp.state.pairs import PhoneRingList
 from ctiapp.state.pending import Commands
 from ctiapp.state.selectors import in_order
@@ -55,6 +56,7 @@ class CallBook:
         calls: all calls kept, ended ones too until they leave the screen.
         commands: the commands under way.
         ended_legs: one's own legs that are over.
+        decided: the callers' legs of calls that were offered, and are no more.
         phone_rings: the rings of one's own phones.
         touched: when an event last told of a call, on the monotonic clock, in seconds.
         moved: when a call's transfer was told, likewise.
@@ -65,6 +67,7 @@ class CallBook:
         self.calls: dict[CallId, Call] = {}
         self.commands = Commands()
         self.ended_legs = EndedLegs()
+        self.decided = EndedLegs()
         self.phone_rings = PhoneRingList()
         self.touched: dict[CallId, float] = {}
         self.moved: dict[CallId, float] = {}
@@ -76,6 +79,7 @@ class CallBook:
         self.calls.clear()
         self.commands.clear()
         self.ended_legs.clear()
+        self.decided.clear()
         self.phone_rings.clear()
         self.touched.clear()
         self.moved.clear()
@@ -131,6 +135,8 @@ class CallBook:
         call = bind(self, before, call, batch)
         batch.changes.extend(self.commands.settled_by(call))
         call = replace(call, pending=self.commands.pending(call.call_id))
+        if before is not None and before.phase is Phase.OFFERED is not call.phase:
+            remember_decided(self, before, batch.now)
         if call.phase in (Phase.TALKING, Phase.HELD) and Verb.PARK not in call.pending:
             call = replace(call, slot=None)  # taken back from there
         if call != before:
@@ -184,7 +190,7 @@ class CallBook:
         if after != before:
             self.calls[before.call_id] = after
             batch.changes.append(CallChanged(before, after, batch.now))
-        if after.end is None and not after.own_legs and not after.is_parked:
+        if after.end is None and after.phase is Phase.ENDED:
             # It was left to be parked, and was not, or nobody knows where.
             self.end(after.call_id, EndReason.UNKNOWN, batch)
 

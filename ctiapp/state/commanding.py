@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.call import Recording
 from ctiapp.model.commands import Verb
+from ctiapp.state import offers
 from ctiapp.state.changes import CommandConfirmed, CommandUnknown
-from ctiapp.state.confirm import BY_EVENT
+from ctiapp.state.confirm import BY_ANSWER
 from ctiapp.state.merge import counted
 from ctiapp.state.pending import Command
 
@@ -50,7 +51,7 @@ def accept(book: CallBook, event: events.CommandAccepted, batch: Batch) -> None:
     command = book.commands.get(event.token)
     if command is None:
         return
-    if command.verb not in BY_EVENT:
+    if command.verb in BY_ANSWER:
         book.commands.drop(event.token)
         batch.changes.append(CommandConfirmed(event.token))
         book.mark(command.call_id, batch)
@@ -68,6 +69,14 @@ def accept(book: CallBook, event: events.CommandAccepted, batch: Batch) -> None:
             _set_dialled(book, event.call_id, command.callee, batch)
 
 
+def fail(book: CallBook, event: events.CommandFailed, batch: Batch) -> None:
+    """The PBX refused a command by its answer."""
+    command = book.commands.get(event.token)
+    book.refuse(event.token, event.notice, batch)
+    if command is not None and command.call_id and command.verb in offers.DECISIONS:
+        offers.decision_refused(book, command.call_id, event.notice, batch)
+
+
 def expire(book: CallBook, token: int, batch: Batch) -> None:
     """Nothing told whether a command was done: its mark goes."""
     command = book.commands.drop(token)
@@ -83,7 +92,10 @@ def forget_commanded(book: CallBook, batch: Batch) -> None:
 
 
 def _note_commanded(book: CallBook, command: Command, batch: Batch) -> None:
-    """Mute and recording have no event: they are as last commanded."""
+    """Mute and recording have no event: they are as last commanded. A decision is taken."""
+    if command.call_id is not None and command.verb in offers.DECISIONS:
+        offers.decide(book, command.call_id, command.verb, batch)
+        return
     call = None if command.call_id is None else book.calls.get(command.call_id)
     if call is None or command.verb not in COMMANDED:
         return

@@ -1,15 +1,15 @@
 """What confirms a verb: one table.
 
-Each predicate compares the call as it was when the command left with the call as it is now. A verb
-without an entry in `BY_EVENT` is confirmed by the PBX's answer itself: for mute and recording the
-API has no event.
+Each predicate compares the call as it was when the command left with the call as it is now. The
+verbs in `BY_ANSWER` are confirmed by the PBX's answer itself: for mute and recording the API has no
+event, and who lets a call in need not hear more of it. Of these two an event may tell sooner.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import EndReason, LegState
+from ctiapp.model.call import EndReason, LegState, Phase
 from ctiapp.model.commands import Verb
 
 if TYPE_CHECKING:
@@ -67,6 +67,17 @@ def _one_more(sent: Call | None, after: Call) -> bool:
     return sent is not None and len(after.other_legs) > len(sent.other_legs)
 
 
+def _let_in(_: Call | None, after: Call) -> bool:
+    """It rings here, or it is somebody else's now."""
+    if after.end is None:
+        return after.phase is not Phase.OFFERED
+    return after.end.reason in (EndReason.ACCEPTED, EndReason.LET_IN)
+
+
+def _turned_away(_: Call | None, after: Call) -> bool:
+    return after.end is not None and after.end.reason is EndReason.REFUSED
+
+
 BY_EVENT: Mapping[Verb, Confirms] = {
     Verb.DIAL: _own_leg_there,
     Verb.RETRIEVE: _own_leg_there,
@@ -84,5 +95,20 @@ BY_EVENT: Mapping[Verb, Confirms] = {
     Verb.SWAP: _swapped,
     Verb.CONFERENCE: _one_more,
     Verb.ADD: _one_more,
+    Verb.ACCEPT_INBOUND: _let_in,
+    Verb.REFUSE_INBOUND: _turned_away,
 }
 """verb -> does the call, as it now stands, show that it was done?"""
+
+BY_ANSWER = frozenset(
+    {
+        Verb.MUTE,
+        Verb.UNMUTE,
+        Verb.RECORD,
+        Verb.PAUSE_RECORDING,
+        Verb.RESUME_RECORDING,
+        Verb.ACCEPT_INBOUND,
+        Verb.REFUSE_INBOUND,
+    }
+)
+"""Verbs that are done once the PBX has taken them (``errcode`` 0)."""

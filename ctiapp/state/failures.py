@@ -50,6 +50,9 @@ def take_failure(
             end = CallEnd(EndReason.FAILED, before.end.at, reason)
             book.put(before, replace(before, end=end, notice=notice), batch)
         return
+    if before.phase is Phase.OFFERED:
+        take_report(book, report, batch)
+        return
     others = [leg for leg in report.legs if not book.is_own(leg)]
     one_failed = any(leg.state is LegState.CLEARED for leg in others)
     if before.phase is Phase.RINGING:

@@ -10,13 +10,14 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import Call, LegState, Recording
+from ctiapp.model.call import Call, LegState, Phase, Recording
 from ctiapp.state.ending import in_doubt, others_gone, why_gone, why_over
-from ctiapp.state.merge import aged, counted, merge
+from ctiapp.state.merge import aged, counted, merge, unset
 from ctiapp.state.moves import follow_moved, left_by
+from ctiapp.state.offers import follow_offered, offer_gone, rings_here
 
 if TYPE_CHECKING:
-    from ctiapp.model.call import CallReport, Leg, Moment
+    from ctiapp.model.call import CallReport, EndReason, Leg, Moment
     from ctiapp.model.ids import CallId
     from ctiapp.state.book import Batch, CallBook
 
@@ -43,27 +44,44 @@ def take_report(
         book.doubt(report.call_id, merged.doubt, batch)
     if merged.legs is None:
         return
-    if before is not None and before.end is None:
-        known: Call | None = before
-        call: Call | None = replace(before, legs=merged.legs)
+    if before is not None and before.phase is Phase.OFFERED and not _mine(book, merged.legs):
+        follow_offered(book, before, merged.legs, batch)
+        return
+    known = before if before is not None and before.end is None else None
+    if known is not None:
+        call: Call | None = replace(known, legs=merged.legs, offered=None)
     else:
-        known = None
         call = _come(book, report, before, merged.legs, batch, snapshot=snapshot)
     if call is None:
         follow_moved(book, before, merged.legs, batch)
         return
     reason = None if call.is_parked else why_over(known, call, listed=snapshot)
-    if reason is not None and known is None:
-        return  # it was over before we saw it, or still is
+    if reason is None or known is not None:
+        _keep(book, before, known, call, reason, batch, snapshot=snapshot)
+    # Else it was over before we saw it, or still is.
+
+
+def _keep(
+    book: CallBook,
+    before: Call | None,
+    known: Call | None,
+    call: Call,
+    reason: EndReason | None,
+    batch: Batch,
+    *,
+    snapshot: bool,
+) -> None:
+    """Store a call by its new report; ``known`` is as it was while it lived, ``reason`` its end."""
     if not snapshot:
-        book.touched[report.call_id] = batch.now.mono_s
+        book.touched[call.call_id] = batch.now.mono_s
         if in_doubt(known, call) and (reason is None or not others_gone(call)):
-            book.doubt(report.call_id, "the others are gone", batch)
+            book.doubt(call.call_id, "the others are gone", batch)
     if reason is not None:
         why = left_by(book, call, reason, batch.now)
         call = book.ended(_with_faces(known, call), why, batch.now)
     else:
-        call = aged(known, counted(known, call), batch.now, snapshot=snapshot)
+        call = unset(known, counted(known, call))
+        call = aged(known, call, batch.now, snapshot=snapshot)
     book.put(before, call, batch)
 
 
@@ -71,6 +89,9 @@ def take_gone(book: CallBook, call_id: CallId, batch: Batch) -> None:
     """The PBX has a call no more, or has written its record (P 30012)."""
     before = book.calls.get(call_id)
     if before is None:
+        return
+    if before.phase is Phase.OFFERED:
+        offer_gone(book, before, batch)
         return
     if before.can_be_taken_back:
         book.put(before, replace(before, legs=_left(before.legs)), batch)
@@ -87,7 +108,7 @@ def _come(
     snapshot: bool,
 ) -> Call | None:
     """A call that is new here, or that ended here; None where no leg of ours lives in it."""
-    if not any(book.is_own(leg.report) and leg.living for leg in legs):
+    if not _mine(book, legs):
         return None
     if ended is not None:
         return _back(book, ended, legs, batch.now, snapshot=snapshot)
@@ -118,6 +139,8 @@ def _back(
     before = {leg.leg_id for leg in ended.legs if book.is_own(leg.report)}
     if any(leg.leg_id in before and book.is_own(leg.report) and leg.living for leg in legs):
         return replace(ended, legs=legs, end=None, notice=None)
+    if ended.offered is not None:
+        return rings_here(ended, legs)
     return Call(
         ended.call_id,
         ended.me,
@@ -130,6 +153,11 @@ def _back(
         muted=None if snapshot else False,
         recording=None if snapshot else Recording.OFF,
     )
+
+
+def _mine(book: CallBook, legs: tuple[Leg, ...]) -> bool:
+    """Whether a leg of ours lives among these."""
+    return any(book.is_own(leg.report) and leg.living for leg in legs)
 
 
 def _left(legs: tuple[Leg, ...]) -> tuple[Leg, ...]:

@@ -17,7 +17,6 @@ _SELECTION_RANK = {
     Phase.TALKING: 0,
     Phase.DIALING: 0,
     Phase.HELD: 1,
-    Phase.OFFERED: 2,
     Phase.RINGING: 2,
     Phase.PARKED: 3,
 }
@@ -32,9 +31,10 @@ def select(calls: Iterable[Call], chosen: CallId | None) -> CallId | None:
     """Which call the keys act on: the chosen one, else talked on, else held, else oldest ringing.
 
     A choice holds as long as its call lives. Ringing never takes the selection from a call in
-    progress, since it ranks behind it.
+    progress, since it ranks behind it. An offered call is none's yet: nothing that the keys do with
+    a selected call can be done with it.
     """
-    living = [call for call in calls if call.end is None]
+    living = [call for call in calls if call.end is None and call.phase is not Phase.OFFERED]
     if any(call.call_id == chosen for call in living):
         return chosen
     best = min(
@@ -50,6 +50,8 @@ def actions(call: Call) -> tuple[Verb, ...]:
         return (Verb.TAKE_BACK,)
     if call.phase is Phase.PARKED:
         return (Verb.RETRIEVE,) if call.slot is not None else ()
+    if call.phase is Phase.OFFERED:
+        return (Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND)
     if call.end is not None or own is None:
         return ()
     if call.phase is Phase.RINGING:

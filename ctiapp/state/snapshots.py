@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import EndReason
+from ctiapp.model.call import EndReason, Phase
 from ctiapp.state.commanding import forget_commanded
 from ctiapp.state.ending import why_gone
 from ctiapp.state.reports import take_report
@@ -57,6 +57,8 @@ def take_picture(book: CallBook, reports: Iterable[CallReport], asked: Asked, ba
             continue
         if call.is_parked:
             continue  # one's own leg is gone: the list of slots tells whether it waits
+        if call.phase is Phase.OFFERED and asked.asked_s is not None:
+            continue  # no picture of one's own calls has it; only a gap makes it doubtful
         reason = EndReason.WHILE_AWAY if asked.asked_s is None else why_gone(call)
         book.end(call.call_id, reason, batch)
     if asked.asked_s is None:

@@ -32,6 +32,7 @@ from ctiapp.state.changes import CallChanged, CommandUnknown, Lamp, LinkMoved
 from ctiapp.state.failures import take_failure
 from ctiapp.state.lamps import light
 from ctiapp.state.moves import MOVED_SHOWN_S, note_moved
+from ctiapp.state.offers import let_in_by_time, take_offer
 from ctiapp.state.reports import take_gone, take_report
 from ctiapp.state.slots import Slots
 from ctiapp.state.snapshots import Asked, take_picture
@@ -146,13 +147,15 @@ class Store:
         self._tell(batch)
 
     def tick(self, now: Moment) -> tuple[Change, ...]:
-        """Let time pass: ended calls leave the screen, old ended legs are forgotten."""
+        """Let time pass: offers end, ended calls leave the screen, old legs are forgotten."""
         batch = Batch(now)
+        let_in_by_time(self._book, batch)
         for call in list(self._book.calls.values()):
             shown_s = MOVED_SHOWN_S if call.can_be_taken_back else ENDED_SHOWN_S
             if call.end is not None and now.mono_s - call.end.at.mono_s >= shown_s:
                 self._book.forget(call, batch)
         self._book.ended_legs.forget_old(now.mono_s)
+        self._book.decided.forget_old(now.mono_s)
         return self._tell(batch)
 
     def _take_told(self, event: events.PbxEvent, batch: Batch) -> None:
@@ -167,6 +170,8 @@ class Store:
                 take_failure(self._book, report, reason, words, batch)
             case events.CallGone(call_id) | events.CallRecorded(call_id):
                 take_gone(self._book, call_id, batch)
+            case events.InboundOffered(report):
+                take_offer(self._book, report, batch)
             case events.LineChanged() | events.PresenceChanged() | events.RegistrationChanged():
                 batch.changes.extend(light(self.lamps, event))
             case events.PhoneRings(ring, step):
@@ -186,8 +191,8 @@ class Store:
                 commanding.send(self._book, event, batch)
             case events.CommandAccepted():
                 commanding.accept(self._book, event, batch)
-            case events.CommandFailed(token, notice):
-                self._book.refuse(token, notice, batch)
+            case events.CommandFailed():
+                commanding.fail(self._book, event, batch)
             case events.CommandExpired(token):
                 commanding.expire(self._book, token, batch)
 

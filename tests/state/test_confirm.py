@@ -10,7 +10,7 @@ import pytest
 from ctiapp.model.call import CallEnd, EndReason
 from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
-from ctiapp.state.confirm import BY_EVENT
+from ctiapp.state.confirm import BY_ANSWER, BY_EVENT
 from tests.model.said import call, ext, inbound, mine, moment
 
 if TYPE_CHECKING:
@@ -79,6 +79,35 @@ def test_the_call_shows_whether_it_was_done(
 ) -> None:
     """As it was when the command left, beside as it is."""
     assert BY_EVENT[verb](sent, after) is done
+
+
+@pytest.mark.parametrize(
+    ("verb", "reason", "done"),
+    [
+        (Verb.ACCEPT_INBOUND, None, False),
+        (Verb.ACCEPT_INBOUND, EndReason.LET_IN, True),
+        (Verb.ACCEPT_INBOUND, EndReason.CALLER_GAVE_UP, False),
+        (Verb.REFUSE_INBOUND, None, False),
+        (Verb.REFUSE_INBOUND, EndReason.REFUSED, True),
+        (Verb.REFUSE_INBOUND, EndReason.LET_IN, False),
+    ],
+)
+def test_what_became_of_an_offered_call_may_tell_before_the_answer(
+    verb: Verb, reason: EndReason | None, done: bool
+) -> None:
+    """Whoever gave up was neither let in nor refused."""
+    offered = replace(call(inbound("ALERT")), offered=moment())
+    after = offered if reason is None else replace(offered, end=CallEnd(reason, moment()))
+    assert BY_EVENT[verb](offered, after) is done
+    rings = call(inbound("ALERT"), mine("RING"))
+    assert BY_EVENT[verb](offered, rings) is (verb is Verb.ACCEPT_INBOUND)
+
+
+def test_the_answer_alone_confirms_what_has_no_event_and_the_two_decisions() -> None:
+    """A call that is let in need not be told of again."""
+    without = set(Verb) - set(BY_EVENT)
+    assert {Verb.MUTE, Verb.RECORD} <= BY_ANSWER & without
+    assert BY_ANSWER - without == {Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND}
 
 
 @pytest.mark.parametrize("verb", [Verb.HANG_UP, Verb.REJECT])

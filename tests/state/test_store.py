@@ -176,14 +176,15 @@ def test_memory_is_bounded_over_a_long_day() -> None:
                     store.apply(events.CommandAccepted(token, call_id), now)
                 store.apply(events.CommandExpired(token), now)
             case _:
-                store.apply(events.CallReported(report(*legs, call_id=call_id)), now)
+                tells = events.InboundOffered if count % 9 == 0 else events.CallReported
+                store.apply(tells(report(*legs, call_id=call_id)), now)
         if count % 50 == 0:
             store.tick(now)
         if count % 20_000 == 10_000:
             sizes.append(_size(store))
     assert min(sizes) > MAX_CALLS  # what is counted is what is kept
-    # Ended legs are the most: what ten minutes or their own bound allow.
-    assert max(sizes) < 4096 + MAX_CALLS * 4 + 500 + 200
+    # Ended legs and decided offers are the most: what ten minutes or their own bound allow.
+    assert max(sizes) < 2 * 4096 + MAX_CALLS * 4 + 500 + 200
     store.replace((), moment(10_000))
     store.tick(moment(20_000))
     store.reset(None, moment(20_000))

@@ -48,6 +48,7 @@ TOLD: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.CallFailed, REPORTS, st.just(FailReason.BUSY), st.just("busy")),
     st.builds(events.CallRecorded, st.sampled_from(CALL_IDS), st.just({})),
     st.builds(events.CallGone, st.sampled_from(CALL_IDS)),
+    st.builds(events.InboundOffered, REPORTS),
     DIAL,
     st.builds(events.CommandSent, TOKENS, VERBS, st.sampled_from(CALL_IDS)),
     st.builds(events.CommandAccepted, TOKENS, st.sampled_from(CALL_IDS)),
@@ -83,7 +84,9 @@ def coherent(store: Store) -> None:
     """What holds after every single event."""
     for call in store.calls:
         assert (call.phase is Phase.ENDED) == (call.end is not None)
-        assert call.end is not None or call.own_legs or call.phase is Phase.PARKED
+        alone = (Phase.PARKED, Phase.OFFERED)
+        assert call.end is not None or call.own_legs or call.phase in alone
+        assert call.phase is not Phase.OFFERED or (call.ring == 0 and call.since == call.offered)
         assert call.parties >= 1
         assert not (call.phase is Phase.RINGING and call.ring < 1)
         assert call.end is None or set(call.pending) <= {Verb.TAKE_BACK}
@@ -91,7 +94,8 @@ def coherent(store: Store) -> None:
         assert call.phase is not Phase.ENDED or actions(call) == moved
         assert call.remote is None or call.remote in call.legs
         assert call.since is None or call.since.mono_s >= call.first_seen.mono_s or call.ring
-    living = [call.call_id for call in store.calls if call.end is None]
+    mine = [call for call in store.calls if call.phase is not Phase.OFFERED]
+    living = [call.call_id for call in mine if call.end is None]
     assert (select(store.calls, None) in living) == bool(living)
 
 
