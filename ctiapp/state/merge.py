@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import Leg, LegKind, LegReport, LegState, Phase
+from ctiapp.model.call import Leg, LegKind, LegReport, LegState, Phase, Recording
 from ctiapp.model.callstate import step
 from ctiapp.model.errors import IllegalTransition
 
@@ -110,6 +110,14 @@ def counted(before: Call | None, call: Call) -> Call:
         if any(leg.leg_id in old for leg in call.own_legs):
             return call
     return replace(call, ring=call.ring + 1)
+
+
+def unset(before: Call | None, call: Call) -> Call:
+    """What one had set on one's own channel went with it: muting and recording begin anew."""
+    own = {leg.leg_id for leg in call.own_legs}
+    if before is None or any(leg.leg_id in own for leg in before.own_legs):
+        return call
+    return replace(call, muted=False, recording=Recording.OFF)
 
 
 def aged(before: Call | None, call: Call, now: Moment, *, snapshot: bool) -> Call:

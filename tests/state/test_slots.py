@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
-from ctiapp.model.call import EndReason, Phase
+from ctiapp.model.call import EndReason, Phase, Recording
 from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
@@ -56,6 +56,23 @@ def test_the_leg_may_go_before_the_answer(told: Told) -> None:
     assert told.phases == {CALL: Phase.PARKED}
     assert CommandConfirmed(token) in told.take(events.CommandAccepted(token, CALL, "6002"))
     assert told.call().slot == "6002"
+
+
+@pytest.mark.parametrize("gap", [False, True])
+def test_one_who_was_muted_and_recorded_is_neither_when_fetched(told: Told, gap: bool) -> None:
+    """Both were set on one's own channel, which went; the one that fetches them is a new one."""
+    talk(told)
+    for verb in (Verb.MUTE, Verb.RECORD):
+        told.take(events.CommandAccepted(told.send(verb), CALL))
+    assert (told.call().muted, told.call().recording) == (True, Recording.ON)
+    token = told.send(Verb.PARK)
+    told.take(events.CommandAccepted(token, CALL, "6001"))
+    told.said(inbound("HOLD"), mine("BYE"))
+    if gap:
+        told.picture()
+    told.said(inbound("ANSWERED"), mine("ANSWER", "b"))
+    call = told.call()
+    assert (call.phase, call.muted, call.recording) == (Phase.TALKING, False, Recording.OFF)
 
 
 def slot(number: str, leg: LegId = CALLER) -> ParkedCall:
