@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from tests.simpbx.office import Client
 
 OK = {"errcode": 0, "errmsg": "SUCCESS"}
+FRAMES = ROOT / "tests" / "frames" / "p_series"
 
 
 def managed_by(queue: Any, number: str) -> bool:
@@ -98,3 +104,39 @@ async def test_who_waits_who_rings_who_talks(client: Client) -> None:
     await client.control("hangup", extension="2000")
     assert (await client.get("queue/call_status", id="2"))["active_calls"] == 0
     assert (await client.get("queue/call_status", id="9"))["errcode"] == 60001
+
+
+def shape(value: Any) -> Any:
+    """Return what a value is made of: names and kinds, of a list its first row."""
+    if isinstance(value, dict):
+        return {name: shape(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [shape(value[0])] if value else []
+    return type(value)
+
+
+def printed(name: str) -> Any:
+    """Return an answer of the handbook, mended where its print is broken."""
+    mended = FRAMES / f"answer-{name}.fixed.json"
+    path = mended if mended.exists() else FRAMES / f"answer-{name}.txt"
+    return json.loads(path.read_text(encoding="utf-8").removeprefix("HTTP/1.1 200 OK\n"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["queue-get", "queue-call_status", "queue-agent_status", "queue_pause_reason-list"],
+)
+async def test_an_answer_is_made_like_the_handbooks(client: Client, name: str) -> None:
+    await client.control("agents", queue="6402", agents=["2000", "2001"], static=["2001"])
+    await client.control("call", to="6402")
+    await client.control("pickup", extension="2000")
+    await client.control("call", to="6402")
+    await client.control("advance", seconds=1)
+    answer = shape(await client.get(name.replace("-", "/", 1), id="2"))
+    meant = shape(printed(name))
+    if name == "queue-get":
+        for optional in ("leave_empty", "disallow_to_join_when_empty"):
+            del meant["data"][f"empty_defined_for_{optional}"]
+        # The table, and the example of queue/query, spell it otherwise.
+        meant["data"]["satisfa_survey_prompt"] = meant["data"].pop("satisfy_survey_prompt")
+    assert answer == meant
