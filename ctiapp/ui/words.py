@@ -278,6 +278,7 @@ WORDS: dict[str, str] = {
     "pop.trunk": QT_TRANSLATE_NOOP("words", "Line: {name}"),
     "pop.lift": QT_TRANSLATE_NOOP("words", "Lift the handset to answer"),
     "pop.window": QT_TRANSLATE_NOOP("words", "Incoming call"),
+    "pop.spoken_offered": QT_TRANSLATE_NOOP("words", "{name} calls: accept or refuse"),
     "pop.spoken": QT_TRANSLATE_NOOP("words", "Incoming call from {name}"),
     "tray.show": QT_TRANSLATE_NOOP("words", "Show the window"),
     "tray.quit": QT_TRANSLATE_NOOP("words", "Quit"),
@@ -309,9 +310,13 @@ WORDS |= {
     "window.status": QT_TRANSLATE_NOOP("words", "Status"),
     # what a key can do
     "action.search": QT_TRANSLATE_NOOP("words", "Search and call"),
-    "action.answer": QT_TRANSLATE_NOOP("words", "Answer the oldest ringing call"),
+    "action.answer": QT_TRANSLATE_NOOP(
+        "words", "Answer the oldest ringing call, or accept an offered one"
+    ),
     "action.hang_up": QT_TRANSLATE_NOOP("words", "Hang up the selected call"),
-    "action.reject": QT_TRANSLATE_NOOP("words", "Reject the oldest ringing call"),
+    "action.reject": QT_TRANSLATE_NOOP(
+        "words", "Reject the oldest ringing call, or refuse an offered one"
+    ),
     "action.hold": QT_TRANSLATE_NOOP("words", "Hold or resume the selected call"),
     "action.next_call": QT_TRANSLATE_NOOP("words", "Select the next call"),
     "action.previous_call": QT_TRANSLATE_NOOP("words", "Select the previous call"),
@@ -339,10 +344,14 @@ WORDS |= {
     "card.outgoing": QT_TRANSLATE_NOOP("words", "outgoing"),
     "card.called": QT_TRANSLATE_NOOP("words", "Called {number}"),
     "card.pick_up": QT_TRANSLATE_NOOP("words", "Pick up your phone, then {name} is called"),
+    "card.offered": QT_TRANSLATE_NOOP("words", "No phone rings yet: accept puts the call through"),
     "card.other_holds": QT_TRANSLATE_NOOP("words", "The other side has put you on hold"),
     "card.old": QT_TRANSLATE_NOOP("words", "Not updated for"),
     "card.spoken": QT_TRANSLATE_NOOP("words", "{state}: {name}, {number}"),
     "card.spoken_selected": QT_TRANSLATE_NOOP("words", "{state}: {name}, {number}, selected"),
+    "heard.offered": QT_TRANSLATE_NOOP(
+        "words", "{name} calls from outside: accept or refuse within 10 seconds"
+    ),
     "heard.ringing": QT_TRANSLATE_NOOP("words", "{name} is calling"),
     "heard.ringing_via": QT_TRANSLATE_NOOP("words", "{name} is calling, via {via}"),
     "heard.ended": QT_TRANSLATE_NOOP("words", "Call with {name}: {how}"),
@@ -476,6 +485,15 @@ WORDS |= {
     "settings.auto_answer_hint": QT_TRANSLATE_NOOP(
         "words",
         "For phones that can do that. Otherwise your phone rings first and you lift the handset.",
+    ),
+    "settings.screen_calls": QT_TRANSLATE_NOOP("words", "Screen calls before they ring"),
+    "settings.screen_calls_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "A call from outside then waits 10 seconds for you: accept puts it through, refuse turns it"
+        " away. Works on lines whose inbound control your administrator has switched on.",
+    ),
+    "settings.safe_transfer": QT_TRANSLATE_NOOP(
+        "words", "A safe transfer waits for an answer"
     ),
     "settings.keys": QT_TRANSLATE_NOOP("words", "Keys"),
     "settings.keys_lead": QT_TRANSLATE_NOOP(
@@ -748,6 +766,16 @@ WORDS |= {
         "words", "Not taken: {name}, from {queue}, at {time}"
     ),
     # presence
+    "inbound.too_late": QT_TRANSLATE_NOOP(
+        "words",
+        "Too late: the PBX has let this call in already. If it is for you, your phone rings.",
+    ),
+    "inbound.gone": QT_TRANSLATE_NOOP(
+        "words", "This caller is not there any more. Nothing was done, and nothing needs to be."
+    ),
+    "inbound.not_offered": QT_TRANSLATE_NOOP(
+        "words", "This call does not wait to be let in. Nothing was done."
+    ),
     "presence.available": QT_TRANSLATE_NOOP("words", "Available"),
     "presence.away": QT_TRANSLATE_NOOP("words", "Away"),
     "presence.business_trip": QT_TRANSLATE_NOOP("words", "On a business trip"),
@@ -861,6 +889,9 @@ _CONNECTIONS = {
     Connection.REFUSED: QT_TRANSLATE_NOOP("words", "Refused"),
 }
 
+    EndReason.ACCEPTED: QT_TRANSLATE_NOOP("words", "You accepted it"),
+    EndReason.LET_IN: QT_TRANSLATE_NOOP("words", "Put through without you"),
+    EndReason.REFUSED: QT_TRANSLATE_NOOP("words", "You refused it"),
 
 _PLURALS = {
     "tries_left": QT_TRANSLATE_NOOP("words", "%n tries left.", None, 1),
@@ -907,6 +938,8 @@ def say(notice: Notice) -> str:
 def say_bare(notice: Notice) -> str:
     """The same for the command line, which knows no isolation marks."""
     return text.bare(say(notice))
+    Verb.ACCEPT_INBOUND: QT_TRANSLATE_NOOP("words", "Accept"),
+    Verb.REFUSE_INBOUND: QT_TRANSLATE_NOOP("words", "Refuse"),
 
 
 def details(notice: Notice) -> str:
@@ -931,6 +964,8 @@ def phase(value: Phase) -> str:
 
 
 def end(value: CallEnd) -> str:
+    Verb.ACCEPT_INBOUND: QT_TRANSLATE_NOOP("words", "Accepting…"),
+    Verb.REFUSE_INBOUND: QT_TRANSLATE_NOOP("words", "Refusing…"),
     """Why a call is over."""
     if value.reason is EndReason.FAILED and value.failed is not None:
         return fail(value.failed)
@@ -947,6 +982,8 @@ def fail(value: FailReason) -> str:
 
 def severity(value: Severity) -> str:
     """How loudly a notice speaks, for assistive readers."""
+    "left_to_decide": QT_TRANSLATE_NOOP("words", "%n s left to decide", None, 1),
+    "left_to_decide_spoken": QT_TRANSLATE_NOOP("words", "%n seconds left to decide", None, 1),
     return translate("words", _SEVERITIES[value])
 
 

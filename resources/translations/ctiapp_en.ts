@@ -39,6 +39,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n s left to decide</source>
+        <translation>
+            <numerusform>%n s left to decide</numerusform>
+            <numerusform>%n s left to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds left to decide</source>
+        <translation>
+            <numerusform>%n second left to decide</numerusform>
+            <numerusform>%n seconds left to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minutes</source>
         <translation>
             <numerusform>%n minute</numerusform>

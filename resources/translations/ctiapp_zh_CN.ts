@@ -316,16 +316,8 @@
         <translation>搜索并呼叫</translation>
     </message>
     <message>
-        <source>Answer the oldest ringing call</source>
-        <translation>接听最早的来电</translation>
-    </message>
-    <message>
         <source>Hang up the selected call</source>
         <translation>挂断所选通话</translation>
-    </message>
-    <message>
-        <source>Reject the oldest ringing call</source>
-        <translation>拒接最早的来电</translation>
     </message>
     <message>
         <source>Hold or resume the selected call</source>
@@ -744,6 +736,10 @@
         <translation>仅限支持此功能的话机。否则您的话机会先响铃，请拿起听筒。</translation>
     </message>
     <message>
+        <source>A safe transfer waits for an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
@@ -806,6 +802,34 @@
     <message>
         <source>Nobody is signed in.</source>
         <translation>尚未登录。</translation>
+    </message>
+    <message>
+        <source>{name} calls: accept or refuse</source>
+        <translation>{name} 来电：接入或拒绝</translation>
+    </message>
+    <message>
+        <source>Answer the oldest ringing call, or accept an offered one</source>
+        <translation>接听最早的来电，或接入待接入的来电</translation>
+    </message>
+    <message>
+        <source>Reject the oldest ringing call, or refuse an offered one</source>
+        <translation>拒接最早的来电，或拒绝待接入的来电</translation>
+    </message>
+    <message>
+        <source>No phone rings yet: accept puts the call through</source>
+        <translation>尚无话机振铃：接入后来电才会放行</translation>
+    </message>
+    <message>
+        <source>{name} calls from outside: accept or refuse within 10 seconds</source>
+        <translation>外线 {name} 来电：请在 10 秒内接入或拒绝</translation>
+    </message>
+    <message>
+        <source>Screen calls before they ring</source>
+        <translation>来电振铃前先筛选</translation>
+    </message>
+    <message>
+        <source>A call from outside then waits 10 seconds for you: accept puts it through, refuse turns it away. Works on lines whose inbound control your administrator has switched on.</source>
+        <translation>外线来电会等待您 10 秒：接入则放行，拒绝则挂断。仅对管理员已启用“呼入来电控制”的中继有效。</translation>
     </message>
     <message>
         <source>at {address}</source>
@@ -1036,6 +1060,10 @@
         <translation>驻留所选通话，或将其取回</translation>
     </message>
     <message>
+        <source>Transfer safely: connected when they answer, else the caller comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Record the selected call, pause, go on</source>
         <translation>录音、暂停或继续录音</translation>
     </message>
@@ -1088,6 +1116,50 @@
         <translation>按 {shortcut} 取回来电者</translation>
     </message>
     <message>
+        <source>Safe transfer to {name}, ringing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} answered, connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} did not answer, taking you back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shortcut} gets the caller back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe transfer: connects when they answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} {caller} waits on hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} You are talking to {caller} again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retrieve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick up your phone to take {name} from slot {slot}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Transfer {name} to:</source>
         <translation>将 {name} 转接给：</translation>
     </message>
@@ -1124,10 +1196,6 @@
         <translation>正在邀请 {number}…</translation>
     </message>
     <message>
-        <source>↑ ↓ choose · Enter transfers · Esc takes the caller back</source>
-        <translation>↑ ↓ 选择 · Enter 转接 · Esc 取回来电者</translation>
-    </message>
-    <message>
         <source>↑ ↓ choose · Enter consults · Esc leaves</source>
         <translation>↑ ↓ 选择 · Enter 咨询 · Esc 退出</translation>
     </message>
@@ -1152,8 +1220,88 @@
         <translation>从驻留位 {slot} 取回 {name}</translation>
     </message>
     <message>
+        <source>{name} is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} did not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} did not answer within {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} did not take the call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not want to be disturbed now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone of {name} cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has the number of {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not call {name} from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} hung up before you connected the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known whether {name} answered; the two were not connected from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} answered, but the PBX refused to connect the two. Complete it, or go back to the caller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} answered, but the PBX did not say whether the two are connected. Look before you complete it or go back to the caller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} did not answer in time, but the PBX did not give the caller back. Go back to the caller yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller hung up before {name} answered; {name} is not called any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller hung up just as {name} answered. You are talking to {name} now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller&apos;s call ended while the connection was down. It is not known whether {name} took it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} has hung up. Nobody was called.</source>
         <translation>{name} 已挂断，未呼叫任何人。</translation>
+    </message>
+    <message>
+        <source>Too late: the PBX has let this call in already. If it is for you, your phone rings.</source>
+        <translation>已超时：PBX 已放行该来电。如果是打给您的，您的话机会振铃。</translation>
+    </message>
+    <message>
+        <source>This caller is not there any more. Nothing was done, and nothing needs to be.</source>
+        <translation>该主叫已不在线。未执行任何操作，也无需再操作。</translation>
+    </message>
+    <message>
+        <source>This call does not wait to be let in. Nothing was done.</source>
+        <translation>该通话并未等待接入，未执行任何操作。</translation>
     </message>
     <message>
         <source>{most} people are in this call already. No more fit in.</source>
@@ -1516,6 +1664,50 @@
         <translation>驻留位 {slot}</translation>
     </message>
     <message>
+        <source>↑ ↓ choose · Enter transfers · Ctrl+Enter transfers safely · Esc takes the caller back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe transfer {name} to:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe transfer to {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter transfers safely: connected when they answer · Esc takes the caller back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe transfer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe transfer: connected when they answer, else the caller comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose {name} as the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You accepted it</source>
+        <translation>您已接入</translation>
+    </message>
+    <message>
+        <source>Put through without you</source>
+        <translation>已由他处放行</translation>
+    </message>
+    <message>
+        <source>You refused it</source>
+        <translation>您已拒绝</translation>
+    </message>
+    <message>
         <source>Hang up</source>
         <translation>挂断</translation>
     </message>
@@ -1590,6 +1782,14 @@
     <message>
         <source>Take back</source>
         <translation>取回</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接入</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>Calling…</source>
@@ -1676,6 +1876,14 @@
         <translation>正在取回…</translation>
     </message>
     <message>
+        <source>Accepting…</source>
+        <translation>正在接入…</translation>
+    </message>
+    <message>
+        <source>Refusing…</source>
+        <translation>正在拒绝…</translation>
+    </message>
+    <message>
         <source>Signed out</source>
         <translation>未登录</translation>
     </message>
@@ -1694,6 +1902,18 @@
     <message>
         <source>Refused</source>
         <translation>被拒绝</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s left to decide</source>
+        <translation>
+            <numerusform>剩余 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds left to decide</source>
+        <translation>
+            <numerusform>剩余 %n 秒可供决定</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n minutes</source>
