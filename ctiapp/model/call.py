@@ -338,7 +338,9 @@ class Call:
         def rank(leg: Leg) -> tuple[bool, bool, bool]:
             in_talk = leg.state in (LegState.CONNECTED, LegState.HELD)
             calls = leg.report.calling is True or leg.report.kind is LegKind.INBOUND
-            return (not leg.living, not in_talk if outgoing else not calls, not in_talk)
+            # Who gave up is whom it was with, though others still ring at that moment.
+            gone = not leg.living and (outgoing or self.end is None)
+            return (gone, not in_talk if outgoing else not calls, not in_talk)
 
         return min(others, key=rank)
 

@@ -158,6 +158,14 @@ def test_who_is_at_the_other_end(
     assert call(*legs, dialled=dialled).remote_number == Number(number)
 
 
+def test_who_gave_up_is_whom_it_was_with() -> None:
+    """Not the colleague whose phone still rings at that moment; while one talks on, it is them."""
+    group = (inbound("BYE"), mine("RING", via="6300"), ext("2001", "RING", via="6300"))
+    assert ended(call(*group)).remote_number == Number("5503301")
+    left = (inbound("BYE"), mine("ANSWER"), ext("2001", "ANSWER"))
+    assert call(*left).remote_number == Number("2001")
+
+
 def test_alone_with_a_voice_there_is_nobody() -> None:
     """A call to an IVR shows no other party, and one party only."""
     alone = call(mine("ANSWERED", via=IVR))
