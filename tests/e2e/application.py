@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -33,6 +34,7 @@ class App:
         options: of its command line.
         command: what stands before them, where it is started by another command.
         stdin: what it reads on its standard input.
+        program: makes the command line that starts it.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class App:
         *options: str,
         command: Sequence[str] = (),
         stdin: str | None = None,
+        program: Callable[..., list[str]] = ctiapp,
     ) -> None:
         self.env = dict(env)
         self.data_dir = data_dir
@@ -52,7 +55,7 @@ class App:
         self._told: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         with self._errors.open("a", encoding="utf-8") as errors:
             self.process = subprocess.Popen(
-                ctiapp(*command, "--data-dir", str(data_dir), *options),
+                program(*command, "--data-dir", str(data_dir), *options),
                 env=self.env,
                 stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -145,13 +148,17 @@ class App:
             left_s = deadline - time.monotonic()
             if left_s <= 0:
                 self.fail(f"waited in vain for: {what}\n{json.dumps(status, indent=1)}")
-            try:
-                change = self._told.get(timeout=min(left_s, LOOK_AGAIN_S))
-            except queue.Empty:
-                continue
-            if change is None:
+            if not self.change(min(left_s, LOOK_AGAIN_S)):
                 self.fail(f"ctiapp ended while waited for: {what}")
+
+    def change(self, timeout_s: float) -> bool:
+        """Wait for the next change, not longer; False where it ended and nothing will change."""
+        with contextlib.suppress(queue.Empty):
+            change = self._told.get(timeout=timeout_s)
+            if change is None:
+                return False
             self.changes.append(change)
+        return True
 
     def drain(self) -> list[dict[str, Any]]:
         """All changes so far, without waiting."""

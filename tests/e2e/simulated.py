@@ -68,10 +68,23 @@ class Pbx(Program):
 
     def clear(self) -> None:
         """End every call, and be as new but for who is signed in."""
-        for call in self.do("state")["calls"]:
-            for leg in call["legs"]:
-                if leg["state"] != "gone":
-                    self.do("caller_hangup", call_id=call["call_id"])
-                    break
+        while left := self._somebody():
+            call_id, leg = left
+            if leg["kind"] == "extension":
+                # Nobody from outside is left: those who talk among themselves put down one by one.
+                who = {"extension": leg["number"], "device": leg["device"]}
+                self.do("hangup", **who, call_id=call_id)
+            else:
+                self.do("caller_hangup", call_id=call_id)
         self.do("events")
         self.do("requests", clear=True)
+
+    def _somebody(self) -> tuple[str, dict[str, Any]] | None:
+        """A living leg and its call, outside parties first; None where all is quiet."""
+        living = [
+            (str(call["call_id"]), leg)
+            for call in self.do("state")["calls"]
+            for leg in call["legs"]
+            if leg["state"] != "gone"
+        ]
+        return min(living, key=lambda one: one[1]["kind"] == "extension", default=None)

@@ -1,0 +1,155 @@
+"""``ctiapp`` as it is, that also tells where its buttons stand: a program, and how a test reads it.
+
+The application knows nothing of it. Started through this file, each picture that ``ctl screenshot``
+saves is accompanied by a file of the same name that lists the buttons as they stand on the screen,
+by the names that a screen reader says; a test puts the pointer there and clicks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from tests.e2e.application import App
+    from tests.e2e.screen import Display
+
+PATIENCE_S = 20.0
+
+
+def seeing(*words: str) -> list[str]:
+    """The program's command line."""
+    return [sys.executable, str(Path(__file__).resolve()), *words]
+
+
+# --- what a test does ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button as somebody before the screen has it.
+
+    Attributes:
+        name: what it is called, its key left out.
+        key: the key that is printed on it; empty where there is none.
+        within: the names of what it stands in, the innermost first.
+        x, y: its middle on the screen.
+        ready: whether a click there would press it: switched on, and under nothing else.
+    """
+
+    name: str
+    key: str
+    within: tuple[str, ...]
+    x: int
+    y: int
+    ready: bool
+
+
+class Hand:
+    """Presses the buttons of an application that was started by `seeing`."""
+
+    def __init__(self, app: App, display: Display, place: Path) -> None:
+        self._app, self._display = app, display
+        self._place = place
+
+    def buttons(self) -> list[Button]:
+        """Every button that shows now."""
+        self._app.painted(self._place)
+        found = json.loads(self._place.with_suffix(".json").read_text(encoding="utf-8"))
+        return [Button(**{**one, "within": tuple(one["within"])}) for one in found]
+
+    def find(self, name: str, within: str = "") -> Button:
+        """Wait until there is exactly one such button, it can be pressed, and it stands still.
+
+        Args:
+            name: what it is called, a regular expression.
+            within: a piece of the name of something that it stands in.
+        """
+        deadline = time.monotonic() + PATIENCE_S
+        before: Button | None = None
+        while True:
+            seen = self.buttons()
+            fitting = [
+                one
+                for one in seen
+                if re.fullmatch(name, one.name) and (not within or within in " ".join(one.within))
+            ]
+            if len(fitting) == 1 and fitting[0].ready:
+                if fitting[0] == before:
+                    return fitting[0]
+                before = fitting[0]
+            if time.monotonic() > deadline:
+                shown = "\n".join(map(str, seen))
+                self._app.fail(f"no single {name!r} to press in {within!r}:\n{shown}")
+
+    def press(self, name: str, within: str = "") -> Button:
+        """Click a button with the pointer; what was clicked. See `find`."""
+        button = self.find(name, within)
+        self._display.click(button.x, button.y)
+        # Away again: a tooltip under the pointer would hide what is pressed next.
+        self._display.xdo("mousemove", "0", "0")
+        return button
+
+
+# --- the program ---------------------------------------------------------------------------------
+
+
+def _name(widget: QWidget) -> str:
+    """What a screen reader calls it."""
+    from PySide6.QtGui import QAccessible
+
+    told = QAccessible.queryAccessibleInterface(widget)
+    return told.text(QAccessible.Text.Name)
+
+
+def _places() -> list[dict[str, Any]]:
+    from PySide6.QtWidgets import QAbstractButton, QApplication
+
+    found = []
+    for button in QApplication.allWidgets():
+        if not isinstance(button, QAbstractButton) or not button.isVisible():
+            continue
+        middle = button.mapToGlobal(button.rect().center())
+        within, above = [], button.parentWidget()
+        while above is not None:
+            within.append(_name(above))
+            above = above.parentWidget()
+        name, _, key = _name(button).partition(", ")
+        found.append(
+            {
+                "name": name,
+                "key": key,
+                "within": [one for one in within if one],
+                "x": middle.x(),
+                "y": middle.y(),
+                "ready": button.isEnabled() and QApplication.widgetAt(middle) is button,
+            }
+        )
+    return found
+
+
+def _main() -> int:
+    from ctiapp import cli
+    from ctiapp.ui import shell
+
+    save = shell.save_windows
+
+    def save_and_tell(path: Path, first: Sequence[QWidget]) -> list[Path]:
+        path.with_suffix(".json").write_text(json.dumps(_places()), encoding="utf-8")
+        return save(path, first)
+
+    shell.save_windows = save_and_tell
+    return cli.main()
+
+
+if __name__ == "__main__":
+    sys.exit(_main())
