@@ -4,49 +4,50 @@ from __future__ import annotations
 
 import random
 import time
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlencode
 
 from ctiapp import log
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import PbxInfo
 from ctiapp.model.errors import (
-    AuthError,
     CannotConnect,
-    CommandError,
-    ExtensionNotFound,
     LinkError,
     LinkLost,
     LinkTimeout,
     NoSuchTarget,
-    NotPermitted,
     NotSupported,
     OutcomeUnknown,
     PbxError,
     TokenExpired,
     WireError,
 )
-from ctiapp.pbx import address, jsontext
+from ctiapp.pbx import address
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
 from ctiapp.pbx.p_series import wire, wire_agents, wire_calls, wire_rest
+from ctiapp.pbx.p_series.asking import REFUSALS, Asker
 from ctiapp.pbx.p_series.auth import Session
-from ctiapp.pbx.p_series.wire_agent_events import AGENT_STATUS
+from ctiapp.pbx.p_series.directory import Directory
+from ctiapp.pbx.p_series.queues import Queues
+from ctiapp.pbx.p_series.subscribing import Subscriber
 from ctiapp.pbx.rest import Rest, Timing
-from ctiapp.pbx.stream import HandshakeRefused, Pulse, Stream, open_stream
+from ctiapp.pbx.stream import Pulse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 
+    from ctiapp.model.agents import AgentStatus, PauseReason, Queue, QueueLoad, QueueRules
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Answer, Command
     from ctiapp.model.directory import Contact, Extension, Place
     from ctiapp.model.events import PbxEvent
-    from ctiapp.model.ids import CallId
+    from ctiapp.model.ids import CallId, QueueId
+    from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, TokenPair
-    from ctiapp.pbx.p_series.wire_rest import PlaceList, Request
+    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.stream import Stream
 
 T = TypeVar("T")
 
@@ -100,15 +101,16 @@ class PSeries(Pbx):
         self._account = account
         self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
         self._timing = timing or Timing()
-        self._pulse = pulse
-        self._clock = clock
+        self._subscriber = Subscriber(account, self._timing, pulse, clock)
         self._rest: Rest | None = None
         self._settled = False
         self._session = Session(self._send, account.client_id, now=now, rng=rng or _jitter())
         self._remembered: TokenPair | None = None
         self._streamed: str | None = None
-        self._topics = wire.TOPICS
         self._remarked: set[str] = set()
+        self._asker = Asker(self._query, self._remark)
+        self._directory = Directory(self._asker)
+        self._queues = Queues(self._asker)
 
     @property
     def account(self) -> Account:
@@ -147,49 +149,29 @@ class PSeries(Pbx):
             # Once only: a refused pair would count as another failed log-in.
             self._remembered = credentials.tokens
             session.adopt(credentials.tokens)
-        me = None
+        me, wanted = None, self._account.extension
         if session.pair is not None:
             try:
-                me = await self._find_me()
+                me = await self._directory.extension(wanted)
             except TokenExpired:
                 session.adopt(None)  # dead and beyond refreshing
         logged_in = me is None
         if me is None:
             await session.log_in(credentials.secret)
             try:
-                me = await self._find_me()
+                me = await self._directory.extension(wanted)
             except LinkError:
                 raise  # the pair stays, for the next try
             except PbxError:
                 await session.revoke()  # or it would stay one of the client's eight
                 raise
-        sn, firmware = await self._information()
+        sn, firmware = await self._directory.information()
         return SignedIn(
             me=me,
             pbx=PbxInfo(KIND, self._open_rest().origin.url, sn, firmware),
             capabilities=CAPABILITIES,
             logged_in=logged_in,
         )
-
-    async def _find_me(self) -> Extension:
-        """Find one's own extension: the search is by keyword, so 200 finds 2000 as well."""
-        wanted = self._account.extension
-        search = self._pages(
-            lambda page: wire_rest.extension_search(wanted, page), wire_rest.extension_page
-        )
-        async with aclosing(search):
-            async for page in search:
-                for extension in page.items:
-                    if extension.number == wanted:
-                        return extension
-        raise ExtensionNotFound("no extension bears exactly this number", extension=wanted.text)
-
-    async def _information(self) -> tuple[str | None, str | None]:
-        try:
-            return wire_rest.information(await self._query(wire_rest.INFORMATION))
-        except PbxError as err:
-            _logger.info("no system information: %s %s", type(err).__name__, err.code or "")
-            return None, None
 
     async def keep_token_fresh(self) -> bool:
         """Renew the token where it ends soon; True where the stream runs on an older one."""
@@ -220,44 +202,9 @@ class PSeries(Pbx):
             yield await self._authorised(lambda pair: self._subscribed(stack, pair))
 
     async def _subscribed(self, stack: AsyncExitStack, pair: TokenPair) -> Stream:
-        target = f"{wire_rest.API_PATH}/subscribe?{urlencode({'access_token': pair.access})}"
-        rest = self._open_rest()
-        async with AsyncExitStack() as opening:
-            try:
-                stream = await opening.enter_async_context(
-                    open_stream(
-                        self._account,
-                        rest.origin,
-                        target,
-                        rest.context,
-                        pulse=self._pulse,
-                        open_s=self._timing.read_s,
-                        clock=self._clock,
-                    )
-                )
-            except HandshakeRefused as err:
-                raise _meant_by(err) from err
-            try:
-                await self._subscribe(stream, self._topics)
-            except CommandError:
-                if AGENT_STATUS not in self._topics:
-                    raise
-                # Older firmware knows no 30029, and some refuse the whole list for it. Where the
-                # rest is refused as well, it was not that: the next try names it again.
-                without = tuple(topic for topic in self._topics if topic != AGENT_STATUS)
-                await self._subscribe(stream, without)
-                self._topics = without
-            await stack.enter_async_context(opening.pop_all())
+        stream = await self._subscriber.opened(stack, self._open_rest(), pair.access)
         self._streamed = pair.access
         return stream
-
-    async def _subscribe(self, stream: Stream, topics: tuple[int, ...]) -> None:
-        frame = await stream.ask(
-            wire.subscription(topics),
-            lambda frame: wire.subscription_answer(frame) is not None,
-            within_s=self._timing.read_s,
-        )
-        wire_rest.checked(wire.subscription_answer(frame) or {})
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one frame of the stream."""
@@ -279,6 +226,14 @@ class PSeries(Pbx):
         """Ask for one call as it stands; None where the PBX no longer has it."""
         reports = await self._calls(wire_calls.one_call(call_id))
         return next((report for report in reports if report.call_id == call_id), None)
+
+    async def calls_of(self, number: Number) -> tuple[CallReport, ...]:
+        """Which calls another extension has now; see `Pbx.calls_of`."""
+        try:
+            return await self._calls(wire_calls.calls_of(number))
+        except REFUSALS as err:
+            self._asker.note("calls of others", err)
+            return ()
 
     async def _calls(self, request: Request) -> tuple[CallReport, ...]:
         try:
@@ -318,67 +273,39 @@ class PSeries(Pbx):
 
     def extensions(self) -> AsyncGenerator[Page[Extension], None]:
         """All extensions, page by page."""
-        return self._pages(wire_rest.extension_list, wire_rest.extension_page)
+        return self._directory.extensions()
 
-    async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
-        """All company contacts, page by page; none where the PBX has no right or no such list."""
-        pages = self._pages(wire_rest.contact_list, wire_rest.contact_page)
-        try:
-            async with aclosing(pages):
-                async for page in pages:
-                    yield page
-        except (NotSupported, NotPermitted) as err:
-            _logger.info("no company contacts: %s", err.code)
+    def contacts(self) -> AsyncGenerator[Page[Contact], None]:
+        """All company contacts, page by page; see `Pbx.contacts`."""
+        return self._directory.contacts()
 
     async def places(self) -> tuple[Place, ...]:
-        """Queues, IVRs, ring groups and conferences by number and name, as far as they can be had.
+        """Queues, IVRs and so on by number and name; see `Pbx.places`."""
+        return await self._directory.places()
 
-        The menus of ring groups and conferences tell names and ids; their numbers only where a
-        firmware adds them, so often there are none.
-        """
-        found: list[Place] = []
-        for places in wire_rest.PLACE_LISTS:
-            found += await self._places(places)
-        return tuple(found)
+    # --- queues and agents -----------------------------------------------------------------------
 
-    async def _places(self, places: PlaceList) -> list[Place]:
-        def read(answer: Mapping[str, object], remark: wire.Remark) -> Page[Place]:
-            return wire_rest.place_page(places, answer, remark)
+    async def queues(self) -> tuple[Queue, ...]:
+        """All queues with their agents and managers; see `Pbx.queues`."""
+        return await self._queues.listed()
 
-        found: list[Place] = []
-        try:
-            if not places.paged:
-                answer = await self._query(places.request(1))
-                # That an entry has no number is how it is documented, and not worth a line.
-                return list(read(answer, lambda _: None).items)
-            pages = self._pages(places.request, read)
-            async with aclosing(pages):
-                async for page in pages:
-                    found += page.items
-        except AuthError:
-            raise
-        except PbxError as err:
-            name = places.kind.value
-            _logger.info("no list of %s: %s %s", name, type(err).__name__, err.code or "")
-        return found
+    async def queue_rules(self, queue_id: QueueId) -> QueueRules:
+        """How a queue rings and rests; see `Pbx.queue_rules`."""
+        return await self._queues.rules(queue_id)
+
+    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
+        """How each agent of a queue stands now; see `Pbx.agents`."""
+        return await self._queues.agents(queue_id)
+
+    async def queue_load(self, queue_id: QueueId) -> QueueLoad:
+        """Who waits, rings and talks in a queue now; see `Pbx.queue_load`."""
+        return await self._queues.load(queue_id)
+
+    async def pause_reasons(self) -> tuple[PauseReason, ...]:
+        """What a pause can be for; see `Pbx.pause_reasons`."""
+        return await self._queues.pause_reasons()
 
     # --- asking ----------------------------------------------------------------------------------
-
-    async def _pages(
-        self,
-        request: Callable[[int], Request],
-        read: Callable[[Mapping[str, object], wire.Remark], Page[T]],
-    ) -> AsyncGenerator[Page[T], None]:
-        """Ask page by page, until the PBX's own total is there or nothing new comes."""
-        got, before = 0, None
-        for number in range(1, wire_rest.MAX_ITEMS // wire_rest.PAGE_SIZE + 1):
-            page = read(await self._query(request(number)), self._remark)
-            if not page.items or page == before:
-                return
-            got, before = got + len(page.items), page
-            yield page
-            if got >= page.total:
-                return
 
     async def _query(self, request: Request) -> Mapping[str, object]:
         """Ask something that is safe to repeat."""
@@ -429,18 +356,3 @@ class PSeries(Pbx):
         if self._rest is None:
             raise LinkLost("closed")
         return self._rest
-
-
-def _meant_by(refused: HandshakeRefused) -> PbxError:
-    """Find out why there is no event stream: JSON with an errcode, or at least an HTTP status."""
-    try:
-        answer = jsontext.loads(refused.body, max_size=wire.MAX_FRAME)
-        if isinstance(answer, dict):
-            wire_rest.checked(answer)
-    except WireError:
-        pass
-    except PbxError as err:
-        return err
-    if refused.status in (401, 403):
-        return TokenExpired(refused.detail, code=refused.code)
-    return refused

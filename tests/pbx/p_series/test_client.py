@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import random
-from contextlib import asynccontextmanager
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +19,6 @@ from ctiapp.model.errors import (
     ApiDisabled,
     CannotConnect,
     CertificateRejected,
-    CommandError,
     CredentialsRejected,
     ExtensionNotFound,
     InvalidState,
@@ -35,91 +31,20 @@ from ctiapp.model.errors import (
     TokenExpired,
     UsageError,
 )
-from ctiapp.model.events import CallReported
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx.address import Origin
 from ctiapp.pbx.interface import Account, Credentials, TokenPair
-from ctiapp.pbx.p_series import wire
 from ctiapp.pbx.p_series.client import PSeries
-from ctiapp.pbx.rest import Timing
 from ctiapp.simpbx.options import PbxOptions
 from ctiapp.simpbx.server import serve
+from tests.pbx.p_series.desk import COLLEAGUE, ME, Desk, following
 from tests.pbx.small_server import serving
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
 
-    from ctiapp.model.call import CallReport
     from ctiapp.pbx.interface import EventStream
-    from ctiapp.simpbx.server import RunningPbx
-
-ME, COLLEAGUE = Number("2000"), Number("2001")
-
-
-class Desk:
-    """A simulated PBX, and one account at it."""
-
-    def __init__(self, pbx: RunningPbx) -> None:
-        self.pbx = pbx
-        self.secret = pbx.api.tokens.client_secret
-        self.account = Account("p-series", pbx.url, pbx.api.tokens.client_id, ME)
-        self.now = datetime.now(UTC)
-        self.clients: list[PSeries] = []
-
-    def client(self, **changes: object) -> PSeries:
-        client = PSeries(
-            replace(self.account, **changes),  # type: ignore[arg-type]
-            timing=Timing(connect_s=5, read_s=5),
-            now=lambda: self.now,
-            rng=random.Random(1),
-        )
-        self.clients.append(client)
-        return client
-
-    async def signed_in(self) -> PSeries:
-        client = self.client()
-        await client.sign_in(Credentials(self.secret))
-        return client
-
-    def control(self, verb: str, **body: object) -> dict[str, object]:
-        return self.pbx.control.run(verb, body)
-
-    def asked(self, endpoint: str) -> int:
-        """How often an endpoint was asked."""
-        return [each["endpoint"] for each in self.pbx.site.requests].count(endpoint)
-
-    @property
-    def seats(self) -> int:
-        """How many tokens live."""
-        return self.pbx.api.tokens.live(self.pbx.exchange.now_s)
-
-
-@pytest.fixture
-async def desk() -> AsyncIterator[Desk]:
-    async with await serve(PbxOptions()) as pbx:
-        desk = Desk(pbx)
-        yield desk
-        for client in desk.clients:
-            await client.close(revoke=False)
-
-
-@asynccontextmanager
-async def following(client: PSeries) -> AsyncIterator[Callable[[], object]]:
-    """Open the event stream; what is yielded waits for the next call report."""
-    async with client.stream() as stream:
-        frames = stream.frames()
-
-        async def next_report() -> CallReport:
-            async for frame, _ in frames:
-                for event in client.parse(frame):
-                    if isinstance(event, CallReported):
-                        return event.report
-            raise AssertionError
-
-        yield next_report
-        await frames.aclose()
-
 
 # --- signing in ----------------------------------------------------------------------------------
 
@@ -132,7 +57,13 @@ async def test_signing_in_finds_oneself_and_asks_for_no_secret_of_anybody(desk: 
     assert signed_in.pbx.url == desk.pbx.url
     assert signed_in.pbx.sn
     assert signed_in.logged_in
-    assert Capability.HOLD in signed_in.capabilities
+    assert signed_in.capabilities >= {
+        Capability.HOLD,
+        Capability.QUEUES,
+        Capability.PAUSE_REASONS,
+        Capability.PRESENCE,
+        Capability.SUPERVISE,
+    }
     assert client.tokens is not None
     assert [each["endpoint"] for each in desk.pbx.site.requests] == [
         "get_token",
@@ -159,25 +90,6 @@ async def test_only_the_exact_number_is_oneself_and_no_seat_is_left_taken(desk: 
     assert caught.value.params["extension"] == "200"
     assert client.tokens is None
     assert desk.seats == 0
-
-
-async def test_oneself_is_found_on_a_later_page(desk: Desk) -> None:
-    async def answer(request: web.Request) -> web.Response:
-        page = int(request.query.get("page", 0))
-        return web.json_response(
-            {
-                "errcode": 0,
-                "access_token": "a",
-                "refresh_token": "b",
-                "total_number": 3,
-                "data": [{"id": page, "number": {1: "12000", 2: "20001"}.get(page, "2000")}],
-            }
-        )
-
-    async with serving(answer) as server:
-        signed_in = await desk.client(address=server.url).sign_in(Credentials("secret"))
-
-    assert (signed_in.me.ext_id, signed_in.me.number) == ("3", ME)
 
 
 async def test_a_remembered_pair_serves_without_logging_in(desk: Desk) -> None:
@@ -339,28 +251,6 @@ async def test_a_call_is_told_of_and_found_in_the_snapshot(desk: Desk) -> None:
         assert await client.call(CallId("1.1")) is None
 
 
-async def test_a_pbx_that_knows_no_30029_is_asked_without(desk: Desk) -> None:
-    desk.control("settings", refuse_topics=[30029])
-    client = await desk.signed_in()
-
-    async with following(client) as next_report:
-        desk.control("call", **{"from": "12354978652", "to": "2000"})
-        await next_report()  # type: ignore[misc]
-
-
-async def test_a_list_refused_for_something_else_is_asked_for_whole_again(desk: Desk) -> None:
-    desk.control("settings", refuse_topics=[30011])
-    client = await desk.signed_in()
-    with pytest.raises(CommandError):
-        async with client.stream():
-            pytest.fail("it is open")
-    desk.control("settings", refuse_topics=[])
-
-    async with client.stream():
-        (socket,) = desk.control("state")["sockets"]  # type: ignore[misc]
-        assert set(socket["topics"]) == set(wire.TOPICS)
-
-
 async def test_a_stream_on_an_expired_token_renews_it(desk: Desk) -> None:
     client = await desk.signed_in()
     desk.control("expire_tokens")
@@ -377,27 +267,6 @@ async def test_a_stream_that_breaks_says_so(desk: Desk) -> None:
         desk.control("cut")
         with pytest.raises(LinkLost):
             await anext(stream.frames())
-
-
-async def test_a_pbx_that_says_why_by_http_is_understood(desk: Desk) -> None:
-    async def answer(request: web.Request) -> web.Response:
-        if request.path.endswith("subscribe"):
-            return web.json_response({"errcode": 70123}, status=400)
-        return web.json_response(
-            {
-                "errcode": 0,
-                "access_token": "a",
-                "refresh_token": "b",
-                "data": [{"id": 1, "number": "2000"}],
-            }
-        )
-
-    async with serving(answer) as server:
-        client = desk.client(address=server.url)
-        await client.sign_in(Credentials("secret"))
-        with pytest.raises(ApiDisabled):
-            async with client.stream():
-                pytest.fail("it is open")
 
 
 async def test_nothing_is_open_before_one_signed_in(desk: Desk) -> None:
@@ -553,59 +422,3 @@ async def test_leaving_never_fails(desk: Desk) -> None:
     await desk.pbx.close()
 
     await client.close(revoke=True)
-
-
-# --- the directory -------------------------------------------------------------------------------
-
-
-async def test_the_directory_comes_page_by_page(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ctiapp.pbx.p_series.wire_rest.PAGE_SIZE", 10)
-    client = await desk.signed_in()
-    extensions = [page async for page in client.extensions()]
-    contacts = [page async for page in client.contacts()]
-
-    total = len(desk.pbx.exchange.directory.extensions)
-    assert [len(page.items) for page in extensions] == [10, 10, total - 20]
-    assert {page.total for page in extensions} == {total}
-    assert len({each.number for page in extensions for each in page.items}) == total
-    assert sum(len(page.items) for page in contacts) == contacts[0].total
-
-
-async def test_without_the_right_to_see_contacts_there_are_none(desk: Desk) -> None:
-    client = await desk.signed_in()
-    for code in (10001, 10005):
-        desk.control("fail", endpoint="company_contact/list", errcode=code)
-        assert [page async for page in client.contacts()] == []
-
-
-async def test_a_list_that_repeats_itself_ends(desk: Desk) -> None:
-    rows = [{"id": 1, "number": "2000"}]
-
-    async def answer(_: web.Request) -> web.Response:
-        return web.json_response(
-            {
-                "errcode": 0,
-                "access_token": "a",
-                "refresh_token": "b",
-                "total_number": 99,
-                "data": rows,
-            }
-        )
-
-    async with serving(answer) as server:
-        client = desk.client(address=server.url)
-        await client.sign_in(Credentials("secret"))
-        assert len([page async for page in client.extensions()]) == 1
-
-
-async def test_places_that_cannot_be_had_cost_only_themselves(desk: Desk) -> None:
-    client = await desk.signed_in()
-    every = await client.places()
-    desk.control("fail", endpoint="queue/list", errcode=10005)
-    desk.control("fail", endpoint="system/get_menuoptions", errcode=-2)
-    some = await client.places()
-
-    assert {place.kind.value for place in every} >= {"queue", "ivr"}
-    assert {place.kind.value for place in some} == {"ivr"}
