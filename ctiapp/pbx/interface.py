@@ -223,29 +223,64 @@ class Pbx(ABC):
     async def places(self) -> tuple[Place, ...]:
         """Queues, IVRs, ring groups, conferences by number and name, as far as they can be had."""
 
+    # What the PBX refuses to be asked, for want of the function or of the right, is answered with
+    # nothing; what fails otherwise is raised, so that who asks keeps what they knew, with its age.
+
     async def queues(self) -> tuple[Queue, ...]:
-        """All queues with their agents and managers; none where the PBX has none to tell of."""
+        """All queues with their agents and managers; none where the PBX has none to tell of.
+
+        Raises:
+            PbxError: as it happened.
+        """
         return ()
 
     async def queue_rules(self, queue_id: QueueId) -> QueueRules:
-        """How a queue rings and rests; all unknown where the PBX does not say."""
+        """How a queue rings and rests; all unknown where the PBX does not say.
+
+        Raises:
+            NoSuchTarget: the queue is gone.
+            PbxError: as it happened.
+        """
         return QueueRules(queue_id)
 
     async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
-        """How each agent of a queue stands now; none where the PBX does not say."""
+        """How each agent of a queue stands now; none where the PBX does not say.
+
+        Raises:
+            NoSuchTarget: the queue is gone.
+            PbxError: as it happened.
+        """
         del queue_id
         return ()
 
     async def queue_load(self, queue_id: QueueId) -> QueueLoad:
-        """Who waits, rings and talks in a queue now; nobody where the PBX does not say."""
+        """Who waits, rings and talks in a queue now; nobody where the PBX does not say.
+
+        A call for which an agent rings may stand among the waiting as well.
+
+        Raises:
+            NoSuchTarget: the queue is gone.
+            PbxError: as it happened.
+        """
         return QueueLoad(queue_id)
 
     async def pause_reasons(self) -> tuple[PauseReason, ...]:
-        """What a pause can be for; none where the PBX knows no reasons."""
+        """What a pause can be for; none where the PBX knows no reasons.
+
+        That it tells them does not mean that a pause may name one: a P-Series without a
+        call-centre subscription refuses the pause.
+
+        Raises:
+            PbxError: as it happened.
+        """
         return ()
 
     async def calls_of(self, number: Number) -> tuple[CallReport, ...]:
-        """Which calls another extension has now; none where the PBX does not say."""
+        """Which calls another extension has now; none where the PBX does not say.
+
+        Raises:
+            PbxError: as it happened.
+        """
         del number
         return ()
 
