@@ -142,14 +142,19 @@ class CallBook:
         if call != before:
             self.calls[call.call_id] = call
             batch.changes.append(CallChanged(before, call, batch.now))
-        if (before is not None and before.phase is Phase.RINGING) or call.phase is Phase.RINGING:
+        if (before is not None and _rings_phone(before)) or _rings_phone(call):
             self.pair_rings(batch)
 
     def pair_rings(self, batch: Batch) -> None:
-        """Give each ringing call the ring of one's phone that can be answered, oldest to oldest."""
-        ringing = [call.call_id for call in self.in_order() if call.phase is Phase.RINGING]
+        """Give each ringing call the ring of one's phone that can be answered, oldest to oldest.
+
+        One's own phone also rings for what one dials: that ring is nobody else's.
+        """
+        ringing = [call.call_id for call in self.in_order() if _rings_phone(call)]
         for call in list(self.calls.values()):
             ring = self.phone_rings.of(call.call_id, ringing, batch.now.mono_s)
+            if call.phase is not Phase.RINGING:
+                ring = None
             if ring != call.phone_ring:
                 after = replace(call, phone_ring=ring)
                 self.calls[call.call_id] = after
@@ -206,3 +211,8 @@ class CallBook:
         """What was told of a call cannot be, or may be wrong: a fresh picture is wanted."""
         log.info("call %s in doubt: %s", call_id, why)
         batch.changes.append(PictureDoubtful(call_id, why))
+
+
+def _rings_phone(call: Call) -> bool:
+    """Whether one's own phone rings for a call."""
+    return call.phase is Phase.RINGING or call.own_phone_rings

@@ -70,6 +70,23 @@ def test_the_oldest_ring_goes_to_the_oldest_call(told: Told) -> None:
     assert rings(told) == {CALL: None, SECOND: "2"}
 
 
+@pytest.mark.parametrize("first", ["call", "phone"])
+def test_the_ring_for_what_one_dials_is_no_callers(told: Told, first: str) -> None:
+    """One's own phone rings first: that cannot be answered from here, and ends when it is lifted."""
+    told.send(Verb.DIAL, None, callee=BOB)
+    if first == "phone":
+        phone_says(told, 1, RingStep.RINGS)
+    told.said(mine("RING"))
+    if first == "call":
+        phone_says(told, 1, RingStep.RINGS)
+    assert rings(told) == {CALL: None}
+    told.said(mine("ALERT"), ext("2001", "RING"))
+    told.said(inbound("ALERT", "5503302", "in2"), mine("RING", "b"), call_id=SECOND)
+    assert rings(told) == {CALL: None, SECOND: None}
+    phone_says(told, 2, RingStep.RINGS)
+    assert rings(told) == {CALL: None, SECOND: "2"}
+
+
 @pytest.mark.parametrize("step", [RingStep.ANSWERED, RingStep.OVER])
 def test_a_ring_that_the_phone_ended_can_be_answered_no_more(told: Told, step: RingStep) -> None:
     """The call may go on ringing elsewhere."""
