@@ -141,6 +141,8 @@ def build_core(
     )
     services = Services(
         clock, session, calls, desk, directory, parking, agents, notices, preferences
+    desk.screen(on=preferences.settings.screen_calls)
+    preferences.subscribe(lambda settings: desk.screen(on=settings.screen_calls))
     )
     return Core(store, services, Sweep(store, clock))
 

@@ -170,6 +170,8 @@ class Settings:
         auto_answer: answer one's own phone when dialling from here.
         keys: action -> key sequence, for those the user has changed.
         country: ISO 3166 region that numbers without a country code belong to.
+        safe_transfer_s: how long a safe transfer waits for an answer, in seconds.
+        screen_calls: show outside calls that wait to be let in, before they ring.
         outside_prefix: what is dialled before an outside number.
         failed_log_ins: see ``FailedLogIns``; at most one entry a (url, client id).
         geometry: window name -> its saved geometry, opaque text.
@@ -184,6 +186,8 @@ class Settings:
     auto_answer: bool = False
     keys: Mapping[str, str] = field(default_factory=_no_texts)
     country: str | None = None
+    safe_transfer_s: int = 25
+    screen_calls: bool = False
     outside_prefix: str = ""
     failed_log_ins: tuple[FailedLogIns, ...] = ()
     geometry: Mapping[str, str] = field(default_factory=_no_texts)

@@ -195,6 +195,8 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "theme": _one_of(Theme),
     "card_corner": _one_of(Corner),
     "auto_answer": _boolean,
+    "screen_calls": _boolean,
+    "safe_transfer_s": _count,
     "keys": _texts_by_name,
     "country": _optional_text,
     "outside_prefix": _text,

@@ -131,7 +131,7 @@ def status_picture(services: Services, describe: Describe) -> dict[str, object]:
     return {
         "version": __version__,
         **connection_picture(services.session.status, describe),
-        "calls": [call_picture(card) for card in services.desk.cards],
+        "calls": [call_picture(card) for card in services.desk.all_cards],
         "queues": [],
         "popup": popup_picture(services.desk.popup),
     }

@@ -85,6 +85,8 @@ class Verbs:
             "abort": self._abort,
             "swap": self._on_call(Verb.SWAP, services.calls.swap),
             "conference": self._on_call(Verb.CONFERENCE, services.calls.conference),
+            "accept-inbound": self._on_call(Verb.ACCEPT_INBOUND, services.calls.accept_inbound),
+            "refuse-inbound": self._on_call(Verb.REFUSE_INBOUND, services.calls.refuse_inbound),
             "transfer": self._transfer,
             "add": self._add,
             "park": self._park,
@@ -159,6 +161,8 @@ class Verbs:
         cards = [card for card in self._services.desk.cards if card.end is None]
         if call_id is not None:
             card = self._services.desk.card(CallId(call_id))
+            if card is not None and card.screened:
+                return card  # also when its time is over: then it is told that it came too late
             if card is None or card.end is not None:
                 raise UsageError("no such call", key="call.gone", call=call_id[:60])
             return card
@@ -177,7 +181,7 @@ class Verbs:
         return CtlReply(data=picture.status_picture(self._services, self._describe))
 
     async def _calls(self, _: CtlRequest) -> CtlReply:
-        return CtlReply(data=[picture.call_picture(card) for card in self._services.desk.cards])
+        return CtlReply(data=[picture.call_picture(card) for card in self._services.desk.all_cards])
 
     async def _dial(self, request: CtlRequest) -> CtlReply:
         number = parse_dialable(request.args[0])

@@ -27,7 +27,7 @@ class Watching:
         self._services = services
         self._describe = describe
         self._waiting: asyncio.Queue[dict[str, object] | None] = asyncio.Queue(BACKLOG)
-        self._seen = {card.call_id: call_picture(card) for card in services.desk.cards}
+        self._seen = {card.call_id: call_picture(card) for card in services.desk.all_cards}
         self._endings = [
             services.desk.subscribe(self._on_cards),
             services.session.subscribe(self._on_status),
@@ -52,8 +52,8 @@ class Watching:
         elif not self._waiting.full():
             self._waiting.put_nowait(None)
 
-    def _on_cards(self, cards: tuple[Card, ...]) -> None:
-        now = {card.call_id: call_picture(card) for card in cards}
+    def _on_cards(self, _: tuple[Card, ...]) -> None:
+        now = {card.call_id: call_picture(card) for card in self._services.desk.all_cards}
         for call_id, picture in now.items():
             if self._seen.get(call_id) != picture:
                 self._put("call", picture)

@@ -1,20 +1,22 @@
 """The call verbs: each on the right leg, each pending until the PBX confirms it.
 
 Whose leg goes in is settled here, and nowhere else: one's own to hold, mute, record, consult and
-hang up; *the other one's* to park and to transfer blind (``api/README.md``, the table of channels).
+hang up; *the other one's* to park, to transfer blind, to let in and to refuse (``api/README.md``,
+the table of channels).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import LegState, Phase
+from ctiapp.model.call import EndReason, LegKind, LegState, Phase
 from ctiapp.model.commands import (
     AddMember,
     AnswerRing,
     ConsultLeg,
     ConsultStep,
     ConsultStepLeg,
+    DecideInbound,
     Dial,
     HangUpLeg,
     HoldLeg,
@@ -27,13 +29,14 @@ from ctiapp.model.commands import (
     TransferLeg,
     Verb,
 )
-from ctiapp.model.errors import InvalidState, UsageError
+from ctiapp.model.errors import CtiError, InvalidState, NoSuchTarget, UsageError
 from ctiapp.model.number import Number
 from ctiapp.services.commander import CONFIRM_S, Commander, Outcome, RefusedByEventError
 from ctiapp.state import selectors
+from ctiapp.state.offers import GONE, TOO_LATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.call import Call, Leg
     from ctiapp.model.ids import CallId
@@ -53,6 +56,8 @@ _STEPS = {
     Verb.SWAP: ConsultStep.SWAP,
     Verb.CONFERENCE: ConsultStep.THREE_WAY,
 }
+_LATE: Mapping[type[CtiError], str] = {InvalidState: TOO_LATE, NoSuchTarget: GONE}
+"""What the PBX says of a decision on a call that is let in already (70132), or gone (70130)."""
 
 
 class Calls:
@@ -148,6 +153,30 @@ class Calls:
         return await self._set_mute(Verb.MUTE, call_id, on=True)
 
     async def unmute(self, call_id: CallId) -> Outcome:
+    # -- before it rings ---------------------------------------------------------------------------
+
+    async def accept_inbound(self, call_id: CallId) -> Outcome:
+        """Let an offered call in: the PBX routes it, and rings whom that leads to."""
+        return await self._decide(Verb.ACCEPT_INBOUND, call_id, accept=True)
+
+    async def refuse_inbound(self, call_id: CallId) -> Outcome:
+        """Turn an offered call away."""
+        return await self._decide(Verb.REFUSE_INBOUND, call_id, accept=False)
+
+    async def _decide(self, verb: Verb, call_id: CallId, *, accept: bool) -> Outcome:
+        """Decide on the *caller's* leg: there is none of one's own."""
+        call = self._store.call(call_id)
+        if call is None or (call.end is not None and call.end.reason is not EndReason.LET_IN):
+            raise UsageError("no such call", key="call.gone", call=call_id)
+        if call.end is not None:
+            raise UsageError("not in time", key=TOO_LATE)
+        if call.phase is not Phase.OFFERED:
+            raise UsageError("not offered", key="inbound.not_offered")
+        self._refuse_repetition(call, verb)
+        caller = next(leg for leg in call.other_legs if leg.report.kind is LegKind.INBOUND)
+        command = DecideInbound(caller.leg_id, accept=accept)
+        return await self._commander.run(verb, call_id, [command], meaning=_LATE)
+
         """Be heard again."""
         return await self._set_mute(Verb.UNMUTE, call_id, on=False)
 
@@ -256,6 +285,8 @@ class Calls:
     def _leg(self, call_id: CallId, verb: Verb, *states: LegState) -> Leg:
         call = self._call(call_id)
         leg = next((leg for leg in call.own_legs if leg.state in states), None)
+        if call is not None and call.phase is Phase.OFFERED:
+            raise UsageError("offered", key="inbound.undecided")
         if leg is None:
             raise UsageError("not in that state", key="call.not_possible", verb=verb.value)
         self._refuse_repetition(call, verb)

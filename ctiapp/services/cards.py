@@ -48,6 +48,8 @@ class Card:
         consult_of: the call that waits while this one is consulted.
         consulting: the call in which somebody is consulted while this one waits.
         slot: where it is parked, or was before it came back.
+        screened: it is offered to be let in, or was and has never rung here.
+        until_s: when an offer ends, on the monotonic clock; None where there is none.
         came_back: a parked call rings here again since nobody took it.
     """
 
@@ -81,6 +83,8 @@ class Card:
     consulting: CallId | None = None
     slot: str | None = None
     came_back: bool = False
+    screened: bool = False
+    until_s: float | None = None
 
     @property
     def rings(self) -> bool:

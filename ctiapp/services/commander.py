@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import logging
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ctiapp.model import events
@@ -21,7 +22,7 @@ from ctiapp.model.notice import Severity
 from ctiapp.state.changes import CommandConfirmed, CommandRefused, CommandUnknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.commands import Answer, Command, Verb
     from ctiapp.model.ids import CallId
@@ -36,6 +37,10 @@ log = logging.getLogger("ctiapp.calls")
 
 CONFIRM_S = 5.0
 """How long a verb may stay pending before its outcome is unknown."""
+
+
+NO_MEANING: Mapping[type[CtiError], str] = MappingProxyType({})
+"""Where the PBX's refusals of a verb mean nothing special."""
 
 
 class Outcome(Enum):
@@ -77,8 +82,18 @@ class Commander:
         call_id: CallId | None,
         commands: list[Command],
         callee: Number | None = None,
+        *,
+        meaning: Mapping[type[CtiError], str] = NO_MEANING,
     ) -> Outcome:
         """Send what a verb needs, and wait until it is confirmed.
+
+        Args:
+            verb: what is asked for.
+            call_id: of which call; None where it makes one.
+            commands: what is sent for it, one after the other.
+            callee: whom it calls, where it does.
+            meaning: what the PBX's refusals mean for this verb, as keys of notices; those that are
+                not named mean what they always do.
 
         Raises:
             CtiError: it was refused, by the answer or by an event, or it cannot be sent.
@@ -97,6 +112,7 @@ class Commander:
             if _is_settled(done):
                 refused = done.result()  # the event was quicker than the answer
             elif isinstance(error, CtiError) and not isinstance(error, OutcomeUnknown):
+                error.key = meaning.get(type(error), error.key)
                 self._fail(token, error, over=done.done())
                 raise
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import LegKind, Phase
+from ctiapp.model.call import OFFER_S, LegKind, Phase
 from ctiapp.model.events import LinkState
 from ctiapp.model.number import display
 from ctiapp.model.observers import Observers
@@ -46,8 +46,13 @@ class Desk:
     # -- reading ---------------------------------------------------------------------------------
 
     @property
+        self._all: tuple[Card, ...] = ()
     def cards(self) -> tuple[Card, ...]:
-        """Living calls first, oldest first; those just ended after them."""
+        self._screening = False
+        """Living calls first, oldest first; those just ended after them.
+
+        Calls that are offered, or were and never rang here, only while calls are screened.
+        """
         return self._order
 
     @property
@@ -63,6 +68,11 @@ class Desk:
     def card(self, call_id: CallId) -> Card | None:
         """One card, or None."""
         return self._cards.get(call_id)
+    @property
+    def all_cards(self) -> tuple[Card, ...]:
+        """The same with every offered call, screened or not: for ``ctl``."""
+        return self._all
+
 
     def subscribe(self, listener: Callable[[tuple[Card, ...]], None]) -> Callable[[], None]:
         """Get the cards at each change; the answer ends it."""
@@ -77,7 +87,7 @@ class Desk:
     def select(self, call_id: CallId) -> None:
         """Let the keys act on this call as long as it lives; nothing happens where it does not."""
         call = self._store.call(call_id)
-        if call is None or call.end is not None:
+        if call is None or call.end is not None or call.phase is Phase.OFFERED:
             return
         self._chosen = call_id
         self._publish()
@@ -86,12 +96,22 @@ class Desk:
         """Select the card below."""
         self._move(1)
 
+    def screen(self, *, on: bool) -> None:
+        """Show offered calls before they ring, or show them to nobody but ``ctl``."""
+        if on != self._screening:
+            self._screening = on
+            self._publish()
+
     def select_previous(self) -> None:
         """Select the card above."""
         self._move(-1)
 
     def _move(self, by: int) -> None:
-        living = [card.call_id for card in self._order if card.end is None]
+        living = [
+            card.call_id
+            for card in self._order
+            if card.end is None and card.phase is not Phase.OFFERED
+        ]
         selected = self.selected
         if living and selected in living:
             self.select(living[(living.index(selected) + by) % len(living)])
@@ -150,10 +170,9 @@ class Desk:
 
     def _on_directory(self, _: DirectoryProgress) -> None:
         if self._cards:
-            before = self._order
+            before = self._all
             self._remake_all()
-            self._order = self._ordered()
-            if self._order != before:
+            if self._ordered() != before:
                 self._publish()
 
     def _remake_all(self) -> None:
@@ -167,7 +186,8 @@ class Desk:
         )
 
     def _publish(self) -> None:
-        self._order = self._ordered()
+        self._all = self._ordered()
+        self._order = tuple(card for card in self._all if self._screening or not card.screened)
         self._observers.tell(self._order)
 
     def _make(self, call: Call) -> Card:
@@ -208,3 +228,12 @@ class Desk:
             slot=call.slot,
             came_back=call.came_back,
         )
+            screened=call.offered is not None,
+            until_s=_until_s(call),
+
+
+def _until_s(call: Call) -> float | None:
+    """When an offer ends, on the monotonic clock."""
+    if call.phase is not Phase.OFFERED or call.offered is None:
+        return None
+    return call.offered.mono_s + OFFER_S

@@ -1,19 +1,21 @@
-"""Ended calls leave the screen after their time."""
+"""Ended calls leave the screen after their time, and offers end after theirs."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
+from ctiapp.model.call import Phase
 from ctiapp.state.changes import CallChanged
 
 if TYPE_CHECKING:
+    from ctiapp.model.call import Call
     from ctiapp.services.ports import Clock
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
 
 EVERY_S = 0.5
-"""How often the store's time is let pass while an ended call is still shown."""
+"""How often the store's time is let pass while an ended call or an offer is still shown."""
 
 
 class Sweep:
@@ -33,13 +35,11 @@ class Sweep:
             self._handle = None
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
-        ended = any(
-            isinstance(change, CallChanged)
-            and change.after is not None
-            and change.after.end is not None
+        passing = any(
+            isinstance(change, CallChanged) and change.after is not None and _passes(change.after)
             for change in changes
         )
-        if ended and self._handle is None:
+        if passing and self._handle is None:
             self._arm()
 
     def _arm(self) -> None:
@@ -48,5 +48,10 @@ class Sweep:
     def _sweep(self) -> None:
         self._handle = None
         self._store.tick(self._clock())
-        if any(call.end is not None for call in self._store.calls):
+        if any(_passes(call) for call in self._store.calls):
             self._arm()
+
+
+def _passes(call: Call) -> bool:
+    """Whether nothing but time is needed for it to change."""
+    return call.end is not None or call.phase is Phase.OFFERED

@@ -773,6 +773,19 @@ WORDS |= {
     "inbound.gone": QT_TRANSLATE_NOOP(
         "words", "This caller is not there any more. Nothing was done, and nothing needs to be."
     ),
+    "inbound.undecided": QT_TRANSLATE_NOOP(
+        "words", "This call waits to be let in: it can only be accepted or refused."
+    ),
+    "inbound.not_offered": QT_TRANSLATE_NOOP(
+        "words", "This call does not wait to be let in. Nothing was done."
+    ),
+    "inbound.too_late": QT_TRANSLATE_NOOP(
+        "words",
+        "Too late: the PBX has let this call in already. If it is for you, your phone rings.",
+    ),
+    "inbound.gone": QT_TRANSLATE_NOOP(
+        "words", "This caller is not there any more. Nothing was done, and nothing needs to be."
+    ),
     "inbound.not_offered": QT_TRANSLATE_NOOP(
         "words", "This call does not wait to be let in. Nothing was done."
     ),

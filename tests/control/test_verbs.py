@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 OWN = LegId("PJSIP/2000-a")
 OTHER = LegId("PJSIP/in-a")
 BOB = Number("2001")
-LATER = {"queue", "presence", "note", "history", "accept-inbound", "refuse-inbound"}
+LATER = {"queue", "presence", "note", "history"}
 """Verbs that are in the table of the command line, and come with what they are about."""
 
 

@@ -350,6 +350,8 @@ class World:
         self.links: list[FakeLink] = []
         self.make_error: CtiError | None = None
         self.session = Session(
+        self.desk.screen(on=self.preferences.settings.screen_calls)
+        self.preferences.subscribe(lambda settings: self.desk.screen(on=settings.screen_calls))
             store=self.store,
             clock=self.clock,
             calls=self.calls,
