@@ -38,6 +38,7 @@ from ctiapp.services.directory import Directory
 from ctiapp.services.notices import Notices
 from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
+from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
 from ctiapp.services.sweep import Sweep
 from ctiapp.settings_file import SettingsFile
@@ -125,7 +126,8 @@ def build_core(
     calls = Calls(store, clock, preferences)
     parking = Parking(store, clock)
     agents = Agents(store, clock, preferences, notices)
-    desk = Desk(store, directory)
+    safe = SafeTransfers(store, calls, directory, preferences, notices)
+    desk = Desk(store, directory, safe)
     session = Session(
         store=store,
         clock=clock,
@@ -139,10 +141,10 @@ def build_core(
         make_pbx=pbx_factory,
         make_link=link_factory,
     )
-    services = Services(
-        clock, session, calls, desk, directory, parking, agents, notices, preferences
     desk.screen(on=preferences.settings.screen_calls)
     preferences.subscribe(lambda settings: desk.screen(on=settings.screen_calls))
+    services = Services(
+        clock, session, calls, desk, directory, parking, agents, notices, preferences, safe
     )
     return Core(store, services, Sweep(store, clock))
 
@@ -323,6 +325,7 @@ class Application:
         if self._recorder is not None:
             self._recorder.close()
         self.core.sweep.stop()
+        await self.core.services.safe.close()
         await self.core.services.session.shut_down()
         if self._demo is not None:
             await self._demo.stop()

@@ -28,6 +28,8 @@ TRIES_BEFORE_BLOCK = 5
 _MAX_REMEMBERED_FAILURES = 50
 _MAX_TEXT = 2000
 _MAX_PREFIX = 8
+SAFE_TRANSFER_S = range(1, 601)
+"""How long a safe transfer may be told to wait for an answer, in seconds."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -168,10 +170,10 @@ class Settings:
         theme: of the window.
         card_corner: where cards appear.
         auto_answer: answer one's own phone when dialling from here.
-        keys: action -> key sequence, for those the user has changed.
-        country: ISO 3166 region that numbers without a country code belong to.
         safe_transfer_s: how long a safe transfer waits for an answer, in seconds.
         screen_calls: show outside calls that wait to be let in, before they ring.
+        keys: action -> key sequence, for those the user has changed.
+        country: ISO 3166 region that numbers without a country code belong to.
         outside_prefix: what is dialled before an outside number.
         failed_log_ins: see ``FailedLogIns``; at most one entry a (url, client id).
         geometry: window name -> its saved geometry, opaque text.
@@ -184,10 +186,10 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     card_corner: Corner = Corner.BOTTOM_RIGHT
     auto_answer: bool = False
-    keys: Mapping[str, str] = field(default_factory=_no_texts)
-    country: str | None = None
     safe_transfer_s: int = 25
     screen_calls: bool = False
+    keys: Mapping[str, str] = field(default_factory=_no_texts)
+    country: str | None = None
     outside_prefix: str = ""
     failed_log_ins: tuple[FailedLogIns, ...] = ()
     geometry: Mapping[str, str] = field(default_factory=_no_texts)
@@ -200,6 +202,8 @@ class Settings:
             _refuse("two profiles have the same name")
         if self.country is not None and not re.fullmatch(r"[A-Z]{2}", self.country):
             _refuse("country must be two capital letters, e.g. CN")
+        if self.safe_transfer_s not in SAFE_TRANSFER_S:
+            _refuse(f"safe_transfer_s must be {SAFE_TRANSFER_S[0]} to {SAFE_TRANSFER_S[-1]}")
         if not re.fullmatch(rf"[0-9*#]{{0,{_MAX_PREFIX}}}", self.outside_prefix):
             _refuse(f"outside_prefix must be at most {_MAX_PREFIX} digits, * or #")
 

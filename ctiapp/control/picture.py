@@ -67,8 +67,26 @@ def call_picture(card: Card) -> dict[str, object]:
         "slot": card.slot,
         "pending": next((verb.value for verb in Verb if verb in card.pending), None),
         "reason": reason,
-        "actions": list(dict.fromkeys(_WORDS.get(verb, verb.value) for verb in card.actions)),
+        "safe_transfer": _safe_picture(card),
+        "actions": _actions(card),
     }
+
+
+def _actions(card: Card) -> list[str]:
+    """The words of the verbs that make sense; hanging up ends a consultation."""
+    words = [_WORDS.get(verb, verb.value) for verb in card.actions]
+    if Verb.ABORT in card.actions:
+        words.append(Verb.HANG_UP.value)
+    return list(dict.fromkeys(words))
+
+
+def _safe_picture(card: Card) -> dict[str, object] | None:
+    """How far a safe transfer is, at the caller's call alone."""
+    safe = card.safe
+    if safe is None or safe.call_id != card.call_id:
+        return None
+    reason = None if safe.notice is None else safe.notice.key.rpartition(".")[2]
+    return {"to": safe.to.text, "step": safe.step.value, "reason": reason}
 
 
 def connection_picture(status: ConnectionStatus, describe: Describe) -> dict[str, object]:

@@ -207,10 +207,17 @@ class Verbs:
 
     async def _transfer(self, request: CtlRequest) -> CtlReply:
         number = self._target(request.args[0])
-        verb = Verb.CONSULT if request.flag("consult") else Verb.TRANSFER
+        verb = Verb.TRANSFER
+        if request.flag("safe"):
+            verb = Verb.SAFE_TRANSFER
+        elif request.flag("consult"):
+            verb = Verb.CONSULT
         card = self._meant(verb, request.args[1] if len(request.args) > 1 else None)
-        calls = self._services.calls
-        act = calls.consult if verb is Verb.CONSULT else calls.transfer
+        act = {
+            Verb.TRANSFER: self._services.calls.transfer,
+            Verb.CONSULT: self._services.calls.consult,
+            Verb.SAFE_TRANSFER: self._services.safe.start,
+        }[verb]
         return await self._within(act(card.call_id, number))
 
     async def _add(self, request: CtlRequest) -> CtlReply:
@@ -341,10 +348,8 @@ def _applies(verb: Verb, card: Card) -> bool:
     if verb in card.actions:
         return True
     if verb is Verb.HANG_UP:
-        return Verb.REJECT in card.actions
-    if verb is Verb.UNMUTE:
-        return card.muted is None and Verb.MUTE in card.actions
-    if verb in (Verb.PAUSE_RECORDING, Verb.RESUME_RECORDING):
+        return Verb.REJECT in card.actions or Verb.ABORT in card.actions
+    if verb is Verb.RESUME_RECORDING:
         return card.recording is None and Verb.RECORD in card.actions
     return False
 

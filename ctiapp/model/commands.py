@@ -30,15 +30,16 @@ class Verb(Enum):
     RETRIEVE = "retrieve"
     TRANSFER = "transfer"
     CONSULT = "consult"
+    SAFE_TRANSFER = "safe-transfer"
     COMPLETE = "complete"
     ABORT = "abort"
     SWAP = "swap"
     CONFERENCE = "conference"
     ADD = "add"
     TAKE_BACK = "take-back"
-
     ACCEPT_INBOUND = "accept-inbound"
     REFUSE_INBOUND = "refuse-inbound"
+
 
 class Capability(Enum):
     """What a PBX, or the phone, can do; the value is the word of ``ctl status``."""
@@ -57,9 +58,9 @@ class Capability(Enum):
     CONSULT = "consult"
     CONFERENCE = "conference"
     ADD = "add"
-    QUEUES = "queues"
     ACCEPT_INBOUND = "accept-inbound"
     REFUSE_INBOUND = "refuse-inbound"
+    QUEUES = "queues"
     PAUSE_REASONS = "pause-reasons"
     PRESENCE = "presence"
     SUPERVISE = "supervise"

@@ -185,8 +185,8 @@ _TABLE = (
     _on_call("unmute", "be heard again"),
     CtlVerb(
         "transfer",
-        "pass a call on to NUMBER; --consult speaks to them first",
-        (CtlForm(None, (_NUMBER, _CALL), (CtlOption("--consult"),)),),
+        "pass a call on to NUMBER; --consult asks them first, --safe connects once they answer",
+        (CtlForm(None, (_NUMBER, _CALL), (CtlOption("--consult"), CtlOption("--safe"))),),
     ),
     _on_call("complete", "connect the two parties of a consultation"),
     _on_call("abort", "end a consultation and return to the caller"),
@@ -363,11 +363,13 @@ def check_choice(option: CtlOption, value: str) -> None:
 
 
 def check_together(verb: CtlVerb, options: Collection[str]) -> None:
-    """Refuse sign-in options that make no sense together.
+    """Refuse options that make no sense together.
 
     Raises:
         CtlUsageError: they make none.
     """
+    if verb.name == "transfer" and {"consult", "safe"} <= set(options):
+        raise CtlUsageError("--consult and --safe exclude each other")
     if verb.name != "signin" or not options:
         return
     missing = missing_sign_in_options(options)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ctiapp.services.parking import Parking
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
+    from ctiapp.services.safe_transfer import SafeTransfers
     from ctiapp.services.session import Session
 
 
@@ -31,6 +32,7 @@ class Services:
         agents: one's own queues, and oneself as an agent.
         notices: what else to tell the user.
         preferences: the user's settings, saved at each change.
+        safe: the safe transfers.
     """
 
     clock: Clock
@@ -42,3 +44,4 @@ class Services:
     agents: Agents
     notices: Notices
     preferences: Preferences
+    safe: SafeTransfers

@@ -120,8 +120,15 @@ class Calls:
         return await self._commander.run(Verb.RESUME, call_id, [ResumeLeg(leg.leg_id)])
 
     async def hang_up(self, call_id: CallId) -> Outcome:
-        """Leave a call; a ringing one is rejected. Never blocked by another pending verb."""
+        """Leave a call; a ringing one is rejected. Never blocked by another pending verb.
+
+        During a consultation, of whichever of its two calls, it ends the consulted one's and
+        returns the caller: one's own channel stands in both, and hanging that up would let the
+        caller go, or connect them (the PBX decides, and the handbook does not say which).
+        """
         call = self._call(call_id)
+        if call.consulting is not None or call.consult_of is not None:
+            return await self._step(Verb.ABORT, call_id)
         verb = Verb.REJECT if call.phase is Phase.RINGING else Verb.HANG_UP
         own = call.own_leg
         legs = call.own_legs
@@ -146,13 +153,6 @@ class Calls:
             return await self._commander.run(Verb.REJECT, call_id, [RefuseRing(call.phone_ring)])
         return await self.hang_up(call_id)
 
-    # -- in a call ---------------------------------------------------------------------------------
-
-    async def mute(self, call_id: CallId) -> Outcome:
-        """Mute oneself."""
-        return await self._set_mute(Verb.MUTE, call_id, on=True)
-
-    async def unmute(self, call_id: CallId) -> Outcome:
     # -- before it rings ---------------------------------------------------------------------------
 
     async def accept_inbound(self, call_id: CallId) -> Outcome:
@@ -177,6 +177,13 @@ class Calls:
         command = DecideInbound(caller.leg_id, accept=accept)
         return await self._commander.run(verb, call_id, [command], meaning=_LATE)
 
+    # -- in a call ---------------------------------------------------------------------------------
+
+    async def mute(self, call_id: CallId) -> Outcome:
+        """Mute oneself."""
+        return await self._set_mute(Verb.MUTE, call_id, on=True)
+
+    async def unmute(self, call_id: CallId) -> Outcome:
         """Be heard again."""
         return await self._set_mute(Verb.UNMUTE, call_id, on=False)
 
@@ -278,6 +285,8 @@ class Calls:
 
     def _call(self, call_id: CallId) -> Call:
         call = self._store.call(call_id)
+        if call is not None and call.phase is Phase.OFFERED:
+            raise UsageError("offered", key="inbound.undecided")
         if call is None or call.end is not None or not call.own_legs:
             raise UsageError("no such call", key="call.gone", call=call_id)
         return call
@@ -285,8 +294,6 @@ class Calls:
     def _leg(self, call_id: CallId, verb: Verb, *states: LegState) -> Leg:
         call = self._call(call_id)
         leg = next((leg for leg in call.own_legs if leg.state in states), None)
-        if call is not None and call.phase is Phase.OFFERED:
-            raise UsageError("offered", key="inbound.undecided")
         if leg is None:
             raise UsageError("not in that state", key="call.not_possible", verb=verb.value)
         self._refuse_repetition(call, verb)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
+    from ctiapp.services.safe_transfer import SafeTransfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ class Card:
         recording: as last commanded; None where that is not known.
         consult_of: the call that waits while this one is consulted.
         consulting: the call in which somebody is consulted while this one waits.
-        slot: where it is parked, or was before it came back.
         screened: it is offered to be let in, or was and has never rung here.
         until_s: when an offer ends, on the monotonic clock; None where there is none.
+        slot: where it is parked, or was before it came back.
         came_back: a parked call rings here again since nobody took it.
+        safe: the safe transfer to which it belongs, as the caller's call or the consulted one's.
     """
 
     call_id: CallId
@@ -81,10 +83,11 @@ class Card:
     recording: Recording | None = Recording.OFF
     consult_of: CallId | None = None
     consulting: CallId | None = None
-    slot: str | None = None
-    came_back: bool = False
     screened: bool = False
     until_s: float | None = None
+    slot: str | None = None
+    came_back: bool = False
+    safe: SafeTransfer | None = None
 
     @property
     def rings(self) -> bool:

@@ -9,9 +9,10 @@ from ctiapp.model.events import LinkState
 from ctiapp.model.number import display
 from ctiapp.model.observers import Observers
 from ctiapp.services.cards import Card
+from ctiapp.services.fetching import Fetching
 from ctiapp.services.screenpop import PopupStatus
 from ctiapp.state import selectors
-from ctiapp.state.changes import CallChanged, LinkMoved
+from ctiapp.state.changes import CallChanged, LinkMoved, ParkedChanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
     from ctiapp.services.directory import Directory
     from ctiapp.services.lookup import DirectoryProgress
+    from ctiapp.services.safe_transfer import SafeTransfer, SafeTransfers
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
 
@@ -28,27 +30,38 @@ class Desk:
     """Makes the cards.
 
     Listeners get the whole new tuple at each change, at once, on the loop.
+
+    Args:
+        store: what is known.
+        directory: who somebody is.
+        safe: the safe transfers; None where there are none to be shown.
     """
 
-    def __init__(self, store: Store, directory: Directory) -> None:
+    def __init__(
+        self, store: Store, directory: Directory, safe: SafeTransfers | None = None
+    ) -> None:
         self._store = store
         self._directory = directory
+        self._safe = safe
+        self._fetching = Fetching()
         self._cards: dict[CallId, Card] = {}
         self._received: dict[CallId, float] = {}
+        self._all: tuple[Card, ...] = ()
         self._order: tuple[Card, ...] = ()
+        self._screening = False
         self._chosen: CallId | None = None
         self._popup = PopupStatus()
         self._observers: Observers[tuple[Card, ...]] = Observers()
         self._popup_observers: Observers[PopupStatus] = Observers()
         store.subscribe(self._on_changes)
         directory.subscribe(self._on_directory)
+        if safe is not None:
+            safe.subscribe(self._on_safe)
 
     # -- reading ---------------------------------------------------------------------------------
 
     @property
-        self._all: tuple[Card, ...] = ()
     def cards(self) -> tuple[Card, ...]:
-        self._screening = False
         """Living calls first, oldest first; those just ended after them.
 
         Calls that are offered, or were and never rang here, only while calls are screened.
@@ -56,9 +69,15 @@ class Desk:
         return self._order
 
     @property
+    def all_cards(self) -> tuple[Card, ...]:
+        """The same with every offered call, screened or not: for ``ctl``."""
+        return self._all
+
+    @property
     def selected(self) -> CallId | None:
         """The call that the keys act on."""
-        return selectors.select(self._store.calls, self._chosen)
+        selected = selectors.select(self._store.calls, self._chosen)
+        return None if selected is None else self._fetching.shown_for(selected)
 
     @property
     def popup(self) -> PopupStatus:
@@ -68,11 +87,6 @@ class Desk:
     def card(self, call_id: CallId) -> Card | None:
         """One card, or None."""
         return self._cards.get(call_id)
-    @property
-    def all_cards(self) -> tuple[Card, ...]:
-        """The same with every offered call, screened or not: for ``ctl``."""
-        return self._all
-
 
     def subscribe(self, listener: Callable[[tuple[Card, ...]], None]) -> Callable[[], None]:
         """Get the cards at each change; the answer ends it."""
@@ -81,6 +95,12 @@ class Desk:
     def subscribe_popup(self, listener: Callable[[PopupStatus], None]) -> Callable[[], None]:
         """Hear of each change of the pop; the answer ends it."""
         return self._popup_observers.subscribe(listener)
+
+    def screen(self, *, on: bool) -> None:
+        """Show offered calls before they ring, or show them to nobody but ``ctl``."""
+        if on != self._screening:
+            self._screening = on
+            self._publish()
 
     # -- selecting -------------------------------------------------------------------------------
 
@@ -95,12 +115,6 @@ class Desk:
     def select_next(self) -> None:
         """Select the card below."""
         self._move(1)
-
-    def screen(self, *, on: bool) -> None:
-        """Show offered calls before they ring, or show them to nobody but ``ctl``."""
-        if on != self._screening:
-            self._screening = on
-            self._publish()
 
     def select_previous(self) -> None:
         """Select the card above."""
@@ -146,7 +160,26 @@ class Desk:
             elif isinstance(change, LinkMoved):
                 touched = True
                 self._remake_all()
+            elif isinstance(change, ParkedChanged):
+                touched = bool(self._cards)
         if touched:
+            self._fetch()
+            self._publish()
+
+    def _fetch(self) -> None:
+        """Show a slot that is dialled as who waits there, and only one of the two calls."""
+        self._fetching.look(self._store.calls, self._store.parked)
+        for call in self._store.calls:
+            if call.call_id in self._cards and self._fetching.who(call.call_id) is not None:
+                self._cards[call.call_id] = self._make(call)
+
+    def _on_safe(self, safe: SafeTransfer) -> None:
+        """A safe transfer has come to another step: its two cards say so."""
+        for call_id in (safe.call_id, safe.second):
+            call = None if call_id is None else self._store.call(call_id)
+            if call is not None and call.call_id in self._cards:
+                self._cards[call.call_id] = self._make(call)
+        if self._cards:
             self._publish()
 
     def _take(self, change: CallChanged) -> None:
@@ -182,7 +215,9 @@ class Desk:
 
     def _ordered(self) -> tuple[Card, ...]:
         return tuple(
-            self._cards[call.call_id] for call in self._store.calls if call.call_id in self._cards
+            self._cards[call.call_id]
+            for call in self._store.calls
+            if call.call_id in self._cards and not self._fetching.hides(call.call_id)
         )
 
     def _publish(self) -> None:
@@ -191,7 +226,8 @@ class Desk:
         self._observers.tell(self._order)
 
     def _make(self, call: Call) -> Card:
-        number = call.remote_number
+        fetched = self._fetching.who(call.call_id)
+        number = call.remote_number if fetched is None else fetched.party
         who = self._directory.identify(number)
         remote = call.remote
         internal = remote is not None and remote.report.kind is LegKind.EXTENSION
@@ -223,13 +259,14 @@ class Desk:
             stale=not live,
             muted=call.muted,
             recording=call.recording,
-            consult_of=call.consult_of,
-            consulting=call.consulting,
-            slot=call.slot,
-            came_back=call.came_back,
-        )
             screened=call.offered is not None,
             until_s=_until_s(call),
+            consult_of=call.consult_of,
+            consulting=call.consulting,
+            slot=call.slot if fetched is None else fetched.slot,
+            came_back=call.came_back,
+            safe=None if self._safe is None else self._safe.of(call.call_id),
+        )
 
 
 def _until_s(call: Call) -> float | None:

@@ -63,9 +63,9 @@ def actions(call: Call) -> tuple[Verb, ...]:
     if call.phase is Phase.TALKING and own.state is LegState.CONNECTED:
         return (
             Verb.HOLD,
-            _mute_action(call),
+            *_mute_actions(call),
             *_move_actions(call),
-            _record_action(call),
+            *_record_actions(call),
             Verb.HANG_UP,
         )
     return (Verb.HANG_UP,)
@@ -75,17 +75,23 @@ def _move_actions(call: Call) -> tuple[Verb, ...]:
     """Moving somebody on needs somebody, and not several."""
     if len(call.other_legs) != 1:
         return (Verb.ADD,) if call.other_legs else ()
-    return (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
+    return (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK, Verb.ADD)
 
 
-def _mute_action(call: Call) -> Verb:
-    return Verb.UNMUTE if call.muted else Verb.MUTE
+def _mute_actions(call: Call) -> tuple[Verb, ...]:
+    """The other state than the last commanded; both where nobody knows which it is."""
+    if call.muted is None:
+        return (Verb.MUTE, Verb.UNMUTE)
+    return (Verb.UNMUTE,) if call.muted else (Verb.MUTE,)
 
 
-def _record_action(call: Call) -> Verb:
+def _record_actions(call: Call) -> tuple[Verb, ...]:
+    """The next state after the last commanded; to record and not to where nobody knows."""
+    if call.recording is None:
+        return (Verb.RECORD, Verb.PAUSE_RECORDING)
     if call.recording is Recording.ON:
-        return Verb.PAUSE_RECORDING
-    return Verb.RESUME_RECORDING if call.recording is Recording.PAUSED else Verb.RECORD
+        return (Verb.PAUSE_RECORDING,)
+    return (Verb.RESUME_RECORDING,) if call.recording is Recording.PAUSED else (Verb.RECORD,)
 
 
 def _consult_actions(call: Call) -> tuple[Verb, ...]:
@@ -97,9 +103,9 @@ def _consult_actions(call: Call) -> tuple[Verb, ...]:
 
 
 def applicable(calls: Sequence[Call], verb: Verb) -> list[Call]:
-    """The living calls to which a verb applies now; hanging up takes a ringing call too."""
-    return [
-        call
-        for call in calls
-        if verb in actions(call) or (verb is Verb.HANG_UP and call.phase is Phase.RINGING)
-    ]
+    """The living calls to which a verb applies now.
+
+    Hanging up rejects a ringing call, and ends a consultation.
+    """
+    instead = {Verb.REJECT, Verb.ABORT} if verb is Verb.HANG_UP else set()
+    return [call for call in calls if {verb, *instead} & set(actions(call))]

@@ -30,10 +30,12 @@ class Action(StrEnum):
     HOLD = "hold"
     MUTE = "mute"
     TRANSFER = "transfer"
+    SAFE_TRANSFER = "safe_transfer"
     CONSULT = "consult"
     ADD = "add"
     PARK = "park"
     RECORD = "record"
+    PAUSE = "pause"
     NEXT_CALL = "next_call"
     PREVIOUS_CALL = "previous_call"
     CALLS = "place_calls"
@@ -51,10 +53,12 @@ DEFAULTS: Mapping[Action, str] = {
     Action.HOLD: "F9",
     Action.MUTE: "Ctrl+M",
     Action.TRANSFER: "F4",
+    Action.SAFE_TRANSFER: "Shift+F4",
     Action.CONSULT: "F5",
     Action.ADD: "Shift+F5",
     Action.PARK: "F10",
     Action.RECORD: "F11",
+    Action.PAUSE: "F7",
     Action.NEXT_CALL: "Ctrl+Down",
     Action.PREVIOUS_CALL: "Ctrl+Up",
     Action.CALLS: "Ctrl+1",
@@ -72,6 +76,7 @@ CALL_KEYS = frozenset(
         Action.HOLD,
         Action.MUTE,
         Action.TRANSFER,
+        Action.SAFE_TRANSFER,
         Action.CONSULT,
         Action.ADD,
         Action.PARK,

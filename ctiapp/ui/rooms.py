@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ctiapp.ui.agent.controller import AgentController
 from ctiapp.ui.calls.controller import CallsController
 from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.calls.view import CallsPlace
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Rooms(QObject):
-    """Calls, search and settings, bound to the services and put into the window."""
+    """Calls, search, settings and the agent, bound to the services and put into the window."""
 
     def __init__(
         self,
@@ -58,9 +59,21 @@ class Rooms(QObject):
         self.calls = CallsController(self.place, services, tasks, tell)
         self.search = SearchController(window.search, window.results, services, tasks, tell)
         self.settings = SettingsController(self.settings_page, services, shortcuts, tasks)
+        self.agent = AgentController(
+            window,
+            self.place.past.put_above,
+            services,
+            shortcuts,
+            tasks,
+            key_of=key_of,
+            tell=tell,
+            past=lambda: self.calls.just.calls,
+        )
         self.place.called.connect(self.search.call)
+        self.agent.called.connect(self.search.call)
         self.calls.choosing.connect(self.search.choose)
         self.search.sending.connect(self.calls.set_target)
+        self.search.choosing.connect(self.place.past.set_choosing)
         self.show_status()
         self.calls.show_cards(services.desk.cards)
 
@@ -74,9 +87,10 @@ class Rooms(QObject):
 
         Leaving the choice of a target returns its caller by itself.
         """
+        closed = self.agent.close()
         if self.search.leave():
             return True
-        closed = self.search.close()
+        closed = self.search.close() or closed
         return self.calls.give_back() or closed
 
     def show_status(self) -> None:
@@ -84,6 +98,7 @@ class Rooms(QObject):
         status = self._services.session.status
         self.calls.show_status(status)
         self.settings.show_status(status)
+        self.agent.show_picture()
 
     def show_directory(self) -> None:
         """Names were loaded."""
@@ -94,6 +109,7 @@ class Rooms(QObject):
         """The settings changed; ``keys``: those among them."""
         if keys:
             self.place.keys_changed()
+            self.agent.keys_changed()
             self.calls.show_cards(self._services.desk.cards)
         self.settings.show_settings()
         self.settings.show_status(self._services.session.status)

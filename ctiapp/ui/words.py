@@ -646,6 +646,9 @@ WORDS |= {
         "words", "Add somebody to the call, or bring all three together"
     ),
     "action.park": QT_TRANSLATE_NOOP("words", "Park the selected call, or pick it up again"),
+    "action.safe_transfer": QT_TRANSLATE_NOOP(
+        "words", "Transfer safely: connected when they answer, else the caller comes back"
+    ),
     "action.record": QT_TRANSLATE_NOOP("words", "Record the selected call, pause, go on"),
     # what a card says of its call
     "card.muted": QT_TRANSLATE_NOOP("words", "You are muted"),
@@ -661,6 +664,20 @@ WORDS |= {
     "card.transferring": QT_TRANSLATE_NOOP("words", "TRANSFERRING"),
     "card.transferring_to": QT_TRANSLATE_NOOP("words", "to {name}"),
     "card.transferring_esc": QT_TRANSLATE_NOOP("words", "{shortcut} takes the caller back"),
+    # a safe transfer
+    "card.safe_calling": QT_TRANSLATE_NOOP("words", "Safe transfer to {name}, ringing"),
+    "card.safe_connecting": QT_TRANSLATE_NOOP("words", "{name} answered, connecting"),
+    "card.safe_returning": QT_TRANSLATE_NOOP("words", "{name} did not answer, taking you back"),
+    "card.safe_esc": QT_TRANSLATE_NOOP("words", "{shortcut} gets the caller back"),
+    "card.safe_second": QT_TRANSLATE_NOOP("words", "Safe transfer: connects when they answer"),
+    "card.safe_held": QT_TRANSLATE_NOOP("words", "{why} {caller} waits on hold."),
+    "card.safe_talking": QT_TRANSLATE_NOOP("words", "{why} You are talking to {caller} again."),
+    "card.retrieve": QT_TRANSLATE_NOOP("words", "Retrieve"),
+    "card.next": QT_TRANSLATE_NOOP("words", "Next"),
+    "card.fetch": QT_TRANSLATE_NOOP(
+        "words", "Pick up your phone to take {name} from slot {slot}"
+    ),
+    "safe.attention": QT_TRANSLATE_NOOP("words", "The caller is back"),
     # choosing whom to transfer to, to consult, to add
     "choose.transfer": QT_TRANSLATE_NOOP("words", "Transfer {name} to:"),
     "choose.consult": QT_TRANSLATE_NOOP("words", "Consult about {name}:"),
@@ -672,8 +689,23 @@ WORDS |= {
     "choose.consult_sending": QT_TRANSLATE_NOOP("words", "Calling {number}; the caller waits…"),
     "choose.add_sending": QT_TRANSLATE_NOOP("words", "Adding {number}…"),
     "choose.transfer_hint": QT_TRANSLATE_NOOP(
-        "words", "↑ ↓ choose · Enter transfers · Esc takes the caller back"
+        "words",
+        "↑ ↓ choose · Enter transfers · Ctrl+Enter transfers safely · Esc takes the caller back",
     ),
+    "choose.safe": QT_TRANSLATE_NOOP("words", "Safe transfer {name} to:"),
+    "choose.safe_typed": QT_TRANSLATE_NOOP("words", "Safe transfer to {number}"),
+    "choose.safe_sending": QT_TRANSLATE_NOOP("words", "Calling {number}; the caller waits…"),
+    "choose.safe_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "↑ ↓ choose · Enter transfers safely: connected when they answer · Esc takes the caller"
+        " back",
+    ),
+    "choose.safely": QT_TRANSLATE_NOOP("words", "Safe transfer"),
+    "choose.safely_spoken": QT_TRANSLATE_NOOP(
+        "words", "Safe transfer: connected when they answer, else the caller comes back"
+    ),
+    "choose.as_target": QT_TRANSLATE_NOOP("words", "Choose"),
+    "choose.as_target_spoken": QT_TRANSLATE_NOOP("words", "Choose {name} as the target"),
     "choose.consult_hint": QT_TRANSLATE_NOOP("words", "↑ ↓ choose · Enter consults · Esc leaves"),
     "choose.add_hint": QT_TRANSLATE_NOOP("words", "↑ ↓ choose · Enter adds · Esc leaves"),
     # who waits in a slot
@@ -685,9 +717,67 @@ WORDS |= {
 }
 
 SENTENCES |= {
+    "safe.back.busy": QT_TRANSLATE_NOOP("words", "{name} is busy."),
+    "safe.back.no_answer": QT_TRANSLATE_NOOP("words", "{name} did not answer."),
+    "safe.back.timeout": QT_TRANSLATE_NOOP(
+        "words", "{name} did not answer within {seconds} seconds."
+    ),
+    "safe.back.declined": QT_TRANSLATE_NOOP("words", "{name} did not take the call."),
+    "safe.back.do_not_disturb": QT_TRANSLATE_NOOP(
+        "words", "{name} does not want to be disturbed now."
+    ),
+    "safe.back.unreachable": QT_TRANSLATE_NOOP("words", "The phone of {name} cannot be reached."),
+    "safe.back.not_found": QT_TRANSLATE_NOOP("words", "Nobody has the number of {name}."),
+    "safe.back.not_allowed": QT_TRANSLATE_NOOP("words", "You may not call {name} from here."),
+    "safe.back.hung_up": QT_TRANSLATE_NOOP(
+        "words", "{name} hung up before you connected the two."
+    ),
+    "safe.back.unknown": QT_TRANSLATE_NOOP(
+        "words", "It is not known whether {name} answered; the two were not connected from here."
+    ),
+    "safe.back.other": QT_TRANSLATE_NOOP("words", "{name} could not be called."),
+    "safe.refused": QT_TRANSLATE_NOOP(
+        "words",
+        "{name} answered, but the PBX refused to connect the two. Complete it, or go back to the"
+        " caller.",
+    ),
+    "safe.unconfirmed": QT_TRANSLATE_NOOP(
+        "words",
+        "{name} answered, but the PBX did not say whether the two are connected. Look before you"
+        " complete it or go back to the caller.",
+    ),
+    "safe.not_returned": QT_TRANSLATE_NOOP(
+        "words",
+        "{name} did not answer in time, but the PBX did not give the caller back. Go back to the"
+        " caller yourself.",
+    ),
+    "safe.caller_gone": QT_TRANSLATE_NOOP(
+        "words", "The caller hung up before {name} answered; {name} is not called any more."
+    ),
+    "safe.caller_gone_answered": QT_TRANSLATE_NOOP(
+        "words", "The caller hung up just as {name} answered. You are talking to {name} now."
+    ),
+    "safe.ended_while_away": QT_TRANSLATE_NOOP(
+        "words",
+        "The caller's call ended while the connection was down. It is not known whether {name}"
+        " took it.",
+    ),
     "choose.over": QT_TRANSLATE_NOOP("words", "{name} has hung up. Nobody was called."),
     "call.lift_handset": QT_TRANSLATE_NOOP(
         "words", "This phone cannot be answered from here: lift the handset."
+    ),
+    "inbound.too_late": QT_TRANSLATE_NOOP(
+        "words",
+        "Too late: the PBX has let this call in already. If it is for you, your phone rings.",
+    ),
+    "inbound.gone": QT_TRANSLATE_NOOP(
+        "words", "This caller is not there any more. Nothing was done, and nothing needs to be."
+    ),
+    "inbound.undecided": QT_TRANSLATE_NOOP(
+        "words", "This call waits to be let in: it can only be accepted or refused."
+    ),
+    "inbound.not_offered": QT_TRANSLATE_NOOP(
+        "words", "This call does not wait to be let in. Nothing was done."
     ),
     "call.full": QT_TRANSLATE_NOOP(
         "words", "{most} people are in this call already. No more fit in."
@@ -740,6 +830,7 @@ WORDS |= {
         "You are a static agent here: only your administrator can take you out of this queue. You"
         " can pause.",
     ),
+    "myqueues.is_static": QT_TRANSLATE_NOOP("words", "static"),
     "myqueues.offline": QT_TRANSLATE_NOOP(
         "words", "Not connected to the PBX: nothing can be changed now."
     ),
@@ -766,29 +857,6 @@ WORDS |= {
         "words", "Not taken: {name}, from {queue}, at {time}"
     ),
     # presence
-    "inbound.too_late": QT_TRANSLATE_NOOP(
-        "words",
-        "Too late: the PBX has let this call in already. If it is for you, your phone rings.",
-    ),
-    "inbound.gone": QT_TRANSLATE_NOOP(
-        "words", "This caller is not there any more. Nothing was done, and nothing needs to be."
-    ),
-    "inbound.undecided": QT_TRANSLATE_NOOP(
-        "words", "This call waits to be let in: it can only be accepted or refused."
-    ),
-    "inbound.not_offered": QT_TRANSLATE_NOOP(
-        "words", "This call does not wait to be let in. Nothing was done."
-    ),
-    "inbound.too_late": QT_TRANSLATE_NOOP(
-        "words",
-        "Too late: the PBX has let this call in already. If it is for you, your phone rings.",
-    ),
-    "inbound.gone": QT_TRANSLATE_NOOP(
-        "words", "This caller is not there any more. Nothing was done, and nothing needs to be."
-    ),
-    "inbound.not_offered": QT_TRANSLATE_NOOP(
-        "words", "This call does not wait to be let in. Nothing was done."
-    ),
     "presence.available": QT_TRANSLATE_NOOP("words", "Available"),
     "presence.away": QT_TRANSLATE_NOOP("words", "Away"),
     "presence.business_trip": QT_TRANSLATE_NOOP("words", "On a business trip"),
@@ -825,6 +893,9 @@ _ENDS = {
     EndReason.NO_ANSWER: QT_TRANSLATE_NOOP("words", "No answer"),
     EndReason.TRANSFERRED: QT_TRANSLATE_NOOP("words", "Transferred"),
     EndReason.PARKED: QT_TRANSLATE_NOOP("words", "Parked"),
+    EndReason.ACCEPTED: QT_TRANSLATE_NOOP("words", "You accepted it"),
+    EndReason.LET_IN: QT_TRANSLATE_NOOP("words", "Put through without you"),
+    EndReason.REFUSED: QT_TRANSLATE_NOOP("words", "You refused it"),
     EndReason.FAILED: QT_TRANSLATE_NOOP("words", "The call failed"),
     EndReason.WHILE_AWAY: QT_TRANSLATE_NOOP("words", "Ended while the connection was down"),
     EndReason.UNKNOWN: QT_TRANSLATE_NOOP("words", "Ended"),
@@ -864,12 +935,15 @@ _VERBS = {
     Verb.RETRIEVE: QT_TRANSLATE_NOOP("words", "Pick up"),
     Verb.TRANSFER: QT_TRANSLATE_NOOP("words", "Transfer"),
     Verb.CONSULT: QT_TRANSLATE_NOOP("words", "Consult"),
+    Verb.SAFE_TRANSFER: QT_TRANSLATE_NOOP("words", "Safe transfer"),
     Verb.COMPLETE: QT_TRANSLATE_NOOP("words", "Complete"),
     Verb.ABORT: QT_TRANSLATE_NOOP("words", "Back to caller"),
     Verb.SWAP: QT_TRANSLATE_NOOP("words", "Swap"),
     Verb.CONFERENCE: QT_TRANSLATE_NOOP("words", "All three"),
     Verb.ADD: QT_TRANSLATE_NOOP("words", "Add"),
     Verb.TAKE_BACK: QT_TRANSLATE_NOOP("words", "Take back"),
+    Verb.ACCEPT_INBOUND: QT_TRANSLATE_NOOP("words", "Accept"),
+    Verb.REFUSE_INBOUND: QT_TRANSLATE_NOOP("words", "Refuse"),
 }
 _PENDING = {
     Verb.DIAL: QT_TRANSLATE_NOOP("words", "Calling…"),
@@ -887,12 +961,15 @@ _PENDING = {
     Verb.RETRIEVE: QT_TRANSLATE_NOOP("words", "Picking up…"),
     Verb.TRANSFER: QT_TRANSLATE_NOOP("words", "Transferring…"),
     Verb.CONSULT: QT_TRANSLATE_NOOP("words", "Consulting…"),
+    Verb.SAFE_TRANSFER: QT_TRANSLATE_NOOP("words", "Transferring safely…"),
     Verb.COMPLETE: QT_TRANSLATE_NOOP("words", "Completing…"),
     Verb.ABORT: QT_TRANSLATE_NOOP("words", "Going back…"),
     Verb.SWAP: QT_TRANSLATE_NOOP("words", "Swapping…"),
     Verb.CONFERENCE: QT_TRANSLATE_NOOP("words", "Joining…"),
     Verb.ADD: QT_TRANSLATE_NOOP("words", "Adding…"),
     Verb.TAKE_BACK: QT_TRANSLATE_NOOP("words", "Taking back…"),
+    Verb.ACCEPT_INBOUND: QT_TRANSLATE_NOOP("words", "Accepting…"),
+    Verb.REFUSE_INBOUND: QT_TRANSLATE_NOOP("words", "Refusing…"),
 }
 _CONNECTIONS = {
     Connection.SIGNED_OUT: QT_TRANSLATE_NOOP("words", "Signed out"),
@@ -902,9 +979,6 @@ _CONNECTIONS = {
     Connection.REFUSED: QT_TRANSLATE_NOOP("words", "Refused"),
 }
 
-    EndReason.ACCEPTED: QT_TRANSLATE_NOOP("words", "You accepted it"),
-    EndReason.LET_IN: QT_TRANSLATE_NOOP("words", "Put through without you"),
-    EndReason.REFUSED: QT_TRANSLATE_NOOP("words", "You refused it"),
 
 _PLURALS = {
     "tries_left": QT_TRANSLATE_NOOP("words", "%n tries left.", None, 1),
@@ -912,6 +986,8 @@ _PLURALS = {
     "calls_ringing": QT_TRANSLATE_NOOP("words", "%n calls ringing", None, 1),
     "people_in_call": QT_TRANSLATE_NOOP("words", "%n people in the call", None, 1),
     "seconds": QT_TRANSLATE_NOOP("words", "%n seconds", None, 1),
+    "left_to_decide": QT_TRANSLATE_NOOP("words", "%n s left to decide", None, 1),
+    "left_to_decide_spoken": QT_TRANSLATE_NOOP("words", "%n seconds left to decide", None, 1),
     "minutes": QT_TRANSLATE_NOOP("words", "%n minutes", None, 1),
     "queues": QT_TRANSLATE_NOOP("words", "%n queues", None, 1),
     "calls_not_taken": QT_TRANSLATE_NOOP("words", "%n calls not taken", None, 1),
@@ -951,8 +1027,6 @@ def say(notice: Notice) -> str:
 def say_bare(notice: Notice) -> str:
     """The same for the command line, which knows no isolation marks."""
     return text.bare(say(notice))
-    Verb.ACCEPT_INBOUND: QT_TRANSLATE_NOOP("words", "Accept"),
-    Verb.REFUSE_INBOUND: QT_TRANSLATE_NOOP("words", "Refuse"),
 
 
 def details(notice: Notice) -> str:
@@ -977,8 +1051,6 @@ def phase(value: Phase) -> str:
 
 
 def end(value: CallEnd) -> str:
-    Verb.ACCEPT_INBOUND: QT_TRANSLATE_NOOP("words", "Accepting…"),
-    Verb.REFUSE_INBOUND: QT_TRANSLATE_NOOP("words", "Refusing…"),
     """Why a call is over."""
     if value.reason is EndReason.FAILED and value.failed is not None:
         return fail(value.failed)
@@ -995,8 +1067,6 @@ def fail(value: FailReason) -> str:
 
 def severity(value: Severity) -> str:
     """How loudly a notice speaks, for assistive readers."""
-    "left_to_decide": QT_TRANSLATE_NOOP("words", "%n s left to decide", None, 1),
-    "left_to_decide_spoken": QT_TRANSLATE_NOOP("words", "%n seconds left to decide", None, 1),
     return translate("words", _SEVERITIES[value])
 
 

@@ -737,7 +737,7 @@
     </message>
     <message>
         <source>A safe transfer waits for an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>安全转接等待接听的时间</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -1061,7 +1061,7 @@
     </message>
     <message>
         <source>Transfer safely: connected when they answer, else the caller comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>安全转接：对方接听即接通，否则来电者回到您这里</translation>
     </message>
     <message>
         <source>Record the selected call, pause, go on</source>
@@ -1117,47 +1117,47 @@
     </message>
     <message>
         <source>Safe transfer to {name}, ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>安全转接给{name}，正在振铃</translation>
     </message>
     <message>
         <source>{name} answered, connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}已接听，正在接通</translation>
     </message>
     <message>
         <source>{name} did not answer, taking you back</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}未接听，正在接回来电者</translation>
     </message>
     <message>
         <source>{shortcut} gets the caller back</source>
-        <translation type="unfinished"></translation>
+        <translation>{shortcut} 接回来电者</translation>
     </message>
     <message>
         <source>Safe transfer: connects when they answer</source>
-        <translation type="unfinished"></translation>
+        <translation>安全转接：对方接听即接通</translation>
     </message>
     <message>
         <source>{why} {caller} waits on hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}{caller}正在保持中等候。</translation>
     </message>
     <message>
         <source>{why} You are talking to {caller} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}您已重新与{caller}通话。</translation>
     </message>
     <message>
         <source>Retrieve</source>
-        <translation type="unfinished"></translation>
+        <translation>接回</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个</translation>
     </message>
     <message>
         <source>Pick up your phone to take {name} from slot {slot}</source>
-        <translation type="unfinished"></translation>
+        <translation>请拿起话机，从驻留位 {slot} 取回{name}</translation>
     </message>
     <message>
         <source>The caller is back</source>
-        <translation type="unfinished"></translation>
+        <translation>来电者已回来</translation>
     </message>
     <message>
         <source>Transfer {name} to:</source>
@@ -1221,71 +1221,71 @@
     </message>
     <message>
         <source>{name} is busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}正忙。</translation>
     </message>
     <message>
         <source>{name} did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}未接听。</translation>
     </message>
     <message>
         <source>{name} did not answer within {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}在 {seconds} 秒内未接听。</translation>
     </message>
     <message>
         <source>{name} did not take the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}没有接这个电话。</translation>
     </message>
     <message>
         <source>{name} does not want to be disturbed now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}现在免打扰。</translation>
     </message>
     <message>
         <source>The phone of {name} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法接通{name}的话机。</translation>
     </message>
     <message>
         <source>Nobody has the number of {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有人使用{name}这个号码。</translation>
     </message>
     <message>
         <source>You may not call {name} from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>您无权呼叫{name}。</translation>
     </message>
     <message>
         <source>{name} hung up before you connected the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}在接通之前挂断了。</translation>
     </message>
     <message>
         <source>It is not known whether {name} answered; the two were not connected from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>不知道{name}是否已接听；这里没有将双方接通。</translation>
     </message>
     <message>
         <source>{name} could not be called.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法呼叫{name}。</translation>
     </message>
     <message>
         <source>{name} answered, but the PBX refused to connect the two. Complete it, or go back to the caller.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}已接听，但 PBX 拒绝接通双方。请手动完成转接，或回到来电者。</translation>
     </message>
     <message>
         <source>{name} answered, but the PBX did not say whether the two are connected. Look before you complete it or go back to the caller.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}已接听，但 PBX 没有说明双方是否已接通。请先查看，再完成转接或回到来电者。</translation>
     </message>
     <message>
         <source>{name} did not answer in time, but the PBX did not give the caller back. Go back to the caller yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}未及时接听，但 PBX 没有交还来电者。请您自己回到来电者。</translation>
     </message>
     <message>
         <source>The caller hung up before {name} answered; {name} is not called any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>来电者在{name}接听之前挂断了；不再呼叫{name}。</translation>
     </message>
     <message>
         <source>The caller hung up just as {name} answered. You are talking to {name} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>来电者在{name}接听时挂断了。您正在与{name}通话。</translation>
     </message>
     <message>
         <source>The caller&apos;s call ended while the connection was down. It is not known whether {name} took it.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接中断期间来电者的通话已结束。不知道{name}是否已接听。</translation>
     </message>
     <message>
         <source>{name} has hung up. Nobody was called.</source>
@@ -1298,6 +1298,10 @@
     <message>
         <source>This caller is not there any more. Nothing was done, and nothing needs to be.</source>
         <translation>该主叫已不在线。未执行任何操作，也无需再操作。</translation>
+    </message>
+    <message>
+        <source>This call waits to be let in: it can only be accepted or refused.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This call does not wait to be let in. Nothing was done.</source>
@@ -1430,6 +1434,10 @@
     <message>
         <source>You are a static agent here: only your administrator can take you out of this queue. You can pause.</source>
         <translation>您是这里的静态坐席：只有管理员能把您移出此队列。您可以示忙。</translation>
+    </message>
+    <message>
+        <source>static</source>
+        <translation>静态</translation>
     </message>
     <message>
         <source>Not connected to the PBX: nothing can be changed now.</source>
@@ -1665,35 +1673,35 @@
     </message>
     <message>
         <source>↑ ↓ choose · Enter transfers · Ctrl+Enter transfers safely · Esc takes the caller back</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ 选择 · Enter 转接 · Ctrl+Enter 安全转接 · Esc 接回来电者</translation>
     </message>
     <message>
         <source>Safe transfer {name} to:</source>
-        <translation type="unfinished"></translation>
+        <translation>将{name}安全转接给：</translation>
     </message>
     <message>
         <source>Safe transfer to {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>安全转接给 {number}</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter transfers safely: connected when they answer · Esc takes the caller back</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ 选择 · Enter 安全转接：对方接听即接通 · Esc 接回来电者</translation>
     </message>
     <message>
         <source>Safe transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>安全转接</translation>
     </message>
     <message>
         <source>Safe transfer: connected when they answer, else the caller comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>安全转接：对方接听即接通，否则来电者回到您这里</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>Choose {name} as the target</source>
-        <translation type="unfinished"></translation>
+        <translation>选择{name}作为目标</translation>
     </message>
     <message>
         <source>You accepted it</source>
@@ -1850,6 +1858,10 @@
     <message>
         <source>Consulting…</source>
         <translation>正在咨询…</translation>
+    </message>
+    <message>
+        <source>Transferring safely…</source>
+        <translation>正在安全转接…</translation>
     </message>
     <message>
         <source>Completing…</source>

@@ -72,6 +72,7 @@ class Office(World):
             self.agents,
             self.notices,
             self.preferences,
+            self.safe,
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

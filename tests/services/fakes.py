@@ -42,6 +42,7 @@ from ctiapp.services.directory import Directory
 from ctiapp.services.notices import Notices
 from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
+from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
 from ctiapp.settings import Settings
 from ctiapp.state.store import Store
@@ -344,14 +345,17 @@ class World:
         self.calls = Calls(self.store, self.clock, self.preferences)
         self.parking = Parking(self.store, self.clock)
         self.agents = Agents(self.store, self.clock, self.preferences, self.notices)
-        self.desk = Desk(self.store, self.directory)
+        self.safe = SafeTransfers(
+            self.store, self.calls, self.directory, self.preferences, self.notices
+        )
+        self.desk = Desk(self.store, self.directory, self.safe)
         self.secrets = FakeSecrets()
+        self.desk.screen(on=self.preferences.settings.screen_calls)
+        self.preferences.subscribe(lambda settings: self.desk.screen(on=settings.screen_calls))
         self.pbxs: list[FakePbx] = []
         self.links: list[FakeLink] = []
         self.make_error: CtiError | None = None
         self.session = Session(
-        self.desk.screen(on=self.preferences.settings.screen_calls)
-        self.preferences.subscribe(lambda settings: self.desk.screen(on=settings.screen_calls))
             store=self.store,
             clock=self.clock,
             calls=self.calls,

@@ -229,9 +229,18 @@ async def test_leaving_is_never_blocked(desk: Desk) -> None:
     tasks = [await started(doing) for doing in doings]
     for task in tasks:
         task.cancel()
-    assert [type(command) for command in desk.pbx.executed] == [ConsultStepLeg] * 4 + [
-        HangUpLeg
-    ] * 2
+    assert [type(command) for command in desk.pbx.executed] == [ConsultStepLeg] * 6
+
+
+@pytest.mark.parametrize("call_id", [CALL, SECOND])
+async def test_hanging_up_in_a_consultation_never_lets_the_caller_go(
+    desk: Desk, call_id: str
+) -> None:
+    """One's own channel stands in both calls: of either, it is the way back to the caller."""
+    consulting(desk)
+    hanging_up = await started(desk.calls.hang_up(CallId(call_id)))
+    assert desk.pbx.executed == [ConsultStepLeg(OWN, ConsultStep.ABORT)]
+    hanging_up.cancel()
 
 
 @pytest.mark.parametrize("error", [NoSuchTarget("", code=70130), InvalidState("", code=70132)])

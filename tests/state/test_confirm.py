@@ -117,11 +117,15 @@ def test_an_ended_call_has_no_leg_of_ours(verb: Verb) -> None:
 
 
 def test_only_what_has_no_event_is_confirmed_by_the_answer() -> None:
-    """Mute and recording; of all else its events tell whether it was done."""
+    """Mute and recording; of all else its events tell whether it was done.
+
+    A safe transfer is sent as a consultation.
+    """
     assert set(Verb) - set(BY_EVENT) == {
         Verb.MUTE,
         Verb.UNMUTE,
         Verb.RECORD,
         Verb.PAUSE_RECORDING,
         Verb.RESUME_RECORDING,
+        Verb.SAFE_TRANSFER,
     }

@@ -16,7 +16,7 @@ RINGING = (inbound("ALERT"), mine("RING"))
 TALKING = (inbound("ANSWERED"), mine("ANSWER"))
 HELD = (inbound("ANSWERED"), mine("HOLD"))
 DIALING = (mine("ALERT"), ext("2001", "RING"))
-MOVING = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
+MOVING = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK, Verb.ADD)
 TALK_VERBS = (Verb.HOLD, Verb.MUTE, *MOVING, Verb.RECORD, Verb.HANG_UP)
 
 

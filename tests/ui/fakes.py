@@ -294,6 +294,21 @@ class FakeCalls:
         return await self._order("take-back", call_id)
 
 
+class FakeSafe:
+    """Safe transfers: an order like the others, and who came back is seen."""
+
+    def __init__(self, calls: FakeCalls) -> None:
+        self.calls = calls
+        self.seen: list[str] = []
+
+    async def start(self, call_id: CallId, number: Number) -> Any:
+        return await self.calls._order("safe-transfer", f"{call_id} {number.text}")
+
+    def dismiss(self, call_id: CallId) -> bool:
+        self.seen.append(call_id)
+        return True
+
+
 class FakeParking(Listened["tuple[ParkedCall, ...]"]):
     """Slots as the test fills them."""
 
@@ -458,6 +473,7 @@ class World:
         self.clock = Clock()
         self.session = FakeSession()
         self.calls = FakeCalls()
+        self.safe = FakeSafe(self.calls)
         self.desk = FakeDesk()
         self.directory = FakeDirectory(("Anna Simmons", "2008"), ("Dave Harris", "2003"))
         self.parking = FakeParking()
@@ -476,6 +492,7 @@ class World:
             agents=cast("Any", self.agents),
             notices=self.notices,
             preferences=self.preferences,
+            safe=cast("Any", self.safe),
         )
 
 

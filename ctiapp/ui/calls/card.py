@@ -8,10 +8,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ctiapp.model.call import Direction, Phase, Recording
+from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.calls.buttonrow import ButtonRow
+from ctiapp.ui.calls.cardtext import hint_of, name_of, notice_of, number_line, state_of, way_of
 from ctiapp.ui.calls.viewmodel import Hint
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, label
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     from ctiapp.services.cards import Card
     from ctiapp.ui.calls.viewmodel import ButtonFace, CardFace
 
-_KINDS = {Verb.HANG_UP: "danger", Verb.RESUME: "primary", Verb.COMPLETE: "primary"}
+_KINDS = {
+    Verb.HANG_UP: "danger",
+    Verb.RESUME: "primary",
+    Verb.COMPLETE: "primary",
+    Verb.SAFE_TRANSFER: "accent",
+}
 _LOUD = {Verb.ANSWER: "primary", Verb.TAKE_BACK: "primary"}
 """Wherever they stand: whoever rings or is on the way to somebody else cannot be selected."""
 _ON = (Verb.UNMUTE, Verb.PAUSE_RECORDING, Verb.RESUME_RECORDING)
@@ -34,21 +40,7 @@ _AT_THE_END = (Verb.HANG_UP, Verb.REJECT)
 """Buttons that end a call stand apart, at the right."""
 
 
-def name_of(card: Card) -> str:
-    """Who it is, as well as is known; of outside, not yet isolated."""
-    if card.name:
-        return card.name
-    if card.number_text:
-        return card.number_text
-    if card.number is not None and card.number.withheld:
-        return words.word("pop.caller_withheld")
-    return words.word("pop.caller_unknown")
-
-
-def number_line(card: Card) -> str:
-    """The number where the name does not say it already, and the company."""
-    parts = [card.number_text if card.name else "", card.company or ""]
-    return " · ".join(text.isolate(part) for part in parts if part)
+_BACK_WORDS = {Verb.RESUME: "card.retrieve", Verb.SAFE_TRANSFER: "card.next"}
 
 
 class _HandHint(QWidget):
@@ -159,7 +151,7 @@ class CardView(CardFrame):
         self.set_selected(face.selected)
         self._show_pill(face)
         self._show_way(face)
-        state = _state(card)
+        state = state_of(card, self._key_of(Action.CLOSE))
         follows = (
             " ·" if self._way_before.text() or self._way_name.whole or self._way_after.whole else ""
         )
@@ -174,7 +166,7 @@ class CardView(CardFrame):
         did = "" if card.did is None else words.word("card.called", number=card.did.text)
         self._called.set_made(did)
         self._called.setVisible(card.end is None and bool(did))
-        said = "" if card.notice is None else words.say(card.notice)
+        said = notice_of(card)
         text.put(self.notice, said)
         self.notice.setVisible(bool(said) and lasting)
         self._show_buttons(face)
@@ -221,7 +213,7 @@ class CardView(CardFrame):
             before, name = words.word("card.via"), card.via_name or number
             after = f"({number})" if card.via_name and number else ""
         else:
-            before, name, after = "", "", _way(card)
+            before, name, after = "", "", way_of(card)
         trunk = text.isolate(card.trunk or "") if card.end is None else ""
         count = words.people_in_call(card.parties) if card.parties > 2 and not card.end else ""
         after = " · ".join(part for part in (after, trunk, count) if part)
@@ -252,6 +244,7 @@ class CardView(CardFrame):
                 self._rescue_focus(widget)
             # A pending verb does not grey its button: the focus would jump to the next one.
             widget.setEnabled(not face.card.stale)
+            widget.set_word(_word(verb, face))
             widget.set_kind(_kind(verb, selected=face.selected))
             widget.set_key(self._key(button))
             widget.set_pending(words.pending(verb) if button.pending else "", blocks=False)
@@ -260,7 +253,7 @@ class CardView(CardFrame):
             [pair for pair in shown if pair[0] not in _AT_THE_END],
             [pair for pair in shown if pair[0] in _AT_THE_END],
         )
-        hand = _hint(face) if face.hint is not Hint.OTHER_HOLDS else ""
+        hand = hint_of(face) if face.hint is not Hint.OTHER_HOLDS else ""
         self._hint.show_text(hand)
         self._foot.setVisible(bool(face.buttons) or bool(hand))
 
@@ -283,9 +276,9 @@ class CardView(CardFrame):
         way = self._way_after.whole if card.came_back or face.transferring else ""
         more = [
             self._slot.text(),
-            _state(card),
+            state_of(card, self._key_of(Action.CLOSE)),
             way,
-            _hint(face) if face.hint is not Hint.OTHER_HOLDS else "",
+            hint_of(face) if face.hint is not Hint.OTHER_HOLDS else "",
             self.notice.text() if not self.notice.isHidden() else "",
         ]
         self.setAccessibleName(text.bare(said))
@@ -341,12 +334,11 @@ def _paint_focus(painter: QPainter, box: QRectF) -> None:
     painter.drawRoundedRect(box.adjusted(6.5, 6.5, -6.5, -6.5), radius, radius)
 
 
-def _way(card: Card) -> str:
-    if card.direction is Direction.INTERNAL:
-        return words.word("card.internal")
-    if card.direction is Direction.OUTBOUND:
-        return words.word("card.outgoing")
-    return words.word("card.direct")
+def _word(verb: Verb, face: CardFace) -> str:
+    """The word on a button; whoever came back is retrieved, or led to the next one."""
+    if face.back and verb in _BACK_WORDS:
+        return words.word(_BACK_WORDS[verb])
+    return words.verb(verb)
 
 
 def _kind(verb: Verb, *, selected: bool) -> str:
@@ -356,38 +348,3 @@ def _kind(verb: Verb, *, selected: bool) -> str:
     if verb in _ON:
         return "on"
     return _KINDS.get(verb, "plain") if selected else "plain"
-
-
-def _state(card: Card) -> str:
-    """What holds of a call besides its phase: muted, recorded, part of a consultation."""
-    if card.end is not None:
-        return ""
-    parts = []
-    held = card.phase is Phase.HELD
-    if card.consult_of is not None:
-        parts.append(words.word("card.consulted_waits" if held else "card.consulting"))
-    if card.consulting is not None and held:
-        parts.append(words.word("card.waits"))
-    if card.held_by_other:
-        parts.append(words.word("card.other_holds"))
-    if card.phase is Phase.TALKING:
-        if card.muted:
-            parts.append(words.word("card.muted"))
-        if card.recording in (Recording.ON, Recording.PAUSED):
-            paused = card.recording is Recording.PAUSED
-            parts.append(words.word("card.recording_paused" if paused else "card.recording"))
-        if card.muted is None:
-            parts.append(words.word("card.mute_unknown"))
-        if card.recording is None:
-            parts.append(words.word("card.recording_unknown"))
-    return " · ".join(parts)
-
-
-def _hint(face: CardFace) -> str:
-    if face.hint is Hint.LIFT_HANDSET:
-        return words.word("pop.lift")
-    if face.hint is Hint.PICK_UP_TO_CALL:
-        return words.word("card.pick_up", name=name_of(face.card))
-    if face.hint is Hint.OTHER_HOLDS:
-        return words.word("card.other_holds")
-    return ""

@@ -11,7 +11,7 @@ from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
 from ctiapp.ui import words
 from ctiapp.ui.announce import announce
-from ctiapp.ui.calls.card import name_of
+from ctiapp.ui.calls.cardtext import name_of, notice_of
 from ctiapp.ui.calls.justnow import JustNow
 from ctiapp.ui.calls.people import others
 from ctiapp.ui.calls.slots import waiting
@@ -20,6 +20,7 @@ from ctiapp.ui.calls.viewmodel import (
     Heard,
     Herald,
     Order,
+    came_back,
     decide,
     escape,
     faces,
@@ -46,6 +47,7 @@ class CallsController(QObject):
 
     Signals:
         choosing: somebody has to be chosen first: the `Verb`, and the `Card` it is about.
+        came_back: a caller is back from a safe transfer: what to say, loudly.
 
     Args:
         place: what is shown.
@@ -55,6 +57,7 @@ class CallsController(QObject):
     """
 
     choosing = Signal(object, object)
+    came_back = Signal(str)
 
     def __init__(
         self,
@@ -92,7 +95,10 @@ class CallsController(QObject):
             self._place.show_past(self._just.calls)
         for heard, card in self._herald.tell(cards, self._services.desk.selected):
             said = _spoken(heard, card)
-            announce(self._place, said, urgent=heard is Heard.RINGING)
+            announce(self._place, said, urgent=heard in (Heard.RINGING, Heard.BACK))
+            if heard is Heard.BACK:
+                self._services.desk.select(card.call_id)
+                self.came_back.emit(said)
 
     def show_status(self, status: ConnectionStatus) -> None:
         """How we stand changed: somebody else's past is not mine, and old pictures have an age."""
@@ -152,7 +158,9 @@ class CallsController(QObject):
         order = escape(desk.cards, desk.selected)
         if order is not None:
             self._do(order)
-        return order is not None
+            return True
+        back = next((card for card in desk.cards if came_back(card)), None)
+        return back is not None and self._services.safe.dismiss(back.call_id)
 
     def _on_pressed(self, call_id: str, verb: Verb) -> None:
         cards = self._services.desk.cards
@@ -233,6 +241,8 @@ def _spoken(heard: Heard, card: Card) -> str:
         if card.via_name:
             return words.word("heard.ringing_via", name=name, via=card.via_name)
         return words.word("heard.ringing", name=name)
+    if heard is Heard.BACK:
+        return notice_of(card)
     if heard is Heard.ENDED:
         how = "" if card.end is None else words.end(card.end)
         return words.word("heard.ended", name=name, how=how)

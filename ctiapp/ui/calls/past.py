@@ -52,6 +52,7 @@ class _Row(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._past: PastCall | None = None
+        self._choosing = False
         self._arrow = _Arrow()
         self._name = ElidedLabel("strong")
         self._missed = label(words.word("justnow.missed"))
@@ -86,10 +87,22 @@ class _Row(QWidget):
         self._missed.setVisible(past.missed)
         self._how.set_made(_how(past))
         self.button.setVisible(past.number is not None)
-        key = "justnow.call_back" if past.incoming else "justnow.call_again"
-        self.button.set_word(words.word(key))
-        self.button.setAccessibleName(text.bare(words.word("justnow.call_spoken", name=name)))
+        self._show_button(past, name)
         self.setAccessibleName(text.bare(f"{name}, {_how(past)}"))
+
+    def set_choosing(self, choosing: bool) -> None:
+        """Whether the button makes this one the target of a call, instead of calling them."""
+        if choosing != self._choosing:
+            self._choosing = choosing
+            if self._past is not None:
+                name = self._past.name or words.word("pop.caller_withheld")
+                self._show_button(self._past, name)
+
+    def _show_button(self, past: PastCall, name: str) -> None:
+        key = "justnow.call_back" if past.incoming else "justnow.call_again"
+        spoken = "choose.as_target_spoken" if self._choosing else "justnow.call_spoken"
+        self.button.set_word(words.word("choose.as_target" if self._choosing else key))
+        self.button.setAccessibleName(text.bare(words.word(spoken, name=name)))
 
     def _on_clicked(self) -> None:
         if self._past is not None and self._past.number is not None:
@@ -123,6 +136,7 @@ class PastList(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.rows: list[_Row] = []
+        self._choosing = False
         self._empty = label(words.word("justnow.empty"), "dim")
         self._empty.setWordWrap(True)
         inside = QWidget()
@@ -149,11 +163,18 @@ class PastList(QFrame):
         """Put something else at the top of the column."""
         self._outer.insertWidget(0, widget)
 
+    def set_choosing(self, choosing: bool) -> None:
+        """Whether whoever is picked here becomes a target, instead of being called."""
+        self._choosing = choosing
+        for row in self.rows:
+            row.set_choosing(choosing)
+
     def show_calls(self, calls: Sequence[PastCall]) -> None:
         """Show these, the newest first."""
         while len(self.rows) < len(calls):
             row = _Row()
             row.called.connect(self.called)
+            row.set_choosing(self._choosing)
             self.rows.append(row)
             self._column.insertWidget(self._column.count() - 1, row)
         for index, row in enumerate(self.rows):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice
+from ctiapp.services.safe_transfer import SafeStep
 from ctiapp.ui.keymap import Action
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ VERBS_OF: dict[Action, tuple[Verb, ...]] = {
     Action.HOLD: (Verb.HOLD, Verb.RESUME),
     Action.MUTE: (Verb.MUTE, Verb.UNMUTE),
     Action.TRANSFER: (Verb.TRANSFER, Verb.COMPLETE),
+    Action.SAFE_TRANSFER: (Verb.SAFE_TRANSFER,),
     Action.CONSULT: (Verb.CONSULT, Verb.SWAP),
     Action.ADD: (Verb.ADD, Verb.CONFERENCE),
     Action.PARK: (Verb.PARK, Verb.RETRIEVE),
@@ -39,7 +41,7 @@ ACTION_OF: dict[Verb, Action] = {
     Verb.ANSWER: Action.ANSWER,
     **{verb: action for action, verbs in VERBS_OF.items() for verb in verbs},
 }
-CHOOSING = frozenset({Verb.TRANSFER, Verb.CONSULT, Verb.ADD})
+CHOOSING = frozenset({Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.ADD})
 """What needs to be told whom."""
 _OF_THE_RINGING = frozenset({Verb.ANSWER, Verb.REJECT})
 _OF_THE_PAIR = frozenset({Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE})
@@ -113,6 +115,11 @@ class CardFace:
         """Whether it was transferred, nobody has answered yet, and it can be taken back."""
         return _being_transferred(self.card)
 
+    @property
+    def back(self) -> bool:
+        """Whether its caller came back from a safe transfer, and nobody has taken it up yet."""
+        return came_back(self.card)
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -164,7 +171,12 @@ class _Stage:
             acts = self.selected in (card.call_id, card.consult_of)
         else:
             acts = self.selected == card.call_id
-        return ACTION_OF.get(verb) if acts else None
+        action = ACTION_OF.get(verb) if acts else None
+        if action is None or action not in VERBS_OF:
+            return action
+        # Of two that share a key, both possible while nobody knows the state, it does the first.
+        first = next((each for each in VERBS_OF[action] if each in card.actions), verb)
+        return action if verb is first else None
 
 
 def _face(card: Card, stage: _Stage, target: str) -> CardFace:
@@ -175,10 +187,35 @@ def _face(card: Card, stage: _Stage, target: str) -> CardFace:
             not card.stale and (verb in NEVER_BLOCKED or verb not in card.pending),
             verb in card.pending,
         )
-        for verb in (_while_stale(card) if card.stale else card.actions)
+        for verb in (_while_stale(card) if card.stale else _buttons(card))
     )
     is_selected = card.call_id == stage.selected and card.end is None
     return CardFace(card, is_selected, _hint(card), buttons, target)
+
+
+def _buttons(card: Card) -> tuple[Verb, ...]:
+    """The verbs with a button. A safe transfer is chosen where one chooses to whom.
+
+    Once a caller has come back from one, the next one to try stands beside the way back to them.
+    """
+    rest = tuple(verb for verb in card.actions if verb is not Verb.SAFE_TRANSFER)
+    if not came_back(card) or Verb.SAFE_TRANSFER not in card.actions:
+        return rest
+    if Verb.RESUME in rest:
+        others = tuple(verb for verb in rest if verb is not Verb.RESUME)
+        return (Verb.RESUME, Verb.SAFE_TRANSFER, *others)
+    return (Verb.SAFE_TRANSFER, *rest)
+
+
+def came_back(card: Card) -> bool:
+    """Whether its caller came back from a safe transfer, and nobody has taken it up yet."""
+    safe = card.safe
+    return (
+        card.end is None
+        and safe is not None
+        and safe.step is SafeStep.BACK
+        and safe.call_id == card.call_id
+    )
 
 
 def _being_transferred(card: Card) -> bool:
@@ -201,7 +238,9 @@ def escape(cards: Sequence[Card], selected: CallId | None) -> Order | None:
     """What Esc asks for, apart from closing what is open; None where no caller waits for it."""
     card = returning(cards, selected)
     if card is None:
-        return None
+        held = next((c for c in cards if came_back(c) and Verb.RESUME in c.actions), None)
+        waits = held is not None and Verb.RESUME not in held.pending
+        return Order(Verb.RESUME, held.call_id) if held is not None and waits else None
     verb = Verb.ABORT if Verb.ABORT in card.actions else Verb.TAKE_BACK
     if verb is Verb.TAKE_BACK and verb in card.pending:
         return None
@@ -259,7 +298,7 @@ def _answer(card: Card, cards: Sequence[Card]) -> Order | Notice:
 
 
 def _hang_up(card: Card, cards: Sequence[Card]) -> Order | Notice:
-    if card.consult_of is not None and Verb.ABORT in card.actions:
+    if Verb.ABORT in card.actions:
         return _order(card, Verb.ABORT)  # the consulted one goes, and the caller is there again
     if card.phase is not Phase.RINGING:
         return _order(card, Verb.HANG_UP)
@@ -293,6 +332,7 @@ class Heard(Enum):
     """What a screen reader is told of the calls as they change."""
 
     RINGING = "ringing"
+    BACK = "back"
     ENDED = "ended"
     SELECTED = "selected"
 
@@ -304,6 +344,7 @@ class Herald:
         self._rings: set[tuple[CallId, int]] = set()
         self._ended: set[tuple[CallId, int]] = set()
         self._selected: CallId | None = None
+        self._back: set[tuple[CallId, int]] = set()
 
     def tell(
         self, cards: Sequence[Card], selected: CallId | None
@@ -314,6 +355,11 @@ class Herald:
         news = [(Heard.RINGING, c) for c in cards if (c.call_id, c.ring) in rings - self._rings] + [
             (Heard.ENDED, c) for c in cards if (c.call_id, c.ring) in ended - self._ended
         ]
+        back = {
+            (c.call_id, c.safe.attempt): c for c in cards if came_back(c) and c.safe is not None
+        }
+        news += [(Heard.BACK, card) for one, card in back.items() if one not in self._back]
+        self._back = set(back)
         living = [c for c in cards if c.end is None]
         if selected != self._selected and len(living) > 1:
             news += [(Heard.SELECTED, c) for c in living if c.call_id == selected]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
-from ctiapp.ui.calls.card import name_of
+from ctiapp.ui.calls.cardtext import name_of
+from ctiapp.ui.calls.viewmodel import came_back
 from ctiapp.ui.search.viewmodel import Errand, SearchModel, Stage, unconfirmed
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ctiapp.services.cards import Card
     from ctiapp.ui.search.view import SearchBox, SearchResults
     from ctiapp.ui.tasks import Tasks
+
+
+_TRANSFERS = frozenset({Verb.TRANSFER, Verb.SAFE_TRANSFER})
 
 
 @dataclass(slots=True)
@@ -39,6 +43,7 @@ class SearchController(QObject):
 
     Signals:
         sending: a call is being transferred to somebody: its id, and who that is.
+        choosing: whether whoever is picked now becomes a target instead of being called.
 
     Args:
         box: where one types.
@@ -49,6 +54,7 @@ class SearchController(QObject):
     """
 
     sending = Signal(str, str)
+    choosing = Signal(bool)
 
     def __init__(
         self,
@@ -67,12 +73,16 @@ class SearchController(QObject):
         self.model = SearchModel(services.directory)
         self._before: QWidget | None = None
         self._held: _Held | None = None
+        self._typed: dict[CallId, str] = {}
         box.typed.connect(self._on_typed)
         box.entered.connect(self._on_entered)
+        box.entered_safely.connect(self._on_safely)
+        box.taken.connect(self._paint)
         box.moved.connect(self._on_moved)
         box.left.connect(self._on_left)
         results.picked.connect(self._on_picked)
         results.agreed.connect(self._on_entered)
+        results.safely.connect(self._on_safely)
 
     def focus(self) -> None:
         """Go to the box, with its text selected, and remember where the keyboard was."""
@@ -86,7 +96,8 @@ class SearchController(QObject):
     def choose(self, verb: Verb, card: Card) -> None:
         """Whoever is chosen next becomes the target: of a transfer, a consultation, or adding.
 
-        To be transferred, the caller is held at once.
+        To be transferred, the caller is held at once. One who came back from a safe transfer has
+        what was typed for it again.
         """
         before = self.model.errand
         if not self.model.begin(Errand(verb, card.call_id, name_of(card))):
@@ -94,7 +105,9 @@ class SearchController(QObject):
             return
         if before is not None and before.call_id != card.call_id:
             self._release()
-        if verb is Verb.TRANSFER and Verb.HOLD in card.actions and Verb.HOLD not in card.pending:
+        if came_back(card) and not self.model.text:
+            self.model.typed(self._typed.get(card.call_id, ""))
+        if verb in _TRANSFERS and Verb.HOLD in card.actions and Verb.HOLD not in card.pending:
             self._hold(card.call_id)
         self._box.put_text(self.model.text)
         self._paint()
@@ -110,6 +123,8 @@ class SearchController(QObject):
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """The calls changed: for one that is over no target is chosen any more."""
+        living = {card.call_id for card in cards if card.end is None}
+        self._typed = {call: text for call, text in self._typed.items() if call in living}
         errand = self.model.errand
         if errand is None or self.model.face.stage is Stage.DIALLING:
             return
@@ -213,10 +228,20 @@ class SearchController(QObject):
     def _on_left(self) -> None:
         if self.model.face.stage in (Stage.TYPING, Stage.ASKING, Stage.PREFILLED):
             self.model.close()
-            self._paint()
+        self._paint()
 
     def _on_entered(self) -> None:
         self._take(self.model.enter())
+
+    def _on_safely(self) -> None:
+        """Ctrl+Enter, or its button: a transfer is made a safe one, and sent where it has a target.
+
+        Anything else is what Enter alone would do.
+        """
+        errand = self.model.errand
+        if errand is not None and errand.verb in _TRANSFERS:
+            self.model.begin(replace(errand, verb=Verb.SAFE_TRANSFER))
+        self._on_entered()
 
     def _on_picked(self, row: int) -> None:
         self._take(self.model.enter() if row < 0 else self.model.pick(row))
@@ -239,6 +264,8 @@ class SearchController(QObject):
 
     async def _send(self, errand: Errand, number: Number) -> Outcome:
         calls = self._services.calls
+        if errand.verb is Verb.SAFE_TRANSFER:
+            return await self._services.safe.start(errand.call_id, number)
         if errand.verb is Verb.TRANSFER:
             who = self._services.directory.identify(number)
             self.sending.emit(errand.call_id, number.text if who is None else who.name)
@@ -255,6 +282,9 @@ class SearchController(QObject):
             )
             return
         self._held = None
+        errand = self.model.errand
+        if errand is not None and errand.verb is Verb.SAFE_TRANSFER:
+            self._typed[errand.call_id] = self.model.text
         self.model.end()
         self.model.done()
         self._box.put_text("")
@@ -270,6 +300,7 @@ class SearchController(QObject):
 
     def _paint(self) -> None:
         self._box.set_errand(self.model.errand)
+        self.choosing.emit(self.model.errand is not None)
         self._results.show_face(self.model.face, self.model.errand)
 
     def _give_back(self) -> None:

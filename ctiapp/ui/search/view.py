@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from ctiapp.model.notice import Notice
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.kit import KeyButton, key_cap, label
+from ctiapp.ui.search.matchrow import MatchRow
 from ctiapp.ui.search.viewmodel import SHOWN, Stage
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from ctiapp.ui.search.viewmodel import Errand, Face
 
 _PLACES = ("queue", "ivr", "ring_group", "conference")
-_ROW = 38
 
 
 class SearchBox(QLineEdit):
@@ -48,6 +46,7 @@ class SearchBox(QLineEdit):
         moved: an arrow: 1 down, -1 up.
         left: the focus went elsewhere.
         taken: the focus came.
+        entered_safely: Enter with Ctrl: a transfer shall be a safe one.
     """
 
     typed = Signal(str)
@@ -55,6 +54,7 @@ class SearchBox(QLineEdit):
     moved = Signal(int)
     left = Signal()
     taken = Signal()
+    entered_safely = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,7 +121,11 @@ class SearchBox(QLineEdit):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # A key held down must not answer the question that it has just raised.
-            if not event.isAutoRepeat():
+            if event.isAutoRepeat():
+                return
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.entered_safely.emit()
+            else:
                 self.entered.emit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
@@ -178,97 +182,18 @@ class SearchBox(QLineEdit):
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_cap(key))
 
 
-class MatchRow(QPushButton):
-    """One line of the list: a name, what it is, and its number."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._parts = ("", "", "")
-        self._marked = False
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setProperty("kind", "quiet")
-
-    def show_parts(self, name: str, detail: str, number: str, *, marked: bool) -> None:
-        """Show these; the marked one is what Enter calls."""
-        parts = (text.plain(name), text.plain(detail), text.plain(number))
-        if (parts, marked) != (self._parts, self._marked):
-            self._parts, self._marked = parts, marked
-            self.setAccessibleName(", ".join(part for part in parts if part))
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """Higher than a button: it is read as a line of a list."""
-        return QSize(240, _ROW)
-
-    @property
-    def parts(self) -> tuple[str, str, str]:
-        """Name, detail and number as they show."""
-        return self._parts
-
-    @property
-    def marked(self) -> bool:
-        """Whether Enter calls this one."""
-        return self._marked
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line."""
-        colours = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        name, detail, number = self._parts
-        if self._marked or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent.soft" if self._marked else "button_hover"))
-            painter.drawRoundedRect(self.rect(), theme.SIZES.radius_s, theme.SIZES.radius_s)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        right = self.width() - 12
-        if self._marked:
-            right -= self._paint_enter(painter, right) + 10
-        font = theme.font(theme.SCALE.label)
-        wide = min(QFontMetrics(font).horizontalAdvance(number), self.width() // 2)
-        painter.setFont(font)
-        painter.setPen(colours.dim)
-        box = QRectF(right - wide - 2, 0, wide + 2, self.height())
-        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, text.isolate(number))
-        room = right - wide - 16 - 12
-        bold = theme.font(theme.SCALE.body)
-        bold.setWeight(bold.Weight.Medium)
-        left = 12.0
-        for used, pen, shown in ((bold, colours.text, name), (font, colours.dim, detail)):
-            if not shown or room < 24:
-                continue
-            metrics = QFontMetrics(used)
-            cut = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, int(room))
-            wide = metrics.horizontalAdvance(cut)
-            painter.setFont(used)
-            painter.setPen(pen)
-            painter.drawText(QRectF(left, 0, wide + 4, self.height()), middle, text.isolate(cut))
-            left += wide + 10
-            room -= wide + 10
-
-    def _paint_enter(self, painter: QPainter, right: int) -> int:
-        font = theme.font(theme.SCALE.caption)
-        wide = 24
-        cap = QRectF(right - wide + 0.5, (self.height() - 20) / 2, wide - 1, 20)
-        painter.setPen(QPen(theme.colour("accent.on_soft"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(cap, 4, 4)
-        painter.setFont(font)
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_cap("Return"))
-        return wide
-
-
 class SearchResults(QFrame):
     """What is shown under the box.
 
     Signals:
         picked: a match was clicked: its row; -1 for the number as typed.
         agreed: the button of a question was clicked.
+        safely: a transfer shall be a safe one.
     """
 
     picked = Signal(int)
     agreed = Signal()
+    safely = Signal()
 
     def __init__(self, box: SearchBox, parent: QWidget) -> None:
         super().__init__(parent)
@@ -288,12 +213,20 @@ class SearchResults(QFrame):
         self.agree.clicked.connect(self.agreed)
         self._hint = label(words.word("search.hint"), "caption")
         self._hint.setContentsMargins(10, 2, 10, 4)
+        self._hint.setWordWrap(True)
+        self.safe = KeyButton(words.word("choose.safely"), "Ctrl+Return")
+        self.safe.setAccessibleName(f"{words.word('choose.safely_spoken')}, Ctrl+Return")
+        self.safe.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.safe.clicked.connect(self.safely)
+        foot = QHBoxLayout()
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self.safe)
         self._column.addWidget(self.message)
         self._agree = QHBoxLayout()
         self._agree.addWidget(self.agree)
         self._agree.addStretch(1)
         self._column.addLayout(self._agree)
-        self._column.addWidget(self._hint)
+        self._column.addLayout(foot)
         parent.installEventFilter(self)
         box.installEventFilter(self)
         self._said = ""
@@ -319,8 +252,10 @@ class SearchResults(QFrame):
         asks = face.stage in (Stage.ASKING, Stage.PREFILLED)
         self.agree.setVisible(asks)
         self._agree.setContentsMargins(10, 0, 10, 8 if asks else 0)
-        self._hint.setVisible(typing)
-        visible = face.open or (typing and bool(message))
+        choosing = verb in _TRANSFERS and face.stage is Stage.REST and self._box.hasFocus()
+        self._hint.setVisible(typing or choosing)
+        self.safe.setVisible(verb is Verb.TRANSFER and (typing or choosing or asks))
+        visible = face.open or choosing or (typing and bool(message))
         if visible:
             self.place()
             self.raise_()
@@ -374,8 +309,11 @@ class SearchResults(QFrame):
 _CHOOSE = {
     Verb.TRANSFER: "choose.transfer",
     Verb.CONSULT: "choose.consult",
+    Verb.SAFE_TRANSFER: "choose.safe",
     Verb.ADD: "choose.add",
 }
+_TRANSFERS = frozenset({Verb.TRANSFER, Verb.SAFE_TRANSFER})
+"""What tells its ways before anything is typed."""
 _INSTEAD = {"search.hint": "hint", "search.call_typed": "typed", "search.dialling": "sending"}
 
 

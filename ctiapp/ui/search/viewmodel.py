@@ -41,7 +41,7 @@ class Errand:
     """What the box chooses a target for, in place of calling somebody.
 
     Attributes:
-        verb: transfer, consult, or add.
+        verb: transfer, safe transfer, consult, or add.
         call_id: the call it is about.
         name: who is in that call; from outside, not yet made safe.
     """
