@@ -72,7 +72,7 @@ def test_the_oldest_ring_goes_to_the_oldest_call(told: Told) -> None:
 
 @pytest.mark.parametrize("first", ["call", "phone"])
 def test_the_ring_for_what_one_dials_is_no_callers(told: Told, first: str) -> None:
-    """One's own phone rings first: that cannot be answered from here, and ends when it is lifted."""
+    """One's own phone rings first: that cannot be answered from here, and ends when lifted."""
     told.send(Verb.DIAL, None, callee=BOB)
     if first == "phone":
         phone_says(told, 1, RingStep.RINGS)
