@@ -36,6 +36,17 @@ class Plan:
     """The share of colleagues who refuse instead of answering."""
 
 
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How one colleague treats a phone that rings, whatever the plan of the call."""
+
+    answer: Span = _SOON
+    misses: float = 0.0
+    """The share of rings that they let ring out."""
+    refuses: float = 0.0
+    """The share of the others that they refuse."""
+
+
 class Bots:
     """Acts for every extension but the users', and for the outside world."""
 
@@ -50,6 +61,10 @@ class Bots:
         self._seen: dict[str, set[str]] = {}
         self._takes_calls = False
         self.plan = Plan()
+        self.habits: dict[str, Habit] = {}
+        """What colleagues with habits of their own do, by extension."""
+        self.speed = 1.0
+        """How many times faster than usual everybody is."""
         exchange.listen(self._on_fact)
 
     def start(self) -> None:
@@ -91,7 +106,7 @@ class Bots:
         return self._plans.get(call.id, self.plan)
 
     def _draw(self, span: Span) -> float:
-        return self._random.uniform(*span)
+        return self._random.uniform(*span) / self.speed
 
     def _meet(self, channel: str) -> None:
         """Decide what the person at a new channel will do."""
@@ -106,11 +121,19 @@ class Bots:
             after(self._draw(_EARLY_MEDIA), lambda: self._hear(leg))
             after(self._draw(plan.outside_answer), lambda: self._answer(leg))
         elif leg.ringing and party.number not in self._users:
-            # The plan is for the call's beginning; what is passed on, anybody takes soon.
-            span = plan.answer if leg.call.answered_s is None else _SOON
-            if span is not None:
-                act = self._refuse if self._random.random() < plan.refuse_share else self._answer
-                after(self._draw(span), lambda: act(leg))
+            self._react(leg, plan, self.habits.get(party.number))
+
+    def _react(self, leg: Leg, plan: Plan, habit: Habit | None) -> None:
+        """Let a colleague do something, or nothing, about a phone that rings."""
+        # The plan is for the call's beginning; what is passed on, anybody takes soon.
+        span = plan.answer if leg.call.answered_s is None else _SOON
+        refuse_share = plan.refuse_share
+        if habit is not None:
+            span = None if self._random.random() < habit.misses else habit.answer
+            refuse_share = habit.refuses
+        if span is not None:
+            act = self._refuse if self._random.random() < refuse_share else self._answer
+            self._exchange.after(self._draw(span), lambda: act(leg))
 
     def _hear(self, leg: Leg) -> None:
         if leg.alive and leg.state is LegState.RINGING:

@@ -251,6 +251,7 @@ def state(pbx: RunningPbx, _: Args) -> Answer:
     return {
         "now": exchange.now_s,
         "scenario": pbx.stage.name,
+        "cue": pbx.stage.cue,
         "calls": [
             {
                 "call_id": each.id,

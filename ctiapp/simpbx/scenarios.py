@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.simpbx import errands
 from ctiapp.simpbx.bots import Bots, Plan
+from ctiapp.simpbx.morning import morning
 from ctiapp.simpbx.options import USER_EXTENSION, OptionsError
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class Stage:
         self.random = random.Random(f"scenario-{seed}")
         self.name: str | None = None
         self.speed = 1.0
+        self.seed = seed
+        self.cue = ""
+        """What the user of this scenario is asked to do: ``away`` (let it ring), or nothing."""
+        self._undo: list[Callable[[], object]] = []
         self._run = 0
         self._present = False
         self._waiting: Callable[[], None] | None = None
@@ -47,16 +52,22 @@ class Stage:
             message = f"unknown scenario {name!r}; valid: {', '.join(SCENES)}"
             raise OptionsError(message)
         self.stop()
-        self.name, self.speed = name, speed
+        self.name, self.speed, self.bots.speed = name, speed, speed
         self.bots.start()
         scenario(self)
 
     def stop(self) -> None:
         """Let nothing new happen; the calls that are up go on."""
         self._run += 1
-        self.name, self._waiting = None, None
+        self.name, self._waiting, self.cue = None, None, ""
+        while self._undo:
+            self._undo.pop()()
         self.bots.stop()
         self.bots.plan = Plan()
+
+    def at_the_end(self, action: Callable[[], object]) -> None:
+        """Do ``action`` when the scenario ends; what was asked for last is done first."""
+        self._undo.append(action)
 
     def user_arrived(self) -> None:
         """Tell that a user's application listens: what waited for one begins."""
@@ -224,19 +235,8 @@ def reception(stage: Stage) -> None:
 
 
 def queue(stage: Stage) -> None:
-    """Fill the queue Support: callers wait, agents miss calls, some callers give up."""
-
-    def arrive() -> None:
-        plan = Plan(
-            answer=stage.random.choice(((4.0, 12.0), (4.0, 12.0), None)),
-            talk=(45.0, 120.0),
-            patience=(45.0, 180.0),
-        )
-        stage.call_in(stage.any_caller(), stage.random.choices(("6402", "6400"), (5, 1))[0], plan)
-
-    stage.turn_queue_to_user("6402")
-    stage.later(FIRST_CALL_S, arrive)
-    stage.repeat((12.0, 30.0), arrive)
+    """Play an agent's morning: see ``morning.py``."""
+    morning(stage)
     _background(stage, quiet=True)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.simpbx.bots import Bots, Plan
+from ctiapp.simpbx.bots import Bots, Habit, Plan
 from ctiapp.simpbx.facts import LegState
 
 if TYPE_CHECKING:
@@ -107,3 +107,30 @@ def test_who_is_parked_or_on_the_way_waits(office: Office, bots: Bots) -> None:
     assert office.leg("2001").talking
     office.wait(60)
     assert call.over
+
+
+def test_everybody_can_be_faster(office: Office, bots: Bots) -> None:
+    bots.speed = 10.0
+    call = office.ring_in("2001")
+    office.wait(0.7)
+    assert office.exchange.state_of("2001") == "busy"
+    office.wait(13)
+    assert call.over
+
+
+@pytest.mark.parametrize(
+    ("habit", "outcome"),
+    [
+        (Habit(answer=(9.0, 9.0)), "busy"),
+        (Habit(misses=1.0), "ringing"),
+        (Habit(answer=(9.0, 9.0), refuses=1.0), "idle"),
+    ],
+)
+def test_a_colleague_with_habits(office: Office, bots: Bots, habit: Habit, outcome: str) -> None:
+    bots.habits["2001"] = habit
+    call = office.ring_in("2001")
+    bots.behave(call, Plan(answer=None))
+    office.wait(8.9)
+    assert office.exchange.state_of("2001") == "ringing"
+    office.wait(0.2)
+    assert office.exchange.state_of("2001") == outcome

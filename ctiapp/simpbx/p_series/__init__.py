@@ -31,15 +31,15 @@ transfer      blind: the other one is cut off and left out of the next 30011 (BY
               In a conversation of more than two: 70132
 rights        ``dial_permission``, else the transferor's own; what they forbid, or a number that is
               none, moves nobody: 30015 follows under the call's id (of a consultation: its own)
-consultation  the operator's channel stands in two calls. The answer names the first call.
-              swap and threeway need an answer (else 70132); complete without one is a blind
-              transfer. Two calls that become one bear the older id. The other end gone: the
-              operator is back in the call that is left, not on hold. The operator hangs up:
-              completes, or where nobody has answered the caller rings back
+consultation  the operator's channel stands in two calls. The answer names the first call. swap and
+              threeway need an answer (else 70132); complete without one is a blind transfer. Two
+              calls that become one bear the older id. The other end gone: the operator is back in
+              the call that is left, not on hold. The operator hangs up: completes, or where nobody
+              has answered the caller rings back
 parking       slots 6001-6020; one that is taken or none is 40002 naming ``parking_slot``, no free
-              one 60002. The parked party has HOLD. ``park_time`` is the whole time, not the rest.
-              A recall rings the parker, in the old call on a new channel. Who fetches comes into
-              the parked call; the call that they dialled ends, they stand in it as BYE
+              one 60002. The parked party has HOLD. ``park_time`` is the whole time, not the rest. A
+              recall rings the parker, in the old call on a new channel. Who fetches comes into the
+              parked call; the call that they dialled ends, they stand in it as BYE
 add_member    one invitation at a time (else 70132), a tenth party is 70510; a failure is a 30015
               under the call's id, and the call goes on
 mute, record  want a connected channel; again changes nothing; pause and resume out of turn 70132
@@ -47,8 +47,42 @@ inbound       until it is let in, 30016 is all that is told; refused, the call e
               the ten seconds 70132
 uaCSTA        30020 follows the 30011 of the ring; extension, call and address that do not belong
               together are 60001, what the phone cannot do now 70132. A hang-up is not told
-listening     the supervisor's phone rings in a call of its own, whose id is answered; barging in,
-              they come over into the other. An extension that forbids it is 70084
+listening     the supervisor's phone rings in a call of its own, whose id is answered, and where
+              they stand alone: RING, then ANSWERED. Of listening and whispering no 30011 of the
+              other call tells; barging in, they come over into it as one more member, and their own
+              call ends with BYE. An extension that forbids it is 70084
 prompts       one 30018 a prompt, after its last time; then the call ends. An unknown one is 40002
+============  =====================================================================================
+
+Of queues and agents (inferred as well; how calls are shared out: ``queues.py``, ``sharing.py``):
+
+============  =====================================================================================
+who may       whoever has a token: the API does not know which person asks, so that not to manage a
+              queue is never 10005
+which queues  left out, ``queue_ids`` means for a log-in or log-out the queues that one serves as a
+              dynamic agent, for a pause those that one is logged in to; none at all is 60001
+refusals      nobody's agent 60001; a static agent's log-in and log-out, and a pause of who is
+              logged out, 70084. Of several, all or nothing. Again changes nothing, and is no error
+is_pause      of the examples is not heard, ``is_paused`` of the table is. To log in again leaves a
+              pause alone; to log out ends it
+reason        a code that is none, and any without the call-centre subscription, is 40002 naming
+              ``reason``. The list of the reasons is answered without a subscription, too. To pause
+              again with another reason changes the reason
+in a call     a pause or a log-out counts at once (``is_pause`` 1, ``call_status`` 2) and cuts
+              nothing: the talk, or the ring, goes on; the next call stays away
+wrap-up       begins when the agent leaves the call, and is told by nothing: ``call_status`` is 1.
+              It keeps the calls of that queue away, no others
+auto-pause    of one queue, after so many of its calls rang out in a row; a refused call, and one
+              whose caller gave up, does not count. 30026 comes first, then 30025 with the newest
+              call first; ``pause_reason`` is Auto-Pause. An answer, a log-in or the end of a pause
+              starts the count again
+call_status   of the queue: who is rung for still waits, by the example, and stands in both lists
+              under one id (``rules.py``). Of an agent: 0 where no phone is registered
+records       a caller who gave up in a queue is ABANDONED, one whose time was up NO ANSWER (before
+              it 30015 with 480); ``agent_ring_time`` is the ring of the agent who answered, else 0
+30029         of later firmware: an object, as published for it, ``status`` Paused; Unpaused, Logged
+              In and Logged Out are guessed. Before 30025, where both come
+presence      "do not disturb" keeps the calls of queues and ring groups away, and fails direct ones
+              with DND. To set what is set already tells nothing
 ============  =====================================================================================
 """
