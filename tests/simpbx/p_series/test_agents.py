@@ -153,3 +153,59 @@ async def test_a_strict_firmware_refuses_the_list(client: Client) -> None:
     assert (await ws.receive_json())["errcode"] == 40002
     await ws.send_json({"topic_list": [30011]})
     assert (await ws.receive_json())["errcode"] == 0
+
+
+async def test_missed_calls_and_their_pause_are_told(client: Client) -> None:
+    await client.control("settings", firmware="later")
+    await client.control("agents", queue="6402", agents=["2000"])
+    await client.control("queue", queue="6402", max_missed=2, agent_timeout_s=15, retry_s=5)
+    ws = await client.open(30012, 30025, 30026, 30029)
+    call = await client.control("call", to="6402", **{"from": "5503301"})
+    await client.control("advance", seconds=35)
+    missed = {"queue_number": "6402", "agent_number": "2000", "caller_number": "5503301", **call}
+    assert await event(ws) == (30026, missed)
+    assert await event(ws) == (30026, missed)
+    paused = {"agent_number": "2000", "status": "Paused", "reason": "Auto-Pause"}
+    assert await event(ws) == (30029, {"queue_number": "queue-6402", **paused})
+    row = {"caller_number": "5503301", **call}
+    told = {"queue_number": "6402", "agent_number": "2000", "calls": [row, row]}
+    assert await event(ws) == (30025, told)
+    assert (await status(client, SUPPORT))["pause_reason"] == "Auto-Pause"
+    await client.control("caller_hangup", **call)
+    topic, record = await event(ws)
+    assert (topic, record["status"], record["agent_ring_time"]) == (30012, "ABANDONED", 0)
+
+
+async def test_the_record_of_a_queues_call(client: Client) -> None:
+    await client.control("agents", queue="6402", agents=["2000"])
+    await client.control("queue", queue="6402", max_wait_s=30)
+    ws = await client.open(30012)
+    call = await client.control("call", to="6402")
+    await client.control("advance", seconds=7)
+    await client.control("pickup", extension="2000")
+    await client.control("advance", seconds=20)
+    await client.control("caller_hangup", **call)
+    _, record = await event(ws)
+    assert (record["status"], record["call_to"]) == ("ANSWERED", "2000")
+    assert (record["agent_ring_time"], record["talk_duration"]) == (7, 20)
+    await client.control("call", to="6402")
+    await client.control("advance", seconds=31)
+    _, record = await event(ws)
+    assert (record["status"], record["agent_ring_time"]) == ("NO ANSWER", 0)
+
+
+async def test_do_not_disturb_keeps_queue_and_direct_calls_away(client: Client) -> None:
+    await client.control("agents", queue="6402", agents=["2000"])
+    ws = await client.open(30009, 30015)
+    quiet = {"id": int(USER), "presence_status": "do_not_disturb"}
+    assert await client.post("extension/update", **quiet) == OK
+    assert await event(ws) == (30009, {"extension": "2000", "status": "do_not_disturb"})
+    await client.control("call", to="2000")
+    topic, failure = await event(ws)
+    assert (topic, failure["reason"]) == (30015, "DND")
+    await client.control("call", to="6402")
+    await client.control("advance", seconds=10)
+    assert (await client.get("queue/call_status", id=SUPPORT))["ringing_calls"] == 0
+    assert await client.post("extension/update", **{**quiet, "presence_status": "away"}) == OK
+    await client.control("advance", seconds=1)
+    assert (await client.get("queue/call_status", id=SUPPORT))["ringing_calls"] == 1
