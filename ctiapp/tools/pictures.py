@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPixmap
 
-SCENES_OF = ("ctiapp.tools.scenes", "ctiapp.tools.scenes_window")
+SCENES_OF = (
+    "ctiapp.tools.scenes",
+    "ctiapp.tools.scenes_window",
+    "ctiapp.tools.scenes_agent",
+)
 """Modules with ``SCENES``: name -> what draws it."""
 
 LANGUAGES = ("en", "zh_CN")

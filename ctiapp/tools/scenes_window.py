@@ -59,7 +59,7 @@ _PEOPLE: tuple[tuple[str, str, Lamp], ...] = (
 )
 _ME = Extension(ExtensionId("5"), Number("2005"), "Kristin Hale")
 _PBX = PbxInfo("p-series", "https://pbx.example.com", "3631A2082", "37.14.0.30")
-_ONLINE = ConnectionStatus(Connection.ONLINE, pbx=_PBX, me=_ME, picture_at=samples.moment(12).at)
+ONLINE = ConnectionStatus(Connection.ONLINE, pbx=_PBX, me=_ME, picture_at=samples.moment(12).at)
 
 _MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
 TALKING = replace(
@@ -137,7 +137,7 @@ class _Lamps(NoLamps):
         return next((lamp for _, text, lamp in _PEOPLE if text == number.text), None)
 
 
-def _settled(widget: QWidget) -> QPixmap:
+def settled(widget: QWidget) -> QPixmap:
     """A picture once the layouts have settled; nothing of the window is shown on a screen."""
     widget.grab()
     for _ in range(4):
@@ -155,11 +155,34 @@ def _window(status: ConnectionStatus, size: QSize = DEFAULT_SIZE) -> MainWindow:
     return window
 
 
+def calls_window(
+    cards: Sequence[Card],
+    selected: str | None = None,
+    *,
+    status: ConnectionStatus = ONLINE,
+    size: QSize = DEFAULT_SIZE,
+    targets: dict[CallId, str] | None = None,
+) -> tuple[MainWindow, CallsPlace]:
+    """A window with its calls place: these calls, a few colleagues, and what ended before."""
+    window = _window(status, size)
+    place = CallsPlace(Keymap().first, _Lamps())
+    window.add_page(place)
+    window.show_page(place, Place.CALLS)
+    known = tuple(
+        Extension(ExtensionId(number), Number(number), name) for name, number, _ in _PEOPLE
+    )
+    place.show_people(known, DirectoryProgress(len(known), 1248))
+    chosen = None if selected is None else CallId(selected)
+    place.show_faces(faces(cards, chosen, targets), samples.NOW_S - 12)
+    place.show_past(_past())
+    return window, place
+
+
 def _calls(
     cards: Sequence[Card],
     selected: str | None = None,
     *,
-    status: ConnectionStatus = _ONLINE,
+    status: ConnectionStatus = ONLINE,
     size: QSize = DEFAULT_SIZE,
     search: tuple[str, SearchFace, *tuple[Errand, ...]] | None = None,
     targets: dict[CallId, str] | None = None,
@@ -167,18 +190,8 @@ def _calls(
     say: Notice | None = None,
 ) -> Callable[[], QPixmap]:
     def draw() -> QPixmap:
-        window = _window(status, size)
-        place = CallsPlace(Keymap().first, _Lamps())
-        window.add_page(place)
-        window.show_page(place, Place.CALLS)
-        known = tuple(
-            Extension(ExtensionId(number), Number(number), name) for name, number, _ in _PEOPLE
-        )
-        place.show_people(known, DirectoryProgress(len(known), 1248))
-        chosen = None if selected is None else CallId(selected)
-        place.show_faces(faces(cards, chosen, targets), samples.NOW_S - 12)
+        window, place = calls_window(cards, selected, status=status, size=size, targets=targets)
         place.show_parked(slots)
-        place.show_past(_past())
         if say is not None:
             window.show_notice(say)
         if search is not None:
@@ -188,7 +201,7 @@ def _calls(
             window.grab()
             window.search.set_errand(errand)
             window.results.show_face(face, errand)
-        return _settled(window)
+        return settled(window)
 
     return draw
 
@@ -231,7 +244,7 @@ def _sign_in(
         else:
             model.status(status)
         page.show_face(model.face)
-        return _settled(window)
+        return settled(window)
 
     return draw
 
@@ -244,7 +257,7 @@ def _failed(key: str, **facts: object) -> ConnectionStatus:
 
 
 def _settings() -> QPixmap:
-    window = _window(_ONLINE)
+    window = _window(ONLINE)
     rows = Keymap({Action.HOLD.value: "F8"}).rows()
     page = SettingsPage(rows, "0.1.0", Path("ctiapp-data"))
     window.add_page(page)
@@ -254,7 +267,7 @@ def _settings() -> QPixmap:
     page.show_account(
         Account(_ME.name, _ME.number.text, _PBX.url, "37.14.0.30", signed_in=True, remembered=True)
     )
-    return _settled(window)
+    return settled(window)
 
 
 _MATCHES = (
@@ -262,6 +275,7 @@ _MATCHES = (
     Match("Annabel Kreuzer", "Closet GmbH", Number("+49891234"), "+49 89 1234", "contact"),
     Match("Annahme", "queue", Number("6402"), "6402", "place"),
 )
+RINGING_AND_TALKING = (samples.RINGING, TALKING)
 _MANY = (
     samples.RINGING,
     TALKING,
@@ -269,8 +283,8 @@ _MANY = (
     DIALLING,
     _ended(replace(samples.UNKNOWN, call_id=CallId("9")), EndReason.ANSWERED_ELSEWHERE),
 )
-_LOST = replace(
-    _ONLINE, state=Connection.RECONNECTING, silent=True, notice=Notice.of("error.link_lost")
+LOST = replace(
+    ONLINE, state=Connection.RECONNECTING, silent=True, notice=Notice.of("error.link_lost")
 )
 _STALE = tuple(replace(card, stale=True, actions=()) for card in (samples.LONG, TALKING))
 _CERTIFICATE = _failed(
@@ -286,12 +300,12 @@ _LONG_TO = replace(_TO, name=samples.LONG.name or "")
 _PAIR = (WAITS, CONSULTED)
 
 SCENES: dict[str, Callable[[], QPixmap]] = {
-    "window-calls": _calls((samples.RINGING, TALKING), "2"),
+    "window-calls": _calls(RINGING_AND_TALKING, "2"),
     "window-empty": _calls(()),
     "window-many": _calls(_MANY, "2"),
     "window-long": _calls((samples.LONG, replace(samples.ARABIC, call_id=CallId("8"))), "8"),
     "window-refused": _calls((REFUSED, DIALLING), "2", say=Notice.of("key.already_sent")),
-    "window-stale": _calls(_STALE, "2", status=_LOST),
+    "window-stale": _calls(_STALE, "2", status=LOST),
     "window-small": _calls((samples.RINGING, TALKING), "2", size=LEAST_SIZE),
     "window-search": _calls(
         (TALKING,), "2", search=("ann", SearchFace(Stage.TYPING, _MATCHES, marked=0))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
@@ -37,6 +38,7 @@ class Bridge(QObject):
         status_changed: how we stand (`ConnectionStatus`).
         directory_changed: how far the directory is loaded (`DirectoryProgress`).
         parked_changed: who waits in the slots (tuple of `ParkedCall`).
+        agents_changed: queues and agents (`AgentPicture`).
         notice: something to tell (`Notice`); each one, in order.
     """
 
@@ -45,6 +47,7 @@ class Bridge(QObject):
     status_changed = Signal(object)
     directory_changed = Signal(object)
     parked_changed = Signal(object)
+    agents_changed = Signal(object)
     notice = Signal(object)
 
     _queued = Signal()
@@ -67,6 +70,7 @@ class Bridge(QObject):
             services.session.subscribe(self._on_status),
             services.directory.subscribe(self._on_directory),
             services.parking.subscribe(self._on_parked),
+            services.agents.subscribe(self._on_agents),
             services.notices.subscribe(self._on_notice),
         ]
 
@@ -98,6 +102,10 @@ class Bridge(QObject):
         self._waiting["parked"] = parked
         self._soon()
 
+    def _on_agents(self, picture: AgentPicture) -> None:
+        self._waiting["agents"] = picture
+        self._soon()
+
     def _on_notice(self, notice: Notice) -> None:
         self._notices.append(notice)
         self._soon()
@@ -126,6 +134,8 @@ class Bridge(QObject):
             self.directory_changed.emit(waiting["directory"])
         if "parked" in waiting:
             self.parked_changed.emit(waiting["parked"])
+        if "agents" in waiting:
+            self.agents_changed.emit(waiting["agents"])
         for notice in notices:
             self.notice.emit(notice)
 

@@ -31,7 +31,7 @@ from ctiapp.ui.search.view import SearchBox, SearchResults
 from ctiapp.ui.standing import Live, Strip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from ctiapp.ui.standing import Standing
 
@@ -64,6 +64,7 @@ class MainWindow(QWidget):
         stands: it has been painted for the first time; nothing heavy is loaded before.
         place_wanted: a button of the rail; carries the `Place`.
         strip_acted, strip_closed: a standing banner's button or cross; carries the `Strip`.
+        seen: whether anything of it can be seen now: shown, and not minimised.
     """
 
     closing = Signal()
@@ -71,10 +72,12 @@ class MainWindow(QWidget):
     place_wanted = Signal(object)
     strip_acted = Signal(object)
     strip_closed = Signal(object)
+    seen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self.painted = False
+        self._seen = False
         self.setWindowTitle(APP_NAME)
         self.setWindowIcon(icons.logo())
         self.setMinimumSize(LEAST_SIZE.boundedTo(_room().size()))
@@ -90,6 +93,7 @@ class MainWindow(QWidget):
         }
         self.strips = {strip: Banner() for strip in Strip}
         self.notices: list[tuple[Notice, Banner]] = []
+        self._guests: list[QWidget] = []
         self.pages = QStackedWidget()
         self._foot = QVBoxLayout()
         self._lay_out()
@@ -151,6 +155,7 @@ class MainWindow(QWidget):
         row.addWidget(self.search, 10)
         row.addStretch(1)
         row.addWidget(self.live)
+        self._header = row
         return header
 
     def _make_rail(self) -> QWidget:
@@ -172,6 +177,19 @@ class MainWindow(QWidget):
     def add_foot(self, widget: QWidget) -> None:
         """Put something below everything (the demo's phone)."""
         self._foot.addWidget(widget)
+
+    def add_to_header(self, beside_me: QWidget, *before_live: QWidget) -> None:
+        """Put one widget beside one's own name, and others before the link's pill."""
+        row = self._header
+        row.insertWidget(row.indexOf(self._me) + 1, beside_me)
+        for widget in before_live:
+            row.insertWidget(row.indexOf(self.live), widget)
+        QWidget.setTabOrder(beside_me, self.search)
+
+    def add_banner(self, banner: QWidget) -> None:
+        """Put somebody else's banner above the notices; `space_banners` when it comes or goes."""
+        self._banners.insertWidget(len(self.strips), banner)
+        self._guests.append(banner)
 
     def add_page(self, page: QWidget) -> None:
         """Another page to show."""
@@ -217,7 +235,7 @@ class MainWindow(QWidget):
                 self._show_reconnecting(banner, standing)
             else:
                 banner.show_message(Severity.WARNING, words.say(Notice.of("session.silent")))
-        self._space_banners()
+        self.space_banners()
 
     @staticmethod
     def _show_reconnecting(banner: Banner, standing: Standing) -> None:
@@ -246,7 +264,7 @@ class MainWindow(QWidget):
         self._banners.addWidget(banner)
         self.notices.append((notice, banner))
         banner.show_message(notice.severity, words.say(notice), details=words.details(notice))
-        self._space_banners()
+        self.space_banners()
         announce(self, words.say(notice), urgent=notice.severity is Severity.ERROR)
 
     def close_notice(self) -> bool:
@@ -261,10 +279,12 @@ class MainWindow(QWidget):
         self._banners.removeWidget(banner)
         banner.hide()
         banner.deleteLater()
-        self._space_banners()
+        self.space_banners()
 
-    def _space_banners(self) -> None:
-        any_shown = bool(self.notices) or any(not b.isHidden() for b in self.strips.values())
+    def space_banners(self) -> None:
+        """Leave room around the banners where there are any."""
+        others = [*self.strips.values(), *self._guests]
+        any_shown = bool(self.notices) or any(not b.isHidden() for b in others)
         self._banners.setContentsMargins(16, 12 if any_shown else 0, 16, 0)
 
     # -- geometry --------------------------------------------------------------------------------
@@ -307,9 +327,27 @@ class MainWindow(QWidget):
         if self.toast.isVisible():
             self.toast.place()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """It can be seen."""
+        super().showEvent(event)
+        self._tell_seen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It cannot be seen."""
+        super().hideEvent(event)
+        self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        seen = self.isVisible() and not self.isMinimized()
+        if seen is not self._seen:
+            self._seen = seen
+            self.seen.emit(seen)
+
     def changeEvent(self, event: QEvent) -> None:
-        """Repaint what is painted by hand in the other scheme."""
+        """Repaint what is painted by hand in the other scheme; tell whether it can be seen."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._tell_seen()
         if event.type() == QEvent.Type.PaletteChange:
             for child in self.findChildren(QWidget):
                 child.update()

@@ -69,6 +69,7 @@ class Shortcuts(QObject):
         self._keymap = keymap
         self._closers: list[Callable[[], bool]] = []
         self._capturing = False
+        self._spent = ""
 
     def start(self) -> None:
         """See the keys from now on."""
@@ -83,6 +84,10 @@ class Shortcuts(QObject):
     def capture(self, wanted: bool) -> None:
         """Take the next keys as answers to "which key shall it be?" instead of obeying them."""
         self._capturing = wanted
+
+    def spend(self, key: str) -> None:
+        """This key did its work, and where it worked is closed: held down, it goes nowhere else."""
+        self._spent = key
 
     def push(self, close: Callable[[], bool]) -> None:
         """Let Esc ask this one, before the earlier ones, whether it had anything to close."""
@@ -106,6 +111,8 @@ class Shortcuts(QObject):
         key = key_of(event)
         if not key:
             return False
+        if self._spent and self._repeats(key, event):
+            return True
         if self._capturing:
             return self._capture(key, event)
         actions = self._keymap.actions_of(key)
@@ -120,6 +127,13 @@ class Shortcuts(QObject):
             event.accept()
             return True
         return self._press(key, actions, event)
+
+    def _repeats(self, key: str, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat() and key == self._spent:
+            event.accept()
+            return True
+        self._spent = ""
+        return False
 
     def _capture(self, key: str, event: QKeyEvent) -> bool:
         event.accept()

@@ -51,7 +51,7 @@ class Time:
 
 @pytest.fixture
 def services() -> SimpleNamespace:
-    names = ("desk", "session", "directory", "parking", "notices")
+    names = ("desk", "session", "directory", "parking", "agents", "notices")
     return SimpleNamespace(**{name: Source() for name in names})
 
 
@@ -78,6 +78,7 @@ def heard(bridge: Bridge) -> list[tuple[str, Any]]:
         "status_changed",
         "directory_changed",
         "parked_changed",
+        "agents_changed",
         "notice",
     ):
         getattr(bridge, name).connect(lambda what, name=name: found.append((name, what)))

@@ -139,10 +139,13 @@ class PastList(QFrame):
         self._choosing = False
         self._empty = label(words.word("justnow.empty"), "dim")
         self._empty.setWordWrap(True)
+        title = heading(words.word("justnow.heading"))
+        title.setContentsMargins(0, 0, 0, 10)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(title)
         self._column.addWidget(self._empty)
         self._column.addStretch(1)
         scroll = QScrollArea()
@@ -152,16 +155,14 @@ class PastList(QFrame):
         scroll.setWidget(inside)
         scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        outer = self._outer = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(17, 17, 8, 8)
-        outer.setSpacing(10)
-        outer.addWidget(heading(words.word("justnow.heading")))
-        outer.addWidget(scroll, 1)
+        outer.addWidget(scroll)
         self.setAccessibleName(words.word("justnow.heading"))
 
     def put_above(self, widget: QWidget) -> None:
-        """Put something else at the top of the column."""
-        self._outer.insertWidget(0, widget)
+        """Put something else at the top of the column; all of it scrolls together."""
+        self._column.insertWidget(0, widget)
 
     def set_choosing(self, choosing: bool) -> None:
         """Whether whoever is picked here becomes a target, instead of being called."""

@@ -1,0 +1,269 @@
+"""One of my queues: the switch to log in, who waits and who is ready, how I stand in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ctiapp.services.agentfacts import AgentVerb, Standing
+from ctiapp.ui import text, theme, words
+from ctiapp.ui.agent import looks
+from ctiapp.ui.agent.switch import Switch
+from ctiapp.ui.agent.viewmodel import Ask, stale_s
+from ctiapp.ui.ages import ticker
+from ctiapp.ui.kit import ElidedLabel, KeyButton, Mark, Pill, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+
+    from ctiapp.ui.agent.viewmodel import QueueFace
+
+_LOG_VERBS = frozenset({AgentVerb.LOG_IN, AgentVerb.LOG_OUT})
+_PAUSE_VERBS = frozenset({AgentVerb.PAUSE, AgentVerb.READY})
+
+
+class QueueCard(QFrame):
+    """The card.
+
+    Signals:
+        asked: the switch or the button was used; carries the `Ask`.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "box")
+        self._face: QueueFace | None = None
+        self._ticker = ticker()
+        self._name = ElidedLabel("strong")
+        self._number = label("", "dim")
+        self.switch = Switch()
+        self.waiting = Pill()
+        self._longest = label("", "dim")
+        self._ready = label("", "dim")
+        for each in (self._longest, self._ready):
+            each.setMinimumWidth(1)  # what does not fit is said more shortly, and never cut
+        self._mark = Mark()
+        self._standing = ElidedLabel("dim")
+        self._clock = label("", "dim")
+        self._clock.setFont(theme.font(theme.SCALE.body))
+        self.button = KeyButton("", kind="link")
+        self.button.setFixedHeight(24)
+        self._note = label("", "caption")
+        self._note.setWordWrap(True)
+        self.switch.clicked.connect(self._on_switch)
+        self.button.clicked.connect(self._on_button)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(theme.SIZES.gap)
+        first.addWidget(self._name)
+        first.addWidget(self._number)
+        first.addStretch(1)
+        first.addWidget(self.switch)
+        self._load = QWidget()
+        second = QHBoxLayout(self._load)
+        second.setContentsMargins(0, 0, 3, 0)
+        second.setSpacing(theme.SIZES.gap)
+        second.addWidget(self.waiting)
+        second.addWidget(self._longest)
+        second.addStretch(1)
+        second.addWidget(self._ready)
+        third = QHBoxLayout()
+        third.setContentsMargins(0, 0, 0, 0)
+        third.setSpacing(theme.SIZES.gap)
+        third.addWidget(self._mark)
+        third.addWidget(self._standing, 1)
+        third.addWidget(self._clock)
+        third.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addWidget(self._load)
+        column.addLayout(third)
+        column.addWidget(self._note)
+
+    @property
+    def face(self) -> QueueFace | None:
+        """What it shows."""
+        return self._face
+
+    @property
+    def standing(self) -> str:
+        """How one stands here, in words."""
+        return self._standing.whole
+
+    @property
+    def note(self) -> str:
+        """The small line at the foot; empty where there is none."""
+        return text.bare(self._note.text()) if not self._note.isHidden() else ""
+
+    @property
+    def load(self) -> str:
+        """Who waits and who is ready, in words."""
+        parts = (self.waiting, self._longest, self._ready)
+        return " | ".join(text.bare(part.text()) for part in parts if not part.isHidden())
+
+    def show_face(self, face: QueueFace) -> None:
+        """Show this queue."""
+        self._face = face
+        queue, me = face.queue, face.me
+        name = queue.name or queue.number.text
+        self._name.set_outside(name)
+        text.put(self._number, text.isolate(queue.number.text) if queue.name else "")
+        self.switch.setAccessibleName(text.bare(words.word("myqueues.logged_in", queue=name)))
+        self.switch.set_state(
+            me.logged_in,
+            pending=bool(me.pending & _LOG_VERBS),
+            why=words.word(face.shut) if face.shut else "",
+        )
+        self._show_load(face)
+        self._show_me(face, name)
+        self.refresh()
+        if self.isVisible():
+            self._ticker.add(self)
+
+    def _show_load(self, face: QueueFace) -> None:
+        waits, ready = face.waiting is not None, face.ready is not None
+        self._load.setVisible(waits or ready)
+        self.waiting.setVisible(waits)
+        if face.waiting is not None:
+            alarms = (face.queue.waiting_alarm, face.queue.longest_alarm)
+            tone, shape = max((looks.ALARMS[alarm] for alarm in alarms), key=_loudness)
+            count = words.word("myqueues.waiting", count=face.waiting)
+            self.waiting.set_look(count, tone, shape)
+
+    def _show_me(self, face: QueueFace, name: str) -> None:
+        me = face.me
+        tone, shape = looks.STANDINGS[me.standing]
+        word = looks.standing_word(me.standing)
+        self._mark.set_mark(shape, f"{tone}.strong", word)
+        parts = [word]
+        if me.reason and me.paused:
+            parts.append(text.isolate(me.reason))
+        parts += [
+            words.word(f"agent.pending_{verb.value}")
+            for verb in sorted(me.pending, key=lambda verb: verb.value)
+        ]
+        if me.after_call is not None and me.after_call not in me.pending:
+            parts.append(words.word(f"agent.after_{me.after_call.value}"))
+        if face.static:
+            parts.append(words.word("myqueues.is_static"))
+        said = " · ".join(parts)
+        self._standing.set_made(said)
+        number = face.queue.number.text
+        spoken = words.word("myqueues.card_spoken", queue=name, number=number, state=said)
+        self.setAccessibleName(text.bare(spoken))
+        ready = bool(me.paused)
+        key = "myqueues.be_ready" if ready else "myqueues.pause"
+        self.button.set_word(words.word(key))
+        key = "myqueues.ready_spoken" if ready else "myqueues.pause_spoken"
+        self.button.setAccessibleName(text.bare(words.word(key, queue=name)))
+        # It keeps its place while it waits, so that the keyboard does not fall from it.
+        self.button.setVisible(me.logged_in is True)
+        self.button.setEnabled(face.can_pause)
+
+    def refresh(self) -> None:
+        """Show the lengths as they are now."""
+        face = self._face
+        if face is None:
+            return
+        now_s = self._ticker.clock()
+        self._put_load(face, now_s)
+        text.put(self._clock, self._length(face, now_s))
+        old_s = stale_s(face.told, now_s, live=face.live)
+        self._note_down(face, old_s)
+
+    def _put_load(self, face: QueueFace, now_s: float) -> None:
+        """Say the longest wait and who is ready, as long as there is room."""
+        longest = ready = ("", "")
+        if face.longest_since_s is not None:
+            age = words.age(now_s - face.longest_since_s)
+            longest = (words.word("myqueues.longest", age=age), age)
+        if face.ready is not None:
+            counts = {"ready": face.ready, "total": face.agents or 0}
+            ready = (words.word("myqueues.ready", **counts), f"{face.ready}/{face.agents}")
+        pill = 0 if face.waiting is None else self.waiting.sizeHint().width()
+        room = self.width() - pill - 23
+        shown = next(
+            (
+                form
+                for form in ((longest[0], ready[0]), (longest[-1], ready[0]))
+                if self._fits(form, room)
+            ),
+            (longest[-1], ready[-1]),
+        )
+        for each, whole, short in (
+            (self._longest, longest[0], shown[0]),
+            (self._ready, ready[0], shown[1]),
+        ):
+            each.setVisible(bool(short))
+            text.put(each, short)
+            each.setAccessibleName(whole)
+            tip = text.for_tooltip(whole) if short != whole else ""
+            if each.toolTip() != tip:
+                each.setToolTip(tip)
+
+    def _fits(self, parts: tuple[str, str], room: int) -> bool:
+        metrics = self._longest.fontMetrics()
+        return sum(metrics.horizontalAdvance(part) + 10 for part in parts if part) <= room
+
+    @staticmethod
+    def _length(face: QueueFace, now_s: float) -> str:
+        me = face.me
+        if me.standing is Standing.WRAP_UP and me.wrap_up_ends is not None:
+            left = words.age(me.wrap_up_ends.mono_s - now_s)
+            return words.word("agent.wrap_up_left", age=left)
+        if me.standing is Standing.UNKNOWN:
+            return ""
+        return words.age(None if me.since is None else now_s - me.since.mono_s)
+
+    def _note_down(self, face: QueueFace, old_s: float | None) -> None:
+        said = ""
+        if face.me.notice is not None:
+            said = words.say(face.me.notice)
+        elif old_s is not None:
+            said = words.word("agent.as_of", age=words.age(old_s))
+        elif not face.live:
+            said = words.word("agent.stale")
+        text.put(self._note, said)
+        self._note.setVisible(bool(said))
+
+    def _on_switch(self) -> None:
+        face = self._face
+        if face is not None and not self.switch.pending:
+            verb = AgentVerb.LOG_OUT if face.me.logged_in else AgentVerb.LOG_IN
+            self.asked.emit(Ask(verb, queues=(face.queue_id,)))
+
+    def _on_button(self) -> None:
+        face = self._face
+        if face is not None and not face.me.pending & _PAUSE_VERBS:
+            verb = AgentVerb.READY if face.me.paused else AgentVerb.PAUSE
+            self.asked.emit(Ask(verb, queues=(face.queue_id,)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow card says less."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to count."""
+        super().showEvent(event)
+        if self._face is not None:
+            self.refresh()
+            self._ticker.add(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting: nobody sees it."""
+        super().hideEvent(event)
+        self._ticker.drop(self)
+
+
+def _loudness(look: tuple[str, object]) -> int:
+    return ("go", "hold", "stop").index(look[0])
