@@ -22,6 +22,7 @@ from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection
 from ctiapp.ui import theme, words
+from ctiapp.ui.attention import caller_is_back
 from ctiapp.ui.bridge import Bridge
 from ctiapp.ui.keymap import CALL_KEYS, Action, Keymap
 from ctiapp.ui.mainwindow import MainWindow, Place
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
     from ctiapp.model.parking import ParkedCall
     from ctiapp.paths import AppPaths
+    from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
@@ -118,6 +120,8 @@ class Shell(QObject):
         desk = self._services.desk
         pop.answered.connect(lambda call_id: self._on_pop_pressed(call_id, Verb.ANSWER))
         pop.rejected.connect(lambda call_id: self._on_pop_pressed(call_id, Verb.REJECT))
+        pop.accepted.connect(lambda call_id: self._on_pop_pressed(call_id, Verb.ACCEPT_INBOUND))
+        pop.refused.connect(lambda call_id: self._on_pop_pressed(call_id, Verb.REFUSE_INBOUND))
         pop.painted.connect(desk.painted)
         pop.shown.connect(lambda visible, call_id: desk.set_popup(visible=visible, call_id=call_id))
         pop.notify.connect(self._on_pop_notify)
@@ -148,6 +152,7 @@ class Shell(QObject):
         window = self.window
         self.signin = SignInController(self.signin_page, services.session, self.tasks)
         window.closing.connect(self._on_closing)
+        window.seen.connect(services.agents.seen)
         window.place_wanted.connect(self.show_place)
         window.strip_acted.connect(self._on_strip_acted)
         window.strip_closed.connect(self._on_strip_closed)
@@ -172,6 +177,7 @@ class Shell(QObject):
                 tell=self.tell,
                 about=(self._version, self._paths.data_dir),
             )
+            self._rooms.calls.came_back.connect(self._on_caller_back)
         return self._rooms
 
     def _connect(self) -> None:
@@ -181,6 +187,7 @@ class Shell(QObject):
         self.bridge.status_changed.connect(self.on_status)
         self.bridge.directory_changed.connect(self.on_directory)
         self.bridge.parked_changed.connect(self.on_parked)
+        self.bridge.agents_changed.connect(self.on_agents)
         self.bridge.notice.connect(self.tell)
         self.shortcuts.triggered.connect(self.on_action)
         self.shortcuts.conflict.connect(self._on_conflict)
@@ -298,6 +305,16 @@ class Shell(QObject):
         if self._rooms is not None:
             self._rooms.calls.show_parked(parked)
 
+    def on_agents(self, _: AgentPicture) -> None:
+        """Queues and agents changed."""
+        if self._rooms is not None:
+            self._rooms.agent.show_picture()
+
+    def _on_caller_back(self, said: str) -> None:
+        """A safe transfer came back: its card, and the ear and the eye of whoever looks away."""
+        self.show_place(Place.CALLS)
+        caller_is_back(self.window, self.tray.notify, said)
+
     def tell(self, notice: Notice) -> None:
         """Tell the user something."""
         self.window.show_notice(notice)
@@ -320,6 +337,7 @@ class Shell(QObject):
             return
         simple: dict[Action, Callable[[], object]] = {
             Action.SEARCH: self._on_search,
+            Action.PAUSE: self._on_pause,
             Action.NEXT_CALL: self._services.desk.select_next,
             Action.PREVIOUS_CALL: self._services.desk.select_previous,
             Action.CALLS: lambda: self.show_place(Place.CALLS),
@@ -333,6 +351,10 @@ class Shell(QObject):
     def _on_search(self) -> None:
         if self._signed_in:
             self.rooms.search.focus()
+
+    def _on_pause(self) -> None:
+        if self._signed_in:
+            self.rooms.agent.key()
 
     def _on_help(self) -> None:
         self.show_place(Place.SETTINGS)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ctiapp.ui.settings.viewmodel import Account, Refusal
 
 _WIDTH = 680
+SAFE_CHOICES_S = (10, 15, 20, 25, 30, 45, 60, 90)
+"""How long a safe transfer may wait, as the page offers it, in seconds."""
 
 
 def action_word(action: Action) -> str:
@@ -61,6 +63,18 @@ class _Section(QFrame):
         row.addWidget(caption, 1)
         row.addWidget(box)
         self.lines.addLayout(row)
+
+    def add_switch(self, box: QCheckBox, explained: str) -> None:
+        """A line with a switch, and what it does below it."""
+        hint = label(explained, "caption")
+        hint.setWordWrap(True)
+        hint.setContentsMargins(24, 0, 0, 0)
+        box.setAccessibleDescription(explained)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(box)
+        lines.addWidget(hint)
+        self.lines.addLayout(lines)
 
 
 class KeyLine(QWidget):
@@ -127,7 +141,8 @@ class SettingsPage(QScrollArea):
 
     Signals:
         language, theme, corner: another choice; carries it.
-        auto_answer: switched.
+        auto_answer, screen_calls: switched.
+        safe_transfer: how long a safe transfer waits for an answer, in seconds.
         change_key, reset_key: carries the `Action`.
         reset_keys: all of them.
         sign_out: leave.
@@ -137,6 +152,8 @@ class SettingsPage(QScrollArea):
     theme = Signal(object)
     corner = Signal(object)
     auto_answer = Signal(bool)
+    safe_transfer = Signal(int)
+    screen_calls = Signal(bool)
     change_key = Signal(object)
     reset_key = Signal(object)
     reset_keys = Signal()
@@ -150,7 +167,9 @@ class SettingsPage(QScrollArea):
         self.languages = _choices("language", Language)
         self.themes = _choices("theme", Theme)
         self.corners = _choices("corner", Corner)
+        self.safe = QComboBox()
         self.auto = QCheckBox(words.word("settings.auto_answer"))
+        self.screening = QCheckBox(words.word("settings.screen_calls"))
         self.key_lines = {row.action: KeyLine(row) for row in rows}
         self.sign_out_button = KeyButton(words.word("settings.sign_out"))
         self._who = ElidedLabel("strong")
@@ -197,15 +216,9 @@ class SettingsPage(QScrollArea):
     def _make_calls(self) -> QWidget:
         section = _Section(words.word("settings.calls"))
         section.add_choice(words.word("settings.card_corner"), self.corners)
-        hint = label(words.word("settings.auto_answer_hint"), "caption")
-        hint.setWordWrap(True)
-        hint.setContentsMargins(24, 0, 0, 0)
-        self.auto.setAccessibleDescription(hint.text())
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addWidget(self.auto)
-        lines.addWidget(hint)
-        section.lines.addLayout(lines)
+        section.add_choice(words.word("settings.safe_transfer"), self.safe)
+        section.add_switch(self.auto, words.word("settings.auto_answer_hint"))
+        section.add_switch(self.screening, words.word("settings.screen_calls_hint"))
         return section
 
     def _make_keys(self) -> QWidget:
@@ -261,7 +274,9 @@ class SettingsPage(QScrollArea):
         self.languages.currentIndexChanged.connect(self._on_language)
         self.themes.currentIndexChanged.connect(self._on_theme)
         self.corners.currentIndexChanged.connect(self._on_corner)
+        self.safe.currentIndexChanged.connect(self._on_safe)
         self.auto.toggled.connect(self._on_auto)
+        self.screening.toggled.connect(self._on_screening)
         self.sign_out_button.clicked.connect(self.sign_out)
 
     # Qt makes plain text of what a combo box keeps.
@@ -282,6 +297,23 @@ class SettingsPage(QScrollArea):
         if not self._filling:
             self.auto_answer.emit(wanted)
 
+    def _on_screening(self, wanted: bool) -> None:
+        if not self._filling:
+            self.screen_calls.emit(wanted)
+
+    def _on_safe(self) -> None:
+        if not self._filling:
+            self.safe_transfer.emit(self.safe.currentData())
+
+    def _fill_safe(self, seconds: int) -> None:
+        """The usual times, and the one in force where it is none of them."""
+        wanted = sorted({*SAFE_CHOICES_S, seconds})
+        if wanted != [self.safe.itemData(index) for index in range(self.safe.count())]:
+            self.safe.clear()
+            for each in wanted:
+                self.safe.addItem(words.plural("seconds", each), each)
+        self.safe.setCurrentIndex(self.safe.findData(seconds))
+
     def show_settings(self, settings: Settings) -> None:
         """Show what is in force."""
         self._filling = True
@@ -291,7 +323,9 @@ class SettingsPage(QScrollArea):
             (self.corners, settings.card_corner),
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
+        self._fill_safe(settings.safe_transfer_s)
         self.auto.setChecked(settings.auto_answer)
+        self.screening.setChecked(settings.screen_calls)
         self._filling = False
 
     def show_keys(

@@ -84,6 +84,14 @@ class SettingsModel:
         """One's own phone goes off the hook by itself when dialling from here."""
         self._preferences.change(lambda s: replace(s, auto_answer=wanted))
 
+    def set_screen_calls(self, wanted: bool) -> None:
+        """Show outside calls that wait to be let in, before they ring."""
+        self._preferences.change(lambda s: replace(s, screen_calls=wanted))
+
+    def set_safe_transfer(self, seconds: int) -> None:
+        """A safe transfer waits so long for an answer."""
+        self._preferences.change(lambda s: replace(s, safe_transfer_s=seconds))
+
     def set_key(self, action: Action, key: str) -> None:
         """Give an action this one key, or say why not."""
         self.refused = None

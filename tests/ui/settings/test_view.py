@@ -108,3 +108,19 @@ def test_every_control_has_a_name(page: SettingsPage) -> None:
         assert box.accessibleName()
     for line in page.key_lines.values():
         assert line.change_button.accessibleName() != line.change_button.text()
+
+
+def test_how_long_a_safe_transfer_waits(qtbot: QtBot, tmp_path: Path) -> None:
+    """The usual times, and the one of the file among them; a choice is told."""
+    page = SettingsPage(Keymap().rows(), "1", tmp_path)
+    qtbot.addWidget(page)
+    page.show_settings(Settings(safe_transfer_s=7))
+    assert page.safe.currentText() == "7 seconds"
+    assert page.safe.accessibleName() == "A safe transfer waits for an answer"
+    page.show_settings(Settings())
+    assert page.safe.currentData() == 25
+    assert page.safe.findData(7) == -1
+    told: list[int] = []
+    page.safe_transfer.connect(told.append)
+    page.safe.setCurrentIndex(page.safe.findData(45))
+    assert told == [45]
