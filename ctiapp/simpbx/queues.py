@@ -72,7 +72,9 @@ class QueueService:
 
     def serving(self, queue: Queue) -> list[Serving]:
         """Return who talks on a call of a queue, the longest talk first."""
-        return [entry for entry in self._serving.values() if entry.queue is queue]
+        # An agent may be passed on or parked like anybody: then they serve nobody any more.
+        talks = [entry for entry in self._serving.values() if entry.leg.bridge is not None]
+        return [entry for entry in talks if entry.queue is queue]
 
     def status_of(self, agent: Agent) -> int:
         """Return an agent's call status in the vendor's numbers (P handbook, l. 12986).

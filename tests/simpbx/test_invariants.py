@@ -12,6 +12,7 @@ import pytest
 from ctiapp.simpbx import media
 from ctiapp.simpbx.bots import Bots
 from ctiapp.simpbx.consult import OPERATIONS
+from ctiapp.simpbx.directory import STRATEGIES
 from ctiapp.simpbx.errors import ExchangeError
 from ctiapp.simpbx.exchange import Exchange
 from ctiapp.simpbx.facts import CallChanged, CallEnded, ExtensionStateChanged, Fact, LegState
@@ -46,11 +47,24 @@ def check(exchange: Exchange) -> None:
         assert entry.leg.alive
         assert entry.leg.call.slot == slot
     assert sum(bool(call.slot) for call in exchange.calls.values()) == len(exchange.parking.slots)
+    check_queues(exchange)
     for call in exchange.calls.values():
         assert any(leg.alive for leg in call.legs)
         if call.attempt is not None:
             assert call.attempt.legs
             assert all(leg.ringing and leg.call is call for leg in call.attempt.legs)
+
+
+def check_queues(exchange: Exchange) -> None:
+    """Who waits is in a call that waits; who serves talks, and is an agent of that queue."""
+    for queue in exchange.directory.queues.values():
+        waiting = exchange.queues.waiting(queue)
+        assert all(each.origin.alive and each.call.queue == queue.number for each in waiting)
+        assert all(each.call.waiting and each.call.id in exchange.calls for each in waiting)
+        for each in exchange.queues.serving(queue):
+            assert each.leg.alive
+            assert each.leg.extension == each.agent.number
+            assert not any(entry.call is each.leg.call for entry in waiting)
 
 
 def check_consultations(exchange: Exchange, legs: list[Leg]) -> None:
@@ -93,7 +107,13 @@ class Meddler:
             "fetch": lambda leg: exchange.router.dial(leg.extension or "2004", "6001"),
             "invite": lambda leg: exchange.conferences.invite(leg, pick(NUMBERS)),
             "record": lambda leg: media.start_recording(exchange, leg),
+            "come and go": lambda leg: self.come_or_go(leg.extension or "2000"),
         }
+
+    def come_or_go(self, number: str) -> None:
+        desk = self.exchange.queues.desk
+        for queue, agent in desk.queues_of(number):
+            self.random.choice((desk.log_in, desk.log_out, desk.pause, desk.resume))(queue, agent)
 
     def meddle(self) -> None:
         legs = list(self.exchange.legs.values())
@@ -118,6 +138,9 @@ def test_whatever_is_pressed_no_call_is_lost(seed: int) -> None:
     exchange.rules.comes_back = seed % 4 != 0
     for extension in exchange.directory.extensions.values():
         extension.csta = True
+    for queue, strategy in zip(exchange.directory.queues.values(), STRATEGIES[seed:], strict=False):
+        queue.strategy, queue.wrap_up_s, queue.max_missed = strategy, 20.0 * seed, seed
+        queue.ring_in_use = seed == 2
     stage = Stage(exchange, Bots(exchange, seed=seed), seed=seed)
     stage.play("busy-morning")
     meddler = Meddler(exchange, seed)
@@ -138,6 +161,8 @@ def test_whatever_is_pressed_no_call_is_lost(seed: int) -> None:
     assert not exchange.calls
     assert not exchange.conferences.rooms
     assert not exchange.screening.offered
+    queues = exchange.directory.queues.values()
+    assert not any(exchange.queues.waiting(q) or exchange.queues.serving(q) for q in queues)
     assert all(exchange.state_of(number) == "idle" for number in exchange.directory.extensions)
     told = {fact.extension: fact.state for fact in facts if isinstance(fact, ExtensionStateChanged)}
     assert set(told.values()) == {"idle"}
