@@ -66,7 +66,8 @@ class PhoneBar(QFrame):
         self._title.setText(words.word("phone.title", number=number))
         self.setAccessibleName(text.bare(self._title.text()))
         rings = any(card.phase is Phase.RINGING or card.own_phone_rings for card in cards)
-        busy = any(card.end is None and card.phase is not Phase.RINGING for card in cards)
+        waiting = (Phase.RINGING, Phase.OFFERED)
+        busy = any(card.end is None and card.phase not in waiting for card in cards)
         key = "phone.ringing" if rings else "phone.talking" if busy else "phone.resting"
         self._state.setText(words.word(key))
         self.lift.setEnabled(online and rings)

@@ -1102,6 +1102,16 @@ def people_in_call(count: int) -> str:
     return plural("people_in_call", count)
 
 
+def left_to_decide(seconds: int) -> str:
+    """How long an offered call can still be let in or refused."""
+    return plural("left_to_decide", seconds)
+
+
+def left_to_decide_spoken(seconds: int) -> str:
+    """The same for assistive readers."""
+    return plural("left_to_decide_spoken", seconds)
+
+
 def calls_ringing(count: int) -> str:
     """How many calls ring, for the tray."""
     return plural("calls_ringing", count)

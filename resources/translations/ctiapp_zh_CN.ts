@@ -1301,7 +1301,7 @@
     </message>
     <message>
         <source>This call waits to be let in: it can only be accepted or refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>该来电正在等待接入，只能接入或拒绝。</translation>
     </message>
     <message>
         <source>This call does not wait to be let in. Nothing was done.</source>

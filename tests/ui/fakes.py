@@ -77,6 +77,7 @@ _ACTIONS = {
         Verb.HANG_UP,
     ),
     Phase.PARKED: (Verb.RETRIEVE,),
+    Phase.OFFERED: (Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND),
 }
 
 
@@ -292,6 +293,12 @@ class FakeCalls:
 
     async def take_back(self, call_id: CallId) -> Any:
         return await self._order("take-back", call_id)
+
+    async def accept_inbound(self, call_id: CallId) -> Any:
+        return await self._order("accept-inbound", call_id)
+
+    async def refuse_inbound(self, call_id: CallId) -> Any:
+        return await self._order("refuse-inbound", call_id)
 
 
 class FakeSafe:

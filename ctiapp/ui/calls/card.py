@@ -14,6 +14,7 @@ from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.calls.buttonrow import ButtonRow
 from ctiapp.ui.calls.cardtext import hint_of, name_of, notice_of, number_line, state_of, way_of
 from ctiapp.ui.calls.viewmodel import Hint
+from ctiapp.ui.countdown import Countdown
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, label
 from ctiapp.ui.shapes import PHASE_LOOK
@@ -32,11 +33,11 @@ _KINDS = {
     Verb.COMPLETE: "primary",
     Verb.SAFE_TRANSFER: "accent",
 }
-_LOUD = {Verb.ANSWER: "primary", Verb.TAKE_BACK: "primary"}
-"""Wherever they stand: whoever rings or is on the way to somebody else cannot be selected."""
+_LOUD = {Verb.ANSWER: "primary", Verb.TAKE_BACK: "primary", Verb.ACCEPT_INBOUND: "primary"}
+"""Wherever they stand: who rings, is offered or on the way to somebody else is not selected."""
 _ON = (Verb.UNMUTE, Verb.PAUSE_RECORDING, Verb.RESUME_RECORDING)
 """What can be switched off again looks pressed."""
-_AT_THE_END = (Verb.HANG_UP, Verb.REJECT)
+_AT_THE_END = (Verb.HANG_UP, Verb.REJECT, Verb.REFUSE_INBOUND)
 """Buttons that end a call stand apart, at the right."""
 
 
@@ -90,6 +91,7 @@ class CardView(CardFrame):
         self._way_after = ElidedLabel("dim")
         self._old = label(words.word("card.old"), "dim")
         self.age = Age()
+        self.left = Countdown()
         self._name = ElidedLabel("title")
         self._number = ElidedLabel("dim")
         self._called = ElidedLabel("dim")
@@ -115,6 +117,7 @@ class CardView(CardFrame):
         head.addStretch(1)
         head.addWidget(self._old)
         head.addWidget(self.age)
+        head.addWidget(self.left)
         who = QHBoxLayout()
         who.setSpacing(theme.SIZES.gap_l)
         left = QVBoxLayout()
@@ -226,7 +229,9 @@ class CardView(CardFrame):
 
     def _show_age(self, card: Card, picture_s: float | None) -> None:
         self._old.setVisible(card.stale and card.end is None)
-        self.age.setVisible(card.end is None)
+        self.left.setVisible(card.until_s is not None and not card.stale)
+        self.left.set_until(None if card.stale else card.until_s)
+        self.age.setVisible(card.end is None and self.left.isHidden())
         if card.stale:
             self.age.set_since(picture_s)
         else:
@@ -293,10 +298,14 @@ class CardView(CardFrame):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or the space bar on the card selects it; Enter on one that rings answers it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_answer:
+        """Enter or the space bar on the card selects it; Enter on one that rings answers it.
+
+        One that is offered is let in.
+        """
+        taking = self._taking
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and taking is not None:
             if not event.isAutoRepeat():
-                self.pressed.emit(Verb.ANSWER)
+                self.pressed.emit(taking)
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.picked.emit()
@@ -304,9 +313,11 @@ class CardView(CardFrame):
         super().keyPressEvent(event)
 
     @property
-    def _can_answer(self) -> bool:
-        face = self.face
-        return face is not None and any(b.verb is Verb.ANSWER and b.enabled for b in face.buttons)
+    def _taking(self) -> Verb | None:
+        """What Enter does with this call: answer it, let it in, or neither."""
+        buttons = () if self.face is None else self.face.buttons
+        takes = (Verb.ANSWER, Verb.ACCEPT_INBOUND)
+        return next((each.verb for each in buttons if each.verb in takes and each.enabled), None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""

@@ -99,6 +99,8 @@ def hint_of(face: CardFace) -> str:
         if slot is not None:
             return words.word("card.fetch", name=name_of(face.card), slot=slot)
         return words.word("card.pick_up", name=name_of(face.card))
+    if face.hint is Hint.OFFERED:
+        return words.word("card.offered")
     if face.hint is Hint.OTHER_HOLDS:
         return words.word("card.other_holds")
     return ""

@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from ctiapp.ui.tasks import Tasks
 
 
+_URGENT = (Heard.RINGING, Heard.OFFERED, Heard.BACK)
+"""What interrupts whatever is being read out."""
+
+
 class CallsController(QObject):
     """The place's decisions, in order.
 
@@ -95,7 +99,7 @@ class CallsController(QObject):
             self._place.show_past(self._just.calls)
         for heard, card in self._herald.tell(cards, self._services.desk.selected):
             said = _spoken(heard, card)
-            announce(self._place, said, urgent=heard in (Heard.RINGING, Heard.BACK))
+            announce(self._place, said, urgent=heard in _URGENT)
             if heard is Heard.BACK:
                 self._services.desk.select(card.call_id)
                 self.came_back.emit(said)
@@ -217,6 +221,8 @@ class CallsController(QObject):
             Verb.SWAP: calls.swap,
             Verb.CONFERENCE: calls.conference,
             Verb.TAKE_BACK: calls.take_back,
+            Verb.ACCEPT_INBOUND: calls.accept_inbound,
+            Verb.REFUSE_INBOUND: calls.refuse_inbound,
         }[order.verb]
         return await run(order.call_id)
 
@@ -227,6 +233,7 @@ class CallsController(QObject):
     def _on_failed(self, order: Order, error: CtiError) -> None:
         shown = any(
             card.call_id == order.call_id
+            and card.end is None
             and card.notice is not None
             and card.notice.key == error.key
             for card in self._services.desk.cards
@@ -241,6 +248,8 @@ def _spoken(heard: Heard, card: Card) -> str:
         if card.via_name:
             return words.word("heard.ringing_via", name=name, via=card.via_name)
         return words.word("heard.ringing", name=name)
+    if heard is Heard.OFFERED:
+        return words.word("heard.offered", name=name)
     if heard is Heard.BACK:
         return notice_of(card)
     if heard is Heard.ENDED:

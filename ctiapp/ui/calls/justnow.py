@@ -39,6 +39,7 @@ class PastCall:
         end: how and when it ended.
         rang_s: how long it rang; None where that is not known, or it was taken.
         talked_s: how long one talked; None where one did not, or it is not known.
+        offered: it was offered to be let in, and never rang here.
     """
 
     call_id: CallId
@@ -51,6 +52,7 @@ class PastCall:
     end: CallEnd
     rang_s: float | None
     talked_s: float | None
+    offered: bool = False
 
 
 @dataclass(slots=True)
@@ -87,6 +89,7 @@ class JustNow:
             key = (card.call_id, card.ring)
             if card.end is None:
                 self._live(key, card)
+                changed = self._rings_now(card) or changed
                 continue
             past = _past(card, self._lives.get(key, _Life()))
             if self._past.get(key) != past:
@@ -96,6 +99,14 @@ class JustNow:
             key, _ = self._past.popitem(last=False)
             self._lives.pop(key, None)
         return changed
+
+    def _rings_now(self, card: Card) -> bool:
+        """A call that was let in rings here: it is not over; tells whether it stood there."""
+        offered = self._past.get((card.call_id, 0))
+        if offered is None or not offered.offered or card.ring == 0:
+            return False
+        del self._past[card.call_id, 0]
+        return True
 
     def _live(self, key: tuple[CallId, int], card: Card) -> None:
         life = self._lives.setdefault(key, _Life())
@@ -124,14 +135,22 @@ def _past(card: Card, life: _Life) -> PastCall:
         card.call_id,
         card.ring,
         incoming,
-        incoming and not life.talked and end.reason in _MISSED,
+        incoming and not life.talked and _was_missed(card, end),
         card.name or card.number_text,
         number,
         card.via_name or (card.via_number.text if card.via_number is not None else ""),
         end,
         None if life.talked or life.rang_from_s is None else ended_s - life.rang_from_s,
         None if life.talked_from_s is None else ended_s - life.talked_from_s,
+        card.screened,
     )
+
+
+def _was_missed(card: Card, end: CallEnd) -> bool:
+    """Whether nobody took a call; an offered one is the routing's, unless the caller gave up."""
+    if card.screened:
+        return end.reason is EndReason.CALLER_GAVE_UP
+    return end.reason in _MISSED
 
 
 def _dialable(text: str) -> bool:

@@ -39,11 +39,14 @@ ACTION_OF: dict[Verb, Action] = {
     Verb.HANG_UP: Action.HANG_UP,
     Verb.REJECT: Action.REJECT,
     Verb.ANSWER: Action.ANSWER,
+    Verb.ACCEPT_INBOUND: Action.ANSWER,
+    Verb.REFUSE_INBOUND: Action.REJECT,
     **{verb: action for action, verbs in VERBS_OF.items() for verb in verbs},
 }
 CHOOSING = frozenset({Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.ADD})
 """What needs to be told whom."""
 _OF_THE_RINGING = frozenset({Verb.ANSWER, Verb.REJECT})
+_OF_THE_OFFERED = frozenset({Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND})
 _OF_THE_PAIR = frozenset({Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE})
 _BACK = frozenset({Verb.ABORT, Verb.TAKE_BACK})
 _MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
@@ -57,6 +60,8 @@ def _while_stale(card: Card) -> tuple[Verb, ...]:
     match card.phase:
         case Phase.RINGING:
             return (Verb.ANSWER, Verb.REJECT) if card.can_answer else (Verb.REJECT,)
+        case Phase.OFFERED:
+            return (Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND)
         case Phase.DIALING:
             return (Verb.HANG_UP,)
         case Phase.TALKING:
@@ -73,6 +78,7 @@ class Hint(Enum):
     LIFT_HANDSET = "lift_handset"
     PICK_UP_TO_CALL = "pick_up_to_call"
     OTHER_HOLDS = "other_holds"
+    OFFERED = "offered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,9 @@ def faces(
         selected: the call that the keys act on.
         targets: to whom calls were transferred from here.
     """
-    stage = _Stage(selected, oldest_ringing(cards), returning(cards, selected))
+    stage = _Stage(
+        selected, oldest_ringing(cards), oldest_offered(cards), returning(cards, selected)
+    )
     return tuple(_face(card, stage, (targets or {}).get(card.call_id, "")) for card in cards)
 
 
@@ -158,12 +166,15 @@ class _Stage:
 
     selected: CallId | None
     ringing: Card | None
+    offered: Card | None
     returning: Card | None
 
     def printed(self, verb: Verb, card: Card) -> Action | None:
         """The key to print on a button; None where it would act on another call."""
         if verb in _OF_THE_RINGING:
             acts = self.ringing is not None and self.ringing.call_id == card.call_id
+        elif verb in _OF_THE_OFFERED:
+            acts = self.ringing is None and self.offered is card
         elif verb in _BACK:
             back = self.returning is not None and self.returning.call_id == card.call_id
             return Action.CLOSE if back else None
@@ -254,6 +265,8 @@ def _hint(card: Card) -> Hint | None:
         return Hint.PICK_UP_TO_CALL
     if card.phase is Phase.RINGING and not card.can_answer:
         return Hint.LIFT_HANDSET
+    if card.phase is Phase.OFFERED:
+        return Hint.OFFERED
     if card.held_by_other:
         return Hint.OTHER_HOLDS
     return None
@@ -264,12 +277,25 @@ def oldest_ringing(cards: Sequence[Card]) -> Card | None:
     return next((card for card in cards if card.phase is Phase.RINGING), None)
 
 
+def oldest_offered(cards: Sequence[Card]) -> Card | None:
+    """The call that those keys let in or refuse where nothing rings."""
+    return next((card for card in cards if card.phase is Phase.OFFERED), None)
+
+
+def _decide_offered(action: Action, cards: Sequence[Card]) -> Order | Notice:
+    card = oldest_offered(cards)
+    if card is None:
+        return Notice.of("key.nobody_rings")
+    accepts = action is Action.ANSWER
+    return _order(card, Verb.ACCEPT_INBOUND if accepts else Verb.REFUSE_INBOUND)
+
+
 def decide(action: Action, cards: Sequence[Card], selected: CallId | None) -> Order | Notice:
     """What a call key asks for now: an order, or what to tell the user instead."""
     if action in (Action.ANSWER, Action.REJECT):
         card = oldest_ringing(cards)
         if card is None:
-            return Notice.of("key.nobody_rings")
+            return _decide_offered(action, cards)
         return _answer(card, cards) if action is Action.ANSWER else _order(card, Verb.REJECT)
     card = next((c for c in cards if c.call_id == selected and c.end is None), None)
     if card is None:
@@ -335,6 +361,7 @@ class Heard(Enum):
     BACK = "back"
     ENDED = "ended"
     SELECTED = "selected"
+    OFFERED = "offered"
 
 
 class Herald:
@@ -342,6 +369,7 @@ class Herald:
 
     def __init__(self) -> None:
         self._rings: set[tuple[CallId, int]] = set()
+        self._offered: set[CallId] = set()
         self._ended: set[tuple[CallId, int]] = set()
         self._selected: CallId | None = None
         self._back: set[tuple[CallId, int]] = set()
@@ -351,6 +379,7 @@ class Herald:
     ) -> tuple[tuple[Heard, Card], ...]:
         """What to say now, the most urgent first."""
         rings = {(c.call_id, c.ring) for c in cards if c.phase is Phase.RINGING}
+        offered = {c.call_id: c for c in cards if c.phase is Phase.OFFERED}
         ended = {(c.call_id, c.ring) for c in cards if c.end is not None}
         news = [(Heard.RINGING, c) for c in cards if (c.call_id, c.ring) in rings - self._rings] + [
             (Heard.ENDED, c) for c in cards if (c.call_id, c.ring) in ended - self._ended
@@ -360,6 +389,8 @@ class Herald:
         }
         news += [(Heard.BACK, card) for one, card in back.items() if one not in self._back]
         self._back = set(back)
+        news += [(Heard.OFFERED, c) for one, c in offered.items() if one not in self._offered]
+        self._offered = set(offered)
         living = [c for c in cards if c.end is None]
         if selected != self._selected and len(living) > 1:
             news += [(Heard.SELECTED, c) for c in living if c.call_id == selected]

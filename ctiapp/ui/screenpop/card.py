@@ -19,6 +19,7 @@ from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.countdown import Countdown
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, Shape, label
 from ctiapp.ui.screenpop.viewmodel import Pop
 
@@ -61,17 +62,21 @@ _WARM = Pop(
 
 
 class PopCard(CardFrame):
-    """The card of one ringing call.
+    """The card of one ringing or offered call.
 
     Signals:
         answered: the answer button was clicked (call id).
         rejected: the reject button was clicked (call id).
+        accepted: the same button lets an offered call in (call id).
+        refused: the other one turns an offered call away (call id).
         painted: this ring's data is on the screen for the first time (call id, ring, when its frame
             arrived, when the paint had returned; both monotonic seconds).
     """
 
     answered = Signal(object)
     rejected = Signal(object)
+    accepted = Signal(object)
+    refused = Signal(object)
     painted = Signal(object, int, float, float)
 
     _painted = Signal(object, int, float, float)
@@ -100,6 +105,8 @@ class PopCard(CardFrame):
         self._pill = Pill()
         self._age = Age(bold=False)
         self._age.setProperty("role", "dim")
+        self._left = Countdown()
+        self._left.hide()
         self._via = Pill()
         self._via.setMaximumWidth(230)
         self._name = ElidedLabel("title")
@@ -128,6 +135,7 @@ class PopCard(CardFrame):
         top.setSpacing(10)
         top.addWidget(self._pill)
         top.addWidget(self._age)
+        top.addWidget(self._left)
         top.addStretch(1)
         top.addWidget(self._via)
         buttons = QHBoxLayout()
@@ -160,8 +168,13 @@ class PopCard(CardFrame):
         """Say what never changes, in the language in use."""
         self.setWindowTitle(words.word("pop.window"))
         text.put(self._lift, words.word("pop.lift"))
-        self._answer.set_word(words.word("pop.answer"))
-        self._reject.set_word(words.verb(Verb.REJECT))
+        self._name_buttons(offered=False)
+
+    def _name_buttons(self, *, offered: bool) -> None:
+        """An offered call is accepted or refused: there is no phone to answer yet."""
+        yes = words.verb(Verb.ACCEPT_INBOUND) if offered else words.word("pop.answer")
+        self._answer.set_word(yes)
+        self._reject.set_word(words.verb(Verb.REFUSE_INBOUND if offered else Verb.REJECT))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the other language."""
@@ -192,9 +205,16 @@ class PopCard(CardFrame):
         if before is None or (before.call_id, before.ring) != (pop.call_id, pop.ring):
             self._unseen = (pop.call_id, pop.ring, pop.received_s)
             self._witness.update()
+        if before is not None and (before.call_id, before.phase) != (pop.call_id, pop.phase):
+            # A click that was on its way to let them in must not answer, nor refuse what rings.
+            self._steady_s = self._clock() + STEADY_S
         self._pill.show_phase(pop.phase)
         self.set_tone("ring")
         self._age.set_since(pop.since_s)
+        self._age.setVisible(not pop.offered)
+        self._left.set_until(pop.until_s)
+        self._left.setVisible(pop.offered)
+        self._name_buttons(offered=pop.offered)
         via = " ".join(part for part in (text.isolate(pop.via_name, 60), pop.via_number) if part)
         self._via.setVisible(bool(via))
         if via:
@@ -206,10 +226,12 @@ class PopCard(CardFrame):
         line = words.word("pop.trunk", name=pop.trunk) if pop.trunk else ""
         _show_made(self._line, words.word("card.came_back", slot=pop.slot) if pop.slot else line)
         self._answer.setVisible(pop.can_answer)
-        self._answer.set_pending(words.pending(Verb.ANSWER) if pop.answering else "")
-        self._lift.setVisible(not pop.can_answer)
+        yes = Verb.ACCEPT_INBOUND if pop.offered else Verb.ANSWER
+        no = Verb.REFUSE_INBOUND if pop.offered else Verb.REJECT
+        self._answer.set_pending(words.pending(yes) if pop.answering else "")
+        self._lift.setVisible(not pop.can_answer and not pop.offered)
         self._reject.setVisible(pop.can_reject)
-        self._reject.set_pending(words.pending(Verb.REJECT) if pop.rejecting else "")
+        self._reject.set_pending(words.pending(no) if pop.rejecting else "")
         _show_label(self._problem, words.say(pop.notice) if pop.notice else "")
 
     def _show_who(self, pop: Pop) -> None:
@@ -221,7 +243,8 @@ class PopCard(CardFrame):
             who, rest = words.word("pop.caller_withheld"), ("", pop.company)
         self._name.set_outside(who)
         _show_made(self._number, " · ".join(text.isolate(part) for part in rest if part))
-        self.setAccessibleName(text.bare(words.word("pop.spoken", name=who)))
+        spoken = "pop.spoken_offered" if pop.offered else "pop.spoken"
+        self.setAccessibleName(text.bare(words.word(spoken, name=who)))
 
     def set_more(self, count: int) -> None:
         """Say that so many more calls ring than there is room for."""
@@ -268,15 +291,18 @@ class PopCard(CardFrame):
         self._pop = None
         self._unseen = None
         self._age.freeze(None)
+        self._left.set_until(None)
         self.set_more(0)
 
     def _on_answer(self) -> None:
         if self._pop is not None and self._clock() >= self._steady_s:
-            self.answered.emit(self._pop.call_id)
+            told = self.accepted if self._pop.offered else self.answered
+            told.emit(self._pop.call_id)
 
     def _on_reject(self) -> None:
         if self._pop is not None and self._clock() >= self._steady_s:
-            self.rejected.emit(self._pop.call_id)
+            told = self.refused if self._pop.offered else self.rejected
+            told.emit(self._pop.call_id)
 
     def _on_seen(self) -> None:
         if self._unseen is not None:

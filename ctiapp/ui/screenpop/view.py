@@ -1,4 +1,4 @@
-"""The pops on the screen: one card a ringing call, oldest on top, none covering another.
+"""The pops on the screen: one card a ringing or offered call, oldest on top, none covered.
 
 The cards stand in a corner of the screen where the pointer was when the first one came, and stay on
 that screen while any rings. They go at once when the call is answered, ended or refused.
@@ -16,7 +16,7 @@ from ctiapp.model.notice import Notice
 from ctiapp.settings import Corner
 from ctiapp.ui import text, words
 from ctiapp.ui.screenpop.card import WIDTH, PopCard
-from ctiapp.ui.screenpop.viewmodel import Area, how_many_fit, places, pops_of
+from ctiapp.ui.screenpop.viewmodel import Area, acted_on, how_many_fit, places, pops_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,7 @@ class ScreenPop(QObject):
     Signals:
         answered: a card's answer button was clicked (call id).
         rejected: a card's reject button was clicked (call id).
+        accepted, refused: an offered card's buttons were clicked (call id).
         painted: a ring is on the screen (call id, ring, frame arrived, paint returned; seconds).
         shown: what is on the screen now (visible, call id on top or None).
         notify: no card can be placed here: say it by the desktop's notifications (title, text).
@@ -43,6 +44,8 @@ class ScreenPop(QObject):
 
     answered = Signal(object)
     rejected = Signal(object)
+    accepted = Signal(object)
+    refused = Signal(object)
     painted = Signal(object, int, float, float)
     shown = Signal(bool, object)
     notify = Signal(str, str)
@@ -120,6 +123,8 @@ class ScreenPop(QObject):
         card = PopCard(self._clock)
         card.answered.connect(self.answered)
         card.rejected.connect(self.rejected)
+        card.accepted.connect(self.accepted)
+        card.refused.connect(self.refused)
         card.painted.connect(self.painted)
         card.ensurePolished()
         card.winId()
@@ -179,9 +184,14 @@ class ScreenPop(QObject):
                 card.show()
 
     def _print_keys(self) -> None:
-        """The keys act on the oldest ringing call: they are printed on its card alone."""
-        for index, card in enumerate(self.visible_cards):
-            card.set_keys(*(self._keys if index == 0 else ("", "")))
+        """The keys act on the oldest ringing call: they are printed on its card alone.
+
+        On the oldest offered one where nothing rings.
+        """
+        acted = acted_on(self._pops)
+        meant = None if acted is None else self._pops[acted].call_id
+        for call_id, card in self._used.items():
+            card.set_keys(*(self._keys if call_id == meant else ("", "")))
 
     def _give_back(self, call_id: CallId) -> None:
         card = self._used.pop(call_id)

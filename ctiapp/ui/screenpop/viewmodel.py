@@ -31,12 +31,13 @@ class Pop:
         did: the public number that was called; empty where not known.
         trunk: the outside line; empty for internal calls.
         since_s: since when it rings, monotonic; None where that is not known.
-        can_answer, can_reject: which buttons there are.
-        rejecting: the rejection is sent and not yet confirmed.
+        can_answer, can_reject: which buttons there are; of an offered call: to accept, to refuse.
+        rejecting: the rejection, or refusal, is sent and not yet confirmed.
         notice: the last refusal, or None.
         received_s: when the frame of this ring arrived, monotonic.
-        answering: the phone was told to take it and has not done so yet.
+        answering: the phone was told to take it and has not done so yet; or it is being accepted.
         slot: the slot in which nobody took them; empty where they were not parked.
+        until_s: when an offered call can no longer be decided, monotonic; None for a ringing one.
     """
 
     call_id: CallId
@@ -57,12 +58,21 @@ class Pop:
     received_s: float
     answering: bool = False
     slot: str = ""
+    until_s: float | None = None
+
+    @property
+    def offered(self) -> bool:
+        """Whether it waits to be let in or refused, and nothing rings yet."""
+        return self.phase is Phase.OFFERED
 
 
 def pop_of(card: Card) -> Pop:
     """What the pop shows of a card."""
     via = card.via_number.text if card.via_number else ""
     number = card.number_text
+    offered = card.phase is Phase.OFFERED
+    yes = Verb.ACCEPT_INBOUND if offered else Verb.ANSWER
+    no = Verb.REFUSE_INBOUND if offered else Verb.REJECT
     return Pop(
         call_id=card.call_id,
         ring=card.ring,
@@ -75,18 +85,25 @@ def pop_of(card: Card) -> Pop:
         did=card.did.text if card.did else "",
         trunk=card.trunk or "",
         since_s=card.since.mono_s if card.since else None,
-        can_answer=Verb.ANSWER in card.actions or Verb.ANSWER in card.pending,
-        answering=Verb.ANSWER in card.pending,
-        can_reject=Verb.REJECT in card.actions or Verb.REJECT in card.pending,
-        rejecting=Verb.REJECT in card.pending,
+        can_answer=yes in card.actions or yes in card.pending,
+        answering=yes in card.pending,
+        can_reject=no in card.actions or no in card.pending,
+        rejecting=no in card.pending,
         notice=card.notice,
         received_s=card.received_s,
         slot=card.slot or "" if card.came_back else "",
+        until_s=card.until_s,
     )
 
 
+def acted_on(pops: Sequence[Pop]) -> int | None:
+    """Which pop the keys act on: the oldest that rings, else the oldest offered; None of none."""
+    first = next((index for index, pop in enumerate(pops) if not pop.offered), None)
+    return 0 if first is None and pops else first
+
+
 def pops_of(cards: Iterable[Card]) -> tuple[Pop, ...]:
-    """The pops of the cards that ring, oldest first."""
+    """The pops of the cards that ring or are offered, oldest first."""
     return tuple(pop_of(card) for card in cards if card.phase in (Phase.RINGING, Phase.OFFERED))
 
 
