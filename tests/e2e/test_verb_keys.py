@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e.test_keys import post, talk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.e2e.conftest import Office
 
 CONSULTED = "2008"
@@ -55,6 +59,90 @@ def step(channel: str, word: str) -> tuple[str, str, object]:
     """The documented request of a consultation's step: one's own channel."""
     body = {"type": "attended", "channel_id": channel, "attended_operate": word}
     return ("POST", "call/transfer", body)
+
+
+@pytest.fixture
+def phone(office: Office) -> Iterator[None]:
+    """One's own phone can be told to answer and to refuse."""
+    office.pbx.do("csta", extension="2000", on=True)
+    yield
+    office.pbx.do("csta", extension="2000", on=False)
+
+
+@pytest.mark.usefixtures("phone")
+def test_answering_by_key_tells_the_phone(office: Office) -> None:
+    """F3 takes the oldest that rings: the phone's own number of the ring, no call verb."""
+    first = office.pbx.call("5503302")
+    office.app.becomes(first, "ringing")
+    second = office.pbx.call("5503303")
+    office.app.becomes(second, "ringing")
+
+    office.display.key("F3")
+    office.app.becomes(first, "talking")
+
+    assert office.app.call(second)["state"] == "ringing"
+    (asked,) = office.pbx.asked("uacsta_call/accept")
+    assert (asked["method"], asked["body"]["extension"]) == ("POST", "2000")
+    assert asked["body"].keys() == {"extension", "call_id", "ip_address"}
+    assert office.pbx.commanded() == []
+
+
+@pytest.mark.usefixtures("phone")
+def test_answering_holds_the_talk_in_progress_first(office: Office) -> None:
+    """One's own channel of that one is held, then the phone takes the other."""
+    first, channel = talk(office)
+    second = office.pbx.call("5503303")
+    office.app.becomes(second, "ringing")
+
+    office.display.key("F3")
+    office.app.becomes(second, "talking")
+    office.app.becomes(first, "held")
+
+    assert len(office.pbx.asked("uacsta_call/accept")) == 1
+    assert office.pbx.commanded() == [post("hold", channel)]
+
+
+@pytest.mark.usefixtures("phone")
+def test_rejecting_by_key_tells_the_phone(office: Office) -> None:
+    """Shift+F8, while another call is talked on: the phone refuses, the talk goes on."""
+    talking, _ = talk(office)
+    ringing = office.pbx.call("5503303")
+    office.app.becomes(ringing, "ringing")
+
+    office.display.key("shift+F8")
+    assert office.app.becomes(ringing, "ended")["reason"] == "rejected"
+
+    assert office.app.call(talking)["state"] == "talking"
+    (asked,) = office.pbx.asked("uacsta_call/refuse")
+    assert (asked["method"], asked["body"]["extension"]) == ("POST", "2000")
+    assert office.pbx.commanded() == []
+
+
+def test_a_phone_that_cannot_be_told_is_not_asked_to_answer(office: Office) -> None:
+    """F3 says to lift the handset; the rejection after it is the first request."""
+    call_id = office.pbx.call("5503302")
+    office.app.becomes(call_id, "ringing")
+
+    office.display.key("F3", "shift+F8")
+    office.app.becomes(call_id, "ended")
+
+    assert office.pbx.asked("uacsta_call/accept") == []
+    assert [path for _, path, _ in office.pbx.commanded()] == ["call/hangup"]
+
+
+def test_adding_invites_from_ones_own_channel(office: Office) -> None:
+    """Shift+F5, a number, Enter: three parties."""
+    call_id, channel = talk(office)
+
+    office.display.key("shift+F5")
+    office.display.type(CONSULTED)
+    office.display.key("Return")
+    office.app.until("asked", lambda _: office.pbx.asked("call/add_member"))
+    office.pbx.do("pickup", extension=CONSULTED)
+    holds(office, call_id, "parties", 3)
+
+    body = {"channel_id": channel, "number": CONSULTED}
+    assert office.pbx.commanded() == [("POST", "call/add_member", body)]
 
 
 def test_mute_and_record_act_on_ones_own_channel(office: Office) -> None:
@@ -174,6 +262,5 @@ def test_all_three_together(office: Office) -> None:
     holds(office, call_id, "parties", 3)
 
     assert office.pbx.commanded()[-1] == step(channel, "threeway")
-    office.pbx.do("hangup", extension=CONSULTED)
     office.display.key("F8")
     office.app.becomes(call_id, "ended")
