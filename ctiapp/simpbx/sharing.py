@@ -1,9 +1,9 @@
 """Who is rung next: the six strategies of a queue (P handbook, l. 11216).
 
-The handbook names them and no more. How they choose is what Asterisk, which such PBXs are made of,
-does: ``rrmemory`` goes on where it left off, for whichever caller; ``linear`` starts each caller at
-the first agent and goes down the list; ``least_recent`` rings who was rung longest ago,
-``fewest_calls`` who has answered fewest, both with the order of the list where they are equal.
+The handbook names them and says a word of each: ``least_recent`` rings who was rung longest ago,
+``fewest_calls`` who has answered fewest (in the order of the list where they are equal). The rest
+is what Asterisk, which such PBXs are made of, does: ``rrmemory`` goes on where it left off, for
+whichever caller; ``linear`` starts each caller at the first agent and goes down the list.
 """
 
 from __future__ import annotations

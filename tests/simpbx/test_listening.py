@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.simpbx.errors import ForbiddenError, WrongStateError
+from ctiapp.simpbx.facts import CallChanged
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.legs import Leg
@@ -54,3 +55,21 @@ def test_not_everybody_may_be_heard(office: Office, agent: Leg) -> None:
         office.exchange.listening.listen(other, "2000", "listen")
     with pytest.raises(WrongStateError):
         office.exchange.listening.listen(caller, "2000", "listen")
+
+
+def test_a_supervisor_hears_an_agent_on_a_call_of_a_queue(office: Office) -> None:
+    """The call that is listened to tells nothing of it, and the agent goes on serving."""
+    queue = office.exchange.directory.queues["6402"]
+    queue.agents = queue.agents[1:2]
+    call = office.ring_in("6402")
+    own = office.leg("2003")
+    office.exchange.pick_up(own)
+    before = [fact for fact in office.told(CallChanged) if fact.call.call_id == call.id]
+    heard = office.exchange.listening.listen(own, "2000", "whisper")
+    office.exchange.pick_up(office.leg("2000"))
+    after = [fact for fact in office.told(CallChanged) if fact.call.call_id == call.id]
+    assert after == before
+    assert [entry.leg for entry in office.exchange.queues.serving(queue)] == [own]
+    office.exchange.hang_up(office.leg("2000"))
+    assert heard.over
+    assert not call.over
