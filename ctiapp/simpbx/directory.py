@@ -88,8 +88,8 @@ class Trunk:
 class Agent:
     """An extension's part in a queue. Static agents are always logged in.
 
-    ``free_at_s``: the end of the wrap-up time; ``rung_s`` and ``served_s``: when the queue last
-    rang the agent, and when the last call of the queue ended for them. All on the exchange's clock.
+    ``free_at_s``: the end of the wrap-up time; ``rung_s``: when the queue last rang the agent. Both
+    on the exchange's clock.
     """
 
     number: str
@@ -102,7 +102,6 @@ class Agent:
     missed: list[tuple[str, str]] = field(default_factory=list)
     """The calls missed in a row, oldest first, as (caller, call id)."""
     rung_s: float = 0.0
-    served_s: float = 0.0
     served: int = 0
     """How many calls of the queue the agent has answered."""
 

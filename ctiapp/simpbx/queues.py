@@ -118,8 +118,7 @@ class QueueService:
         self._waiting.pop(leg, None)
         served = self._serving.pop(leg, None)
         if served is not None:
-            agent, now_s = served.agent, self._exchange.now_s
-            agent.served_s, agent.free_at_s = now_s, now_s + served.queue.wrap_up_s
+            served.agent.free_at_s = self._exchange.now_s + served.queue.wrap_up_s
 
     # Inner works
 
