@@ -23,8 +23,17 @@ _SELECTION_RANK = {
 
 
 def in_order(calls: Iterable[Call]) -> tuple[Call, ...]:
-    """Living calls first, oldest first; the ended ones after them."""
-    return tuple(sorted(calls, key=lambda call: (call.end is not None, call.sequence)))
+    """Living calls first, oldest first; the ended ones after them.
+
+    Of those the ones that can be taken back come first: what just ended must not push their button
+    out of sight.
+    """
+    return tuple(
+        sorted(
+            calls,
+            key=lambda call: (call.end is not None, not call.can_be_taken_back, call.sequence),
+        )
+    )
 
 
 def select(calls: Iterable[Call], chosen: CallId | None) -> CallId | None:

@@ -82,3 +82,12 @@ def test_living_calls_come_first_and_the_oldest_of_them() -> None:
     """Those just ended stand below."""
     calls = [made(3, RINGING), made(1, HELD, over=True), made(2, TALKING)]
     assert [call.sequence for call in in_order(calls)] == [2, 3, 1]
+
+
+def test_who_can_be_taken_back_stands_above_what_just_ended() -> None:
+    """However much ended before: its button must stay in sight."""
+    moving = made(4, (inbound("ALERT"), mine("BYE"), ext("2001", "RING")))
+    moving = replace(moving, end=CallEnd(EndReason.TRANSFERRED, moment()))
+    assert moving.can_be_taken_back
+    calls = [made(1, HELD, over=True), made(2, HELD, over=True), moving, made(3, TALKING)]
+    assert [call.sequence for call in in_order(calls)] == [3, 4, 1, 2]
