@@ -99,4 +99,13 @@ TRICKY = replace(
 )
 ANSWERABLE = replace(RINGING, can_answer=True, actions=(Verb.ANSWER, Verb.REJECT))
 REJECTING = replace(RINGING, pending=frozenset({Verb.REJECT}))
+OFFERED = replace(
+    DIRECT,
+    ring=0,
+    phase=Phase.OFFERED,
+    actions=(Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND),
+    screened=True,
+    until_s=NOW_S + 6,
+)
+"""An outside call that waits to be let in or refused."""
 UNKNOWN_AGE = replace(INTERNAL, since=None)

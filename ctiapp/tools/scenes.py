@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
+from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
+from ctiapp.model.number import Number
 from ctiapp.settings import Corner
 from ctiapp.tools import samples
 from ctiapp.ui import theme
@@ -86,6 +88,13 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "pop-rejecting": _one(samples.REJECTING),
     "pop-refused": _one(replace(samples.RINGING, notice=Notice.of("error.not_permitted"))),
     "pop-unknown-age": _one(samples.UNKNOWN_AGE),
+    "pop-offered": _one(samples.OFFERED),
+    "pop-offered-long": _one(
+        replace(samples.OFFERED, name=samples.LONG.name, company=samples.LONG.company)
+    ),
+    "pop-offered-refusing": _one(
+        replace(samples.OFFERED, pending=frozenset({Verb.REFUSE_INBOUND}), did=Number("5503301"))
+    ),
     "pop-two": _several(0),
     "pop-more": _several(3),
 }

@@ -286,6 +286,19 @@ _MANY = (
 LOST = replace(
     ONLINE, state=Connection.RECONNECTING, silent=True, notice=Notice.of("error.link_lost")
 )
+_OFFERS = (
+    TALKING,
+    replace(
+        samples.OFFERED, call_id=CallId("8"), name=samples.LONG.name, company=samples.LONG.company
+    ),
+    replace(
+        samples.OFFERED,
+        call_id=CallId("9"),
+        name="王小明",
+        pending=frozenset({Verb.ACCEPT_INBOUND}),
+    ),
+    _ended(replace(samples.OFFERED, call_id=CallId("10")), EndReason.LET_IN),
+)
 _STALE = tuple(replace(card, stale=True, actions=()) for card in (samples.LONG, TALKING))
 _CERTIFICATE = _failed(
     "error.certificate",
@@ -304,6 +317,9 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "window-empty": _calls(()),
     "window-many": _calls(_MANY, "2"),
     "window-long": _calls((samples.LONG, replace(samples.ARABIC, call_id=CallId("8"))), "8"),
+    "window-offered": _calls((samples.OFFERED, TALKING), "2"),
+    "window-offered-many": _calls(_OFFERS, "2"),
+    "window-offered-small": _calls(_OFFERS[1:], size=LEAST_SIZE),
     "window-refused": _calls((REFUSED, DIALLING), "2", say=Notice.of("key.already_sent")),
     "window-stale": _calls(_STALE, "2", status=LOST),
     "window-small": _calls((samples.RINGING, TALKING), "2", size=LEAST_SIZE),

@@ -344,7 +344,7 @@ WORDS |= {
     "card.outgoing": QT_TRANSLATE_NOOP("words", "outgoing"),
     "card.called": QT_TRANSLATE_NOOP("words", "Called {number}"),
     "card.pick_up": QT_TRANSLATE_NOOP("words", "Pick up your phone, then {name} is called"),
-    "card.offered": QT_TRANSLATE_NOOP("words", "No phone rings yet: accept puts the call through"),
+    "card.offered": QT_TRANSLATE_NOOP("words", "no phone rings yet"),
     "card.other_holds": QT_TRANSLATE_NOOP("words", "The other side has put you on hold"),
     "card.old": QT_TRANSLATE_NOOP("words", "Not updated for"),
     "card.spoken": QT_TRANSLATE_NOOP("words", "{state}: {name}, {number}"),

@@ -376,6 +376,10 @@
         <translation>请拿起您的话机，随后将呼叫 {name}</translation>
     </message>
     <message>
+        <source>no phone rings yet</source>
+        <translation>尚无话机振铃</translation>
+    </message>
+    <message>
         <source>The other side has put you on hold</source>
         <translation>对方已将您保持</translation>
     </message>
@@ -814,10 +818,6 @@
     <message>
         <source>Reject the oldest ringing call, or refuse an offered one</source>
         <translation>拒接最早的来电，或拒绝待接入的来电</translation>
-    </message>
-    <message>
-        <source>No phone rings yet: accept puts the call through</source>
-        <translation>尚无话机振铃：接入后来电才会放行</translation>
     </message>
     <message>
         <source>{name} calls from outside: accept or refuse within 10 seconds</source>

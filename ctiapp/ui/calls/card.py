@@ -229,7 +229,7 @@ class CardView(CardFrame):
 
     def _show_age(self, card: Card, picture_s: float | None) -> None:
         self._old.setVisible(card.stale and card.end is None)
-        self.left.setVisible(card.until_s is not None and not card.stale)
+        self.left.setVisible(card.phase is Phase.OFFERED and not card.stale)
         self.left.set_until(None if card.stale else card.until_s)
         self.age.setVisible(card.end is None and self.left.isHidden())
         if card.stale:
@@ -278,7 +278,8 @@ class CardView(CardFrame):
         card = face.card
         key = "card.spoken_selected" if face.selected else "card.spoken"
         said = words.word(key, state=self._pill.text(), name=name_of(card), number=card.number_text)
-        way = self._way_after.whole if card.came_back or face.transferring else ""
+        tells = card.came_back or face.transferring or card.phase is Phase.OFFERED
+        way = self._way_after.whole if tells else ""
         more = [
             self._slot.text(),
             state_of(card, self._key_of(Action.CLOSE)),

@@ -40,6 +40,8 @@ def number_line(card: Card) -> str:
 
 def way_of(card: Card) -> str:
     """The way by which a call came that came through nothing."""
+    if card.phase is Phase.OFFERED:
+        return words.word("card.offered")
     if card.direction is Direction.INTERNAL:
         return words.word("card.internal")
     if card.direction is Direction.OUTBOUND:
@@ -99,8 +101,6 @@ def hint_of(face: CardFace) -> str:
         if slot is not None:
             return words.word("card.fetch", name=name_of(face.card), slot=slot)
         return words.word("card.pick_up", name=name_of(face.card))
-    if face.hint is Hint.OFFERED:
-        return words.word("card.offered")
     if face.hint is Hint.OTHER_HOLDS:
         return words.word("card.other_holds")
     return ""

@@ -78,7 +78,6 @@ class Hint(Enum):
     LIFT_HANDSET = "lift_handset"
     PICK_UP_TO_CALL = "pick_up_to_call"
     OTHER_HOLDS = "other_holds"
-    OFFERED = "offered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +264,6 @@ def _hint(card: Card) -> Hint | None:
         return Hint.PICK_UP_TO_CALL
     if card.phase is Phase.RINGING and not card.can_answer:
         return Hint.LIFT_HANDSET
-    if card.phase is Phase.OFFERED:
-        return Hint.OFFERED
     if card.held_by_other:
         return Hint.OTHER_HOLDS
     return None
