@@ -672,6 +672,7 @@ WORDS |= {
     "card.safe_second": QT_TRANSLATE_NOOP("words", "Safe transfer: connects when they answer"),
     "card.safe_held": QT_TRANSLATE_NOOP("words", "{why} {caller} waits on hold."),
     "card.safe_talking": QT_TRANSLATE_NOOP("words", "{why} You are talking to {caller} again."),
+    "card.back": QT_TRANSLATE_NOOP("words", "BACK"),
     "card.retrieve": QT_TRANSLATE_NOOP("words", "Retrieve"),
     "card.next": QT_TRANSLATE_NOOP("words", "Next"),
     "card.fetch": QT_TRANSLATE_NOOP(

@@ -1144,6 +1144,10 @@
         <translation>{why}您已重新与{caller}通话。</translation>
     </message>
     <message>
+        <source>BACK</source>
+        <translation>已返回</translation>
+    </message>
+    <message>
         <source>Retrieve</source>
         <translation>接回</translation>
     </message>

@@ -188,6 +188,10 @@ class CardView(CardFrame):
         if face.transferring:
             tone, shape, _ = PHASE_LOOK[Phase.HELD]
             self._pill.set_look(words.word("card.transferring"), tone, shape)
+        elif face.back:
+            # As loud as a ring: nobody may take it for the talk of before.
+            tone, shape, filled = PHASE_LOOK[Phase.RINGING]
+            self._pill.set_look(words.word("card.back"), tone, shape)
         else:
             self._pill.show_phase(card.phase)
         if card.phase is Phase.PARKED and card.slot is not None:
@@ -250,7 +254,7 @@ class CardView(CardFrame):
             # A pending verb does not grey its button: the focus would jump to the next one.
             widget.setEnabled(not face.card.stale)
             widget.set_word(_word(verb, face))
-            widget.set_kind(_kind(verb, selected=face.selected))
+            widget.set_kind(_kind(verb, face))
             widget.set_key(self._key(button))
             widget.set_pending(words.pending(verb) if button.pending else "", blocks=False)
         shown = [(verb, self.buttons[verb]) for verb in wanted]
@@ -353,10 +357,11 @@ def _word(verb: Verb, face: CardFace) -> str:
     return words.verb(verb)
 
 
-def _kind(verb: Verb, *, selected: bool) -> str:
+def _kind(verb: Verb, face: CardFace) -> str:
     """The look of a button; loud colours for the selected call alone: there the keys act."""
     if verb in _LOUD:
         return _LOUD[verb]
-    if verb in _ON:
+    known = face.card.muted if verb is Verb.UNMUTE else face.card.recording
+    if verb in _ON and known is not None:
         return "on"
-    return _KINDS.get(verb, "plain") if selected else "plain"
+    return _KINDS.get(verb, "plain") if face.selected else "plain"
