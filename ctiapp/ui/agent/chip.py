@@ -57,6 +57,8 @@ class Chip(QPushButton):
         self._pieces: tuple[Piece, ...] = ()
         self._faded = False
         self.setProperty("kind", "chip")
+        # A click must not take the focus from the panel: the panel closes when it loses it.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(theme.SIZES.control)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._fonts = {

@@ -25,7 +25,7 @@ from ctiapp.ui.shapes import Shape, draw_shape
 from ctiapp.ui.shortcuts import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
@@ -44,9 +44,12 @@ _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Sele
 class EntryRow(QPushButton):
     """One line of the panel."""
 
-    def __init__(self, entry: Entry, key: str, *, reasons: bool) -> None:
+    def __init__(
+        self, entry: Entry, key: str, pressed: Callable[[QKeyEvent], None], *, reasons: bool
+    ) -> None:
         super().__init__()
         self.entry = entry
+        self._pressed = pressed
         self._cap = entry.digit or key
         self._word, self._tone, self._shape = _face(entry, reasons=reasons)
         self.setProperty("kind", "entry")
@@ -73,8 +76,8 @@ class EntryRow(QPushButton):
         return QSize(_WIDTH, _ROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys belong to the panel."""
-        event.ignore()
+        """The keys belong to the panel, and not to the scroll area between."""
+        self._pressed(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be seen."""
@@ -230,7 +233,7 @@ class Panel(QFrame):
                 self._column.addSpacing(4)
                 self._column.addWidget(_line())
                 self._column.addSpacing(4)
-            row = EntryRow(entry, key if entry.first else "", reasons=reasons)
+            row = EntryRow(entry, key if entry.first else "", self.keyPressEvent, reasons=reasons)
             row.clicked.connect(lambda _=False, r=row: self._take(r, ""))
             self._column.addWidget(row)
             self.rows.append(row)

@@ -18,6 +18,7 @@ from ctiapp.ui.kit import ElidedLabel, KeyButton, Mark, Pill, label
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
+    from ctiapp.services.agentfacts import AgentFacts
     from ctiapp.ui.agent.viewmodel import QueueFace
 
 _LOG_VERBS = frozenset({AgentVerb.LOG_IN, AgentVerb.LOG_OUT})
@@ -146,16 +147,11 @@ class QueueCard(QFrame):
         parts = [word]
         if me.reason and me.paused:
             parts.append(text.isolate(me.reason))
-        parts += [
-            words.word(f"agent.pending_{verb.value}")
-            for verb in sorted(me.pending, key=lambda verb: verb.value)
-        ]
-        if me.after_call is not None and me.after_call not in me.pending:
-            parts.append(words.word(f"agent.after_{me.after_call.value}"))
         if face.static:
             parts.append(words.word("myqueues.is_static"))
         said = " · ".join(parts)
         self._standing.set_made(said)
+        said = " · ".join([*parts, *_coming(me)])
         number = face.queue.number.text
         spoken = words.word("myqueues.card_spoken", queue=name, number=number, state=said)
         self.setAccessibleName(text.bare(spoken))
@@ -175,7 +171,7 @@ class QueueCard(QFrame):
             return
         now_s = self._ticker.clock()
         self._put_load(face, now_s)
-        text.put(self._clock, self._length(face, now_s))
+        self._put_clock(self._length(face, now_s))
         old_s = stale_s(face.told, now_s, live=face.live)
         self._note_down(face, old_s)
 
@@ -213,6 +209,17 @@ class QueueCard(QFrame):
         metrics = self._longest.fontMetrics()
         return sum(metrics.horizontalAdvance(part) + 10 for part in parts if part) <= room
 
+    def _put_clock(self, length: str) -> None:
+        """The length goes where there is no room for it beside the words."""
+        text.put(self._clock, length)
+        metrics = self._standing.fontMetrics()
+        parts = [self._standing.whole, length]
+        room = self.width() - 52
+        if not self.button.isHidden():
+            room -= self.button.sizeHint().width() + theme.SIZES.gap
+        needed = sum(metrics.horizontalAdvance(part) + theme.SIZES.gap for part in parts)
+        self._clock.setVisible(needed <= room)
+
     @staticmethod
     def _length(face: QueueFace, now_s: float) -> str:
         me = face.me
@@ -224,13 +231,14 @@ class QueueCard(QFrame):
         return words.age(None if me.since is None else now_s - me.since.mono_s)
 
     def _note_down(self, face: QueueFace, old_s: float | None) -> None:
-        said = ""
+        parts = _coming(face.me)
         if face.me.notice is not None:
-            said = words.say(face.me.notice)
+            parts.append(words.say(face.me.notice))
         elif old_s is not None:
-            said = words.word("agent.as_of", age=words.age(old_s))
+            parts.append(words.word("agent.as_of", age=words.age(old_s)))
         elif not face.live:
-            said = words.word("agent.stale")
+            parts.append(words.word("agent.stale"))
+        said = " · ".join(parts)
         text.put(self._note, said)
         self._note.setVisible(bool(said))
 
@@ -263,6 +271,17 @@ class QueueCard(QFrame):
         """Stop counting: nobody sees it."""
         super().hideEvent(event)
         self._ticker.drop(self)
+
+
+def _coming(me: AgentFacts) -> list[str]:
+    """What was asked for and is not so yet."""
+    found = [
+        words.word(f"agent.pending_{verb.value}")
+        for verb in sorted(me.pending, key=lambda verb: verb.value)
+    ]
+    if me.after_call is not None and me.after_call not in me.pending:
+        found.append(words.word(f"agent.after_{me.after_call.value}"))
+    return found
 
 
 def _loudness(look: tuple[str, object]) -> int:

@@ -99,6 +99,7 @@ class QueueList(QWidget):
         self.pause = KeyButton(words.word("agent.just_pause"))
         self.all = KeyButton(words.word("myqueues.log_out_all"))
         self.missed = MissedLine()
+        self.pause.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # as the chips
         self.pause.clicked.connect(self._on_pause)
         self.all.clicked.connect(self._on_all)
         self._column = QVBoxLayout()
