@@ -42,6 +42,7 @@ def test_the_handset_is_lifted_only_while_the_phone_rings(qtbot: QtBot) -> None:
     assert enabled() == (False, False, True)
     assert enabled(Phase.RINGING) == (True, False, True)
     assert enabled(Phase.DIALING, own=True) == (True, True, True)
+    assert enabled(Phase.OFFERED) == (False, False, True)
     assert enabled(Phase.TALKING) == (False, True, True)
     assert enabled(Phase.RINGING, online=False) == (False, False, False)
     assert bar.accessibleName() == "Simulated desk phone 2000"

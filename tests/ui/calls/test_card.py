@@ -12,6 +12,7 @@ from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
+from ctiapp.ui.ages import ticker
 from ctiapp.ui.calls.card import CardView, name_of
 from ctiapp.ui.calls.viewmodel import faces
 from ctiapp.ui.keymap import Keymap
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ctiapp.services.cards import Card
+    from tests.ui.conftest import Clock
 
 pytestmark = pytest.mark.usefixtures("scheme", "clock")
 
@@ -204,3 +206,52 @@ def test_who_is_talked_to_again_after_a_swap_does_not_wait(view: CardView) -> No
     show(view, card(consulting=CallId("2"), actions=(Verb.ABORT,)))
 
     assert view.accessibleDescription() == ""
+
+
+def offered(**facts: Any) -> Card:
+    """A call that waits to be let in, six seconds more."""
+    usual: dict[str, Any] = {"ring": 0, "screened": True, "until_s": 1006.0, "name": "Joseph"}
+    return card("2.1", Phase.OFFERED, **{**usual, **facts})
+
+
+def test_an_offered_call_runs_down_in_words(view: CardView, clock: Clock) -> None:
+    show(view, offered(), selected=False)
+    view.show()
+
+    assert view._pill.text() == "OFFERED"
+    assert (view.left.text(), view.age.isHidden()) == ("6 s left to decide", True)
+    assert view.left.accessibleName() == "6 seconds left to decide"
+    assert [b.accessibleName() for b in view.buttons.values() if not b.isHidden()] == [
+        "Accept, F3",
+        "Refuse, Shift+F8",
+    ]
+    assert view.accessibleName() == "OFFERED: Joseph, +1 235-497-8652"
+    assert "no phone rings yet" in view.accessibleDescription()
+    clock.now_s += 4
+    ticker().tick()
+    assert view.left.text() == "2 s left to decide"
+
+
+def test_when_it_rings_the_seconds_count_up_again(view: CardView) -> None:
+    show(view, offered(), selected=False)
+    show(view, card("2.1", Phase.RINGING), selected=False)
+
+    assert (view.left.isHidden(), view.age.isHidden()) == (True, False)
+    assert not view.buttons[Verb.REJECT].isHidden()
+    assert view.buttons[Verb.ACCEPT_INBOUND].isHidden()
+
+
+def test_an_old_picture_of_an_offer_counts_nothing_down(view: CardView) -> None:
+    show(view, offered(stale=True, actions=()), selected=False)
+
+    assert (view.left.isHidden(), view.age.isHidden()) == (True, False)
+    assert not view.buttons[Verb.ACCEPT_INBOUND].isEnabled()
+
+
+def test_enter_on_an_offered_card_lets_it_in(qtbot: QtBot, view: CardView) -> None:
+    asked: list[Verb] = []
+    view.pressed.connect(asked.append)
+    show(view, offered(), selected=False)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+
+    assert asked == [Verb.ACCEPT_INBOUND]

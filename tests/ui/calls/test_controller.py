@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import Extension
-from ctiapp.model.errors import NotPermitted
+from ctiapp.model.errors import NotPermitted, UsageError
 from ctiapp.model.ids import CallId, ExtensionId
+from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection
@@ -238,3 +239,44 @@ async def test_escape_held_down_returns_nobody_twice(tmp_path: Path) -> None:
         await idle(shell)
 
         assert world.calls.orders == [("abort", "2.2")]
+
+
+OFFERED = card("2.1", Phase.OFFERED, ring=0, screened=True, until_s=1006.0)
+
+
+@pytest.mark.parametrize(
+    ("key", "verb"), [("F3", Verb.ACCEPT_INBOUND), ("Shift+F8", Verb.REFUSE_INBOUND)]
+)
+async def test_an_offered_call_by_key_button_and_pop(
+    qtbot: QtBot, tmp_path: Path, key: str, verb: Verb
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, TALKING, OFFERED, selected="1.1")
+        combination = QKeySequence.fromString(key)[0]
+        qtbot.keyClick(shell.window, combination.key(), combination.keyboardModifiers())
+        await idle(shell)
+        button = shell.rooms.place.stack.card("2.1").buttons[verb]
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        await idle(shell)
+        told = shell.pop.accepted if verb is Verb.ACCEPT_INBOUND else shell.pop.refused
+        told.emit(OFFERED.call_id)
+        await idle(shell)
+
+        assert world.calls.orders == [(verb.value, "2.1")] * 3
+
+
+async def test_a_decision_that_came_too_late_is_told_though_its_card_is_over(
+    tmp_path: Path,
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, OFFERED)
+        world.calls.gate = asyncio.Event()
+        world.calls.error = UsageError("late", key="inbound.too_late")
+        shell.rooms.calls.key(Action.ANSWER)
+        await until(lambda: bool(world.calls.orders))
+        late = Notice.of("inbound.too_late")
+        await put(shell, world, ended(OFFERED, EndReason.LET_IN, notice=late, until_s=None))
+        world.calls.gate.set()
+        await idle(shell)
+
+        assert "Too late" in shell.window.toast.text()

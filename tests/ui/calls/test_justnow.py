@@ -76,3 +76,42 @@ def test_the_newest_stands_first_and_the_list_is_bounded() -> None:
     assert just.calls[0].call_id == str(KEPT + 4)
     just.clear()
     assert just.calls == ()
+
+
+OFFERED = card("1", Phase.OFFERED, ring=0, screened=True)
+
+
+def test_an_offered_call_is_missed_only_where_the_caller_gave_up() -> None:
+    for reason, missed in (
+        (EndReason.CALLER_GAVE_UP, True),
+        (EndReason.ACCEPTED, False),
+        (EndReason.LET_IN, False),
+        (EndReason.REFUSED, False),
+        (EndReason.WHILE_AWAY, False),
+    ):
+        just = JustNow()
+        just.take((OFFERED,))
+        just.take((ended(OFFERED, reason),))
+        (past,) = just.calls
+        assert (past.incoming, past.missed, past.offered) == (True, missed, True), reason
+
+
+def test_a_call_that_was_let_in_and_rings_here_stands_there_once() -> None:
+    just = JustNow()
+    just.take((OFFERED,))
+    assert just.take((ended(OFFERED, EndReason.ACCEPTED),))
+    rings = card("1", Phase.RINGING)
+    assert just.take((rings,))
+    assert just.calls == ()
+    just.take((ended(rings, EndReason.CALLER_GAVE_UP),))
+
+    assert [(past.call_id, past.ring, past.missed) for past in just.calls] == [("1", 1, True)]
+
+
+def test_a_call_one_made_is_not_forgotten_when_it_rings_back() -> None:
+    just = JustNow()
+    made = card("1", Phase.DIALING, ring=0, direction=Direction.OUTBOUND)
+    just.take((ended(made, EndReason.HUNG_UP),))
+
+    assert not just.take((card("1", Phase.RINGING),))
+    assert len(just.calls) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from ctiapp.model.notice import Notice
 from ctiapp.ui.calls.viewmodel import Heard, Herald, Hint, Order, decide, escape, faces, press
 from ctiapp.ui.keymap import Action
 from tests.ui.fakes import card, ended
+
+if TYPE_CHECKING:
+    from ctiapp.services.cards import Card
 
 TALKING = card("1.1", Phase.TALKING)
 HELD = card("1.2", Phase.HELD, sequence=2)
@@ -247,3 +251,53 @@ def test_answering_holds_the_talk_in_progress_first() -> None:
 
 def test_a_phone_that_cannot_be_commanded_needs_the_hand() -> None:
     assert key(Action.ANSWER, RINGING, ANSWERABLE, selected="1.3") == "key.lift_handset"
+
+
+# --- offered calls -------------------------------------------------------------------------------
+
+OFFERED = card("2.1", Phase.OFFERED, ring=0, screened=True)
+OFFERED_TOO = card("2.2", Phase.OFFERED, ring=0, screened=True, sequence=2)
+
+
+def test_the_ringing_keys_decide_on_the_oldest_offered_where_nothing_rings() -> None:
+    """While something rings they are the ringing one's; they never fall through to a talk."""
+    calls = (TALKING, OFFERED, OFFERED_TOO)
+    accept, refuse = Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND
+    assert key(Action.ANSWER, *calls, selected="1.1") == Order(accept, OFFERED.call_id)
+    assert key(Action.REJECT, *calls, selected="1.1") == Order(refuse, OFFERED.call_id)
+    assert key(Action.REJECT, *calls, RINGING) == Order(Verb.REJECT, RINGING.call_id)
+    assert key(Action.ANSWER, *calls, RINGING) == "key.lift_handset"
+    assert key(Action.HANG_UP, OFFERED) == "key.no_call"
+
+
+def test_their_keys_are_printed_where_they_act() -> None:
+    """On the oldest offered one while nothing rings; else on none of them."""
+
+    def printed(*cards: Card) -> list[list[Action | None]]:
+        return [[b.action for b in face.buttons] for face in faces(cards, None)]
+
+    both = [Action.ANSWER, Action.REJECT]
+    assert printed(OFFERED, OFFERED_TOO) == [both, [None, None]]
+    assert printed(OFFERED, RINGING) == [[None, None], [Action.REJECT]]
+
+
+def test_a_decision_on_its_way_is_not_sent_again() -> None:
+    """The other one can still be asked for; old pictures decide nothing."""
+    going = replace(OFFERED, pending=frozenset({Verb.ACCEPT_INBOUND}))
+    assert key(Action.ANSWER, going) == "key.already_sent"
+    assert key(Action.REJECT, going) == Order(Verb.REFUSE_INBOUND, OFFERED.call_id)
+    stale = replace(OFFERED, stale=True, actions=())
+    assert key(Action.ANSWER, stale) == "key.not_connected"
+    ((accept, refuse),) = (face.buttons for face in faces((stale,), None))
+    assert (accept.verb, refuse.verb) == (Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND)
+    assert not accept.enabled
+    assert not refuse.enabled
+
+
+def test_the_ear_hears_of_an_offer_once_and_of_its_ring() -> None:
+    """Both are news: the second says that a phone rings now."""
+    herald = Herald()
+    assert herald.tell((OFFERED,), None) == ((Heard.OFFERED, OFFERED),)
+    assert herald.tell((replace(OFFERED, pending=frozenset({Verb.ACCEPT_INBOUND})),), None) == ()
+    rings = card("2.1", Phase.RINGING)
+    assert herald.tell((rings,), None) == ((Heard.RINGING, rings),)

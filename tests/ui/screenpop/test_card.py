@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice
 from ctiapp.settings import Theme
 from ctiapp.tools import samples
@@ -288,3 +289,70 @@ def test_it_follows_the_scheme(card: PopCard, scheme: theme.Theme) -> None:
     scheme.set_choice(Theme.DARK)
 
     assert card.grab().toImage().pixelColor(WIDTH // 2, 195).name() == theme.DARK.card
+
+
+# --- an offered call -----------------------------------------------------------------------------
+
+
+def _named(card: PopCard) -> list[str]:
+    return [b.accessibleName() for b in card.findChildren(QPushButton) if not b.isHidden()]
+
+
+def test_an_offered_call_says_how_long_it_can_be_decided(card: PopCard, clock: Clock) -> None:
+    card.show_pop(pop_of(samples.OFFERED))
+
+    assert set(_texts(card)) == {
+        "OFFERED",
+        "6 s left to decide",
+        "Joseph Goffin",
+        "+1 235 497 8652 · Ticketsales",
+        "Line: City line 1",
+    }
+    assert _named(card) == ["Accept, F3", "Refuse, Shift+F8"]
+    assert card.accessibleName() == "Joseph Goffin calls: accept or refuse"
+
+
+def test_a_click_lets_in_or_refuses_and_never_answers(card: PopCard, qtbot, clock: Clock) -> None:
+    asked: list[tuple[str, object]] = []
+    for name in ("answered", "rejected", "accepted", "refused"):
+        getattr(card, name).connect(lambda call_id, name=name: asked.append((name, call_id)))
+    card.show_pop(pop_of(samples.OFFERED))
+    card.put(QRect(0, 0, WIDTH, card.needed_height()))
+    card.show()
+    clock.now_s += STEADY_S
+
+    for button in (b for b in card.findChildren(QPushButton) if b.isVisible()):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    call_id = samples.OFFERED.call_id
+    assert asked == [("accepted", call_id), ("refused", call_id)]
+    assert not card.isActiveWindow()
+
+
+def test_a_click_meant_for_the_offer_does_not_answer_what_rings_now(
+    card: PopCard, qtbot, clock: Clock
+) -> None:
+    asked: list[object] = []
+    card.answered.connect(asked.append)
+    card.show_pop(pop_of(samples.OFFERED))
+    card.show()
+    clock.now_s += 5
+    card.show_pop(pop_of(samples.ANSWERABLE))
+    (answer, _) = (b for b in card.findChildren(QPushButton) if b.isVisible())
+
+    qtbot.mouseClick(answer, Qt.MouseButton.LeftButton)
+    assert asked == []
+
+    clock.now_s += STEADY_S
+    qtbot.mouseClick(answer, Qt.MouseButton.LeftButton)
+    assert asked == [samples.RINGING.call_id]
+
+
+def test_what_rings_after_an_offer_shows_nothing_of_it(card: PopCard) -> None:
+    card.show_pop(pop_of(replace(samples.OFFERED, pending=frozenset({Verb.ACCEPT_INBOUND}))))
+    assert _named(card)[0].startswith("Accepting…")
+    card.show_pop(pop_of(samples.RINGING))
+
+    assert "RINGING" in _texts(card)
+    assert not any("left to decide" in line for line in _texts(card))
+    assert _named(card) == ["Reject, Shift+F8"]

@@ -254,3 +254,39 @@ class TestWhereNoWindowCanBePlaced:
         assert not set("<>") & set("".join(map(str, notes)))
         assert told == ["screenpop.wayland"]
         assert pops.visible_cards == ()
+
+
+def test_the_keys_are_printed_on_what_rings_not_on_what_is_offered(pops: ScreenPop) -> None:
+    offered = replace(samples.OFFERED, call_id=CallId("offered"), sequence=0)
+    later = replace(offered, call_id=CallId("later"), sequence=2)
+
+    def printed() -> list[list[str]]:
+        return [
+            [b.accessibleName() for b in card.findChildren(QPushButton) if b.isVisible()]
+            for card in pops.visible_cards
+        ]
+
+    pops.show_cards((offered, ring(1), later))
+    assert printed() == [["Accept", "Refuse"], ["Reject, Shift+F8"], ["Accept", "Refuse"]]
+    pops.show_cards((offered, later))
+    assert printed() == [["Accept, F3", "Refuse, Shift+F8"], ["Accept", "Refuse"]]
+
+
+def test_an_offered_call_that_rings_is_one_pop_all_the_way(
+    pops: ScreenPop, qtbot, clock: Clock
+) -> None:
+    told: list[tuple[str, object]] = []
+    for name in ("accepted", "refused", "answered", "rejected"):
+        getattr(pops, name).connect(lambda call_id, name=name: told.append((name, call_id)))
+    offered = replace(samples.OFFERED, call_id=CallId("one"))
+    pops.show_cards((offered,))
+    (card,) = pops.visible_cards
+    clock.now_s += STEADY_S
+    for button in (b for b in card.findChildren(QPushButton) if b.isVisible()):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    pops.show_cards((replace(samples.RINGING, call_id=CallId("one")),))
+
+    assert pops.visible_cards == (card,)
+    assert told == [("accepted", "one"), ("refused", "one")]
+    pops.show_cards((replace(samples.RINGING, call_id=CallId("one"), phase=Phase.ENDED),))
+    assert pops.visible_cards == ()

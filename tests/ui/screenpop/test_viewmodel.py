@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctiapp.model.call import Phase
+from ctiapp.model.commands import Verb
 from ctiapp.model.number import Number
 from ctiapp.settings import Corner
 from ctiapp.tools import samples
@@ -16,6 +17,7 @@ from ctiapp.ui.screenpop.viewmodel import (
     GAP,
     MARGIN,
     Area,
+    acted_on,
     how_many_fit,
     places,
     pop_of,
@@ -136,3 +138,34 @@ def test_on_a_tiny_screen_the_top_left_can_still_be_seen(corner: Corner) -> None
 def test_no_card_no_place() -> None:
     assert how_many_fit([], 30, SCREEN) == 0
     assert places([], 420, SCREEN, Corner.TOP_LEFT) == []
+
+
+def test_an_offered_call_is_accepted_or_refused() -> None:
+    pop = pop_of(samples.OFFERED)
+
+    assert (pop.offered, pop.until_s) == (True, samples.NOW_S + 6)
+    assert (pop.can_answer, pop.can_reject) == (True, True)
+    assert (pop.answering, pop.rejecting) == (False, False)
+    assert not pop_of(samples.RINGING).offered
+
+
+@pytest.mark.parametrize(
+    ("verb", "answering", "rejecting"),
+    [(Verb.ACCEPT_INBOUND, True, False), (Verb.REFUSE_INBOUND, False, True)],
+)
+def test_a_decision_on_its_way_is_shown_at_its_button(
+    verb: Verb, answering: bool, rejecting: bool
+) -> None:
+    pop = pop_of(replace(samples.OFFERED, pending=frozenset({verb}), actions=()))
+
+    assert (pop.answering, pop.rejecting) == (answering, rejecting)
+    assert (pop.can_answer, pop.can_reject) == (answering, rejecting)
+
+
+def test_the_keys_act_on_what_rings_before_what_is_offered() -> None:
+    offered, rings = pop_of(samples.OFFERED), pop_of(samples.RINGING)
+
+    assert acted_on([]) is None
+    assert acted_on([offered, offered]) == 0
+    assert acted_on([offered, rings, rings]) == 1
+    assert acted_on([rings, offered]) == 0

@@ -124,3 +124,17 @@ def test_how_long_a_safe_transfer_waits(qtbot: QtBot, tmp_path: Path) -> None:
     page.safe_transfer.connect(told.append)
     page.safe.setCurrentIndex(page.safe.findData(45))
     assert told == [45]
+
+
+def test_screening_is_off_until_it_is_wanted(qtbot: QtBot, page: SettingsPage) -> None:
+    told: list[bool] = []
+    page.screen_calls.connect(told.append)
+    page.show_settings(Settings())
+    assert not page.screening.isChecked()
+    page.show_settings(Settings(screen_calls=True))
+    assert page.screening.isChecked()
+    assert told == []
+    page.screening.click()
+
+    assert told == [False]
+    assert "inbound control" in page.screening.accessibleDescription()

@@ -75,3 +75,11 @@ def test_a_remembered_secret_is_told() -> None:
     world = World(Settings(profiles=(profile,), last_profile="me"))
 
     assert SettingsModel(world.preferences).account(online()).remembered
+
+
+def test_calls_are_screened_from_now_on(world: World) -> None:
+    model = SettingsModel(world.preferences)
+    model.set_screen_calls(True)
+
+    assert world.keeper.saved[-1].screen_calls
+    assert model.settings.screen_calls
