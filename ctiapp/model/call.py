@@ -159,6 +159,7 @@ class EndReason(Enum):
     CALLER_GAVE_UP = "caller_gave_up"
     NO_ANSWER = "no_answer"
     TRANSFERRED = "transferred"
+    JOINED = "joined"
     PARKED = "parked"
     ACCEPTED = "accepted"
     LET_IN = "let_in"

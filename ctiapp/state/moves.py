@@ -34,7 +34,12 @@ def note_moved(book: CallBook, call_id: CallId, batch: Batch) -> None:
 
 
 def left_by(book: CallBook, call: Call, reason: EndReason, now: Moment) -> EndReason:
-    """The reason, or TRANSFERRED where that was told and the others go on without oneself."""
+    """The reason, or TRANSFERRED where that was told and the others go on without oneself.
+
+    JOINED where those whom one consulted have come over into the call that waited.
+    """
+    if _came_over(book, call):
+        return EndReason.JOINED
     moving = Verb.TRANSFER in call.pending or Verb.COMPLETE in call.pending
     if moving and reason is not EndReason.REMOTE_HUNG_UP:
         return EndReason.TRANSFERRED
@@ -48,6 +53,16 @@ def left_by(book: CallBook, call: Call, reason: EndReason, now: Moment) -> EndRe
     ):
         return EndReason.TRANSFERRED
     return reason
+
+
+def _came_over(book: CallBook, call: Call) -> bool:
+    """Whether the others of a consultation are in the call that waited for it, and so is one."""
+    waiting = None if call.consult_of is None else book.calls.get(call.consult_of)
+    before = book.calls.get(call.call_id)
+    if waiting is None or before is None or not waiting.own_legs:
+        return False
+    there = {leg.leg_id for leg in waiting.other_legs}
+    return any(leg.leg_id in there for leg in before.other_legs)
 
 
 def follow_moved(book: CallBook, before: Call | None, legs: tuple[Leg, ...], batch: Batch) -> None:

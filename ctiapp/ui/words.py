@@ -893,6 +893,7 @@ _ENDS = {
     EndReason.CALLER_GAVE_UP: QT_TRANSLATE_NOOP("words", "The caller gave up"),
     EndReason.NO_ANSWER: QT_TRANSLATE_NOOP("words", "No answer"),
     EndReason.TRANSFERRED: QT_TRANSLATE_NOOP("words", "Transferred"),
+    EndReason.JOINED: QT_TRANSLATE_NOOP("words", "Joined the other call"),
     EndReason.PARKED: QT_TRANSLATE_NOOP("words", "Parked"),
     EndReason.ACCEPTED: QT_TRANSLATE_NOOP("words", "You accepted it"),
     EndReason.LET_IN: QT_TRANSLATE_NOOP("words", "Put through without you"),

@@ -1708,6 +1708,10 @@
         <translation>选择{name}作为目标</translation>
     </message>
     <message>
+        <source>Joined the other call</source>
+        <translation>已并入另一通话</translation>
+    </message>
+    <message>
         <source>You accepted it</source>
         <translation>您已接入</translation>
     </message>

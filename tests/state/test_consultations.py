@@ -137,6 +137,8 @@ def test_swapping_and_bringing_all_together(told: Told) -> None:
     changes = told.said(inbound("ANSWERED"), mine("ANSWER"), ext("2001", "ANSWER"))
     assert CommandConfirmed(token) in changes
     told.said(mine("BYE"), call_id=SECOND)
+    # Nobody hung up: the consulted one is in the other call now.
+    assert (told.why(SECOND), told.call(SECOND).remote_number) == (EndReason.JOINED, BOB)
     call = told.call()
     assert (call.phase, call.parties, call.consulting) == (Phase.TALKING, 3, None)
     assert set(actions(call)) & {Verb.PARK, Verb.TRANSFER, Verb.CONSULT} == set()
