@@ -356,7 +356,7 @@ def aborted(desk: Receptionist) -> None:
     """Nobody answers: Esc brings the caller back."""
     call, second, _ = consults(desk)
     desk.key("Escape")
-    desk.until("the caller is back", lambda due: second not in due)
+    desk.gone(second, "hung_up")
     desk.shows(call, "talking")
     desk.hangs_up(call)
 
@@ -377,7 +377,7 @@ def three_way(desk: Receptionist) -> None:
     """All together, until one leaves them alone."""
     call, second = asks(desk)
     desk.key("shift+F5")
-    desk.until("all in one", lambda due: second not in due)
+    desk.gone(second, "joined")
     desk.shows(call, "talking", parties=3)
     desk.hangs_up(call)
     desk.later(3, "others", lambda: ends(desk, call))

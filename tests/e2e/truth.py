@@ -23,10 +23,11 @@ NEXT = {
 }
 """What a call may become, seen from one extension; that it became talking again is no end."""
 
-_STEPS = {"complete", "swap", "conference", "abort"}
+_STEPS = {"complete", "swap", "conference"}
 _MOVES = {"transfer", "consult", "park", "add"}
 _COMPARED = _STEPS | _MOVES | {
-    "answer", "reject", "hold", "resume", "mute", "unmute", "record", "retrieve", "hangup",
+    "answer", "reject", "hold", "resume", "mute", "unmute", "record", "retrieve",
+    "abort", "hangup",
 }  # fmt: skip
 """The verbs that an hour like this needs; what else is offered is tried elsewhere."""
 
@@ -74,6 +75,18 @@ class Truth:
                 }
         for call_id, picture in found.items():
             self._consulting(call_id, picture, found)
+        return self._fetching(state, found)
+
+    def _fetching(self, state: Picture, found: dict[str, Picture]) -> dict[str, Picture]:
+        """Who dials a slot sees one call, of whom one fetches, until one has them."""
+        slots = {call["slot"]: call for call in state["calls"] if call["slot"]}
+        for call in state["calls"]:
+            picture, theirs = found.get(call["call_id"], {}), slots.get(call["to"])
+            if picture.get("state") == "dialing" and theirs is not None:
+                number = _parked(theirs)
+                picture["remote"] = {"number": number, "name": self._names.get(number)}
+                picture["slot"] = call["to"]
+                found.pop(theirs["call_id"], None)
         return found
 
     def _is_mine(self, leg: Picture) -> bool:
@@ -137,11 +150,12 @@ class Truth:
 
     @staticmethod
     def _consulting(call_id: str, picture: Picture, found: dict[str, Picture]) -> None:
-        """The steps of a consultation stand at the second call, the way back at both."""
+        """The steps of a consultation stand at the second call, the ways back at both."""
         if picture["consult_of"]:
-            picture["actions"] = {"abort"} if picture["state"] == "dialing" else _STEPS
+            steps = set() if picture["state"] == "dialing" else _STEPS
+            picture["actions"] = {"abort", "hangup", *steps}
         elif any(other["consult_of"] == call_id for other in found.values()):
-            picture["actions"] = {"abort"}
+            picture["actions"] = {"abort", "hangup"}
 
     def _on_its_way(self, state: Picture) -> set[str]:
         """The calls that were passed on from here and that nobody has answered yet."""
@@ -226,7 +240,7 @@ class Truth:
             if call["remote"] != face:
                 wrong.append(f"{call_id} ended: it was with {face}, shown is {call['remote']}")
             reason = self.reasons.get(call_id)
-            if reason is not None and call["reason"] != reason:
+            if call["reason"] != reason:
                 wrong.append(f"{call_id} ended: {reason}, shown is {call['reason']}")
         return wrong
 
@@ -275,6 +289,11 @@ def _number(leg: Picture) -> str:
     return str(leg["from"] if leg["kind"] == "inbound" else leg["number"])
 
 
+def _parked(call: Picture) -> str:
+    """Who waits in a call's slot."""
+    return next(_number(leg) for leg in call["legs"] if leg["state"] == "held")
+
+
 def _comparable(shown: Picture) -> Picture:
     """A call of ``ctl status`` in the form of `Truth.due`; what is pending makes it differ."""
     via = shown["via"]
@@ -297,12 +316,6 @@ def _pop(due: dict[str, Picture], popup: Picture) -> list[str]:
 
 def _slots(state: Picture, parked: list[Picture]) -> list[str]:
     """The list of those who wait in the slots."""
-    true = {
-        call["slot"]: _number(leg)
-        for call in state["calls"]
-        if call["slot"]
-        for leg in call["legs"]
-        if leg["state"] == "held"
-    }
+    true = {call["slot"]: _parked(call) for call in state["calls"] if call["slot"]}
     shown = {one["slot"]: one["party"]["number"] for one in parked}
     return [] if true == shown else [f"parked are {true}, shown are {shown}"]
