@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.connection import Connection, ConnectionStatus
+from ctiapp.ui.kit import Banner
 from ctiapp.ui.mainwindow import LEAST_SIZE, TITLE_BAR, MainWindow, Place, on_screen
 from ctiapp.ui.standing import Strip, standing
 from tests.ui.fakes import online
@@ -149,3 +150,40 @@ def test_everything_that_can_be_pressed_has_a_name(window: MainWindow) -> None:
         assert window.nav(place).accessibleName()
     window.search.set_key("F2")
     assert window.search.accessibleName() == "Search and call, F2"
+
+
+def test_chips_stand_beside_the_name_and_before_the_pill(window: MainWindow) -> None:
+    window.show_standing(standing(online(), frozenset()))
+    mine, state = QPushButton("Available"), QPushButton("Ready")
+    window.add_to_header(mine, state)
+    window.resize(1200, 800)
+    window.grab()
+
+    lefts = [w.mapTo(window, w.rect().topLeft()).x() for w in (mine, window.search, state)]
+    assert lefts == sorted(lefts)
+    assert state.geometry().right() < window.live.geometry().left()
+
+
+def test_a_guests_banner_gets_room_while_it_shows(window: MainWindow) -> None:
+    banner = Banner()
+    window.add_banner(banner)
+    banner.show_message(Severity.WARNING, "x")
+    window.space_banners()
+    assert window._banners.contentsMargins().top() > 0
+
+    banner.hide()
+    window.space_banners()
+    assert window._banners.contentsMargins().top() == 0
+
+
+def test_it_tells_whether_it_can_be_seen(qtbot: QtBot, window: MainWindow) -> None:
+    told: list[bool] = []
+    window.seen.connect(told.append)
+    window.show()
+    window.showMinimized()
+    qtbot.waitUntil(lambda: told[-1:] == [False])
+    window.showNormal()
+    qtbot.waitUntil(lambda: told[-1:] == [True])
+    window.hide()
+
+    assert told == [True, False, True, False]

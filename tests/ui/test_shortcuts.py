@@ -72,6 +72,26 @@ def test_a_key_held_down_counts_once(qtbot: QtBot, seen: list[Action]) -> None:
     assert seen == [Action.HOLD]
 
 
+def test_a_key_that_did_its_work_goes_nowhere_while_it_is_held(
+    qtbot: QtBot, keys: Shortcuts
+) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+
+    def press(key: Qt.Key, text: str, *, held: bool) -> None:
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Mod.NoModifier, text, autorep=held)
+        QApplication.sendEvent(field, event)
+
+    keys.spend("1")
+    press(Key.Key_1, "1", held=True)
+    press(Key.Key_1, "1", held=True)
+    assert field.text() == ""
+
+    press(Key.Key_1, "1", held=False)
+    press(Key.Key_1, "1", held=True)
+    assert field.text() == "11"
+
+
 def test_a_changed_key_holds_at_once(qtbot: QtBot, keys: Shortcuts, seen: list[Action]) -> None:
     field = QLineEdit()
     qtbot.addWidget(field)

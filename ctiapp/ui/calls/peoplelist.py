@@ -42,13 +42,14 @@ LOOKS: dict[Lamp, tuple[Shape, str]] = {
     Lamp.FREE: (Shape.CIRCLE, "go.strong"),
     Lamp.TALKING: (Shape.SQUARE, "stop.strong"),
     Lamp.RINGING: (Shape.TRIANGLE, "ring.strong"),
-    Lamp.DO_NOT_DISTURB: (Shape.DOT, "stop.strong"),
-    Lamp.AWAY: (Shape.DOT, "idle"),
-    Lamp.LUNCH: (Shape.DOT, "idle"),
-    Lamp.BUSINESS_TRIP: (Shape.DOT, "idle"),
-    Lamp.OFF_WORK: (Shape.DOT, "idle"),
-    Lamp.UNKNOWN: (Shape.CIRCLE, "idle"),
+    Lamp.DO_NOT_DISTURB: (Shape.STOP, "stop.strong"),
+    Lamp.AWAY: (Shape.HALF, "hold.strong"),
+    Lamp.LUNCH: (Shape.BARS, "hold.strong"),
+    Lamp.BUSINESS_TRIP: (Shape.ARROW, "accent.strong"),
+    Lamp.OFF_WORK: (Shape.CROSS, "idle"),
+    Lamp.UNKNOWN: (Shape.DASH, "idle"),
 }
+"""Shape and colour; a presence has the shape of the header's chip (`ctiapp.ui.agent.looks`)."""
 _GAP = 8
 _HEIGHT = 56
 _LEAST_WIDTH = 180

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from ctiapp.model.directory import LineState
+from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.number import Number
 from ctiapp.state import changes
-from ctiapp.ui.calls.people import StoreLamps
+from ctiapp.ui.agent.looks import PRESENCES
+from ctiapp.ui.calls.people import Lamp, StoreLamps
 from ctiapp.ui.calls.peoplelist import LOOKS, PeopleList, lamp_word
 from tests.ui.fakes import FakeDirectory, FakeLamps
 
@@ -106,7 +107,15 @@ def test_ten_thousand_are_shown_and_only_the_seen_ones_asked_for(qtbot: QtBot) -
 
 
 def test_every_lamp_has_a_word_and_a_look_of_its_own() -> None:
-    assert len({lamp_word(lamp) for lamp in LOOKS}) == len(LOOKS)
+    assert len({lamp_word(lamp) for lamp in LOOKS}) == len(LOOKS) == len(Lamp)
+    assert len({shape for shape, _ in LOOKS.values()}) == len(LOOKS)
+
+
+def test_a_presence_has_the_same_shape_as_in_the_header() -> None:
+    for lamp in Lamp:
+        if lamp.value in {presence.value for presence in Presence} - {"unknown"}:
+            _, shape = PRESENCES[Presence(lamp.value)]
+            assert LOOKS[lamp][0] is shape
 
 
 def test_the_stores_lamps_tell_of_lamps_alone() -> None:
