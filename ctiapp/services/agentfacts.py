@@ -176,7 +176,8 @@ class Listening:
         mode: ``listen``, ``whisper`` or ``barge``.
         call_id: one's own call for it; None until it is there.
         leg_id: the agent's leg.
-        since: since when.
+        since: since when; before one's own phone was picked up: since when it was asked for.
+        answered: whether one's own phone was picked up; until then nothing is heard.
     """
 
     agent: Number
@@ -185,6 +186,7 @@ class Listening:
     call_id: CallId | None
     leg_id: LegId
     since: Moment
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("ctiapp.journal")
 
 LISTENING = "listening"
-"""Somebody was listened to: ``step`` begin or end, ``mode``, ``who``, ``queue``."""
+"""Somebody was listened to: ``step`` begin, end, or signed-out (what the phone did after that is
+not known), ``mode``, ``who`` listened, in which ``queue``, for how many ``seconds``."""
 SUPERVISOR = "supervisor"
 """Somebody else was logged in or out, or paused: ``verb``, ``who``, ``queue``, ``outcome``."""
 
