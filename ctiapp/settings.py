@@ -62,6 +62,10 @@ def _no_texts() -> Mapping[str, str]:
     return MappingProxyType({})
 
 
+def _no_switches() -> Mapping[str, bool]:
+    return MappingProxyType({})
+
+
 def _no_values() -> Mapping[str, object]:
     return MappingProxyType({})
 
@@ -176,6 +180,9 @@ class Settings:
         country: ISO 3166 region that numbers without a country code belong to.
         outside_prefix: what is dialled before an outside number.
         failed_log_ins: see ``FailedLogIns``; at most one entry a (url, client id).
+        presence_rules: rule name -> whether it holds, for those the user has switched
+            (`ctiapp.services.presence.RULES`).
+        no_pause_reasons: serial number -> when that PBX refused a pause for its reason, ISO 8601.
         geometry: window name -> its saved geometry, opaque text.
         kept: keys and values of other versions.
     """
@@ -192,6 +199,8 @@ class Settings:
     country: str | None = None
     outside_prefix: str = ""
     failed_log_ins: tuple[FailedLogIns, ...] = ()
+    presence_rules: Mapping[str, bool] = field(default_factory=_no_switches)
+    no_pause_reasons: Mapping[str, str] = field(default_factory=_no_texts)
     geometry: Mapping[str, str] = field(default_factory=_no_texts)
     kept: Mapping[str, object] = field(default_factory=_no_values, repr=False)
 

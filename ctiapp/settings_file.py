@@ -179,6 +179,12 @@ def _texts_by_name(value: object) -> Mapping[str, str]:
     return MappingProxyType({name: _text(item) for name, item in value.items()})
 
 
+def _switches_by_name(value: object) -> Mapping[str, bool]:
+    if not isinstance(value, dict):
+        raise SettingsError("must be an object")
+    return MappingProxyType({name: _boolean(item) for name, item in value.items()})
+
+
 def _one_of(kind: type[_E]) -> Callable[[object], _E]:
     def read(value: object) -> _E:
         try:
@@ -200,6 +206,8 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "keys": _texts_by_name,
     "country": _optional_text,
     "outside_prefix": _text,
+    "presence_rules": _switches_by_name,
+    "no_pause_reasons": _texts_by_name,
     "geometry": _texts_by_name,
 }
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.model.agents import MissedCall
+    from ctiapp.model.agents import AgentVerb, MissedCall
     from ctiapp.model.call import CallReport, FailReason
     from ctiapp.model.commands import PhoneRingId, Verb
     from ctiapp.model.directory import LineState, Presence
-    from ctiapp.model.ids import CallId
+    from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
 
@@ -259,6 +259,65 @@ class CommandExpired:
     token: int
 
 
+@dataclass(frozen=True, slots=True)
+class AgentCommandSent:
+    """A command for agents leaves for the PBX; they show it as pending.
+
+    Attributes:
+        token: our number of this command.
+        verb: what was asked.
+        queue_ids: in which queues.
+        agents: of whom.
+        reason: the text of a pause's reason; empty where none is given.
+    """
+
+    token: int
+    verb: AgentVerb
+    queue_ids: tuple[QueueId, ...]
+    agents: tuple[Number, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgentCommandAccepted:
+    """The PBX took it (``errcode`` 0): what ``agent_status`` is asked for from now on, counts."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgentCommandRefused:
+    """The PBX refused it."""
+
+    token: int
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class AgentCommandExpired:
+    """Nothing confirmed it in time: where the PBX was asked since, it is not so, or not yet."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceAsked:
+    """One's own presence was asked for; None: that is settled, however it ended."""
+
+    presence: Presence | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSeenTo:
+    """One has seen to what a queue told of oneself.
+
+    Attributes:
+        auto_pause: the automatic pauses; else the missed call.
+    """
+
+    auto_pause: bool
+
+
 PbxEvent = (
     CallReported
     | CallTransferred
@@ -279,7 +338,19 @@ PbxEvent = (
 )
 """What a dialect's ``wire.py`` makes of a frame."""
 
-OwnEvent = LinkChanged | CommandSent | CommandAccepted | CommandFailed | CommandExpired
+AgentOwnEvent = (
+    AgentCommandSent
+    | AgentCommandAccepted
+    | AgentCommandRefused
+    | AgentCommandExpired
+    | PresenceAsked
+    | ToldSeenTo
+)
+"""What we note ourselves of agents."""
+
+OwnEvent = (
+    LinkChanged | CommandSent | CommandAccepted | CommandFailed | CommandExpired | AgentOwnEvent
+)
 """What we note ourselves; it takes the same road."""
 
 Event = PbxEvent | OwnEvent

@@ -298,6 +298,7 @@ class Session:
         self._store.apply(event, replace(now, mono_s=received_s))
         if isinstance(event, events.DirectoryChanged):
             self._directory.on_event(event)
+            self._agents.on_event(event)
 
     def on_snapshot(self, snapshot: Snapshot, received_s: float) -> None:
         """The whole picture arrived."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctiapp.model.call import Call, Moment
     from ctiapp.model.directory import LineState, Presence
     from ctiapp.model.events import LinkState
-    from ctiapp.model.ids import CallId
+    from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
@@ -96,6 +97,39 @@ class PictureDoubtful:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgentsChanged:
+    """What is known of queues or agents changed, if only its age."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgentsDoubtful:
+    """What is known of these queues' agents may be old: they are to be asked for again, soon."""
+
+    queue_ids: tuple[QueueId, ...]
+
+
+class Settled(Enum):
+    """What became of a command for agents that was not refused."""
+
+    CONFIRMED = "confirmed"
+    AFTER_CALL = "after-call"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentCommandSettled:
+    """A command for agents waits no more.
+
+    Attributes:
+        token: which one.
+        how: done; taken, and done once a call is over; or not shown by what the PBX told.
+    """
+
+    token: int
+    how: Settled
+
+
 Change = (
     CallChanged
     | CommandConfirmed
@@ -105,4 +139,7 @@ Change = (
     | ParkedChanged
     | LinkMoved
     | PictureDoubtful
+    | AgentsChanged
+    | AgentsDoubtful
+    | AgentCommandSettled
 )

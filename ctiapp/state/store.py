@@ -27,6 +27,7 @@ from ctiapp.model import events
 from ctiapp.model.events import LinkState
 from ctiapp.model.observers import Observers
 from ctiapp.state import commanding
+from ctiapp.state.agents import AgentBook
 from ctiapp.state.book import Batch, CallBook
 from ctiapp.state.changes import CallChanged, CommandUnknown, Lamp, LinkMoved
 from ctiapp.state.failures import take_failure
@@ -40,6 +41,7 @@ from ctiapp.state.snapshots import Asked, take_picture
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ctiapp.model.agentanswers import AgentAnswer
     from ctiapp.model.call import Call, CallReport, Moment
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
@@ -60,6 +62,7 @@ class Store:
         self.lamps: dict[Number, Lamp] = {}
         self._book = CallBook()
         self._slots = Slots()
+        self._agents = AgentBook()
         self._observers: Observers[tuple[Change, ...]] = Observers()
 
     # -- reading ---------------------------------------------------------------------------------
@@ -83,6 +86,11 @@ class Store:
         """Who waits in which slot, by the PBX's list."""
         return self._slots.parked
 
+    @property
+    def agents(self) -> AgentBook:
+        """Queues and agents; to be read only."""
+        return self._agents
+
     def told_by_event(self, call_id: CallId) -> bool:
         """Whether any event, not only a snapshot, told of this call."""
         return call_id in self._book.touched
@@ -104,7 +112,9 @@ class Store:
         self.lamps.clear()
         self._slots.clear()
         self._book.clear(me)
-        self._tell(Batch(now, [*gone, *unknown]))
+        batch = Batch(now, [*gone, *unknown])
+        self._agents = self._agents.begin_anew(me, batch)
+        self._tell(batch)
 
     def apply(self, event: events.Event, now: Moment) -> tuple[Change, ...]:
         """Take one fact in; ``now`` is when its frame arrived."""
@@ -146,6 +156,18 @@ class Store:
         self._slots.take(parked, asked_s, self._book, batch)
         self._tell(batch)
 
+    def take_answer(self, answer: AgentAnswer, asked_s: float, now: Moment) -> None:
+        """Take in what the PBX answered of queues and agents.
+
+        Args:
+            answer: what.
+            asked_s: when it was asked for, on the monotonic clock: an event since is newer.
+            now: when the answer arrived.
+        """
+        batch = Batch(now)
+        self._agents.take_answer(answer, asked_s, self._book.calls.values(), batch)
+        self._tell(batch)
+
     def tick(self, now: Moment) -> tuple[Change, ...]:
         """Let time pass: offers end, ended calls leave the screen, old legs are forgotten."""
         batch = Batch(now)
@@ -155,6 +177,7 @@ class Store:
             if call.end is not None and now.mono_s - call.end.at.mono_s >= shown_s:
                 self._book.forget(call, batch)
         self._book.ended_legs.forget_old(now.mono_s)
+        self._agents.tick(batch)
         self._book.decided.forget_old(now.mono_s)
         return self._tell(batch)
 
@@ -177,8 +200,10 @@ class Store:
             case events.PhoneRings(ring, step):
                 self._book.phone_rings.take(ring, step, self.me, batch.now.mono_s)
                 self._book.pair_rings(batch)
+            case events.AgentAutoPaused() | events.AgentMissed() | events.AgentMoved():
+                self._agents.take_event(event, batch)
             case _:
-                pass  # for others: the directory, later the agent and the front desk
+                pass  # for others: the directory, later the front desk
 
     def _take_own(self, event: events.OwnEvent, batch: Batch) -> None:
         match event:
@@ -187,6 +212,8 @@ class Store:
                     log.debug("link %s -> %s", self.link.name, state.name)
                     self.link = state
                     batch.changes.append(LinkMoved(state))
+                    if state is not LinkState.UP:
+                        self._agents.lose(batch)
             case events.CommandSent():
                 commanding.send(self._book, event, batch)
             case events.CommandAccepted():
@@ -195,8 +222,13 @@ class Store:
                 commanding.fail(self._book, event, batch)
             case events.CommandExpired(token):
                 commanding.expire(self._book, token, batch)
+            case _:
+                self._agents.take_own(event, batch)
 
     def _tell(self, batch: Batch) -> tuple[Change, ...]:
+        if any(isinstance(change, CallChanged) for change in batch.changes):
+            self._agents.follow(self._book.calls.values(), batch)
+        self._agents.finish(batch)
         told = tuple(batch.changes)
         if told:
             self._observers.tell(told)

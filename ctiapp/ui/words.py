@@ -492,9 +492,7 @@ WORDS |= {
         "A call from outside then waits 10 seconds for you: accept puts it through, refuse turns it"
         " away. Works on lines whose inbound control your administrator has switched on.",
     ),
-    "settings.safe_transfer": QT_TRANSLATE_NOOP(
-        "words", "A safe transfer waits for an answer"
-    ),
+    "settings.safe_transfer": QT_TRANSLATE_NOOP("words", "A safe transfer waits for an answer"),
     "settings.keys": QT_TRANSLATE_NOOP("words", "Keys"),
     "settings.keys_lead": QT_TRANSLATE_NOOP(
         "words", "They work wherever you are in the window, in text fields too."
@@ -675,9 +673,7 @@ WORDS |= {
     "card.back": QT_TRANSLATE_NOOP("words", "BACK"),
     "card.retrieve": QT_TRANSLATE_NOOP("words", "Retrieve"),
     "card.next": QT_TRANSLATE_NOOP("words", "Next"),
-    "card.fetch": QT_TRANSLATE_NOOP(
-        "words", "Pick up your phone to take {name} from slot {slot}"
-    ),
+    "card.fetch": QT_TRANSLATE_NOOP("words", "Pick up your phone to take {name} from slot {slot}"),
     "safe.attention": QT_TRANSLATE_NOOP("words", "The caller is back"),
     # choosing whom to transfer to, to consult, to add
     "choose.transfer": QT_TRANSLATE_NOOP("words", "Transfer {name} to:"),
@@ -730,9 +726,7 @@ SENTENCES |= {
     "safe.back.unreachable": QT_TRANSLATE_NOOP("words", "The phone of {name} cannot be reached."),
     "safe.back.not_found": QT_TRANSLATE_NOOP("words", "Nobody has the number of {name}."),
     "safe.back.not_allowed": QT_TRANSLATE_NOOP("words", "You may not call {name} from here."),
-    "safe.back.hung_up": QT_TRANSLATE_NOOP(
-        "words", "{name} hung up before you connected the two."
-    ),
+    "safe.back.hung_up": QT_TRANSLATE_NOOP("words", "{name} hung up before you connected the two."),
     "safe.back.unknown": QT_TRANSLATE_NOOP(
         "words", "It is not known whether {name} answered; the two were not connected from here."
     ),
@@ -874,6 +868,60 @@ SENTENCES |= {
     "agent.no_queues": QT_TRANSLATE_NOOP(
         "words", "You are an agent of no queue, so there is nothing to pause."
     ),
+    "agent.not_told": QT_TRANSLATE_NOOP(
+        "words", "The PBX has not said yet which queues you are in. Try again in a moment."
+    ),
+    "agent.not_member": QT_TRANSLATE_NOOP("words", "You are not an agent of this queue."),
+    "agent.logged_out": QT_TRANSLATE_NOOP(
+        "words", "You are not logged in to this queue. Log in first."
+    ),
+    "agent.asked": QT_TRANSLATE_NOOP("words", "Already sent; the PBX has not confirmed it yet."),
+    "agent.static": QT_TRANSLATE_NOOP(
+        "words",
+        "You are a static agent of {queue}: only your administrator can take you out of this queue."
+        " You can pause.",
+    ),
+    "agent.static_stay": QT_TRANSLATE_NOOP(
+        "words", "You stay logged in to {queue}: you are a static agent there. You can pause."
+    ),
+    "agent.always_in": QT_TRANSLATE_NOOP(
+        "words", "You are a static agent: you are logged in at all times."
+    ),
+    "agent.static_other": QT_TRANSLATE_NOOP(
+        "words", "{name} is a static agent here and cannot be logged in or out. A pause works."
+    ),
+    "agent.not_manager": QT_TRANSLATE_NOOP(
+        "words", "You do not manage this queue, so its other agents cannot be changed from here."
+    ),
+    "agent.nobody": QT_TRANSLATE_NOOP("words", "Nobody of that number is an agent of this queue."),
+    "agent.not_so": QT_TRANSLATE_NOOP(
+        "words", "The PBX took it, but does not show it as done. What you see is what it says."
+    ),
+    "agent.reason_gone": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX no longer has the reason {reason}. The list is up to date now: choose again.",
+    ),
+    "agent.no_reasons": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX takes no reasons for a pause (it has no call centre subscription). You are paused"
+        " without one, and none will be asked for.",
+    ),
+    "agent.no_such_presence": QT_TRANSLATE_NOOP("words", "There is no such presence."),
+    "rule.do_not_disturb": QT_TRANSLATE_NOOP(
+        "words", "You set Do not disturb, so you are paused in your queues."
+    ),
+    "rule.available": QT_TRANSLATE_NOOP(
+        "words", "You are available, so the pause that your presence began is over."
+    ),
+    "rule.away": QT_TRANSLATE_NOOP("words", "You are away, so you are paused in your queues."),
+    "rule.lunch": QT_TRANSLATE_NOOP("words", "You are at lunch, so you are paused in your queues."),
+    "rule.business_trip": QT_TRANSLATE_NOOP(
+        "words", "You are on a business trip, so you are paused in your queues."
+    ),
+    "rule.off_work": QT_TRANSLATE_NOOP(
+        "words", "You are off work, so you are paused in your queues."
+    ),
+    "rule.pause": QT_TRANSLATE_NOOP("words", "You paused, so others see you as away."),
 }
 
 _PHASES = {

@@ -1532,6 +1532,86 @@
         <translation>您不是任何队列的坐席，没有可示忙的队列。</translation>
     </message>
     <message>
+        <source>The PBX has not said yet which queues you are in. Try again in a moment.</source>
+        <translation>电话系统尚未告知您所在的队列，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>You are not an agent of this queue.</source>
+        <translation>您不是此队列的坐席。</translation>
+    </message>
+    <message>
+        <source>You are not logged in to this queue. Log in first.</source>
+        <translation>您尚未签入此队列，请先签入。</translation>
+    </message>
+    <message>
+        <source>You are a static agent of {queue}: only your administrator can take you out of this queue. You can pause.</source>
+        <translation>您是 {queue} 的静态坐席：只有管理员能将您移出此队列。您可以暂停。</translation>
+    </message>
+    <message>
+        <source>You stay logged in to {queue}: you are a static agent there. You can pause.</source>
+        <translation>您在 {queue} 中保持签入：您是那里的静态坐席。您可以暂停。</translation>
+    </message>
+    <message>
+        <source>You are a static agent: you are logged in at all times.</source>
+        <translation>您是静态坐席：始终处于签入状态。</translation>
+    </message>
+    <message>
+        <source>{name} is a static agent here and cannot be logged in or out. A pause works.</source>
+        <translation>{name} 是此处的静态坐席，无法签入或签出，但可以暂停。</translation>
+    </message>
+    <message>
+        <source>You do not manage this queue, so its other agents cannot be changed from here.</source>
+        <translation>您不是此队列的管理员，因此无法更改其他坐席的状态。</translation>
+    </message>
+    <message>
+        <source>Nobody of that number is an agent of this queue.</source>
+        <translation>此号码不是此队列的坐席。</translation>
+    </message>
+    <message>
+        <source>The PBX took it, but does not show it as done. What you see is what it says.</source>
+        <translation>电话系统已接受请求，但未显示其已生效。您看到的是电话系统所报告的状态。</translation>
+    </message>
+    <message>
+        <source>The PBX no longer has the reason {reason}. The list is up to date now: choose again.</source>
+        <translation>电话系统中已没有暂停原因“{reason}”。列表已更新，请重新选择。</translation>
+    </message>
+    <message>
+        <source>This PBX takes no reasons for a pause (it has no call centre subscription). You are paused without one, and none will be asked for.</source>
+        <translation>此电话系统不接受暂停原因（未订阅呼叫中心服务）。您已不带原因暂停，以后也不再询问原因。</translation>
+    </message>
+    <message>
+        <source>There is no such presence.</source>
+        <translation>没有这种在线状态。</translation>
+    </message>
+    <message>
+        <source>You set Do not disturb, so you are paused in your queues.</source>
+        <translation>您设置了“请勿打扰”，因此已在您的队列中暂停。</translation>
+    </message>
+    <message>
+        <source>You are available, so the pause that your presence began is over.</source>
+        <translation>您已恢复在线，因此由在线状态触发的暂停已结束。</translation>
+    </message>
+    <message>
+        <source>You are away, so you are paused in your queues.</source>
+        <translation>您已离开，因此已在您的队列中暂停。</translation>
+    </message>
+    <message>
+        <source>You are at lunch, so you are paused in your queues.</source>
+        <translation>您正在午餐，因此已在您的队列中暂停。</translation>
+    </message>
+    <message>
+        <source>You are on a business trip, so you are paused in your queues.</source>
+        <translation>您正在出差，因此已在您的队列中暂停。</translation>
+    </message>
+    <message>
+        <source>You are off work, so you are paused in your queues.</source>
+        <translation>您已下班，因此已在您的队列中暂停。</translation>
+    </message>
+    <message>
+        <source>You paused, so others see you as away.</source>
+        <translation>您已暂停，因此其他人看到您为离开状态。</translation>
+    </message>
+    <message>
         <source>OFFERED</source>
         <translation>待接入</translation>
     </message>

@@ -131,7 +131,10 @@ def _size(kept: object) -> int:
     if hasattr(kept, "__len__"):
         return len(kept)
     if type(kept).__module__.startswith("ctiapp.state"):
-        return sum(_size(value) for value in vars(kept).values())
+        named = getattr(kept, "__dict__", None) or {
+            name: getattr(kept, name) for name in getattr(kept, "__slots__", ())
+        }
+        return sum(_size(value) for value in named.values())
     return 0
 
 

@@ -1,0 +1,403 @@
+"""One's own queues and those one manages, everybody in them, and what is asked of them.
+
+Part of the one writer: `ctiapp.state.store.Store` holds the book and alone calls what writes.
+
+Decisions that hold here:
+
+* Log-in and pause have no events but the automatic pause: they are known from answers. **An event
+  beats an answer that was asked for before it**, and so does a command that the PBX took.
+* What one's own phone does is known from one's own calls, which events tell; what others' phones
+  do, from answers.
+* After a gap nobody knows how anybody stands until it is read anew; the lists stay.
+* The rest after a call is inferred: it begins when one leaves a call that came through the queue,
+  as long as its rules say; to be ready again ends it.
+* Whatever a PBX sends, what is kept is bounded.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ctiapp.model import agentanswers, events
+from ctiapp.model.agents import AgentCall, AgentVerb, Standing
+from ctiapp.model.call import Moment, Phase
+from ctiapp.state.agentcommands import AgentCommands, after_the_call, not_so
+from ctiapp.state.agentrecords import AgentRecord, Day, QueueRecord, listed, phone_of
+from ctiapp.state.changes import AgentsChanged, AgentsDoubtful, CallChanged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ctiapp.model.agents import AgentStatus, PauseReason, Queue, QueueLoad
+    from ctiapp.model.call import Call
+    from ctiapp.model.directory import Presence
+    from ctiapp.model.ids import QueueId
+    from ctiapp.model.notice import Notice
+    from ctiapp.model.number import Number
+    from ctiapp.state.book import Batch
+
+log = logging.getLogger("ctiapp.agents")
+
+MAX_QUEUES = 100
+"""Queues kept at most: with one question a second a round through more takes minutes."""
+MAX_AGENTS = 500
+"""Agents kept of a queue at most."""
+MAX_CALLS = 200
+"""Calls kept of each of a queue's lists at most."""
+MAX_REASONS = 100
+"""Reasons kept at most."""
+
+_TALKED = (Phase.TALKING, Phase.HELD)
+
+
+class AgentBook:
+    """Everything known of queues and agents; all it hands out is frozen.
+
+    Attributes:
+        me: one's own extension; None while nobody is signed in.
+        queues: the queues that concern oneself, by their ids, in the order of their numbers.
+        listed: whether the PBX has told which queues there are.
+        reasons: what a pause can be for; None: not told yet.
+        day: oneself over all queues.
+        auto_pauses: the automatic pauses of oneself that hold, by queue, with when they were told.
+        missed: the last call of a queue that one did not take; None: none, or it was seen to.
+        presence_asked: the presence that was asked for and is not settled; None: none.
+    """
+
+    def __init__(self, me: Number | None = None) -> None:
+        self.me = me
+        self.queues: Mapping[QueueId, QueueRecord] = MappingProxyType({})
+        self.listed = False
+        self.reasons: tuple[PauseReason, ...] | None = None
+        self.day = Day()
+        self.auto_pauses: Mapping[Number, tuple[events.AgentAutoPaused, Moment]] = MappingProxyType(
+            {}
+        )
+        self.missed: tuple[events.AgentMissed, Moment] | None = None
+        self.presence_asked: Presence | None = None
+        self._commands = AgentCommands()
+        self._phone = AgentCall.IDLE
+        self._dirty = False
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def mine(self, queue: QueueRecord) -> AgentRecord | None:
+        """Oneself in a queue; None where one is no agent there."""
+        return None if self.me is None or not queue.mine else queue.agents.get(self.me)
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def begin_anew(self, me: Number | None, batch: Batch) -> AgentBook:
+        """An empty book for this extension (None: for nobody), in the place of this one."""
+        self._commands.give_up(batch)
+        fresh = AgentBook(me)
+        fresh._dirty = bool(self.queues) or self.missed is not None or self.reasons is not None
+        fresh.finish(batch)
+        return fresh
+
+    def lose(self, batch: Batch) -> None:
+        """A gap: how everybody stands is not known any more."""
+        self._commands.give_up(batch)
+        for queue in self.queues.values():
+            agents = {number: record.lost() for number, record in queue.agents.items()}
+            self._put(
+                replace(
+                    queue,
+                    agents=MappingProxyType(agents),
+                    load=None,
+                    agents_told=None,
+                    load_told=None,
+                    level=queue.level.lost(),
+                )
+            )
+
+    def take_event(
+        self,
+        event: events.AgentAutoPaused | events.AgentMissed | events.AgentMoved,
+        batch: Batch,
+    ) -> None:
+        """Take in what the PBX tells by itself."""
+        queue = next((q for q in self.queues.values() if q.queue.number == event.queue), None)
+        if event.agent == self.me:
+            if isinstance(event, events.AgentAutoPaused):
+                kept = {**self.auto_pauses, event.queue: (event, batch.now)}
+                newest = dict(list(kept.items())[-MAX_QUEUES:])
+                self.auto_pauses = MappingProxyType(newest)
+                self._dirty = True
+            elif isinstance(event, events.AgentMissed):
+                self.missed = (event, batch.now)
+                self._dirty = True
+        if queue is None:
+            return
+        record = queue.agents.get(event.agent)
+        if record is not None and not isinstance(event, events.AgentMissed):
+            record = replace(record, event_s=batch.now.mono_s)
+            if isinstance(event, events.AgentAutoPaused):
+                record = replace(record, told=batch.now, status=record.paused_by_event())
+            self._put(queue.with_agent(record.settled(batch.now)))
+        batch.changes.append(AgentsDoubtful((queue.queue.queue_id,)))
+
+    def take_own(self, event: events.AgentOwnEvent, batch: Batch) -> None:
+        """Take in what we note ourselves."""
+        match event:
+            case events.AgentCommandSent():
+                self._send(event, batch)
+            case events.AgentCommandAccepted(token):
+                self._accept(token, batch)
+            case events.AgentCommandRefused(token, notice):
+                self._refuse(token, notice)
+            case events.AgentCommandExpired(token):
+                self._expire(token, batch)
+            case events.PresenceAsked(presence):
+                self._dirty |= presence is not self.presence_asked
+                self.presence_asked = presence
+            case events.ToldSeenTo(auto_pause):
+                self._dirty = True
+                if auto_pause:
+                    self.auto_pauses = MappingProxyType({})
+                else:
+                    self.missed = None
+
+    def take_answer(
+        self, answer: agentanswers.AgentAnswer, asked_s: float, calls: Iterable[Call], batch: Batch
+    ) -> None:
+        """Take in what the PBX answered.
+
+        Args:
+            answer: what.
+            asked_s: when it was asked for, on the monotonic clock: what was told since is newer.
+            calls: one's own calls.
+            batch: takes what it changes.
+        """
+        self._phone = phone_of(calls)
+        match answer:
+            case agentanswers.QueuesTold(queues):
+                self._take_queues(queues, batch)
+            case agentanswers.ReasonsTold(reasons):
+                self._dirty |= reasons != self.reasons
+                self.reasons = reasons[:MAX_REASONS]
+            case agentanswers.RulesTold(rules):
+                queue = self.queues.get(rules.queue_id)
+                if queue is not None:
+                    self._put(replace(queue, rules=rules))
+            case agentanswers.AgentsTold(queue_id, statuses):
+                queue = self.queues.get(queue_id)
+                if queue is not None:
+                    self._take_statuses(queue, statuses[:MAX_AGENTS], asked_s, batch)
+            case agentanswers.LoadTold(load):
+                queue = self.queues.get(load.queue_id)
+                if queue is not None:
+                    kept = _bounded(load)
+                    sla_s = None if queue.rules is None else queue.rules.sla_s
+                    level = queue.level.after(kept, sla_s, batch.now)
+                    self._put(replace(queue, load=kept, load_told=batch.now, level=level))
+
+    def follow(self, calls: Iterable[Call], batch: Batch) -> None:
+        """One's own calls changed: one's phone, and the rest after a call of a queue."""
+        left = [
+            change.before
+            for change in batch.changes
+            if isinstance(change, CallChanged) and change.before is not None and _has_left(change)
+        ]
+        phone = phone_of(calls)
+        if phone is self._phone and not left:
+            return
+        self._phone = phone
+        for queue in self.queues.values():
+            record = self.mine(queue)
+            if record is None:
+                continue
+            number = queue.queue.number
+            if any(call.via == number for call in left):
+                record = self._rests(queue, record, batch.now)
+                batch.changes.append(AgentsDoubtful((queue.queue.queue_id,)))
+            record = replace(record, call=self._call_of(record))
+            record, again = after_the_call(record, float("-inf"), batch.now.mono_s)
+            if again:
+                batch.changes.append(AgentsDoubtful((queue.queue.queue_id,)))
+            self._put(queue.with_agent(record.settled(batch.now)))
+
+    def tick(self, batch: Batch) -> None:
+        """Let time pass: a rest ends."""
+        for queue in self.queues.values():
+            for record in queue.agents.values():
+                ends = record.wrap_up_ends
+                if ends is not None and ends.mono_s <= batch.now.mono_s:
+                    queue = queue.with_agent(record.settled(batch.now))  # noqa: PLW2901
+                    self._put(queue)
+
+    def finish(self, batch: Batch) -> None:
+        """One writing is over: say once that something changed."""
+        if not self._dirty:
+            return
+        self._dirty = False
+        records = [self.mine(queue) for queue in self.queues.values()]
+        self.day = self.day.after([r for r in records if r is not None], batch.now)
+        batch.changes.append(AgentsChanged())
+
+    # ----------------------------------------------------------------------------------------------
+
+    def _put(self, queue: QueueRecord) -> None:
+        queue_id = queue.queue.queue_id
+        if self.queues.get(queue_id) != queue:
+            self.queues = MappingProxyType({**self.queues, queue_id: queue})
+            self._dirty = True
+
+    def _mark(self, queue_id: QueueId, record: AgentRecord) -> None:
+        """Let an agent show what is pending of them, and the rest of it."""
+        pending = self._commands.pending((queue_id, record.number))
+        self._put(self.queues[queue_id].with_agent(replace(record, pending=pending)))
+
+    def _of(
+        self, queue_ids: Iterable[QueueId], agents: Iterable[Number]
+    ) -> list[tuple[AgentRecord, QueueId]]:
+        numbers = tuple(agents)
+        return [
+            (self.queues[queue_id].agents[number], queue_id)
+            for queue_id in queue_ids
+            if queue_id in self.queues
+            for number in numbers
+            if number in self.queues[queue_id].agents
+        ]
+
+    def _send(self, sent: events.AgentCommandSent, batch: Batch) -> None:
+        self._commands.add(sent, batch)
+        for record, queue_id in self._of(sent.queue_ids, sent.agents):
+            put_off = record.after_call if record.after_call is sent.verb else None
+            fresh = replace(record, notice=None, failed=None, after_call=put_off)
+            self._mark(queue_id, fresh)
+
+    def _refuse(self, token: int, notice: Notice) -> None:
+        command = self._commands.drop(token)
+        if command is not None:
+            for record, queue_id in self._of(command.sent.queue_ids, command.sent.agents):
+                self._mark(queue_id, replace(record, notice=notice, failed=command.sent.verb))
+
+    def _accept(self, token: int, batch: Batch) -> None:
+        command = self._commands.get(token)
+        if command is None:
+            return
+        command.accepted_s = batch.now.mono_s
+        if command.sent.verb is AgentVerb.READY:
+            for record, queue_id in self._of(command.sent.queue_ids, command.sent.agents):
+                self._mark(queue_id, replace(record, wrap_up_ends=None).settled(batch.now))
+        batch.changes.append(AgentsDoubtful(command.sent.queue_ids))
+
+    def _expire(self, token: int, batch: Batch) -> None:
+        command = self._commands.get(token)
+        if command is None:
+            return
+        verb, queue_ids = command.sent.verb, command.sent.queue_ids
+        refuted = self._commands.expire(token, batch)
+        for record, queue_id in self._of(queue_ids, command.sent.agents):
+            said = record
+            if (queue_id, record.number) in refuted:
+                said = replace(record, notice=not_so(verb), failed=verb)
+            self._mark(queue_id, said)
+        batch.changes.append(AgentsDoubtful(queue_ids))
+
+    def _take_queues(self, queues: tuple[Queue, ...], batch: Batch) -> None:
+        me = self.me
+        if me is None:
+            return
+        ours = [q for q in queues if q.kind_of(me) is not None or q.is_managed_by(me)]
+        if len(ours) > MAX_QUEUES:
+            log.info("%d queues: only %d are kept", len(ours), MAX_QUEUES)
+        ours = sorted(ours, key=lambda q: (len(q.number.text), q.number.text))[:MAX_QUEUES]
+        found: dict[QueueId, QueueRecord] = {}
+        for queue in ours:
+            known = self.queues.get(queue.queue_id)
+            mine, managed = queue.kind_of(me) is not None, queue.is_managed_by(me)
+            before = QueueRecord(queue, mine, managed) if known is None else known
+            found[queue.queue_id] = replace(
+                before,
+                queue=queue,
+                mine=mine,
+                managed=managed,
+                agents=listed(queue, before.agents, MAX_AGENTS),
+            )
+        self._dirty |= not self.listed or found != dict(self.queues)
+        self.listed = True
+        self.queues = MappingProxyType(found)
+        known_parts = {(key, number) for key, q in found.items() for number in q.agents}
+        self._commands.forget(known_parts, batch)
+
+    def _take_statuses(
+        self, queue: QueueRecord, statuses: Iterable[AgentStatus], asked_s: float, batch: Batch
+    ) -> None:
+        queue_id = queue.queue.queue_id
+        agents: dict[Number, AgentRecord] = {}
+        again = False
+        for status in statuses:
+            record = queue.agents.get(status.number)
+            if record is None:
+                record = AgentRecord(None, status.number, status.name, status.kind)
+            if asked_s < record.event_s:
+                again = True  # an event told something newer
+            else:
+                record = record.with_status(status, batch.now)
+                record = replace(record, told=batch.now)
+            record = replace(record, call=self._call_of(record, status.call))
+            part = (queue_id, status.number)
+            record, waits = self._commands.told(part, record, asked_s, batch)
+            record, late = after_the_call(record, asked_s, batch.now.mono_s)
+            again |= waits or late
+            if record.failed is not None and record.shows(record.failed):
+                record = replace(record, notice=None, failed=None)
+            record = replace(record, pending=self._commands.pending(part))
+            agents[status.number] = record.settled(batch.now)
+            if status.number == self.me and record.shows(AgentVerb.READY):
+                self._ready_again(queue.queue.number, asked_s)
+        for number, record in queue.agents.items():
+            agents.setdefault(number, record)
+        told = MappingProxyType(dict(list(agents.items())[:MAX_AGENTS]))
+        self._put(replace(queue, agents=told, agents_told=batch.now))
+        if again:
+            batch.changes.append(AgentsDoubtful((queue_id,)))
+
+    def _call_of(self, record: AgentRecord, told: AgentCall | None = None) -> AgentCall:
+        """What an agent's phone does: one's own by one's own calls, others' as told."""
+        if told is None:
+            told = AgentCall.UNKNOWN if record.status is None else record.status.call
+        if record.number != self.me:
+            return told
+        # Only the PBX knows whether there is a phone at all.
+        gone = told is AgentCall.UNKNOWN and self._phone is AgentCall.IDLE
+        return told if gone else self._phone
+
+    def _ready_again(self, queue: Number, asked_s: float) -> None:
+        """The PBX says that one is ready: an automatic pause that was told before holds no more."""
+        pause = self.auto_pauses.get(queue)
+        if pause is not None and asked_s >= pause[1].mono_s:
+            left = {number: one for number, one in self.auto_pauses.items() if number != queue}
+            self.auto_pauses = MappingProxyType(left)
+            self._dirty = True
+
+    @staticmethod
+    def _rests(queue: QueueRecord, record: AgentRecord, now: Moment) -> AgentRecord:
+        rest_s = 0 if queue.rules is None else queue.rules.wrap_up_s
+        if rest_s <= 0 or record.standing is Standing.UNKNOWN:
+            return record
+        ends = Moment(now.mono_s + rest_s, now.at + timedelta(seconds=rest_s))
+        return replace(record, wrap_up_ends=ends)
+
+
+def _has_left(change: CallChanged) -> bool:
+    """Whether one left a conversation: it ended, or one parked or moved it on."""
+    before, after = change.before, change.after
+    talked = before is not None and before.end is None and before.phase in _TALKED
+    goes_on = after is not None and after.end is None and bool(after.own_legs)
+    return talked and not goes_on
+
+
+def _bounded(load: QueueLoad) -> QueueLoad:
+    return replace(
+        load,
+        waiting=load.waiting[:MAX_CALLS],
+        ringing=load.ringing[:MAX_CALLS],
+        active=load.active[:MAX_CALLS],
+    )
