@@ -256,10 +256,10 @@ class SearchResults(QFrame):
         self._hint.setVisible(typing or choosing)
         self.safe.setVisible(verb is Verb.TRANSFER and (typing or choosing or asks))
         visible = face.open or choosing or (typing and bool(message))
+        self.setVisible(visible)
         if visible:
             self.place()
             self.raise_()
-        self.setVisible(visible)
         self._speak(face, message)
 
     def _show_matches(self, face: Face, verb: Verb | None, *, shown: bool) -> None:
@@ -296,6 +296,9 @@ class SearchResults(QFrame):
         width = max(self._box.width(), 320)
         left = max(8, min(corner.x(), window.width() - width - 8))
         self.setFixedWidth(min(width, window.width() - 16))
+        # What was shown or hidden in it just now counts already.
+        self._column.invalidate()
+        self._column.activate()
         self.adjustSize()
         self.move(left, corner.y())
 
