@@ -183,10 +183,7 @@ def test_add_invites_from_ones_own_channel(desk: Desk) -> None:
     call_id = desk.talk()
     own = desk.channel(call_id, "2000")
     desk.ctl("add", "2001")
-    ((endpoint, body),) = desk.commanded()
-    assert endpoint == "call/add_member"
-    assert isinstance(body, dict)
-    assert (body["channel_id"], body["number"]) == (own, "2001")
+    assert desk.commanded() == [("call/add_member", {"channel_id": own, "number": "2001"})]
     desk.pbx.do("pickup", extension="2001")
     desk.app.until(
         "three",
@@ -222,7 +219,10 @@ def test_refusing_at_the_phone(desk: Desk) -> None:
     desk.app.until("answer", lambda now: any("answer" in call["actions"] for call in now["calls"]))
     desk.ctl("reject")
     desk.app.becomes(call_id, "ended")
-    assert len(desk.pbx.asked("uacsta_call/refuse")) == 1
+    (asked,) = desk.pbx.asked("uacsta_call/refuse")
+    assert asked["body"]["extension"] == "2000"
+    assert asked["body"]["call_id"].isdigit()
+    assert ":" in asked["body"]["ip_address"]
     assert desk.commanded() == []
 
 
@@ -234,8 +234,9 @@ def test_no_phone_to_command(desk: Desk) -> None:
     said = desk.ctl("answer", call_id, code=1)
     assert said
     assert desk.pbx.asked("uacsta_call/accept") == []
+    own = desk.channel(call_id, "2000")
     desk.ctl("reject")
-    assert [path for path, _ in desk.commanded()] == ["call/hangup"]
+    assert desk.commanded() == [("call/hangup", {"channel_id": own})]
 
 
 # --- the other one's channel ---------------------------------------------------------------------
@@ -266,9 +267,9 @@ def test_parking(desk: Desk) -> None:
 def test_the_first_free_slot_and_the_way_back(desk: Desk) -> None:
     """Nobody fetches them: they ring again under the old id, and the card knows from where."""
     call_id = desk.talk()
+    other = desk.channel(call_id)
     slot = desk.ctl("park")["slot"]
-    ((_, body),) = desk.commanded()
-    assert body == {"channel_id": body["channel_id"]}  # type: ignore[index]
+    assert desk.commanded() == [("call/park", {"channel_id": other})]
     desk.app.becomes(call_id, "parked")
     desk.pbx.do("advance", seconds=61)
     assert desk.app.becomes(call_id, "ringing")["slot"] == slot

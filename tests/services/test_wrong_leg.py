@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 OUTSIDE = "0891234567"
 
-NO_LEG_OF_ONES_OWN = {"accept-inbound", "refuse-inbound"}
-"""An offered call has one leg: there is nothing to take for it."""
 MADE_OF_OTHERS = {"safe-transfer"}
 """Verbs that are several of these, one after the other."""
 
@@ -136,6 +134,14 @@ async def consulting(floor: Floor) -> Stage:
     await floor.calls.consult(stage.call_id, Number(BOB))
     floor.exchange.pick_up(floor.leg(BOB))
     return stage
+
+
+async def offered(floor: Floor) -> Stage:
+    """Two wait to be let in; the second of them stands where one's own leg would."""
+    floor.exchange.directory.trunks["City-SIP"].inbound_control = True
+    call_id, caller = floor.rings_in()
+    _, other = floor.rings_in("2005")
+    return Stage(floor, call_id, caller, other)
 
 
 async def nobody(floor: Floor) -> Stage:
@@ -254,6 +260,19 @@ ROWS = [
     ),
     Row(Verb.REJECT, ringing_by_csta, lambda calls, it: calls.reject(it), alone_left),
     Row(Verb.REJECT, ringing, lambda calls, it: calls.reject(it), alone_left),
+    # what is not let in yet
+    Row(
+        Verb.ACCEPT_INBOUND,
+        offered,
+        lambda calls, it: calls.accept_inbound(it),
+        lambda s: s.floor.rung(MY) and not s.floor.rung("2005"),
+    ),
+    Row(
+        Verb.REFUSE_INBOUND,
+        offered,
+        lambda calls, it: calls.refuse_inbound(it),
+        lambda s: (s.caller.alive, s.own.alive) == (False, True),
+    ),
     # who calls
     Row(
         Verb.DIAL,
@@ -347,6 +366,4 @@ async def test_it_is_not_so_before(row: Row) -> None:
 
 def test_every_verb_has_its_row() -> None:
     """A new verb says here on whose leg it acts."""
-    assert {row.verb.value for row in ROWS} == {
-        verb.value for verb in Verb
-    } - NO_LEG_OF_ONES_OWN - MADE_OF_OTHERS
+    assert {row.verb.value for row in ROWS} == {verb.value for verb in Verb} - MADE_OF_OTHERS

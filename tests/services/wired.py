@@ -108,7 +108,10 @@ class Floor:
             return replace(command, caller=Number(BOB))
         leg_id = command.leg_id  # type: ignore[union-attr]
         leg = self.exchange.leg(str(leg_id))
-        other = next(one for one in leg.call.legs if one.alive and one.channel != leg.channel)
+        beside = [one for one in leg.call.legs if one.alive and one.channel != leg.channel]
+        # A caller who waits to be let in is alone: taken for another one who waits.
+        waiting = [self.exchange.leg(channel) for channel in self.exchange.screening.offered]
+        other = next(one for one in (*beside, *waiting) if one is not leg)
         return replace(command, leg_id=LegId(other.channel))  # type: ignore[call-arg]
 
     # -- what people do --------------------------------------------------------------------------
