@@ -35,14 +35,17 @@ from ctiapp.services.calls import Calls
 from ctiapp.services.connection import SignInRequest
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
+from ctiapp.services.journal import Journal
 from ctiapp.services.notices import Notices
 from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
+from ctiapp.services.supervisor import Supervisor
 from ctiapp.services.sweep import Sweep
 from ctiapp.settings_file import SettingsFile
 from ctiapp.state.store import Store
+from ctiapp.storage.journal import JournalFile
 from ctiapp.ui import words
 from ctiapp.ui.calls.people import StoreLamps
 from ctiapp.ui.shell import Shell
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
         Pbx,
         PbxFactory,
     )
+    from ctiapp.services.journal import JournalKeeper
     from ctiapp.services.ports import SecretStore
     from ctiapp.services.session import LinkFactory, LinkHandle
     from ctiapp.settings import SignIn, StartOptions
@@ -104,17 +108,20 @@ class Core:
         store: the one writer.
         services: the use cases.
         sweep: lets ended calls go.
+        journal: keeps what was done here.
     """
 
     store: Store
     services: Services
     sweep: Sweep
+    journal: Journal
 
 
 def build_core(
     preferences: Preferences,
     notices: Notices,
     secrets: SecretStore,
+    journal_file: JournalKeeper,
     *,
     pbx_factory: PbxFactory = make_pbx,
     link_factory: LinkFactory = make_link,
@@ -141,12 +148,32 @@ def build_core(
         make_pbx=pbx_factory,
         make_link=link_factory,
     )
+    journal = Journal(journal_file, clock, notices)
+    supervisor = Supervisor(
+        store=store,
+        clock=clock,
+        agents=agents,
+        calls=calls,
+        journal=journal,
+        notices=notices,
+        pbx=lambda: session.pbx,
+    )
     desk.screen(on=preferences.settings.screen_calls)
     preferences.subscribe(lambda settings: desk.screen(on=settings.screen_calls))
     services = Services(
-        clock, session, calls, desk, directory, parking, agents, notices, preferences, safe
+        clock,
+        session,
+        calls,
+        desk,
+        directory,
+        parking,
+        agents,
+        notices,
+        preferences,
+        safe,
+        supervisor,
     )
-    return Core(store, services, Sweep(store, clock))
+    return Core(store, services, Sweep(store, clock), journal)
 
 
 class Application:
@@ -180,6 +207,7 @@ class Application:
             preferences,
             notices,
             self._secrets,
+            JournalFile(paths.journal_file),
             pbx_factory=pbx_factory,
             link_factory=link_factory,
         )
@@ -327,6 +355,7 @@ class Application:
         self.core.sweep.stop()
         await self.core.services.safe.close()
         await self.core.services.session.shut_down()
+        await self.core.journal.close()
         if self._demo is not None:
             await self._demo.stop()
         if isinstance(self._secrets, KeyringSecrets):

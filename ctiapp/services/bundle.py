@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ctiapp.services.preferences import Preferences
     from ctiapp.services.safe_transfer import SafeTransfers
     from ctiapp.services.session import Session
+    from ctiapp.services.supervisor import Supervisor
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Services:
         notices: what else to tell the user.
         preferences: the user's settings, saved at each change.
         safe: the safe transfers.
+        supervisor: what one does for others in the queues one manages.
     """
 
     clock: Clock
@@ -45,3 +47,4 @@ class Services:
     notices: Notices
     preferences: Preferences
     safe: SafeTransfers
+    supervisor: Supervisor

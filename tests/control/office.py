@@ -9,8 +9,11 @@ from ctiapp.model import events
 from ctiapp.model.ctl import CtlReply, CtlRequest
 from ctiapp.model.ids import CallId
 from ctiapp.services.bundle import Services
+from ctiapp.services.journal import Journal
+from ctiapp.services.supervisor import Supervisor
 from tests.model.said import ext, inbound, mine, report
 from tests.services.fakes import World
+from tests.services.journaling import Keeper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +65,15 @@ class Office(World):
 
     def __init__(self) -> None:
         super().__init__()
+        self.supervisor = Supervisor(
+            store=self.store,
+            clock=self.clock,
+            agents=self.agents,
+            calls=self.calls,
+            journal=Journal(Keeper(), self.clock, self.notices),
+            notices=self.notices,
+            pbx=lambda: self.session.pbx,
+        )
         self.services = Services(
             self.clock,
             self.session,
@@ -73,6 +85,7 @@ class Office(World):
             self.notices,
             self.preferences,
             self.safe,
+            self.supervisor,
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

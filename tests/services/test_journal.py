@@ -6,37 +6,14 @@ import asyncio
 
 import pytest
 
-from ctiapp.model.errors import StorageError
 from ctiapp.model.ids import CallId
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.services.journal import LISTENING, SUPERVISOR, Journal
 from ctiapp.services.notices import Notices
-from tests.services.fakes import Clock, Gate, settle
-
-
-class Keeper:
-    """Keeps entries in memory; may be slow, or refuse."""
-
-    def __init__(self) -> None:
-        self.kept: list[JournalEntry] = []
-        self.refuses = False
-        self.gate = Gate()
-        self.closed = False
-
-    async def write(self, entry: JournalEntry) -> None:
-        await self.gate.passing()
-        if self.refuses:
-            raise StorageError("the disk is full")
-        self.kept.append(entry)
-
-    async def entries(self, kind: str | None = None, limit: int = 100) -> tuple[JournalEntry, ...]:
-        found = [entry for entry in reversed(self.kept) if kind in (None, entry.kind)]
-        return tuple(found[:limit])
-
-    async def close(self) -> None:
-        self.closed = True
+from tests.services.fakes import Clock, settle
+from tests.services.journaling import Keeper
 
 
 class Desk:

@@ -30,7 +30,7 @@ from tests.services.agenting import (
     AgentPbx,
     settle,
 )
-from tests.services.test_journal import Keeper
+from tests.services.journaling import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable

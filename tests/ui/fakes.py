@@ -385,6 +385,29 @@ class FakeAgents(Listened["AgentPicture"]):
         self.orders.append(("dismiss", "auto-pause"))
 
 
+class FakeSupervisor:
+    """Writes down what is done to others."""
+
+    def __init__(self) -> None:
+        self.orders: list[tuple[Any, ...]] = []
+        self.error: Exception | None = None
+
+    async def _order(self, *order: Any) -> Outcome:
+        self.orders.append(order)
+        if self.error is not None:
+            raise self.error
+        return Outcome.CONFIRMED
+
+    async def command(self, verb: Any, queue_id: Any, number: Any, reason: Any = None) -> Outcome:
+        return await self._order(verb, queue_id, number, reason)
+
+    async def listen(self, queue_id: Any, number: Any, mode: Any) -> None:
+        await self._order("listen", queue_id, number, mode)
+
+    async def stop(self) -> None:
+        await self._order("stop")
+
+
 class FakeDirectory(Listened[DirectoryProgress]):
     """A few people; finds by the start of a name or of a number."""
 
@@ -485,6 +508,7 @@ class World:
         self.directory = FakeDirectory(("Anna Simmons", "2008"), ("Dave Harris", "2003"))
         self.parking = FakeParking()
         self.agents = FakeAgents()
+        self.supervisor = FakeSupervisor()
         self.notices = Notices()
         self.keeper = Keeper()
         self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
@@ -500,6 +524,7 @@ class World:
             notices=self.notices,
             preferences=self.preferences,
             safe=cast("Any", self.safe),
+            supervisor=cast("Any", self.supervisor),
         )
 
 
