@@ -1117,15 +1117,15 @@
     </message>
     <message>
         <source>Safe transfer to {name}, ringing</source>
-        <translation>安全转接给{name}，正在振铃</translation>
+        <translation>安全转接给 {name}，正在振铃</translation>
     </message>
     <message>
         <source>{name} answered, connecting</source>
-        <translation>{name}已接听，正在接通</translation>
+        <translation>{name} 已接听，正在接通</translation>
     </message>
     <message>
         <source>{name} did not answer, taking you back</source>
-        <translation>{name}未接听，正在接回来电者</translation>
+        <translation>{name} 未接听，正在接回来电者</translation>
     </message>
     <message>
         <source>{shortcut} gets the caller back</source>
@@ -1137,11 +1137,11 @@
     </message>
     <message>
         <source>{why} {caller} waits on hold.</source>
-        <translation>{why}{caller}正在保持中等候。</translation>
+        <translation>{why}{caller} 正在保持中等候。</translation>
     </message>
     <message>
         <source>{why} You are talking to {caller} again.</source>
-        <translation>{why}您已重新与{caller}通话。</translation>
+        <translation>{why}您已重新与 {caller} 通话。</translation>
     </message>
     <message>
         <source>BACK</source>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
         <source>Pick up your phone to take {name} from slot {slot}</source>
-        <translation>请拿起话机，从驻留位 {slot} 取回{name}</translation>
+        <translation>请拿起话机，从驻留位 {slot} 取回 {name}</translation>
     </message>
     <message>
         <source>The caller is back</source>
@@ -1225,71 +1225,71 @@
     </message>
     <message>
         <source>{name} is busy.</source>
-        <translation>{name}正忙。</translation>
+        <translation>{name} 正忙。</translation>
     </message>
     <message>
         <source>{name} did not answer.</source>
-        <translation>{name}未接听。</translation>
+        <translation>{name} 未接听。</translation>
     </message>
     <message>
         <source>{name} did not answer within {seconds} seconds.</source>
-        <translation>{name}在 {seconds} 秒内未接听。</translation>
+        <translation>{name} 在 {seconds} 秒内未接听。</translation>
     </message>
     <message>
         <source>{name} did not take the call.</source>
-        <translation>{name}没有接这个电话。</translation>
+        <translation>{name} 没有接这个电话。</translation>
     </message>
     <message>
         <source>{name} does not want to be disturbed now.</source>
-        <translation>{name}现在免打扰。</translation>
+        <translation>{name} 现在免打扰。</translation>
     </message>
     <message>
         <source>The phone of {name} cannot be reached.</source>
-        <translation>无法接通{name}的话机。</translation>
+        <translation>无法接通 {name} 的话机。</translation>
     </message>
     <message>
         <source>Nobody has the number of {name}.</source>
-        <translation>没有人使用{name}这个号码。</translation>
+        <translation>没有人使用 {name} 这个号码。</translation>
     </message>
     <message>
         <source>You may not call {name} from here.</source>
-        <translation>您无权呼叫{name}。</translation>
+        <translation>您无权呼叫 {name}。</translation>
     </message>
     <message>
         <source>{name} hung up before you connected the two.</source>
-        <translation>{name}在接通之前挂断了。</translation>
+        <translation>{name} 在接通之前挂断了。</translation>
     </message>
     <message>
         <source>It is not known whether {name} answered; the two were not connected from here.</source>
-        <translation>不知道{name}是否已接听；这里没有将双方接通。</translation>
+        <translation>不知道 {name} 是否已接听；这里没有将双方接通。</translation>
     </message>
     <message>
         <source>{name} could not be called.</source>
-        <translation>无法呼叫{name}。</translation>
+        <translation>无法呼叫 {name}。</translation>
     </message>
     <message>
         <source>{name} answered, but the PBX refused to connect the two. Complete it, or go back to the caller.</source>
-        <translation>{name}已接听，但 PBX 拒绝接通双方。请手动完成转接，或回到来电者。</translation>
+        <translation>{name} 已接听，但 PBX 拒绝接通双方。请手动完成转接，或回到来电者。</translation>
     </message>
     <message>
         <source>{name} answered, but the PBX did not say whether the two are connected. Look before you complete it or go back to the caller.</source>
-        <translation>{name}已接听，但 PBX 没有说明双方是否已接通。请先查看，再完成转接或回到来电者。</translation>
+        <translation>{name} 已接听，但 PBX 没有说明双方是否已接通。请先查看，再完成转接或回到来电者。</translation>
     </message>
     <message>
         <source>{name} did not answer in time, but the PBX did not give the caller back. Go back to the caller yourself.</source>
-        <translation>{name}未及时接听，但 PBX 没有交还来电者。请您自己回到来电者。</translation>
+        <translation>{name} 未及时接听，但 PBX 没有交还来电者。请您自己回到来电者。</translation>
     </message>
     <message>
         <source>The caller hung up before {name} answered; {name} is not called any more.</source>
-        <translation>来电者在{name}接听之前挂断了；不再呼叫{name}。</translation>
+        <translation>来电者在 {name} 接听之前挂断了；不再呼叫 {name}。</translation>
     </message>
     <message>
         <source>The caller hung up just as {name} answered. You are talking to {name} now.</source>
-        <translation>来电者在{name}接听时挂断了。您正在与{name}通话。</translation>
+        <translation>来电者在 {name} 接听时挂断了。您正在与 {name} 通话。</translation>
     </message>
     <message>
         <source>The caller&apos;s call ended while the connection was down. It is not known whether {name} took it.</source>
-        <translation>连接中断期间来电者的通话已结束。不知道{name}是否已接听。</translation>
+        <translation>连接中断期间来电者的通话已结束。不知道 {name} 是否已接听。</translation>
     </message>
     <message>
         <source>{name} has hung up. Nobody was called.</source>
@@ -1580,6 +1580,22 @@
         <translation>此电话系统不接受暂停原因（未订阅呼叫中心服务）。您已不带原因暂停，以后也不再询问原因。</translation>
     </message>
     <message>
+        <source>{queue} is none of your queues. Yours are: {known}.</source>
+        <translation>{queue} 不是您的队列。您的队列有：{known}。</translation>
+    </message>
+    <message>
+        <source>“{reason}” is no reason that this PBX knows. It knows: {known}.</source>
+        <translation>此 PBX 没有“{reason}”这个原因。现有原因：{known}。</translation>
+    </message>
+    <message>
+        <source>The PBX has told no reasons for a pause, so “{reason}” is none of them. Try again in a moment, or pause without a reason.</source>
+        <translation>PBX 尚未给出任何暂停原因，因此没有“{reason}”。请稍后重试，或不带原因暂停。</translation>
+    </message>
+    <message>
+        <source>“{presence}” is no presence. There are: {known}.</source>
+        <translation>“{presence}”不是有效的在线状态。可用状态：{known}。</translation>
+    </message>
+    <message>
         <source>There is no such presence.</source>
         <translation>没有这种在线状态。</translation>
     </message>
@@ -1761,7 +1777,7 @@
     </message>
     <message>
         <source>Safe transfer {name} to:</source>
-        <translation>将{name}安全转接给：</translation>
+        <translation>将 {name} 安全转接给：</translation>
     </message>
     <message>
         <source>Safe transfer to {number}</source>
@@ -1785,7 +1801,7 @@
     </message>
     <message>
         <source>Choose {name} as the target</source>
-        <translation>选择{name}作为目标</translation>
+        <translation>选择 {name} 作为目标</translation>
     </message>
     <message>
         <source>Joined the other call</source>
