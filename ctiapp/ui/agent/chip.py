@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 
 _PAD, _EDGE, _GAP, _CHEVRON = 12, 9, 7, 12
+_LEAST = 40
+"""What is cut narrower than this says nothing any more."""
 _REASON = 150
 """A reason is cut at this width: the PBX lets it be long."""
 
@@ -37,7 +39,8 @@ class Piece:
         strong: heavy.
         dim: of less weight than the rest.
         after: what parts it from the one before it.
-        most: the width at which it is cut; 0: it is not.
+        most: the width at which it is cut; 0: there is none.
+        cuts: whether it may be cut where there is no room, rather than left out.
     """
 
     shown: str
@@ -46,6 +49,7 @@ class Piece:
     dim: bool = True
     after: str = " · "
     most: int = 0
+    cuts: bool = False
 
 
 class Chip(QPushButton):
@@ -124,8 +128,19 @@ class Chip(QPushButton):
 
     def _fitting(self, room: int) -> tuple[Piece, ...]:
         pieces = list(self._pieces)
-        while len(pieces) > 1 and sum(self._widths(pieces)) > room:
-            pieces.remove(min(pieces[1:], key=lambda piece: piece.keep))
+        while len(pieces) > 1:
+            widths = self._widths(pieces)
+            over = sum(widths) - room
+            if over <= 0:
+                break
+            index = min(range(1, len(pieces)), key=lambda at: pieces[at].keep)
+            least = pieces[index]
+            sign = QFontMetrics(self._fonts[False]).horizontalAdvance(least.after)
+            left = widths[index] - sign - over
+            if least.cuts and left >= _LEAST:
+                pieces[index] = replace(least, most=left)
+                break
+            del pieces[index]
         return tuple(pieces)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -200,15 +215,18 @@ class StandingChip(Chip):
         tone, shape = looks.STANDINGS[day.standing]
         pieces = [Piece(looks.standing_word(day.standing), 9, strong=True)]
         if day.reason:
-            pieces.append(Piece(text.isolate(day.reason), 4, after=" · ", most=_REASON))
-        pieces.append(Piece(self._clock(now_s), 7, strong=True, after="  "))
+            pieces.append(Piece(text.isolate(day.reason), 4, most=_REASON, cuts=True))
+        pieces.append(Piece(self._clock(now_s), 8, strong=True, after="  "))
         if old_s is not None:
             pieces.append(Piece(words.word("agent.as_of", age=words.age(old_s)), 6))
         elif not self._live:
             pieces.append(Piece(words.word("agent.stale"), 6))
-        pieces += [Piece(words.word(f"agent.pending_{verb.value}"), 8) for verb in _sorted(day)]
+        pieces += [
+            Piece(words.word(f"agent.pending_{verb.value}"), 7, cuts=True) for verb in _sorted(day)
+        ]
         if day.after_call is not None and day.after_call not in day.pending:
-            pieces.append(Piece(words.word(f"agent.after_{day.after_call.value}"), 5))
+            after = words.word(f"agent.after_{day.after_call.value}")
+            pieces.append(Piece(after, 5, cuts=True))
         pieces.append(Piece(queues_word(day), 1))
         self.set_look(tone, shape, pieces, faded=old_s is not None or not self._live)
 
@@ -272,7 +290,7 @@ class PresenceChip(Chip):
         pieces = [Piece(word, 9, dim=False)]
         if day.presence_pending is not None:
             asked = words.word("presence.pending", word=looks.presence_word(day.presence_pending))
-            pieces.append(Piece(asked, 8))
+            pieces.append(Piece(asked, 8, cuts=True))
         self.set_look(tone, shape, pieces, faded=not live)
         said = words.word("presence.chip", word=self.shown)
         if not live:

@@ -189,10 +189,14 @@ class QueueCard(QFrame):
         shown = next(
             (
                 form
-                for form in ((longest[0], ready[0]), (longest[-1], ready[0]))
+                for form in (
+                    (longest[0], ready[0]),
+                    (longest[1], ready[0]),
+                    (longest[1], ready[1]),
+                )
                 if self._fits(form, room)
             ),
-            (longest[-1], ready[-1]),
+            (longest[1], ""),
         )
         for each, whole, short in (
             (self._longest, longest[0], shown[0]),
@@ -239,7 +243,7 @@ class QueueCard(QFrame):
         elif not face.live:
             parts.append(words.word("agent.stale"))
         said = " · ".join(parts)
-        text.put(self._note, said)
+        text.put(self._note, said[:1].upper() + said[1:])
         self._note.setVisible(bool(said))
 
     def _on_switch(self) -> None:

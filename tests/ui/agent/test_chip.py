@@ -106,6 +106,20 @@ def test_a_narrow_chip_leaves_out_the_count_first_and_the_word_last(chip: Standi
     assert chip.minimumSizeHint().width() < chip.sizeHint().width()
 
 
+def test_what_was_asked_for_is_cut_rather_than_left_out(chip: StandingChip) -> None:
+    asked = day(pending=frozenset({AgentVerb.PAUSE}))
+    chip.show_day(asked, live=True)
+    without = sum(chip._widths([p for p in chip._pieces if p.keep > 1]))
+    whole = chip._fitting(without)
+    cut = chip._fitting(without - 8)
+
+    assert [p.shown for p in cut] == [p.shown for p in whole]
+    assert (whole[-1].most, cut[-1].shown) == (0, "pausing…")
+    assert 0 < cut[-1].most < chip._widths(cut[-1:])[0] + 8
+    chip.resize(chip._frame() + without - 8, 32)
+    assert not chip.grab().isNull()
+
+
 def test_nobody_counts_what_is_not_seen(chip: StandingChip) -> None:
     chip.show_day(day(), live=True)
     assert ticker().running

@@ -72,6 +72,10 @@ def test_a_narrow_card_says_less_and_keeps_it_all_for_the_reader(card: QueueCard
     assert card.standing == "Paused · Lunch"
     assert card._clock.isHidden()
 
+    crowd = tuple(other(str(2000 + n)) for n in range(123))
+    card.show_face(face(queue(waiting=waiting(*range(3992, 3948, -1)), agents=crowd)))
+    assert card.load == "44 waiting | 1:06:33"
+
 
 def test_a_long_wait_has_a_shape_too(card: QueueCard) -> None:
     seen = []
@@ -141,7 +145,7 @@ def test_pending_is_said_and_not_asked_twice(
     click(qtbot, card.button)
 
     assert asked == []
-    assert card.note == "logging out… · pausing…"
+    assert card.note == "Logging out… · pausing…"
     assert card.standing == "Ready"
     assert "pausing…" in card.accessibleName()
 
@@ -150,7 +154,7 @@ def test_what_comes_after_the_call_and_what_was_refused_is_said(card: QueueCard)
     me = agent(Standing.BUSY, after_call=AgentVerb.PAUSE, notice=Notice.of("error.not_permitted"))
     card.show_face(face(queue(me=me)))
 
-    assert card.note.startswith("pause after this call · You are not allowed")
+    assert card.note.startswith("Pause after this call · You are not allowed")
 
 
 def test_values_show_their_age_when_they_are_old(card: QueueCard, clock: Clock) -> None:
@@ -159,7 +163,7 @@ def test_values_show_their_age_when_they_are_old(card: QueueCard, clock: Clock) 
 
     clock.now_s += 41
     ticker().tick()
-    assert card.note == "as of 0:42 ago"
+    assert card.note == "As of 0:42 ago"
 
 
 def test_without_a_link_nothing_can_be_asked(
@@ -170,10 +174,10 @@ def test_without_a_link_nothing_can_be_asked(
     click(qtbot, card.button)
 
     assert asked == []
-    assert card.note == "as of 0:01 ago"
+    assert card.note == "As of 0:01 ago"
     assert "Not connected" in card.switch.toolTip()
     card.show_face(face(queue(me=agent(told=None), load_told=None), live=False))
-    assert card.note == "not up to date"
+    assert card.note == "Not up to date"
 
 
 def test_the_rest_after_a_call_counts_down(card: QueueCard) -> None:
