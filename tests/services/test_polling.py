@@ -1,0 +1,288 @@
+"""The pacer: one question a second at most, the most urgent first, and none forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctiapp.model.errors import LinkTimeout
+from ctiapp.services.polling import AGAIN_S, SPACING_S, URGENT_IN_A_ROW, Pacer, Question, Round
+from tests.services.fakes import Clock, Gate, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+
+async def nothing() -> None:
+    """Ask nothing."""
+
+
+def question(key: str, every_s: float | None = 5.0) -> Question:
+    """A question of that name."""
+    return Question(key, nothing, every_s)
+
+
+def asked(made: Round, from_s: float, seconds: int) -> list[str]:
+    """What is asked, looked at ten times a second."""
+    found = []
+    for tenth in range(seconds * 10):
+        one = made.take(from_s + tenth / 10)
+        if one is not None:
+            found.append(one.key)
+    return found
+
+
+# --- the round -----------------------------------------------------------------------------------
+
+
+def test_questions_go_round_each_in_its_time() -> None:
+    """One a second, the longest overdue first; what is asked once is asked once."""
+    made = Round()
+    made.put([question("a", 3), question("b", 3), question("once", None)], 100)
+    assert asked(made, 100, 10) == ["a", "b", "once", "a", "b", "a", "b", "a"]
+
+
+def test_nothing_to_ask_is_nothing_to_wait_for() -> None:
+    """Nor where all was asked once."""
+    made = Round()
+    assert (made.next_s(0), made.take(0)) == (None, None)
+    made.put([question("once", None)], 0)
+    assert made.next_s(0) == 0
+    made.take(0)
+    assert made.next_s(5) is None
+    assert len(made) == 1
+
+
+def test_the_urgent_goes_first_within_the_limit() -> None:
+    """It waits for its second, and for no other question."""
+    made = Round()
+    made.put([question(key, 60) for key in "abc"], 0)
+    assert made.take(0) is not None
+    made.urge("c")
+    made.urge("unknown")
+    assert made.take(0.5) is None
+    assert made.next_s(0.5) == pytest.approx(0.5)
+    assert asked(made, SPACING_S, 3) == ["c", "b"]
+
+
+def test_what_is_only_due_gets_its_turn_among_the_urgent() -> None:
+    """A queue in trouble does not hide the others."""
+    made = Round()
+    made.put([question("loud", 60), question("quiet", 2)], 0)
+    found = []
+    for second in range(20):
+        made.urge("loud")
+        one = made.take(second)
+        assert one is not None
+        found.append(one.key)
+    assert found.count("quiet") >= 20 // (URGENT_IN_A_ROW + 1) - 1
+
+
+def test_a_question_that_failed_is_asked_again() -> None:
+    """What is asked once, a minute later; what is asked often, in its time."""
+    made = Round()
+    made.put([question("once", None), question("often", 5)], 0)
+    made.take(0)
+    made.failed("once", 1)
+    made.take(1)
+    made.failed("often", 2)
+    made.failed("gone", 2)
+    assert made.next_s(2) == pytest.approx(4)
+    made.put([question("once", None)], 3)
+    assert made.next_s(3) == pytest.approx(1 + AGAIN_S - 3)
+
+
+def test_another_pace_holds_at_once() -> None:
+    """What was asked a while ago is due by the new one; what is taken off is not asked."""
+    made = Round()
+    made.put([question("a", 60), question("b", 60)], 0)
+    made.take(0)
+    made.take(1)
+    made.urge("b")
+    made.put([question("a", 5)], 10)
+    assert asked(made, 10, 3) == ["a"]
+    made.rewind(13)
+    assert asked(made, 13, 2) == ["a"]
+
+
+KEYS = st.sampled_from("abcdefgh")
+STEPS = st.one_of(
+    st.tuples(st.just("urge"), KEYS),
+    st.tuples(st.just("put"), st.sets(KEYS)),
+    st.tuples(st.just("wait"), st.floats(0, 7)),
+    st.tuples(st.just("fail"), KEYS),
+    st.tuples(st.just("rewind"), st.none()),
+)
+
+
+@given(st.lists(STEPS, max_size=120), st.sampled_from([None, 0.1, 1.0, 5.0]))
+def test_no_mix_is_faster_than_one_a_second(
+    steps: list[tuple[str, object]], every_s: float | None
+) -> None:
+    """Whatever is urged, put and rewound, and however often it is looked at."""
+    made, now_s = Round(), 0.0
+    begun: list[float] = []
+    for what, how in steps:
+        match what, how:
+            case "urge", str(key):
+                made.urge(key)
+            case "put", set(keys):
+                made.put([question(str(key), every_s) for key in sorted(map(str, keys))], now_s)
+            case "wait", float(seconds):
+                now_s += seconds
+            case "fail", str(key):
+                made.failed(key, now_s)
+            case _:
+                made.rewind(now_s)
+        if made.take(now_s) is not None:
+            begun.append(now_s)
+        wait_s = made.next_s(now_s)
+        assert wait_s is None or wait_s >= 0
+        if begun and wait_s is not None:
+            assert now_s + wait_s >= begun[-1] + SPACING_S - 1e-9
+    assert all(two - one >= SPACING_S - 1e-9 for one, two in itertools.pairwise(begun))
+
+
+@given(st.integers(1, 12), st.lists(KEYS, max_size=200))
+def test_nothing_starves(count: int, urged: list[str]) -> None:
+    """However loud the others are, each has its turn within a bounded time."""
+    made = Round()
+    keys = [f"q{n}" for n in range(count)]
+    made.put([question(key, 1) for key in (*keys, *"abcdefgh")], 0)
+    last = dict.fromkeys(keys, 0)
+    most = (URGENT_IN_A_ROW + 1) * (count + 8 + 1)
+    for second in range(4 * most):
+        for key in urged[second % 7 :: 7]:
+            made.urge(key)
+        one = made.take(second)
+        assert one is not None
+        last[one.key] = second
+        assert all(second - last[key] <= most for key in keys)
+
+
+# --- asking --------------------------------------------------------------------------------------
+
+
+class Asker:
+    """Asks, and writes down when and what."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.pacer = Pacer(self.clock)
+        self.asked: list[tuple[float, str]] = []
+        self.errors: dict[str, Exception] = {}
+        self.gate = Gate()
+        self.task: asyncio.Task[None] | None = None
+
+    async def ask(self, key: str) -> None:
+        """One question."""
+        self.asked.append((self.clock().mono_s, key))
+        await self.gate.passing()
+        if key in self.errors:
+            raise self.errors[key]
+
+    def put(self, every_s: float | None, *keys: str) -> None:
+        """Have these asked."""
+        self.pacer.put([Question(key, partial(self.ask, key), every_s) for key in keys])
+
+    @property
+    def keys(self) -> list[str]:
+        """What was asked, in order."""
+        return [key for _, key in self.asked]
+
+    def worst_second(self) -> int:
+        """How many questions began within any one second."""
+        times = [at_s for at_s, _ in self.asked]
+        return max(sum(one <= two < one + SPACING_S for two in times) for one in times)
+
+
+@pytest.fixture
+async def asker(time_flies: None) -> AsyncIterator[Asker]:
+    """A pacer that runs, and may ask."""
+    made = Asker()
+    made.task = asyncio.create_task(made.pacer.run())
+    made.pacer.go(on=True)
+    yield made
+    made.task.cancel()
+    await asyncio.gather(made.task, return_exceptions=True)
+
+
+async def test_the_worst_mix_is_one_a_second(asker: Asker) -> None:
+    """Many queues, all seen, a command every tenth of a second, and questions that fail."""
+    keys = [f"agents/{n}" for n in range(20)]
+    asker.put(0.5, *keys)
+    asker.errors["agents/3"] = LinkTimeout("slow")
+    for step in range(600):
+        asker.pacer.urge(keys[step % 20])
+        if step % 50 == 0:
+            asker.pacer.rewind()
+            asker.put(0.5 if step % 100 else 5.0, *keys)
+        await asker.clock.pass_s(0.1)
+    assert asker.worst_second() == 1
+    assert 58 <= len(asker.asked) <= 61, "and no less than is allowed"
+    assert set(asker.keys) == set(keys)
+
+
+async def test_each_question_has_its_pace(asker: Asker) -> None:
+    """Three that are asked every five seconds, a minute long."""
+    asker.put(5, "a", "b", "c")
+    await asker.clock.pass_s(60.5)
+    assert Counter(asker.keys) == {"a": 13, "b": 12, "c": 12}
+
+
+async def test_a_slow_answer_holds_the_next_question_back(asker: Asker) -> None:
+    """One at a time: a PBX that is slow is not asked more."""
+    asker.put(1, "a", "b")
+    asker.gate.shut()
+    await asker.clock.pass_s(30)
+    assert asker.keys == ["a"]
+    asker.gate.open()
+    await asker.clock.pass_s(0.5)
+    assert asker.keys == ["a", "b"]
+
+
+@pytest.mark.parametrize("error", [LinkTimeout("no answer"), None])
+async def test_no_failure_ends_it(
+    asker: Asker, error: Exception | None, expected_log: Callable[[str], None]
+) -> None:
+    """One that the PBX refused, and one that is our own fault and logged as such."""
+    if error is None:
+        expected_log("asking bad failed")
+    asker.errors["bad"] = error or ValueError("ours")
+    asker.put(None, "bad", "good")
+    await asker.clock.pass_s(5)
+    assert asker.keys == ["bad", "good"]
+    await asker.clock.pass_s(AGAIN_S)
+    assert asker.keys == ["bad", "good", "bad"]
+
+
+async def test_it_rests_while_it_may_not_ask(asker: Asker) -> None:
+    """And goes on where it was, without making up for what it left out."""
+    asker.put(5, "a")
+    await asker.clock.pass_s(1)
+    asker.pacer.go(on=False)
+    asker.pacer.urge("a")
+    await asker.clock.pass_s(300)
+    assert asker.keys == ["a"]
+    asker.pacer.go(on=True)
+    await asker.clock.pass_s(3)
+    assert asker.keys == ["a", "a"]
+
+
+async def test_something_new_is_asked_without_delay(asker: Asker) -> None:
+    """It wakes who waits for nothing, and who waits for something late."""
+    await asker.clock.pass_s(10)
+    asker.put(60, "a")
+    await settle()
+    assert asker.keys == ["a"]
+    await asker.clock.pass_s(10)
+    asker.pacer.urge("a")
+    await settle()
+    assert asker.keys == ["a", "a"]
