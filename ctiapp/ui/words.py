@@ -862,6 +862,19 @@ WORDS |= {
     "presence.panel": QT_TRANSLATE_NOOP("words", "My presence"),
     "presence.chip": QT_TRANSLATE_NOOP("words", "My presence: {word}"),
     "presence.pending": QT_TRANSLATE_NOOP("words", "{word}…"),
+    # what follows from it
+    "rules.title": QT_TRANSLATE_NOOP("words", "Presence and queues"),
+    "rules.lead": QT_TRANSLATE_NOOP(
+        "words",
+        "What happens by itself when you change your presence, or pause. Each time it does, you"
+        " are told.",
+    ),
+    "rules.row": QT_TRANSLATE_NOOP("words", "{when}: {then}"),
+    "rules.when": QT_TRANSLATE_NOOP("words", "When I am “{presence}”"),
+    "rules.when_pause": QT_TRANSLATE_NOOP("words", "When I pause"),
+    "rules.then_pause": QT_TRANSLATE_NOOP("words", "pause me in my queues"),
+    "rules.then_ready": QT_TRANSLATE_NOOP("words", "end the pause that my presence began"),
+    "rules.then_away": QT_TRANSLATE_NOOP("words", "show me as away, where I was available"),
 }
 
 SENTENCES |= {
@@ -906,6 +919,20 @@ SENTENCES |= {
         "This PBX takes no reasons for a pause (it has no call centre subscription). You are paused"
         " without one, and none will be asked for.",
     ),
+    "agent.no_such_queue": QT_TRANSLATE_NOOP(
+        "words", "{queue} is none of your queues. Yours are: {known}."
+    ),
+    "agent.no_such_reason": QT_TRANSLATE_NOOP(
+        "words", "“{reason}” is no reason that this PBX knows. It knows: {known}."
+    ),
+    "agent.reasons_not_told": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX has told no reasons for a pause, so “{reason}” is none of them. Try again in a"
+        " moment, or pause without a reason.",
+    ),
+    "agent.unknown_presence": QT_TRANSLATE_NOOP(
+        "words", "“{presence}” is no presence. There are: {known}."
+    ),
     "agent.no_such_presence": QT_TRANSLATE_NOOP("words", "There is no such presence."),
     "rule.do_not_disturb": QT_TRANSLATE_NOOP(
         "words", "You set Do not disturb, so you are paused in your queues."
@@ -922,6 +949,166 @@ SENTENCES |= {
         "words", "You are off work, so you are paused in your queues."
     ),
     "rule.pause": QT_TRANSLATE_NOOP("words", "You paused, so others see you as away."),
+}
+
+SENTENCES |= {
+    "journal.not_kept": QT_TRANSLATE_NOOP(
+        "words",
+        "The journal of this desk could not be written, so what you do now may be missing in"
+        " it. Check whether the disk is full, or ask your administrator.",
+    ),
+    "supervise.oneself": QT_TRANSLATE_NOOP(
+        "words", "That is you: nobody can listen to themselves."
+    ),
+    "supervise.asked": QT_TRANSLATE_NOOP(
+        "words", "This was asked already; the PBX has not answered yet."
+    ),
+    "supervise.already": QT_TRANSLATE_NOOP(
+        "words", "You are listening to {name} already. Stop that first, then choose again."
+    ),
+    "supervise.nobody": QT_TRANSLATE_NOOP(
+        "words", "You are listening to nobody, so there is nothing to stop."
+    ),
+    "supervise.not_yet": QT_TRANSLATE_NOOP(
+        "words", "Your phone does not ring for it yet. Try again in a moment."
+    ),
+    "supervise.no_call": QT_TRANSLATE_NOOP(
+        "words", "{name} is in no call now, so there is nothing to listen to."
+    ),
+    "supervise.rings": QT_TRANSLATE_NOOP(
+        "words", "The phone of {name} only rings. You can listen once they talk."
+    ),
+    "supervise.with_me": QT_TRANSLATE_NOOP(
+        "words", "{name} talks with you. You hear that call already."
+    ),
+    "supervise.not_monitored": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX does not allow {name} to be listened to. An administrator can allow it (PBX:"
+        " Extension > Features > Call Monitor).",
+    ),
+    "supervise.call_over": QT_TRANSLATE_NOOP(
+        "words", "The call of {name} was over before the PBX could let you in."
+    ),
+    "supervise.no_answer": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX did not answer. If your phone rings now, picking it up may let you listen, and"
+        " no banner would tell you.",
+    ),
+    "supervise.did_not_ring": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX took the wish to listen to {name}, but your phone did not ring. Check that it"
+        " is registered, and try again.",
+    ),
+}
+
+WORDS |= {
+    "nav.queues": QT_TRANSLATE_NOOP("words", "Queues"),
+    "action.place_queues": QT_TRANSLATE_NOOP("words", "Show the queues"),
+    "action.full_screen": QT_TRANSLATE_NOOP("words", "Show the queues on the full screen"),
+    "board.heading": QT_TRANSLATE_NOOP("words", "Queues"),
+    "board.full_screen": QT_TRANSLATE_NOOP("words", "Full screen"),
+    "board.leave_full": QT_TRANSLATE_NOOP("words", "Leave full screen"),
+    "board.empty": QT_TRANSLATE_NOOP(
+        "words", "No queue to show: you are an agent of none, and manage none."
+    ),
+    "board.waiting": QT_TRANSLATE_NOOP("words", "waiting"),
+    "board.longest": QT_TRANSLATE_NOOP("words", "longest wait"),
+    "board.ringing": QT_TRANSLATE_NOOP("words", "ringing"),
+    "board.talking": QT_TRANSLATE_NOOP("words", "talking"),
+    "board.level": QT_TRANSLATE_NOOP("words", "answered within {seconds} s"),
+    "board.level_plain": QT_TRANSLATE_NOOP("words", "answered in time"),
+    "board.level_target": QT_TRANSLATE_NOOP("words", "target {target} %"),
+    "board.percent": QT_TRANSLATE_NOOP("words", "{percent} %"),
+    "board.level_none": QT_TRANSLATE_NOOP("words", "nobody has called yet"),
+    "board.alarm_fine": QT_TRANSLATE_NOOP("words", "Fine"),
+    "board.alarm_soon": QT_TRANSLATE_NOOP("words", "Soon late"),
+    "board.alarm_late": QT_TRANSLATE_NOOP("words", "Late"),
+    "board.counted": QT_TRANSLATE_NOOP("words", "{count} {word}"),
+    "board.unknown": QT_TRANSLATE_NOOP("words", "not known"),
+    "board.waits_since": QT_TRANSLATE_NOOP("words", "longest wait {age}"),
+    "board.card_spoken": QT_TRANSLATE_NOOP("words", "{queue}, {number}: {facts}"),
+    "board.callers": QT_TRANSLATE_NOOP("words", "Callers"),
+    "board.callers_of": QT_TRANSLATE_NOOP("words", "Callers of {queue}"),
+    "board.waits": QT_TRANSLATE_NOOP("words", "Waiting"),
+    "board.rings_at": QT_TRANSLATE_NOOP("words", "Rings {name}"),
+    "board.talks_to": QT_TRANSLATE_NOOP("words", "Talks to {name}"),
+    "board.no_caller": QT_TRANSLATE_NOOP("words", "Nobody waits, rings or talks here now."),
+    "board.callers_unknown": QT_TRANSLATE_NOOP("words", "Not known now: the PBX has not told."),
+    "board.caller_spoken": QT_TRANSLATE_NOOP("words", "{name}, {state}, {age}"),
+    "board.agents_of": QT_TRANSLATE_NOOP("words", "Agents of {queue}"),
+    "board.read_only": QT_TRANSLATE_NOOP("words", "Only to look at: you do not manage this queue."),
+    "board.managed_hint": QT_TRANSLATE_NOOP(
+        "words", "Enter or a click on an agent opens what you can do for them."
+    ),
+    "board.no_agent": QT_TRANSLATE_NOOP("words", "The PBX names no agents of this queue."),
+    "board.sort": QT_TRANSLATE_NOOP("words", "Sort: {column}"),
+    "board.sort_spoken": QT_TRANSLATE_NOOP(
+        "words", "Sorted by {column}; press to sort by the next column"
+    ),
+    "board.name": QT_TRANSLATE_NOOP("words", "Name"),
+    "board.number": QT_TRANSLATE_NOOP("words", "Number"),
+    "board.state": QT_TRANSLATE_NOOP("words", "State"),
+    "board.since": QT_TRANSLATE_NOOP("words", "For"),
+    "board.reason": QT_TRANSLATE_NOOP("words", "Reason"),
+    "board.phone": QT_TRANSLATE_NOOP("words", "Phone"),
+    "board.you": QT_TRANSLATE_NOOP("words", "{name} (you)"),
+    "board.agent_spoken": QT_TRANSLATE_NOOP("words", "{name}, {number}: {facts}"),
+    "agentcall.unknown": QT_TRANSLATE_NOOP("words", "–"),
+    "agentcall.idle": QT_TRANSLATE_NOOP("words", "Free"),
+    "agentcall.talking": QT_TRANSLATE_NOOP("words", "Talking"),
+    "agentcall.ringing": QT_TRANSLATE_NOOP("words", "Ringing"),
+    "agentcall.talking-and-ringing": QT_TRANSLATE_NOOP("words", "Talking, another rings"),
+    "agentcall.held": QT_TRANSLATE_NOOP("words", "On hold"),
+    "supervise.panel": QT_TRANSLATE_NOOP("words", "What to do for {name}"),
+    "supervise.log_in": QT_TRANSLATE_NOOP("words", "Log in to this queue"),
+    "supervise.log_out": QT_TRANSLATE_NOOP("words", "Log out of this queue"),
+    "supervise.ready": QT_TRANSLATE_NOOP("words", "Make ready"),
+    "supervise.pause": QT_TRANSLATE_NOOP("words", "Pause without a reason"),
+    "supervise.pause_alone": QT_TRANSLATE_NOOP("words", "Pause"),
+    "supervise.listen": QT_TRANSLATE_NOOP("words", "Listen to the call…"),
+    "supervise.whisper": QT_TRANSLATE_NOOP("words", "Whisper to the agent…"),
+    "supervise.barge": QT_TRANSLATE_NOOP("words", "Join the call…"),
+    "supervise.confirm_listen": QT_TRANSLATE_NOOP("words", "Listen to {name}"),
+    "supervise.confirm_whisper": QT_TRANSLATE_NOOP("words", "Whisper to {name}"),
+    "supervise.confirm_barge": QT_TRANSLATE_NOOP("words", "Join the call of {name}"),
+    "supervise.explain_listen": QT_TRANSLATE_NOOP(
+        "words",
+        "Your own phone rings. Pick it up, and you hear {name} and the caller; neither hears"
+        " you. The journal keeps it.",
+    ),
+    "supervise.explain_whisper": QT_TRANSLATE_NOOP(
+        "words",
+        "Your own phone rings. Pick it up, and you hear both; {name} alone hears you. The"
+        " journal keeps it.",
+    ),
+    "supervise.explain_barge": QT_TRANSLATE_NOOP(
+        "words",
+        "Your own phone rings. Pick it up, and you are in the call: both hear you. The journal"
+        " keeps it.",
+    ),
+    "supervise.cancel": QT_TRANSLATE_NOOP("words", "Cancel"),
+    "supervise.confirm_hint": QT_TRANSLATE_NOOP("words", "Tab to confirm · Esc goes back"),
+    "supervise.nothing": QT_TRANSLATE_NOOP("words", "Nothing can be done for {name} now."),
+    "listening.rings_listen": QT_TRANSLATE_NOOP(
+        "words", "Your phone rings: pick it up to listen to {name}."
+    ),
+    "listening.rings_whisper": QT_TRANSLATE_NOOP(
+        "words", "Your phone rings: pick it up to whisper to {name}."
+    ),
+    "listening.rings_barge": QT_TRANSLATE_NOOP(
+        "words", "Your phone rings: pick it up to join the call of {name}."
+    ),
+    "listening.listen": QT_TRANSLATE_NOOP(
+        "words", "You are listening to {name}. They do not hear you."
+    ),
+    "listening.whisper": QT_TRANSLATE_NOOP(
+        "words", "You hear {name} and the caller. {name} alone hears you."
+    ),
+    "listening.barge": QT_TRANSLATE_NOOP("words", "You are in the call of {name}. Both hear you."),
+    "listening.stop": QT_TRANSLATE_NOOP("words", "Stop"),
+    "listening.stop_spoken": QT_TRANSLATE_NOOP(
+        "words", "Stop: hang up your own phone, the call of {name} goes on"
+    ),
 }
 
 _PHASES = {

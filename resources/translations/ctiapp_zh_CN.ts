@@ -1528,6 +1528,38 @@
         <translation>{word}…</translation>
     </message>
     <message>
+        <source>Presence and queues</source>
+        <translation>在席状态与队列</translation>
+    </message>
+    <message>
+        <source>What happens by itself when you change your presence, or pause. Each time it does, you are told.</source>
+        <translation>您更改在席状态或示忙时自动执行的操作。每次执行都会告知您。</translation>
+    </message>
+    <message>
+        <source>{when}: {then}</source>
+        <translation>{when}：{then}</translation>
+    </message>
+    <message>
+        <source>When I am “{presence}”</source>
+        <translation>当我的状态为“{presence}”时</translation>
+    </message>
+    <message>
+        <source>When I pause</source>
+        <translation>当我示忙时</translation>
+    </message>
+    <message>
+        <source>pause me in my queues</source>
+        <translation>在我的队列中示忙</translation>
+    </message>
+    <message>
+        <source>end the pause that my presence began</source>
+        <translation>结束由在席状态引起的示忙</translation>
+    </message>
+    <message>
+        <source>show me as away, where I was available</source>
+        <translation>若原为可用，则显示为离开</translation>
+    </message>
+    <message>
         <source>You are an agent of no queue, so there is nothing to pause.</source>
         <translation>您不是任何队列的坐席，没有可示忙的队列。</translation>
     </message>
@@ -1626,6 +1658,342 @@
     <message>
         <source>You paused, so others see you as away.</source>
         <translation>您已暂停，因此其他人看到您为离开状态。</translation>
+    </message>
+    <message>
+        <source>The journal of this desk could not be written, so what you do now may be missing in it. Check whether the disk is full, or ask your administrator.</source>
+        <translation>本机日志无法写入, 您现在的操作可能不会被记录。请检查磁盘是否已满, 或联系管理员。</translation>
+    </message>
+    <message>
+        <source>That is you: nobody can listen to themselves.</source>
+        <translation>这是您自己: 无法监听自己。</translation>
+    </message>
+    <message>
+        <source>This was asked already; the PBX has not answered yet.</source>
+        <translation>已请求过; PBX 尚未答复。</translation>
+    </message>
+    <message>
+        <source>You are listening to {name} already. Stop that first, then choose again.</source>
+        <translation>您已在监听 {name}。请先停止, 再重新选择。</translation>
+    </message>
+    <message>
+        <source>You are listening to nobody, so there is nothing to stop.</source>
+        <translation>您没有在监听任何人, 无需停止。</translation>
+    </message>
+    <message>
+        <source>Your phone does not ring for it yet. Try again in a moment.</source>
+        <translation>您的话机尚未振铃。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>{name} is in no call now, so there is nothing to listen to.</source>
+        <translation>{name} 目前没有通话, 无法监听。</translation>
+    </message>
+    <message>
+        <source>The phone of {name} only rings. You can listen once they talk.</source>
+        <translation>{name} 的话机仅在振铃。通话开始后方可监听。</translation>
+    </message>
+    <message>
+        <source>{name} talks with you. You hear that call already.</source>
+        <translation>{name} 正在与您通话。您已能听到该通话。</translation>
+    </message>
+    <message>
+        <source>The PBX does not allow {name} to be listened to. An administrator can allow it (PBX: Extension &gt; Features &gt; Call Monitor).</source>
+        <translation>PBX 不允许监听 {name}。管理员可启用 (PBX: 分机 &gt; 功能 &gt; 呼叫监听)。</translation>
+    </message>
+    <message>
+        <source>The call of {name} was over before the PBX could let you in.</source>
+        <translation>PBX 尚未接入时, {name} 的通话已结束。</translation>
+    </message>
+    <message>
+        <source>The PBX did not answer. If your phone rings now, picking it up may let you listen, and no banner would tell you.</source>
+        <translation>PBX 未答复。如果您的话机现在振铃, 摘机可能会开始监听, 且不会有横幅提示。</translation>
+    </message>
+    <message>
+        <source>The PBX took the wish to listen to {name}, but your phone did not ring. Check that it is registered, and try again.</source>
+        <translation>PBX 已接受监听 {name} 的请求, 但您的话机没有振铃。请确认话机已注册, 然后重试。</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Show the queues</source>
+        <translation>显示队列</translation>
+    </message>
+    <message>
+        <source>Show the queues on the full screen</source>
+        <translation>全屏显示队列</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>退出全屏</translation>
+    </message>
+    <message>
+        <source>No queue to show: you are an agent of none, and manage none.</source>
+        <translation>没有可显示的队列: 您不是任何队列的坐席, 也不管理任何队列。</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>longest wait</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>ringing</source>
+        <translation>振铃</translation>
+    </message>
+    <message>
+        <source>talking</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>answered within {seconds} s</source>
+        <translation>{seconds} 秒内接听</translation>
+    </message>
+    <message>
+        <source>answered in time</source>
+        <translation>按时接听</translation>
+    </message>
+    <message>
+        <source>target {target} %</source>
+        <translation>目标 {target} %</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>nobody has called yet</source>
+        <translation>尚无来电</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Soon late</source>
+        <translation>即将超时</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>{count} {word}</source>
+        <translation>{count} {word}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>longest wait {age}</source>
+        <translation>最长等待 {age}</translation>
+    </message>
+    <message>
+        <source>{queue}, {number}: {facts}</source>
+        <translation>{queue}, {number}: {facts}</translation>
+    </message>
+    <message>
+        <source>Callers</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Callers of {queue}</source>
+        <translation>{queue} 的来电</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Rings {name}</source>
+        <translation>正在呼叫 {name}</translation>
+    </message>
+    <message>
+        <source>Talks to {name}</source>
+        <translation>正与 {name} 通话</translation>
+    </message>
+    <message>
+        <source>Nobody waits, rings or talks here now.</source>
+        <translation>现在没有人等待、振铃或通话。</translation>
+    </message>
+    <message>
+        <source>Not known now: the PBX has not told.</source>
+        <translation>目前未知: PBX 尚未告知。</translation>
+    </message>
+    <message>
+        <source>{name}, {state}, {age}</source>
+        <translation>{name}, {state}, {age}</translation>
+    </message>
+    <message>
+        <source>Agents of {queue}</source>
+        <translation>{queue} 的坐席</translation>
+    </message>
+    <message>
+        <source>Only to look at: you do not manage this queue.</source>
+        <translation>仅供查看: 您不管理此队列。</translation>
+    </message>
+    <message>
+        <source>Enter or a click on an agent opens what you can do for them.</source>
+        <translation>在坐席上按 Enter 或单击, 可打开可用操作。</translation>
+    </message>
+    <message>
+        <source>The PBX names no agents of this queue.</source>
+        <translation>PBX 未给出此队列的坐席。</translation>
+    </message>
+    <message>
+        <source>Sort: {column}</source>
+        <translation>排序: {column}</translation>
+    </message>
+    <message>
+        <source>Sorted by {column}; press to sort by the next column</source>
+        <translation>按 {column} 排序; 按下可按下一列排序</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>已持续</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>话机</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name} (您)</translation>
+    </message>
+    <message>
+        <source>{name}, {number}: {facts}</source>
+        <translation>{name}, {number}: {facts}</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>Talking, another rings</source>
+        <translation>通话中, 另有来电</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>被保持</translation>
+    </message>
+    <message>
+        <source>What to do for {name}</source>
+        <translation>对 {name} 的操作</translation>
+    </message>
+    <message>
+        <source>Log in to this queue</source>
+        <translation>登录此队列</translation>
+    </message>
+    <message>
+        <source>Log out of this queue</source>
+        <translation>退出此队列</translation>
+    </message>
+    <message>
+        <source>Make ready</source>
+        <translation>设为就绪</translation>
+    </message>
+    <message>
+        <source>Listen to the call…</source>
+        <translation>监听通话…</translation>
+    </message>
+    <message>
+        <source>Whisper to the agent…</source>
+        <translation>密语…</translation>
+    </message>
+    <message>
+        <source>Join the call…</source>
+        <translation>强插通话…</translation>
+    </message>
+    <message>
+        <source>Listen to {name}</source>
+        <translation>监听 {name}</translation>
+    </message>
+    <message>
+        <source>Whisper to {name}</source>
+        <translation>对 {name} 密语</translation>
+    </message>
+    <message>
+        <source>Join the call of {name}</source>
+        <translation>加入 {name} 的通话</translation>
+    </message>
+    <message>
+        <source>Your own phone rings. Pick it up, and you hear {name} and the caller; neither hears you. The journal keeps it.</source>
+        <translation>您自己的话机会振铃。摘机后, 您可听到 {name} 与来电者; 双方都听不到您。日志会记录。</translation>
+    </message>
+    <message>
+        <source>Your own phone rings. Pick it up, and you hear both; {name} alone hears you. The journal keeps it.</source>
+        <translation>您自己的话机会振铃。摘机后, 您可听到双方; 只有 {name} 听得到您。日志会记录。</translation>
+    </message>
+    <message>
+        <source>Your own phone rings. Pick it up, and you are in the call: both hear you. The journal keeps it.</source>
+        <translation>您自己的话机会振铃。摘机后, 您即加入通话: 双方都听得到您。日志会记录。</translation>
+    </message>
+    <message>
+        <source>Tab to confirm · Esc goes back</source>
+        <translation>按 Tab 移到确认 · Esc 返回</translation>
+    </message>
+    <message>
+        <source>Nothing can be done for {name} now.</source>
+        <translation>目前无法对 {name} 执行操作。</translation>
+    </message>
+    <message>
+        <source>Your phone rings: pick it up to listen to {name}.</source>
+        <translation>您的话机正在振铃: 摘机即可监听 {name}。</translation>
+    </message>
+    <message>
+        <source>Your phone rings: pick it up to whisper to {name}.</source>
+        <translation>您的话机正在振铃: 摘机即可对 {name} 密语。</translation>
+    </message>
+    <message>
+        <source>Your phone rings: pick it up to join the call of {name}.</source>
+        <translation>您的话机正在振铃: 摘机即可加入 {name} 的通话。</translation>
+    </message>
+    <message>
+        <source>You are listening to {name}. They do not hear you.</source>
+        <translation>您正在监听 {name}。对方听不到您。</translation>
+    </message>
+    <message>
+        <source>You hear {name} and the caller. {name} alone hears you.</source>
+        <translation>您可听到 {name} 与来电者。只有 {name} 听得到您。</translation>
+    </message>
+    <message>
+        <source>You are in the call of {name}. Both hear you.</source>
+        <translation>您已加入 {name} 的通话。双方都听得到您。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop: hang up your own phone, the call of {name} goes on</source>
+        <translation>停止: 挂断您自己的话机, {name} 的通话继续</translation>
     </message>
     <message>
         <source>OFFERED</source>
