@@ -15,7 +15,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import OFFER_S, Call, EndReason, Leg, LegKind, Phase
+from ctiapp.model.call import OFFER_S, Call, EndReason, Leg, LegKind, LegState, Phase
 from ctiapp.model.commands import Verb
 
 if TYPE_CHECKING:
@@ -61,10 +61,20 @@ def take_offer(book: CallBook, report: CallReport, batch: Batch) -> None:
 
 
 def follow_offered(book: CallBook, before: Call, legs: tuple[Leg, ...], batch: Batch) -> None:
-    """An offered call goes on without a leg of one's own: it was let in, or the caller is gone."""
-    caller_left = all(leg.report.kind is not LegKind.INBOUND or not leg.living for leg in legs)
-    reason = _gone(before) if caller_left else _in(before)
+    """An offered call is told of without a leg of one's own: let in, given up, or as it was.
+
+    A caller who still waits alone proves neither: the last report of a call that was refused may
+    look so, since ``BYE`` stands only at who hung up.
+    """
+    living = [leg for leg in legs if leg.living]
     call = replace(before, legs=legs or before.legs)
+    if not any(leg.report.kind is LegKind.INBOUND for leg in living):
+        reason = _gone(before)
+    elif len(living) > 1 or living[0].state is not LegState.INITIATED:
+        reason = _in(before)
+    else:
+        book.put(before, call, batch)
+        return
     book.put(before, book.ended(call, reason, batch.now), batch)
 
 

@@ -247,6 +247,23 @@ def test_the_caller_gives_up(told: Told, how: str) -> None:
     assert told.call().remote_number == Number("5503301")
 
 
+def test_a_caller_who_waits_alone_is_neither_let_in_nor_gone(told: Told) -> None:
+    """So a refused call is told of once more; its record then says that it is over."""
+    offer(told)
+    token = told.send(Verb.REFUSE_INBOUND)
+    told.said(inbound("ALERT"))
+    assert told.phases == {CALL: Phase.OFFERED}
+    assert CommandConfirmed(token) in told.recorded()
+    assert told.why() is EndReason.REFUSED
+
+
+def test_a_caller_whom_a_voice_has_answered_was_let_in(told: Told) -> None:
+    """A queue, a menu or a mailbox: nobody else need be told of."""
+    offer(told)
+    told.said(inbound("ANSWERED"))
+    assert told.why() is EndReason.LET_IN
+
+
 def test_a_caller_who_cannot_be_put_through_has_not_failed_here(told: Told) -> None:
     """30015 of a refused or routed call ends the offer and no more."""
     offer(told)
