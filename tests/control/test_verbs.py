@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ctiapp.control.picture import call_picture
 from ctiapp.model.call import FailReason
 from ctiapp.model.commands import (
     AddMember,
@@ -30,7 +31,7 @@ from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit
 from ctiapp.model.ctl_verbs import VERBS
 from ctiapp.model.errors import InvalidState, LinkLost
 from ctiapp.model.events import PhoneRings, RingStep
-from ctiapp.model.ids import LegId
+from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
 from tests.control.office import FIRST, SECOND, Office
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 OWN = LegId("PJSIP/2000-a")
 OTHER = LegId("PJSIP/in-a")
 BOB = Number("2001")
-LATER = {"queue", "presence", "note", "history"}
+LATER = {"note", "history"}
 """Verbs that are in the table of the command line, and come with what they are about."""
 
 
@@ -58,7 +59,13 @@ async def test_every_verb_of_the_command_line_is_done_or_refused(office: Office)
     for name in VERBS:
         if name in ("watch", "quit", "signin", "signout", "capture", "screenshot"):
             continue
-        args = {"record": ["start"], "find": ["x"], "dial": ["abc"], "prefill": ["1"]}
+        args = {
+            "record": ["start"],
+            "queue": ["list"],
+            "find": ["x"],
+            "dial": ["abc"],
+            "prefill": ["1"],
+        }
         args |= {word: ["abc"] for word in ("transfer", "add", "retrieve")}
         reply = await office.ctl(name, *args.get(name, []))
         assert (code(reply) == "not-available") is (name in LATER), name
@@ -245,11 +252,35 @@ async def test_consulting_first(office: Office) -> None:
     assert office.pbx.executed == [ConsultLeg(OWN, BOB, ME)]
 
 
+def shown(office: Office, call_id: str = FIRST) -> dict[str, Any]:
+    """A call as it is printed."""
+    card = office.desk.card(CallId(call_id))
+    assert card is not None
+    return call_picture(card)
+
+
+async def test_a_safe_transfer_is_confirmed_by_its_beginning(office: Office) -> None:
+    """The same request; what it comes to is told by the call, at the caller's alone."""
+    office.talk()
+    assert "safe-transfer" in shown(office)["actions"]
+    office.then(mine("ALERT"), ext("2001", "RING"), call_id=SECOND)
+    assert (await office.ctl("transfer", "2001", safe=True)).exit is CtlExit.CONFIRMED
+    assert office.pbx.executed == [ConsultLeg(OWN, BOB, ME)]
+    assert shown(office)["safe_transfer"] == {"to": "2001", "step": "calling", "reason": None}
+    assert shown(office, SECOND)["safe_transfer"] is None
+    assert shown(office)["actions"] == ["abort", "hangup"]
+
+    office.says(mine("ANSWERED"), ext("2001", "ANSWER"), call_id=SECOND)
+    await settle()
+    assert office.pbx.executed[-1] == ConsultStepLeg(OWN, ConsultStep.COMPLETE)
+
+
 @pytest.mark.parametrize(
     ("verb", "step"),
     [
         ("complete", ConsultStep.COMPLETE),
         ("abort", ConsultStep.ABORT),
+        ("hangup", ConsultStep.ABORT),
         ("swap", ConsultStep.SWAP),
         ("conference", ConsultStep.THREE_WAY),
     ],

@@ -65,6 +65,25 @@ def test_what_makes_sense_now(legs: tuple[LegReport, ...], verbs: tuple[Verb, ..
     assert actions(made(1, legs, over=True)) == ()
 
 
+def test_both_ways_where_nobody_knows_the_state() -> None:
+    """After a gap: muted or not, recorded or not."""
+    unknown = replace(made(1, TALKING), muted=None, recording=None)
+    both = (Verb.MUTE, Verb.UNMUTE)
+    assert actions(unknown) == (
+        *(Verb.HOLD, *both, *MOVING),
+        *(Verb.RECORD, Verb.PAUSE_RECORDING, Verb.HANG_UP),
+    )
+
+
+def test_hanging_up_applies_to_a_consultation() -> None:
+    """It ends it; the pair's calls offer the way back."""
+    pair = [
+        replace(made(1, HELD), consulting=CallId("2")),
+        replace(made(2, DIALING), consult_of=CallId("1")),
+    ]
+    assert applicable(pair, Verb.HANG_UP) == pair
+
+
 def test_to_which_calls_a_verb_applies() -> None:
     """A ringing call can be hung up as well: that rejects it."""
     calls = [made(1, RINGING), made(2, TALKING), made(3, HELD), made(4, TALKING, over=True)]

@@ -11,6 +11,8 @@ from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
+from ctiapp.model.number import Number
+from ctiapp.services.safe_transfer import SafeStep, SafeTransfer
 from ctiapp.ui.calls.viewmodel import Heard, Herald, Hint, Order, decide, escape, faces, press
 from ctiapp.ui.keymap import Action
 from tests.ui.fakes import card, ended
@@ -301,3 +303,74 @@ def test_the_ear_hears_of_an_offer_once_and_of_its_ring() -> None:
     assert herald.tell((replace(OFFERED, pending=frozenset({Verb.ACCEPT_INBOUND})),), None) == ()
     rings = card("2.1", Phase.RINGING)
     assert herald.tell((rings,), None) == ((Heard.RINGING, rings),)
+
+
+# --- safe transfer -------------------------------------------------------------------------------
+
+SAFE_ACTIONS = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.HANG_UP)
+BACK = SafeTransfer(CallId("1.1"), Number("2008"), "Ada", SafeStep.BACK, 1, notice=Notice.of("x"))
+
+
+def verbs(shown: Card) -> list[Verb]:
+    """The buttons of a card, left to right."""
+    return [button.verb for button in faces((shown,), shown.call_id)[0].buttons]
+
+
+def test_a_safe_transfer_has_a_key_and_its_button_where_one_chooses() -> None:
+    """Not one more on every card."""
+    talking = card("1.1", Phase.TALKING, actions=(Verb.HOLD, *SAFE_ACTIONS))
+    assert key(Action.SAFE_TRANSFER, talking, selected="1.1") == Order(
+        Verb.SAFE_TRANSFER, CallId("1.1")
+    )
+    assert key(Action.SAFE_TRANSFER, CONSULTED, selected="2.2") == "key.not_now"
+    assert Verb.SAFE_TRANSFER not in verbs(talking)
+
+
+def test_who_came_back_can_be_retrieved_and_led_to_the_next_one() -> None:
+    """Both stand first; on whose card is the caller's alone."""
+    held = card("1.1", Phase.HELD, actions=(Verb.RESUME, *SAFE_ACTIONS), safe=BACK)
+    assert verbs(held)[:2] == [Verb.RESUME, Verb.SAFE_TRANSFER]
+    talking = card("1.1", Phase.TALKING, actions=(Verb.HOLD, *SAFE_ACTIONS), safe=BACK)
+    assert verbs(talking)[:2] == [Verb.SAFE_TRANSFER, Verb.HOLD]
+    other = card("1.2", Phase.HELD, actions=(Verb.RESUME, *SAFE_ACTIONS), safe=BACK)
+    assert Verb.SAFE_TRANSFER not in verbs(other)
+
+
+def test_escape_retrieves_who_came_back_on_hold() -> None:
+    """Once, while it is not confirmed; and after any open consultation."""
+    held = card("1.1", Phase.HELD, actions=(Verb.RESUME, *SAFE_ACTIONS), safe=BACK)
+    assert escape((held,), None) == Order(Verb.RESUME, CallId("1.1"))
+    assert escape((replace(held, pending=frozenset({Verb.RESUME})),), None) is None
+    assert escape((held, WAITING, CONSULTED), None) == Order(Verb.ABORT, CallId("2.1"))
+
+
+def test_coming_back_is_heard_once_for_each_attempt() -> None:
+    """As urgent as a ring."""
+    herald = Herald()
+    held = card("1.1", Phase.HELD, actions=(Verb.RESUME,))
+    back = replace(held, safe=BACK)
+    again = replace(held, safe=replace(BACK, attempt=2))
+    heard = [
+        [what for what, _ in herald.tell((each,), CallId("1.1"))]
+        for each in (held, back, back, again, held)
+    ]
+    assert heard == [[], [Heard.BACK], [], [Heard.BACK], []]
+
+
+def test_of_two_ways_the_key_is_printed_on_the_one_it_does() -> None:
+    """Both are possible while nobody knows: Ctrl+M mutes, F11 records."""
+    unknown = card(
+        "1.1",
+        Phase.TALKING,
+        muted=None,
+        recording=None,
+        actions=(Verb.MUTE, Verb.UNMUTE, Verb.RECORD, Verb.PAUSE_RECORDING),
+    )
+    printed = {b.verb: b.action for b in faces((unknown,), unknown.call_id)[0].buttons}
+    assert printed == {
+        Verb.MUTE: Action.MUTE,
+        Verb.UNMUTE: None,
+        Verb.RECORD: Action.RECORD,
+        Verb.PAUSE_RECORDING: None,
+    }
+    assert key(Action.MUTE, unknown, selected="1.1") == Order(Verb.MUTE, CallId("1.1"))

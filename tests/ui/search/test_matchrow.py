@@ -27,6 +27,7 @@ def row(qtbot: QtBot) -> Iterator[MatchRow]:
     made.resize(300, made.sizeHint().height())
     parent.show()
     yield made
+    parent.close()
 
 
 def test_it_is_read_as_one_line(row: MatchRow) -> None:
