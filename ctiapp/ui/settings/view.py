@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from ctiapp.settings import Corner, Language, Theme
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.kit import ElidedLabel, KeyButton, heading, label
+from ctiapp.ui.settings.rules import RuleTable
+from ctiapp.ui.settings.viewmodel import rule_rows
 from ctiapp.ui.shortcuts import shown as shown_key
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ class _Section(QFrame):
         box.setAccessibleDescription(explained)
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(box)
+        lines.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(hint)
         self.lines.addLayout(lines)
 
@@ -143,6 +145,7 @@ class SettingsPage(QScrollArea):
         language, theme, corner: another choice; carries it.
         auto_answer, screen_calls: switched.
         safe_transfer: how long a safe transfer waits for an answer, in seconds.
+        rule: a presence rule was switched: its name, and whether it is on.
         change_key, reset_key: carries the `Action`.
         reset_keys: all of them.
         sign_out: leave.
@@ -153,6 +156,7 @@ class SettingsPage(QScrollArea):
     corner = Signal(object)
     auto_answer = Signal(bool)
     safe_transfer = Signal(int)
+    rule = Signal(str, bool)
     screen_calls = Signal(bool)
     change_key = Signal(object)
     reset_key = Signal(object)
@@ -168,6 +172,7 @@ class SettingsPage(QScrollArea):
         self.themes = _choices("theme", Theme)
         self.corners = _choices("corner", Corner)
         self.safe = QComboBox()
+        self.rules = RuleTable()
         self.auto = QCheckBox(words.word("settings.auto_answer"))
         self.screening = QCheckBox(words.word("settings.screen_calls"))
         self.key_lines = {row.action: KeyLine(row) for row in rows}
@@ -193,6 +198,7 @@ class SettingsPage(QScrollArea):
         column.addWidget(self._make_account())
         column.addWidget(self._make_appearance())
         column.addWidget(self._make_calls())
+        column.addWidget(self._make_rules())
         self.keys = self._make_keys()
         column.addWidget(self.keys)
         column.addWidget(self._make_about(version))
@@ -219,6 +225,12 @@ class SettingsPage(QScrollArea):
         section.add_choice(words.word("settings.safe_transfer"), self.safe)
         section.add_switch(self.auto, words.word("settings.auto_answer_hint"))
         section.add_switch(self.screening, words.word("settings.screen_calls_hint"))
+        return section
+
+    def _make_rules(self) -> QWidget:
+        section = _Section(words.word("rules.title"))
+        section.lines.addWidget(self.rules)
+        self.rules.switched.connect(self.rule)
         return section
 
     def _make_keys(self) -> QWidget:
@@ -325,6 +337,7 @@ class SettingsPage(QScrollArea):
             box.setCurrentIndex(max(0, box.findData(value)))
         self._fill_safe(settings.safe_transfer_s)
         self.auto.setChecked(settings.auto_answer)
+        self.rules.show_rows(rule_rows(settings))
         self.screening.setChecked(settings.screen_calls)
         self._filling = False
 

@@ -8,11 +8,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ctiapp.services.connection import Connection
+from ctiapp.services.presence import RULES, holds
 from ctiapp.ui.keymap import Action, Keymap, KeyRow, Unfit, unfit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.preferences import Preferences
+    from ctiapp.services.presence import PresenceRule
     from ctiapp.settings import Corner, Language, Profile, Settings, Theme
 
 
@@ -44,6 +48,33 @@ class Account:
     firmware: str = ""
     signed_in: bool = False
     remembered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One line of the table.
+
+    Attributes:
+        rule: what it is about.
+        on: whether it holds.
+    """
+
+    rule: PresenceRule
+    on: bool
+
+
+def rule_rows(settings: Settings, rules: Iterable[PresenceRule] = RULES) -> tuple[RuleRow, ...]:
+    """The table as it stands."""
+    return tuple(RuleRow(rule, holds(rule, settings)) for rule in rules)
+
+
+def with_rule(settings: Settings, name: str, *, on: bool) -> dict[str, bool]:
+    """What the settings hold once that rule is switched; the default is not written down."""
+    kept = dict(settings.presence_rules)
+    kept.pop(name, None)
+    if any(rule.name == name and rule.on is not on for rule in RULES):
+        kept[name] = on
+    return kept
 
 
 class SettingsModel:
@@ -91,6 +122,11 @@ class SettingsModel:
     def set_safe_transfer(self, seconds: int) -> None:
         """A safe transfer waits so long for an answer."""
         self._preferences.change(lambda s: replace(s, safe_transfer_s=seconds))
+
+    def set_rule(self, name: str, *, on: bool) -> None:
+        """Let a presence rule hold, or not."""
+        kept = with_rule(self.settings, name, on=on)
+        self._preferences.change(lambda s: replace(s, presence_rules=MappingProxyType(kept)))
 
     def set_key(self, action: Action, key: str) -> None:
         """Give an action this one key, or say why not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,3 +69,17 @@ async def test_signing_out_leads_to_the_form(qtbot: QtBot, tmp_path: Path) -> No
         shell.show_place(Place.CALLS)
 
         assert shell.window.pages.currentWidget() is shell.signin_page
+
+
+async def test_a_presence_rule_is_read_and_switched(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        shell.show_place(Place.SETTINGS)
+        box = shell.rooms.settings_page.rules.boxes["lunch"]
+        assert not box.isChecked()
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+
+        assert world.keeper.saved[-1].presence_rules == {"lunch": True}
+        assert box.isChecked()
+        world.preferences.change(lambda s: replace(s, presence_rules={}))
+        assert not box.isChecked()

@@ -7,7 +7,7 @@ import pytest
 from ctiapp.services.connection import ConnectionStatus
 from ctiapp.settings import Corner, Language, Profile, Settings, Theme
 from ctiapp.ui.keymap import Action
-from ctiapp.ui.settings.viewmodel import Account, Refusal, SettingsModel
+from ctiapp.ui.settings.viewmodel import Account, Refusal, SettingsModel, rule_rows
 from tests.ui.fakes import World, online
 
 
@@ -83,3 +83,17 @@ def test_calls_are_screened_from_now_on(world: World) -> None:
 
     assert world.keeper.saved[-1].screen_calls
     assert model.settings.screen_calls
+
+
+def test_a_presence_rule_is_switched_and_the_default_is_not_written_down(world: World) -> None:
+    model = SettingsModel(world.preferences)
+    model.set_rule("lunch", on=True)
+    model.set_rule("available", on=False)
+    assert world.keeper.saved[-1].presence_rules == {"lunch": True, "available": False}
+    held = {row.rule.name for row in rule_rows(model.settings) if row.on}
+    assert held == {"do_not_disturb", "lunch"}
+
+    model.set_rule("lunch", on=False)
+    model.set_rule("available", on=True)
+    model.set_rule("no such rule", on=True)
+    assert world.keeper.saved[-1].presence_rules == {}
