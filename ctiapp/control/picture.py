@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp import __version__
+from ctiapp.control.queue_picture import day_picture, own_queues
 from ctiapp.model.commands import Verb
 
 if TYPE_CHECKING:
@@ -146,10 +147,14 @@ def match_picture(match: Match) -> dict[str, object]:
 
 def status_picture(services: Services, describe: Describe) -> dict[str, object]:
     """The whole picture."""
+    agents = services.agents.picture
+    presence = agents.me.presence
     return {
         "version": __version__,
         **connection_picture(services.session.status, describe),
         "calls": [call_picture(card) for card in services.desk.all_cards],
-        "queues": [],
+        "queues": own_queues(agents),
+        "agent": day_picture(agents.me),
+        "presence": None if presence is None else presence.value,
         "popup": popup_picture(services.desk.popup),
     }

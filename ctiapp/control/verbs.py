@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.control import picture, watching
+from ctiapp.control.queue_verbs import QueueVerbs
 from ctiapp.model.commands import Verb
 from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit, CtlReply, CtlRequest
 from ctiapp.model.errors import CtiError, InvalidState, StorageError, UsageError
@@ -70,6 +71,7 @@ class Verbs:
         self._recorder = recorder
         self._describe = describe
         self._running: set[asyncio.Task[object]] = set()
+        queues = QueueVerbs(services, self._within, self._text)
         self._table: Mapping[str, Handler] = {
             "status": self._status,
             "calls": self._calls,
@@ -93,6 +95,8 @@ class Verbs:
             "parked": self._parked,
             "retrieve": self._retrieve,
             "record": self._record,
+            "queue": queues.queue,
+            "presence": queues.presence,
             "find": self._find,
             "signin": self._sign_in,
             "signout": self._sign_out,
@@ -126,8 +130,11 @@ class Verbs:
     # ---------------------------------------------------------------------------------------------
 
     def _failed(self, notice: Notice, code: str | None = None) -> CtlReply:
-        text = " ".join(self._describe(notice).split())
-        return CtlReply.failed(code or picture.code_of(notice) or "error", text)
+        return CtlReply.failed(code or picture.code_of(notice) or "error", self._text(notice))
+
+    def _text(self, notice: Notice) -> str:
+        """A notice's sentence on one line."""
+        return " ".join(self._describe(notice).split())
 
     async def _within(self, work: Coroutine[object, object, Outcome | None]) -> CtlReply:
         """Confirmed, or sent and not confirmed yet: then it goes on by itself."""

@@ -6,11 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from ctiapp.control.picture import call_picture, connection_picture, popup_picture
+from ctiapp.control.queue_picture import gone_picture, own_queues
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from ctiapp.control.picture import Describe
+    from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
@@ -28,10 +30,12 @@ class Watching:
         self._describe = describe
         self._waiting: asyncio.Queue[dict[str, object] | None] = asyncio.Queue(BACKLOG)
         self._seen = {card.call_id: call_picture(card) for card in services.desk.all_cards}
+        self._queues = _by_number(services.agents.picture)
         self._endings = [
             services.desk.subscribe(self._on_cards),
             services.session.subscribe(self._on_status),
             services.desk.subscribe_popup(self._on_popup),
+            services.agents.subscribe(self._on_queues),
         ]
         # The first line says how the link stands: who reads it knows that nothing is missed now.
         self._on_status(services.session.status)
@@ -64,6 +68,20 @@ class Watching:
 
     def _on_popup(self, popup: PopupStatus) -> None:
         self._put("popup", popup_picture(popup))
+
+    def _on_queues(self, agents: AgentPicture) -> None:
+        now = _by_number(agents)
+        for number, before in self._queues.items():
+            if number not in now:
+                self._put("queue", gone_picture(before))
+        for number, picture in now.items():
+            if self._queues.get(number) != picture:
+                self._put("queue", picture)
+        self._queues = now
+
+
+def _by_number(agents: AgentPicture) -> dict[object, dict[str, object]]:
+    return {picture["number"]: picture for picture in own_queues(agents)}
 
 
 async def changes(

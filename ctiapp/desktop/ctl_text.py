@@ -77,7 +77,8 @@ def change_text(change: object) -> str:
         return plain(change)
     kind, data = str(change.get("kind", "")), change.get("data")
     clock = _clock(change.get("at"))
-    told = "  ".join(cell for cell in _call_cells(data) if cell) if kind == "call" else _flat(data)
+    cells = {"call": _call_cells, "queue": _queue_cells}.get(kind)
+    told = _flat(data) if cells is None else "  ".join(cell for cell in cells(data) if cell)
     return plain(f"{clock}  {kind:<6} {told}")
 
 
@@ -197,6 +198,56 @@ def _calls(data: object) -> str:
     return _table([_CALL_HEAD, *map(_call_cells, calls)]) if calls else "no calls"
 
 
+_QUEUE_HEAD = ("queue", "type", "me", "since", "waiting", "longest", "ready", "notes")
+
+
+def _queue_cells(queue: object) -> tuple[str, ...]:
+    if not isinstance(queue, dict):
+        return (_cell(queue), *[""] * (len(_QUEUE_HEAD) - 1))
+    agents, ready = queue.get("agents"), queue.get("ready")
+    longest = queue.get("longest_s") if queue.get("waiting") else None
+    return (
+        _short(_cell({"number": queue.get("number"), "name": queue.get("name")})),
+        _cell(queue.get("type")) or ("manager" if queue.get("managed") else ""),
+        _short(_standing(queue)),
+        _clock(queue.get("since")),
+        _cell(queue.get("waiting")),
+        "" if longest is None else f"{_cell(longest)} s",
+        f"{_cell(ready)}/{len(agents)}" if ready is not None and isinstance(agents, list) else "",
+        plain(", ".join(note for note in _coming(queue) if note)),
+    )
+
+
+def _standing(one: Mapping[str, Any]) -> str:
+    """How one stands, and why."""
+    reason = _cell(one.get("reason"))
+    return _cell(one.get("standing")) + (f": {reason}" if reason else "")
+
+
+def _coming(one: Mapping[str, Any]) -> list[str]:
+    """What was asked for and is not so yet."""
+    pending = one.get("pending")
+    verbs = pending if isinstance(pending, list) else []
+    after = one.get("after_call")
+    return [
+        *(f"{_cell(verb)} pending" for verb in verbs),
+        f"{after} after this call" if after else "",
+    ]
+
+
+def _queues(data: object) -> str:
+    if not isinstance(data, list):
+        return _anything(data)
+    return _table([_QUEUE_HEAD, *map(_queue_cells, data)]) if data else "no queues"
+
+
+def _presence(data: object) -> str:
+    if not isinstance(data, dict):
+        return _anything(data)
+    asked = f" ({_cell(data['pending'])} pending)" if data.get("pending") else ""
+    return f"{_cell(data.get('presence')) or 'unknown'}{asked}"
+
+
 def _status(data: object) -> str:
     if not isinstance(data, dict):
         return _anything(data)
@@ -212,12 +263,36 @@ def _status_lines(data: Mapping[str, Any]) -> list[str]:
         lines.append("PBX        " + ", ".join(_cell(value) for value in told if value))
     if data.get("extension"):
         lines.append(f"extension  {_cell(data['extension'])}")
+    agent = data.get("agent")
+    if isinstance(agent, dict):
+        lines.append("agent      " + ", ".join(_agent_words(agent)))
+    if data.get("presence"):
+        lines.append(f"presence   {_cell(data['presence'])}")
     calls, queues = data.get("calls"), data.get("queues")
     if calls:
         lines += ["", _calls(calls)]
     if isinstance(queues, list) and queues:
-        lines += ["", _records(queues)]
+        lines += ["", _queues(queues)]
     return lines
 
 
-_RENDERERS: Mapping[str, Callable[[object], str]] = {"status": _status, "calls": _calls}
+def _agent_words(agent: Mapping[str, Any]) -> list[str]:
+    since = _clock(agent.get("since"))
+    found = [_standing(agent) + (f" since {since}" if since else "")]
+    found.append(f"logged in to {_cell(agent.get('logged_in'))} of {_cell(agent.get('total'))}")
+    found += [note for note in _coming(agent) if note]
+    paused = agent.get("auto_pause")
+    if isinstance(paused, dict):
+        missed = paused.get("calls")
+        count = len(missed) if isinstance(missed, list) else 0
+        where, at = _cell(paused.get("queue")), _clock(paused.get("at"))
+        found.append(f"paused by {where} at {at} after {count} missed")
+    return found
+
+
+_RENDERERS: Mapping[str, Callable[[object], str]] = {
+    "status": _status,
+    "calls": _calls,
+    "queue": _queues,
+    "presence": _presence,
+}

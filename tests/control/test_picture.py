@@ -91,6 +91,7 @@ async def test_the_whole_picture(office: Office) -> None:
     assert status["extension"] == {"number": "2000", "name": "Leo Ball"}
     assert status["capabilities"] == [Capability.DIAL.value]
     assert [call["id"] for call in status["calls"]] == [FIRST]  # type: ignore[attr-defined]
+    assert (status["queues"], status["agent"], status["presence"]) == ([], None, "available")
     assert status["popup"] == {"visible": False, "call": None, "latency_ms": None}
     await office.session.sign_out()
     status = status_picture(office.services, describe)

@@ -10,6 +10,7 @@ from ctiapp.control.watching import BACKLOG, Watching
 from ctiapp.model.errors import LinkLost
 from ctiapp.model.ids import CallId
 from tests.control.office import FIRST, Office, describe
+from tests.control.queueing import ALL, QueueOffice
 from tests.model.said import inbound, mine
 
 if TYPE_CHECKING:
@@ -72,3 +73,27 @@ async def test_who_left_is_told_nothing(office: Office) -> None:
     office.says(inbound("ANSWERED", channel="in-a"), mine("HOLD"))
     assert len(await lines(silent, 1)) == 1
     assert silent._waiting.empty()
+
+
+async def test_a_queue_is_a_line_a_change(time_flies: None) -> None:
+    """What is asked and how it ends; an answer that says the same is none; a queue may go."""
+    office = await QueueOffice(*ALL).begin()
+    stream = Watching(office.services, describe)
+    assert (await office.ctl("queue", "pause", queue=("6402",), reason="Lunch")).exit == 0
+    await office.clock.pass_s(200)
+    told = await lines(stream, 3)
+    assert [line["kind"] for line in told] == ["link", "queue", "queue"]
+    first, second = (line["data"] for line in told[1:])
+    assert (first["number"], first["paused"], first["pending"]) == ("6402", False, ["pause"])
+    assert (second["paused"], second["reason"], second["pending"]) == (True, "Lunch", [])
+    assert stream._waiting.empty()
+    office.pbx.queue_list = ALL[1:]
+    await office.clock.pass_s(400)
+    (gone,) = await lines(stream, 1)
+    assert gone["data"] == dict.fromkeys(first) | {
+        "number": "6402",
+        "name": "Support",
+        "pending": [],
+    }
+    stream.close()
+    await office.end()

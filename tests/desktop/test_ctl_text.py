@@ -28,6 +28,20 @@ CALL = {
     "reason": None,
     "actions": ["hold"],
 }
+QUEUE = {
+    "number": "6402",
+    "name": "Sales",
+    "logged_in": True,
+    "paused": True,
+    "reason": "Lunch",
+    "type": "dynamic",
+    "waiting": 1,
+    "standing": "not-ready",
+    "since": "2030-01-02T03:04:05+01:00",
+    "pending": ["resume"],
+    "after_call": None,
+}
+BOARD = {**QUEUE, "managed": False, "longest_s": 31, "ready": 0, "agents": [{}, {}]}
 STATUS = {
     "version": "1",
     "connection": "online",
@@ -35,7 +49,22 @@ STATUS = {
     "pbx": {"kind": "p-series", "url": "https://pbx", "sn": "1", "firmware": "37.1"},
     "extension": {"number": "2000", "name": "Ana"},
     "calls": [CALL],
-    "queues": [{"number": "6402", "name": "Sales", "logged_in": True, "reason": None}],
+    "queues": [QUEUE],
+    "agent": {
+        "standing": "not-ready",
+        "since": "2030-01-02T03:04:05+01:00",
+        "reason": "Lunch",
+        "logged_in": 1,
+        "total": 2,
+        "pending": [],
+        "after_call": None,
+        "auto_pause": {
+            "queue": {"number": "6402", "name": "Sales"},
+            "at": "2030-01-02T03:04:05+01:00",
+            "calls": [{"id": "1.1", "caller": "5503301"}],
+        },
+    },
+    "presence": "away",
     "popup": {"visible": False},
 }
 
@@ -70,7 +99,32 @@ def test_status_is_a_calm_page() -> None:
 
     assert text.startswith("online\nPBX        https://pbx, p-series, 37.1\nextension  2000 Ana\n")
     assert "1650012665.266" in text
-    assert "number  name   logged in\n6402    Sales  yes" in text
+    assert f"agent      not-ready: Lunch since {LOCAL}, logged in to 1 of 2, paused by" in text
+    assert f"paused by 6402 Sales at {LOCAL} after 1 missed\npresence   away\n" in text
+    assert "queue       type     me                since     waiting  notes\n6402 Sales" in text
+
+
+def test_queues_are_a_table_of_oneself_and_of_who_waits() -> None:
+    managed = {**BOARD, "number": "6409", "name": "", "type": None, "managed": True, "waiting": 0}
+    nobody = {"standing": None, "since": None, "reason": None, "pending": [], "ready": None}
+
+    assert reply_text("queue", [BOARD, managed | nobody]).split("\n") == [
+        "queue       type     me                since     waiting  longest  ready  notes",
+        f"6402 Sales  dynamic  not-ready: Lunch  {LOCAL}  1        31 s     0/2    resume pending",
+        "6409        manager                              0",
+    ]
+    assert reply_text("queue", []) == "no queues"
+    after = change_text({"kind": "queue", "data": {**QUEUE, "pending": [], "after_call": "pause"}})
+    assert after.endswith(
+        f"6402 Sales  dynamic  not-ready: Lunch  {LOCAL}  1  pause after this call"
+    )
+
+
+def test_presence_is_a_word() -> None:
+    assert reply_text("presence", {"presence": "away", "pending": None}) == "away"
+    assert (
+        reply_text("presence", {"presence": None, "pending": "lunch"}) == "unknown (lunch pending)"
+    )
 
 
 def test_signed_out_says_why() -> None:
@@ -140,7 +194,20 @@ json_values = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["id", "remote", "number", "calls", "queues", "pbx", "since", "x"]),
+            st.sampled_from(
+                [
+                    "id",
+                    "remote",
+                    "number",
+                    "calls",
+                    "queues",
+                    "pbx",
+                    "since",
+                    "agent",
+                    "pending",
+                    "x",
+                ]
+            ),
             inner,
             max_size=4,
         )
@@ -154,3 +221,4 @@ def test_no_answer_breaks_the_printing(verb: str, data: object) -> None:
     assert isinstance(reply_text(verb, data), str)
     assert isinstance(change_text(data), str)
     assert isinstance(change_text({"kind": "call", "data": data}), str)
+    assert isinstance(change_text({"kind": "queue", "data": data}), str)
