@@ -139,9 +139,20 @@ class Receptionist:
         """The picture is true as it stands."""
         return self.until("a true picture", lambda _: True)
 
-    def photograph(self) -> None:
-        """Save what a person would see."""
-        self.office.app.painted(self._pictures / f"call-{self.calls:02}.png")
+    def photograph(self, what: str) -> None:
+        """Save what a person would see, having looked at the colleagues' lamps as well."""
+        self.until("true lamps", lambda _: self._lamps_are_true())
+        self.office.app.painted(self._pictures / f"call-{self.calls:02}-{what}.png")
+
+    def _lamps_are_true(self) -> bool:
+        """Whether every colleague is shown free, ringing or on a call as they are."""
+        lit = self.office.pbx.do("state")["extensions"]
+        for number in COLLEAGUES:
+            hits = self.office.app.ask("find", number)
+            shown = next(hit for hit in hits if hit["number"] == number)
+            if (shown["line"] or "idle") != lit.get(number, "idle"):
+                return False
+        return True
 
     # -- doing -------------------------------------------------------------------------------------
 
@@ -167,6 +178,8 @@ class Receptionist:
         call = self._someone(to, inside=inside)
         self.truth.reasons.pop(call, None)
         self.shows(call, "ringing")
+        if self.calls % 10 == 0:
+            self.photograph("rings")
         return call
 
     def _someone(self, to: str, *, inside: bool) -> str:
@@ -194,6 +207,8 @@ class Receptionist:
             self.exchange("pickup", extension=ME, call_id=call)
         self.shows(call, "talking")
         self.meanwhile()
+        if self.calls % 10 == 5:
+            self.photograph("talks")
 
     def answers(self, *, to: str = "", inside: bool = True) -> str:
         """Somebody calls, and one talks to them."""

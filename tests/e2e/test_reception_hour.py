@@ -439,7 +439,6 @@ def test_an_hour_by_keyboard_alone(office: Office, tmp_path: Path) -> None:
     # A queue that rings nobody else, and a phone that can be told to answer in every second half.
     office.pbx.do("agents", queue="6400", agents=[ME])
     office.pbx.do("settings", park_prompt_s=0.1)
-    photographed = 0
     for number, story in enumerate(day):
         desk.between()
         can_answer = number * 2 >= len(day)
@@ -449,9 +448,6 @@ def test_an_hour_by_keyboard_alone(office: Office, tmp_path: Path) -> None:
             desk.truth.can_answer = can_answer
         desk.step(f"--- {story.__name__}")
         story(desk)
-        if desk.calls // 10 > photographed:
-            photographed = desk.calls // 10
-            desk.photograph()
     desk.tie_up()
 
     assert desk.until("nobody is left", lambda due: due == {}) == {}
