@@ -832,6 +832,7 @@ WORDS |= {
     "myqueues.not_told": QT_TRANSLATE_NOOP("words", "Not known: the PBX has not told yet."),
     "myqueues.waiting": QT_TRANSLATE_NOOP("words", "{count} waiting"),
     "myqueues.longest": QT_TRANSLATE_NOOP("words", "longest {age}"),
+    "myqueues.ago": QT_TRANSLATE_NOOP("words", "{age} ago"),
     "myqueues.ready": QT_TRANSLATE_NOOP("words", "{ready} of {total} ready"),
     "myqueues.pause": QT_TRANSLATE_NOOP("words", "Pause"),
     "myqueues.pause_spoken": QT_TRANSLATE_NOOP("words", "Pause in {queue}"),

@@ -1460,6 +1460,10 @@
         <translation>最久 {age}</translation>
     </message>
     <message>
+        <source>{age} ago</source>
+        <translation>{age} 前</translation>
+    </message>
+    <message>
         <source>{ready} of {total} ready</source>
         <translation>{total} 人中 {ready} 人就绪</translation>
     </message>

@@ -41,6 +41,8 @@ class QueueCard(QFrame):
         self._ticker = ticker()
         self._name = ElidedLabel("strong")
         self._number = label("", "dim")
+        # In the first line, where there is room: a card must not grow and shrink as values age.
+        self._old = label("", "caption")
         self.switch = Switch()
         self.waiting = Pill()
         self._longest = label("", "dim")
@@ -65,6 +67,7 @@ class QueueCard(QFrame):
         first.addWidget(self._name)
         first.addWidget(self._number)
         first.addStretch(1)
+        first.addWidget(self._old)
         first.addWidget(self.switch)
         self._load = QWidget()
         second = QHBoxLayout(self._load)
@@ -103,6 +106,11 @@ class QueueCard(QFrame):
     def note(self) -> str:
         """The small line at the foot; empty where there is none."""
         return text.bare(self._note.text()) if not self._note.isHidden() else ""
+
+    @property
+    def old(self) -> str:
+        """How old the values are, where that is said; else empty."""
+        return text.bare(self._old.accessibleName()) if not self._old.isHidden() else ""
 
     @property
     def load(self) -> str:
@@ -238,13 +246,18 @@ class QueueCard(QFrame):
         parts = _coming(face.me)
         if face.me.notice is not None:
             parts.append(words.say(face.me.notice))
-        elif old_s is not None:
-            parts.append(words.word("agent.as_of", age=words.age(old_s)))
-        elif not face.live:
+        elif old_s is None and not face.live:
             parts.append(words.word("agent.stale"))
         said = " · ".join(parts)
         text.put(self._note, said[:1].upper() + said[1:])
         self._note.setVisible(bool(said))
+        self._old.setVisible(old_s is not None)
+        if old_s is not None:
+            age = words.age(old_s)
+            text.put(self._old, words.word("myqueues.ago", age=age))
+            whole = words.word("agent.as_of", age=age)
+            self._old.setAccessibleName(text.bare(whole))
+            self._old.setToolTip(text.for_tooltip(text.bare(whole)))
 
     def _on_switch(self) -> None:
         face = self._face

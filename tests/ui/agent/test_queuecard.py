@@ -159,11 +159,14 @@ def test_what_comes_after_the_call_and_what_was_refused_is_said(card: QueueCard)
 
 def test_values_show_their_age_when_they_are_old(card: QueueCard, clock: Clock) -> None:
     card.show_face(face())
-    assert card.note == ""
+    assert card.old == ""
+    height = card.sizeHint().height()
 
     clock.now_s += 41
     ticker().tick()
-    assert card.note == "As of 0:42 ago"
+    assert card.old == "as of 0:42 ago"
+    assert text.bare(card._old.text()) == "0:42 ago"
+    assert card.sizeHint().height() == height
 
 
 def test_without_a_link_nothing_can_be_asked(
@@ -174,7 +177,7 @@ def test_without_a_link_nothing_can_be_asked(
     click(qtbot, card.button)
 
     assert asked == []
-    assert card.note == "As of 0:01 ago"
+    assert (card.old, card.note) == ("as of 0:01 ago", "")
     assert "Not connected" in card.switch.toolTip()
     card.show_face(face(queue(me=agent(told=None), load_told=None), live=False))
     assert card.note == "Not up to date"
