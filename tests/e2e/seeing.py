@@ -12,23 +12,23 @@ import re
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests.e2e.programs import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from tests.e2e.application import App
     from tests.e2e.screen import Display
 
-PATIENCE_S = 20.0
-
 
 def seeing(*words: str) -> list[str]:
     """The program's command line."""
-    return [sys.executable, str(Path(__file__).resolve()), *words]
+    return [sys.executable, "-m", "tests.e2e.seeing", *words]
 
 
 # --- what a test does ----------------------------------------------------------------------------
