@@ -105,6 +105,7 @@ def fail(pbx: RunningPbx, args: Args) -> Answer:
         field=args.text("field") if "field" in args else None,
         silent=args.flag("silent", default=False),
         hang_s=args.number("hang_s", 0.0),
+        late_s=args.number("late_s", 0.0),
         times=args.whole("times", 1),
     )
     pbx.site.faults.ordered.append(fault)
@@ -282,8 +283,9 @@ VERBS = {
     "send": Verb("send any text on every event socket: frame", ("frame",), send),
     "expire_tokens": Verb("every access token dies", (), expire_tokens),
     "fail": Verb(
-        "the next requests fail: endpoint?, errcode?, errmsg?, field?, silent?, hang_s?, times?",
-        ("endpoint", "errcode", "errmsg", "field", "silent", "hang_s", "times"),
+        "the next requests fail: endpoint?, errcode?, errmsg?, field?, silent?, hang_s?, "
+        "late_s? (the answer of now comes later), times?",
+        ("endpoint", "errcode", "errmsg", "field", "silent", "hang_s", "late_s", "times"),
         fail,
     ),
     "advance": Verb(

@@ -3,7 +3,7 @@
 Where the handbook is silent: whatever is asked for during a call or a ring takes effect at once,
 but neither cuts: the talk goes on, the phone rings on, and only what comes next keeps away. To log
 out ends a pause; to log in again leaves one, unless a pause is asked for. The automatic pause holds
-for the queue whose calls were missed, and for no other.
+for the queue whose calls were missed, and for no other. Who goes on (``unpause``) rests no longer.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class AgentDesk:
     def resume(self, queue: Queue, agent: Agent) -> None:
         """End an agent's pause. Raises ``WrongStateError`` for one who is logged out."""
         self._need_login(queue, agent)
+        agent.free_at_s = min(agent.free_at_s, self._exchange.now_s)
         if agent.paused:
             agent.paused, agent.pause_reason = False, ""
             agent.missed.clear()

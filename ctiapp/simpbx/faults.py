@@ -10,7 +10,8 @@ class Fault:
     """How the next ``times`` requests (to ``endpoint``, or to any) fail.
 
     They hang for ``hang_s`` first. Then they get no answer at all when ``silent``, an errcode when
-    ``errcode`` is set, and else their usual answer.
+    ``errcode`` is set, and else their usual answer, which is made at once and arrives ``late_s``
+    afterwards: it tells what was true before.
     """
 
     endpoint: str | None = None
@@ -19,6 +20,7 @@ class Fault:
     field: str | None = None
     silent: bool = False
     hang_s: float = 0.0
+    late_s: float = 0.0
     times: int = 1
 
 

@@ -73,6 +73,8 @@ class ApiSite:
         query = dict(request.query)
         answer = self._api.answer(ApiRequest(method, endpoint, query, body, address))
         self._pump()
+        if fault is not None:
+            await asyncio.sleep(fault.late_s)
         return _answer(answer)
 
     def _note(self, request: web.Request, endpoint: str, body: bytes) -> None:

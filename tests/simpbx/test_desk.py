@@ -112,3 +112,15 @@ def test_to_resume_starts_the_count_again(desk: AgentDesk, support: Queue, user:
     desk.resume(support, user)
     desk.miss(support, user, "5503301", "1.2")
     assert not user.paused
+
+
+def test_who_goes_on_rests_no_longer(
+    office: Office, desk: AgentDesk, support: Queue, user: Agent
+) -> None:
+    user.free_at_s = office.exchange.now_s + 10
+    desk.resume(support, user)
+    assert user.free_at_s == office.exchange.now_s
+    office.wait(5)
+    desk.resume(support, user)
+    assert user.free_at_s == office.exchange.now_s - 5
+    assert statuses(office) == []

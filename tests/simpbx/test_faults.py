@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -40,3 +41,14 @@ async def test_requests_fail_on_order(client: Client) -> None:
     await client.control("fail", silent=True)
     with pytest.raises(aiohttp.ClientError):
         await client.post("call/hold", channel_id="x")  # a client may ask a GET twice
+
+
+async def test_a_late_answer_tells_what_was_true_when_it_was_asked_for(client: Client) -> None:
+    await client.control("fail", endpoint="queue/agent_status", late_s=0.3)
+    asking = asyncio.create_task(client.get("queue/agent_status", id=2))
+    while not (await client.control("requests"))["counts"].get("queue/agent_status"):
+        pass
+    await client.control("agent", extension="2000", operation="pause", queue="6402")
+    assert not asking.done()
+    assert (await asking)["data"][0]["is_pause"] == 0
+    assert (await client.get("queue/agent_status", id=2))["data"][0]["is_pause"] == 1
