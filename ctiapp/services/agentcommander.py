@@ -44,8 +44,7 @@ class AgentCommander:
         """Speak to this PBX from now on (None: to nobody)."""
         self._pbx = pbx
 
-    @property
-    def pbx(self) -> Pbx:
+    def check(self) -> Pbx:
         """The PBX that can be spoken to now.
 
         Raises:
@@ -75,7 +74,7 @@ class AgentCommander:
         Raises:
             CtiError: it was refused, or it cannot be sent.
         """
-        pbx = self.pbx
+        pbx = self.check()
         token = next(self._tokens)
         done: asyncio.Future[Settled] = asyncio.get_running_loop().create_future()
         self._waiting[token] = done

@@ -1,9 +1,8 @@
 """Oneself as an agent: log in and out, pause, be ready again; and the queues that one manages.
 
 Every verb is pending until ``agent_status``, read again after the PBX took it, says that it is so.
-Which queues a verb means, and what makes no sense there, is settled here; how it is sent and
-confirmed in `ctiapp.services.agentcommander`, what is asked how often in
-`ctiapp.services.agentpolls`.
+Which queues a verb means is settled in `ctiapp.services.agentchoice`, how it is sent and confirmed
+in `ctiapp.services.agentcommander`, what is asked how often in `ctiapp.services.agentpolls`.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from ctiapp.model.errors import InvalidState, NotPermitted, UsageError
 from ctiapp.model.events import DirectoryPart, LinkState, ToldSeenTo
 from ctiapp.model.notice import Notice
 from ctiapp.model.observers import Observers
+from ctiapp.services.agentchoice import all_mine, chosen, not_asked, to_pause
 from ctiapp.services.agentcommander import AgentCommander
 from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.services.agentpicture import draw
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import ExtensionId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.pbx.interface import Pbx
+    from ctiapp.services.agentchoice import Mine
     from ctiapp.services.agentfacts import Listening
     from ctiapp.services.commander import Outcome
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.notices import Notices
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
-    from ctiapp.state.agentrecords import AgentRecord, QueueRecord
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
 
@@ -148,10 +148,10 @@ class Agents:
 
         A static agent is logged in at all times: nothing is asked there, and it is not refused.
         """
-        dynamic = [(q, me) for q, me in self._mine(queue_ids) if me.kind is not AgentKind.STATIC]
+        dynamic, _ = self._chosen(queue_ids)
         if not dynamic:
             raise UsageError("static", key="agent.always_in")
-        return await self._log(_not_asked(dynamic, AgentVerb.LOG_IN), on=True)
+        return await self._log(not_asked(dynamic, AgentVerb.LOG_IN), on=True)
 
     async def log_out(self, queue_ids: tuple[QueueId, ...] | None = None) -> Outcome:
         """Log out (None: of all queues where one is a dynamic agent, and a notice says the others).
@@ -159,13 +159,11 @@ class Agents:
         Raises:
             CtiError: key ``agent.static``: a static agent cannot.
         """
-        mine = self._mine(queue_ids)
-        static = [queue.queue for queue, me in mine if me.kind is AgentKind.STATIC]
-        dynamic = [(queue, me) for queue, me in mine if me.kind is not AgentKind.STATIC]
-        names = ", ".join(queue.name or queue.number.text for queue in static)
+        dynamic, static = self._chosen(queue_ids)
+        names = ", ".join(queue.queue.name or queue.queue.number.text for queue, _ in static)
         if static and (queue_ids is not None or not dynamic):
             raise UsageError("static", key="agent.static", queue=names)
-        ids = _not_asked(dynamic, AgentVerb.LOG_OUT)
+        ids = not_asked(dynamic, AgentVerb.LOG_OUT)
         self._rules.taken_over(ids)
         outcome = await self._log(ids, on=False)
         if static:
@@ -309,40 +307,19 @@ class Agents:
     def _numbers(self) -> tuple[Number, ...]:
         return () if self._me is None else (self._me.number,)
 
-    def _all_mine(self) -> list[tuple[QueueRecord, AgentRecord]]:
-        book = self._store.agents
-        found = [(queue, book.mine(queue)) for queue in book.queues.values()]
-        return [(queue, me) for queue, me in found if me is not None]
+    def _all_mine(self) -> list[Mine]:
+        return all_mine(self._store.agents)
 
-    def _mine(self, queue_ids: tuple[QueueId, ...] | None) -> list[tuple[QueueRecord, AgentRecord]]:
-        """The queues that are meant, each with oneself in it.
-
-        Raises:
-            CtiError: one is not connected, or no agent in one of them.
-        """
-        self._commander.pbx  # noqa: B018 - whether there is one is asked first
-        if not self._store.agents.listed:
-            raise InvalidState("not listed yet", key="agent.not_told")
-        mine = self._all_mine()
-        if not mine:
-            raise UsageError("no queues", key="agent.no_queues")
-        if queue_ids is not None:
-            mine = [(queue, me) for queue, me in mine if queue.queue.queue_id in queue_ids]
-            if len(mine) < len(set(queue_ids)) or not queue_ids:
-                raise UsageError("no agent there", key="agent.not_member")
-        return mine
+    def _chosen(self, queue_ids: tuple[QueueId, ...] | None) -> tuple[list[Mine], list[Mine]]:
+        """The queues that are meant: those where one is dynamic, and those where one is static."""
+        self._commander.check()
+        mine = chosen(self._store.agents, queue_ids)
+        static = [one for one in mine if one[1].kind is AgentKind.STATIC]
+        return [one for one in mine if one not in static], static
 
     def _ids(self, queue_ids: tuple[QueueId, ...] | None, verb: AgentVerb) -> tuple[QueueId, ...]:
-        """The queues that a pause, or its end, means: only who is logged in can pause."""
-        mine = self._mine(queue_ids)
-        inside = [
-            (queue, me)
-            for queue, me in mine
-            if me.status is None or me.status.logged_in or AgentVerb.LOG_IN in me.pending
-        ]
-        if not inside or (queue_ids is not None and len(inside) < len(mine)):
-            raise UsageError("logged off", key="agent.logged_out")
-        return _not_asked(inside, verb)
+        self._commander.check()
+        return to_pause(self._store.agents, queue_ids, verb)
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         me = self._store.me
@@ -391,17 +368,6 @@ class Agents:
         if picture != self._picture:
             self._picture = picture
             self._observers.tell(picture)
-
-
-def _not_asked(mine: list[tuple[QueueRecord, AgentRecord]], verb: AgentVerb) -> tuple[QueueId, ...]:
-    """These queues, where not all of it is asked already.
-
-    Raises:
-        UsageError: key ``agent.asked``.
-    """
-    if all(verb in me.pending for _, me in mine):
-        raise UsageError("already asked", key="agent.asked")
-    return tuple(queue.queue.queue_id for queue, _ in mine)
 
 
 async def _send(command: LogAgent | LogAgents, pbx: Pbx) -> None:

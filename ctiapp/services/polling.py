@@ -24,7 +24,7 @@ log = logging.getLogger("ctiapp.polling")
 
 SPACING_S = 1.0
 """How long after the beginning of one question the next one may begin, whatever they are."""
-URGENT_IN_A_ROW = 3
+URGENT_IN_A_ROW = 5
 """So many urgent questions are asked before one that is only due."""
 AGAIN_S = 60.0
 """How soon a question that is asked once is asked again where it failed."""

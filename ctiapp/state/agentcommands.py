@@ -100,10 +100,6 @@ class AgentCommands:
         """What is asked of this agent in this queue, and not settled."""
         return frozenset(c.sent.verb for c in self._commands.values() if part in c.parts)
 
-    def open_parts(self) -> set[Part]:
-        """Every part that waits."""
-        return {part for command in self._commands.values() for part in command.parts}
-
     def give_up(self, batch: Batch) -> None:
         """Nobody can tell any more what becomes of any of them."""
         for token, command in self._commands.items():

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 BUSY = frozenset({AgentCall.TALKING, AgentCall.TALKING_AND_RINGING, AgentCall.HELD})
 """What a phone does while its agent talks."""
 
-_TALKS = (Phase.TALKING, Phase.HELD, Phase.DIALING)
+_TALKED = (Phase.TALKING, Phase.HELD)
+_TALKS = (*_TALKED, Phase.DIALING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +240,20 @@ def listed(
     order = [number for number in known if number in found]
     order += [number for number in found if number not in known]
     return MappingProxyType({number: found[number] for number in order})
+
+
+def has_left(before: Call, after: Call | None) -> bool:
+    """Whether one left a conversation: it ended, or one parked or moved it on."""
+    talked = before.end is None and before.phase in _TALKED
+    goes_on = after is not None and after.end is None and bool(after.own_legs)
+    return talked and not goes_on
+
+
+def bounded(load: QueueLoad, most: int) -> QueueLoad:
+    """The same with at most so many calls in each list."""
+    return replace(
+        load,
+        waiting=load.waiting[:most],
+        ringing=load.ringing[:most],
+        active=load.active[:most],
+    )

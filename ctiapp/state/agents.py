@@ -24,15 +24,23 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model import agentanswers, events
 from ctiapp.model.agents import AgentCall, AgentVerb, Standing
-from ctiapp.model.call import Moment, Phase
+from ctiapp.model.call import Moment
 from ctiapp.state.agentcommands import AgentCommands, after_the_call, not_so
-from ctiapp.state.agentrecords import AgentRecord, Day, QueueRecord, listed, phone_of
+from ctiapp.state.agentrecords import (
+    AgentRecord,
+    Day,
+    QueueRecord,
+    bounded,
+    has_left,
+    listed,
+    phone_of,
+)
 from ctiapp.state.changes import AgentsChanged, AgentsDoubtful, CallChanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ctiapp.model.agents import AgentStatus, PauseReason, Queue, QueueLoad
+    from ctiapp.model.agents import AgentStatus, PauseReason, Queue
     from ctiapp.model.call import Call
     from ctiapp.model.directory import Presence
     from ctiapp.model.ids import QueueId
@@ -50,8 +58,6 @@ MAX_CALLS = 200
 """Calls kept of each of a queue's lists at most."""
 MAX_REASONS = 100
 """Reasons kept at most."""
-
-_TALKED = (Phase.TALKING, Phase.HELD)
 
 
 class AgentBook:
@@ -191,7 +197,7 @@ class AgentBook:
             case agentanswers.LoadTold(load):
                 queue = self.queues.get(load.queue_id)
                 if queue is not None:
-                    kept = _bounded(load)
+                    kept = bounded(load, MAX_CALLS)
                     sla_s = None if queue.rules is None else queue.rules.sla_s
                     level = queue.level.after(kept, sla_s, batch.now)
                     self._put(replace(queue, load=kept, load_told=batch.now, level=level))
@@ -201,7 +207,9 @@ class AgentBook:
         left = [
             change.before
             for change in batch.changes
-            if isinstance(change, CallChanged) and change.before is not None and _has_left(change)
+            if isinstance(change, CallChanged)
+            and change.before is not None
+            and has_left(change.before, change.after)
         ]
         phone = phone_of(calls)
         if phone is self._phone and not left:
@@ -336,19 +344,12 @@ class AgentBook:
             record = queue.agents.get(status.number)
             if record is None:
                 record = AgentRecord(None, status.number, status.name, status.kind)
-            if asked_s < record.event_s:
-                again = True  # an event told something newer
-            else:
-                record = record.with_status(status, batch.now)
-                record = replace(record, told=batch.now)
             record = replace(record, call=self._call_of(record, status.call))
-            part = (queue_id, status.number)
-            record, waits = self._commands.told(part, record, asked_s, batch)
-            record, late = after_the_call(record, asked_s, batch.now.mono_s)
-            again |= waits or late
-            if record.failed is not None and record.shows(record.failed):
-                record = replace(record, notice=None, failed=None)
-            record = replace(record, pending=self._commands.pending(part))
+            if asked_s < record.event_s:
+                again = True  # an event told something newer: nothing else of this counts
+            else:
+                record, waits = self._told(queue_id, record, status, asked_s, batch)
+                again |= waits
             agents[status.number] = record.settled(batch.now)
             if status.number == self.me and record.shows(AgentVerb.READY):
                 self._ready_again(queue.queue.number, asked_s)
@@ -358,6 +359,23 @@ class AgentBook:
         self._put(replace(queue, agents=told, agents_told=batch.now))
         if again:
             batch.changes.append(AgentsDoubtful((queue_id,)))
+
+    def _told(
+        self,
+        queue_id: QueueId,
+        record: AgentRecord,
+        status: AgentStatus,
+        asked_s: float,
+        batch: Batch,
+    ) -> tuple[AgentRecord, bool]:
+        """An agent as just told, with what that settles; whether to ask again, soon."""
+        part = (queue_id, record.number)
+        record = replace(record.with_status(status, batch.now), told=batch.now)
+        record, waits = self._commands.told(part, record, asked_s, batch)
+        record, late = after_the_call(record, asked_s, batch.now.mono_s)
+        if record.failed is not None and record.shows(record.failed):
+            record = replace(record, notice=None, failed=None)
+        return replace(record, pending=self._commands.pending(part)), waits or late
 
     def _call_of(self, record: AgentRecord, told: AgentCall | None = None) -> AgentCall:
         """What an agent's phone does: one's own by one's own calls, others' as told."""
@@ -384,20 +402,3 @@ class AgentBook:
             return record
         ends = Moment(now.mono_s + rest_s, now.at + timedelta(seconds=rest_s))
         return replace(record, wrap_up_ends=ends)
-
-
-def _has_left(change: CallChanged) -> bool:
-    """Whether one left a conversation: it ended, or one parked or moved it on."""
-    before, after = change.before, change.after
-    talked = before is not None and before.end is None and before.phase in _TALKED
-    goes_on = after is not None and after.end is None and bool(after.own_legs)
-    return talked and not goes_on
-
-
-def _bounded(load: QueueLoad) -> QueueLoad:
-    return replace(
-        load,
-        waiting=load.waiting[:MAX_CALLS],
-        ringing=load.ringing[:MAX_CALLS],
-        active=load.active[:MAX_CALLS],
-    )

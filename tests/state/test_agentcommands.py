@@ -61,7 +61,6 @@ def test_all_queues_have_to_show_it() -> None:
     commands.told((FIRST, ME), PAUSED, 11, batch)
     assert commands.pending((FIRST, ME)) == frozenset()
     assert commands.pending((SECOND, ME)) == {AgentVerb.PAUSE}
-    assert commands.open_parts() == {(SECOND, ME)}
     commands.told((SECOND, ME), PAUSED, 12, batch)
     assert settled(batch) == [Settled.CONFIRMED]
 
@@ -123,7 +122,8 @@ def test_whoever_is_no_agent_any_more_is_not_waited_for() -> None:
     """The queue's list was edited meanwhile."""
     commands, batch = sent(1, FIRST, SECOND), Batch(moment(11))
     commands.forget({(FIRST, ME)}, batch)
-    assert commands.open_parts() == {(FIRST, ME)}
+    assert commands.pending((FIRST, ME)) == {AgentVerb.PAUSE}
+    assert commands.pending((SECOND, ME)) == frozenset()
     commands.forget(set(), batch)
     assert len(commands) == 0
     assert commands.drop(1) is None

@@ -327,3 +327,20 @@ def test_what_a_pbx_sends_is_bounded() -> None:
     for n in range(MAX_QUEUES + 5):
         book.take(events.AgentAutoPaused(Number(str(7000 + n)), ME, ()))
     assert len(book.store.agents.auto_pauses) == MAX_QUEUES
+
+
+def test_an_old_answer_settles_no_command() -> None:
+    """An event came between question and answer: neither done nor failed, asked again."""
+    book = Book()
+    book.stands(READY)
+    book.take(events.AgentCommandSent(1, AgentVerb.PAUSE, (SUPPORT,), (ME,)))
+    book.take(events.AgentCommandAccepted(1))
+    asked_s = book.now_s
+    book.take(events.AgentMoved(NUMBER, ME, "paused"))
+    book.take(events.AgentCommandExpired(1))
+    book.stands(READY, asked_s=asked_s)
+    assert book.me.notice is None
+    assert book.me.pending == {AgentVerb.PAUSE}
+    assert doubtful(book.last) == [SUPPORT]
+    book.stands(PAUSED)
+    assert (book.me.pending, book.me.notice) == (frozenset(), None)
