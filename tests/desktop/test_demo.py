@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -102,7 +103,8 @@ async def test_one_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     real = asyncio.create_subprocess_exec
 
     async def hang(*_: str, **how: Any) -> asyncio.subprocess.Process:
-        made.append(await real("cat", **how))  # it waits for its input and prints nothing
+        silent = "import sys; sys.stdin.read()"
+        made.append(await real(sys.executable, "-c", silent, **how))
         return made[-1]
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", hang)
