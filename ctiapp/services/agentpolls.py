@@ -20,6 +20,9 @@ T = TypeVar("T")
 
 LIST_EVERY_S = 300.0
 """How often it is asked which queues there are: no event tells of a queue."""
+RULES_EVERY_S = 600.0
+"""How often it is asked how queues ring and rest, and what a pause can be for: both seldom change,
+and no event tells of it."""
 SEEN_S = 5.0
 """How often each queue's agents are asked for while they are seen."""
 UNSEEN_S = 60.0
@@ -69,9 +72,10 @@ class AgentPolls:
             Question(_agents(one), partial(self._ask_agents, pbx, one), agents_s) for one in ids
         ]
         if ids:
-            questions.append(Question(_REASONS, partial(self._ask_reasons, pbx), None))
+            questions.append(Question(_REASONS, partial(self._ask_reasons, pbx), RULES_EVERY_S))
         questions += [
-            Question(f"rules/{one}", partial(self._ask_rules, pbx, one), None) for one in ids
+            Question(f"rules/{one}", partial(self._ask_rules, pbx, one), RULES_EVERY_S)
+            for one in ids
         ]
         if load_s is not None:
             questions += [

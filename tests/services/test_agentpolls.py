@@ -54,7 +54,7 @@ async def test_unseen_it_is_asked_once_a_minute(agency: Agency) -> None:
     assert asked["agents/2"] == pytest.approx(10, abs=1)
     assert asked["queues"] == 2
     assert not any(what.startswith("load") for what in asked)
-    assert asked["rules/2"] == 0
+    assert (asked["rules/2"], asked["reasons"]) == (1, 1)
 
 
 async def test_seen_it_is_asked_every_five_seconds(agency: Agency) -> None:
