@@ -6,6 +6,7 @@ It knows no service. What it shows comes in by setters; what the user does goes 
 from __future__ import annotations
 
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
@@ -184,7 +185,8 @@ class MainWindow(QWidget):
         row.insertWidget(row.indexOf(self._me) + 1, beside_me)
         for widget in before_live:
             row.insertWidget(row.indexOf(self.live), widget)
-        QWidget.setTabOrder(beside_me, self.search)
+        for one, other in pairwise((beside_me, self.search, *before_live)):
+            QWidget.setTabOrder(one, other)
 
     def add_banner(self, banner: QWidget) -> None:
         """Put somebody else's banner above the notices; `space_banners` when it comes or goes."""

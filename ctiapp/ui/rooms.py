@@ -117,4 +117,5 @@ class Rooms(QObject):
     def stop(self) -> None:
         """Hear of nothing any more; whoever was held for a choice is taken back."""
         self.search.leave()
+        self.agent.close()
         self.place.stop()

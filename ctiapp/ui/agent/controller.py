@@ -161,6 +161,7 @@ class AgentController(QObject):
         parts.standing.show_day(day, live=live)
         resting = queues and day.standing is Standing.WRAP_UP and day.wrap_up_ends is not None
         parts.ready_now.setVisible(resting)
+        parts.ready_now.setEnabled(live)
         parts.ready_now.set_pending(
             words.word("agent.pending_resume") if AgentVerb.READY in day.pending else ""
         )
@@ -182,6 +183,8 @@ class AgentController(QObject):
 
     def _speak(self, standing: Standing, reason: str, *, silent: bool) -> None:
         """Have a reader say that one stands differently; the first picture is no news."""
+        if standing is Standing.UNKNOWN:
+            return  # what comes after a gap is news only where it differs from what was before
         before, self._last = self._last, (standing, reason)
         if before in (None, self._last) or silent:
             return

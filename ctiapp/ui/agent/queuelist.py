@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -131,6 +132,7 @@ class QueueList(QWidget):
         """Show one's own queues; nothing at all where one has none."""
         faces = queue_faces(picture, live=live)
         wanted = {face.queue_id: face for face in faces}
+        before = len(self._cards)
         for queue_id in [known for known in self._cards if known not in wanted]:
             self._drop(self._cards.pop(queue_id))
         for index, (queue_id, face) in enumerate(wanted.items()):
@@ -138,7 +140,9 @@ class QueueList(QWidget):
             card.show_face(face)
             if self._column.indexOf(card) != index:
                 self._column.insertWidget(index, card)
-        self._cards = {queue_id: self._cards[queue_id] for queue_id in wanted}
+        if tuple(self._cards) != tuple(wanted) or len(self._cards) != before:
+            self._cards = {queue_id: self._cards[queue_id] for queue_id in wanted}
+            self._chain()
         self._show_buttons(picture, live=live)
         self.setVisible(bool(wanted))
 
@@ -156,6 +160,15 @@ class QueueList(QWidget):
         self.all.set_word(words.word(key))
         self.all.setVisible(bool(dynamic))
         self.all.setEnabled(live and any(me.logged_in is not None for me in dynamic))
+
+    def _chain(self) -> None:
+        """The tabulator goes as the eye does: card by card, then the buttons."""
+        stops: list[QWidget] = []
+        for card in self._cards.values():
+            stops += [card.switch, card.button]
+        stops += [self.pause, self.all, self.missed.button, self.missed.cross]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _make(self, queue_id: QueueId) -> QueueCard:
         made = self._cards[queue_id] = QueueCard()

@@ -163,7 +163,7 @@ class QueueFace:
         live: whether anything can be asked now.
         static: whether one cannot log out.
         shut: why the switch takes no click: the word's key; empty where it does.
-        ready, agents: how many are ready, of how many who are logged in; None: not known.
+        ready, agents: how many could be rung now, of how many; None: not known.
         waiting: how many wait; None: not known.
         longest_since_s: since when the longest waits, monotonic; None where nobody does.
     """
@@ -217,7 +217,7 @@ def _queue_face(queue: QueueFacts, me: AgentFacts, *, live: bool) -> QueueFace:
         shut = "myqueues.not_told"
     ready = agents = None
     if queue.agents_told is not None and queue.agents:
-        agents = sum(1 for agent in queue.agents if agent.logged_in)
+        agents = len(queue.agents)
         ready = sum(1 for agent in queue.agents if agent.standing is Standing.READY)
     waiting = longest = None
     if queue.load_told is not None:

@@ -385,6 +385,7 @@ async def test_news_is_read_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
         await draw(shell, world, picture())
         assert said == []
         await draw(shell, world, picture(Standing.NOT_READY, reason="Lunch"))
+        await draw(shell, world, picture(Standing.UNKNOWN))
         await draw(shell, world, picture(Standing.NOT_READY, reason="Lunch", told=None))
         await draw(shell, world, picture(missed=missed()))
         paused = picture(Standing.NOT_READY, auto_pause=auto_pause("2008"))

@@ -55,6 +55,28 @@ def test_a_card_for_each_queue_in_order_kept_while_it_is_there(shown: QueueList)
     assert shown.isHidden()
 
 
+def test_the_tabulator_goes_as_the_eye_does(qtbot: QtBot, shown: QueueList) -> None:
+    shown.show_picture(AgentPicture(day(), (queue(),)), live=True)
+    shown.show_picture(picture(), live=True)
+    qtbot.waitUntil(shown.isActiveWindow)
+    first, second = shown.cards
+    qtbot.waitUntil(lambda: first.button.isVisible() and second.button.isVisible())
+    first.switch.setFocus()
+    seen = []
+    for _ in range(6):
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+
+    assert seen == [
+        first.switch,
+        first.button,
+        second.switch,
+        second.button,
+        shown.pause,
+        shown.all,
+    ]
+
+
 def test_a_card_that_goes_does_not_lose_the_keyboard_to_its_neighbour(
     qtbot: QtBot, shown: QueueList
 ) -> None:

@@ -156,7 +156,7 @@ def test_a_card_counts_who_waits_and_who_is_ready() -> None:
         AgentPicture(day(), (queue(agents=agents, waiting=waiting(12, 191)),)), live=True
     )
 
-    assert (face.ready, face.agents, face.waiting) == (2, 3, 2)
+    assert (face.ready, face.agents, face.waiting) == (2, 4, 2)
     assert face.longest_since_s == CLOCK.mono_s - 1 - 191
     assert (face.shut, face.can_pause) == ("", True)
 
