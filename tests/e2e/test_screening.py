@@ -99,8 +99,8 @@ def test_accept_by_key_lets_it_in_and_then_it_rings_here(office: Office) -> None
     with office.display.follow("-root", "_NET_ACTIVE_WINDOW") as active:
         active.next()
         call_id, channel = offered(office)
-        first = office.app.pops(call_id)["popup"]
-        assert first["latency_ms"] is not None
+        office.app.pops(call_id)
+        office.app.until("painted", lambda now: now["popup"]["latency_ms"] is not None)
         office.display.key("F3")
         call = office.app.becomes(call_id, "ringing")
         office.app.pops(call_id)

@@ -286,3 +286,15 @@ def test_the_example_of_a_forwarded_call() -> None:
     alone = call(mine("ALERT"))
     assert alone.phase is Phase.DIALING
     assert alone.remote is None
+
+
+def test_the_example_of_an_offer() -> None:
+    """5503301 calls extension 2002 and waits to be let in (30016): nobody's phone rings yet."""
+    offered = replace(call(inbound("ALERT", to="2002")), offered=moment(5))
+    assert (offered.phase, offered.since) == (Phase.OFFERED, moment(5))
+    assert (offered.direction, offered.own_legs, offered.ring) == (Direction.INBOUND, (), 0)
+    assert offered.remote_number == Number("5503301")
+    rings = replace(offered, legs=call(inbound("ALERT"), mine("RING")).legs)
+    assert rings.phase is Phase.RINGING
+    over = replace(offered, end=CallEnd(EndReason.REFUSED, moment(7)))
+    assert (over.phase, over.since) == (Phase.ENDED, moment(7))
