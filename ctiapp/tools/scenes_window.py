@@ -16,6 +16,7 @@ from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
 from ctiapp.services.lookup import DirectoryProgress, Match
+from ctiapp.services.safe_transfer import SafeStep, SafeTransfer
 from ctiapp.settings import Settings
 from ctiapp.state.changes import Lamp
 from ctiapp.tools import samples
@@ -101,7 +102,25 @@ RECORDED = replace(
     recording=Recording.ON,
     actions=(Verb.HOLD, Verb.UNMUTE, *_MOVE, Verb.PAUSE_RECORDING, Verb.HANG_UP),
 )
-NOT_KNOWN = replace(TALKING, muted=None, recording=None)
+_EITHER = (Verb.HOLD, Verb.MUTE, Verb.UNMUTE, *_MOVE, Verb.RECORD, Verb.PAUSE_RECORDING)
+NOT_KNOWN = replace(TALKING, muted=None, recording=None, actions=(*_EITHER, Verb.HANG_UP))
+_SAFE = SafeTransfer(
+    CallId("3"), Number("2008"), "Anna Simmons", SafeStep.CALLING, 1, second=CallId("4")
+)
+_BACK = replace(
+    _SAFE,
+    step=SafeStep.BACK,
+    notice=Notice.of("safe.back.timeout", name="Anna Simmons", seconds=25),
+)
+_NEXT = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK, Verb.ADD)
+BACK_HELD = replace(HELD, safe=_BACK, actions=(Verb.RESUME, *_NEXT, Verb.HANG_UP))
+BACK_TALKING = replace(
+    samples.LONG,
+    call_id=CallId("3"),
+    phase=Phase.TALKING,
+    safe=_BACK,
+    actions=(Verb.HOLD, Verb.MUTE, *_NEXT, Verb.RECORD, Verb.HANG_UP),
+)
 WAITS = replace(HELD, consulting=CallId("4"), actions=(Verb.ABORT,))
 CONSULTED = replace(
     samples.INTERNAL,
@@ -335,6 +354,15 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "window-not-known": _calls((NOT_KNOWN,), "2"),
     "window-consult": _calls(_PAIR, "4"),
     "window-consult-small": _calls(_PAIR, "3", size=LEAST_SIZE),
+    "window-safe": _calls(
+        (
+            replace(HELD, safe=_SAFE, consulting=CallId("4"), actions=(Verb.ABORT,)),
+            replace(DIALLING, safe=_SAFE, own_phone_rings=False, actions=(Verb.ABORT,)),
+        ),
+        "4",
+    ),
+    "window-safe-back": _calls((BACK_HELD, samples.RINGING), "3"),
+    "window-safe-back-small": _calls((BACK_TALKING,), "3", size=LEAST_SIZE),
     "window-parked": _calls((TALKING, PARKED), "2", slots=_SLOTS),
     "window-parked-small": _calls((PARKED,), "5", slots=_SLOTS, size=LEAST_SIZE),
     "window-came-back": _calls((CAME_BACK, TALKING), "2"),

@@ -101,8 +101,13 @@ class CallsController(QObject):
             said = _spoken(heard, card)
             announce(self._place, said, urgent=heard in _URGENT)
             if heard is Heard.BACK:
-                self._services.desk.select(card.call_id)
+                self._bring_forward(card)
                 self.came_back.emit(said)
+
+    def _bring_forward(self, card: Card) -> None:
+        """Select a call that is not selected by itself; a choice would outlast what it is for."""
+        if self._services.desk.selected != card.call_id:
+            self._services.desk.select(card.call_id)
 
     def show_status(self, status: ConnectionStatus) -> None:
         """How we stand changed: somebody else's past is not mine, and old pictures have an age."""

@@ -22,9 +22,11 @@ def test_each_choice_is_saved_at_once(world: World) -> None:
     model.set_theme(Theme.DARK)
     model.set_corner(Corner.TOP_LEFT)
     model.set_auto_answer(True)
+    model.set_safe_transfer(40)
 
     saved = world.keeper.saved[-1]
-    assert len(world.keeper.saved) == 4
+    assert len(world.keeper.saved) == 5
+    assert saved.safe_transfer_s == 40
     assert (saved.language, saved.theme) == (Language.CHINESE, Theme.DARK)
     assert (saved.card_corner, saved.auto_answer) == (Corner.TOP_LEFT, True)
 
