@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("ctiapp.agents")
 
+LAST_S = 60.0
+"""How long after its time a command's marks stay at most, where the PBX answers no question."""
+
 
 class AgentCommander:
     """Sends commands for agents and waits for what becomes of them."""
@@ -97,12 +100,16 @@ class AgentCommander:
             how = done.result() if done.done() and not done.cancelled() else Settled.UNKNOWN
         finally:
             # Whoever waits no longer leaves the marks to what the PBX says next.
-            self._store.apply(events.AgentCommandExpired(token), self._clock())
+            self._expire(token)
+            asyncio.get_running_loop().call_later(LAST_S, self._expire, token)
             self._waiting.pop(token, None)
             done.cancel()
         if how is not Settled.CONFIRMED:
             log.info("%s: %s", verb.value, how.value)
         return Outcome.CONFIRMED if how is Settled.CONFIRMED else Outcome.UNCONFIRMED
+
+    def _expire(self, token: int) -> None:
+        self._store.apply(events.AgentCommandExpired(token), self._clock())
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         for change in changes:

@@ -20,35 +20,63 @@ if TYPE_CHECKING:
     from ctiapp.model.agents import PauseReason
     from ctiapp.model.call import Moment
     from ctiapp.model.directory import Presence
+    from ctiapp.model.ids import QueueId
     from ctiapp.model.number import Number
     from ctiapp.services.agentfacts import Listening
     from ctiapp.state.agentrecords import AgentRecord, QueueRecord
     from ctiapp.state.agents import AgentBook
 
 
-def draw(
+class Painter:
+    """Draws the pictures of one session; what did not change is not drawn again.
+
+    A supervisor may see a thousand agents, and a ring is not to wait for them.
+    """
+
+    def __init__(self) -> None:
+        self._queues: dict[QueueId, tuple[QueueRecord, QueueFacts]] = {}
+
+    def draw(
+        self,
+        book: AgentBook,
+        *,
+        presence: Presence | None,
+        reasons: tuple[PauseReason, ...],
+        listening: Listening | None,
+    ) -> AgentPicture:
+        """Draw the picture.
+
+        Args:
+            book: what is known.
+            presence: one's own; None where it is not known.
+            reasons: what a pause can be for, as far as this PBX takes reasons.
+            listening: whom one listens to; None: nobody.
+        """
+        drawn = {}
+        for queue_id, record in book.queues.items():
+            known = self._queues.get(queue_id)
+            if known is None or known[0] is not record:
+                known = (record, _queue(book, record, known))
+            drawn[queue_id] = known
+        self._queues = drawn
+        queues = tuple(facts for _, facts in drawn.values())
+        return AgentPicture(_day(book, queues, presence, reasons, listening), queues)
+
+
+def _day(
     book: AgentBook,
-    *,
+    queues: tuple[QueueFacts, ...],
     presence: Presence | None,
     reasons: tuple[PauseReason, ...],
     listening: Listening | None,
-) -> AgentPicture:
-    """Draw the picture.
-
-    Args:
-        book: what is known.
-        presence: one's own; None where it is not known.
-        reasons: what a pause can be for, as far as this PBX takes reasons.
-        listening: whom one listens to; None: nobody.
-    """
-    queues = tuple(_queue(book, queue) for queue in book.queues.values())
+) -> MyDay:
     mine = [queue.me for queue in queues if queue.me is not None]
     told = [record.told for record in mine if record.told is not None]
     known = len(told) == len(mine)
     pending: frozenset[AgentVerb] = frozenset().union(*(record.pending for record in mine))
     put_off = [record.after_call for record in mine if record.after_call is not None]
     rests = [record.wrap_up_ends for record in mine if record.wrap_up_ends is not None]
-    day = MyDay(
+    return MyDay(
         standing=book.day.standing,
         since=book.day.since,
         reason=book.day.reason,
@@ -66,7 +94,6 @@ def draw(
         listening=listening,
         told=min(told, key=_mono) if told and known else None,
     )
-    return AgentPicture(day, queues)
 
 
 def _mono(moment: Moment) -> float:
@@ -94,9 +121,20 @@ def _agent(record: AgentRecord) -> AgentFacts:
     )
 
 
-def _queue(book: AgentBook, record: QueueRecord) -> QueueFacts:
+def _agent_again(record: AgentRecord, known: tuple[AgentRecord, AgentFacts] | None) -> AgentFacts:
+    return known[1] if known is not None and known[0] is record else _agent(record)
+
+
+def _queue(
+    book: AgentBook, record: QueueRecord, before: tuple[QueueRecord, QueueFacts] | None
+) -> QueueFacts:
+    known: dict[Number, tuple[AgentRecord, AgentFacts]] = {}
+    if before is not None:
+        was = before[0].agents
+        known = {one.number: (was[one.number], one) for one in before[1].agents}
+    agents = tuple(_agent_again(one, known.get(one.number)) for one in record.agents.values())
     mine = book.mine(record)
-    agents = tuple(_agent(one) for one in record.agents.values())
+    me = None if mine is None else next(one for one in agents if one.number == mine.number)
     load, rules = record.load, record.rules
     count = record.level
     level = None
@@ -108,7 +146,7 @@ def _queue(book: AgentBook, record: QueueRecord) -> QueueFacts:
         number=record.queue.number,
         name=record.queue.name,
         strategy=record.queue.strategy,
-        me=None if mine is None else _agent(mine),
+        me=me,
         managed=record.managed,
         rules=rules,
         agents=agents,

@@ -21,7 +21,7 @@ from ctiapp.model.observers import Observers
 from ctiapp.services.agentchoice import all_mine, chosen, not_asked, to_pause
 from ctiapp.services.agentcommander import AgentCommander
 from ctiapp.services.agentfacts import AgentPicture
-from ctiapp.services.agentpicture import draw
+from ctiapp.services.agentpicture import Painter
 from ctiapp.services.agentpolls import AgentPolls
 from ctiapp.services.pausereasons import PauseReasons
 from ctiapp.services.presence import Deed, OwnPresence, RuleKeeper
@@ -72,6 +72,7 @@ class Agents:
         self._listening: Listening | None = None
         self._task: asyncio.Task[None] | None = None
         self._rest_ends: asyncio.TimerHandle | None = None
+        self._painter = Painter()
         self._picture = AgentPicture()
         self._observers: Observers[AgentPicture] = Observers()
         store.subscribe(self._on_changes)
@@ -359,7 +360,7 @@ class Agents:
         self._wait_for_rest()
 
     def _draw(self) -> None:
-        picture = draw(
+        picture = self._painter.draw(
             self._store.agents,
             presence=self._presence.now,
             reasons=self._reasons.shown,

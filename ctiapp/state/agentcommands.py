@@ -139,11 +139,15 @@ class AgentCommands:
     def expire(self, token: int, batch: Batch) -> set[Part]:
         """Nobody waits any longer; where the PBX was asked since, it says otherwise: those parts.
 
-        Where it did not even answer the command, what it says from now on decides.
+        Where it did not even answer the command, what it says from now on decides. The second time
+        all of it is over: a PBX that answers no question either leaves no mark for ever.
         """
         command = self._commands.get(token)
         if command is None:
             return set()
+        if not command.waited_for:
+            del self._commands[token]
+            return set(command.parts)
         batch.changes.append(AgentCommandSettled(token, Settled.UNKNOWN))
         command.waited_for = False
         if command.accepted_s is None:

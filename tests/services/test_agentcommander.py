@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model.agents import AgentVerb
-from ctiapp.model.errors import CommandError, InvalidState, OutcomeUnknown
+from ctiapp.model.errors import CommandError, InvalidState, LinkTimeout, OutcomeUnknown
 from ctiapp.model.events import LinkState
-from ctiapp.services.agentcommander import AgentCommander
+from ctiapp.services.agentcommander import LAST_S, AgentCommander
 from ctiapp.services.commander import Outcome
 from tests.model.said import ME
 from tests.services.agenting import SUPPORT, Agency, settle
@@ -68,6 +68,22 @@ async def test_a_slow_pbx_is_not_waited_for_longer_than_that(agency: Agency) -> 
     assert agency.me().pending == {AgentVerb.PAUSE}
     agency.pbx.gate.open()
     await agency.clock.pass_s(5)
+    assert agency.me().pending == frozenset()
+    assert agency.me().notice is not None
+
+
+async def test_a_pbx_that_answers_nothing_leaves_no_mark_for_ever(agency: Agency) -> None:
+    """Neither the command nor the questions after it."""
+    agency.pbx.fail = LinkTimeout("no right")
+
+    async def send(_: Pbx) -> None:
+        raise OutcomeUnknown("reset")
+
+    made = commander(agency)
+    await made.run(AgentVerb.PAUSE, (SUPPORT,), (ME,), send)
+    await agency.clock.pass_s(LAST_S / 2)
+    assert agency.me().pending == {AgentVerb.PAUSE}
+    await agency.clock.pass_s(LAST_S)
     assert agency.me().pending == frozenset()
     assert agency.me().notice is not None
 

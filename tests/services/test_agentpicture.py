@@ -9,7 +9,7 @@ from ctiapp.model.events import LinkState
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.services.agentfacts import AgentPicture, MyDay
-from ctiapp.services.agentpicture import draw
+from ctiapp.services.agentpicture import Painter
 from ctiapp.state.agents import AgentBook
 from ctiapp.state.store import Store
 from tests.model.said import ME, moment
@@ -24,7 +24,7 @@ QUEUES = (
 
 def picture(book: AgentBook) -> AgentPicture:
     """What is drawn of it."""
-    return draw(book, presence=Presence.AWAY, reasons=(), listening=None)
+    return Painter().draw(book, presence=Presence.AWAY, reasons=(), listening=None)
 
 
 def known(*paused: tuple[str, str]) -> Store:
@@ -89,3 +89,21 @@ def test_the_newest_automatic_pause_is_told() -> None:
     pause = picture(store.agents).me.auto_pause
     assert pause is not None
     assert (pause.queue.text, pause.queue_name, pause.at) == ("6499", "", moment(21))
+
+
+def test_what_did_not_change_is_not_drawn_again() -> None:
+    """The same facts, not only equal ones; and what changed is new."""
+    store, painter = known(("2", ""), ("3", "")), Painter()
+
+    def drawn() -> AgentPicture:
+        return painter.draw(store.agents, presence=None, reasons=(), listening=None)
+
+    first = drawn()
+    store.apply(events.AgentAutoPaused(Number("6402"), ME, ()), moment(20))
+    second = drawn()
+    assert second.queues[0] != first.queues[0]
+    assert second.queues[0].me is second.queues[0].agents[0]
+    assert second.queues[1] is first.queues[1]
+    assert second.queues[2] is first.queues[2]
+    store.reset(None, moment(30))
+    assert drawn().queues == ()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.agents import QueueCall, QueueLoad, QueueRules
-from ctiapp.model.ids import CallId
+from ctiapp.model import events
+from ctiapp.model.agents import MissedCall, QueueCall, QueueLoad, QueueRules
+from ctiapp.model.events import DirectoryChanged, DirectoryPart, LinkState
+from ctiapp.model.ids import CallId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.services.agentfacts import Alarm
 from ctiapp.services.polling import SPACING_S
-from tests.services.agenting import SUPPORT, Agency, AgentPbx
+from tests.model.said import ME
+from tests.services.agenting import QUEUES, SUPPORT, Agency, AgentPbx
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -104,3 +109,34 @@ async def test_signed_out_nothing_is_asked(agency: Agency) -> None:
     agency.agents.look_now()
     await agency.clock.pass_s(300)
     assert len(agency.pbx.asked) == asked
+
+
+async def test_the_worst_day_is_one_question_a_second(time_flies: None) -> None:
+    """Many queues on a wallboard, commands, events, edits and gaps: all questions together."""
+    queues = [
+        replace(QUEUES[0], queue_id=QueueId(str(n)), number=Number(f"64{n}")) for n in range(10, 30)
+    ]
+    agency = await Agency(AgentPbx(*queues)).begin(wait_s=5)
+    agency.agents.watch(True)
+    asking = []
+    for step in range(300):
+        number = Number(f"64{10 + step % 20}")
+        agency.says(events.AgentMoved(number, ME, "?"))
+        agency.says(events.AgentMissed(number, ME, MissedCall(number, CallId("1"))))
+        if step % 40 == 0:
+            verb = agency.agents.pause if step % 80 == 0 else agency.agents.ready
+            asking.append(asyncio.create_task(verb()))
+        if step % 70 == 0:
+            agency.agents.on_event(DirectoryChanged(DirectoryPart.EXTENSION, "2001", "edit"))
+            agency.agents.look_now()
+        if step % 120 == 100:
+            agency.link(LinkState.DOWN)
+            agency.link(LinkState.UP)
+        await agency.clock.pass_s(0.25)
+    await asyncio.gather(*asking)
+    times = [at_s for at_s, _ in agency.pbx.asked]
+    assert all(two - one >= SPACING_S - 1e-9 for one, two in itertools.pairwise(times))
+    assert len(times) >= 75, "and it was not idle"
+    asked = set(agency.pbx.questions)
+    assert {f"agents/{queue.queue_id}" for queue in queues} <= asked, "none was forgotten"
+    await agency.end()
