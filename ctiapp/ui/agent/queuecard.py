@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ctiapp.services.agentfacts import AgentVerb, Standing
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.agent import looks
+from ctiapp.ui.agent.reading import Reading
 from ctiapp.ui.agent.switch import Switch
 from ctiapp.ui.agent.viewmodel import Ask, stale_s
 from ctiapp.ui.ages import ticker
@@ -42,21 +43,19 @@ class QueueCard(QFrame):
         self._name = ElidedLabel("strong")
         self._number = label("", "dim")
         # In the first line, where there is room: a card must not grow and shrink as values age.
-        self._old = label("", "caption")
+        self._old = Reading(theme.SCALE.small)
         self.switch = Switch()
         self.waiting = Pill()
-        self._longest = label("", "dim")
-        self._ready = label("", "dim")
-        for each in (self._longest, self._ready):
-            each.setMinimumWidth(1)  # what does not fit is said more shortly, and never cut
+        self._longest = Reading()
+        self._ready = Reading()
         self._mark = Mark()
         self._standing = ElidedLabel("dim")
-        self._clock = label("", "dim")
-        self._clock.setFont(theme.font(theme.SCALE.body))
+        self._clock = Reading()
         self.button = KeyButton("", kind="link")
         self.button.setFixedHeight(24)
         self._note = label("", "caption")
         self._note.setWordWrap(True)
+        self._standing_width = 0
         self.switch.clicked.connect(self._on_switch)
         self.button.clicked.connect(self._on_button)
         self._lay_out()
@@ -159,6 +158,7 @@ class QueueCard(QFrame):
             parts.append(words.word("myqueues.is_static"))
         said = " · ".join(parts)
         self._standing.set_made(said)
+        self._standing_width = self._clock.needs(said)
         said = " · ".join([*parts, *_coming(me)])
         number = face.queue.number.text
         spoken = words.word("myqueues.card_spoken", queue=name, number=number, state=said)
@@ -211,26 +211,24 @@ class QueueCard(QFrame):
             (self._ready, ready[0], shown[1]),
         ):
             each.setVisible(bool(short))
-            text.put(each, short)
-            each.setAccessibleName(whole)
-            tip = text.for_tooltip(whole) if short != whole else ""
+            each.put(short)
+            each.setAccessibleName(text.bare(whole))
+            tip = text.for_tooltip(text.bare(whole)) if short != whole else ""
             if each.toolTip() != tip:
                 each.setToolTip(tip)
 
     def _fits(self, parts: tuple[str, str], room: int) -> bool:
-        metrics = self._longest.fontMetrics()
-        return sum(metrics.horizontalAdvance(part) + 10 for part in parts if part) <= room
+        needs = self._longest.needs
+        return sum(needs(part) + theme.SIZES.gap for part in parts if part) <= room
 
     def _put_clock(self, length: str) -> None:
         """The length goes where there is no room for it beside the words."""
-        text.put(self._clock, length)
-        metrics = self._standing.fontMetrics()
-        parts = [self._standing.whole, length]
-        room = self.width() - 52
+        self._clock.put(length)
+        room = self.width() - 44
         if not self.button.isHidden():
             room -= self.button.sizeHint().width() + theme.SIZES.gap
-        needed = sum(metrics.horizontalAdvance(part) + theme.SIZES.gap for part in parts)
-        self._clock.setVisible(needed <= room)
+        needed = self._standing_width + theme.SIZES.gap + self._clock.needs(length)
+        self._clock.setVisible(bool(length) and needed <= room)
 
     @staticmethod
     def _length(face: QueueFace, now_s: float) -> str:
@@ -254,10 +252,8 @@ class QueueCard(QFrame):
         self._old.setVisible(old_s is not None)
         if old_s is not None:
             age = words.age(old_s)
-            text.put(self._old, words.word("myqueues.ago", age=age))
-            whole = words.word("agent.as_of", age=age)
-            self._old.setAccessibleName(text.bare(whole))
-            self._old.setToolTip(text.for_tooltip(text.bare(whole)))
+            self._old.put(words.word("myqueues.ago", age=age))
+            self._old.setAccessibleName(text.bare(words.word("agent.as_of", age=age)))
 
     def _on_switch(self) -> None:
         face = self._face
