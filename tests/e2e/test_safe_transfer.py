@@ -274,7 +274,8 @@ def test_the_button_without_a_target_makes_the_choice_a_safe_one(
     hand.press("Safe transfer.*")
     office.display.type(CONSULTED)
     office.display.key("Return")
-    safe(office.app, call_id, "step", "calling")
+    second(office.app, call_id)
+    assert safe(office.app, call_id, "step", "calling")
     assert attended(office) == [asked(channel)]
 
 
@@ -346,3 +347,26 @@ def test_gone_while_the_connection_was_down(office: Office) -> None:
     call = safe(office.app, call_id, "step", "back")
     assert call["safe_transfer"]["reason"] == "unknown"
     assert attended(office) == [asked(channel)]
+
+
+def test_an_outside_number_that_answers(office: Office) -> None:
+    """Early media is no answer; the other side's is."""
+    number = "0891234567"
+    call_id, channel = talk(office)
+    by_key(office, number)
+    other = second(office.app, call_id)
+    assert attended(office) == [asked(channel, number)]
+    office.pbx.do("outside_answer", call_id=other)
+    office.app.becomes(call_id, "ended")
+    assert attended(office) == [asked(channel, number), step(channel, "complete")]
+
+
+def test_events_told_twice_and_out_of_order(office: Office) -> None:
+    """It is completed once all the same."""
+    call_id, channel = talk(office)
+    office.pbx.do("events", duplicate=True, reorder=True)
+    by_key(office)
+    office.pbx.pick_up(second(office.app, call_id), CONSULTED)
+    office.app.becomes(call_id, "ended")
+    office.app.quiet()
+    assert attended(office) == [asked(channel), step(channel, "complete")]
