@@ -178,7 +178,8 @@ class Agents:
         ids = self._ids(queue_ids, AgentVerb.PAUSE)
         self._rules.taken_over(ids)
         outcome = await self.pause_by_rule(reason, ids)
-        self._rules.on_deed(Deed.PAUSE)
+        if not self.queues_to_pause():
+            self._rules.on_deed(Deed.PAUSE)  # in one of several queues is no absence
         return outcome
 
     async def ready(self, queue_ids: tuple[QueueId, ...] | None = None) -> Outcome:

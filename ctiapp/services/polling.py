@@ -26,8 +26,8 @@ SPACING_S = 1.0
 """How long after the beginning of one question the next one may begin, whatever they are."""
 URGENT_IN_A_ROW = 5
 """So many urgent questions are asked before one that is only due."""
-AGAIN_S = 60.0
-"""How soon a question that is asked once is asked again where it failed."""
+AGAIN_S = 30.0
+"""How soon a question that failed is asked again, where it would not be asked before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,11 @@ class Round:
         return entry.question
 
     def failed(self, key: str, now_s: float) -> None:
-        """It was not answered: what is asked once is asked again later."""
+        """It was not answered: what is asked once, or seldom, is asked again soon."""
         entry = self._entries.get(key)
-        if entry is not None and entry.due_s is None:
-            entry.due_s = now_s + AGAIN_S
+        if entry is not None:
+            again_s = now_s + AGAIN_S
+            entry.due_s = again_s if entry.due_s is None else min(entry.due_s, again_s)
 
     def rewind(self, now_s: float) -> None:
         """All of it is old: what is asked again and again is due now."""

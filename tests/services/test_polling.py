@@ -95,6 +95,22 @@ def test_a_question_that_failed_is_asked_again() -> None:
     made.failed("often", 2)
     made.failed("gone", 2)
     assert made.next_s(2) == pytest.approx(4)
+    made.put([question("seldom", 300)], 2)
+    made.take(3)
+    made.failed("seldom", 3)
+    assert made.next_s(3) == pytest.approx(AGAIN_S)
+    made.put([question("once", None)], 3)
+    made.take(4)
+    made.failed("once", 4)
+    assert made.next_s(4) == pytest.approx(AGAIN_S)
+
+
+def test_what_was_asked_before_keeps_its_place() -> None:
+    """Putting the same questions on the round again changes nothing."""
+    made = Round()
+    made.put([question("once", None)], 0)
+    made.take(0)
+    made.failed("once", 1)
     made.put([question("once", None)], 3)
     assert made.next_s(3) == pytest.approx(1 + AGAIN_S - 3)
 

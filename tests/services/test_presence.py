@@ -9,7 +9,7 @@ import pytest
 
 from ctiapp.model import events
 from ctiapp.model.agents import PauseReason, Standing
-from ctiapp.model.commands import PauseAgent, SetPresence
+from ctiapp.model.commands import Answer, PauseAgent, SetPresence
 from ctiapp.model.directory import Presence
 from ctiapp.model.errors import CommandError, OutcomeUnknown, UsageError
 from ctiapp.model.events import LinkState
@@ -213,15 +213,25 @@ async def test_rules_start_no_rules(begin: Begin) -> None:
 async def test_a_rule_s_presence_that_is_told_late_starts_none(begin: Begin) -> None:
     """Its answer was lost, its event comes after the waiting."""
     agency = await begin(ALL_ON)
-    agency.pbx.answers = [OutcomeUnknown("reset")]
-    await agency.agents.ready()
-    agency.pbx.answers = []
-    first = agency.agents.pause(None, (SUPPORT,))
-    await first
+    agency.pbx.answers = [Answer(), OutcomeUnknown("reset")]
+    await agency.agents.pause()
     await settle()
+    assert agency.pbx.executed[-1] == SetPresence(LEO_ID, Presence.AWAY)
+    await agency.agents.ready()
     told(agency, Presence.AWAY)
     await agency.clock.pass_s(20)
-    assert agency.me(FRONT).standing is Standing.READY
+    assert agency.day.standing is Standing.READY
+
+
+async def test_a_pause_in_one_of_several_queues_is_no_absence(begin: Begin) -> None:
+    """Only where no queue is left that may ring."""
+    agency = await begin(Settings(presence_rules={"pause": True}))
+    await agency.agents.pause(None, (SUPPORT,))
+    await agency.clock.pass_s(5)
+    assert agency.day.presence is Presence.AVAILABLE
+    await agency.agents.pause(None, (FRONT,))
+    await agency.clock.pass_s(5)
+    assert agency.day.presence is Presence.AWAY
 
 
 async def test_whoever_is_not_available_is_not_made_away(begin: Begin) -> None:
