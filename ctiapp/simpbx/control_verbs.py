@@ -303,7 +303,8 @@ VERBS = {
         settings,
     ),
     "requests": Verb(
-        "every API request so far, counts and peaks (within a second): clear?",
+        "every API request so far (arrived_s: by a clock that nothing turns), counts and peaks "
+        "(within a second): clear?",
         ("clear",),
         requests,
     ),

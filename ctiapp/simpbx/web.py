@@ -87,7 +87,8 @@ class ApiSite:
                 content = body[:1000].decode(errors="replace")
         if isinstance(content, dict):
             content = {k: "***" if k in _SECRETS else v for k, v in content.items()}
-        self.tally.note(endpoint, time.monotonic())
+        arrived_s = time.monotonic()
+        self.tally.note(endpoint, arrived_s)
         self.requests.append(
             {
                 "method": request.method,
@@ -96,6 +97,7 @@ class ApiSite:
                 "body": content,
                 "user_agent": request.headers.get("User-Agent"),
                 "at": self._api.exchange.now_s,
+                "arrived_s": arrived_s,
             }
         )
 
