@@ -352,7 +352,7 @@ class AgentBook:
                 again |= waits
             agents[status.number] = record.settled(batch.now)
             if status.number == self.me and record.shows(AgentVerb.READY):
-                self._ready_again(queue.queue.number, asked_s)
+                self._ready_again(queue.queue.number)
         for number, record in queue.agents.items():
             agents.setdefault(number, record)
         told = MappingProxyType(dict(list(agents.items())[:MAX_AGENTS]))
@@ -387,10 +387,9 @@ class AgentBook:
         gone = told is AgentCall.UNKNOWN and self._phone is AgentCall.IDLE
         return told if gone else self._phone
 
-    def _ready_again(self, queue: Number, asked_s: float) -> None:
-        """The PBX says that one is ready: an automatic pause that was told before holds no more."""
-        pause = self.auto_pauses.get(queue)
-        if pause is not None and asked_s >= pause[1].mono_s:
+    def _ready_again(self, queue: Number) -> None:
+        """The PBX says that one is ready: an automatic pause there holds no more."""
+        if queue in self.auto_pauses:
             left = {number: one for number, one in self.auto_pauses.items() if number != queue}
             self.auto_pauses = MappingProxyType(left)
             self._dirty = True
