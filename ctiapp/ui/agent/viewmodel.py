@@ -102,7 +102,7 @@ def pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
     day = picture.me
     entries: list[Entry] = []
     ready = Entry(Ask(AgentVerb.READY))
-    pause = Entry(Ask(AgentVerb.PAUSE), chosen=_paused_for(day, ""))
+    pause = Entry(Ask(AgentVerb.PAUSE), chosen=_paused_for(picture, ""))
     log_in = Entry(Ask(AgentVerb.LOG_IN), Part.LOG_IN)
     mine = tuple(queue.me for queue in picture.queues if queue.me is not None)
     dynamic = tuple(me for me in mine if me.kind is not AgentKind.STATIC)
@@ -120,9 +120,9 @@ def pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
     for index, reason in enumerate(day.reasons):
         digit = str(index + 1) if index < DIGITS else ""
         ask = Ask(AgentVerb.PAUSE, reason)
-        chosen = _paused_for(day, reason.text)
+        chosen = _paused_for(picture, reason.text)
         entries.append(Entry(ask, Part.REASONS, digit, chosen=chosen))
-    if any(not me.logged_in for me in dynamic):
+    if any(me.logged_in is False for me in dynamic):
         entries.append(log_in)
     if any(me.logged_in for me in dynamic):
         entries.append(Entry(Ask(AgentVerb.LOG_OUT), Part.LOG_IN))
@@ -133,8 +133,10 @@ def _first(entry: Entry, part: Part) -> Entry:
     return Entry(entry.ask, part, entry.digit, first=True, chosen=entry.chosen)
 
 
-def _paused_for(day: MyDay, reason: str) -> bool:
-    return day.standing is Standing.NOT_READY and day.reason == reason
+def _paused_for(picture: AgentPicture, reason: str) -> bool:
+    """Whether one is paused for this in every queue where one is paused at all."""
+    mine = (queue.me for queue in picture.queues if queue.me is not None)
+    return {me.reason for me in mine if me.paused} == {reason}
 
 
 def presence_entries(day: MyDay) -> tuple[Entry, ...]:

@@ -101,7 +101,7 @@ def day(standing: Standing = Standing.READY, **facts: Any) -> MyDay:
 
 def picture(standing: Standing = Standing.READY, **facts: Any) -> AgentPicture:
     """Two queues and oneself in both."""
-    me = agent(standing)
+    me = agent(standing, reason=facts.get("reason", ""))
     return AgentPicture(
         day(standing, **facts),
         (queue("6400", "Reception", me=me), queue("6402", "Support", me=me)),

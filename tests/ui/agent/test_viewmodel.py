@@ -78,6 +78,20 @@ def test_a_paused_agent_is_offered_to_be_ready_first_and_sees_why_they_are_pause
     assert [entry.ask for entry in entries if entry.chosen] == [Ask(PAUSE, LUNCH)]
 
 
+def test_reasons_that_differ_mark_none() -> None:
+    paused = [agent(Standing.NOT_READY, reason=reason) for reason in ("Lunch", "")]
+    queues = (queue("6400", me=paused[0]), queue("6402", me=paused[1]))
+    entries = pause_entries(AgentPicture(day(Standing.NOT_READY), queues))
+
+    assert not any(entry.chosen for entry in entries)
+
+
+def test_what_is_not_known_is_not_offered_to_be_changed() -> None:
+    verbs = [verb for verb, _, _ in asks(pause_entries(picture(Standing.UNKNOWN)))]
+
+    assert set(verbs) == {PAUSE}
+
+
 @pytest.mark.parametrize(
     ("facts", "ready"),
     [
