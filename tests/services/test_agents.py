@@ -592,3 +592,13 @@ async def test_an_agent_who_failed_to_answer_a_question_costs_no_verb(agency: Ag
     await agency.clock.pass_s(200)
     agency.pbx.fail = None
     assert await agency.agents.pause() is Outcome.CONFIRMED
+
+
+async def test_a_short_gap_is_read_anew_at_once(agency: Agency) -> None:
+    """Though nothing was due yet."""
+    agency.link(LinkState.DOWN)
+    agency.link(LinkState.UP)
+    assert agency.day.standing is Standing.UNKNOWN
+    await agency.clock.pass_s(4)
+    assert agency.day.told is not None
+    assert agency.day.standing is Standing.READY

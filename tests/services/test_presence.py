@@ -178,6 +178,17 @@ async def test_whoever_decides_by_hand_takes_over(begin: Begin) -> None:
     assert agency.me(FRONT).standing is Standing.READY
 
 
+async def test_another_pause_by_hand_is_ones_own(begin: Begin) -> None:
+    """It says why, and being available does not end it."""
+    agency = await begin(Settings())
+    told(agency, Presence.DO_NOT_DISTURB)
+    await agency.clock.pass_s(5)
+    await agency.agents.pause(LUNCH)
+    told(agency, Presence.AVAILABLE)
+    await agency.clock.pass_s(5)
+    assert (agency.day.standing, agency.day.reason) == (Standing.NOT_READY, "Lunch")
+
+
 async def test_another_presence_gives_the_pause_another_reason(begin: Begin) -> None:
     """From away to lunch: still the rule's pause, and it ends with it."""
     agency = await begin(ALL_ON)
