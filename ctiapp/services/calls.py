@@ -208,9 +208,12 @@ class Calls:
         return await self._commander.run(verb, call_id, [RecordLeg(leg.leg_id, step)])
 
     async def add(self, call_id: CallId, number: Number) -> Outcome:
-        """Call one more party into the call."""
-        leg = self._leg(call_id, Verb.ADD, LegState.CONNECTED, LegState.HELD)
-        if self._call(call_id).parties >= MAX_PARTIES:
+        """Call one more party into a talk; one on hold is to be taken back first."""
+        leg = self._leg(call_id, Verb.ADD, LegState.CONNECTED)
+        call = self._call(call_id)
+        if Verb.ADD not in selectors.actions(call):
+            raise UsageError("not in that state", key="call.not_possible", verb=Verb.ADD.value)
+        if call.parties >= MAX_PARTIES:
             raise UsageError("full", key="call.full", most=MAX_PARTIES)
         return await self._commander.run(Verb.ADD, call_id, [AddMember(leg.leg_id, number)])
 

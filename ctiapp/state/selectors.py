@@ -74,6 +74,7 @@ def actions(call: Call) -> tuple[Verb, ...]:
             Verb.HOLD,
             *_mute_actions(call),
             *_move_actions(call),
+            *_add_actions(call),
             *_record_actions(call),
             Verb.HANG_UP,
         )
@@ -83,8 +84,20 @@ def actions(call: Call) -> tuple[Verb, ...]:
 def _move_actions(call: Call) -> tuple[Verb, ...]:
     """Moving somebody on needs somebody, and not several."""
     if len(call.other_legs) != 1:
-        return (Verb.ADD,) if call.other_legs else ()
-    return (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK, Verb.ADD)
+        return ()
+    return (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK)
+
+
+def _add_actions(call: Call) -> tuple[Verb, ...]:
+    """One more is called into a talk, and only once the one before has answered.
+
+    The P handbook promises ``call/add_member`` "in the course of a call", its example an
+    established one (l. 16536, 16573), one member a request. Of a call on hold it says nothing, and
+    whoever came would meet somebody who waits, without oneself: such a call is taken back first.
+    """
+    alone = not call.other_legs
+    coming = any(leg.state is LegState.ALERTING for leg in call.other_legs)
+    return () if alone or coming else (Verb.ADD,)
 
 
 def _mute_actions(call: Call) -> tuple[Verb, ...]:

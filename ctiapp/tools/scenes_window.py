@@ -62,7 +62,7 @@ _ME = Extension(ExtensionId("5"), Number("2005"), "Kristin Hale")
 _PBX = PbxInfo("p-series", "https://pbx.example.com", "3631A2082", "37.14.0.30")
 ONLINE = ConnectionStatus(Connection.ONLINE, pbx=_PBX, me=_ME, picture_at=samples.moment(12).at)
 
-_MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
+_MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK)
 TALKING = replace(
     samples.DIRECT,
     call_id=CallId("2"),
@@ -72,7 +72,7 @@ TALKING = replace(
     number=Number("0015503308"),
     number_text="001-5503308",
     since=samples.moment(277),
-    actions=(Verb.HOLD, Verb.MUTE, *_MOVE, Verb.RECORD, Verb.HANG_UP),
+    actions=(Verb.HOLD, Verb.MUTE, *_MOVE, Verb.ADD, Verb.RECORD, Verb.HANG_UP),
 )
 HELD = replace(
     TALKING,
@@ -100,10 +100,15 @@ RECORDED = replace(
     TALKING,
     muted=True,
     recording=Recording.ON,
-    actions=(Verb.HOLD, Verb.UNMUTE, *_MOVE, Verb.PAUSE_RECORDING, Verb.HANG_UP),
+    actions=(Verb.HOLD, Verb.UNMUTE, *_MOVE, Verb.ADD, Verb.PAUSE_RECORDING, Verb.HANG_UP),
 )
-_EITHER = (Verb.HOLD, Verb.MUTE, Verb.UNMUTE, *_MOVE, Verb.RECORD, Verb.PAUSE_RECORDING)
-NOT_KNOWN = replace(TALKING, muted=None, recording=None, actions=(*_EITHER, Verb.HANG_UP))
+_EITHER = (Verb.RECORD, Verb.PAUSE_RECORDING)
+NOT_KNOWN = replace(
+    TALKING,
+    muted=None,
+    recording=None,
+    actions=(Verb.HOLD, Verb.MUTE, Verb.UNMUTE, *_MOVE, Verb.ADD, *_EITHER, Verb.HANG_UP),
+)
 _SAFE = SafeTransfer(
     CallId("3"), Number("2008"), "Anna Simmons", SafeStep.CALLING, 1, second=CallId("4")
 )
@@ -112,14 +117,14 @@ _BACK = replace(
     step=SafeStep.BACK,
     notice=Notice.of("safe.back.timeout", name="Anna Simmons", seconds=25),
 )
-_NEXT = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK, Verb.ADD)
+_NEXT = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK)
 BACK_HELD = replace(HELD, safe=_BACK, actions=(Verb.RESUME, *_NEXT, Verb.HANG_UP))
 BACK_TALKING = replace(
     samples.LONG,
     call_id=CallId("3"),
     phase=Phase.TALKING,
     safe=_BACK,
-    actions=(Verb.HOLD, Verb.MUTE, *_NEXT, Verb.RECORD, Verb.HANG_UP),
+    actions=(Verb.HOLD, Verb.MUTE, *_NEXT, Verb.ADD, Verb.RECORD, Verb.HANG_UP),
 )
 WAITS = replace(HELD, consulting=CallId("4"), actions=(Verb.ABORT,))
 CONSULTED = replace(

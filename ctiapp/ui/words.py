@@ -546,6 +546,9 @@ SENTENCES |= {
         "words", "This phone cannot be answered from here: lift the handset."
     ),
     "key.cannot_hold": QT_TRANSLATE_NOOP("words", "This call cannot be held now."),
+    "key.take_back_to_add": QT_TRANSLATE_NOOP(
+        "words", "Take this call back from hold first, then add somebody."
+    ),
     "key.reject_instead": QT_TRANSLATE_NOOP(
         "words",
         "You are in a call: this key does not reject the ringing one. Use the key that is"
@@ -1017,16 +1020,11 @@ WORDS |= {
     "board.ringing": QT_TRANSLATE_NOOP("words", "ringing"),
     "board.talking": QT_TRANSLATE_NOOP("words", "talking"),
     "board.level": QT_TRANSLATE_NOOP("words", "answered within {seconds} s"),
-    "board.level_plain": QT_TRANSLATE_NOOP("words", "answered in time"),
-    "board.level_target": QT_TRANSLATE_NOOP("words", "target {target} %"),
     "board.percent": QT_TRANSLATE_NOOP("words", "{percent} %"),
-    "board.level_none": QT_TRANSLATE_NOOP("words", "nobody has called yet"),
     "board.alarm_fine": QT_TRANSLATE_NOOP("words", "Fine"),
-    "board.alarm_soon": QT_TRANSLATE_NOOP("words", "Soon late"),
     "board.alarm_late": QT_TRANSLATE_NOOP("words", "Late"),
     "board.counted": QT_TRANSLATE_NOOP("words", "{count} {word}"),
     "board.unknown": QT_TRANSLATE_NOOP("words", "not known"),
-    "board.waits_since": QT_TRANSLATE_NOOP("words", "longest wait {age}"),
     "board.card_spoken": QT_TRANSLATE_NOOP("words", "{queue}, {number}: {facts}"),
     "board.callers": QT_TRANSLATE_NOOP("words", "Callers"),
     "board.callers_of": QT_TRANSLATE_NOOP("words", "Callers of {queue}"),
@@ -1089,7 +1087,6 @@ WORDS |= {
     ),
     "supervise.cancel": QT_TRANSLATE_NOOP("words", "Cancel"),
     "supervise.confirm_hint": QT_TRANSLATE_NOOP("words", "Tab to confirm · Esc goes back"),
-    "supervise.nothing": QT_TRANSLATE_NOOP("words", "Nothing can be done for {name} now."),
     "listening.rings_listen": QT_TRANSLATE_NOOP(
         "words", "Your phone rings: pick it up to listen to {name}."
     ),
@@ -1110,6 +1107,19 @@ WORDS |= {
     "listening.stop_spoken": QT_TRANSLATE_NOOP(
         "words", "Stop: hang up your own phone, the call of {name} goes on"
     ),
+}
+
+SENTENCES |= {
+    "supervise.nothing_now": QT_TRANSLATE_NOOP(
+        "words",
+        "Nothing can be done for {name} now: the PBX has not told how they stand, or the"
+        " connection is down.",
+    ),
+}
+
+WORDS |= {
+    "board.level_of": QT_TRANSLATE_NOOP("words", "within {seconds} s · target {target} %"),
+    "board.alarm_soon": QT_TRANSLATE_NOOP("words", "Soon"),
 }
 
 _PHASES = {

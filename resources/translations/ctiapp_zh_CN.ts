@@ -908,6 +908,10 @@
         <translation>现在无法保持此通话。</translation>
     </message>
     <message>
+        <source>Take this call back from hold first, then add somebody.</source>
+        <translation>请先恢复此通话，再邀请他人加入。</translation>
+    </message>
+    <message>
         <source>You are in a call: this key does not reject the ringing one. Use the key that is printed on its Reject button.</source>
         <translation>您正在通话：此键不会拒接来电。请使用“拒接”按钮上标示的快捷键。</translation>
     </message>
@@ -1665,23 +1669,23 @@
     </message>
     <message>
         <source>The journal of this desk could not be written, so what you do now may be missing in it. Check whether the disk is full, or ask your administrator.</source>
-        <translation>本机日志无法写入, 您现在的操作可能不会被记录。请检查磁盘是否已满, 或联系管理员。</translation>
+        <translation>本机日志无法写入，您现在的操作可能不会被记录。请检查磁盘是否已满，或联系管理员。</translation>
     </message>
     <message>
         <source>That is you: nobody can listen to themselves.</source>
-        <translation>这是您自己: 无法监听自己。</translation>
+        <translation>这是您自己：无法监听自己。</translation>
     </message>
     <message>
         <source>This was asked already; the PBX has not answered yet.</source>
-        <translation>已请求过; PBX 尚未答复。</translation>
+        <translation>已请求过；PBX 尚未答复。</translation>
     </message>
     <message>
         <source>You are listening to {name} already. Stop that first, then choose again.</source>
-        <translation>您已在监听 {name}。请先停止, 再重新选择。</translation>
+        <translation>您已在监听 {name}。请先停止，再重新选择。</translation>
     </message>
     <message>
         <source>You are listening to nobody, so there is nothing to stop.</source>
-        <translation>您没有在监听任何人, 无需停止。</translation>
+        <translation>您没有在监听任何人，无需停止。</translation>
     </message>
     <message>
         <source>Your phone does not ring for it yet. Try again in a moment.</source>
@@ -1689,7 +1693,7 @@
     </message>
     <message>
         <source>{name} is in no call now, so there is nothing to listen to.</source>
-        <translation>{name} 目前没有通话, 无法监听。</translation>
+        <translation>{name} 目前没有通话，无法监听。</translation>
     </message>
     <message>
         <source>The phone of {name} only rings. You can listen once they talk.</source>
@@ -1701,19 +1705,19 @@
     </message>
     <message>
         <source>The PBX does not allow {name} to be listened to. An administrator can allow it (PBX: Extension &gt; Features &gt; Call Monitor).</source>
-        <translation>PBX 不允许监听 {name}。管理员可启用 (PBX: 分机 &gt; 功能 &gt; 呼叫监听)。</translation>
+        <translation>PBX 不允许监听 {name}。管理员可启用（PBX：分机 &gt; 功能 &gt; 呼叫监听）。</translation>
     </message>
     <message>
         <source>The call of {name} was over before the PBX could let you in.</source>
-        <translation>PBX 尚未接入时, {name} 的通话已结束。</translation>
+        <translation>PBX 尚未接入时，{name} 的通话已结束。</translation>
     </message>
     <message>
         <source>The PBX did not answer. If your phone rings now, picking it up may let you listen, and no banner would tell you.</source>
-        <translation>PBX 未答复。如果您的话机现在振铃, 摘机可能会开始监听, 且不会有横幅提示。</translation>
+        <translation>PBX 未答复。如果您的话机现在振铃，摘机可能会开始监听，且不会有横幅提示。</translation>
     </message>
     <message>
         <source>The PBX took the wish to listen to {name}, but your phone did not ring. Check that it is registered, and try again.</source>
-        <translation>PBX 已接受监听 {name} 的请求, 但您的话机没有振铃。请确认话机已注册, 然后重试。</translation>
+        <translation>PBX 已接受监听 {name} 的请求，但您的话机没有振铃。请确认话机已注册，然后重试。</translation>
     </message>
     <message>
         <source>Queues</source>
@@ -1737,7 +1741,7 @@
     </message>
     <message>
         <source>No queue to show: you are an agent of none, and manage none.</source>
-        <translation>没有可显示的队列: 您不是任何队列的坐席, 也不管理任何队列。</translation>
+        <translation>没有可显示的队列：您不是任何队列的坐席，也不管理任何队列。</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -1760,28 +1764,12 @@
         <translation>{seconds} 秒内接听</translation>
     </message>
     <message>
-        <source>answered in time</source>
-        <translation>按时接听</translation>
-    </message>
-    <message>
-        <source>target {target} %</source>
-        <translation>目标 {target} %</translation>
-    </message>
-    <message>
         <source>{percent} %</source>
         <translation>{percent} %</translation>
     </message>
     <message>
-        <source>nobody has called yet</source>
-        <translation>尚无来电</translation>
-    </message>
-    <message>
         <source>Fine</source>
         <translation>正常</translation>
-    </message>
-    <message>
-        <source>Soon late</source>
-        <translation>即将超时</translation>
     </message>
     <message>
         <source>Late</source>
@@ -1796,12 +1784,8 @@
         <translation>未知</translation>
     </message>
     <message>
-        <source>longest wait {age}</source>
-        <translation>最长等待 {age}</translation>
-    </message>
-    <message>
         <source>{queue}, {number}: {facts}</source>
-        <translation>{queue}, {number}: {facts}</translation>
+        <translation>{queue}，{number}：{facts}</translation>
     </message>
     <message>
         <source>Callers</source>
@@ -1829,11 +1813,11 @@
     </message>
     <message>
         <source>Not known now: the PBX has not told.</source>
-        <translation>目前未知: PBX 尚未告知。</translation>
+        <translation>目前未知：PBX 尚未告知。</translation>
     </message>
     <message>
         <source>{name}, {state}, {age}</source>
-        <translation>{name}, {state}, {age}</translation>
+        <translation>{name}，{state}，{age}</translation>
     </message>
     <message>
         <source>Agents of {queue}</source>
@@ -1841,11 +1825,11 @@
     </message>
     <message>
         <source>Only to look at: you do not manage this queue.</source>
-        <translation>仅供查看: 您不管理此队列。</translation>
+        <translation>仅供查看：您不管理此队列。</translation>
     </message>
     <message>
         <source>Enter or a click on an agent opens what you can do for them.</source>
-        <translation>在坐席上按 Enter 或单击, 可打开可用操作。</translation>
+        <translation>在坐席上按 Enter 或单击，可打开可用操作。</translation>
     </message>
     <message>
         <source>The PBX names no agents of this queue.</source>
@@ -1853,11 +1837,11 @@
     </message>
     <message>
         <source>Sort: {column}</source>
-        <translation>排序: {column}</translation>
+        <translation>排序：{column}</translation>
     </message>
     <message>
         <source>Sorted by {column}; press to sort by the next column</source>
-        <translation>按 {column} 排序; 按下可按下一列排序</translation>
+        <translation>按 {column} 排序；按下可按下一列排序</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1885,11 +1869,11 @@
     </message>
     <message>
         <source>{name} (you)</source>
-        <translation>{name} (您)</translation>
+        <translation>{name}（您）</translation>
     </message>
     <message>
         <source>{name}, {number}: {facts}</source>
-        <translation>{name}, {number}: {facts}</translation>
+        <translation>{name}，{number}：{facts}</translation>
     </message>
     <message>
         <source>–</source>
@@ -1901,7 +1885,7 @@
     </message>
     <message>
         <source>Talking, another rings</source>
-        <translation>通话中, 另有来电</translation>
+        <translation>通话中，另有来电</translation>
     </message>
     <message>
         <source>On hold</source>
@@ -1949,35 +1933,31 @@
     </message>
     <message>
         <source>Your own phone rings. Pick it up, and you hear {name} and the caller; neither hears you. The journal keeps it.</source>
-        <translation>您自己的话机会振铃。摘机后, 您可听到 {name} 与来电者; 双方都听不到您。日志会记录。</translation>
+        <translation>您自己的话机会振铃。摘机后，您可听到 {name} 与来电者；双方都听不到您。日志会记录。</translation>
     </message>
     <message>
         <source>Your own phone rings. Pick it up, and you hear both; {name} alone hears you. The journal keeps it.</source>
-        <translation>您自己的话机会振铃。摘机后, 您可听到双方; 只有 {name} 听得到您。日志会记录。</translation>
+        <translation>您自己的话机会振铃。摘机后，您可听到双方；只有 {name} 听得到您。日志会记录。</translation>
     </message>
     <message>
         <source>Your own phone rings. Pick it up, and you are in the call: both hear you. The journal keeps it.</source>
-        <translation>您自己的话机会振铃。摘机后, 您即加入通话: 双方都听得到您。日志会记录。</translation>
+        <translation>您自己的话机会振铃。摘机后，您即加入通话：双方都听得到您。日志会记录。</translation>
     </message>
     <message>
         <source>Tab to confirm · Esc goes back</source>
         <translation>按 Tab 移到确认 · Esc 返回</translation>
     </message>
     <message>
-        <source>Nothing can be done for {name} now.</source>
-        <translation>目前无法对 {name} 执行操作。</translation>
-    </message>
-    <message>
         <source>Your phone rings: pick it up to listen to {name}.</source>
-        <translation>您的话机正在振铃: 摘机即可监听 {name}。</translation>
+        <translation>您的话机正在振铃：摘机即可监听 {name}。</translation>
     </message>
     <message>
         <source>Your phone rings: pick it up to whisper to {name}.</source>
-        <translation>您的话机正在振铃: 摘机即可对 {name} 密语。</translation>
+        <translation>您的话机正在振铃：摘机即可对 {name} 密语。</translation>
     </message>
     <message>
         <source>Your phone rings: pick it up to join the call of {name}.</source>
-        <translation>您的话机正在振铃: 摘机即可加入 {name} 的通话。</translation>
+        <translation>您的话机正在振铃：摘机即可加入 {name} 的通话。</translation>
     </message>
     <message>
         <source>You are listening to {name}. They do not hear you.</source>
@@ -1997,7 +1977,7 @@
     </message>
     <message>
         <source>Stop: hang up your own phone, the call of {name} goes on</source>
-        <translation>停止: 挂断您自己的话机, {name} 的通话继续</translation>
+        <translation>停止：挂断您自己的话机，{name} 的通话继续</translation>
     </message>
     <message>
         <source>OFFERED</source>
@@ -2174,6 +2154,18 @@
     <message>
         <source>Choose {name} as the target</source>
         <translation>选择 {name} 作为目标</translation>
+    </message>
+    <message>
+        <source>Nothing can be done for {name} now: the PBX has not told how they stand, or the connection is down.</source>
+        <translation>目前无法对 {name} 执行操作：PBX 尚未告知其状态，或连接已断开。</translation>
+    </message>
+    <message>
+        <source>within {seconds} s · target {target} %</source>
+        <translation>{seconds} 秒内 · 目标 {target} %</translation>
+    </message>
+    <message>
+        <source>Soon</source>
+        <translation>将超时</translation>
     </message>
     <message>
         <source>Joined the other call</source>

@@ -39,6 +39,7 @@ from tests.services.calling import Desk, started, talk
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from ctiapp.model.call import LegReport
     from ctiapp.model.commands import Command
     from ctiapp.services.calls import Calls
 
@@ -230,6 +231,25 @@ async def test_leaving_is_never_blocked(desk: Desk) -> None:
     for task in tasks:
         task.cancel()
     assert [type(command) for command in desk.pbx.executed] == [ConsultStepLeg] * 6
+
+
+@pytest.mark.parametrize(
+    "legs",
+    [
+        pytest.param((inbound("ANSWERED"), mine("HOLD")), id="held"),
+        pytest.param((inbound("ANSWERED"), mine("HOLD"), ext("2003", "ANSWER")), id="held-three"),
+        pytest.param((inbound("ANSWERED"), mine("ANSWER"), ext("2003", "RING")), id="one-rings"),
+    ],
+)
+async def test_nobody_is_called_into_a_call_on_hold_nor_while_somebody_is_coming(
+    desk: Desk, legs: tuple[LegReport, ...]
+) -> None:
+    """What is not offered is not sent either, whoever asks for it."""
+    desk.said(*legs)
+    with pytest.raises(UsageError) as refused:
+        await desk.calls.add(CALL, BOB)
+    assert refused.value.key == "call.not_possible"
+    assert desk.pbx.executed == []
 
 
 @pytest.mark.parametrize("call_id", [CALL, SECOND])

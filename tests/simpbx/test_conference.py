@@ -31,6 +31,16 @@ def test_an_invited_party_joins_the_call(office: Office) -> None:
     assert not office.exchange.calls
 
 
+def test_who_holds_cannot_invite(office: Office) -> None:
+    _, own = office.talk()
+    office.exchange.hold(own)
+    with pytest.raises(WrongStateError):
+        office.exchange.conferences.invite(own, "2001")
+    office.exchange.unhold(own)
+    office.exchange.conferences.invite(own, "2001")
+    assert list(office.last().values()) == ["up", "up", "ringing"]
+
+
 def test_who_does_not_come_is_told_and_the_call_goes_on(office: Office) -> None:
     caller, own = office.talk()
     office.exchange.conferences.invite(own, "2001")

@@ -16,8 +16,9 @@ RINGING = (inbound("ALERT"), mine("RING"))
 TALKING = (inbound("ANSWERED"), mine("ANSWER"))
 HELD = (inbound("ANSWERED"), mine("HOLD"))
 DIALING = (mine("ALERT"), ext("2001", "RING"))
-MOVING = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK, Verb.ADD)
-TALK_VERBS = (Verb.HOLD, Verb.MUTE, *MOVING, Verb.RECORD, Verb.HANG_UP)
+MOVING = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK)
+TALK_VERBS = (Verb.HOLD, Verb.MUTE, *MOVING, Verb.ADD, Verb.RECORD, Verb.HANG_UP)
+THREE = (*TALKING, ext("2001", "ANSWER"))
 
 
 def made(sequence: int, legs: tuple[LegReport, ...], *, over: bool = False) -> Call:
@@ -65,13 +66,23 @@ def test_what_makes_sense_now(legs: tuple[LegReport, ...], verbs: tuple[Verb, ..
     assert actions(made(1, legs, over=True)) == ()
 
 
+def test_one_more_is_called_into_a_talk_and_not_into_a_call_on_hold() -> None:
+    """Nor while the one before still rings: the PBX would refuse what is offered."""
+    held = (inbound("ANSWERED"), mine("HOLD"), ext("2001", "ANSWER"))
+    coming = (*TALKING, ext("2001", "RING"))
+    assert Verb.ADD in actions(made(1, THREE))
+    for legs in (HELD, held, coming):
+        assert Verb.ADD not in actions(made(1, legs))
+    assert actions(made(1, held)) == (Verb.RESUME, Verb.HANG_UP)
+
+
 def test_both_ways_where_nobody_knows_the_state() -> None:
     """After a gap: muted or not, recorded or not."""
     unknown = replace(made(1, TALKING), muted=None, recording=None)
     both = (Verb.MUTE, Verb.UNMUTE)
     assert actions(unknown) == (
         *(Verb.HOLD, *both, *MOVING),
-        *(Verb.RECORD, Verb.PAUSE_RECORDING, Verb.HANG_UP),
+        *(Verb.ADD, Verb.RECORD, Verb.PAUSE_RECORDING, Verb.HANG_UP),
     )
 
 

@@ -73,7 +73,6 @@ _ACTIONS = {
         Verb.TRANSFER,
         Verb.CONSULT,
         Verb.PARK,
-        Verb.ADD,
         Verb.HANG_UP,
     ),
     Phase.PARKED: (Verb.RETRIEVE,),

@@ -40,8 +40,9 @@ parking       slots 6001-6020; one that is taken or none is 40002 naming ``parki
               one 60002. The parked party has HOLD. ``park_time`` is the whole time, not the rest. A
               recall rings the parker, in the old call on a new channel. Who fetches comes into the
               parked call; the call that they dialled ends, they stand in it as BYE
-add_member    one invitation at a time (else 70132), a tenth party is 70510; a failure is a 30015
-              under the call's id, and the call goes on
+add_member    from who talks just now, and one invitation at a time (else 70132): of an inviter who
+              holds the handbook says nothing. A tenth party is 70510; a failure is a 30015 under
+              the call's id, and the call goes on
 mute, record  want a connected channel; again changes nothing; pause and resume out of turn 70132
 inbound       until it is let in, 30016 is all that is told; refused, the call ends as busy. After
               the ten seconds 70132

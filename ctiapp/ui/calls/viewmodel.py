@@ -49,14 +49,14 @@ _OF_THE_RINGING = frozenset({Verb.ANSWER, Verb.REJECT})
 _OF_THE_OFFERED = frozenset({Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND})
 _OF_THE_PAIR = frozenset({Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE})
 _BACK = frozenset({Verb.ABORT, Verb.TAKE_BACK})
-_MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD)
+_MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK)
 NEVER_BLOCKED = frozenset({Verb.HANG_UP, Verb.REJECT, Verb.ABORT})
 """Whoever wants out of a call may say so twice."""
 
 
 def _while_stale(card: Card) -> tuple[Verb, ...]:
     """What stands greyed on a card while the link is down, so that nothing jumps afterwards."""
-    move = _MOVE if card.parties == 2 else (Verb.ADD,)
+    move = _MOVE if card.parties == 2 else ()
     match card.phase:
         case Phase.RINGING:
             return (Verb.ANSWER, Verb.REJECT) if card.can_answer else (Verb.REJECT,)
@@ -66,7 +66,7 @@ def _while_stale(card: Card) -> tuple[Verb, ...]:
             return (Verb.HANG_UP,)
         case Phase.TALKING:
             mute = Verb.UNMUTE if card.muted else Verb.MUTE
-            return (Verb.HOLD, mute, *move, Verb.RECORD, Verb.HANG_UP)
+            return (Verb.HOLD, mute, *move, Verb.ADD, Verb.RECORD, Verb.HANG_UP)
         case Phase.HELD:
             return (Verb.RESUME, *move, Verb.HANG_UP)
     return ()
@@ -305,6 +305,8 @@ def decide(action: Action, cards: Sequence[Card], selected: CallId | None) -> Or
         for verb in VERBS_OF[action]:
             if there is not None and verb in there.actions:
                 return _order(there, verb)
+    if action is Action.ADD and card.phase is Phase.HELD and card.consulting is None:
+        return _not_now(card, "key.take_back_to_add")
     return _not_now(card, "key.cannot_hold" if action is Action.HOLD else "key.not_now")
 
 

@@ -95,6 +95,7 @@ def test_a_stale_card_keeps_its_buttons_and_disables_them() -> None:
         (Action.HOLD, "1.1", Order(Verb.HOLD, CallId("1.1"))),
         (Action.HOLD, "1.2", Order(Verb.RESUME, CallId("1.2"))),
         (Action.HOLD, "1.3", "key.cannot_hold"),
+        (Action.ADD, "1.2", "key.take_back_to_add"),
         (Action.REJECT, "1.1", Order(Verb.REJECT, CallId("1.3"))),
         (Action.ANSWER, "1.1", "key.lift_handset"),
     ],
