@@ -264,8 +264,14 @@ def pause_news(
     identify: Callable[[Number | None], Identity | None],
     past: Iterable[PastCall],
 ) -> PauseNews:
-    """The banner of an automatic pause; the PBX tells no times, so they come from what was seen."""
-    ended = {call.call_id: call.end.at for call in past}
+    """The banner of an automatic pause; the PBX tells no times, so they come from what was seen.
+
+    A queue rings an agent for the same call again and again: each ring has its own time, the newest
+    first, as in ``past``.
+    """
+    ended: dict[CallId, list[Moment]] = {}
+    for call in past:
+        ended.setdefault(call.call_id, []).append(call.end.at)
     calls = tuple(
         _not_taken(missed.caller, missed.call_id, identify, ended) for missed in paused.missed
     )
@@ -285,9 +291,10 @@ def _not_taken(
     caller: Number,
     call_id: CallId,
     identify: Callable[[Number | None], Identity | None],
-    ended: dict[CallId, Moment],
+    ended: dict[CallId, list[Moment]],
 ) -> NotTaken:
     who = None if caller.withheld else identify(caller)
     name = "" if caller.withheld else caller.text if who is None else who.name
     dialable = not caller.withheld and all(char in "+*#0123456789" for char in caller.text)
-    return NotTaken(name, caller if dialable else None, ended.get(call_id))
+    times = ended.get(call_id)
+    return NotTaken(name, caller if dialable else None, times.pop(0) if times else None)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from ctiapp.model.agents import AgentKind, PauseReason
+from ctiapp.model.agents import AgentKind, MissedCall, PauseReason
 from ctiapp.model.call import CallEnd, EndReason
 from ctiapp.model.directory import Presence
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
-from ctiapp.services.agentfacts import AgentPicture, AgentVerb, Standing
+from ctiapp.services.agentfacts import AgentPicture, AgentVerb, AutoPause, Standing
 from ctiapp.services.lookup import Identity
 from ctiapp.ui.agent.viewmodel import (
     PRESENCES,
@@ -220,6 +220,31 @@ def test_an_automatic_pause_names_the_callers_with_the_times_that_were_seen() ->
         ("", None),
     ]
     assert news.back is news.calls[0]
+
+
+def test_each_ring_of_the_same_call_has_its_own_time() -> None:
+    call_id = CallId("7.0")
+    past = [
+        PastCall(
+            call_id,
+            ring,
+            True,
+            True,
+            "",
+            None,
+            "Support",
+            CallEnd(EndReason.NO_ANSWER, CLOCK.ago(ago_s)),
+            rang_s=15,
+            talked_s=None,
+        )
+        for ring, ago_s in ((2, 9), (1, 30))
+    ]
+    thrice = AutoPause(
+        Number("6402"), "Support", CLOCK.ago(5), (MissedCall(Number("2008"), call_id),) * 3
+    )
+
+    found = [call.at for call in pause_news(thrice, identify, past).calls]
+    assert found == [CLOCK.ago(9), CLOCK.ago(30), None]
 
 
 def test_the_last_caller_who_can_be_is_called_back() -> None:
