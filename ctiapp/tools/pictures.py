@@ -23,6 +23,7 @@ SCENES_OF = (
     "ctiapp.tools.scenes",
     "ctiapp.tools.scenes_window",
     "ctiapp.tools.scenes_agent",
+    "ctiapp.tools.scenes_queues",
 )
 """Modules with ``SCENES``: name -> what draws it."""
 

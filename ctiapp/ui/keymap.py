@@ -27,6 +27,7 @@ class Action(StrEnum):
     ANSWER = "answer"
     HANG_UP = "hang_up"
     REJECT = "reject"
+    NEXT_RINGING = "next_ringing"
     HOLD = "hold"
     MUTE = "mute"
     TRANSFER = "transfer"
@@ -40,6 +41,8 @@ class Action(StrEnum):
     PREVIOUS_CALL = "previous_call"
     CALLS = "place_calls"
     SETTINGS = "place_settings"
+    QUEUES = "place_queues"
+    FULL_SCREEN = "full_screen"
     KEYS_HELP = "keys_help"
     CLOSE = "close"
     QUIT = "quit"
@@ -50,6 +53,7 @@ DEFAULTS: Mapping[Action, str] = {
     Action.ANSWER: "F3",
     Action.HANG_UP: "F8",
     Action.REJECT: "Shift+F8",
+    Action.NEXT_RINGING: "F6",
     Action.HOLD: "F9",
     Action.MUTE: "Ctrl+M",
     Action.TRANSFER: "F4",
@@ -63,6 +67,8 @@ DEFAULTS: Mapping[Action, str] = {
     Action.PREVIOUS_CALL: "Ctrl+Up",
     Action.CALLS: "Ctrl+1",
     Action.SETTINGS: "Ctrl+2",
+    Action.QUEUES: "Ctrl+3",
+    Action.FULL_SCREEN: "Ctrl+Shift+F",
     Action.KEYS_HELP: "F1",
     Action.CLOSE: "Esc",
     Action.QUIT: "Ctrl+Q",
@@ -73,6 +79,7 @@ CALL_KEYS = frozenset(
         Action.ANSWER,
         Action.HANG_UP,
         Action.REJECT,
+        Action.NEXT_RINGING,
         Action.HOLD,
         Action.MUTE,
         Action.TRANSFER,

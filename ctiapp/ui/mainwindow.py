@@ -54,6 +54,7 @@ class Place(Enum):
     """Where one can be in the window."""
 
     CALLS = "calls"
+    QUEUES = "queues"
     SETTINGS = "settings"
 
 
@@ -90,16 +91,22 @@ class MainWindow(QWidget):
         self._me = ElidedLabel("strong")
         self._nav = {
             Place.CALLS: NavButton("phone", words.word("nav.calls")),
+            Place.QUEUES: NavButton("queue", words.word("nav.queues")),
             Place.SETTINGS: NavButton("gear", words.word("nav.settings")),
         }
         self.strips = {strip: Banner() for strip in Strip}
         self.notices: list[tuple[Notice, Banner]] = []
         self._guests: list[QWidget] = []
         self.pages = QStackedWidget()
-        self._foot = QVBoxLayout()
+        self._feet = QWidget()
+        self._foot = QVBoxLayout(self._feet)
+        self._foot.setContentsMargins(0, 0, 0, 0)
+        self._bare = False
         self._lay_out()
         self.toast = Toast(self)
-        self.setTabOrder(self._nav[Place.CALLS], self._nav[Place.SETTINGS])
+        self._nav[Place.QUEUES].hide()  # until there is a queue
+        self.setTabOrder(self._nav[Place.CALLS], self._nav[Place.QUEUES])
+        self.setTabOrder(self._nav[Place.QUEUES], self._nav[Place.SETTINGS])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, when all of the first paint is done."""
@@ -131,14 +138,16 @@ class MainWindow(QWidget):
         page.setLayout(middle)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._make_rail())
+        self._rail = self._make_rail()
+        body.addWidget(self._rail)
         body.addWidget(page, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_header())
+        self._head = self._make_header()
+        column.addWidget(self._head)
         column.addLayout(body, 1)
-        column.addLayout(self._foot)
+        column.addWidget(self._feet)
 
     def _make_header(self) -> QWidget:
         header = QFrame()
@@ -171,6 +180,7 @@ class MainWindow(QWidget):
         for button in self._nav.values():
             self._group.addButton(button)
         column.addWidget(self._nav[Place.CALLS])
+        column.addWidget(self._nav[Place.QUEUES])
         column.addStretch(1)
         column.addWidget(self._nav[Place.SETTINGS])
         return rail
@@ -203,6 +213,22 @@ class MainWindow(QWidget):
         """Show this page, and its place in the rail."""
         self.pages.setCurrentWidget(page)
         self._nav[place].setChecked(True)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has the full screen, without header and rail."""
+        return self._bare
+
+    def set_bare(self, bare: bool) -> None:
+        """Take the full screen for the page and its banners alone, or stand as before."""
+        if bare is self._bare:
+            return
+        self._bare = bare
+        for widget in (self._head, self._rail, self._feet):
+            widget.setVisible(not bare)
+        full = Qt.WindowState.WindowFullScreen
+        state = self.windowState()
+        self.setWindowState(state | full if bare else state & ~full)
 
     def nav(self, place: Place) -> NavButton:
         """The rail's button of a place."""

@@ -15,6 +15,7 @@ from ctiapp.ui.calls.controller import CallsController
 from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.calls.view import CallsPlace
 from ctiapp.ui.keymap import Keymap
+from ctiapp.ui.queues.controller import QueuesController
 from ctiapp.ui.search.controller import SearchController
 from ctiapp.ui.settings.controller import SettingsController
 from ctiapp.ui.settings.view import SettingsPage
@@ -69,6 +70,7 @@ class Rooms(QObject):
             tell=tell,
             past=lambda: self.calls.just.calls,
         )
+        self.queues = QueuesController(window, services, tasks, key_of=key_of, tell=tell)
         self.place.called.connect(self.search.call)
         self.agent.called.connect(self.search.call)
         self.calls.choosing.connect(self.search.choose)
@@ -87,18 +89,23 @@ class Rooms(QObject):
 
         Leaving the choice of a target returns its caller by itself.
         """
-        closed = self.agent.close()
+        closed = self.agent.close() or self.queues.close()
         if self.search.leave():
             return True
         closed = self.search.close() or closed
-        return self.calls.give_back() or closed
+        return self.calls.give_back() or closed or self.queues.leave_full()
 
     def show_status(self) -> None:
         """How we stand changed."""
         status = self._services.session.status
         self.calls.show_status(status)
         self.settings.show_status(status)
+        self.show_agents()
+
+    def show_agents(self) -> None:
+        """Queues and agents changed."""
         self.agent.show_picture()
+        self.queues.show_picture()
 
     def show_directory(self) -> None:
         """Names were loaded."""
@@ -110,6 +117,7 @@ class Rooms(QObject):
         if keys:
             self.place.keys_changed()
             self.agent.keys_changed()
+            self.queues.keys_changed()
             self.calls.show_cards(self._services.desk.cards)
         self.settings.show_settings()
         self.settings.show_status(self._services.session.status)
@@ -117,5 +125,6 @@ class Rooms(QObject):
     def stop(self) -> None:
         """Hear of nothing any more; whoever was held for a choice is taken back."""
         self.search.leave()
+        self.queues.stop()
         self.agent.close()
         self.place.stop()

@@ -178,6 +178,7 @@ class Shell(QObject):
                 about=(self._version, self._paths.data_dir),
             )
             self._rooms.calls.came_back.connect(self._on_caller_back)
+            self._rooms.queues.emptied.connect(self._on_queues_gone)
         return self._rooms
 
     def _connect(self) -> None:
@@ -308,7 +309,7 @@ class Shell(QObject):
     def on_agents(self, _: AgentPicture) -> None:
         """Queues and agents changed."""
         if self._rooms is not None:
-            self._rooms.agent.show_picture()
+            self._rooms.show_agents()
 
     def _on_caller_back(self, said: str) -> None:
         """A safe transfer came back: its card, and the ear and the eye of whoever looks away."""
@@ -342,6 +343,8 @@ class Shell(QObject):
             Action.PREVIOUS_CALL: self._services.desk.select_previous,
             Action.CALLS: lambda: self.show_place(Place.CALLS),
             Action.SETTINGS: lambda: self.show_place(Place.SETTINGS),
+            Action.QUEUES: self._on_queues,
+            Action.FULL_SCREEN: self._on_full_screen,
             Action.KEYS_HELP: self._on_help,
             Action.QUIT: self.quit_requested.emit,
         }
@@ -356,12 +359,28 @@ class Shell(QObject):
         if self._signed_in:
             self.rooms.agent.key()
 
+    def _on_queues(self) -> None:
+        if self._rooms is not None and not self.window.nav(Place.QUEUES).isHidden():
+            self.show_place(Place.QUEUES)
+
+    def _on_full_screen(self) -> None:
+        if self._rooms is not None and not self.window.nav(Place.QUEUES).isHidden():
+            if self._place is not Place.QUEUES:
+                self.show_place(Place.QUEUES)
+            self._rooms.queues.toggle_full()
+
+    def _on_queues_gone(self) -> None:
+        if self._place is Place.QUEUES:
+            self.show_place(Place.CALLS)
+
     def _on_help(self) -> None:
         self.show_place(Place.SETTINGS)
         self.rooms.settings_page.show_keys_section()
 
     def show_place(self, place: Place) -> None:
         """Go there."""
+        if place is not Place.QUEUES and self._rooms is not None:
+            self._rooms.queues.leave_full()
         self._place = place
         self._show_place()
 
@@ -369,6 +388,8 @@ class Shell(QObject):
         page: QWidget = self.signin_page
         if self._place is Place.SETTINGS:
             page = self.rooms.settings_page
+        elif self._signed_in and self._place is Place.QUEUES:
+            page = self.rooms.queues.place
         elif self._signed_in:
             page = self.rooms.place
         if self._place is not Place.SETTINGS and self._rooms is not None:
@@ -380,6 +401,8 @@ class Shell(QObject):
         # The keyboard must not fall to whatever stands next: it goes where one begins.
         if page is self.signin_page:
             self.signin_page.focus_first(self.signin.model.face.blamed)
+        elif self._place is Place.QUEUES:
+            self.rooms.queues.place.focus_first()
         elif self._place is Place.CALLS:
             self.window.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -448,6 +471,7 @@ class Shell(QObject):
     def _show_keys(self) -> None:
         self.window.search.set_key(self.key_of(Action.SEARCH))
         self.window.nav(Place.CALLS).set_key(self.key_of(Action.CALLS))
+        self.window.nav(Place.QUEUES).set_key(self.key_of(Action.QUEUES))
         self.window.nav(Place.SETTINGS).set_key(self.key_of(Action.SETTINGS))
 
     def _rebuild(self) -> None:

@@ -83,6 +83,11 @@ SENTENCES: dict[str, str] = {
     "error.token_expired": QT_TRANSLATE_NOOP(
         "words", "The PBX ended this session. Sign in again to go on."
     ),
+    "error.session_renewed": QT_TRANSLATE_NOOP(
+        "words",
+        "The session with the PBX had ended and was renewed just now. Nothing was done: do it once"
+        " more.",
+    ),
     "error.seat_limit": QT_TRANSLATE_NOOP(
         "words",
         "All 8 places of this API client are taken: so many programs are signed in with it already."
@@ -317,6 +322,9 @@ WORDS |= {
     "action.reject": QT_TRANSLATE_NOOP(
         "words", "Reject the oldest ringing call, or refuse an offered one"
     ),
+    "action.next_ringing": QT_TRANSLATE_NOOP(
+        "words", "Move on to the next ringing call: answer or reject that one"
+    ),
     "action.hold": QT_TRANSLATE_NOOP("words", "Hold or resume the selected call"),
     "action.next_call": QT_TRANSLATE_NOOP("words", "Select the next call"),
     "action.previous_call": QT_TRANSLATE_NOOP("words", "Select the previous call"),
@@ -354,6 +362,9 @@ WORDS |= {
     ),
     "heard.ringing": QT_TRANSLATE_NOOP("words", "{name} is calling"),
     "heard.ringing_via": QT_TRANSLATE_NOOP("words", "{name} is calling, via {via}"),
+    "heard.meant": QT_TRANSLATE_NOOP("words", "{name}: answer or reject"),
+    "heard.meant_offered": QT_TRANSLATE_NOOP("words", "{name}: accept or refuse"),
+    "heard.meant_to_reject": QT_TRANSLATE_NOOP("words", "{name}: reject, or lift the handset"),
     "heard.ended": QT_TRANSLATE_NOOP("words", "Call with {name}: {how}"),
     "heard.selected": QT_TRANSLATE_NOOP("words", "Selected: {name}"),
     "justnow.heading": QT_TRANSLATE_NOOP("words", "Just now"),
@@ -1025,7 +1036,7 @@ WORDS |= {
     "board.alarm_late": QT_TRANSLATE_NOOP("words", "Late"),
     "board.counted": QT_TRANSLATE_NOOP("words", "{count} {word}"),
     "board.unknown": QT_TRANSLATE_NOOP("words", "not known"),
-    "board.card_spoken": QT_TRANSLATE_NOOP("words", "{queue}, {number}: {facts}"),
+    "board.card_spoken": QT_TRANSLATE_NOOP("words", "{queue}, {number}:"),
     "board.callers": QT_TRANSLATE_NOOP("words", "Callers"),
     "board.callers_of": QT_TRANSLATE_NOOP("words", "Callers of {queue}"),
     "board.waits": QT_TRANSLATE_NOOP("words", "Waiting"),

@@ -808,6 +808,10 @@
         <translation>尚未登录。</translation>
     </message>
     <message>
+        <source>The session with the PBX had ended and was renewed just now. Nothing was done: do it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} calls: accept or refuse</source>
         <translation>{name} 来电：接入或拒绝</translation>
     </message>
@@ -820,8 +824,24 @@
         <translation>拒接最早的来电，或拒绝待接入的来电</translation>
     </message>
     <message>
+        <source>Move on to the next ringing call: answer or reject that one</source>
+        <translation>换到下一个来电：改为接听或拒接该来电</translation>
+    </message>
+    <message>
         <source>{name} calls from outside: accept or refuse within 10 seconds</source>
         <translation>外线 {name} 来电：请在 10 秒内接入或拒绝</translation>
+    </message>
+    <message>
+        <source>{name}: answer or reject</source>
+        <translation>{name}：接听或拒接</translation>
+    </message>
+    <message>
+        <source>{name}: accept or refuse</source>
+        <translation>{name}：接入或拒绝</translation>
+    </message>
+    <message>
+        <source>{name}: reject, or lift the handset</source>
+        <translation>{name}：拒接，或拿起听筒</translation>
     </message>
     <message>
         <source>Screen calls before they ring</source>
@@ -1784,10 +1804,6 @@
         <translation>未知</translation>
     </message>
     <message>
-        <source>{queue}, {number}: {facts}</source>
-        <translation>{queue}，{number}：{facts}</translation>
-    </message>
-    <message>
         <source>Callers</source>
         <translation>来电</translation>
     </message>
@@ -2154,6 +2170,10 @@
     <message>
         <source>Choose {name} as the target</source>
         <translation>选择 {name} 作为目标</translation>
+    </message>
+    <message>
+        <source>{queue}, {number}:</source>
+        <translation>{queue}，{number}：</translation>
     </message>
     <message>
         <source>Nothing can be done for {name} now: the PBX has not told how they stand, or the connection is down.</source>

@@ -1,0 +1,125 @@
+"""The cards of all queues, as many beside each other as there is room for.
+
+In the window a card has its usual height, and the rest is scrolled; on the full screen the cards
+share all of the screen, so that they are as big as they can be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
+
+from ctiapp.ui import theme, words
+from ctiapp.ui.queues.card import HEIGHT, WIDTH, QueueCard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from ctiapp.model.ids import QueueId
+    from ctiapp.ui.queues.viewmodel import BoardFace
+
+_WIDEST = 460
+_NARROWEST = 300
+
+
+def columns_for(count: int, room: QSize, *, full: bool) -> int:
+    """How many cards stand beside each other in that room."""
+    gap = theme.SIZES.gap_l
+    if not full:
+        return max(1, min(count, (room.width() + gap) // (_NARROWEST + gap)))
+
+    def scale(columns: int) -> float:
+        rows = -(-count // columns)
+        wide = (room.width() - gap * (columns - 1)) / columns / WIDTH
+        high = (room.height() - gap * (rows - 1)) / rows / HEIGHT
+        return min(wide, high)
+
+    return max(range(1, max(1, count) + 1), key=scale)
+
+
+class Board(QScrollArea):
+    """The cards.
+
+    Signals:
+        chosen: another queue was chosen; carries its `QueueId`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._full = False
+        self.cards: list[QueueCard] = []
+        self._inside = QWidget()
+        self._inside.setAutoFillBackground(False)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self.setWidget(self._inside)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(words.word("board.heading"))
+
+    def show_faces(self, faces: Sequence[BoardFace], chosen: QueueId | None, *, live: bool) -> None:
+        """Show these; ``chosen`` has the frame."""
+        while len(self.cards) > len(faces):
+            card = self.cards.pop()
+            self._group.removeButton(card)
+            card.hide()
+            card.deleteLater()
+        while len(self.cards) < len(faces):
+            card = QueueCard(self._inside)
+            card.clicked.connect(lambda _=False, c=card: self._on_clicked(c))
+            self._group.addButton(card)
+            self.cards.append(card)
+            card.show()
+        for card, face in zip(self.cards, faces, strict=True):
+            card.show_face(face, live=live)
+            card.setChecked(face.queue_id == chosen)
+        self._arrange()
+
+    def set_full(self, full: bool) -> None:
+        """Share the whole room, or have the usual height."""
+        self._full = full
+        self._arrange()
+
+    def needed_height(self, width: int) -> int:
+        """How high it is where nothing has to be scrolled."""
+        columns = columns_for(len(self.cards), QSize(width, 0), full=False)
+        rows = -(-len(self.cards) // columns)
+        return rows * (HEIGHT + theme.SIZES.gap) - theme.SIZES.gap if rows else 0
+
+    def _arrange(self) -> None:
+        if not self.cards:
+            return
+        room = self.viewport().size()
+        gap = theme.SIZES.gap_l if self._full else theme.SIZES.gap
+        columns = columns_for(len(self.cards), room, full=self._full)
+        rows = -(-len(self.cards) // columns)
+        wide = (room.width() - gap * (columns - 1)) // columns
+        high = HEIGHT
+        if self._full:
+            high = max(HEIGHT, (room.height() - gap * (rows - 1)) // rows)
+        else:
+            wide = min(wide, _WIDEST)
+        for index, card in enumerate(self.cards):
+            row, column = divmod(index, columns)
+            card.setGeometry(QRect(column * (wide + gap), row * (high + gap), wide, high))
+        for before, after in zip(self.cards, self.cards[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+        self._inside.resize(room.width(), rows * (high + gap) - gap)
+
+    def _on_clicked(self, card: QueueCard) -> None:
+        if card.face is not None:
+            self.ensureWidgetVisible(card, 0, 0)
+            self.chosen.emit(card.face.queue_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room."""
+        super().resizeEvent(event)
+        self._arrange()
