@@ -33,7 +33,7 @@ def agent(office: Office) -> Agent:
     made.settled()
     reset(made)
     status = made.settled()
-    knows_reasons(app)
+    made.knows_reasons()
     assert [queue["standing"] for queue in status["queues"]] == [
         *("ready", "ready", "logged-off", "ready"),
     ]
@@ -293,7 +293,7 @@ def test_without_the_subscription_the_reason_is_left_out_for_good(
         agent = Agent(pbx, app)
         agent.settled()
         if not sent:
-            knows_reasons(app)
+            agent.knows_reasons()
         for _ in range(pauses):
             queues = does(agent, "pause", "--reason", "Lunch")
             assert (queues["6402"]["paused"], queues["6402"]["reason"]) == (True, None)
@@ -305,11 +305,6 @@ def test_without_the_subscription_the_reason_is_left_out_for_good(
         app.close()
     on, off = ("pause", None), ("unpause", None)
     assert sent == [[("pause", "*01"), on, off, on, off], [on, off]]
-
-
-def knows_reasons(app: App) -> None:
-    """Wait until the PBX has told its reasons: a wrong one is answered with them."""
-    app.until("reasons", lambda _: "(*04)" in complaint(app, "pause", "--reason", "no such"))
 
 
 @pytest.mark.parametrize("firmware", ["handbook", "strict", "later"])

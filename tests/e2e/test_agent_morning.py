@@ -1,0 +1,275 @@
+"""An agent's morning in the real window: sixty calls, and at no settled moment a wrong picture.
+
+The exchange plays the scenario ``queue``; its time is turned on by hand, so that nobody waits for
+people who talk. Every picture is compared with the exchange's own (`tests.e2e.standing`).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from tests.e2e.conftest import as_options
+from tests.e2e.programs import PATIENCE_S
+from tests.e2e.standing import ME, Agent, due, serves_only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.application import App
+    from tests.e2e.screen import Display
+    from tests.e2e.simulated import Pbx
+    from tests.e2e.standing import Picture
+
+SUPPORT = "6402"
+MINE = ("6400", SUPPORT, "6406")
+"""The queues of the morning; in the last one is a static agent."""
+STEP_S = 3.0
+"""How far time is turned on at once: less than anybody who calls waits."""
+LATE_S = 2.0
+"""How late the answer comes that contradicts an event."""
+REST_S = 1.0
+
+
+class Day:
+    """One agent's morning, by keyboard.
+
+    Args:
+        pbx: the exchange, on which the scenario plays.
+        app: the application.
+        display: its screen.
+    """
+
+    def __init__(self, pbx: Pbx, app: App, display: Display) -> None:
+        self.pbx, self.app, self.display = pbx, app, display
+        self.agent = Agent(pbx, app)
+        self.came: set[str] = set()
+        self.answered = self.held = self.auto_pauses = self.supervised = 0
+        self.contradicted = False
+        self.state: Picture = {}
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    def look(self, state: Picture | None = None) -> Picture:
+        """How everything stands, and who has called."""
+        self.state = state or self.pbx.do("state")
+        self.came |= {
+            one["call_id"] for one in self.state["calls"] if one["direction"] == "inbound"
+        }
+        return self.state
+
+    @property
+    def phone(self) -> str:
+        """What one's own phone does."""
+        return str(self.state["extensions"].get(ME, "idle"))
+
+    def part(self) -> Picture:
+        """Oneself in Support, as the exchange has it."""
+        queue = next(one for one in self.state["queues"] if one["queue"] == SUPPORT)
+        return next(dict(one) for one in queue["agents"] if one["extension"] == ME)
+
+    @property
+    def over(self) -> bool:
+        """Whether all have called, and nobody of them is left."""
+        return len(self.came) >= 60 and all(
+            one["direction"] != "inbound" for one in self.state["calls"]
+        )
+
+    # -- working -----------------------------------------------------------------------------------
+
+    def turn(self, seconds: float = STEP_S) -> None:
+        """Let time pass."""
+        self.pbx.do("advance", seconds=seconds)
+        self.look()
+
+    def keys(self, *keys: str) -> None:
+        """Press keys."""
+        self.display.key(*keys)
+
+    def work(self) -> None:
+        """Do whatever is to be done now."""
+        self.look()
+        if self.state["cue"] == "away":
+            self.steps_away()
+        elif self.phone == "ringing":
+            self.takes()
+        elif self.part()["paused"]:
+            self.finds_the_supervisor_s_pause()
+        else:
+            self.turn()
+
+    def takes(self) -> None:
+        """F3; now and then the caller is held for a moment; F8, or they hang up; then one rests."""
+        self.app.until("a ring to answer, or none", lambda now: can_answer(now) or self._lost())
+        if self._lost():
+            self.agent.settled()
+            return
+        self.keys("F3")
+        self._moved_from("ringing")
+        status = self.agent.settled()
+        if self.phone != "busy":
+            return  # they gave up, or a colleague was quicker
+        self.answered += 1
+        assert status["agent"]["standing"] == "busy"
+        if self.answered % 4 == 0:
+            self.held += 1
+            for state in ("held", "talking"):
+                self.keys("F9")
+                self.app.until(state, lambda now, s=state: [c["state"] for c in living(now)] == [s])
+                self.agent.settled()
+        if self.answered % 3 == 0:
+            call = next(c for c in self.look()["calls"] if is_mine(c))
+            self.pbx.do("caller_hangup", call_id=call["call_id"])
+        else:
+            self.keys("F8")
+        self._moved_from("busy")
+        # A rest is over for both sides at the same time, if nobody turns on only one clock.
+        self.agent.until("rested", lambda queues: queues[SUPPORT]["standing"] != "wrap-up")
+        self.look()
+
+    def _lost(self) -> bool:
+        self.look()
+        return self.phone != "ringing"
+
+    def _moved_from(self, state: str) -> None:
+        """Wait until one's phone does something else."""
+        deadline = time.monotonic() + PATIENCE_S
+        while True:
+            self.look()
+            if self.phone != state:
+                return
+            if time.monotonic() > deadline:
+                self.app.fail(f"the phone is {state} for ever")
+            self.app.change(0.05)
+
+    def pauses(self, digit: str, reason: str) -> None:
+        """F7 and a digit: paused in all queues, for that; F7, F7: ready again."""
+        self.keys("F7", digit)
+        status = self.agent.until(
+            reason, lambda queues: all(queue["reason"] == reason for queue in queues.values())
+        )
+        assert (status["agent"]["standing"], status["agent"]["reason"]) == ("not-ready", reason)
+        self.goes_on()
+
+    def goes_on(self) -> None:
+        """F7 and what it offers: ready, first of all where no queue may ring, else below."""
+        no_queue = self.app.status()["agent"]["standing"] == "not-ready"
+        self.keys("F7", *(["F7"] if no_queue else ["Down", "Return"]))
+        status = self.agent.until(
+            "ready", lambda queues: not any(queue["paused"] for queue in queues.values())
+        )
+        assert status["agent"]["auto_pause"] is None
+        self.look()
+
+    # -- what others do to one ---------------------------------------------------------------------
+
+    def steps_away(self) -> None:
+        """Let it ring until the queue has paused one; shown with its calls, reason and all."""
+        told_before = len(self.app.drain())
+        asked_at: datetime | None = None
+        while self.state["cue"] == "away":
+            if self.phone == "ringing" and self.part()["missed"] == 1 and not self.contradicted:
+                self.contradicted = True
+                asked_at = self._late_answer()
+            self.turn(1.0 if asked_at is None else STEP_S)
+        assert self.part()["reason"] == "Auto-Pause"
+        status = self.agent.until("told", lambda queues: queues[SUPPORT]["reason"] == "Auto-Pause")
+        self.auto_pauses += 1
+        told = status["agent"]["auto_pause"]
+        assert told["queue"]["number"] == SUPPORT
+        assert len(told["calls"]) == 2
+        assert {call["id"] for call in told["calls"]} <= self.came
+        assert status["agent"]["standing"] == "ready"  # the other queues may ring
+        if asked_at is not None:
+            self._held_against(asked_at, told_before)
+        self.goes_on()
+
+    def _late_answer(self) -> datetime:
+        """Have an answer on its way that says one is not paused; when it was seen to be asked for.
+
+        A colleague's missed call makes the application ask for Support's agents next.
+        """
+        while True:
+            begun = len(self.pbx.asked("queue/agent_status"))
+            self.pbx.do("fail", endpoint="queue/agent_status", late_s=LATE_S)
+            missed = {
+                "queue_number": SUPPORT,
+                "agent_number": "2005",
+                "caller_number": "5503301",
+                "call_id": "1.1",
+            }
+            self.pbx.do("send", frame=json.dumps({"type": 30026, "msg": missed}))
+            while len(asked := self.pbx.asked("queue/agent_status")) == begun:
+                self.app.change(0.02)
+            if asked[begun]["params"]["id"] == "2":
+                return datetime.now(UTC)
+
+    def _held_against(self, asked_at: datetime, told_before: int) -> None:
+        """The pause was shown before the older answer came, which then changed nothing."""
+        shown = [
+            (datetime.fromisoformat(one["at"]), one["data"]["paused"])
+            for one in self.app.drain()[told_before:]
+            if one["kind"] == "queue" and one["data"]["number"] == SUPPORT
+        ]
+        first_at, _ = next(one for one in shown if one[1])
+        assert 0 < (first_at - asked_at).total_seconds() < LATE_S
+        assert all(paused for at, paused in shown if at >= first_at), shown
+
+    def finds_the_supervisor_s_pause(self) -> None:
+        """Nobody tells it; the window finds it, with its reason."""
+        self.supervised += 1
+        status = self.agent.until("found", lambda queues: queues[SUPPORT]["reason"] == "Break")
+        assert status["agent"]["paused"] == 1
+        self.goes_on()
+
+
+def living(status: Picture) -> list[Picture]:
+    """The calls that go on."""
+    return [call for call in status["calls"] if call["state"] != "ended"]
+
+
+def can_answer(status: Picture) -> bool:
+    """Whether the phone can be told to take a call."""
+    return any("answer" in call["actions"] for call in living(status))
+
+
+def is_mine(call: dict[str, Any]) -> bool:
+    """Whether one's own phone talks in it."""
+    legs = [leg for leg in call["legs"] if leg["kind"] == "extension" and leg["number"] == ME]
+    return any(leg["state"] == "up" for leg in legs)
+
+
+def test_a_morning_by_keyboard(
+    pbx: Pbx, start_app: Callable[..., App], display: Display, tmp_path: Path
+) -> None:
+    """Sixty calls, two automatic pauses, a supervisor, one's own pauses; never asked too often."""
+    serves_only(pbx, *MINE)
+    pbx.do("csta", extension=ME, on=True)
+    pbx.do("scenario", name="queue")
+    pbx.do("queue", queue=SUPPORT, wrap_up_s=REST_S)
+    for number in ("6400", "6406"):
+        pbx.do("queue", queue=number, wrap_up_s=0.0)
+    app = start_app(*as_options(pbx, tmp_path / "secret"))
+    app.online()
+    day = Day(pbx, app, display)
+    display.focus(display.window("Kristin Hale"))
+    day.agent.settled()
+    day.agent.knows_reasons()
+    assert set(due(day.look())) == set(MINE)
+    own = {5: ("1", "Lunch"), 20: ("2", "Break"), 50: ("3", "Wrap up")}
+
+    while not day.over:
+        day.work()
+        now = next((at for at in own if at <= len(day.came)), None)
+        if now is not None and day.state["cue"] == "" and day.phone == "idle":
+            day.pauses(*own.pop(now))
+
+    day.agent.settled()
+    assert len(day.came) == 60
+    assert (day.auto_pauses, day.supervised, day.contradicted, own) == (2, 1, True, {})
+    assert day.answered >= 10
+    day.agent.polite(from_sign_in=True)
+    app.painted(tmp_path / "evening.png")
