@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.e2e.conftest import as_options
 from tests.e2e.programs import PATIENCE_S
+from tests.e2e.seeing import Hand, seeing
 from tests.e2e.standing import ME, Agent, due, serves_only
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from tests.e2e.standing import Picture
 
 SUPPORT = "6402"
-MINE = ("6400", SUPPORT, "6406")
+STATIC = "6406"
+MINE = ("6400", SUPPORT, STATIC)
 """The queues of the morning; in the last one is a static agent."""
 STEP_S = 3.0
 """How far time is turned on at once: less than anybody who calls waits."""
@@ -273,3 +275,76 @@ def test_a_morning_by_keyboard(
     assert day.answered >= 10
     day.agent.polite(from_sign_in=True)
     app.painted(tmp_path / "evening.png")
+
+
+# --- by mouse ------------------------------------------------------------------------------------
+
+PANEL = "My state as an agent"
+COLUMN = "My queues"
+BANNER = "Support paused you"
+
+
+def test_an_hour_by_mouse(
+    pbx: Pbx, start_app: Callable[..., App], display: Display, tmp_path: Path
+) -> None:
+    """Every button of an agent once: chips, panel, column, banner; no key is pressed."""
+    serves_only(pbx, SUPPORT, STATIC)
+    pbx.do("agents", queue=SUPPORT, agents=[ME])
+    pbx.do("queue", queue=SUPPORT, max_missed=1, agent_timeout_s=2.0, wrap_up_s=30.0)
+    app = start_app(*as_options(pbx, tmp_path / "secret"), program=seeing)
+    app.online()
+    agent = Agent(pbx, app)
+    hand = Hand(app, display, tmp_path / "seen.png")
+    agent.settled()
+    agent.knows_reasons()
+
+    def clicks(name: str, within: str, true: Callable[[dict[str, Picture]], bool]) -> Picture:
+        hand.press(name, within)
+        return agent.until(name, true)
+
+    # Header and panel: in all queues, with a reason; the column's button: ready again.
+    hand.press("Ready")
+    clicks("Pause: Lunch", PANEL, lambda now: all(q["reason"] == "Lunch" for q in now.values()))
+    clicks("Ready", COLUMN, lambda now: all(q["standing"] == "ready" for q in now.values()))
+    # One queue's own button, and its switch; a static agent has none that can be used.
+    clicks("Pause in Support", COLUMN, lambda now: now[SUPPORT]["paused"])
+    assert due(pbx.do("state"))[STATIC]["paused"] is False
+    clicks("Ready in Support", COLUMN, lambda now: not now[SUPPORT]["paused"])
+    clicks("Logged in to Support", COLUMN, lambda now: not now[SUPPORT]["logged_in"])
+    clicks("Log in to all", COLUMN, lambda now: now[SUPPORT]["logged_in"])
+    clicks("Log out of all", COLUMN, lambda now: not now[SUPPORT]["logged_in"])
+    assert due(pbx.do("state"))[STATIC]["logged_in"] is True
+    (fixed,) = [one for one in hand.buttons() if one.name == "Logged in to Guest relations"]
+    assert not fixed.ready
+    clicks("Logged in to Support", COLUMN, lambda now: now[SUPPORT]["logged_in"])
+    # Presence.
+    hand.press("My presence: Available")
+    hand.press("Away", "My presence")
+    app.until("away", lambda now: now["presence"] == "away")
+    # The PBX's own pause, and its banner.
+    missed = pbx.call("5503302", SUPPORT)
+    agent.until("paused by the PBX", lambda now: now[SUPPORT]["reason"] == "Auto-Pause")
+    pbx.gives_up(missed)
+    status = clicks("Ready", BANNER, lambda now: not now[SUPPORT]["paused"])
+    assert status["agent"]["auto_pause"] is None
+    # A talk, a rest, and enough of it.
+    pbx.do("queue", queue=SUPPORT, agent_timeout_s=60.0)
+    pbx.do("csta", extension=ME, on=True)
+    call = pbx.call("5503302", SUPPORT)
+    app.becomes(call, "ringing")
+    clicks("Answer", "Calls", lambda now: now[SUPPORT]["standing"] == "busy")
+    status = clicks("Hang up", "Calls", lambda now: now[SUPPORT]["standing"] == "wrap-up")
+    assert status["agent"]["wrap_up_ends"] is not None
+    clicks("Ready now", "", lambda now: now[SUPPORT]["standing"] == "ready")
+    # Somebody else pauses one; who finds it, ends it.
+    pbx.do("agent", extension=ME, operation="pause", queue=SUPPORT, reason="Training")
+    agent.until("found", lambda now: now[SUPPORT]["reason"] == "Training")
+    clicks("Ready in Support", COLUMN, lambda now: not now[SUPPORT]["paused"])
+
+    assert [each["operation"] for each in agent.asked("agent/pause")] == [
+        *("pause", "unpause", "pause", "unpause", "unpause", "unpause", "unpause"),
+    ]
+    assert [each["operation"] for each in agent.asked("agent/login")] == [
+        *("logout", "login", "logout", "login"),
+    ]
+    agent.polite(from_sign_in=True)
