@@ -52,6 +52,7 @@ class Card:
         until_s: when an offer ends, on the monotonic clock; None where there is none.
         slot: where it is parked, or was before it came back.
         came_back: a parked call rings here again since nobody took it.
+        marked: the keys for ringing calls were moved on to it by hand.
         safe: the safe transfer to which it belongs, as the caller's call or the consulted one's.
     """
 
@@ -87,6 +88,7 @@ class Card:
     until_s: float | None = None
     slot: str | None = None
     came_back: bool = False
+    marked: bool = False
     safe: SafeTransfer | None = None
 
     @property

@@ -1,4 +1,9 @@
-"""The cards of all calls, in order, and which one the keys act on."""
+"""The cards of all calls, in order, and which one the keys act on.
+
+Two things are kept apart: the *selected* call, for the keys that act on a call in progress, and the
+*marked* one of those that ring or are offered, for the keys that answer and reject. To move the
+mark on never takes the selection from a call in progress.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,7 @@ from ctiapp.model.number import display
 from ctiapp.model.observers import Observers
 from ctiapp.services.cards import Card
 from ctiapp.services.fetching import Fetching
-from ctiapp.services.screenpop import PopupStatus
+from ctiapp.services.screenpop import PopupStatus, following, meant
 from ctiapp.state import selectors
 from ctiapp.state.changes import CallChanged, LinkMoved, ParkedChanged
 
@@ -50,6 +55,7 @@ class Desk:
         self._order: tuple[Card, ...] = ()
         self._screening = False
         self._chosen: CallId | None = None
+        self._marked: CallId | None = None
         self._popup = PopupStatus()
         self._observers: Observers[tuple[Card, ...]] = Observers()
         self._popup_observers: Observers[PopupStatus] = Observers()
@@ -75,8 +81,8 @@ class Desk:
 
     @property
     def selected(self) -> CallId | None:
-        """The call that the keys act on."""
-        selected = selectors.select(self._store.calls, self._chosen)
+        """The call that the keys act on; where nothing but rings: the marked one, if any is."""
+        selected = selectors.select(self._store.calls, self._chosen, self._marked)
         return None if selected is None else self._fetching.shown_for(selected)
 
     @property
@@ -129,6 +135,24 @@ class Desk:
         selected = self.selected
         if living and selected in living:
             self.select(living[(living.index(selected) + by) % len(living)])
+
+    def mark_next(self) -> Card | None:
+        """Let the keys for ringing calls mean the next one that rings or is offered, in a ring.
+
+        The mark stays until its call is answered, accepted or over; then the oldest that rings is
+        meant again. Answers the card that is meant now: where one alone rings, that one; None where
+        none does, and nothing happens.
+        """
+        now, card = meant(self._order), following(self._order)
+        if now is None or card is None or card.call_id == now.call_id:
+            return now
+        before, self._marked = self._marked, card.call_id
+        for call_id in {before, card.call_id}:
+            call = None if call_id is None else self._store.call(call_id)
+            if call is not None and call.call_id in self._cards:
+                self._cards[call.call_id] = self._make(call)
+        self._publish()
+        return self._cards[card.call_id]
 
     # -- the pop reports ---------------------------------------------------------------------------
 
@@ -190,6 +214,12 @@ class Desk:
             and (call is None or call.end is not None)
         ):
             self._chosen = None  # under the same id it may ring again: that is not what was chosen
+        if (
+            change.before is not None
+            and change.before.call_id == self._marked
+            and (call is None or call.phase not in (Phase.RINGING, Phase.OFFERED))
+        ):
+            self._marked = None
         if call is None:
             if change.before is not None:
                 self._cards.pop(change.before.call_id, None)
@@ -265,6 +295,7 @@ class Desk:
             consulting=call.consulting,
             slot=call.slot if fetched is None else fetched.slot,
             came_back=call.came_back,
+            marked=call.call_id == self._marked,
             safe=None if self._safe is None else self._safe.of(call.call_id),
         )
 

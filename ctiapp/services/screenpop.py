@@ -1,12 +1,14 @@
-"""Which call pops a card, and what became of the pop."""
+"""Which call pops a card, which of several is meant, and what became of the pop."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctiapp.model.call import Phase
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ctiapp.model.ids import CallId
     from ctiapp.services.cards import Card
@@ -30,3 +32,27 @@ class PopupStatus:
 def pops(cards: Iterable[Card]) -> tuple[Card, ...]:
     """The cards that belong on the screen above all windows: ringing or offered, oldest first."""
     return tuple(card for card in cards if card.rings and not card.stale)
+
+
+def meant(cards: Sequence[Card]) -> Card | None:
+    """The call that the keys for ringing calls are about; None where nothing rings or is offered.
+
+    It is the one to which they were moved on by hand, else the oldest that rings, else the oldest
+    that is offered.
+    """
+    rings = [card for card in cards if card.rings]
+    by_hand = next((card for card in rings if card.marked), None)
+    if by_hand is not None:
+        return by_hand
+    oldest = next((card for card in rings if card.phase is Phase.RINGING), None)
+    return oldest or next(iter(rings), None)
+
+
+def following(cards: Sequence[Card]) -> Card | None:
+    """The call that rings, or is offered, after the one that is meant; round and round."""
+    now = meant(cards)
+    if now is None:
+        return None
+    rings = [card for card in cards if card.rings]
+    places = [card.call_id for card in rings]
+    return rings[(places.index(now.call_id) + 1) % len(rings)]

@@ -36,18 +36,32 @@ def in_order(calls: Iterable[Call]) -> tuple[Call, ...]:
     )
 
 
-def select(calls: Iterable[Call], chosen: CallId | None) -> CallId | None:
+def select(
+    calls: Iterable[Call], chosen: CallId | None, marked: CallId | None = None
+) -> CallId | None:
     """Which call the keys act on: the chosen one, else talked on, else held, else oldest ringing.
 
     A choice holds as long as its call lives. Ringing never takes the selection from a call in
     progress, since it ranks behind it. An offered call is none's yet: nothing that the keys do with
     a selected call can be done with it.
+
+    Args:
+        calls: all that are known.
+        chosen: the one chosen by hand.
+        marked: of the ringing ones the one that comes before the oldest, since the keys that answer
+            and reject were moved on to it; the key that hangs up must not reject another.
     """
     living = [call for call in calls if call.end is None and call.phase is not Phase.OFFERED]
     if any(call.call_id == chosen for call in living):
         return chosen
     best = min(
-        living, key=lambda call: (_SELECTION_RANK.get(call.phase, 9), call.sequence), default=None
+        living,
+        key=lambda call: (
+            _SELECTION_RANK.get(call.phase, 9),
+            call.call_id != marked,
+            call.sequence,
+        ),
+        default=None,
     )
     return None if best is None else best.call_id
 

@@ -108,4 +108,17 @@ OFFERED = replace(
     until_s=NOW_S + 6,
 )
 """An outside call that waits to be let in or refused."""
+MOVED_ON = (
+    ANSWERABLE,
+    replace(
+        INTERNAL,
+        call_id=CallId("2"),
+        sequence=2,
+        since=moment(1),
+        can_answer=True,
+        actions=ANSWERABLE.actions,
+        marked=True,
+    ),
+)
+"""Two that can be answered; the keys were moved on to the second one."""
 UNKNOWN_AGE = replace(INTERNAL, since=None)

@@ -16,7 +16,7 @@ from ctiapp.settings import Corner
 from ctiapp.tools import samples
 from ctiapp.ui import theme
 from ctiapp.ui.screenpop.card import WIDTH, PopCard
-from ctiapp.ui.screenpop.viewmodel import Area, places, pop_of
+from ctiapp.ui.screenpop.viewmodel import Area, acted_on, places, pop_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +34,11 @@ def photograph(widget: QWidget) -> QPixmap:
 
 def _pops(cards: tuple[Card, ...], more: int = 0) -> QPixmap:
     shown: list[PopCard] = []
-    for card in cards:
+    pops = [pop_of(card) for card in cards]
+    for index, pop in enumerate(pops):
         window = PopCard(lambda: samples.NOW_S)
-        window.show_pop(pop_of(card))
-        if shown:
+        window.show_pop(pop)
+        if index != acted_on(pops):
             window.set_keys("", "")
         shown.append(window)
     if more:
@@ -96,5 +97,6 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
         replace(samples.OFFERED, pending=frozenset({Verb.REFUSE_INBOUND}), did=Number("5503301"))
     ),
     "pop-two": _several(0),
+    "pop-two-moved": lambda: _pops(samples.MOVED_ON),
     "pop-more": _several(3),
 }

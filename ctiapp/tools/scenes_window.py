@@ -338,6 +338,8 @@ _PAIR = (WAITS, CONSULTED)
 
 SCENES: dict[str, Callable[[], QPixmap]] = {
     "window-calls": _calls(RINGING_AND_TALKING, "2"),
+    "window-moved": _calls(samples.MOVED_ON, "2"),
+    "window-moved-talking": _calls((replace(TALKING, call_id=CallId("3")), *samples.MOVED_ON), "3"),
     "window-empty": _calls(()),
     "window-many": _calls(_MANY, "2"),
     "window-long": _calls((samples.LONG, replace(samples.ARABIC, call_id=CallId("8"))), "8"),

@@ -18,7 +18,7 @@ from ctiapp.pbx.interface import Account
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
 from ctiapp.services.notices import Notices
-from ctiapp.services.screenpop import PopupStatus, pops
+from ctiapp.services.screenpop import PopupStatus, meant, pops
 from tests.model.said import CALL, ME, ext, inbound, mine, outbound, report
 from tests.services.fakes import FakePbx, contact, extension, pages, place, settle
 from tests.state.desk import Told
@@ -288,6 +288,111 @@ def test_the_selection_moves_through_the_living_cards_and_round(cards: Cards) ->
     cards.desk.select_previous()
     assert cards.picked() == ids[2]
     assert cards.shown[-1] == cards.desk.cards
+
+
+# --- which of several that ring is meant ---------------------------------------------------------
+
+
+def rings(cards: Cards, *numbers: int) -> list[str]:
+    """As many calls ring, each on a channel of its own; their ids."""
+    return [cards.call_in(n, inbound("ALERT"), mine("RING", f"{n}")) for n in numbers]
+
+
+def marks(cards: Cards) -> list[str]:
+    """The calls that listeners were last told to be marked."""
+    return [card.call_id for card in cards.shown[-1] if card.marked]
+
+
+def test_the_mark_goes_from_ring_to_ring_and_round(cards: Cards) -> None:
+    """The oldest is meant without any; a talk between them is passed by, and stays selected."""
+    cards.said(*TALK)
+    first, second, third = rings(cards, 1, 2, 3)
+    assert marks(cards) == []
+    seen = []
+    for _ in range(4):
+        card = cards.desk.mark_next()
+        assert card is not None
+        assert card.marked
+        assert marks(cards) == [card.call_id]
+        assert cards.picked() == CALL
+        seen.append(card.call_id)
+    assert seen == [second, third, first, second]
+
+
+def test_there_is_nothing_to_mark_where_none_or_one_alone_rings(cards: Cards) -> None:
+    """The one is answered, so that it can be said; nothing is told to the listeners."""
+    assert cards.desk.mark_next() is None
+    cards.said(*TALK)
+    assert cards.desk.mark_next() is None
+    (alone,) = rings(cards, 1)
+    told = len(cards.shown)
+    card = cards.desk.mark_next()
+    assert card is not None
+    assert (card.call_id, card.marked) == (alone, False)
+    assert len(cards.shown) == told
+    (later,) = rings(cards, 2)
+    moved = cards.desk.mark_next()
+    assert moved is not None
+    assert moved.call_id == later
+
+
+@pytest.mark.parametrize("how", ["gives up", "answered", "elsewhere"])
+def test_a_mark_goes_with_its_ring(cards: Cards, how: str) -> None:
+    """Then the oldest is meant again; a later ring of the same call is not what was marked."""
+    first, second = rings(cards, 1, 2)
+    cards.desk.mark_next()
+    after = {
+        "gives up": (inbound("BYE"), mine("RING", "2")),
+        "answered": (inbound("ANSWERED"), mine("ANSWER", "2")),
+        "elsewhere": (inbound("ANSWERED"), ext("2003", "ANSWER")),
+    }[how]
+    cards.said(*after, call_id=second)
+    found = meant(cards.desk.cards)
+    assert found is not None
+    assert (found.call_id, marks(cards)) == (first, [])
+    cards.said(inbound("ANSWERED"), mine("RING", "again"), call_id=second)
+    assert marks(cards) == []
+
+
+def test_a_mark_stays_through_what_else_happens(cards: Cards) -> None:
+    """More calls, other frames of the same ring, a gap."""
+    _, second = rings(cards, 1, 2)
+    cards.desk.mark_next()
+    rings(cards, 3)
+    cards.said(inbound("ANSWERED"), mine("RING", "2"), call_id=second)
+    assert marks(cards) == [second]
+    for state in (LinkState.DOWN, LinkState.UP):
+        cards.take(events.LinkChanged(state))
+        assert marks(cards) == [second]
+
+
+def test_where_nothing_but_rings_the_selection_goes_along(cards: Cards) -> None:
+    """The key that hangs up must reject what the other keys mean; a choice by hand still holds."""
+    first, second = rings(cards, 1, 2)
+    assert cards.picked() == first
+    cards.desk.mark_next()
+    assert cards.picked() == second
+    cards.desk.select(CallId(first))
+    cards.desk.mark_next()
+    cards.desk.mark_next()
+    assert (marks(cards), cards.picked()) == ([second], first)
+
+
+def test_an_offered_call_can_be_marked_while_calls_are_screened(cards: Cards) -> None:
+    """Not screened, nobody sees it: the keys do not go there, and come back from there."""
+    offered = "9.1"
+    cards.take(events.InboundOffered(report(inbound("ALERT"), call_id=offered)))
+    (ring,) = rings(cards, 1)
+    card = cards.desk.mark_next()
+    assert card is not None
+    assert card.call_id == ring
+    cards.desk.screen(on=True)
+    cards.desk.mark_next()
+    assert (marks(cards), cards.picked()) == ([offered], ring)
+    cards.desk.screen(on=False)
+    found = meant(cards.desk.cards)
+    assert found is not None
+    assert found.call_id == ring
 
 
 def test_listeners_get_the_cards_once_a_batch(cards: Cards) -> None:

@@ -50,6 +50,23 @@ def test_which_call_the_keys_act_on(
 
 
 @pytest.mark.parametrize(
+    ("calls", "chosen", "selected"),
+    [
+        pytest.param([made(1, RINGING), made(2, RINGING)], None, "2", id="before-the-oldest"),
+        pytest.param([made(1, TALKING), made(2, RINGING)], None, "1", id="not-before-a-talk"),
+        pytest.param([made(1, HELD), made(2, RINGING)], None, "1", id="not-before-a-held-one"),
+        pytest.param([made(1, RINGING), made(2, RINGING)], "1", "1", id="a-choice-holds"),
+        pytest.param([made(1, RINGING), made(2, RINGING, over=True)], None, "1", id="over"),
+    ],
+)
+def test_of_several_that_ring_the_marked_one(
+    calls: list[Call], chosen: str | None, selected: str
+) -> None:
+    """It takes the selection from no call in progress."""
+    assert select(calls, None if chosen is None else CallId(chosen), CallId("2")) == selected
+
+
+@pytest.mark.parametrize(
     ("legs", "verbs"),
     [
         (RINGING, (Verb.REJECT,)),

@@ -25,6 +25,7 @@ from ctiapp.services.connection import Connection, ConnectionStatus, SignInReque
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
+from ctiapp.services.screenpop import following, meant
 from ctiapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -203,6 +204,15 @@ class FakeDesk(Listened[tuple[Card, ...]]):
 
     def select_previous(self) -> None:
         self.chosen.append("previous")
+
+    def mark_next(self) -> Card | None:
+        after = following(self.cards)
+        if after is not None and after != meant(self.cards):
+            self.cards = tuple(
+                replace(card, marked=card.call_id == after.call_id) for card in self.cards
+            )
+            self.tell(self.cards)
+        return meant(self.cards)
 
     def set_popup(self, *, visible: bool, call_id: CallId | None) -> None:
         pass

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
 from ctiapp.ui import words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.calls.cardtext import name_of, notice_of
+from ctiapp.ui.calls.herald import Heard, Herald
 from ctiapp.ui.calls.justnow import JustNow
 from ctiapp.ui.calls.people import others
 from ctiapp.ui.calls.slots import waiting
 from ctiapp.ui.calls.viewmodel import (
     CHOOSING,
-    Heard,
-    Herald,
     Order,
     came_back,
     decide,
@@ -26,6 +26,7 @@ from ctiapp.ui.calls.viewmodel import (
     faces,
     press,
 )
+from ctiapp.ui.keymap import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,11 +39,10 @@ if TYPE_CHECKING:
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.ui.calls.view import CallsPlace
-    from ctiapp.ui.keymap import Action
     from ctiapp.ui.tasks import Tasks
 
 
-_URGENT = (Heard.RINGING, Heard.OFFERED, Heard.BACK)
+_URGENT = (Heard.RINGING, Heard.OFFERED, Heard.BACK, Heard.MEANT)
 """What interrupts whatever is being read out."""
 
 
@@ -155,8 +155,19 @@ class CallsController(QObject):
     def key(self, action: Action) -> None:
         """A call key."""
         desk = self._services.desk
+        if action is Action.NEXT_RINGING:
+            self._move_on(desk.mark_next())
+            return
         # The keys act on what is true now, even where the paint of it is a frame away.
         self._do(decide(action, desk.cards, desk.selected))
+
+    def _move_on(self, card: Card | None) -> None:
+        """Say which call the keys for ringing calls mean now, also where one alone rings."""
+        if card is None:
+            self._tell(Notice.of("key.nobody_rings"))
+        else:
+            self._place.bring_into_view(card.call_id)
+            announce(self._place, _spoken(Heard.MEANT, card), urgent=True)
 
     def give_back(self) -> bool:
         """Esc: return the caller of an open consultation or transfer; tells whether there is one.
@@ -257,6 +268,11 @@ def _spoken(heard: Heard, card: Card) -> str:
         return words.word("heard.offered", name=name)
     if heard is Heard.BACK:
         return notice_of(card)
+    if heard is Heard.MEANT:
+        if card.phase is Phase.OFFERED:
+            return words.word("heard.meant_offered", name=name)
+        key = "heard.meant" if Verb.ANSWER in card.actions else "heard.meant_to_reject"
+        return words.word(key, name=name)
     if heard is Heard.ENDED:
         how = "" if card.end is None else words.end(card.end)
         return words.word("heard.ended", name=name, how=how)

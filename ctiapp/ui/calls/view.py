@@ -231,6 +231,12 @@ class CallsPlace(QWidget):
         self._fitting.setVisible(bool(faces))
         self.stack.show_faces(faces, picture_s)
 
+    def bring_into_view(self, call_id: str) -> None:
+        """Scroll to a card where there are more than fit; the keyboard stays where it is."""
+        view = self.stack.card(call_id)
+        if view is not None:
+            self._fitting.ensureWidgetVisible(view, 0, theme.SIZES.gap)
+
     def show_past(self, calls: Sequence[PastCall]) -> None:
         """Show the calls that ended."""
         self.past.show_calls(calls)

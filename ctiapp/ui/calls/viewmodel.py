@@ -1,7 +1,8 @@
 """What the cards of the calls place show, and what a key or a click on them asks for.
 
 A key is printed where it would act, and nowhere else: most on the selected call, F3 and Shift+F8 on
-the oldest ringing one, Esc on the call whose caller it brings back. What does not apply now
+the ringing one that is meant (the oldest, or where F6 moved them), Esc on the call whose caller it
+brings back. What does not apply now
 becomes a sentence; it never falls through to another call.
 """
 
@@ -15,6 +16,7 @@ from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice
 from ctiapp.services.safe_transfer import SafeStep
+from ctiapp.services.screenpop import meant
 from ctiapp.ui.keymap import Action
 
 if TYPE_CHECKING:
@@ -45,8 +47,7 @@ ACTION_OF: dict[Verb, Action] = {
 }
 CHOOSING = frozenset({Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.ADD})
 """What needs to be told whom."""
-_OF_THE_RINGING = frozenset({Verb.ANSWER, Verb.REJECT})
-_OF_THE_OFFERED = frozenset({Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND})
+_OF_THE_MEANT = frozenset({Verb.ANSWER, Verb.REJECT, Verb.ACCEPT_INBOUND, Verb.REFUSE_INBOUND})
 _OF_THE_PAIR = frozenset({Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE})
 _BACK = frozenset({Verb.ABORT, Verb.TAKE_BACK})
 _MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK)
@@ -153,9 +154,7 @@ def faces(
         selected: the call that the keys act on.
         targets: to whom calls were transferred from here.
     """
-    stage = _Stage(
-        selected, oldest_ringing(cards), oldest_offered(cards), returning(cards, selected)
-    )
+    stage = _Stage(selected, meant(cards), returning(cards, selected))
     return tuple(_face(card, stage, (targets or {}).get(card.call_id, "")) for card in cards)
 
 
@@ -164,16 +163,13 @@ class _Stage:
     """Which call each key is about."""
 
     selected: CallId | None
-    ringing: Card | None
-    offered: Card | None
+    meant: Card | None
     returning: Card | None
 
     def printed(self, verb: Verb, card: Card) -> Action | None:
         """The key to print on a button; None where it would act on another call."""
-        if verb in _OF_THE_RINGING:
-            acts = self.ringing is not None and self.ringing.call_id == card.call_id
-        elif verb in _OF_THE_OFFERED:
-            acts = self.ringing is None and self.offered is card
+        if verb in _OF_THE_MEANT:
+            acts = self.meant is not None and self.meant.call_id == card.call_id
         elif verb in _BACK:
             back = self.returning is not None and self.returning.call_id == card.call_id
             return Action.CLOSE if back else None
@@ -269,31 +265,21 @@ def _hint(card: Card) -> Hint | None:
     return None
 
 
-def oldest_ringing(cards: Sequence[Card]) -> Card | None:
-    """The call that answering and rejecting are about."""
-    return next((card for card in cards if card.phase is Phase.RINGING), None)
-
-
-def oldest_offered(cards: Sequence[Card]) -> Card | None:
-    """The call that those keys let in or refuse where nothing rings."""
-    return next((card for card in cards if card.phase is Phase.OFFERED), None)
-
-
-def _decide_offered(action: Action, cards: Sequence[Card]) -> Order | Notice:
-    card = oldest_offered(cards)
+def _decide_ringing(action: Action, cards: Sequence[Card]) -> Order | Notice:
+    """What the keys for ringing calls ask for: they let in or refuse one that is offered."""
+    card = meant(cards)
     if card is None:
         return Notice.of("key.nobody_rings")
-    accepts = action is Action.ANSWER
-    return _order(card, Verb.ACCEPT_INBOUND if accepts else Verb.REFUSE_INBOUND)
+    takes = action is Action.ANSWER
+    if card.phase is Phase.OFFERED:
+        return _order(card, Verb.ACCEPT_INBOUND if takes else Verb.REFUSE_INBOUND)
+    return _answer(card, cards) if takes else _order(card, Verb.REJECT)
 
 
 def decide(action: Action, cards: Sequence[Card], selected: CallId | None) -> Order | Notice:
     """What a call key asks for now: an order, or what to tell the user instead."""
     if action in (Action.ANSWER, Action.REJECT):
-        card = oldest_ringing(cards)
-        if card is None:
-            return _decide_offered(action, cards)
-        return _answer(card, cards) if action is Action.ANSWER else _order(card, Verb.REJECT)
+        return _decide_ringing(action, cards)
     card = next((c for c in cards if c.call_id == selected and c.end is None), None)
     if card is None:
         return Notice.of("key.no_call")
@@ -351,47 +337,3 @@ def _not_now(card: Card, key: str) -> Notice:
     if card.stale:
         return Notice.of("key.not_connected", call_id=card.call_id)
     return Notice.of(key, call_id=card.call_id)
-
-
-class Heard(Enum):
-    """What a screen reader is told of the calls as they change."""
-
-    RINGING = "ringing"
-    BACK = "back"
-    ENDED = "ended"
-    SELECTED = "selected"
-    OFFERED = "offered"
-
-
-class Herald:
-    """Tells what is new for the ear: who rings, who is gone, which call the keys act on now."""
-
-    def __init__(self) -> None:
-        self._rings: set[tuple[CallId, int]] = set()
-        self._offered: set[CallId] = set()
-        self._ended: set[tuple[CallId, int]] = set()
-        self._selected: CallId | None = None
-        self._back: set[tuple[CallId, int]] = set()
-
-    def tell(
-        self, cards: Sequence[Card], selected: CallId | None
-    ) -> tuple[tuple[Heard, Card], ...]:
-        """What to say now, the most urgent first."""
-        rings = {(c.call_id, c.ring) for c in cards if c.phase is Phase.RINGING}
-        offered = {c.call_id: c for c in cards if c.phase is Phase.OFFERED}
-        ended = {(c.call_id, c.ring) for c in cards if c.end is not None}
-        news = [(Heard.RINGING, c) for c in cards if (c.call_id, c.ring) in rings - self._rings] + [
-            (Heard.ENDED, c) for c in cards if (c.call_id, c.ring) in ended - self._ended
-        ]
-        back = {
-            (c.call_id, c.safe.attempt): c for c in cards if came_back(c) and c.safe is not None
-        }
-        news += [(Heard.BACK, card) for one, card in back.items() if one not in self._back]
-        self._back = set(back)
-        news += [(Heard.OFFERED, c) for one, c in offered.items() if one not in self._offered]
-        self._offered = set(offered)
-        living = [c for c in cards if c.end is None]
-        if selected != self._selected and len(living) > 1:
-            news += [(Heard.SELECTED, c) for c in living if c.call_id == selected]
-        self._rings, self._ended, self._selected = rings, ended, selected
-        return tuple(news)

@@ -1,5 +1,7 @@
 """The pops on the screen: one card a ringing or offered call, oldest on top, none covered.
 
+Where not all fit, the one that the keys act on is among those that are shown.
+
 The cards stand in a corner of the screen where the pointer was when the first one came, and stay on
 that screen while any rings. They go at once when the call is answered, ended or refused.
 """
@@ -16,7 +18,14 @@ from ctiapp.model.notice import Notice
 from ctiapp.settings import Corner
 from ctiapp.ui import text, words
 from ctiapp.ui.screenpop.card import WIDTH, PopCard
-from ctiapp.ui.screenpop.viewmodel import Area, acted_on, how_many_fit, places, pops_of
+from ctiapp.ui.screenpop.viewmodel import (
+    Area,
+    acted_on,
+    brought_up,
+    how_many_fit,
+    places,
+    pops_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +77,8 @@ class ScreenPop(QObject):
         self._by_card = cards_can_be_placed
         self._said = False
         self._notified: set[tuple[CallId, int]] = set()
-        self._pops: tuple[Pop, ...] = ()
+        self._given: tuple[Pop, ...] = ()
+        self._pops: tuple[Pop, ...] = ()  # as they are shown: see `brought_up`
         self._used: dict[CallId, PopCard] = {}
         self._free: list[PopCard] = []
         self._top: CallId | None = None
@@ -99,7 +109,7 @@ class ScreenPop(QObject):
 
     def show_cards(self, cards: tuple[Card, ...]) -> None:
         """Show a pop for each of these that rings, and none for anything else."""
-        self._pops = pops_of(cards)
+        self._given = self._pops = pops_of(cards)
         if self._by_card:
             self._show()
         else:
@@ -107,12 +117,12 @@ class ScreenPop(QObject):
 
     @property
     def visible_cards(self) -> tuple[PopCard, ...]:
-        """The cards on the screen, the oldest call first."""
+        """The cards on the screen, from the top."""
         return tuple(self._used[pop.call_id] for pop in self._pops if pop.call_id in self._used)
 
     def close(self) -> None:
         """Take every card away for good."""
-        self._pops = ()
+        self._given = self._pops = ()
         for card in (*self._used.values(), *self._free):
             card.close()
             card.deleteLater()
@@ -151,6 +161,35 @@ class ScreenPop(QObject):
     def _stand(self) -> None:
         """Put as many cards as fit where they belong, and show them."""
         area = self._area()
+        self._pops = self._given
+        fit = self._how_many(area)
+        acted = acted_on(self._pops) or 0
+        for place in reversed(range(fit)):
+            if acted < fit:
+                break
+            # Another order may need more room: higher up it fits at the latest on top.
+            self._pops, acted = brought_up(self._given, place), place
+            fit = self._how_many(area)
+        for pop in self._pops[fit:]:
+            if pop.call_id in self._used:
+                self._give_back(pop.call_id)
+        cards = [self._used[pop.call_id] for pop in self._pops[:fit]]
+        if len(self._pops) > fit:
+            cards[-1].set_more(len(self._pops) - fit)
+        heights = [card.needed_height() for card in cards]
+        self._print_keys()
+        for card, height, (x, y) in zip(
+            cards, heights, places(heights, WIDTH, area, self._corner), strict=True
+        ):
+            card.put(QRect(x, y, WIDTH, height))
+            if not card.isVisible():
+                card.show()
+
+    def _how_many(self, area: Area) -> int:
+        """How many of the pops fit, from the first on; their cards are made, and say of none more.
+
+        At least one fits, whatever the screen.
+        """
         cards: list[PopCard] = []
         heights: list[int] = []
         fit = 0
@@ -162,32 +201,14 @@ class ScreenPop(QObject):
             fit = how_many_fit(heights, card.more_height, area)
             if fit < len(cards):
                 break
-        left_over = len(self._pops) - fit
-        if left_over:
-            # Below the last one that fits there must be room for what it says of the others.
-            whole = [*heights, *([heights[-1]] * (len(self._pops) - len(heights)))]
-            fit = how_many_fit(whole, cards[0].more_height, area)
-            left_over = len(self._pops) - fit
-        for pop in self._pops[fit:]:
-            if pop.call_id in self._used:
-                self._give_back(pop.call_id)
-        cards = cards[:fit]
-        if left_over:
-            cards[-1].set_more(left_over)
-        heights = [card.needed_height() for card in cards]
-        self._print_keys()
-        for card, height, (x, y) in zip(
-            cards, heights, places(heights, WIDTH, area, self._corner), strict=True
-        ):
-            card.put(QRect(x, y, WIDTH, height))
-            if not card.isVisible():
-                card.show()
+        if fit == len(self._pops):
+            return fit
+        # Below the last one that fits there must be room for what it says of the others.
+        whole = [*heights, *([heights[-1]] * (len(self._pops) - len(heights)))]
+        return how_many_fit(whole, cards[0].more_height, area)
 
     def _print_keys(self) -> None:
-        """The keys act on the oldest ringing call: they are printed on its card alone.
-
-        On the oldest offered one where nothing rings.
-        """
+        """The keys are printed on the card of the call that they act on, alone."""
         acted = acted_on(self._pops)
         meant = None if acted is None else self._pops[acted].call_id
         for call_id, card in self._used.items():

@@ -38,6 +38,7 @@ class Pop:
         answering: the phone was told to take it and has not done so yet; or it is being accepted.
         slot: the slot in which nobody took them; empty where they were not parked.
         until_s: when an offered call can no longer be decided, monotonic; None for a ringing one.
+        marked: the keys were moved on to it by hand.
     """
 
     call_id: CallId
@@ -59,6 +60,7 @@ class Pop:
     answering: bool = False
     slot: str = ""
     until_s: float | None = None
+    marked: bool = False
 
     @property
     def offered(self) -> bool:
@@ -93,13 +95,32 @@ def pop_of(card: Card) -> Pop:
         received_s=card.received_s,
         slot=card.slot or "" if card.came_back else "",
         until_s=card.until_s,
+        marked=card.marked,
     )
 
 
 def acted_on(pops: Sequence[Pop]) -> int | None:
-    """Which pop the keys act on: the oldest that rings, else the oldest offered; None of none."""
-    first = next((index for index, pop in enumerate(pops) if not pop.offered), None)
-    return 0 if first is None and pops else first
+    """Which pop the keys act on; None of none.
+
+    The one to which they were moved by hand, else the oldest that rings, else the oldest offered
+    (`ctiapp.services.screenpop.meant`).
+    """
+    best = min(
+        enumerate(pops), key=lambda each: (not each[1].marked, each[1].offered), default=None
+    )
+    return None if best is None else best[0]
+
+
+def brought_up(pops: Sequence[Pop], place: int) -> tuple[Pop, ...]:
+    """The same pops with the one that the keys act on no further down than at that place.
+
+    Where not all fit on the screen, that one must be among those that are shown.
+    """
+    acted = acted_on(pops)
+    if acted is None or acted <= place:
+        return tuple(pops)
+    rest = [pop for index, pop in enumerate(pops) if index != acted]
+    return (*rest[:place], pops[acted], *rest[place:])
 
 
 def pops_of(cards: Iterable[Card]) -> tuple[Pop, ...]:

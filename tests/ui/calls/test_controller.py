@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
@@ -20,6 +20,8 @@ from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection
+from ctiapp.ui import text
+from ctiapp.ui.calls import controller
 from ctiapp.ui.keymap import Action, Keymap
 from tests.ui.fakes import START, card, ended, idle, online, put, staged, until
 
@@ -28,7 +30,22 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from ctiapp.ui.shell import Shell
+
 pytestmark = pytest.mark.usefixtures("english", "clock")
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """What is read out, and whether at once."""
+    said: list[tuple[str, bool]] = []
+
+    def hear(_widget: object, words: str, *, urgent: bool = False) -> None:
+        said.append((text.bare(words), urgent))
+
+    monkeypatch.setattr(controller, "announce", hear)
+    return said
+
 
 TALKING = card("1.1", Phase.TALKING)
 HELD = card("1.2", Phase.HELD, sequence=2)
@@ -181,6 +198,91 @@ async def test_the_pop_answers_its_own_call_and_not_the_oldest(tmp_path: Path) -
         await idle(shell)
 
         assert world.calls.orders == [("answer", "1.4")]
+
+
+LATER = replace(ANSWERABLE, call_id=CallId("1.4"), sequence=4, name="Ada Wong")
+
+
+def printed(shell: Shell) -> list[str]:
+    """The keys printed in the window's cards and in the pops, from the top."""
+    cards = (*shell.rooms.place.stack.cards, *shell.pop.visible_cards)
+    return [
+        ", ".join(
+            button.accessibleName()
+            for button in each.findChildren(QPushButton)
+            if button.isVisible() and "F3" in button.accessibleName()
+        )
+        for each in cards
+    ]
+
+
+async def test_the_ringing_keys_are_moved_on_by_a_key(
+    qtbot: QtBot, tmp_path: Path, spoken: list[tuple[str, bool]]
+) -> None:
+    """Printed on the next card and pop, said, and obeyed; who is talked to, and the focus, stay."""
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, TALKING, ANSWERABLE, LATER, selected="1.1")
+        qtbot.keyClick(shell.window, Qt.Key.Key_F2)
+        qtbot.keyClicks(shell.window.search, "ann")
+        assert printed(shell) == ["", "Answer, F3", "", "Answer, F3", ""]
+        spoken.clear()
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_F6)
+        await until(lambda: printed(shell) == ["", "", "Answer, F3", "", "Answer, F3"])
+
+        assert spoken == [("Ada Wong: answer or reject", True)]
+        assert QApplication.focusWidget() is shell.window.search
+        assert shell.window.search.text() == "ann"
+        assert shell.rooms.place.stack.card("1.1").selected
+
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_F3)
+        await idle(shell)
+        assert world.calls.orders == [("hold", "1.1"), ("answer", "1.4")]
+
+        spoken.clear()
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_F6)
+        assert spoken == [("Joseph Goffin: answer or reject", True)]
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+        await idle(shell)
+        assert world.calls.orders[2:] == [("reject", "1.3")]
+
+
+async def test_moving_on_says_whom_the_keys_mean_also_where_there_is_no_choice(
+    qtbot: QtBot, tmp_path: Path, spoken: list[tuple[str, bool]]
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        qtbot.keyClick(shell.window, Qt.Key.Key_F6)
+        assert shell.window.toast.text() == "No call is ringing."
+        assert spoken == []
+
+        for alone, said in (
+            (ANSWERABLE, "Joseph Goffin: answer or reject"),
+            (card("1.5", Phase.RINGING), "Joseph Goffin: reject, or lift the handset"),
+            (card("1.6", Phase.OFFERED, screened=True), "Joseph Goffin: accept or refuse"),
+        ):
+            await put(shell, world, alone)
+            spoken.clear()
+            qtbot.keyClick(shell.window, Qt.Key.Key_F6)
+            assert spoken == [(said, True)]
+        assert world.calls.orders == []
+
+
+async def test_the_key_that_moves_on_can_be_another_and_its_conflict_is_said(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, ANSWERABLE, LATER, selected="1.3")
+        keys = Keymap().with_key(Action.NEXT_RINGING, ["F12"])
+        world.preferences.change(lambda settings: replace(settings, keys=keys))
+        qtbot.keyClick(shell.window, Qt.Key.Key_F6)
+        assert not any(card.marked for card in world.desk.cards)
+        qtbot.keyClick(shell.window, Qt.Key.Key_F12)
+        assert [card.marked for card in world.desk.cards] == [False, True]
+
+        keys = Keymap().with_key(Action.NEXT_RINGING, ["F9"])
+        world.preferences.change(lambda settings: replace(settings, keys=keys))
+        qtbot.keyClick(shell.window, Qt.Key.Key_F9)
+        assert "Move on to the next ringing call" in shell.window.toast.text()
+        assert [card.marked for card in world.desk.cards] == [False, True]
 
 
 WAITING = card("2.1", Phase.HELD, consulting=CallId("2.2"), actions=(Verb.ABORT,))

@@ -127,3 +127,21 @@ def test_loading_is_told_quietly_and_then_no_more(place: CallsPlace) -> None:
     assert place._loading.text() == ""
     place.show_people((), DirectoryProgress(done=True))
     assert not place.people.isVisible()
+
+
+def test_a_card_below_is_brought_into_view_and_the_keyboard_stays(
+    qtbot: QtBot, place: CallsPlace
+) -> None:
+    """Where more calls ring than fit; of a call that is gone nothing is shown."""
+    place.resize(1100, 400)
+    show(place, *(card(str(number), Phase.RINGING) for number in range(1, 7)))
+    first, *_, last = place.stack.cards
+    qtbot.waitUntil(lambda: first.height() > 100 and last.y() > first.y())
+    first.setFocus()
+    place.bring_into_view("6")
+    assert first.hasFocus()
+    assert last.visibleRegion().boundingRect() == last.rect()
+    assert first.visibleRegion().isEmpty()
+
+    place.bring_into_view("gone")
+    assert last.visibleRegion().boundingRect() == last.rect()

@@ -13,7 +13,7 @@ from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.services.safe_transfer import SafeStep, SafeTransfer
-from ctiapp.ui.calls.viewmodel import Heard, Herald, Hint, Order, decide, escape, faces, press
+from ctiapp.ui.calls.viewmodel import Hint, Order, decide, escape, faces, press
 from ctiapp.ui.keymap import Action
 from tests.ui.fakes import card, ended
 
@@ -128,24 +128,6 @@ def test_a_click_asks_for_what_the_button_says() -> None:
     assert refused.key == "key.not_now"
 
 
-def test_the_ear_hears_each_ring_and_each_end_once() -> None:
-    herald = Herald()
-
-    assert herald.tell((RINGING,), RINGING.call_id) == ((Heard.RINGING, RINGING),)
-    assert herald.tell((RINGING,), RINGING.call_id) == ()
-    over = ended(RINGING, EndReason.CALLER_GAVE_UP)
-    assert herald.tell((over,), None) == ((Heard.ENDED, over),)
-    again = card("1.3", Phase.RINGING, ring=2)
-    assert herald.tell((again,), again.call_id) == ((Heard.RINGING, again),)
-
-
-def test_the_ear_hears_where_the_selection_goes_when_there_is_a_choice() -> None:
-    herald = Herald()
-    herald.tell((TALKING, HELD), TALKING.call_id)
-
-    assert herald.tell((TALKING, HELD), HELD.call_id) == ((Heard.SELECTED, HELD),)
-
-
 WAITING = card("2.1", Phase.HELD, consulting=CallId("2.2"), actions=(Verb.ABORT,))
 CONSULTED = card(
     "2.2",
@@ -256,6 +238,31 @@ def test_a_phone_that_cannot_be_commanded_needs_the_hand() -> None:
     assert key(Action.ANSWER, RINGING, ANSWERABLE, selected="1.3") == "key.lift_handset"
 
 
+def test_the_keys_for_ringing_calls_go_where_they_were_moved_by_hand() -> None:
+    """Printed there alone, and meant there; the selected call keeps its own."""
+    moved = replace(ANSWERABLE, call_id=CallId("3.2"), sequence=9, marked=True)
+    calls = (TALKING, ANSWERABLE, moved)
+    printed = [
+        [b.action for b in face.buttons if b.verb in (Verb.ANSWER, Verb.REJECT)]
+        for face in faces(calls, TALKING.call_id)
+    ]
+    assert printed == [[], [None, None], [Action.ANSWER, Action.REJECT]]
+    assert key(Action.ANSWER, *calls, selected="1.1") == Order(
+        Verb.ANSWER, moved.call_id, TALKING.call_id
+    )
+    assert key(Action.REJECT, *calls, selected="1.1") == Order(Verb.REJECT, moved.call_id)
+    assert key(Action.HANG_UP, *calls, selected="1.1") == Order(Verb.HANG_UP, TALKING.call_id)
+
+
+def test_moved_by_hand_they_decide_on_an_offered_call_while_another_rings() -> None:
+    offered = replace(OFFERED_TOO, marked=True)
+    assert key(Action.ANSWER, OFFERED, offered, RINGING) == Order(
+        Verb.ACCEPT_INBOUND, offered.call_id
+    )
+    printed = [[b.action for b in face.buttons] for face in faces((offered, RINGING), None)]
+    assert printed == [[Action.ANSWER, Action.REJECT], [None]]
+
+
 # --- offered calls -------------------------------------------------------------------------------
 
 OFFERED = card("2.1", Phase.OFFERED, ring=0, screened=True)
@@ -297,15 +304,6 @@ def test_a_decision_on_its_way_is_not_sent_again() -> None:
     assert not refuse.enabled
 
 
-def test_the_ear_hears_of_an_offer_once_and_of_its_ring() -> None:
-    """Both are news: the second says that a phone rings now."""
-    herald = Herald()
-    assert herald.tell((OFFERED,), None) == ((Heard.OFFERED, OFFERED),)
-    assert herald.tell((replace(OFFERED, pending=frozenset({Verb.ACCEPT_INBOUND})),), None) == ()
-    rings = card("2.1", Phase.RINGING)
-    assert herald.tell((rings,), None) == ((Heard.RINGING, rings),)
-
-
 # --- safe transfer -------------------------------------------------------------------------------
 
 SAFE_ACTIONS = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.HANG_UP)
@@ -343,19 +341,6 @@ def test_escape_retrieves_who_came_back_on_hold() -> None:
     assert escape((held,), None) == Order(Verb.RESUME, CallId("1.1"))
     assert escape((replace(held, pending=frozenset({Verb.RESUME})),), None) is None
     assert escape((held, WAITING, CONSULTED), None) == Order(Verb.ABORT, CallId("2.1"))
-
-
-def test_coming_back_is_heard_once_for_each_attempt() -> None:
-    """As urgent as a ring."""
-    herald = Herald()
-    held = card("1.1", Phase.HELD, actions=(Verb.RESUME,))
-    back = replace(held, safe=BACK)
-    again = replace(held, safe=replace(BACK, attempt=2))
-    heard = [
-        [what for what, _ in herald.tell((each,), CallId("1.1"))]
-        for each in (held, back, back, again, held)
-    ]
-    assert heard == [[], [Heard.BACK], [], [Heard.BACK], []]
 
 
 def test_of_two_ways_the_key_is_printed_on_the_one_it_does() -> None:

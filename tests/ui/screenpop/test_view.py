@@ -290,3 +290,46 @@ def test_an_offered_call_that_rings_is_one_pop_all_the_way(
     assert told == [("accepted", "one"), ("refused", "one")]
     pops.show_cards((replace(samples.RINGING, call_id=CallId("one"), phase=Phase.ENDED),))
     assert pops.visible_cards == ()
+
+
+def test_the_keys_go_to_the_pop_to_which_they_were_moved_and_the_cards_stay(
+    pops: ScreenPop,
+) -> None:
+    pops.show_cards((ring(1), ring(2)))
+    cards, places = pops.visible_cards, _geometries(pops)
+    pops.show_cards((ring(1), replace(ring(2), marked=True)))
+
+    assert _names(pops) == ["Reject", "Reject, Shift+F8"]
+    assert (pops.visible_cards, _geometries(pops)) == (cards, places)
+
+
+@pytest.mark.parametrize("high", [900, 300])
+def test_the_pop_that_the_keys_act_on_is_among_those_that_fit(
+    pops: ScreenPop, shown: list[tuple[bool, Any]], monkeypatch: pytest.MonkeyPatch, high: int
+) -> None:
+    """The last that fits gives way; back at the oldest all is as before."""
+    monkeypatch.setattr(ScreenPop, "_area", lambda _self: Area(0, 0, 1600, high))
+    calls = tuple(ring(number) for number in range(1, 9))
+    long = replace(samples.LONG, call_id=CallId("call-9"), sequence=9, marked=True)
+    pops.show_cards((*calls, replace(long, marked=False)))
+    before, keys = [card.pop for card in pops.visible_cards], _names(pops)
+    pops.show_cards((*calls, long))
+
+    now = [card.pop for card in pops.visible_cards]
+    assert now[-1] is not None
+    assert now[-1].call_id == "call-9"
+    assert _names(pops)[-1] == "Reject, Shift+F8"
+    assert all(place.top() >= 0 and place.bottom() < high for place in _geometries(pops))
+    rest = [pop.call_id for pop in now[:-1] if pop]
+    assert rest == [f"call-{number}" for number in range(1, len(rest) + 1)]
+    said = [
+        text.bare(line.text())
+        for line in pops.visible_cards[-1].findChildren(QLabel)
+        if line.isVisible()
+    ]
+    assert f"+{9 - len(now)} more calls ringing" in said
+    assert shown[-1] == (True, now[0].call_id if now[0] else None)
+
+    pops.show_cards((*calls, replace(long, marked=False)))
+    assert ([card.pop for card in pops.visible_cards], _names(pops)) == (before, keys)
+    assert shown[-1] == (True, "call-1")

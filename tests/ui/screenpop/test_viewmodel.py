@@ -18,6 +18,7 @@ from ctiapp.ui.screenpop.viewmodel import (
     MARGIN,
     Area,
     acted_on,
+    brought_up,
     how_many_fit,
     places,
     pop_of,
@@ -169,3 +170,24 @@ def test_the_keys_act_on_what_rings_before_what_is_offered() -> None:
     assert acted_on([offered, offered]) == 0
     assert acted_on([offered, rings, rings]) == 1
     assert acted_on([rings, offered]) == 0
+
+
+def test_the_keys_act_where_they_were_moved_by_hand() -> None:
+    offered, rings = pop_of(samples.OFFERED), pop_of(samples.RINGING)
+
+    assert acted_on([rings, offered, replace(rings, marked=True)]) == 2
+    assert acted_on([rings, replace(offered, marked=True), rings]) == 1
+    assert [pop.marked for pop in map(pop_of, samples.MOVED_ON)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("place", "order"), [(3, "abcD"), (2, "abDc"), (1, "aDbc"), (0, "Dabc"), (9, "abcD")]
+)
+def test_the_one_that_the_keys_act_on_stands_no_further_down_than_it_may(
+    place: int, order: str
+) -> None:
+    pop = pop_of(samples.RINGING)
+    pops = [replace(pop, name=name, marked=name.isupper()) for name in "abcD"]
+
+    assert "".join(pop.name for pop in brought_up(pops, place)) == order
+    assert brought_up([], place) == ()
