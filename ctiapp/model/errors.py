@@ -7,7 +7,7 @@ CtiError                       has a message key and parameters; the window turn
                                AddressForbidden, ApiDisabled, ExtensionNotFound
     WireError                  the PBX sent what cannot be read; NotAPbx: it is something else
     CommandError               NotSupported, NotPermitted, InvalidState, NoSuchTarget, TargetBusy,
-                               OutcomeUnknown
+                               SessionRenewed, OutcomeUnknown
   LocalError
     IllegalTransition          a leg cannot go from that state to this one
     UsageError                 what was asked makes no sense (letters in a number)
@@ -199,6 +199,15 @@ class TargetBusy(CommandError):
     """The called one is busy or refused."""
 
     key = "error.target_busy"
+
+
+class SessionRenewed(CommandError):
+    """The token had ended before its time; there is a new one, and the command was not done.
+
+    It is not sent again by itself: what must not be done twice waits for whoever wants it.
+    """
+
+    key = "error.session_renewed"
 
 
 class OutcomeUnknown(CommandError):

@@ -145,6 +145,12 @@ class EventStream(Protocol):
             LinkLost, LinkTimeout: the stream ended or went silent.
         """
 
+    def probe(self) -> None:
+        """Find out at once whether it still lives: the network may have changed under it.
+
+        Where it does not, ``frames`` ends within two seconds.
+        """
+
 
 class Pbx(ABC):
     """One account at one PBX."""

@@ -36,7 +36,14 @@ if TYPE_CHECKING:
     from ctiapp.model.call import CallReport
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId
-    from ctiapp.pbx.interface import Credentials, LinkObserver, Pbx, Snapshot, TokenPair
+    from ctiapp.pbx.interface import (
+        Credentials,
+        EventStream,
+        LinkObserver,
+        Pbx,
+        Snapshot,
+        TokenPair,
+    )
 
 MAX_HELD = 20_000
 """The most events that are held back while a snapshot is on its way."""
@@ -123,6 +130,7 @@ class Link:
         self._held: list[tuple[PbxEvent, float]] | None = None
         self._newer: dict[CallId, CallReport | None] | None = None
         self._following: asyncio.Task[None] | None = None
+        self._stream: EventStream | None = None
         self._told: set[str] = set()
 
     # --- what others may ask ---------------------------------------------------------------------
@@ -155,10 +163,14 @@ class Link:
     def retry_now(self) -> None:
         """Do not wait any longer: the network is back, or the computer woke up.
 
-        On a link that is up this asks for a snapshot, which finds out whether it still is.
+        On a link that is up this asks for a sign of life and for a snapshot: both find out whether
+        it still is, the one for the stream, which may have died with an address of ours, the other
+        for the way to the PBX.
         """
         self._poked.set()
         self._wanted.set()
+        if self._stream is not None:
+            self._stream.probe()
 
     # --- the way from the top --------------------------------------------------------------------
 
@@ -182,11 +194,16 @@ class Link:
             log_in = not self._signed_in or isinstance(error, TokenExpired)
             _logger.info("link down: %s %s", type(error).__name__, error.detail)
             self._observer.on_link(LinkState.DOWN, error, retry=True)
-            await self._pause(error, failures)
-            failures += 1
+            poked = await self._pause(error, failures)
+            # What failed before the computer woke says nothing of now: begin with short waits.
+            failures = 1 if poked else failures + 1
 
-    async def _pause(self, error: CtiError, failures: int) -> None:
-        """Wait before the next try: longer each time, and never all desktops at once."""
+    async def _pause(self, error: CtiError, failures: int) -> bool:
+        """Wait before the next try: longer each time, and never all desktops at once.
+
+        Returns:
+            Whether somebody knew that it need not wait.
+        """
         pace = self._pace
         longest_s = min(pace.longest_s, pace.first_s * 2.0 ** min(failures, 30))
         wait_s = self._rng.uniform(0.0, longest_s)
@@ -195,7 +212,9 @@ class Link:
         with suppress(TimeoutError):
             async with asyncio.timeout(wait_s):
                 await self._poked.wait()
+        poked = self._poked.is_set()
         self._poked.clear()
+        return poked
 
     async def _connect(self, *, log_in: bool) -> NoReturn:
         """Go the way once; it ends by an error only."""
@@ -233,10 +252,15 @@ class Link:
         """Deliver what one stream says, for as long as it is the one to follow."""
         try:
             async with self._pbx.stream() as stream:
+                self._stream = stream
                 opened.set()
-                async with aclosing(stream.frames()) as frames:
-                    async for frame, received_s in frames:
-                        self._take(frame, received_s)
+                try:
+                    async with aclosing(stream.frames()) as frames:
+                        async for frame, received_s in frames:
+                            self._take(frame, received_s)
+                finally:
+                    if self._stream is stream:
+                        self._stream = None
         except LinkError:
             # The PBX may drop the old stream as soon as its token is renewed.
             if self._following is asyncio.current_task():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import ssl
 import time
 from contextlib import asynccontextmanager, suppress
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 MAX_FRAME = 4 * 2**20
 """The most bytes of one frame."""
 
+_LEAST_S = 0.005
+"""The shortest wait of the watchdog: a timer may come early, and must not spin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
@@ -39,12 +43,16 @@ class Pulse:
         reply: the text that answers it; it is no event and never delivered.
         every_s: seconds from one question to the next.
         within_s: seconds within which some frame, this answer or any other, must come.
+        hurried_s: seconds between questions while somebody waits for what an event will tell.
+        probe_s: seconds within which a frame must come where the network may have changed.
     """
 
     ask: str
     reply: str
     every_s: float = 5.0
     within_s: float = 4.0
+    hurried_s: float = 1.0
+    probe_s: float = 1.5
 
 
 class HandshakeRefused(LinkLost):
@@ -71,6 +79,19 @@ class Stream:
         self._heard_s = clock()
         self._kept: list[tuple[str, float]] = []
         self._silent = False
+        self._stirred = asyncio.Event()
+        self._probing = False
+        self._hurried_until_s = self._heard_s
+
+    def probe(self) -> None:
+        """Ask for a sign of life at once, and wait for it only ``probe_s``."""
+        self._probing = True
+        self._stirred.set()
+
+    def hurry(self, for_s: float) -> None:
+        """Ask every ``hurried_s`` for so long: an event is waited for, and may never come."""
+        self._hurried_until_s = max(self._hurried_until_s, self._clock() + for_s)
+        self._stirred.set()
 
     async def ask(self, question: str, is_answer: Callable[[str], bool], *, within_s: float) -> str:
         """Send a question and wait for its answer; events that come first are kept for later.
@@ -107,15 +128,33 @@ class Stream:
     async def watch(self) -> None:
         """Ask for signs of life for ever; cut the connection when none comes."""
         pulse = self._pulse
+        asked_s, ask_s = math.inf, self._clock()
+        unanswered_s, cut_s = math.inf, math.inf
         while True:
-            asked_s = self._clock()
-            await self._send(pulse.ask)
-            await asyncio.sleep(pulse.within_s)
-            if self._heard_s < asked_s:
+            self._stirred.clear()
+            now_s = self._clock()
+            if self._heard_s >= unanswered_s:
+                unanswered_s = cut_s = math.inf
+            elif now_s >= cut_s:
                 self._silent = True
                 self._socket.transport.abort()
                 return
-            await asyncio.sleep(max(0.0, pulse.every_s - pulse.within_s))
+            hurried = now_s < self._hurried_until_s
+            if hurried:
+                ask_s = min(ask_s, asked_s + pulse.hurried_s)
+            if self._probing or now_s >= ask_s:
+                # Asking again gives no more time: what counts is the first question unanswered.
+                if unanswered_s == math.inf:
+                    unanswered_s, cut_s = now_s, now_s + pulse.within_s
+                if self._probing:
+                    cut_s = min(cut_s, now_s + pulse.probe_s)
+                self._probing = False
+                asked_s = now_s
+                ask_s = now_s + (pulse.hurried_s if hurried else pulse.every_s)
+                await self._send(pulse.ask)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(_LEAST_S, min(ask_s, cut_s) - self._clock())):
+                    await self._stirred.wait()
 
     async def _send(self, text: str) -> None:
         from websockets.exceptions import ConnectionClosed

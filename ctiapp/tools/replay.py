@@ -75,6 +75,9 @@ class ReplayStream:
         self._speed = speed
         self._ended = ended
 
+    def probe(self) -> None:
+        """It lives: nothing lies between."""
+
     async def frames(self) -> AsyncGenerator[tuple[str, float], None]:
         """Yield them at their times; after the last one the stream stays open."""
         passed_s = 0.0

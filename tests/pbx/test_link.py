@@ -63,6 +63,10 @@ class Played:
     def __init__(self) -> None:
         self.feed: asyncio.Queue[str | Exception] = asyncio.Queue()
         self.closing = asyncio.Event()
+        self.probes = 0
+
+    def probe(self) -> None:
+        self.probes += 1
 
     @property
     def closed(self) -> bool:
@@ -549,6 +553,31 @@ async def test_waiting_is_cut_short_when_the_network_is_back(bench: Bench) -> No
     await bench.watcher.until_told((DOWN, error, True))
     bench.link.retry_now()
     await bench.watcher.until_told(IS_UP)
+
+
+async def test_whoever_is_back_starts_with_short_waits_again(bench: Bench) -> None:
+    """What failed while the computer slept says nothing of how the network is now."""
+    loud = Loud()
+    pace = Pace(first_s=0.5, longest_s=30.0)
+    bench.link = Link(bench.pbx, bench.watcher, Credentials("secret"), rng=loud, pace=pace)
+    await bench.up()
+    bench.pbx.failures["stream"] = [CannotConnect() for _ in range(4)]
+    bench.stream.feed.put_nowait(LinkLost())
+    await bench.watcher.until(lambda _: len(loud.offered) == 3)
+    bench.link.retry_now()
+    await bench.watcher.until_told(IS_UP, 2)
+
+    assert loud.offered[:3] == [0.5, 1.0, 2.0]
+    assert loud.offered[-1] < 4.0
+
+
+async def test_a_link_that_is_up_finds_out_at_once_whether_it_lives(bench: Bench) -> None:
+    """The stream may have died with an address of ours, while the way to the PBX is open."""
+    await bench.up()
+    bench.link.retry_now()
+    await bench.watcher.until(lambda _: bench.pbx.log.count("snapshot") == 2)
+
+    assert bench.stream.probes == 1
 
 
 # --- snapshots on an open link -------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -156,6 +156,66 @@ async def test_a_stream_that_answers_the_pulse_lives() -> None:
         await frames.aclose()
 
     assert [beats.get_nowait() for _ in range(2)] == ["heartbeat"] * 2
+
+
+async def _beats(ws: web.WebSocketResponse, beats: asyncio.Queue[str]) -> None:
+    async for message in ws:
+        if message.type is WSMsgType.TEXT:
+            beats.put_nowait(message.data)
+            await ws.send_str("heartbeat response")
+
+
+async def test_whoever_hurries_hears_more_beats_and_only_for_a_time() -> None:
+    beats: asyncio.Queue[str] = asyncio.Queue()
+    seldom = Pulse("beat", "heartbeat response", every_s=60, within_s=60, hurried_s=0.01)
+    serve = sockets(lambda ws: _beats(ws, beats))
+    async with serving(serve) as server, opened(account(server.url), seldom) as stream:
+        reading = asyncio.create_task(anext(stream.frames()))
+        await beats.get()
+        stream.hurry(0.2)
+        for _ in range(5):
+            await beats.get()
+        late = 0
+        with suppress(TimeoutError):  # after the hurry comes none for a minute
+            while late < 100:
+                async with asyncio.timeout(0.5):
+                    await beats.get()
+                late += 1
+        assert late < 100
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+
+
+async def test_asking_more_often_gives_a_silent_stream_no_more_time() -> None:
+    hasty = Pulse("beat", "heartbeat response", every_s=0.05, within_s=0.3)
+    async with serving(sockets(listen)) as server, opened(account(server.url), hasty) as stream:
+        with pytest.raises(LinkTimeout):
+            async with asyncio.timeout(5):
+                await anext(stream.frames())
+
+
+async def test_a_probe_asks_at_once_and_has_little_patience() -> None:
+    wary = Pulse("beat", "heartbeat response", every_s=60, within_s=60, probe_s=0.05)
+    async with serving(sockets(listen)) as server, opened(account(server.url), wary) as stream:
+        stream.probe()
+        with pytest.raises(LinkTimeout):
+            async with asyncio.timeout(5):
+                await anext(stream.frames())
+
+
+async def test_a_stream_that_lives_survives_a_probe() -> None:
+    beats: asyncio.Queue[str] = asyncio.Queue()
+    wary = Pulse("beat", "heartbeat response", every_s=60, within_s=60, probe_s=0.3)
+    serve = sockets(lambda ws: _beats(ws, beats))
+    async with serving(serve) as server, opened(account(server.url), wary) as stream:
+        reading = asyncio.create_task(anext(stream.frames()))
+        await beats.get()
+        stream.probe()
+        await beats.get()
+        done, _ = await asyncio.wait({reading}, timeout=0.6)
+        assert not done
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
 
 
 async def test_a_frame_without_end_is_not_read() -> None:

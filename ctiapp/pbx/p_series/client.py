@@ -9,7 +9,19 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from ctiapp import log
-from ctiapp.model.commands import Capability
+from ctiapp.model.commands import (
+    Capability,
+    HangUpLeg,
+    HoldLeg,
+    LogAgent,
+    LogAgents,
+    MuteLeg,
+    PauseAgent,
+    PauseAgents,
+    RefuseRing,
+    ResumeLeg,
+    SetPresence,
+)
 from ctiapp.model.directory import PbxInfo
 from ctiapp.model.errors import (
     CannotConnect,
@@ -20,6 +32,7 @@ from ctiapp.model.errors import (
     NotSupported,
     OutcomeUnknown,
     PbxError,
+    SessionRenewed,
     TokenExpired,
     WireError,
 )
@@ -56,6 +69,16 @@ KIND = "p-series"
 _PATHS = frozenset({"/openapi", wire_rest.API_PATH})
 _PULSE = Pulse(ask=wire.HEARTBEAT, reply=wire.HEARTBEAT_REPLY)
 _MAX_REMARKS = 64
+
+PENDING_S = 6.0
+"""How long after a command the stream is asked every second whether it lives: what confirms the
+command comes that way, and nobody waits for it any longer."""
+
+REPEATABLE = (
+    *(HoldLeg, ResumeLeg, MuteLeg, HangUpLeg, RefuseRing),
+    *(LogAgent, PauseAgent, LogAgents, PauseAgents, SetPresence),
+)
+"""Commands that set a state, and so do nothing when they are sent a second time."""
 
 _logger = log.topic("pbx")
 _wire_logger = log.topic("wire")
@@ -107,6 +130,7 @@ class PSeries(Pbx):
         self._session = Session(self._send, account.client_id, now=now, rng=rng or _jitter())
         self._remembered: TokenPair | None = None
         self._streamed: str | None = None
+        self._live: Stream | None = None
         self._remarked: set[str] = set()
         self._asker = Asker(self._query, self._remark)
         self._directory = Directory(self._asker)
@@ -204,6 +228,7 @@ class PSeries(Pbx):
     async def _subscribed(self, stack: AsyncExitStack, pair: TokenPair) -> Stream:
         stream = await self._subscriber.opened(stack, self._open_rest(), pair.access)
         self._streamed = pair.access
+        self._live = stream
         return stream
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
@@ -248,9 +273,12 @@ class PSeries(Pbx):
             request = wire_agents.command_request(command)
         else:
             request = wire_calls.command_request(command)
-        # 10004 says that the token was not accepted, so nothing was done: sending it again with the
-        # next token is no second time.
-        answer = await self._authorised(lambda pair: self._command(request, pair))
+        if self._live is not None:
+            self._live.hurry(PENDING_S)
+        repeatable = isinstance(command, REPEATABLE)
+        answer = await self._authorised(
+            lambda pair: self._command(request, pair), replay=repeatable
+        )
         return wire_calls.command_answer(answer)
 
     async def _command(self, request: Request, pair: TokenPair) -> Mapping[str, object]:
@@ -315,11 +343,18 @@ class PSeries(Pbx):
 
         return await self._authorised(ask)
 
-    async def _authorised(self, send: Callable[[TokenPair], Awaitable[T]]) -> T:
-        """Send with the live token; where it has ended refresh it once, and send once more.
+    async def _authorised(
+        self, send: Callable[[TokenPair], Awaitable[T]], *, replay: bool = True
+    ) -> T:
+        """Send with the live token; where it has ended refresh it once.
+
+        Args:
+            send: sends, with a token.
+            replay: send once more after that; not what must never be done twice.
 
         Raises:
             TokenExpired: there is no token, or no more.
+            SessionRenewed: there is a new one, and it was not sent again.
         """
         session = self._session
         pair = session.pair
@@ -328,8 +363,11 @@ class PSeries(Pbx):
         if session.usable:
             try:
                 return await send(pair)
-            except TokenExpired:
+            except TokenExpired as err:
                 _logger.info("the token ended early")
+                if not replay:
+                    await session.refresh(pair)
+                    raise SessionRenewed(err.detail, code=err.code) from err
         await session.refresh(pair)
         pair = session.pair
         if pair is None:

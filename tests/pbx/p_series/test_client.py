@@ -28,6 +28,7 @@ from ctiapp.model.errors import (
     NotAPbx,
     OutcomeUnknown,
     SeatLimit,
+    SessionRenewed,
     TokenExpired,
     UsageError,
 )
@@ -353,23 +354,27 @@ async def test_a_command_that_was_surely_not_sent_says_so(desk: Desk) -> None:
         await client.execute(Dial(ME, COLLEAGUE))
 
 
-async def test_a_command_refused_for_its_token_is_sent_again_with_the_next(desk: Desk) -> None:
+async def test_a_dial_refused_for_its_token_waits_for_whoever_wants_it(desk: Desk) -> None:
     client = await desk.signed_in()
     desk.control("expire_tokens")
-    await client.execute(Dial(ME, COLLEAGUE))
+    with pytest.raises(SessionRenewed):
+        await client.execute(Dial(ME, COLLEAGUE))
 
-    assert desk.asked("call/dial") == 2
+    assert desk.asked("call/dial") == 1
     assert desk.asked("refresh_token") == 1
+    assert (await client.snapshot()).calls == ()
+    await client.execute(Dial(ME, COLLEAGUE))
     assert len((await client.snapshot()).calls) == 1
 
 
-async def test_a_command_refused_twice_for_its_token_is_given_up(desk: Desk) -> None:
+async def test_what_sets_a_state_is_sent_again_with_the_next_token_once(desk: Desk) -> None:
     client = await desk.signed_in()
-    desk.control("fail", endpoint="call/dial", errcode=10004, times=5)
+    desk.control("fail", endpoint="call/hold", errcode=10004, times=5)
     with pytest.raises(TokenExpired):
-        await client.execute(Dial(ME, COLLEAGUE))
+        await client.execute(HoldLeg(LegId("gone")))
 
-    assert desk.asked("call/dial") == 2
+    assert desk.asked("call/hold") == 2
+    assert desk.asked("refresh_token") == 1
 
 
 async def test_a_command_is_not_unknown_where_only_the_refresh_got_no_answer(desk: Desk) -> None:
