@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from ctiapp.control.verbs import Verbs
     from ctiapp.desktop.ctl_server import CtlServer
     from ctiapp.desktop.demo import DemoPbx
+    from ctiapp.desktop.witnesses import Witnesses
     from ctiapp.pbx.interface import (
         Account,
         Credentials,
@@ -223,6 +224,7 @@ class Application:
         self._verbs: Verbs | None = None
         self._ctl: CtlServer | None = None
         self._starting: asyncio.Task[None] | None = None
+        self._witnesses: Witnesses | None = None
 
     # -- what ctl asks of the window -------------------------------------------------------------
 
@@ -299,6 +301,7 @@ class Application:
     def _listen(self) -> None:
         from ctiapp.control.verbs import Verbs
         from ctiapp.desktop.ctl_server import CtlServer
+        from ctiapp.desktop.witnesses import Witnesses
         from ctiapp.tools.capture import Recorder
 
         self._recorder = Recorder(self.core.services.session)
@@ -306,6 +309,8 @@ class Application:
         self._verbs = verbs
         self._ctl = CtlServer(verbs.handle, lambda _: verbs.watch())
         self._ctl.listen(self._paths.ctl_address, self._lock)
+        self._witnesses = Witnesses(self.core.services.session.retry_now)
+        self._witnesses.start()
 
     async def _sign_in(self) -> None:
         """Sign in by itself where the start says so; the status tells what became of it."""
@@ -350,6 +355,8 @@ class Application:
         if self._verbs is not None:
             await self._verbs.close()
         await self.shell.shut_down()
+        if self._witnesses is not None:
+            await self._witnesses.stop()
         if self._recorder is not None:
             self._recorder.close()
         self.core.sweep.stop()
