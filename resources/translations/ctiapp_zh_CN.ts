@@ -809,6 +809,10 @@
     </message>
     <message>
         <source>The session with the PBX had ended and was renewed just now. Nothing was done: do it once more.</source>
+        <translation>与 PBX 的会话已结束，刚刚已续期。什么都没有执行：请再操作一次。</translation>
+    </message>
+    <message>
+        <source>Calls to {number} may cost a lot. Nothing was dialled. Confirm it if that is what you want.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -842,6 +846,10 @@
     <message>
         <source>{name}: reject, or lift the handset</source>
         <translation>{name}：拒接，或拿起听筒</translation>
+    </message>
+    <message>
+        <source>Calls to {number} may cost a lot. Press Enter again to dial {number}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Screen calls before they ring</source>
