@@ -110,8 +110,6 @@ class Board(QScrollArea):
         for index, card in enumerate(self.cards):
             row, column = divmod(index, columns)
             card.setGeometry(QRect(column * (wide + gap), row * (high + gap), wide, high))
-        for before, after in zip(self.cards, self.cards[1:], strict=False):
-            QWidget.setTabOrder(before, after)
         self._inside.resize(room.width(), rows * (high + gap) - gap)
 
     def _on_clicked(self, card: QueueCard) -> None:

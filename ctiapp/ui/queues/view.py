@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -133,7 +134,10 @@ class QueuesPlace(QFrame):
         self.board.setVisible(bool(faces))
         self._below.setVisible(bool(faces) and not self._full)
         self.full.setEnabled(bool(faces) or self._full)
+        before = len(self.board.cards)
         self.board.show_faces(faces, chosen, live=live)
+        if len(self.board.cards) != before:
+            self._order()
         self._share()
 
     def show_queue(self, queue: QueueFacts, column: Column, *, downwards: bool) -> None:
@@ -180,6 +184,12 @@ class QueuesPlace(QFrame):
         (card or self.full).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ----------------------------------------------------------------------------------------------
+
+    def _order(self) -> None:
+        """Let Tab go as one reads: new cards would come last."""
+        chain = [self.full, *self.board.cards, self.callers, self.sort, self.agents]
+        for before, after in itertools.pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _on_sort(self) -> None:
         columns = list(Column)

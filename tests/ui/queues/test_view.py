@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.ids import QueueId
 from ctiapp.services.agentfacts import AgentPicture, QueueFacts, Standing
@@ -122,3 +123,12 @@ def test_the_keyboard_begins_at_the_chosen_card(place: QueuesPlace, qtbot: QtBot
     qtbot.waitUntil(place.isActiveWindow)
     place.focus_first()
     assert place.board.cards[0].hasFocus()
+    seen: list[QWidget] = []
+    for _ in range(3):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        found = QApplication.focusWidget()
+        assert found is not None
+        seen.append(found)
+    assert seen == [place.callers, place.sort, place.agents]
