@@ -103,6 +103,45 @@ def test_answering_holds_the_talk_in_progress_first(office: Office) -> None:
 
 
 @pytest.mark.usefixtures("phone")
+def test_the_ringing_keys_are_moved_on_to_another_ring(office: Office) -> None:
+    """F6 and F3 take the second of three, F6 and Shift+F8 refuse the third, F3 takes the oldest.
+
+    The phone numbers its rings one after the other: each request names the one that was meant.
+    Between them F9 holds the call that is talked on: to move on never selects another.
+    """
+    first, second, third = (office.pbx.call(number) for number in ("5503302", "5503303", "5503304"))
+    for call_id in (first, second, third):
+        office.app.becomes(call_id, "ringing")
+
+    office.display.key("F6", "F3")
+    office.app.becomes(second, "talking")
+    assert [office.app.call(call_id)["state"] for call_id in (first, third)] == ["ringing"] * 2
+    (accepted,) = office.pbx.asked("uacsta_call/accept")
+    number, phone = int(accepted["body"]["call_id"]), accepted["body"]["ip_address"]
+    calls = office.pbx.do("state")["calls"]
+    legs = next(call["legs"] for call in calls if call["call_id"] == second)
+    mine = next(leg["channel"] for leg in legs if leg.get("number") == "2000")
+
+    office.display.key("F6", "F9")
+    holds(office, second, "state", "held")
+    office.display.key("shift+F8")
+    assert office.app.becomes(third, "ended")["reason"] == "rejected"
+    assert office.app.call(first)["state"] == "ringing"
+    office.display.key("F3")
+    office.app.becomes(first, "talking")
+
+    def told(ring: int) -> tuple[str, dict[str, str]]:
+        return ("POST", {"extension": "2000", "call_id": str(ring), "ip_address": phone})
+
+    asked = {
+        word: [(each["method"], each["body"]) for each in office.pbx.asked(f"uacsta_call/{word}")]
+        for word in ("accept", "refuse")
+    }
+    assert asked == {"accept": [told(number), told(number - 1)], "refuse": [told(number + 1)]}
+    assert office.pbx.commanded() == [post("hold", mine)]
+
+
+@pytest.mark.usefixtures("phone")
 def test_rejecting_by_key_tells_the_phone(office: Office) -> None:
     """Shift+F8, while another call is talked on: the phone refuses, the talk goes on."""
     talking, _ = talk(office)
