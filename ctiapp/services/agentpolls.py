@@ -24,13 +24,15 @@ RULES_EVERY_S = 600.0
 """How often it is asked how queues ring and rest, and what a pause can be for: both seldom change,
 and no event tells of it."""
 SEEN_S = 5.0
-"""How often each queue's agents are asked for while they are seen."""
+"""How often one queue's agents are asked for while they are seen; of several queues, one of them:
+a request costs some milliseconds, and an idle desktop shall do next to nothing."""
 UNSEEN_S = 60.0
 """How often they are while they are not."""
 WATCHED_S = 5.0
 """How often each queue's calls are asked for while a wallboard is open."""
-GLANCED_S = 30.0
-"""How often they are while agents are seen and no wallboard is open; unseen they are not at all."""
+GLANCED_S = 15.0
+"""How often one queue's calls are while agents are seen and no wallboard is open, of several queues
+one of them; unseen they are not asked for at all."""
 
 _LIST = "queues"
 _REASONS = "reasons"
@@ -65,8 +67,8 @@ class AgentPolls:
         if pbx is None:
             return
         ids = tuple(self._store.agents.queues)
-        agents_s = SEEN_S if self._seen or self._watched else UNSEEN_S
-        load_s = WATCHED_S if self._watched else GLANCED_S if self._seen else None
+        agents_s = SEEN_S if self._watched else SEEN_S * len(ids) if self._seen else UNSEEN_S
+        load_s = WATCHED_S if self._watched else GLANCED_S * len(ids) if self._seen else None
         questions = [Question(_LIST, partial(self._ask_queues, pbx), LIST_EVERY_S)]
         questions += [
             Question(_agents(one), partial(self._ask_agents, pbx, one), agents_s) for one in ids

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ctiapp.tools.bench import Effort
     from ctiapp.tools.bench_process import Child
 
-SETTLE_S = 3.0
+SETTLE_S = 20.0
+"""After a sign-in each question about the queues is asked once, one a second."""
 ROUND_S = 5.0
 """As long as the heartbeat of the event stream, so that each round has one."""
 
