@@ -260,7 +260,8 @@ class Supervisor:
             self._rest()
             self._show(ear, own)
         elif self._was_there(ear):
-            if ear.fact.mode == ListenMode.BARGE.value:
+            barges = ear.fact.mode == ListenMode.BARGE.value
+            if barges and ear.fact.call_id != ear.target:
                 self._wait(MOVES_S, None)
             else:
                 self._over()
