@@ -66,8 +66,8 @@ if TYPE_CHECKING:
         PbxFactory,
     )
     from ctiapp.services.journal import JournalKeeper
+    from ctiapp.services.linking import LinkFactory, LinkHandle
     from ctiapp.services.ports import SecretStore
-    from ctiapp.services.session import LinkFactory, LinkHandle
     from ctiapp.settings import SignIn, StartOptions
     from ctiapp.tools.capture import Recorder
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ctiapp.model import errors
+from ctiapp.model.events import LinkState
+from ctiapp.model.notice import Notice, Severity
 from ctiapp.settings import TRIES_BEFORE_BLOCK
 
 if TYPE_CHECKING:
@@ -14,7 +17,12 @@ if TYPE_CHECKING:
 
     from ctiapp.model.commands import Capability
     from ctiapp.model.directory import Extension, PbxInfo
-    from ctiapp.model.notice import Notice
+
+_STEPS = {
+    LinkState.OPENING: "signin.step.token",
+    LinkState.SYNCING: "signin.step.snapshot",
+}
+"""What is being done while a first sign-in goes on."""
 
 
 class Connection(Enum):
@@ -79,3 +87,51 @@ class SignInRequest:
     ca: Path | None = None
     pin: str | None = None
     proxy: str | None = None
+
+
+def said_no(error: errors.CtiError) -> bool:
+    """Whether PBX or trust said no: that does not change by trying again."""
+    return isinstance(error, errors.AuthError | errors.CertificateRejected | errors.WireError)
+
+
+def refused(error: errors.CtiError, state: Connection, left: int) -> ConnectionStatus:
+    """Where one stands after a sign-in that failed for good.
+
+    Args:
+        error: why.
+        state: refused, or signed out where nobody was reached.
+        left: log-ins that may still fail.
+    """
+    certificate = None
+    if isinstance(error, errors.CertificateRejected):
+        certificate = (str(error.params.get("host", "")), error.issuer, error.sha256)
+    return ConnectionStatus(
+        state, notice=error.notice(), attempts_left=left, certificate=certificate
+    )
+
+
+def trying(
+    status: ConnectionStatus,
+    link: LinkState,
+    error: errors.CtiError | None,
+    *,
+    was_up: bool,
+    now: datetime,
+) -> ConnectionStatus:
+    """Where one stands while the link is being set up, for the first time or again.
+
+    Args:
+        status: where one stood.
+        link: how far it is.
+        error: why it fell; None where nothing failed.
+        was_up: whether this session had a live picture before.
+        now: aware UTC; until now the picture was true, if it was live.
+    """
+    state = Connection.RECONNECTING if was_up else Connection.CONNECTING
+    notice = status.notice
+    if error is not None:
+        notice = error.notice(Severity.WARNING)
+    elif state is Connection.CONNECTING and link in _STEPS:
+        notice = Notice.of(_STEPS[link])
+    picture_at = now if status.state is Connection.ONLINE else status.picture_at
+    return replace(status, state=state, notice=notice, picture_at=picture_at)

@@ -64,6 +64,13 @@ class Memory:
         kept = await self._secrets.get(_key(request, "tokens"))
         return Credentials(secret, None if kept is None else _tokens_from(kept))
 
+    @property
+    def last(self) -> SignInRequest | None:
+        """The last sign-in that was kept, without its secret; None before the first."""
+        settings = self._preferences.settings
+        profile = settings.profile(settings.last_profile)
+        return None if profile is None else request_of(profile)
+
     async def remember(
         self, request: SignInRequest, tokens: Callable[[], TokenPair | None]
     ) -> bool:

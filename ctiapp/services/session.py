@@ -5,15 +5,25 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ctiapp.model import errors, events
 from ctiapp.model.events import LinkState
-from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.notice import Notice
 from ctiapp.model.observers import Observers
-from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
-from ctiapp.services.remember import Memory, request_of
+from ctiapp.services.connection import (
+    Connection,
+    ConnectionStatus,
+    SignInRequest,
+    refused,
+    said_no,
+    trying,
+)
+from ctiapp.services.followers import Followers
+from ctiapp.services.putaway import PutAway
+from ctiapp.services.remember import Memory
 from ctiapp.services.signin import Ear, account_of, checked, overtaken
+from ctiapp.services.tries import Tries
 from ctiapp.services.watch import GRACE_S, SilenceWatch
 
 if TYPE_CHECKING:
@@ -22,7 +32,6 @@ if TYPE_CHECKING:
     from ctiapp.pbx.interface import (
         Account,
         Credentials,
-        LinkObserver,
         Pbx,
         PbxFactory,
         SignedIn,
@@ -32,6 +41,7 @@ if TYPE_CHECKING:
     from ctiapp.services.agents import Agents
     from ctiapp.services.calls import Calls
     from ctiapp.services.directory import Directory
+    from ctiapp.services.linking import LinkFactory, LinkHandle
     from ctiapp.services.notices import Notices
     from ctiapp.services.parking import Parking
     from ctiapp.services.ports import Clock, SecretStore
@@ -39,37 +49,6 @@ if TYPE_CHECKING:
     from ctiapp.state.store import Store
 
 log = logging.getLogger("ctiapp.session")
-
-SHUTDOWN_S = 3.0
-"""How long quitting waits for the PBX at most."""
-REMEMBER_S = 1.5
-"""How long quitting waits for the key store to take what a sign-in leaves behind."""
-
-
-_STEPS = {
-    LinkState.OPENING: "signin.step.token",
-    LinkState.SYNCING: "signin.step.snapshot",
-}
-"""What is being done while a first sign-in goes on."""
-
-
-class LinkHandle(Protocol):
-    """The link supervisor, as far as a session drives it (`ctiapp.pbx.link.Link`)."""
-
-    async def run(self) -> None:
-        """Open the link and keep it; returns when it is down for good."""
-
-    def retry_now(self) -> None:
-        """Do not wait for the back-off."""
-
-
-class LinkFactory(Protocol):
-    """Makes the supervisor of one session."""
-
-    def __call__(
-        self, pbx: Pbx, observer: LinkObserver, credentials: Credentials, *, persistent: bool
-    ) -> LinkHandle:
-        """Make it; ``persistent``: even a first try that finds nobody is tried again."""
 
 
 class Session:
@@ -96,13 +75,10 @@ class Session:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._calls = calls
-        self._directory = directory
-        self._parking = parking
-        self._agents = agents
-        self._notices = notices
-        self._preferences = preferences
+        self._followers = Followers(calls, directory, parking, agents)
+        self._tries = Tries(preferences, clock)
         self._memory = Memory(secrets, preferences, notices)
+        self._behind = PutAway(self._memory)
         self._make_pbx = make_pbx
         self._make_link = make_link
         self._request: SignInRequest | None = None
@@ -117,9 +93,6 @@ class Session:
         self._arrived: asyncio.Future[None] | None = None
         self._was_up = False
         self._kept = False
-        self._keeping: set[asyncio.Task[bool]] = set()
-        self._closing: set[asyncio.Task[None]] = set()
-        self._remembering: asyncio.Task[None] | None = None
         self._watch: SilenceWatch | None = None
 
     # -- reading ---------------------------------------------------------------------------------
@@ -134,9 +107,7 @@ class Session:
         """What the form shows: the last sign-in, without its secret."""
         if self._request is not None:
             return replace(self._request, secret=None)
-        settings = self._preferences.settings
-        profile = settings.profile(settings.last_profile)
-        return None if profile is None else request_of(profile)
+        return self._memory.last
 
     @property
     def pbx(self) -> Pbx | None:
@@ -145,7 +116,7 @@ class Session:
 
     def attempts_left(self, address: str, client_id: str) -> int:
         """How many log-ins may still fail there, at most, before this address is blocked."""
-        return self._preferences.settings.attempts_left(address, client_id)
+        return self._tries.left(address, client_id)
 
     def subscribe(self, listener: Callable[[ConnectionStatus], None]) -> Callable[[], None]:
         """Hear of each change of the status; the answer ends it."""
@@ -177,7 +148,7 @@ class Session:
             pbx, credentials = await self._prepare(request, account, wish)
             self._leave(revoke=True)
             self._connecting(request, account)
-            await self._closed()
+            await self._behind.closed()
             self._hold(wish)
         except asyncio.CancelledError:
             if wish == self._wish and self._ear is None:
@@ -191,9 +162,7 @@ class Session:
                 self._leave(revoke=not self._kept)
                 self._set(self._signed_out())
             raise
-        # A task of its own: whoever quits right after signing in wants to be remembered, too.
-        self._remembering = asyncio.create_task(self._remember(request, pbx), name="remember")
-        await asyncio.shield(self._remembering)
+        await asyncio.shield(self._behind.remember(self._remember(request, pbx)))
 
     async def _remember(self, request: SignInRequest, pbx: Pbx) -> None:
         kept = await self._memory.remember(request, lambda: pbx.tokens)
@@ -212,12 +181,13 @@ class Session:
             return self._make_pbx(account), credentials
         except errors.CtiError as error:
             if wish == self._wish and self._ear is None:
-                self._refuse(error, Connection.SIGNED_OUT, self._left(account))
+                self._refuse(error, Connection.SIGNED_OUT, self._tries.left_of(account))
             raise
 
     def _connecting(self, request: SignInRequest, account: Account) -> None:
         self._request = replace(request, secret=None)
-        self._set(ConnectionStatus(Connection.CONNECTING, attempts_left=self._left(account)))
+        left = self._tries.left_of(account)
+        self._set(ConnectionStatus(Connection.CONNECTING, attempts_left=left))
 
     def _hold(self, wish: int) -> None:
         """Go on only where nothing else was wished for meanwhile."""
@@ -239,11 +209,10 @@ class Session:
 
     async def sign_in_again(self) -> bool:
         """Sign in by itself with what was remembered; False where nothing was."""
-        settings = self._preferences.settings
-        profile = settings.profile(settings.last_profile)
-        if profile is None or not profile.remember:
+        last = self._memory.last
+        if last is None or not last.remember:
             return False
-        await self.sign_in(request_of(profile), persistent=True)
+        await self.sign_in(last, persistent=True)
         return True
 
     async def sign_out(self, *, revoke: bool = True, forget: bool = True) -> None:
@@ -254,7 +223,7 @@ class Session:
         if self._leave(revoke=revoke):
             log.info("signed out")
         self._set(self._signed_out())
-        await self._closed()
+        await self._behind.closed()
         if forget and request is not None:
             forgotten = await self._memory.forget(request)
             if wish == self._wish:
@@ -263,22 +232,9 @@ class Session:
     async def shut_down(self) -> None:
         """Quit: the token is revoked unless it is remembered. Bounded in time."""
         self._wish += 1
-        if self._remembering is not None:
-            await asyncio.wait({self._remembering}, timeout=REMEMBER_S)
-            self._remembering.cancel()
-            await asyncio.gather(self._remembering, return_exceptions=True)
+        await self._behind.remembered()
         self._leave(revoke=not self._kept)
-        try:
-            async with asyncio.timeout(SHUTDOWN_S):
-                await self._closed()
-                if self._keeping:
-                    await asyncio.wait(self._keeping)
-        except TimeoutError:
-            log.info("the PBX did not answer in time; quitting all the same")
-            left = [*self._closing, *self._keeping]
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
+        await self._behind.end()
 
     def retry_now(self) -> None:
         """Try again at once instead of waiting."""
@@ -297,8 +253,7 @@ class Session:
         now = self._clock()
         self._store.apply(event, replace(now, mono_s=received_s))
         if isinstance(event, events.DirectoryChanged):
-            self._directory.on_event(event)
-            self._agents.on_event(event)
+            self._followers.on_directory(event)
 
     def on_snapshot(self, snapshot: Snapshot, received_s: float) -> None:
         """The whole picture arrived."""
@@ -316,14 +271,14 @@ class Session:
         if self._store.me != signed_in.me.number:
             self._store.reset(signed_in.me.number, self._clock())
         if signed_in.logged_in:
-            self._log_ins_fine()
+            self._tries.fine(self._account)
         self._set(
             replace(
                 self._status,
                 pbx=signed_in.pbx,
                 me=signed_in.me,
                 capabilities=signed_in.capabilities,
-                attempts_left=self._left(self._account),
+                attempts_left=self._tries.left_of(self._account),
                 certificate=None,
                 notice=self._status.notice if self._was_up else Notice.of("signin.step.stream"),
             )
@@ -333,12 +288,7 @@ class Session:
         """The pair changed: keep it where the user wants that."""
         request = self._request
         if request is not None and request.remember and (self._was_up or self._kept):
-            self._keep(request, tokens)
-
-    def _keep(self, request: SignInRequest, tokens: TokenPair | None) -> None:
-        task = asyncio.create_task(self._memory.keep_tokens(request, tokens), name="tokens")
-        self._keeping.add(task)
-        task.add_done_callback(self._keeping.discard)
+            self._behind.keep(request, tokens)
 
     def on_link(self, state: LinkState, error: errors.CtiError | None, *, retry: bool) -> None:
         """The link changed."""
@@ -349,67 +299,39 @@ class Session:
         if state is LinkState.DOWN and not retry and error is not None:
             self._on_refused(error)
             return
-        trying = Connection.RECONNECTING if self._was_up else Connection.CONNECTING
-        notice = self._status.notice
-        if error is not None:
-            notice = error.notice(Severity.WARNING)
-        elif trying is Connection.CONNECTING and state in _STEPS:
-            notice = Notice.of(_STEPS[state])
-        picture_at = self._status.picture_at
-        if self._status.state is Connection.ONLINE:
-            picture_at = self._clock().at
-        self._set(replace(self._status, state=trying, notice=notice, picture_at=picture_at))
+        now = self._clock().at
+        self._set(trying(self._status, state, error, was_up=self._was_up, now=now))
 
     def _on_up(self) -> None:
         pbx = self._pbx
         if not self._was_up and pbx is not None:
             self._was_up = True
-            self._calls.attach(pbx, self._ask_picture)
-            self._directory.attach(pbx, self._status.me)
-            self._parking.attach(pbx)
-            self._agents.attach(pbx, self._status)
+            self._followers.attach(pbx, self._status, self._ask_picture)
             self._watch = SilenceWatch(self._store, pbx, self._clock, self._on_silence)
             self._watch.start()
         else:
-            self._parking.look_now()  # nobody tells what happened to the slots meanwhile
-        self._set(
-            replace(self._status, state=Connection.ONLINE, notice=None, picture_at=self._clock().at)
-        )
+            self._followers.back()
+        now = self._clock().at
+        self._set(replace(self._status, state=Connection.ONLINE, notice=None, picture_at=now))
         if self._arrived is not None and not self._arrived.done():
             self._arrived.set_result(None)
 
     def _on_refused(self, error: errors.CtiError) -> None:
         if isinstance(error, errors.CredentialsRejected):
-            account = self._account
-            now = self._clock().at
-            self._preferences.change(
-                lambda settings: settings.with_failed_log_in(
-                    account.address, account.client_id, now
-                )
-            )
-            error.params["attempts_left"] = self._left(account)
-        said_no = isinstance(
-            error, errors.AuthError | errors.CertificateRejected | errors.WireError
-        )
+            self._tries.refused(self._account)
+            error.params["attempts_left"] = self._tries.left_of(self._account)
         self._refuse(
             error,
-            Connection.REFUSED if said_no else Connection.SIGNED_OUT,
-            self._status.attempts_left if self._pbx is None else self._left(self._account),
+            Connection.REFUSED if said_no(error) else Connection.SIGNED_OUT,
+            self._status.attempts_left if self._pbx is None else self._tries.left_of(self._account),
         )
         self._arrive_not(error)
         if not self._was_up:
             self._leave(revoke=not self._kept)  # nothing is left open by a try that failed
 
     def _refuse(self, error: errors.CtiError, state: Connection, left: int) -> None:
-        certificate = None
-        if isinstance(error, errors.CertificateRejected):
-            certificate = (str(error.params.get("host", "")), error.issuer, error.sha256)
         log.info("not signed in: %s (%s)", error.key, error.code)
-        self._set(
-            ConnectionStatus(
-                state, notice=error.notice(), attempts_left=left, certificate=certificate
-            )
-        )
+        self._set(refused(error, state, left))
 
     def _arrive_not(self, error: errors.CtiError) -> None:
         if self._arrived is not None and not self._arrived.done():
@@ -423,15 +345,6 @@ class Session:
         if self._pbx is None:
             raise errors.InvalidState("signed out", key="link.not_up")
         return self._pbx.account
-
-    def _left(self, account: Account) -> int:
-        return self.attempts_left(account.address, account.client_id)
-
-    def _log_ins_fine(self) -> None:
-        account = self._account
-        self._preferences.change(
-            lambda settings: settings.with_log_in(account.address, account.client_id)
-        )
 
     async def _run(self, link: LinkHandle, ear: Ear) -> None:
         """Run the link; whatever ends it, nobody waits for it any more."""
@@ -452,52 +365,20 @@ class Session:
             return False
         ear.deaf = True
         self._arrive_not(overtaken())
-        self._calls.attach(None, lambda: None)
-        behind = [self._directory.detach(), self._parking.detach(), self._agents.detach()]
+        behind = self._followers.detach()
         if task is not None:
             task.cancel()
         if pbx is not None:
-            request = self._request if self._kept else None
-            closing = asyncio.create_task(
-                self._close(pbx, [task, *behind], watch, request, revoke=revoke),
-                name="leaving",
-            )
-            self._closing.add(closing)
-            closing.add_done_callback(self._closing.discard)
+            kept_for = self._request if self._kept else None
+            self._behind.close(pbx, [task, *behind], watch, kept_for, revoke=revoke)
         self._kept = False
         self._store.apply(events.LinkChanged(LinkState.DOWN), self._clock())
         self._store.reset(None, self._clock())
         return True
 
-    async def _close(
-        self,
-        pbx: Pbx,
-        tasks: list[asyncio.Task[None] | None],
-        watch: SilenceWatch | None,
-        kept_for: SignInRequest | None,
-        *,
-        revoke: bool,
-    ) -> None:
-        """Put a connection away; what is kept of it is brought up to date meanwhile."""
-        if watch is not None:
-            await watch.stop()
-        for task in tasks:
-            if task is not None:
-                await asyncio.wait({task})
-        if kept_for is not None:
-            self._keep(kept_for, None if revoke else pbx.tokens)
-        await pbx.close(revoke=revoke)
-
-    async def _closed(self) -> None:
-        """Wait until what was left is put away."""
-        while self._closing:
-            await asyncio.wait(self._closing)
-
     def _signed_out(self) -> ConnectionStatus:
-        last = self.last_request
-        if last is None:
-            return ConnectionStatus()
-        return ConnectionStatus(attempts_left=self.attempts_left(last.address, last.client_id))
+        left = self._tries.left_for(self.last_request)
+        return ConnectionStatus(attempts_left=left)
 
     def _ask_picture(self) -> None:
         if self._watch is not None:

@@ -30,7 +30,7 @@ from ctiapp.model.events import DirectoryChanged, DirectoryPart, LinkState
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.services.connection import Connection, ConnectionStatus
-from ctiapp.services.session import SHUTDOWN_S
+from ctiapp.services.putaway import SHUTDOWN_S
 from ctiapp.services.watch import GRACE_S, SUSPICIOUS_S, UNPROVEN_S
 from ctiapp.settings import TRIES_BEFORE_BLOCK
 from tests.model.said import ME, inbound, mine, report

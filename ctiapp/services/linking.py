@@ -1,0 +1,27 @@
+"""What a session needs of the link's supervisor: filled by the composition root."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ctiapp.pbx.interface import Credentials, LinkObserver, Pbx
+
+
+class LinkHandle(Protocol):
+    """The link supervisor, as far as a session drives it (`ctiapp.pbx.link.Link`)."""
+
+    async def run(self) -> None:
+        """Open the link and keep it; returns when it is down for good."""
+
+    def retry_now(self) -> None:
+        """Do not wait for the back-off."""
+
+
+class LinkFactory(Protocol):
+    """Makes the supervisor of one session."""
+
+    def __call__(
+        self, pbx: Pbx, observer: LinkObserver, credentials: Credentials, *, persistent: bool
+    ) -> LinkHandle:
+        """Make it; ``persistent``: even a first try that finds nobody is tried again."""
