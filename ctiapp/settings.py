@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import quote
 
 from ctiapp.model.ctl_verbs import PBX_KINDS
+from ctiapp.model.dialpolicy import DialRules
 from ctiapp.model.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _MAX_TEXT = 2000
 _MAX_PREFIX = 8
 SAFE_TRANSFER_S = range(1, 601)
 """How long a safe transfer may be told to wait for an answer, in seconds."""
+_MAX_PREMIUM_PREFIXES = 100
+_PREMIUM_PREFIX = re.compile(r"\+?[0-9]{1,15}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -179,6 +182,8 @@ class Settings:
         keys: action -> key sequence, for those the user has changed.
         country: ISO 3166 region that numbers without a country code belong to.
         outside_prefix: what is dialled before an outside number.
+        premium_prefixes: what dear numbers begin with, which are asked about before they are
+            dialled; digits, with a leading ``+`` or without.
         failed_log_ins: see ``FailedLogIns``; at most one entry a (url, client id).
         presence_rules: rule name -> whether it holds, for those the user has switched
             (`ctiapp.services.presence.RULES`).
@@ -198,6 +203,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=_no_texts)
     country: str | None = None
     outside_prefix: str = ""
+    premium_prefixes: tuple[str, ...] = ()
     failed_log_ins: tuple[FailedLogIns, ...] = ()
     presence_rules: Mapping[str, bool] = field(default_factory=_no_switches)
     no_pause_reasons: Mapping[str, str] = field(default_factory=_no_texts)
@@ -215,6 +221,15 @@ class Settings:
             _refuse(f"safe_transfer_s must be {SAFE_TRANSFER_S[0]} to {SAFE_TRANSFER_S[-1]}")
         if not re.fullmatch(rf"[0-9*#]{{0,{_MAX_PREFIX}}}", self.outside_prefix):
             _refuse(f"outside_prefix must be at most {_MAX_PREFIX} digits, * or #")
+        if len(self.premium_prefixes) > _MAX_PREMIUM_PREFIXES or not all(
+            _PREMIUM_PREFIX.fullmatch(prefix) for prefix in self.premium_prefixes
+        ):
+            _refuse(f"premium_prefixes must be at most {_MAX_PREMIUM_PREFIXES} beginnings")
+
+    @property
+    def dial_rules(self) -> DialRules:
+        """What is set about dialling."""
+        return DialRules(self.country, self.outside_prefix, self.premium_prefixes)
 
     def profile(self, name: str | None) -> Profile | None:
         """The profile of that name, if there is one."""

@@ -173,6 +173,12 @@ def _time(value: object) -> datetime:
         raise SettingsError("must be a time") from None
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise SettingsError("must be a list")
+    return tuple(_text(item) for item in value)
+
+
 def _texts_by_name(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict):
         raise SettingsError("must be an object")
@@ -206,6 +212,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "keys": _texts_by_name,
     "country": _optional_text,
     "outside_prefix": _text,
+    "premium_prefixes": _texts,
     "presence_rules": _switches_by_name,
     "no_pause_reasons": _texts_by_name,
     "geometry": _texts_by_name,

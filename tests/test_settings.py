@@ -42,7 +42,14 @@ def test_a_profile_that_can_never_sign_in_is_refused(change: dict[str, Any]) -> 
 
 @pytest.mark.parametrize(
     "change",
-    [{"country": "cn"}, {"outside_prefix": "9a"}, {"safe_transfer_s": 0}, {"safe_transfer_s": 601}],
+    [
+        {"country": "cn"},
+        {"outside_prefix": "9a"},
+        {"premium_prefixes": ("9x",)},
+        {"premium_prefixes": ("",)},
+        {"safe_transfer_s": 0},
+        {"safe_transfer_s": 601},
+    ],
 )
 def test_settings_that_make_no_sense_are_refused(change: dict[str, Any]) -> None:
     with pytest.raises(SettingsError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.control import picture, watching
 from ctiapp.control.queue_verbs import QueueVerbs
+from ctiapp.model import dialpolicy
 from ctiapp.model.commands import Verb
 from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit, CtlReply, CtlRequest
 from ctiapp.model.errors import CtiError, InvalidState, StorageError, UsageError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     Handler = Callable[[CtlRequest], Awaitable[CtlReply]]
 
+LINK_EVERY_S = 1.0
+"""A page may hand over a link a thousand times: one a second raises the window."""
 FIND_LIMIT = 20
 """How many hits ``ctl find`` prints."""
 
@@ -71,6 +74,7 @@ class Verbs:
         self._recorder = recorder
         self._describe = describe
         self._running: set[asyncio.Task[object]] = set()
+        self._linked_s: float | None = None
         queues = QueueVerbs(services, self._within, self._text)
         self._table: Mapping[str, Handler] = {
             "status": self._status,
@@ -191,9 +195,7 @@ class Verbs:
         return CtlReply(data=[picture.call_picture(card) for card in self._services.desk.all_cards])
 
     async def _dial(self, request: CtlRequest) -> CtlReply:
-        number = parse_dialable(request.args[0])
-        if number.is_feature_code and not request.flag("yes"):
-            raise UsageError("a feature code", key="dial.feature_code", number=number.text)
+        number = self._target(request.args[0], agreed=request.flag("yes"))
         return await self._within(self._services.calls.dial(number))
 
     async def _abort(self, request: CtlRequest) -> CtlReply:
@@ -213,7 +215,7 @@ class Verbs:
         return await self._within(self._services.calls.abort(card.call_id))
 
     async def _transfer(self, request: CtlRequest) -> CtlReply:
-        number = self._target(request.args[0])
+        number = self._target(request.args[0], agreed=request.flag("yes"))
         verb = Verb.TRANSFER
         if request.flag("safe"):
             verb = Verb.SAFE_TRANSFER
@@ -228,21 +230,19 @@ class Verbs:
         return await self._within(act(card.call_id, number))
 
     async def _add(self, request: CtlRequest) -> CtlReply:
-        number = self._target(request.args[0])
+        number = self._target(request.args[0], agreed=request.flag("yes"))
         card = self._meant(Verb.ADD, request.args[1] if len(request.args) > 1 else None)
         return await self._within(self._services.calls.add(card.call_id, number))
 
-    @staticmethod
-    def _target(text: str) -> Number:
-        """Whom to transfer to: a number, no letters, no feature code.
+    def _target(self, text: str, *, agreed: bool = False) -> Number:
+        """Whom to call: a number, no letters; what is asked about only where that was ``agreed``.
 
         Raises:
-            UsageError: it is none.
+            UsageError: it is none, or nobody agreed to it.
         """
         number = parse_dialable(text)
-        if number.is_feature_code:
-            raise UsageError("a feature code", key="dial.feature_code", number=number.text)
-        return number
+        rules = self._services.preferences.settings.dial_rules
+        return number if agreed else dialpolicy.refuse_doubtful(number, rules)
 
     async def _park(self, request: CtlRequest) -> CtlReply:
         card = self._meant(Verb.PARK, request.args[0] if request.args else None)
@@ -345,6 +345,10 @@ class Verbs:
         )
 
     async def _prefill(self, request: CtlRequest) -> CtlReply:
+        now_s = self._services.clock().mono_s
+        if self._linked_s is not None and now_s - self._linked_s < LINK_EVERY_S:
+            raise UsageError("links come too fast", key="link.too_soon")
+        self._linked_s = now_s
         self._window.raise_window()
         self._window.prefill(request.args[0])
         return CtlReply()

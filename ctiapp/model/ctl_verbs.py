@@ -135,6 +135,7 @@ _CALL = CtlArgument("CALL", optional=True)
 _THIS_CALL = CtlArgument("CALL")
 _NUMBER = CtlArgument("NUMBER")
 _FILE = CtlArgument("FILE")
+_YES = CtlOption("--yes")
 _QUEUES = CtlOption("--queue", "NUMBER", repeated=True)
 _REASON = CtlOption("--reason", "TEXT-or-CODE")
 
@@ -173,8 +174,8 @@ _TABLE = (
     CtlVerb("watch", "one line a change, until interrupted", asks=True, streams=True),
     CtlVerb(
         "dial",
-        "ring one's own phone, then call NUMBER; --yes for feature codes",
-        (CtlForm(None, (_NUMBER,), (CtlOption("--yes"),)),),
+        "ring one's own phone, then call NUMBER; --yes for feature codes and premium numbers",
+        (CtlForm(None, (_NUMBER,), (_YES,)),),
     ),
     _on_call("answer", "answer a ringing call"),
     _on_call("reject", "refuse a ringing call"),
@@ -186,7 +187,7 @@ _TABLE = (
     CtlVerb(
         "transfer",
         "pass a call on to NUMBER; --consult asks them first, --safe connects once they answer",
-        (CtlForm(None, (_NUMBER, _CALL), (CtlOption("--consult"), CtlOption("--safe"))),),
+        (CtlForm(None, (_NUMBER, _CALL), (CtlOption("--consult"), CtlOption("--safe"), _YES)),),
     ),
     _on_call("complete", "connect the two parties of a consultation"),
     _on_call("abort", "end a consultation and return to the caller"),
@@ -200,7 +201,7 @@ _TABLE = (
         "record a call",
         tuple(CtlForm(word, (_CALL,)) for word in ("start", "pause", "resume")),
     ),
-    CtlVerb("add", "add NUMBER to a call", (CtlForm(None, (_NUMBER, _CALL)),)),
+    CtlVerb("add", "add NUMBER to a call", (CtlForm(None, (_NUMBER, _CALL), (_YES,)),)),
     CtlVerb("accept-inbound", "accept an offered call", (CtlForm(None, (_THIS_CALL,)),)),
     CtlVerb("refuse-inbound", "refuse an offered call", (CtlForm(None, (_THIS_CALL,)),)),
     CtlVerb(

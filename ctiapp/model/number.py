@@ -22,10 +22,6 @@ _SEPARATORS = re.compile(r"[\s()\[\]./\-‐-―−·]+")
 _TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]")
 _COUNTRY_CODE = re.compile(r"[\s(\[]*(\+|00)")
 _WITHHELD = {"", "unknown", "anonymous", "private", "restricted", "unavailable", "withheld"}
-EMERGENCY = frozenset(
-    {"110", "112", "113", "115", "117", "118", "119", "120", "122", "911", "999", "000"}
-)
-"""Numbers that are dialled as typed, at once, without a question."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,11 +50,6 @@ class Number:
     def is_feature_code(self) -> bool:
         """Whether dialling it commands the PBX instead of calling somebody."""
         return "*" in self.text or "#" in self.text
-
-    @property
-    def is_emergency(self) -> bool:
-        """Whether it is an emergency number: never asked about, never rewritten."""
-        return self.text in EMERGENCY
 
 
 def _visible(text: str) -> str:

@@ -29,6 +29,7 @@ from ctiapp.model.commands import (
     TransferLeg,
     Verb,
 )
+from ctiapp.model.dialpolicy import checked
 from ctiapp.model.errors import CtiError, InvalidState, NoSuchTarget, UsageError
 from ctiapp.model.number import Number
 from ctiapp.services.commander import CONFIRM_S, Commander, Outcome, RefusedByEventError
@@ -97,8 +98,7 @@ class Calls:
         me = self._me
         if number == me:
             raise UsageError("own number", key="dial.own", number=number.text)
-        if number.withheld:
-            raise UsageError("nothing to dial", key="dial.empty")
+        checked(number)
         if number in self._dialling:
             raise UsageError("already asked", key="call.pending", verb=verb.value)
         auto = self._preferences.settings.auto_answer
@@ -215,6 +215,7 @@ class Calls:
             raise UsageError("not in that state", key="call.not_possible", verb=Verb.ADD.value)
         if call.parties >= MAX_PARTIES:
             raise UsageError("full", key="call.full", most=MAX_PARTIES)
+        checked(number)
         return await self._commander.run(Verb.ADD, call_id, [AddMember(leg.leg_id, number)])
 
     # -- moving the other one on -------------------------------------------------------------------
@@ -227,6 +228,7 @@ class Calls:
     async def transfer(self, call_id: CallId, number: Number) -> Outcome:
         """Move the other one to somebody else, unasked."""
         other = self._other(call_id, Verb.TRANSFER)
+        checked(number)
         command = TransferLeg(other.leg_id, number, self._me)
         return await self._commander.run(Verb.TRANSFER, call_id, [command], callee=number)
 
@@ -243,6 +245,7 @@ class Calls:
     async def consult(self, call_id: CallId, number: Number) -> Outcome:
         """Call somebody while the other one waits."""
         leg = self._leg(call_id, Verb.CONSULT, LegState.CONNECTED, LegState.HELD)
+        checked(number)
         command = ConsultLeg(leg.leg_id, number, self._me)
         return await self._commander.run(Verb.CONSULT, call_id, [command], callee=number)
 

@@ -87,6 +87,7 @@ class MainWindow(QWidget):
         self.search = SearchBox()
         self.results = SearchResults(self.search, self)
         self.live = Pill()
+        self.plain = Pill()
         self._avatar = Avatar()
         self._me = ElidedLabel("strong")
         self._nav = {
@@ -164,8 +165,13 @@ class MainWindow(QWidget):
         row.addSpacing(4)
         row.addWidget(self.search, 10)
         row.addStretch(1)
+        row.addWidget(self.plain)
         row.addWidget(self.live)
         self._header = row
+        self.plain.set_look(words.word("header.plain"), "hold", Shape.TRIANGLE)
+        self.plain.setToolTip(text.for_tooltip(words.word("header.plain_hint")))
+        self.plain.setAccessibleDescription(words.word("header.plain_hint"))
+        self.plain.hide()
         return header
 
     def _make_rail(self) -> QWidget:
@@ -239,6 +245,7 @@ class MainWindow(QWidget):
         connection, tone, shape = _LOOKS[standing.live]
         self.live.set_look(words.connection(connection), tone, shape)
         self.live.setAccessibleName(words.connection(connection))
+        self.plain.setVisible(standing.plain)
         for widget in (self._avatar, self._me, self.search):
             widget.setVisible(standing.signed_in)
         if standing.signed_in:

@@ -46,6 +46,7 @@ class Standing:
         strips: the standing banners.
         why: what the link says of itself while it is not live.
         picture_at: when what is shown was last known to be true.
+        plain: whether what goes over the network can be read there: the user allowed http://.
     """
 
     live: Live = Live.SIGNED_OUT
@@ -55,6 +56,7 @@ class Standing:
     strips: tuple[Strip, ...] = ()
     why: Notice | None = None
     picture_at: datetime | None = None
+    plain: bool = False
 
 
 def standing(status: ConnectionStatus, dismissed: frozenset[Strip]) -> Standing:
@@ -79,6 +81,7 @@ def standing(status: ConnectionStatus, dismissed: frozenset[Strip]) -> Standing:
         tuple(strip for strip in strips if strip not in dismissed),
         status.notice,
         status.picture_at,
+        status.pbx is not None and status.pbx.url.casefold().startswith("http://"),
     )
 
 

@@ -243,6 +243,14 @@ SENTENCES: dict[str, str] = {
         "{number} is a code that commands the PBX, not a number. Nothing was dialled. Confirm it if"
         " that is what you want.",
     ),
+    "link.too_soon": QT_TRANSLATE_NOOP(
+        "words", "Links to call somebody come too fast: one a second is taken."
+    ),
+    "dial.premium": QT_TRANSLATE_NOOP(
+        "words",
+        "Calls to {number} may cost a lot. Nothing was dialled. Confirm it if that is what you"
+        " want.",
+    ),
     "error.demo": QT_TRANSLATE_NOOP(
         "words",
         "The simulated PBX does not start or does not answer. Close the program and start"
@@ -297,6 +305,12 @@ WORDS |= {
     "nav.calls": QT_TRANSLATE_NOOP("words", "Calls"),
     "nav.settings": QT_TRANSLATE_NOOP("words", "Settings"),
     "nav.signin": QT_TRANSLATE_NOOP("words", "Sign in"),
+    "header.plain": QT_TRANSLATE_NOOP("words", "Not encrypted"),
+    "header.plain_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "The address begins with http://, so whoever can listen to the network can read your"
+        " calls and take over your sign-in. Sign in with https:// if the PBX can do it.",
+    ),
     "header.me": QT_TRANSLATE_NOOP("words", "{name} · {number}"),
     "strip.reconnecting": QT_TRANSLATE_NOOP(
         "words",
@@ -376,6 +390,18 @@ WORDS |= {
     "justnow.call_spoken": QT_TRANSLATE_NOOP("words", "Call {name}"),
     "justnow.missed": QT_TRANSLATE_NOOP("words", "missed"),
     "justnow.rang": QT_TRANSLATE_NOOP("words", "rang {age}"),
+    "away.heading": QT_TRANSLATE_NOOP("words", "While you were away"),
+    "away.dismiss": QT_TRANSLATE_NOOP("words", "I have read this"),
+    "away.ringing": QT_TRANSLATE_NOOP("words", "It rang"),
+    "away.talking": QT_TRANSLATE_NOOP("words", "You were talking"),
+    "away.held": QT_TRANSLATE_NOOP("words", "They were on hold"),
+    "away.dialling": QT_TRANSLATE_NOOP("words", "You were calling"),
+    "away.since": QT_TRANSLATE_NOOP("words", "{was}, from {time}"),
+    "away.ended": QT_TRANSLATE_NOOP("words", "Ended between {lost} and {found}"),
+    "away.ended_at": QT_TRANSLATE_NOOP("words", "Ended at {time}"),
+    "away.heard": QT_TRANSLATE_NOOP(
+        "words", "Connected again. While you were away, calls ended: {count}"
+    ),
     "people.heading": QT_TRANSLATE_NOOP("words", "People"),
     "people.loading": QT_TRANSLATE_NOOP("words", "Loading names: {loaded} of {total}"),
     "people.loading_unknown": QT_TRANSLATE_NOOP("words", "Loading names: {loaded}"),
@@ -402,6 +428,9 @@ WORDS |= {
     "search.typed_detail": QT_TRANSLATE_NOOP("words", "as typed"),
     "search.ask": QT_TRANSLATE_NOOP(
         "words", "{number} is a code that commands the PBX. Press Enter again to dial {number}."
+    ),
+    "search.ask_premium": QT_TRANSLATE_NOOP(
+        "words", "Calls to {number} may cost a lot. Press Enter again to dial {number}."
     ),
     "search.prefilled": QT_TRANSLATE_NOOP(
         "words", "Press Enter to call {number}, or Esc to leave it."
@@ -504,6 +533,28 @@ WORDS |= {
         " away. Works on lines whose inbound control your administrator has switched on.",
     ),
     "settings.safe_transfer": QT_TRANSLATE_NOOP("words", "A safe transfer waits for an answer"),
+    "settings.dialling": QT_TRANSLATE_NOOP("words", "Dialling"),
+    "settings.country": QT_TRANSLATE_NOOP("words", "Country, in two letters (for example CN)"),
+    "settings.country_wrong": QT_TRANSLATE_NOOP(
+        "words", "A country is two letters, for example CN or DE."
+    ),
+    "settings.country_unknown": QT_TRANSLATE_NOOP(
+        "words", "No country has these two letters, so the best-known emergency numbers hold."
+    ),
+    "settings.emergency": QT_TRANSLATE_NOOP(
+        "words",
+        "Emergency numbers, dialled at once and exactly as typed: {numbers}",
+    ),
+    "settings.emergency_spoken": QT_TRANSLATE_NOOP("words", "Emergency numbers"),
+    "settings.premium": QT_TRANSLATE_NOOP("words", "Ask before calling numbers that begin with"),
+    "settings.premium_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "Separated by commas, for example 900, +4990. The country's own premium numbers and codes"
+        " with * or # are always asked about.",
+    ),
+    "settings.premium_wrong": QT_TRANSLATE_NOOP(
+        "words", "Type digits, separated by commas. Nothing was changed."
+    ),
     "settings.keys": QT_TRANSLATE_NOOP("words", "Keys"),
     "settings.keys_lead": QT_TRANSLATE_NOOP(
         "words", "They work wherever you are in the window, in text fields too."

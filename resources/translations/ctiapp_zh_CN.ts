@@ -812,8 +812,20 @@
         <translation>与 PBX 的会话已结束，刚刚已续期。什么都没有执行：请再操作一次。</translation>
     </message>
     <message>
+        <source>Links to call somebody come too fast: one a second is taken.</source>
+        <translation>呼叫链接来得太快：每秒只接受一个。</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>The address begins with http://, so whoever can listen to the network can read your calls and take over your sign-in. Sign in with https:// if the PBX can do it.</source>
+        <translation>地址以 http:// 开头，能监听网络的人可以看到您的通话并冒用您的登录。如果 PBX 支持，请用 https:// 登录。</translation>
+    </message>
+    <message>
         <source>Calls to {number} may cost a lot. Nothing was dialled. Confirm it if that is what you want.</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打 {number} 可能费用很高，因此未拨打。如确需拨打，请确认。</translation>
     </message>
     <message>
         <source>{name} calls: accept or refuse</source>
@@ -849,7 +861,7 @@
     </message>
     <message>
         <source>Calls to {number} may cost a lot. Press Enter again to dial {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打 {number} 可能费用很高。再按一次 Enter 拨打 {number}。</translation>
     </message>
     <message>
         <source>Screen calls before they ring</source>
@@ -858,6 +870,42 @@
     <message>
         <source>A call from outside then waits 10 seconds for you: accept puts it through, refuse turns it away. Works on lines whose inbound control your administrator has switched on.</source>
         <translation>外线来电会等待您 10 秒：接入则放行，拒绝则挂断。仅对管理员已启用“呼入来电控制”的中继有效。</translation>
+    </message>
+    <message>
+        <source>Dialling</source>
+        <translation>拨号</translation>
+    </message>
+    <message>
+        <source>Country, in two letters (for example CN)</source>
+        <translation>国家/地区，两个字母（例如 CN）</translation>
+    </message>
+    <message>
+        <source>A country is two letters, for example CN or DE.</source>
+        <translation>国家/地区为两个字母，例如 CN 或 DE。</translation>
+    </message>
+    <message>
+        <source>No country has these two letters, so the best-known emergency numbers hold.</source>
+        <translation>没有使用这两个字母的国家/地区，因此采用最常见的紧急号码。</translation>
+    </message>
+    <message>
+        <source>Emergency numbers, dialled at once and exactly as typed: {numbers}</source>
+        <translation>紧急号码，立即按原样拨打：{numbers}</translation>
+    </message>
+    <message>
+        <source>Emergency numbers</source>
+        <translation>紧急号码</translation>
+    </message>
+    <message>
+        <source>Ask before calling numbers that begin with</source>
+        <translation>拨打以下列数字开头的号码前先确认</translation>
+    </message>
+    <message>
+        <source>Separated by commas, for example 900, +4990. The country&apos;s own premium numbers and codes with * or # are always asked about.</source>
+        <translation>用逗号分隔，例如 900, +4990。本国的高资费号码以及含 * 或 # 的功能码总会先确认。</translation>
+    </message>
+    <message>
+        <source>Type digits, separated by commas. Nothing was changed.</source>
+        <translation>请输入数字，用逗号分隔。未作任何更改。</translation>
     </message>
     <message>
         <source>at {address}</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -199,6 +200,40 @@ async def test_letters_and_feature_codes(office: Office, words: list[str], error
     assert office.pbx.executed == []
 
 
+@pytest.mark.parametrize("verb", ["dial", "transfer", "add"])
+async def test_dear_numbers_and_codes_want_an_agreement(office: Office, verb: str) -> None:
+    """Refused without ``--yes``, and sent with it; letters are no number with it either."""
+    office.preferences.change(lambda s: replace(s, country="DE", premium_prefixes=("0137",)))
+    if verb != "dial":
+        office.talk()
+    for number in ("01371234", "09001123456"):
+        assert code(await office.ctl(verb, number)) == "dial.premium"
+    assert code(await office.ctl(verb, "*97")) == "dial.feature-code"
+    assert code(await office.ctl(verb, "leo", yes=True)) == "dial.letters"
+    assert office.pbx.executed == []
+
+    office.then(mine("BYE"), inbound("BYE", channel="in-a"))
+    await office.ctl(verb, "01371234", yes=True)
+    assert len(office.pbx.executed) == 1
+
+
+@pytest.mark.parametrize("verb", ["dial", "transfer", "add"])
+@pytest.mark.parametrize("number", ["110", "112", "1-1-2"])
+async def test_an_emergency_number_is_sent_at_once_as_typed(
+    office: Office, verb: str, number: str
+) -> None:
+    """Whatever is set about dear numbers, and without ``--yes``."""
+    office.preferences.change(lambda s: replace(s, country="DE", premium_prefixes=("1", "11")))
+    if verb != "dial":
+        office.talk()
+    office.then(mine("BYE"), inbound("BYE", channel="in-a"))
+    await office.ctl(verb, number)
+    (sent,) = office.pbx.executed
+    assert Number(number.replace("-", "")) in [
+        getattr(sent, name, None) for name in ("callee", "number", "to")
+    ]
+
+
 async def test_parking_says_where(office: Office) -> None:
     """The slot of the PBX's answer, whatever was wished for."""
     office.talk()
@@ -354,6 +389,20 @@ async def test_the_window_is_asked(office: Office) -> None:
     await office.ctl("prefill", "tel:1")
     await office.ctl("quit")
     assert office.window.done == ["raise", "raise", "prefill tel:1", "quit"]
+
+
+async def test_links_are_taken_at_most_one_a_second(office: Office) -> None:
+    """A page that hands over a thousand raises the window once, and the others change nothing."""
+    assert (await office.ctl("prefill", "1")).exit is CtlExit.CONFIRMED
+    for _ in range(50):
+        assert code(await office.ctl("prefill", "900")) == "link.too-soon"
+    assert office.window.done == ["raise", "prefill 1"]
+
+    await office.clock.pass_s(0.9)
+    assert code(await office.ctl("prefill", "2")) == "link.too-soon"
+    await office.clock.pass_s(0.2)
+    assert (await office.ctl("prefill", "3")).exit is CtlExit.CONFIRMED
+    assert office.window.done[2:] == ["raise", "prefill 3"]
 
 
 async def test_signing_out_twice(office: Office) -> None:

@@ -252,6 +252,8 @@ def test_auto_answer_is_a_setting(pbx: Pbx, start_app: Callable[..., App], tmp_p
 def test_a_link_fills_the_box_and_never_dials(office: Office, link: str) -> None:
     """It comes from anywhere; the user's Enter decides."""
     done = run(ctiapp("--data-dir", str(office.app.data_dir), link), env=office.app.env)
+    while "one a second" in done.stderr:  # the link of the test before this one was just taken
+        done = run(ctiapp("--data-dir", str(office.app.data_dir), link), env=office.app.env)
 
     assert (done.returncode, done.stderr) == (0, "")
     call_id = office.pbx.call("5503302")  # a marker: whatever the link did, it did before

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from ctiapp.model.errors import UsageError
 from ctiapp.model.number import (
-    EMERGENCY,
     MAX_DIGITS,
     Number,
     display,
@@ -143,21 +142,6 @@ def test_taking_a_number_twice_changes_nothing_more(raw: str) -> None:
     once = Number.of(raw)
     assert Number.of(once.text) == once
     assert len(once.text) <= 64
-
-
-@pytest.mark.parametrize("text", sorted(EMERGENCY))
-def test_an_emergency_number_is_dialled_as_it_is(text: str) -> None:
-    """It is known as one, and is no feature code."""
-    number = parse_dialable(text)
-    assert number.text == text
-    assert number.is_emergency
-    assert not number.is_feature_code
-
-
-def test_only_the_whole_number_is_an_emergency() -> None:
-    """An extension that begins or ends like one is none."""
-    assert not Number("1120").is_emergency
-    assert not Number("0112").is_emergency
 
 
 def test_feature_codes_are_known() -> None:

@@ -118,6 +118,8 @@ async def test_what_makes_no_sense_is_not_sent(desk: Desk) -> None:
     doings: list[tuple[Coroutine[None, None, Outcome], str]] = [
         (desk.calls.dial(ME), "dial.own"),
         (desk.calls.dial(Number("")), "dial.empty"),
+        (desk.calls.dial(Number("javascript:alert(1)")), "dial.letters"),
+        (desk.calls.dial(Number("1;2")), "dial.characters"),
         (desk.calls.resume(CALL), "call.not_possible"),
         (desk.calls.reject(CALL), "call.not_possible"),
         (desk.calls.hold(ringing), "call.not_possible"),

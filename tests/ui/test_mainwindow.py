@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,6 +97,20 @@ def test_a_name_from_outside_is_plain_text(window: MainWindow) -> None:
     window.show_standing(standing(online(me=replace(me, name="<b>&Co</b>")), frozenset()))
 
     assert "<b>&Co</b>" in window.windowTitle()
+
+
+def test_an_open_link_is_shown_beside_the_state_and_cannot_be_put_away(
+    window: MainWindow,
+) -> None:
+    assert window.plain.isHidden()
+    window.show_standing(replace(standing(online(), frozenset()), plain=True))
+
+    assert not window.plain.isHidden()
+    assert window.plain.accessibleName() == "Not encrypted"
+    assert "http://" in window.plain.accessibleDescription()
+
+    window.show_standing(standing(ConnectionStatus(), frozenset()))
+    assert window.plain.isHidden()
 
 
 def test_notices_do_not_pile_up(window: MainWindow) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ctiapp.model.directory import PbxInfo
 from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.ui.standing import Live, Strip, standing, still_true
@@ -23,6 +26,16 @@ def test_live_shows_whose_window_it_is() -> None:
 
     assert (stands.live, stands.name, stands.number) == (Live.LIVE, "Leo Ball", "2000")
     assert stands.strips == ()
+
+
+def test_a_link_that_anybody_can_read_is_told_always() -> None:
+    """Live or not, while anybody is signed in there; never where it is encrypted."""
+    open_pbx = PbxInfo("p-series", "http://pbx.example.com", None, None)
+
+    for state in (Connection.ONLINE, Connection.RECONNECTING):
+        assert standing(online(state=state, pbx=open_pbx), frozenset(Strip)).plain
+    assert not standing(online(pbx=replace(open_pbx, url="https://pbx:8088")), NONE).plain
+    assert not standing(ConnectionStatus(), NONE).plain
 
 
 def test_a_lost_link_keeps_the_page_and_says_so_first() -> None:

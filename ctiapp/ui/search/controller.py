@@ -70,7 +70,9 @@ class SearchController(QObject):
         self._services = services
         self._tasks = tasks
         self._tell = tell
-        self.model = SearchModel(services.directory)
+        self.model = SearchModel(
+            services.directory, lambda: services.preferences.settings.dial_rules
+        )
         self._before: QWidget | None = None
         self._held: _Held | None = None
         self._typed: dict[CallId, str] = {}

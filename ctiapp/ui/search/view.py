@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctiapp.model.commands import Verb
+from ctiapp.model.dialpolicy import Doubt
 from ctiapp.model.notice import Notice
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
@@ -329,7 +330,8 @@ def _message(face: Face, typed: str, verb: Verb | None) -> tuple[str, str]:
     """The sentence under the box and the style it has."""
     number = "" if face.number is None else face.number.text
     if face.stage is Stage.ASKING:
-        return words.word("search.ask", number=number), "strong"
+        asks = "search.ask_premium" if face.doubt is Doubt.PREMIUM else "search.ask"
+        return words.word(asks, number=number), "strong"
     if face.stage is Stage.PREFILLED:
         return words.word("search.prefilled", number=number), "strong"
     if face.stage is Stage.DIALLING:

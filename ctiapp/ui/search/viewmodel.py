@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from ctiapp.model.dialpolicy import DialRules, Doubt, doubt
 from ctiapp.model.errors import CtiError, UsageError
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import looks_like_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctiapp.model.commands import Verb
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
@@ -72,6 +75,7 @@ class Face:
         number: what is asked about, or being dialled; while one types: the bare number that Enter
             calls where it is none of the matches.
         notice: what went wrong; None while nothing did.
+        doubt: why it is asked about.
     """
 
     stage: Stage = Stage.REST
@@ -79,6 +83,7 @@ class Face:
     marked: int | None = None
     number: Number | None = None
     notice: Notice | None = None
+    doubt: Doubt | None = None
 
     @property
     def open(self) -> bool:
@@ -87,10 +92,16 @@ class Face:
 
 
 class SearchModel:
-    """The box's state; every method answers what to do or nothing, `face` what to paint."""
+    """The box's state; every method answers what to do or nothing, `face` what to paint.
 
-    def __init__(self, finder: Finder) -> None:
+    Args:
+        finder: the directory.
+        rules: tells what is set about dialling, now.
+    """
+
+    def __init__(self, finder: Finder, rules: Callable[[], DialRules] = DialRules) -> None:
         self._finder = finder
+        self._rules = rules
         self.text = ""
         self.face = Face()
         self.errand: Errand | None = None
@@ -200,8 +211,9 @@ class SearchModel:
             self.face = Face()
 
     def _call(self, number: Number) -> Number | None:
-        if number.is_feature_code and not number.is_emergency:
-            self.face = Face(Stage.ASKING, number=number)
+        why = doubt(number, self._rules())
+        if why is not None:
+            self.face = Face(Stage.ASKING, number=number, doubt=why)
             return None
         return self._dial(number)
 

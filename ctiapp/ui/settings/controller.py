@@ -35,6 +35,8 @@ class SettingsController(QObject):
         page.safe_transfer.connect(self.model.set_safe_transfer)
         page.auto_answer.connect(self.model.set_auto_answer)
         page.rule.connect(lambda name, on: self.model.set_rule(name, on=on))
+        page.country.connect(self.model.set_country)
+        page.premium.connect(self.model.set_premium)
         page.screen_calls.connect(self.model.set_screen_calls)
         page.change_key.connect(self._on_change_key)
         page.reset_key.connect(self._on_reset_key)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ctiapp.settings import Corner, Language, Theme
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.kit import ElidedLabel, KeyButton, heading, label
+from ctiapp.ui.settings.dialling import DiallingFields
 from ctiapp.ui.settings.rules import RuleTable
 from ctiapp.ui.settings.viewmodel import rule_rows
 from ctiapp.ui.shortcuts import shown as shown_key
@@ -145,6 +146,8 @@ class SettingsPage(QScrollArea):
         language, theme, corner: another choice; carries it.
         auto_answer, screen_calls: switched.
         safe_transfer: how long a safe transfer waits for an answer, in seconds.
+        country: another country (two capital letters); None for none.
+        premium: other beginnings of numbers that are asked about (a tuple of text).
         rule: a presence rule was switched: its name, and whether it is on.
         change_key, reset_key: carries the `Action`.
         reset_keys: all of them.
@@ -158,6 +161,8 @@ class SettingsPage(QScrollArea):
     safe_transfer = Signal(int)
     rule = Signal(str, bool)
     screen_calls = Signal(bool)
+    country = Signal(object)
+    premium = Signal(object)
     change_key = Signal(object)
     reset_key = Signal(object)
     reset_keys = Signal()
@@ -173,6 +178,7 @@ class SettingsPage(QScrollArea):
         self.corners = _choices("corner", Corner)
         self.safe = QComboBox()
         self.rules = RuleTable()
+        self.dialling = DiallingFields()
         self.auto = QCheckBox(words.word("settings.auto_answer"))
         self.screening = QCheckBox(words.word("settings.screen_calls"))
         self.key_lines = {row.action: KeyLine(row) for row in rows}
@@ -198,6 +204,7 @@ class SettingsPage(QScrollArea):
         column.addWidget(self._make_account())
         column.addWidget(self._make_appearance())
         column.addWidget(self._make_calls())
+        column.addWidget(self._make_dialling())
         column.addWidget(self._make_rules())
         self.keys = self._make_keys()
         column.addWidget(self.keys)
@@ -225,6 +232,13 @@ class SettingsPage(QScrollArea):
         section.add_choice(words.word("settings.safe_transfer"), self.safe)
         section.add_switch(self.auto, words.word("settings.auto_answer_hint"))
         section.add_switch(self.screening, words.word("settings.screen_calls_hint"))
+        return section
+
+    def _make_dialling(self) -> QWidget:
+        section = _Section(words.word("settings.dialling"))
+        section.lines.addWidget(self.dialling)
+        self.dialling.country.connect(self.country)
+        self.dialling.premium.connect(self.premium)
         return section
 
     def _make_rules(self) -> QWidget:
@@ -338,6 +352,7 @@ class SettingsPage(QScrollArea):
         self._fill_safe(settings.safe_transfer_s)
         self.auto.setChecked(settings.auto_answer)
         self.rules.show_rows(rule_rows(settings))
+        self.dialling.show_settings(settings)
         self.screening.setChecked(settings.screen_calls)
         self._filling = False
 

@@ -123,6 +123,14 @@ class SettingsModel:
         """A safe transfer waits so long for an answer."""
         self._preferences.change(lambda s: replace(s, safe_transfer_s=seconds))
 
+    def set_country(self, country: str | None) -> None:
+        """Numbers without a country code belong there, and its emergency numbers hold."""
+        self._preferences.change(lambda s: replace(s, country=country))
+
+    def set_premium(self, prefixes: tuple[str, ...]) -> None:
+        """Numbers that begin so are asked about before they are dialled."""
+        self._preferences.change(lambda s: replace(s, premium_prefixes=prefixes))
+
     def set_rule(self, name: str, *, on: bool) -> None:
         """Let a presence rule hold, or not."""
         kept = with_rule(self.settings, name, on=on)

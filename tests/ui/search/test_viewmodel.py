@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from ctiapp.model.commands import Verb
+from ctiapp.model.dialpolicy import DialRules, Doubt
+from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
-from ctiapp.ui.search.viewmodel import SearchModel, Stage
+from ctiapp.ui.search.viewmodel import Errand, SearchModel, Stage
 from tests.ui.fakes import FakeDirectory
 
 
@@ -91,6 +94,44 @@ def test_a_question_is_over_once_something_else_is_typed(box: SearchModel) -> No
 
     assert box.enter() is None
     assert box.face.number == Number("*98")
+
+
+@pytest.mark.parametrize("number", ["0900123456", "900"])
+def test_a_dear_number_asks_first_and_says_why(number: str) -> None:
+    rules = DialRules(None, "0", ("900",))
+    asked = SearchModel(FakeDirectory(("Anna Simmons", "2008")), lambda: rules)
+    asked.typed(number)
+
+    assert asked.enter() is None
+    assert (asked.face.stage, asked.face.doubt) == (Stage.ASKING, Doubt.PREMIUM)
+    assert asked.enter() == Number(number)
+
+
+def test_a_call_back_to_a_dear_number_or_a_code_asks_too() -> None:
+    """Whoever called chose what number they show."""
+    asked = SearchModel(FakeDirectory(), lambda: DialRules("DE", "", ("0137",)))
+
+    assert asked.call(Number("01371234")) is None
+    assert asked.enter() == Number("01371234")
+    asked.done()
+    assert asked.call(Number("*21*0900#")) is None
+    assert asked.face.doubt is Doubt.FEATURE_CODE
+
+
+@pytest.mark.parametrize("number", ["112", "110", "0112"])
+def test_an_emergency_number_never_asks_whatever_is_set(number: str) -> None:
+    """Typed, from a link, called back, or as the target of a transfer."""
+    rules = DialRules("DE", "0", ("1", "11", "0"))
+    fresh = [SearchModel(FakeDirectory(), lambda: rules) for _ in range(4)]
+    fresh[0].typed(number)
+    assert fresh[0].enter() == Number(number)
+    fresh[1].prefill(number)
+    assert fresh[1].face.stage is Stage.PREFILLED
+    assert fresh[1].enter() == Number(number)
+    assert fresh[2].call(Number(number)) == Number(number)
+    assert fresh[3].begin(Errand(Verb.TRANSFER, CallId("1"), "Goffin"))
+    fresh[3].typed(number)
+    assert fresh[3].enter() == Number(number)
 
 
 @pytest.mark.parametrize("number", ["112", "911", "110"])
