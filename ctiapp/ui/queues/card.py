@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 340, 232
 """The card at its usual size, in device-independent pixels; a bigger one is the same, scaled."""
 
-_PAD, _EDGE = 16, 9
+_PAD, _EDGE, _LINE, _ABOVE = 16, 9, 26, 0.15
 _UNKNOWN = "–"
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -193,10 +193,16 @@ class QueueCard(QAbstractButton):
         scale = min(self.width() / WIDTH, self.height() / HEIGHT)
         scale = max(1.0, scale)
         painter.scale(scale, scale)
-        # The content has the card's shape at that scale, and is in the middle of its height.
+        # What room is left goes above and below it, the same for all cards beside each other.
         width, height = self.width() / scale, self.height() / scale
-        painter.translate(QPointF(0.0, max(0.0, (height - HEIGHT) / 2)))
-        _Content(painter, width).paint(self, face)
+        spare = height - HEIGHT
+        top = max(0.0, spare) * _ABOVE
+        listed = min(len(face.callers), int((spare - top) // _LINE))
+        painter.translate(QPointF(0.0, top))
+        content = _Content(painter, width)
+        content.paint(self, face)
+        if listed > 0:
+            content.callers(face, listed, self._ticker.clock())
 
     def _paint_box(self, painter: QPainter, face: BoardFace) -> None:
         colours = theme.tokens()
@@ -243,6 +249,18 @@ class _Content:
         if level is not None:
             self._small(level, _PAD + 2 * third, self._room - 2 * third)
         self._standings(face)
+
+    def callers(self, face: BoardFace, count: int, now_s: float) -> None:
+        """Who waits, below everything else, where the card has the room."""
+        top = float(HEIGHT - 8)
+        for caller in face.callers[:count]:
+            age = words.age(now_s - caller.since_s)
+            box = QRectF(_PAD, top, self._room, _LINE)
+            wide = self._text(age, box, theme.SCALE.body, bold=True, flags=_RIGHT)
+            name = caller.name or words.word("pop.caller_withheld")
+            room = QRectF(_PAD, top, self._room - wide - 12, _LINE)
+            self._text(name, room, theme.SCALE.body)
+            top += _LINE
 
     def _text(
         self,

@@ -49,6 +49,7 @@ class BoardFace:
         rules: how the queue rings and rests; None: not told yet.
         level: of a hundred callers, how many were answered in time; None: nobody has called yet.
         told: when the older of load and agents was told; None: never, or not since a gap.
+        callers: who waits, the longest first, for a card with room to spare.
     """
 
     queue_id: QueueId
@@ -64,6 +65,7 @@ class BoardFace:
     rules: QueueRules | None
     level: int | None
     told: Moment | None
+    callers: tuple[Caller, ...] = ()
 
     @property
     def level_s(self) -> int | None:
@@ -117,6 +119,7 @@ def _board_face(queue: QueueFacts) -> BoardFace:
         rules=queue.rules,
         level=level,
         told=min(told, key=lambda moment: moment.mono_s) if len(told) == 2 else None,
+        callers=tuple(one for one in callers(queue) or () if one.doing is Doing.WAITS),
     )
 
 

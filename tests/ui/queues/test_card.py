@@ -113,6 +113,24 @@ def test_it_is_pressed_by_mouse_and_space_bar(qtbot: QtBot) -> None:
         qtbot.keyClick(card, Qt.Key.Key_Space)
 
 
+def test_a_card_with_room_to_spare_names_who_waits(qtbot: QtBot) -> None:
+    """On the full screen: as many as fit, and none where there is no room."""
+    card = made(qtbot, queue(waiting=waiting(187, 9)))
+    card.resize(WIDTH, HEIGHT + 20)
+    without = card.grab().toImage()
+    low = [without.pixelColor(WIDTH - 30, y).name() for y in range(HEIGHT, HEIGHT + 10)]
+    assert set(low) == {"#ffffff"}
+
+    card.resize(WIDTH, HEIGHT + 100)
+    drawn = card.grab().toImage()
+    inked = [
+        y
+        for y in range(HEIGHT, HEIGHT + 90)
+        if any(drawn.pixelColor(x, y).lightness() < 128 for x in range(WIDTH - 60, WIDTH - 16))
+    ]
+    assert inked, "how long the longest waits"
+
+
 @pytest.mark.parametrize("scale", [1, 3])
 def test_it_is_painted_at_any_size(qtbot: QtBot, scale: int) -> None:
     """On the full screen everything grows with the card: the figures reach further down."""

@@ -52,6 +52,7 @@ def test_a_card_counts_what_was_told() -> None:
     assert (face.level_s, face.target) == (60, 80)
     assert face.told == CLOCK.ago(7)
     assert face.waiting_alarm is Alarm.SOON
+    assert [NOW_S - caller.since_s for caller in face.callers] == [41, 13]
 
 
 def test_what_was_not_told_since_a_gap_is_not_known() -> None:
