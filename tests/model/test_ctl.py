@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctiapp.model.ctl import (
+    CLIENT_LIMIT_S,
+    CONFIRM_WITHIN_S,
+    SERVER_LIMIT_S,
     CtlError,
     CtlReply,
     CtlRequest,
@@ -135,3 +138,10 @@ def test_no_line_raises_anything_else(junk: bytes | str) -> None:
     except CtlUsageError:
         return
     raise AssertionError("junk was taken for a request")
+
+
+def test_the_three_limits_keep_their_order_whatever_the_timers_do() -> None:
+    off = 0.05
+
+    assert CONFIRM_WITHIN_S * (1 + off) < SERVER_LIMIT_S * (1 - off)
+    assert SERVER_LIMIT_S * (1 + off) < CLIENT_LIMIT_S
