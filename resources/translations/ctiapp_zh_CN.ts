@@ -860,6 +860,46 @@
         <translation>{name}：拒接，或拿起听筒</translation>
     </message>
     <message>
+        <source>While you were away</source>
+        <translation>您离开期间</translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation>我已阅读</translation>
+    </message>
+    <message>
+        <source>It rang</source>
+        <translation>曾来电振铃</translation>
+    </message>
+    <message>
+        <source>You were talking</source>
+        <translation>您正在通话</translation>
+    </message>
+    <message>
+        <source>They were on hold</source>
+        <translation>对方在保持中</translation>
+    </message>
+    <message>
+        <source>You were calling</source>
+        <translation>您正在呼叫</translation>
+    </message>
+    <message>
+        <source>{was}, from {time}</source>
+        <translation>{was}，自 {time} 起</translation>
+    </message>
+    <message>
+        <source>Ended between {lost} and {found}</source>
+        <translation>于 {lost} 至 {found} 之间结束</translation>
+    </message>
+    <message>
+        <source>Ended at {time}</source>
+        <translation>于 {time} 结束</translation>
+    </message>
+    <message>
+        <source>Connected again. While you were away, calls ended: {count}</source>
+        <translation>已重新连接。您离开期间结束的通话：{count}</translation>
+    </message>
+    <message>
         <source>Calls to {number} may cost a lot. Press Enter again to dial {number}.</source>
         <translation>拨打 {number} 可能费用很高。再按一次 Enter 拨打 {number}。</translation>
     </message>
