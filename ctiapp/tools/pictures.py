@@ -23,7 +23,9 @@ SCENES_OF = (
     "ctiapp.tools.scenes",
     "ctiapp.tools.scenes_window",
     "ctiapp.tools.scenes_agent",
+    "ctiapp.tools.scenes_link",
     "ctiapp.tools.scenes_queues",
+    "ctiapp.tools.scenes_dialling",
 )
 """Modules with ``SCENES``: name -> what draws it."""
 

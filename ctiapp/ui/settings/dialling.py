@@ -103,14 +103,15 @@ class DiallingFields(QWidget):
         if not self.premium_box.hasFocus():
             self.premium_box.setText(", ".join(settings.premium_prefixes))
         if self.isVisible():
-            self._show_emergency()
+            self.show_numbers()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever looks sees the numbers; nobody else waits until they are loaded."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._show_emergency)
+        QTimer.singleShot(0, self, self.show_numbers)
 
-    def _show_emergency(self) -> None:
+    def show_numbers(self) -> None:
+        """Show which numbers are emergency numbers now."""
         if self._settings is None:
             return
         country = self._settings.country
