@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
 from ctiapp.ui import theme, words
+from ctiapp.ui.agent.viewmodel import STALE_S
 from ctiapp.ui.queues.card import HEIGHT, WIDTH, QueueCard
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _WIDEST = 460
 _NARROWEST = 300
+ROUND_S = 3.0
+"""So long one queue may take on the round that asks for all of them, once a second at most: two
+questions each, and others between them. What is within its round is as fresh as is polite."""
 
 
 def columns_for(count: int, room: QSize, *, full: bool) -> int:
@@ -78,8 +82,9 @@ class Board(QScrollArea):
             self._group.addButton(card)
             self.cards.append(card)
             card.show()
+        fresh_s = max(STALE_S, ROUND_S * len(faces))
         for card, face in zip(self.cards, faces, strict=True):
-            card.show_face(face, live=live)
+            card.show_face(face, live=live, fresh_s=fresh_s)
             card.setChecked(face.queue_id == chosen)
         self._arrange()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ctiapp.services.agentfacts import Alarm
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.agent import looks
-from ctiapp.ui.agent.viewmodel import stale_s
+from ctiapp.ui.agent.viewmodel import STALE_S
 from ctiapp.ui.ages import ticker
 from ctiapp.ui.shapes import Shape, draw_shape
 
@@ -71,7 +71,7 @@ class QueueCard(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face: BoardFace | None = None
-        self._live = True
+        self._live, self._fresh_s = True, STALE_S
         self._ticker = ticker()
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -85,11 +85,11 @@ class QueueCard(QAbstractButton):
         """What it shows."""
         return self._face
 
-    def show_face(self, face: BoardFace, *, live: bool) -> None:
-        """Show this queue; ``live``: the link is up."""
-        if (face, live) == (self._face, self._live):
+    def show_face(self, face: BoardFace, *, live: bool, fresh_s: float = STALE_S) -> None:
+        """Show this queue; ``live``: the link is up; ``fresh_s``: what is younger is not old."""
+        if (face, live, fresh_s) == (self._face, self._live, self._fresh_s):
             return
-        self._face, self._live = face, live
+        self._face, self._live, self._fresh_s = face, live, fresh_s
         self._name()
         self.update()
 
@@ -138,7 +138,7 @@ class QueueCard(QAbstractButton):
         face = self._face
         if face is None or face.told is None:
             return True
-        return stale_s(face.told, self._ticker.clock(), live=self._live) is not None
+        return not self._live or self._ticker.clock() - face.told.mono_s > self._fresh_s
 
     def _name(self) -> None:
         face = self._face

@@ -100,7 +100,8 @@ class QueuesController(QObject):
         self._show_listening(self._picture.me.listening if self._signed_in else None)
         if self._panel is not None and self._panel.open and not self._still_there():
             self._panel.put_away()
-        if self._place is not None:
+        # What nobody sees is drawn when it is next seen: a ring must not wait for it.
+        if self._place is not None and self._place.isVisible():
             self._show(self._place)
 
     def _show(self, place: QueuesPlace) -> None:
@@ -152,7 +153,7 @@ class QueuesController(QObject):
             self._place.chosen.connect(self._on_chosen)
             self._place.sorted.connect(self._on_sorted)
             self._place.full_wanted.connect(self.toggle_full)
-            self._place.seen.connect(self._watch)
+            self._place.seen.connect(self._on_seen)
             self._place.agents.opened.connect(self._on_opened)
             self._window.add_page(self._place)
             self.keys_changed()
@@ -214,6 +215,11 @@ class QueuesController(QObject):
         if seen is not self._watched:
             self._watched = seen
             self._services.agents.watch(seen)
+
+    def _on_seen(self, seen: bool) -> None:
+        if seen and self._place is not None:
+            self._show(self._place)
+        self._watch()
 
     def _on_chosen(self, queue_id: QueueId) -> None:
         self._chosen = queue_id

@@ -17,6 +17,8 @@ from tests.ui.agent.sheets import queue
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from tests.ui.conftest import Clock
+
 pytestmark = pytest.mark.usefixtures("scheme", "clock")
 
 
@@ -75,6 +77,18 @@ def test_cards_come_and_go(qtbot: QtBot) -> None:
     assert board.needed_height(1100) == 2 * HEIGHT + 8
     put(board, 0)
     assert board.cards == []
+
+
+def test_many_queues_take_their_time(qtbot: QtBot, clock: Clock) -> None:
+    """One question a second: with a dozen queues none is old after twenty seconds; alone it is."""
+    board = made(qtbot, 12)
+    clock.now_s += 20
+    assert not any(card.old for card in board.cards)
+    clock.now_s += 20
+    assert all(card.old for card in board.cards)
+    clock.now_s -= 20
+    put(board, 1)
+    assert board.cards[0].old
 
 
 def test_a_click_chooses(qtbot: QtBot) -> None:

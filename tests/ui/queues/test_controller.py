@@ -169,6 +169,20 @@ async def test_the_managed_queue_comes_first_and_arrows_choose(
         assert place.agents.accessibleName() == "Agents of Reception"
 
 
+async def test_what_nobody_sees_is_drawn_when_it_is_seen_again(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A hundred answers of the PBX cost a receptionist nothing."""
+    async with staged(tmp_path) as (shell, world):
+        queues = await arrive(shell, world, qtbot)
+        table = queues.place.agents
+        qtbot.keyClick(shell.window, Key.Key_1, Mod.ControlModifier)
+        await draw(shell, world, office(Standing.NOT_READY))
+        assert [row.standing for row in table.agents.rows] == [Standing.READY, Standing.BUSY]
+        qtbot.keyClick(shell.window, Key.Key_3, Mod.ControlModifier)
+        assert [row.standing for row in table.agents.rows] == [Standing.READY, Standing.NOT_READY]
+
+
 async def test_a_heading_sorts_and_sorts_back(tmp_path: Path, qtbot: QtBot) -> None:
     """Once upwards, once more downwards."""
     async with staged(tmp_path) as (shell, world):
