@@ -30,6 +30,7 @@ from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Severity
 from ctiapp.paths import AppPaths
 from ctiapp.services.agents import Agents
+from ctiapp.services.away import Away
 from ctiapp.services.bundle import Services
 from ctiapp.services.calls import Calls
 from ctiapp.services.connection import SignInRequest
@@ -173,6 +174,7 @@ def build_core(
         preferences,
         safe,
         supervisor,
+        Away(store, clock, directory.identify),
     )
     return Core(store, services, Sweep(store, clock), journal)
 

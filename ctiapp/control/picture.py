@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ctiapp.model.call import Moment
     from ctiapp.model.notice import Notice
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.services.away import AwayCall
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
@@ -133,6 +134,19 @@ def parked_picture(parked: ParkedCall, name: str | None) -> dict[str, object]:
     }
 
 
+def away_picture(call: AwayCall) -> dict[str, object]:
+    """A call that ended while the link was down."""
+    return {
+        "id": call.call_id,
+        "remote": {"number": "" if call.number is None else call.number.text, "name": call.name},
+        "was": call.was.value,
+        "since": at_text(call.since),
+        "missed": call.missed,
+        "ended_after": at_text(call.lost),
+        "ended_before": at_text(call.found),
+    }
+
+
 def match_picture(match: Match) -> dict[str, object]:
     """One search hit."""
     return {
@@ -157,4 +171,8 @@ def status_picture(services: Services, describe: Describe) -> dict[str, object]:
         "agent": day_picture(agents.me),
         "presence": None if presence is None else presence.value,
         "popup": popup_picture(services.desk.popup),
+        "picture_at": None
+        if services.session.status.picture_at is None
+        else services.session.status.picture_at.isoformat(timespec="milliseconds"),
+        "away": [away_picture(call) for call in services.away.calls],
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctiapp.services.agents import Agents
+    from ctiapp.services.away import Away
     from ctiapp.services.calls import Calls
     from ctiapp.services.desk import Desk
     from ctiapp.services.directory import Directory
@@ -35,6 +36,7 @@ class Services:
         preferences: the user's settings, saved at each change.
         safe: the safe transfers.
         supervisor: what one does for others in the queues one manages.
+        away: the calls that ended while the link was down.
     """
 
     clock: Clock
@@ -48,3 +50,4 @@ class Services:
     preferences: Preferences
     safe: SafeTransfers
     supervisor: Supervisor
+    away: Away

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
     from ctiapp.model.parking import ParkedCall
     from ctiapp.services.agentfacts import AgentPicture
+    from ctiapp.services.away import AwayCall
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
@@ -39,6 +40,7 @@ class Bridge(QObject):
         directory_changed: how far the directory is loaded (`DirectoryProgress`).
         parked_changed: who waits in the slots (tuple of `ParkedCall`).
         agents_changed: queues and agents (`AgentPicture`).
+        away_changed: what ended while the link was down (tuple of `AwayCall`).
         notice: something to tell (`Notice`); each one, in order.
     """
 
@@ -48,6 +50,7 @@ class Bridge(QObject):
     directory_changed = Signal(object)
     parked_changed = Signal(object)
     agents_changed = Signal(object)
+    away_changed = Signal(object)
     notice = Signal(object)
 
     _queued = Signal()
@@ -71,6 +74,7 @@ class Bridge(QObject):
             services.directory.subscribe(self._on_directory),
             services.parking.subscribe(self._on_parked),
             services.agents.subscribe(self._on_agents),
+            services.away.subscribe(self._on_away),
             services.notices.subscribe(self._on_notice),
         ]
 
@@ -106,6 +110,10 @@ class Bridge(QObject):
         self._waiting["agents"] = picture
         self._soon()
 
+    def _on_away(self, calls: tuple[AwayCall, ...]) -> None:
+        self._waiting["away"] = calls
+        self._soon()
+
     def _on_notice(self, notice: Notice) -> None:
         self._notices.append(notice)
         self._soon()
@@ -136,6 +144,8 @@ class Bridge(QObject):
             self.parked_changed.emit(waiting["parked"])
         if "agents" in waiting:
             self.agents_changed.emit(waiting["agents"])
+        if "away" in waiting:
+            self.away_changed.emit(waiting["away"])
         for notice in notices:
             self.notice.emit(notice)
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ctiapp.model.parking import ParkedCall
     from ctiapp.paths import AppPaths
     from ctiapp.services.agentfacts import AgentPicture
+    from ctiapp.services.away import AwayCall
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
@@ -189,6 +190,7 @@ class Shell(QObject):
         self.bridge.directory_changed.connect(self.on_directory)
         self.bridge.parked_changed.connect(self.on_parked)
         self.bridge.agents_changed.connect(self.on_agents)
+        self.bridge.away_changed.connect(self.on_away)
         self.bridge.notice.connect(self.tell)
         self.shortcuts.triggered.connect(self.on_action)
         self.shortcuts.conflict.connect(self._on_conflict)
@@ -310,6 +312,11 @@ class Shell(QObject):
         """Queues and agents changed."""
         if self._rooms is not None:
             self._rooms.show_agents()
+
+    def on_away(self, calls: tuple[AwayCall, ...]) -> None:
+        """Calls ended while the link was down, or those were put away."""
+        if self._rooms is not None:
+            self._rooms.calls.show_away(calls)
 
     def _on_caller_back(self, said: str) -> None:
         """A safe transfer came back: its card, and the ear and the eye of whoever looks away."""

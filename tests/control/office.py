@@ -8,6 +8,7 @@ from ctiapp.control.verbs import Verbs
 from ctiapp.model import events
 from ctiapp.model.ctl import CtlReply, CtlRequest
 from ctiapp.model.ids import CallId
+from ctiapp.services.away import Away
 from ctiapp.services.bundle import Services
 from ctiapp.services.journal import Journal
 from ctiapp.services.supervisor import Supervisor
@@ -86,6 +87,7 @@ class Office(World):
             self.preferences,
             self.safe,
             self.supervisor,
+            Away(self.store, self.clock, self.directory.identify),
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

@@ -18,6 +18,7 @@ from ctiapp.model.errors import UsageError
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number, looks_like_number, parse_dialable
 from ctiapp.services.agentfacts import AgentPicture
+from ctiapp.services.away import AwayCall
 from ctiapp.services.bundle import Services
 from ctiapp.services.cards import Card
 from ctiapp.services.commander import Outcome
@@ -458,6 +459,21 @@ class FakeDirectory(Listened[DirectoryProgress]):
         raise UsageError(key="dial.several" if found else "dial.nobody", text=text.strip())
 
 
+class FakeAway(Listened[tuple[AwayCall, ...]]):
+    """What ended in a gap, as the test puts it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: tuple[AwayCall, ...] = ()
+
+    def put(self, *calls: AwayCall) -> None:
+        self.calls = calls
+        self.tell(calls)
+
+    def dismiss(self) -> None:
+        self.put()
+
+
 class FakeLamps:
     """Lamps as the test sets them."""
 
@@ -522,6 +538,7 @@ class World:
         self.keeper = Keeper()
         self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
         self.lamps = FakeLamps()
+        self.away = FakeAway()
         self.services = Services(
             clock=self.clock,
             session=cast("Any", self.session),
@@ -534,6 +551,7 @@ class World:
             preferences=self.preferences,
             safe=cast("Any", self.safe),
             supervisor=cast("Any", self.supervisor),
+            away=cast("Any", self.away),
         )
 
 

@@ -51,7 +51,7 @@ class Time:
 
 @pytest.fixture
 def services() -> SimpleNamespace:
-    names = ("desk", "session", "directory", "parking", "agents", "notices")
+    names = ("desk", "session", "directory", "parking", "agents", "away", "notices")
     return SimpleNamespace(**{name: Source() for name in names})
 
 
@@ -79,6 +79,7 @@ def heard(bridge: Bridge) -> list[tuple[str, Any]]:
         "directory_changed",
         "parked_changed",
         "agents_changed",
+        "away_changed",
         "notice",
     ):
         getattr(bridge, name).connect(lambda what, name=name: found.append((name, what)))
@@ -226,3 +227,13 @@ async def test_the_slots_are_told_as_they_are_last(
     await _turn()
 
     assert heard == [("parked_changed", ("6001", "6002"))]
+
+
+async def test_what_ended_in_a_gap_is_told(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]]
+) -> None:
+    services.away.tell(("a call",))
+    services.away.tell(("a call", "another"))
+    await _turn()
+
+    assert heard == [("away_changed", ("a call", "another"))]

@@ -10,6 +10,7 @@ from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
+from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.ui import words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.calls.cardtext import name_of, notice_of
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from ctiapp.model.errors import CtiError
     from ctiapp.model.ids import CallId
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.services.away import AwayCall
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
-    from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.ui.calls.view import CallsPlace
     from ctiapp.ui.tasks import Tasks
@@ -83,6 +84,7 @@ class CallsController(QObject):
         place.pressed.connect(self._on_pressed)
         place.picked.connect(services.desk.select)
         place.picked_up.connect(self._on_picked_up)
+        place.away.dismissed.connect(services.away.dismiss)
 
     @property
     def just(self) -> JustNow:
@@ -117,6 +119,8 @@ class CallsController(QObject):
                 self._just.clear()
             self._me = me
         self._place.show_past(self._just.calls)
+        self._place.show_away(self._services.away.calls)
+        self._place.set_live(status.state is Connection.ONLINE)
         self._paint()
         self.show_directory(self._services.directory.progress)
 
@@ -137,6 +141,12 @@ class CallsController(QObject):
         me = self._services.session.status.me
         mine = None if me is None else me.number
         self._place.show_parked(waiting(parked, self._services.directory.identify, mine))
+
+    def show_away(self, calls: tuple[AwayCall, ...]) -> None:
+        """Calls ended while the link was down, or those were put away."""
+        self._place.show_away(calls)
+        if calls:
+            announce(self._place, words.word("away.heard", count=len(calls)), urgent=False)
 
     def set_target(self, call_id: CallId, name: str) -> None:
         """A call is being transferred to that one."""

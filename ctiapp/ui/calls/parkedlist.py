@@ -90,6 +90,7 @@ class ParkedList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, ParkedRow] = {}
+        self._live = True
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -110,6 +111,12 @@ class ParkedList(QWidget):
     def rows(self) -> tuple[ParkedRow, ...]:
         """The slots that show, from the top."""
         return tuple(self._rows.values())
+
+    def set_live(self, live: bool) -> None:
+        """Whether anybody can be picked up now."""
+        self._live = live
+        for row in self._rows.values():
+            row.button.setEnabled(live)
 
     def show_waiting(self, waiting: Sequence[Waiting]) -> None:
         """Show these; a slot keeps its line, and the keyboard on it, as long as it is taken."""
@@ -132,4 +139,5 @@ class ParkedList(QWidget):
     def _make(self, slot: str) -> ParkedRow:
         made = self._rows[slot] = ParkedRow()
         made.picked_up.connect(self.picked_up)
+        made.button.setEnabled(self._live)
         return made

@@ -137,6 +137,7 @@ class PastList(QFrame):
         self.setProperty("role", "panel")
         self.rows: list[_Row] = []
         self._choosing = False
+        self._live = True
         self._empty = label(words.word("justnow.empty"), "dim")
         self._empty.setWordWrap(True)
         title = heading(words.word("justnow.heading"))
@@ -170,12 +171,19 @@ class PastList(QFrame):
         for row in self.rows:
             row.set_choosing(choosing)
 
+    def set_live(self, live: bool) -> None:
+        """Whether anybody can be called back now."""
+        self._live = live
+        for row in self.rows:
+            row.button.setEnabled(live)
+
     def show_calls(self, calls: Sequence[PastCall]) -> None:
         """Show these, the newest first."""
         while len(self.rows) < len(calls):
             row = _Row()
             row.called.connect(self.called)
             row.set_choosing(self._choosing)
+            row.button.setEnabled(self._live)
             self.rows.append(row)
             self._column.insertWidget(self._column.count() - 1, row)
         for index, row in enumerate(self.rows):

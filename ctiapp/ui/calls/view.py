@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctiapp.ui import icons, theme, words
+from ctiapp.ui.calls.awaylist import AwayList
 from ctiapp.ui.calls.card import CardView
 from ctiapp.ui.calls.fitting import Fitting
 from ctiapp.ui.calls.parkedlist import ParkedList
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.directory import Extension
     from ctiapp.model.ids import CallId
+    from ctiapp.services.away import AwayCall
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.ui.calls.justnow import PastCall
     from ctiapp.ui.calls.people import LampSource
@@ -177,6 +179,8 @@ class CallsPlace(QWidget):
         self.past = PastList()
         self.parked = ParkedList()
         self.past.put_above(self.parked)
+        self.away = AwayList()
+        self.past.put_above(self.away)
         self._people_count = label("", "dim")
         self._loading = label("", "caption")
         self._nobody = label(words.word("people.empty"), "dim")
@@ -186,6 +190,7 @@ class CallsPlace(QWidget):
         self.stack.picked.connect(self.picked)
         self.people.called.connect(self.called)
         self.past.called.connect(self.called)
+        self.away.called.connect(self.called)
         self.parked.picked_up.connect(self.picked_up)
         self._lay_out()
         self.show_faces((), None)
@@ -240,6 +245,15 @@ class CallsPlace(QWidget):
     def show_past(self, calls: Sequence[PastCall]) -> None:
         """Show the calls that ended."""
         self.past.show_calls(calls)
+
+    def show_away(self, calls: Sequence[AwayCall]) -> None:
+        """Show what ended while the connection was down."""
+        self.away.show_calls(calls)
+
+    def set_live(self, live: bool) -> None:
+        """Whether the lists can do anything: without a connection nobody can be called."""
+        for part in (self.past, self.parked, self.away):
+            part.set_live(live)
 
     def show_parked(self, waiting: Sequence[Waiting]) -> None:
         """Show who waits in the slots."""
