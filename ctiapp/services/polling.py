@@ -28,6 +28,8 @@ URGENT_IN_A_ROW = 5
 """So many urgent questions are asked before one that is only due."""
 AGAIN_S = 30.0
 """How soon a question that failed is asked again, where it would not be asked before."""
+URGENT_AGAIN_S = 2.0
+"""The same for one that was urgent; where it fails again, it is one like any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ class _Entry:
         number: a number that grows with each new one; settles equal times.
         asked_s: when it was last asked; None: never.
         due_s: when it is to be asked; None: it was answered, once and for all.
+        urgent: whether it was urgent when it was last asked.
     """
 
     question: Question
     number: int
     asked_s: float | None
     due_s: float | None
+    urgent: bool = False
 
 
 class Round:
@@ -123,6 +127,7 @@ class Round:
             self._in_a_row = 0
         else:
             return None
+        entry.urgent = entry.question.key in self._urgent
         self._urgent.pop(entry.question.key, None)
         self._begun_s = entry.asked_s = now_s
         every_s = entry.question.every_s
@@ -133,7 +138,7 @@ class Round:
         """It was not answered: what is asked once, or seldom, is asked again soon."""
         entry = self._entries.get(key)
         if entry is not None:
-            again_s = now_s + AGAIN_S
+            again_s = now_s + (URGENT_AGAIN_S if entry.urgent else AGAIN_S)
             entry.due_s = again_s if entry.due_s is None else min(entry.due_s, again_s)
 
     def rewind(self, now_s: float) -> None:

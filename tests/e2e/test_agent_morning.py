@@ -34,6 +34,8 @@ STEP_S = 3.0
 LATE_S = 2.0
 """How late the answer comes that contradicts an event."""
 REST_S = 1.0
+FOUND_S = 30.0
+"""Within this time the window finds what no event tells: it asks about a queue every 5 s."""
 
 
 class Day:
@@ -223,7 +225,9 @@ class Day:
     def finds_the_supervisor_s_pause(self) -> None:
         """Nobody tells it; the window finds it, with its reason."""
         self.supervised += 1
-        status = self.agent.until("found", lambda queues: queues[SUPPORT]["reason"] == "Break")
+        status = self.agent.until(
+            "found", lambda queues: queues[SUPPORT]["reason"] == "Break", FOUND_S
+        )
         assert status["agent"]["paused"] == 1
         self.goes_on()
 
@@ -338,7 +342,7 @@ def test_an_hour_by_mouse(
     clicks("Ready now", "", lambda now: now[SUPPORT]["standing"] == "ready")
     # Somebody else pauses one; who finds it, ends it.
     pbx.do("agent", extension=ME, operation="pause", queue=SUPPORT, reason="Training")
-    agent.until("found", lambda now: now[SUPPORT]["reason"] == "Training")
+    agent.until("found", lambda now: now[SUPPORT]["reason"] == "Training", FOUND_S)
     clicks("Ready in Support", COLUMN, lambda now: not now[SUPPORT]["paused"])
 
     assert [each["operation"] for each in agent.asked("agent/pause")] == [

@@ -13,7 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctiapp.model.errors import LinkTimeout
-from ctiapp.services.polling import AGAIN_S, SPACING_S, URGENT_IN_A_ROW, Pacer, Question, Round
+from ctiapp.services.polling import (
+    AGAIN_S,
+    SPACING_S,
+    URGENT_AGAIN_S,
+    URGENT_IN_A_ROW,
+    Pacer,
+    Question,
+    Round,
+)
 from tests.services.fakes import Clock, Gate, settle
 
 if TYPE_CHECKING:
@@ -102,6 +110,20 @@ def test_a_question_that_failed_is_asked_again() -> None:
     made.put([question("once", None)], 3)
     made.take(4)
     made.failed("once", 4)
+    assert made.next_s(4) == pytest.approx(AGAIN_S)
+
+
+def test_an_urgent_one_that_failed_has_a_second_try_soon() -> None:
+    """One: a PBX that fails again and again is asked no more often than for anything else."""
+    made = Round()
+    made.put([question("agents", 60)], 0)
+    made.take(0)
+    made.urge("agents")
+    made.take(1)
+    made.failed("agents", 1)
+    assert made.next_s(1) == pytest.approx(URGENT_AGAIN_S)
+    assert made.take(1 + URGENT_AGAIN_S) is not None
+    made.failed("agents", 4)
     assert made.next_s(4) == pytest.approx(AGAIN_S)
 
 
