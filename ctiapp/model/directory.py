@@ -7,6 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ctiapp.model.ids import ExtensionId
     from ctiapp.model.number import Number
 
@@ -100,9 +102,12 @@ class PbxInfo:
         url: its base address, without any token.
         sn: serial number; None where it is not told.
         firmware: firmware version; None where it is not told.
+        system_time: what its clock showed as it was asked, in its own zone, which it does not tell;
+            None where it does not say.
     """
 
     kind: str
     url: str
     sn: str | None = None
     firmware: str | None = None
+    system_time: datetime | None = None

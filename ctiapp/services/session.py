@@ -23,6 +23,7 @@ from ctiapp.services.followers import Followers
 from ctiapp.services.putaway import PutAway
 from ctiapp.services.remember import Memory
 from ctiapp.services.signin import Ear, account_of, checked, overtaken
+from ctiapp.services.tally import Tally
 from ctiapp.services.tries import Tries
 from ctiapp.services.watch import GRACE_S, SilenceWatch
 
@@ -79,6 +80,7 @@ class Session:
         self._tries = Tries(preferences, clock)
         self._memory = Memory(secrets, preferences, notices)
         self._behind = PutAway(self._memory)
+        self.tally = Tally()
         self._make_pbx = make_pbx
         self._make_link = make_link
         self._request: SignInRequest | None = None
@@ -250,8 +252,8 @@ class Session:
 
     def on_event(self, event: events.PbxEvent, received_s: float) -> None:
         """An event arrived."""
-        now = self._clock()
-        self._store.apply(event, replace(now, mono_s=received_s))
+        self.tally.events[type(event).__name__] += 1
+        self._store.apply(event, replace(self._clock(), mono_s=received_s))
         if isinstance(event, events.DirectoryChanged):
             self._followers.on_directory(event)
 
@@ -286,6 +288,7 @@ class Session:
 
     def on_tokens(self, tokens: TokenPair | None) -> None:
         """The pair changed: keep it where the user wants that."""
+        self.tally.tokens_at = None if tokens is None else self._clock().at
         request = self._request
         if request is not None and request.remember and (self._was_up or self._kept):
             self._behind.keep(request, tokens)
@@ -307,7 +310,7 @@ class Session:
         if not self._was_up and pbx is not None:
             self._was_up = True
             self._followers.attach(pbx, self._status, self._ask_picture)
-            self._watch = SilenceWatch(self._store, pbx, self._clock, self._on_silence)
+            self._watch = SilenceWatch(self._store, pbx, self._clock, self._on_silence, self.tally)
             self._watch.start()
         else:
             self._followers.back()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
     from ctiapp.pbx.interface import Pbx
     from ctiapp.services.ports import Clock
+    from ctiapp.services.tally import Tally
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
 
@@ -45,11 +46,14 @@ class OnSilence(Protocol):
 class SilenceWatch:
     """Asks the PBX for one's own calls now and then, and at once when told to."""
 
-    def __init__(self, store: Store, pbx: Pbx, clock: Clock, on_silence: OnSilence) -> None:
+    def __init__(
+        self, store: Store, pbx: Pbx, clock: Clock, on_silence: OnSilence, tally: Tally
+    ) -> None:
         self._store = store
         self._pbx = pbx
         self._clock = clock
         self._on_silence = on_silence
+        self._tally = tally
         self._now = asyncio.Event()
         self._suspects: set[CallId] = set()
         self._unsure = False
@@ -118,6 +122,7 @@ class SilenceWatch:
             )
             for change in changes:
                 if isinstance(change, CallChanged) and change.after != change.before:
+                    self._tally.repairs += 1
                     call = change.after or change.before
                     log.info("a look mended call %s", None if call is None else call.call_id)
             self._judge({report.call_id for report in snapshot.calls})

@@ -11,6 +11,7 @@ from ctiapp.model.errors import LinkTimeout
 from ctiapp.model.events import LinkState
 from ctiapp.model.ids import CallId
 from ctiapp.pbx.interface import Account
+from ctiapp.services.tally import Tally
 from ctiapp.services.watch import (
     BREATH_S,
     PROVEN_S,
@@ -40,7 +41,7 @@ class Watched:
         self.store.apply(events.LinkChanged(LinkState.UP), self.clock())
         self.pbx = FakePbx(Account("p-series", "pbx", "client", ME))
         self.heard: list[bool] = []
-        self.watch = SilenceWatch(self.store, self.pbx, self.clock, self._on_silence)
+        self.watch = SilenceWatch(self.store, self.pbx, self.clock, self._on_silence, Tally())
 
     def _on_silence(self, *, silent: bool) -> None:
         if not self.heard or self.heard[-1] is not silent:
@@ -130,7 +131,9 @@ async def test_calls_of_the_first_picture_are_no_silence(time_flies: None) -> No
     """They began before we listened."""
     watched = Watched()
     watched.store.replace([report(*TALK)], watched.clock())
-    watched.watch = SilenceWatch(watched.store, watched.pbx, watched.clock, watched._on_silence)
+    watched.watch = SilenceWatch(
+        watched.store, watched.pbx, watched.clock, watched._on_silence, Tally()
+    )
     watched.watch.start()
     watched.has(report(*TALK))
     for _ in range(3):

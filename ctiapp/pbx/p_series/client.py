@@ -42,6 +42,7 @@ from ctiapp.pbx.p_series import wire, wire_agents, wire_calls, wire_rest
 from ctiapp.pbx.p_series.asking import REFUSALS, Asker
 from ctiapp.pbx.p_series.auth import Session
 from ctiapp.pbx.p_series.directory import Directory
+from ctiapp.pbx.p_series.lines import lines
 from ctiapp.pbx.p_series.queues import Queues
 from ctiapp.pbx.p_series.subscribing import Subscriber
 from ctiapp.pbx.rest import Rest, Timing
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from ctiapp.model.agents import AgentStatus, PauseReason, Queue, QueueLoad, QueueRules
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Answer, Command
-    from ctiapp.model.directory import Contact, Extension, Place
+    from ctiapp.model.directory import Contact, Extension, LineState, Place
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
@@ -189,10 +190,10 @@ class PSeries(Pbx):
             except PbxError:
                 await session.revoke()  # or it would stay one of the client's eight
                 raise
-        sn, firmware = await self._directory.information()
+        sn, firmware, shows = await self._directory.information()
         return SignedIn(
             me=me,
-            pbx=PbxInfo(KIND, self._open_rest().origin.url, sn, firmware),
+            pbx=PbxInfo(KIND, self._open_rest().origin.url, sn, firmware, shows),
             capabilities=CAPABILITIES,
             logged_in=logged_in,
         )
@@ -296,6 +297,10 @@ class PSeries(Pbx):
         except (NoSuchTarget, NotSupported):  # nobody is parked, or an older firmware
             return ()
         return wire_calls.parked_calls(answer, self._remark)
+
+    async def lines(self) -> Mapping[Number, LineState] | None:
+        """Whose line is busy; see `Pbx.lines`."""
+        return await lines(self._asker)
 
     # --- the directory ---------------------------------------------------------------------------
 

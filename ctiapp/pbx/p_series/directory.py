@@ -11,6 +11,7 @@ from ctiapp.pbx.p_series.asking import REFUSALS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
+    from datetime import datetime
 
     from ctiapp.model.directory import Contact, Extension, Place
     from ctiapp.model.number import Number
@@ -47,13 +48,13 @@ class Directory:
                         return extension
         raise ExtensionNotFound("no extension bears exactly this number", extension=wanted.text)
 
-    async def information(self) -> tuple[str | None, str | None]:
-        """Ask for the PBX's serial number and firmware; None each where they are not to be had."""
+    async def information(self) -> tuple[str | None, str | None, datetime | None]:
+        """Ask for the PBX's serial number, firmware and clock; None each where not to be had."""
         try:
             return wire_rest.information(await self._asker.query(wire_rest.INFORMATION))
         except PbxError as err:
             self._asker.note("system information", err)
-            return None, None
+            return None, None, None
 
     def extensions(self) -> AsyncGenerator[Page[Extension], None]:
         """All extensions, page by page."""

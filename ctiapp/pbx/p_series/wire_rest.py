@@ -7,7 +7,7 @@ handbook.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ctiapp.model.directory import Contact, ContactNumber, Extension, Place, PlaceKind
@@ -34,7 +34,6 @@ from ctiapp.pbx.p_series.wire import presence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from ctiapp.model.errors import PbxError
     from ctiapp.pbx.p_series.wire import Remark
@@ -190,6 +189,8 @@ def contact_list(page: int) -> Request:
 
 
 INFORMATION: Final = Request("GET", "system/information")  # l. 1262
+SYSTEM_TIME: Final = "%Y/%m/%d %H:%M:%S"
+"""How the example of l. 1312 prints the PBX's clock; no table says it."""
 
 
 def _page(page: int) -> dict[str, str | int]:
@@ -206,10 +207,19 @@ def contact_page(answer: Mapping[str, object], remark: Remark) -> Page[Contact]:
     return page_of(answer, "data", _contact, remark)
 
 
-def information(answer: Mapping[str, object]) -> tuple[str | None, str | None]:
-    """Read serial number and firmware version (l. 1285); None where not told."""
+def information(
+    answer: Mapping[str, object],
+) -> tuple[str | None, str | None, datetime | None]:
+    """Read serial number, firmware version and system time (l. 1285); None where not told.
+
+    The time is the PBX's own, without a zone; a format other than the handbook's is not guessed at.
+    """
     data = object_of(answer.get("data"), "data")
-    return text_of(data.get("sn")) or None, text_of(data.get("firmware_version")) or None
+    try:
+        shown = datetime.strptime(text_of(data.get("system_time")), SYSTEM_TIME)  # noqa: DTZ007
+    except ValueError:
+        shown = None
+    return text_of(data.get("sn")) or None, text_of(data.get("firmware_version")) or None, shown
 
 
 def _extension(item: dict[str, object]) -> Extension:

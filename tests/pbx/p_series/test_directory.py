@@ -114,5 +114,5 @@ async def test_a_number_that_only_resembles_it_is_somebody_else() -> None:
 
 
 async def test_a_pbx_that_does_not_say_what_it_is_stays_unknown() -> None:
-    assert await directory(None).information() == (None, None)
-    assert await directory({"data": {"sn": "3631"}}).information() == ("3631", None)
+    assert await directory(None).information() == (None, None, None)
+    assert await directory({"data": {"sn": "3631"}}).information() == ("3631", None, None)

@@ -205,7 +205,13 @@ def test_places_by_number_and_name() -> None:
 
 
 def test_which_pbx_it_is() -> None:
-    assert wire_rest.information(answer("system-information")) == ("3631A2124XXX", "X.7.0.16")
+    assert wire_rest.information(answer("system-information")) == (
+        "3631A2124XXX",
+        "X.7.0.16",
+        datetime(2022, 5, 11, 11, 29, 37),  # noqa: DTZ001 - the PBX names no zone
+    )
+    told = {"data": {"sn": "1", "system_time": "yesterday"}}
+    assert wire_rest.information(told) == ("1", None, None)
     with pytest.raises(WireError):
         wire_rest.information({"data": None})
 
