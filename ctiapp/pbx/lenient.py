@@ -26,6 +26,9 @@ MAX_COUNT = 10**8
 MAX_FIELDS = 256
 """The most fields of one event that are kept."""
 
+_MAX_LOOKS = 16 * MAX_FIELDS
+"""How many values are looked at for those fields: most may be blank."""
+
 
 def text_of(value: object) -> str:
     """Take a scalar as text; blanks, null and everything that is no scalar become ``""``.
@@ -107,7 +110,9 @@ def fields_of(body: Mapping[str, object], *without: str) -> dict[str, str]:
     waiting: list[tuple[str, object]] = [
         (key, value) for key, value in reversed(list(body.items())) if key not in without
     ]
-    while waiting and len(found) < MAX_FIELDS:
+    for _ in range(_MAX_LOOKS):
+        if not waiting or len(found) >= MAX_FIELDS:
+            break
         name, value = waiting.pop()
         if isinstance(value, dict):
             waiting += [(f"{name}.{key}", child) for key, child in reversed(list(value.items()))]

@@ -50,8 +50,14 @@ Remark = Callable[[str], None]
 
 Scalar = str | int | None
 
-MAX_FRAME = 4 * 2**20
-"""The most characters of one frame."""
+MAX_FRAME = 2**20
+"""The most characters of one frame that is read: a frame is read between two paints."""
+
+MAX_NESTED = 20_000
+"""The most lists and objects of one frame: each costs memory, and time to look after it."""
+
+MAX_MEMBERS = 512
+"""The most members of one call that are read; a paging group may have hundreds."""
 
 HEARTBEAT: Final = "heartbeat"
 HEARTBEAT_REPLY: Final = "heartbeat response"  # plain text, l. 859-871
@@ -121,8 +127,10 @@ def call_report(body: Mapping[str, object], remark: Remark) -> CallReport:
     """
     call_id = CallId(id_of(body.get("call_id"), "call_id"))
     members = items_of(body.get("members"), "members")
+    if len(members) > MAX_MEMBERS:
+        remark("members left out: too many")
     legs = []
-    for member in members:
+    for member in members[:MAX_MEMBERS]:
         try:
             legs += _legs(member)
         except WireError as err:
@@ -322,16 +330,23 @@ def parse(frame: str, remark: Remark) -> tuple[PbxEvent, ...]:
         return (UnknownEvent(named),)
     try:
         if isinstance(body, str):
-            body = jsontext.loads(body, max_size=MAX_FRAME)
+            body = _loaded(body)
         return (reader(kind, object_of(body, "msg"), remark),)
     except WireError as err:
         raise WireError(f"event {kind}: {err.detail}", code=kind) from None
 
 
+def _loaded(text: str) -> object:
+    """Read the JSON of a frame, or of the text in it, under a frame's bounds."""
+    if text.count("{") + text.count("[") > MAX_NESTED:
+        raise WireError("too many lists and objects in one frame")
+    return jsontext.loads(text, max_size=MAX_FRAME)
+
+
 def _opened(frame: str) -> tuple[dict[str, object], object]:
     """Take the envelope and what is in it."""
     try:
-        envelope = object_of(jsontext.loads(frame, max_size=MAX_FRAME), "frame")
+        envelope = object_of(_loaded(frame), "frame")
     except WireError as err:
         repaired = _with_inner_quotes(frame)
         if repaired is None:
@@ -354,8 +369,8 @@ def _with_inner_quotes(frame: str) -> tuple[dict[str, object], object] | None:
     if not inner.endswith('"'):
         return None
     try:
-        envelope = jsontext.loads(head.rstrip().rstrip(",") + "}", max_size=MAX_FRAME)
-        body = jsontext.loads(inner[:-1], max_size=MAX_FRAME)
+        envelope = _loaded(head.rstrip().rstrip(",") + "}")
+        body = _loaded(inner[:-1])
     except WireError:
         return None
     return (envelope, body) if isinstance(envelope, dict) and isinstance(body, dict) else None
@@ -372,7 +387,7 @@ def subscription(topics: tuple[int, ...]) -> str:
 def subscription_answer(frame: str) -> dict[str, object] | None:
     """Read the answer to a subscription; None where the frame is something else."""
     try:
-        value = jsontext.loads(frame, max_size=MAX_FRAME)
+        value = _loaded(frame)
     except WireError:
         return None
     if isinstance(value, dict) and "errcode" in value and "type" not in value:
