@@ -78,11 +78,19 @@ def fail(book: CallBook, event: events.CommandFailed, batch: Batch) -> None:
 
 
 def expire(book: CallBook, token: int, batch: Batch) -> None:
-    """Nothing told whether a command was done: its mark goes."""
+    """Nothing told whether a command was done: its mark goes.
+
+    Where nothing else ever tells it either, what it was to set is not known from now on.
+    """
     command = book.commands.drop(token)
-    if command is not None:
-        batch.changes.append(CommandUnknown(token))
-        book.mark(command.call_id, batch)
+    if command is None:
+        return
+    batch.changes.append(CommandUnknown(token))
+    book.mark(command.call_id, batch)
+    call = None if command.call_id is None else book.calls.get(command.call_id)
+    if call is not None and call.end is None and command.verb in COMMANDED:
+        unknown: dict[str, Any] = dict.fromkeys(COMMANDED[command.verb])
+        book.put(call, replace(call, **unknown), batch)
 
 
 def forget_commanded(book: CallBook, batch: Batch) -> None:

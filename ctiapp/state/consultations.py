@@ -32,6 +32,9 @@ def bind(book: CallBook, before: Call | None, call: Call, batch: Batch) -> Call:
     waiting = consulted_for(call, book.calls.values())
     if waiting is None:
         return call
+    guessed = None if waiting.consulting is None else book.calls.get(waiting.consulting)
+    if guessed is not None:
+        book.put(guessed, replace(guessed, consult_of=None), batch)
     call = replace(call, consult_of=waiting.call_id)
     book.calls[call.call_id] = call
     book.put(waiting, replace(waiting, consulting=call.call_id), batch)
@@ -43,7 +46,11 @@ def _let_go(book: CallBook, call: Call, batch: Batch) -> Call:
         other = None if other_id is None else book.calls.get(other_id)
         if other is None or other.end is not None:
             continue
-        after = replace(other, consult_of=None, consulting=None)
+        after = replace(
+            other,
+            consult_of=None if other.consult_of == call.call_id else other.consult_of,
+            consulting=None if other.consulting == call.call_id else other.consulting,
+        )
         if call.end is not None and call.end.reason is EndReason.TRANSFERRED:
             # Completed: those two talk with each other now, and neither with us.
             after = book.ended(after, EndReason.TRANSFERRED, batch.now)

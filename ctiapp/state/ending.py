@@ -93,11 +93,26 @@ def _why_others_left(before: Call | None, call: Call, *, listed: bool) -> EndRea
     own = call.own_leg
     if own is None or own.state is LegState.ALERTING:
         return EndReason.CALLER_GAVE_UP
+    if before is not None and _led_on(before, own):
+        return None
     calls = call.dialled is not None or own.report.calling is True
     talked = any(leg.state in _IN_TALK for leg in (() if before is None else before.other_legs))
     if calls and not talked:
         return None  # those who rang did not answer: the caller may wait on, or hear a voice
     return EndReason.REMOTE_HUNG_UP
+
+
+def _led_on(before: Call, own: Leg) -> bool:
+    """Whether the others have moved one on: to a queue, a menu, a room, or into a slot.
+
+    One is alone there at first, and so it looks like an end; the PBX is to be asked.
+    """
+    old = before.own_leg
+    if old is None:
+        return False
+    served = own.report.calling is True and own.report.via is not None
+    put_away = own.state is LegState.HELD is not old.state and Verb.HOLD not in before.pending
+    return (served and own.report.via != old.report.via) or put_away
 
 
 def _why_ring_ended(before: Call, call: Call) -> EndReason:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("ctiapp.state")
 
 IN_TALK = (LegState.CONNECTED, LegState.HELD)
+_NEVER_LATE = (*IN_TALK, LegState.INITIATED)
+"""What an ended leg that is reported again may truly be; that it rings is old news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def merge(
         if is_own(leg, me):
             ended.add(report.call_id, leg.leg_id, now.mono_s)
     if late and any(leg.living and not is_own(leg.report, me) for leg in legs):
-        return Merged(legs, "an ended leg talks")
+        return Merged(legs, "an ended leg goes on")
     return Merged(legs)
 
 
@@ -87,7 +89,7 @@ def _without_late(
             kept.append(said)
         else:
             log.info("late %s on the ended leg %s dropped", said.state.name, said.leg_id)
-            late = late or said.state in IN_TALK
+            late = late or said.state in _NEVER_LATE
     return kept, late
 
 

@@ -82,11 +82,20 @@ def consulted_for(call: Call, calls: Iterable[Call]) -> Call | None:
         leg.report.calling is not True and leg.report.kind is not LegKind.INBOUND
         for leg in call.other_legs
     )
-    mine = {leg.leg_id for leg in call.own_legs}
-    for other in calls:
-        if other.call_id == call.call_id or other.end is not None or other.consulting is not None:
-            continue
-        shared = mine & {leg.leg_id for leg in other.own_legs}
-        if shared or (calling and Verb.CONSULT in other.pending):
+    living = {other.call_id: other for other in calls if other.end is None}
+    others = [other for other in living.values() if other.call_id != call.call_id]
+    for other in others:
+        # One that was only guessed to be consulted makes room for the one that surely is.
+        partner = None if other.consulting is None else living.get(other.consulting)
+        free = other.consulting is None or (partner is not None and not _share(partner, other))
+        if free and _share(call, other):
+            return other
+    for other in others:
+        if calling and other.consulting is None and Verb.CONSULT in other.pending:
             return other
     return None
+
+
+def _share(call: Call, other: Call) -> bool:
+    """Whether one's own leg stands in both calls."""
+    return bool({leg.leg_id for leg in call.own_legs} & {leg.leg_id for leg in other.own_legs})

@@ -49,7 +49,7 @@ def take_report(
         return
     known = before if before is not None and before.end is None else None
     if known is not None:
-        call: Call | None = replace(known, legs=merged.legs, offered=None)
+        call: Call | None = _now(known, merged.legs)
     else:
         call = _come(book, report, before, merged.legs, batch, snapshot=snapshot)
     if call is None:
@@ -153,6 +153,20 @@ def _back(
         muted=None if snapshot else False,
         recording=None if snapshot else Recording.OFF,
     )
+
+
+def _now(known: Call, legs: tuple[Leg, ...]) -> Call:
+    """A call that goes on with these legs.
+
+    Where it rings on new ones, somebody comes back from a slot or from a transfer: whoever dialled
+    it once, now one is called.
+    """
+    call = replace(known, legs=legs, offered=None)
+    old = {leg.leg_id for leg in known.own_legs}
+    anew = bool(call.own_legs) and all(
+        leg.state is LegState.ALERTING and leg.leg_id not in old for leg in call.own_legs
+    )
+    return replace(call, dialled=None) if anew else call
 
 
 def _mine(book: CallBook, legs: tuple[Leg, ...]) -> bool:

@@ -52,14 +52,17 @@ class Slots:
         if parked != self.parked:
             self.parked = parked
             batch.changes.append(ParkedChanged(parked))
-        slots = {one.slot for one in parked}
         where = {one.leg_id: one.slot for one in parked}
+        who = {one.slot: one.party for one in parked}
         for call in [call for call in book.calls.values() if call.phase is Phase.PARKED]:
-            slot = where.get(call.other_legs[0].leg_id)
+            waits = call.other_legs[0]
+            slot = where.get(waits.leg_id)
             if call.slot is None and slot is not None:
                 book.put(call, replace(call, slot=slot), batch)  # its answer was lost
             fresh = book.touched.get(call.call_id, asked_s) > asked_s
-            if call.slot is not None and call.slot not in slots and not fresh:
+            # Somebody else may have been parked there meanwhile.
+            there = slot is not None or who.get(call.slot or "") == waits.number
+            if call.slot is not None and not there and not fresh:
                 book.end(call.call_id, EndReason.UNKNOWN, batch)
 
 

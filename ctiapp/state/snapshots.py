@@ -44,13 +44,20 @@ def take_picture(book: CallBook, reports: Iterable[CallReport], asked: Asked, ba
         asked: when it was asked for.
         batch: takes what it changes.
     """
-    present: set[CallId] = set()
-    for report in reports:
-        present.add(report.call_id)
+    listed = tuple(reports)
+    # First those that are gone: no call of the picture may be taken for a part of one of them.
+    _end_missing(book, {report.call_id for report in listed}, asked, batch)
+    for report in listed:
         call = book.calls.get(report.call_id)
         ended_s = None if call is None or call.end is None else call.end.at.mono_s
         if not _newer(book, report.call_id, ended_s, asked):
             take_report(book, report, batch, snapshot=True)
+    if asked.asked_s is None:
+        forget_commanded(book, batch)
+
+
+def _end_missing(book: CallBook, present: set[CallId], asked: Asked, batch: Batch) -> None:
+    """The calls that a picture lacks are over, but for those that no picture has."""
     for call in book.living():
         came_s = call.first_seen.mono_s
         if call.call_id in present or _newer(book, call.call_id, came_s, asked):
@@ -61,8 +68,6 @@ def take_picture(book: CallBook, reports: Iterable[CallReport], asked: Asked, ba
             continue  # no picture of one's own calls has it; only a gap makes it doubtful
         reason = EndReason.WHILE_AWAY if asked.asked_s is None else why_gone(call)
         book.end(call.call_id, reason, batch)
-    if asked.asked_s is None:
-        forget_commanded(book, batch)
 
 
 def _newer(book: CallBook, call_id: CallId, since_s: float | None, asked: Asked) -> bool:

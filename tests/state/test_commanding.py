@@ -117,3 +117,17 @@ def test_a_confirmation_that_never_comes(told: Told, verb: Verb) -> None:
     assert CommandUnknown(token) in told.take(events.CommandExpired(token))
     assert (told.phases, dict(told.call().pending)) == ({CALL: Phase.TALKING}, {})
     assert verb in actions(told.call())
+
+
+@pytest.mark.parametrize(
+    ("verb", "what"), [(Verb.MUTE, "muted"), (Verb.UNMUTE, "muted"), (Verb.RECORD, "recording")]
+)
+def test_what_has_no_event_is_unknown_where_the_answer_was_lost(
+    told: Told, verb: Verb, what: str
+) -> None:
+    """Who believes to be muted and is not says things; nobody knows, and so it is shown."""
+    talk(told)
+    assert getattr(told.call(), what) is not None
+    token = told.send(verb)
+    told.take(events.CommandExpired(token))
+    assert getattr(told.call(), what) is None

@@ -12,7 +12,7 @@ from ctiapp.model.commands import Verb
 from ctiapp.model.number import Number
 from ctiapp.state.changes import CommandConfirmed
 from ctiapp.state.selectors import actions
-from tests.model.said import CALL, ext, inbound, mine
+from tests.model.said import CALL, ext, inbound, mine, report
 from tests.state.desk import Told, talk, twice
 
 if TYPE_CHECKING:
@@ -143,3 +143,17 @@ def test_swapping_and_bringing_all_together(told: Told) -> None:
     assert (call.phase, call.parties, call.consulting) == (Phase.TALKING, 3, None)
     assert set(actions(call)) & {Verb.PARK, Verb.TRANSFER, Verb.CONSULT} == set()
     assert {Verb.ADD, Verb.HANG_UP} <= set(actions(call))
+
+
+def test_who_was_guessed_to_be_consulted_makes_room_for_who_is(told: Told) -> None:
+    """A picture names another call first, that one's own phone dialled meanwhile."""
+    talk(told)
+    told.send(Verb.CONSULT, callee=BOB)
+    told.picture(
+        report(inbound("ANSWERED"), mine("HOLD")),
+        report(mine("ALERT", "b"), ext("2003", "RING"), call_id="3.1"),
+        report(mine("ALERT"), ext("2001", "RING"), call_id=SECOND),
+    )
+    assert told.call().consulting == SECOND
+    assert told.call(SECOND).consult_of == CALL
+    assert told.call("3.1").consult_of is None

@@ -9,7 +9,7 @@ from ctiapp.model.call import EndReason, LegReport, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
-from tests.model.said import CALL, ext, inbound, mine, outbound
+from tests.model.said import CALL, ext, inbound, mine, outbound, report
 from tests.state.desk import Told, doubts, ring, talk
 
 QUEUE = "6402"
@@ -244,3 +244,32 @@ def test_a_call_in_doubt_ends_when_the_picture_lacks_it(told: Told) -> None:
     assert told.living == {CALL}
     told.picture(asked_s=told.now_s + 0.1, grace_s=3)
     assert told.why() is EndReason.NO_ANSWER
+
+
+def test_one_who_is_moved_to_a_room_is_alone_there_and_goes_on(told: Told) -> None:
+    """The colleague hangs up, and one's own leg came through something else than before."""
+    told.said(ext("2001", "ALERT"), mine("RING"))
+    told.said(ext("2001", "ANSWERED"), mine("ANSWER"))
+    changes = told.said(ext("2001", "BYE"), mine("ANSWERED", via="6500"))
+    assert told.phases == {CALL: Phase.TALKING}
+    assert doubts(changes) == [CALL]
+
+
+def test_one_who_is_parked_by_a_colleague_goes_on(told: Told) -> None:
+    """One's own leg was put on hold by others, and they hung up."""
+    told.said(ext("2001", "ALERT"), mine("RING"))
+    told.said(ext("2001", "ANSWERED"), mine("ANSWER"))
+    changes = told.said(ext("2001", "BYE"), mine("HOLD"))
+    assert told.phases == {CALL: Phase.HELD}
+    assert doubts(changes) == [CALL]
+
+
+def test_an_ended_leg_that_dials_again_is_asked_about(told: Told) -> None:
+    """One is moved on, that fails, and one comes back to who moved one: the call went on."""
+    told.said(mine("ALERT"), outbound("RING", "5503309"))
+    told.failed(mine("ALERT"), outbound("RING", "5503309"))
+    assert told.why() is EndReason.FAILED
+    changes = told.said(mine("ALERT"), ext("2001", "RING", "PJSIP/2001-2"))
+    assert doubts(changes) == [CALL]
+    told.picture(report(mine("ALERT"), ext("2001", "RING", "PJSIP/2001-2")))
+    assert told.phases == {CALL: Phase.DIALING}

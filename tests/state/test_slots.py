@@ -14,7 +14,7 @@ from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
 from ctiapp.state.changes import CommandConfirmed, ParkedChanged
 from ctiapp.state.selectors import actions
-from tests.model.said import CALL, ME, ext, inbound, mine, moment
+from tests.model.said import CALL, ME, ext, inbound, mine, moment, outbound
 from tests.state.desk import Told, talk, twice
 
 if TYPE_CHECKING:
@@ -158,3 +158,27 @@ def test_since_when_somebody_waits(told: Told) -> None:
     told.picture()
     told.store.set_parked((second, slot("6003", LegId("y"))), told.now_s, moment(4))
     assert [one.since for one in told.store.parked] == [moment(2), None]
+
+
+def test_a_slot_that_somebody_else_has_now_is_none_of_ours(told: Told) -> None:
+    """The one parked here was fetched during a gap, and another one parked there."""
+    park(told)
+    told.store.set_parked((slot("6001"),), told.now_s + 1, moment(told.now_s + 2))
+    assert told.phases == {CALL: Phase.PARKED}
+    other = ParkedCall("6001", Number("2002"), Number("2003"), LegId("PJSIP/2002-9"))
+    told.store.set_parked((other,), told.now_s + 3, moment(told.now_s + 4))
+    assert told.phases == {CALL: Phase.ENDED}
+
+
+def test_a_call_that_one_dialled_and_parked_rings_when_it_comes_back(told: Told) -> None:
+    """One had dialled it, once; now one is called."""
+    token = told.send(Verb.DIAL, None, Number("5503301"))
+    told.take(events.CommandAccepted(token, CALL))
+    told.said(mine("RING"))
+    told.said(mine("ANSWERED"), outbound("ANSWER", "5503301"))
+    token = told.send(Verb.PARK)
+    told.take(events.CommandAccepted(token, CALL, "6001"))
+    told.said(outbound("HOLD", "5503301"))
+    assert told.phases == {CALL: Phase.PARKED}
+    told.said(outbound("ALERT", "5503301"), mine("RING", "b"))
+    assert (told.call().phase, told.call().ring, told.call().came_back) == (Phase.RINGING, 1, True)

@@ -125,3 +125,11 @@ def test_one_who_stands_alone_in_the_picture_is_alone_not_gone(told: Told) -> No
     assert told.living == {CALL}
     told.picture(report(mine("ANSWER"), inbound("BYE")))
     assert told.living == set()
+
+
+def test_a_call_of_the_picture_is_no_part_of_one_that_is_gone(told: Told) -> None:
+    """A PBX that restarted counts its channels anew: the same name is another leg."""
+    talk(told)
+    told.picture(report(inbound("ANSWERED", "5503302", "in2"), mine("ANSWER"), call_id="9.1"))
+    assert told.phases == {"9.1": Phase.TALKING, CALL: Phase.ENDED}
+    assert told.call("9.1").consult_of is None
