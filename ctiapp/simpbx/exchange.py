@@ -252,8 +252,8 @@ class Exchange(Clocked):
             message = f"{leg.channel} does not ring"
             raise WrongStateError(message)
         for other in self.legs_of(leg.extension or ""):
-            if other.party == leg.party and other.state is LegState.UP:
-                self.hold(other)
+            if other.party == leg.party:
+                self._hold_talk(other)
         call = leg.call
         attempt.stop()
         call.attempt, call.fallback, call.transferor = None, None, ""
@@ -303,14 +303,19 @@ class Exchange(Clocked):
         leg.state = LegState.HELD
         self.changed(leg.call)
 
+    def _hold_talk(self, leg: Leg) -> None:
+        """Hold where a leg talks; who listens to a queue's music or a menu cannot be held."""
+        if leg.state is LegState.UP and leg.bridge is not None:
+            self.hold(leg)
+
     def unhold(self, leg: Leg) -> None:
         """Take back the hold that this leg set."""
         if leg.state is not LegState.HELD or leg.bridge is None:
             message = f"{leg.channel} does not hold its call"
             raise WrongStateError(message)
         for other in self.legs_of(leg.extension or ""):
-            if other is not leg and other.party == leg.party and other.state is LegState.UP:
-                self.hold(other)
+            if other is not leg and other.party == leg.party:
+                self._hold_talk(other)
         leg.state = LegState.UP
         self.legs[leg.channel] = leg
         self.changed(leg.call)

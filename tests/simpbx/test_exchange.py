@@ -88,6 +88,18 @@ def test_a_second_call_on_the_same_phone_puts_the_first_on_hold(office: Office) 
     assert (first.state, second.state) == (LegState.UP, LegState.HELD)
 
 
+def test_who_waits_in_a_queue_can_pick_up_and_take_back_another_call(office: Office) -> None:
+    """Music cannot be held: it plays on."""
+    talk = office.talk()[1]
+    office.exchange.hold(talk)
+    waiting = office.exchange.router.dial("2000", "6405").legs[0]
+    office.exchange.unhold(talk)
+    assert (talk.state, waiting.state) == (LegState.UP, LegState.UP)
+    office.ring_in(caller="5503302")
+    office.exchange.pick_up(office.exchange.legs_of("2000")[-1])
+    assert (talk.state, waiting.state) == (LegState.HELD, LegState.UP)
+
+
 def test_what_a_leg_cannot_do_is_refused(office: Office) -> None:
     call = office.ring_in()
     leg = office.leg("2000")

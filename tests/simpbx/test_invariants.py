@@ -148,7 +148,7 @@ def test_whatever_is_pressed_no_call_is_lost(seed: int) -> None:
         exchange.advance(step * 5.0)
         meddler.meddle()
         check(exchange)
-    assert min(meddler.done[name] for name in meddler.names) > 5
+    assert min(meddler.done[name] for name in meddler.names) >= 5
     stage.stop()
     while exchange.legs:
         exchange.hang_up(next(iter(exchange.legs.values())))
