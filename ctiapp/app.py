@@ -37,6 +37,7 @@ from ctiapp.services.connection import SignInRequest
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
 from ctiapp.services.journal import Journal
+from ctiapp.services.lamps import LampReader
 from ctiapp.services.notices import Notices
 from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
@@ -176,6 +177,7 @@ def build_core(
         supervisor,
         Away(store, clock, directory.identify),
     )
+    LampReader(store, clock, directory, lambda: session.pbx)
     return Core(store, services, Sweep(store, clock), journal)
 
 
@@ -219,7 +221,7 @@ class Application:
             paths,
             version=__version__,
             demo=self if options.demo else None,
-            lamps=StoreLamps(self.core.store.lamps.get, self.core.store.subscribe),
+            lamps=_lamps_of(self.core.store),
         )
         self.shell.quit_requested.connect(self.quit)
         self._recorder: Recorder | None = None
@@ -369,6 +371,10 @@ class Application:
             await self._demo.stop()
         if isinstance(self._secrets, KeyringSecrets):
             self._secrets.close()
+
+
+def _lamps_of(store: Store) -> StoreLamps:
+    return StoreLamps(store.lamps.get, store.subscribe, lambda: store.lamps_doubtful)
 
 
 def _request(sign_in: SignIn) -> SignInRequest:

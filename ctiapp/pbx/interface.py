@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from ctiapp.model.agents import QueueLoad, QueueRules
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Mapping
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ctiapp.model.agents import AgentStatus, PauseReason, Queue
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Answer, Capability, Command
-    from ctiapp.model.directory import Contact, Extension, PbxInfo, Place
+    from ctiapp.model.directory import Contact, Extension, LineState, PbxInfo, Place
     from ctiapp.model.errors import CtiError
     from ctiapp.model.events import LinkState, PbxEvent
     from ctiapp.model.ids import CallId, QueueId
@@ -212,6 +212,17 @@ class Pbx(ABC):
             CommandError: refused; ``OutcomeUnknown`` where no answer came.
             LinkError, AuthError: it was not sent, or the session is over.
         """
+
+    async def lines(self) -> Mapping[Number, LineState] | None:
+        """Whose phone rings or is busy now; whoever is not named is in no call.
+
+        It is asked after a gap, in which nobody told how lines changed. None where this PBX does
+        not say.
+
+        Raises:
+            LinkError, AuthError, PbxError: it could not be asked.
+        """
+        return None
 
     async def parked(self) -> tuple[ParkedCall, ...]:
         """Who waits in which slot (P: ``call/park_status``); nobody where the PBX cannot park."""

@@ -32,6 +32,8 @@ _T = TypeVar("_T")
 
 RELOAD_AFTER_S = 2.0
 """How long edits of the PBX's directory may gather before it is loaded anew."""
+BREATH_S = 0.2
+"""How long to wait between pages that nobody waits for."""
 _SLICE = 500
 """How many entries are indexed before the loop may do something else."""
 MAX_ENTRIES = 600_000
@@ -135,6 +137,28 @@ class Directory:
             self._start(self._pbx, delay_s=RELOAD_AFTER_S)
         else:
             self._edited = True  # loaded once more when this load is done, which goes on
+
+    async def read_people_again(self) -> tuple[Extension, ...]:
+        """Read the extensions anew, page by page and without haste: a gap has told of none.
+
+        Raises:
+            CtiError: they could not be had; what was known stays.
+        """
+        pbx = self._pbx
+        if pbx is None:
+            return ()
+        found: dict[Number, Extension] = {}
+        async with aclosing(_bounded(pbx.extensions())) as pages:
+            async for page in pages:
+                found.update((item.number, item) for item in page.items)
+                await asyncio.sleep(BREATH_S)
+        if pbx is self._pbx:
+            before = {number: each.name for number, each in self._extensions.items()}
+            self._extensions = found
+            if before != {number: each.name for number, each in found.items()}:
+                await self._reindex()
+            self._tell(self._progress)
+        return tuple(found.values())
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         """What could not be had while the link was down is loaded when it is back."""
@@ -248,7 +272,7 @@ class Directory:
         lamp = self._store.lamps.get(match.number)
         extension = self._extensions.get(match.number)
         presence = lamp.presence if lamp is not None else None
-        if presence is None and extension is not None:
+        if presence is None and extension is not None and not self._store.lamps_doubtful:
             presence = extension.presence
         return replace(
             match,

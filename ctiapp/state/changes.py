@@ -62,8 +62,16 @@ class LampChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class LampsChanged:
+    """Any number of lamps changed at once: a gap made them doubtful, or they were read again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lamp:
-    """What is known of an extension's phone and user; None: not told yet."""
+    """What is known of an extension's phone and user.
+
+    None: not told yet. UNKNOWN: it was told before a gap, and has not been read again.
+    """
 
     line: LineState | None = None
     presence: Presence | None = None
@@ -136,6 +144,7 @@ Change = (
     | CommandRefused
     | CommandUnknown
     | LampChanged
+    | LampsChanged
     | ParkedChanged
     | LinkMoved
     | PictureDoubtful

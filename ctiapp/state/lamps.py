@@ -6,9 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctiapp.model import events
+from ctiapp.model.directory import LineState, Presence
 from ctiapp.state.changes import Lamp, LampChanged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ctiapp.model.directory import Extension
     from ctiapp.model.number import Number
 
 MAX_LAMPS = 20_000
@@ -34,3 +38,45 @@ def light(
         return []
     lamps[event.number] = after
     return [LampChanged(event.number, after)]
+
+
+def doubt(lamps: dict[Number, Lamp]) -> None:
+    """After a gap nobody knows how they stand: what was told of becomes unknown.
+
+    What was never told of stays None: events may not be ticked for it, and then a picture of it
+    would never be brought up to date.
+    """
+    for number, lamp in lamps.items():
+        lamps[number] = Lamp(
+            None if lamp.line is None else LineState.UNKNOWN,
+            None if lamp.presence is None else Presence.UNKNOWN,
+        )
+
+
+def take_lines(lamps: dict[Number, Lamp], lines: Mapping[Number, LineState]) -> bool:
+    """Take in whose line is busy, where no event has told since; whether that changed any."""
+    found = {
+        number: replace(lamp, line=lines.get(number, LineState.IDLE))
+        for number, lamp in lamps.items()
+        if lamp.line is LineState.UNKNOWN
+    }
+    lamps.update(found)
+    return bool(found)
+
+
+def take_list(lamps: dict[Number, Lamp], extensions: Iterable[Extension]) -> bool:
+    """Take in how the list has people, where no event has told since; whether that changed any."""
+    changed = False
+    for extension in extensions:
+        before = lamps.get(extension.number)
+        if before is None:
+            continue
+        after = before
+        if before.presence is Presence.UNKNOWN:
+            after = replace(after, presence=extension.presence)
+        if before.registered is None:
+            after = replace(after, registered=extension.registered)
+        if after != before:
+            lamps[extension.number] = after
+            changed = True
+    return changed

@@ -29,9 +29,16 @@ from ctiapp.model.observers import Observers
 from ctiapp.state import commanding
 from ctiapp.state.agents import AgentBook
 from ctiapp.state.book import Batch, CallBook
-from ctiapp.state.changes import CallChanged, CommandUnknown, Lamp, LinkMoved
+from ctiapp.state.changes import (
+    CallChanged,
+    CommandUnknown,
+    Lamp,
+    LampChanged,
+    LampsChanged,
+    LinkMoved,
+)
 from ctiapp.state.failures import take_failure
-from ctiapp.state.lamps import light
+from ctiapp.state.lamps import doubt, light, take_lines, take_list
 from ctiapp.state.moves import MOVED_SHOWN_S, note_moved
 from ctiapp.state.offers import let_in_by_time, take_offer
 from ctiapp.state.reports import take_gone, take_report
@@ -39,10 +46,11 @@ from ctiapp.state.slots import Slots
 from ctiapp.state.snapshots import Asked, take_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ctiapp.model.agentanswers import AgentAnswer
     from ctiapp.model.call import Call, CallReport, Moment
+    from ctiapp.model.directory import Extension, LineState
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
@@ -60,6 +68,7 @@ class Store:
     def __init__(self) -> None:
         self.link = LinkState.DOWN
         self.lamps: dict[Number, Lamp] = {}
+        self._lamps_doubtful = False
         self._book = CallBook()
         self._slots = Slots()
         self._agents = AgentBook()
@@ -91,6 +100,11 @@ class Store:
         """Queues and agents; to be read only."""
         return self._agents
 
+    @property
+    def lamps_doubtful(self) -> bool:
+        """Whether there was a gap since the extensions were last read: people may have moved."""
+        return self._lamps_doubtful
+
     def told_by_event(self, call_id: CallId) -> bool:
         """Whether any event, not only a snapshot, told of this call."""
         return call_id in self._book.touched
@@ -110,6 +124,7 @@ class Store:
         gone = [CallChanged(call, None, now) for call in self._book.calls.values()]
         unknown = [CommandUnknown(token) for token in self._book.commands]
         self.lamps.clear()
+        self._lamps_doubtful = False
         self._slots.clear()
         self._book.clear(me)
         batch = Batch(now, [*gone, *unknown])
@@ -155,6 +170,27 @@ class Store:
         batch = Batch(now)
         self._slots.take(parked, asked_s, self._book, batch)
         self._tell(batch)
+
+    def set_lines(self, lines: Mapping[Number, LineState], now: Moment) -> None:
+        """Take in whose line is busy, asked after a gap; what events told since it is newer."""
+        batch = Batch(now)
+        if take_lines(self.lamps, lines):
+            self._lamps_changed(batch)
+        self._tell(batch)
+
+    def set_people(self, extensions: Iterable[Extension], now: Moment) -> None:
+        """Take in the list of extensions, read after a gap; what events told since it is newer."""
+        batch = Batch(now)
+        if take_list(self.lamps, extensions) or self._lamps_doubtful:
+            self._lamps_doubtful = False
+            self._lamps_changed(batch)
+        self._tell(batch)
+
+    def _lamps_changed(self, batch: Batch) -> None:
+        batch.changes.append(LampsChanged())
+        me = self.me
+        if me is not None and me in self.lamps:
+            batch.changes.append(LampChanged(me, self.lamps[me]))
 
     def take_answer(self, answer: AgentAnswer, asked_s: float, now: Moment) -> None:
         """Take in what the PBX answered of queues and agents.
@@ -210,6 +246,10 @@ class Store:
             case events.LinkChanged(state):
                 if state is not self.link:
                     log.debug("link %s -> %s", self.link.name, state.name)
+                    if self.link is LinkState.UP:
+                        doubt(self.lamps)
+                        self._lamps_doubtful = True
+                        self._lamps_changed(batch)
                     self.link = state
                     batch.changes.append(LinkMoved(state))
                     if state is not LinkState.UP:

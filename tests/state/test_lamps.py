@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from ctiapp.model import events
-from ctiapp.model.directory import LineState, Presence
+from ctiapp.model.directory import Extension, LineState, Presence
+from ctiapp.model.events import LinkState
+from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
-from ctiapp.state.changes import Lamp, LampChanged
+from ctiapp.state.changes import Lamp, LampChanged, LampsChanged
 from ctiapp.state.lamps import MAX_LAMPS
+from tests.model.said import ME, moment
 from tests.state.desk import Told
+
+A, B = Number("2001"), Number("2002")
 
 
 @pytest.fixture
@@ -37,3 +42,73 @@ def test_lamps_are_bounded(told: Told) -> None:
     assert len(told.store.lamps) == MAX_LAMPS
     told.take(events.LineChanged(Number("0"), LineState.IDLE))
     assert told.store.lamps[Number("0")] == Lamp(LineState.IDLE)
+
+
+# --- a gap ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def gap(told: Told) -> Told:
+    """A talks, of B nothing but a presence was ever told; then the link went and came back."""
+    told.take(events.LinkChanged(LinkState.UP))
+    told.take(events.LineChanged(A, LineState.BUSY))
+    told.take(events.PresenceChanged(A, Presence.AVAILABLE))
+    told.take(events.RegistrationChanged(A, "sip", registered=True))
+    told.take(events.PresenceChanged(B, Presence.LUNCH))
+    told.take(events.PresenceChanged(ME, Presence.AWAY))
+    told.batches.clear()
+    told.take(events.LinkChanged(LinkState.DOWN))
+    told.take(events.LinkChanged(LinkState.OPENING))
+    told.take(events.LinkChanged(LinkState.UP))
+    return told
+
+
+def person(number: Number, presence: Presence) -> Extension:
+    return Extension(ExtensionId("1"), number, "", presence, registered=True)
+
+
+def test_after_a_gap_nothing_is_known_of_what_was_told_before(gap: Told) -> None:
+    assert gap.store.lamps_doubtful
+    assert gap.store.lamps[A] == Lamp(LineState.UNKNOWN, Presence.UNKNOWN)
+    assert gap.store.lamps[B] == Lamp(None, Presence.UNKNOWN)
+    lost = gap.batches[0]
+    assert LampsChanged() in lost
+    assert LampChanged(ME, Lamp(None, Presence.UNKNOWN)) in lost
+    assert not any(LampsChanged() in batch for batch in gap.batches[1:])
+
+
+def test_lines_are_taken_in_where_events_are_known_to_come(gap: Told) -> None:
+    gap.store.set_lines({B: LineState.BUSY}, moment(gap.now_s))
+
+    assert gap.store.lamps[A].line is LineState.IDLE
+    assert gap.store.lamps[B].line is None  # it would never be told when B hangs up
+    assert gap.batches[-1] == (LampsChanged(), LampChanged(ME, Lamp(None, Presence.UNKNOWN)))
+
+
+def test_what_an_event_told_since_is_newer(gap: Told) -> None:
+    gap.take(events.LineChanged(A, LineState.RINGING))
+    gap.take(events.PresenceChanged(A, Presence.OFF_WORK))
+    before = len(gap.batches)
+    gap.store.set_lines({A: LineState.BUSY}, moment(gap.now_s))
+    assert len(gap.batches) == before
+    gap.store.set_people([person(A, Presence.LUNCH)], moment(gap.now_s))
+
+    assert gap.store.lamps[A] == Lamp(LineState.RINGING, Presence.OFF_WORK, registered=True)
+
+
+def test_the_list_ends_the_doubt(gap: Told) -> None:
+    people = [person(A, Presence.LUNCH), person(Number("2009"), Presence.AWAY)]
+    gap.store.set_people(people, moment(gap.now_s))
+
+    assert not gap.store.lamps_doubtful
+    assert gap.store.lamps[A].presence is Presence.LUNCH
+    assert Number("2009") not in gap.store.lamps  # the list itself is what is known of it
+    assert LampsChanged() in gap.batches[-1]
+    before = len(gap.batches)
+    gap.store.set_people(people, moment(gap.now_s))
+    assert len(gap.batches) == before
+
+
+def test_whoever_signs_in_next_has_no_doubts_of_others(gap: Told) -> None:
+    gap.store.reset(Number("2001"), moment(gap.now_s))
+    assert not gap.store.lamps_doubtful

@@ -147,6 +147,11 @@ def calls_of(number: Number) -> Request:
     return Request("GET", "call/query", {"number": number.text})
 
 
+def calls_of_kind(kind: str) -> Request:
+    """Ask for all calls that are ``inbound``, ``outbound`` or ``internal`` (l. 15624)."""
+    return Request("GET", "call/query", {"type": kind})
+
+
 def one_call(call_id: CallId) -> Request:
     """Ask for one call (l. 15618)."""
     return Request("GET", "call/query", {"call_id": call_id})

@@ -6,7 +6,7 @@ second only the few dozen on the screen cost anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
@@ -50,6 +50,8 @@ def lamp(line: LineState | None, presence: Presence | None) -> Lamp:
         return _BY_LINE[line]
     if presence in _BY_PRESENCE:
         return _BY_PRESENCE[presence]
+    if line is LineState.UNKNOWN:
+        return Lamp.UNKNOWN  # it was told before a gap: whoever is available may be on a call
     if line is LineState.IDLE or presence is Presence.AVAILABLE:
         return Lamp.FREE
     return Lamp.UNKNOWN
@@ -85,25 +87,32 @@ class StoreLamps:
     Args:
         get: what is known of an extension, e.g. ``store.lamps.get``.
         subscribe: tells each batch of changes, e.g. ``store.subscribe``.
+        doubtful: whether the list of extensions is from before a gap; its word then counts no more.
     """
 
     def __init__(
         self,
         get: Callable[[Number], lamps.Lamp | None],
         subscribe: Callable[[Callable[[tuple[lamps.Change, ...]], None]], Callable[[], None]],
+        doubtful: Callable[[], bool] = lambda: False,
     ) -> None:
         self._get = get
         self._subscribe = subscribe
+        self._doubtful = doubtful
 
     def lamp(self, number: Number) -> lamps.Lamp | None:
         """What is known of an extension now."""
-        return self._get(number)
+        known = self._get(number)
+        if not self._doubtful() or (known is not None and known.presence is not None):
+            return known
+        return replace(known or lamps.Lamp(), presence=Presence.UNKNOWN)
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Hear that some lamp changed; the answer ends it."""
 
         def on_changes(changes: tuple[lamps.Change, ...]) -> None:
-            if any(isinstance(change, lamps.LampChanged) for change in changes):
+            told = (lamps.LampChanged, lamps.LampsChanged)
+            if any(isinstance(change, told) for change in changes):
                 listener()
 
         return self._subscribe(on_changes)

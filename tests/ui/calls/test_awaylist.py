@@ -68,7 +68,7 @@ def test_a_call_tells_what_it_was_and_between_when_it_ended(away: AwayList) -> N
     spoken = [row.accessibleName() for row in away.rows]
     assert spoken[0].startswith("Anya, missed, It rang")
     assert "Ended between" in spoken[0]
-    assert "They were on hold, Ended between" in spoken[1]
+    assert "They were on hold, from" in spoken[1]
     assert "missed" not in spoken[1]
 
 

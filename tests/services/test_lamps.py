@@ -1,0 +1,116 @@
+"""After a gap lines and people are read again, and nothing is read otherwise."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model import events
+from ctiapp.model.directory import LineState, Presence
+from ctiapp.model.errors import LinkTimeout
+from ctiapp.model.events import LinkState
+from ctiapp.model.number import Number
+from ctiapp.services.lamps import AGAIN_S, LATER_S, LampReader
+from ctiapp.state.changes import Lamp
+from tests.services.fakes import World, extension, pages, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+A = Number("2001")
+
+
+class Reading:
+    """A signed-in world whose lamps are read."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.lines: Mapping[Number, LineState] | Exception | None = {A: LineState.BUSY}
+        self.asked = self.loads = 0
+        LampReader(
+            world.store,
+            world.clock,
+            world.directory,
+            lambda: world.session.pbx,
+            random.Random(1),
+        )
+
+    async def _lines(self) -> Mapping[Number, LineState] | None:
+        self.asked += 1
+        if isinstance(self.lines, Exception):
+            raise self.lines
+        return self.lines
+
+    def link(self, state: LinkState) -> None:
+        self.world.store.apply(events.LinkChanged(state), self.world.clock())
+
+    async def gap(self) -> None:
+        """The link goes and comes back."""
+        self.link(LinkState.DOWN)
+        self.link(LinkState.UP)
+        await settle()
+        await asyncio.sleep(LATER_S[1] + 1)
+
+    @property
+    def lamp(self) -> Lamp:
+        return self.world.store.lamps[A]
+
+
+@pytest.fixture
+async def reading(world: World) -> AsyncIterator[Reading]:
+    made = Reading(world)
+    await world.sign_in()
+    await settle()
+    made.loads = world.pbx.loads
+    world.pbx.lines = made._lines  # type: ignore[method-assign]
+    world.pbx.extension_pages = [
+        *pages(replace(extension(A.text, "Anna"), presence=Presence.LUNCH))
+    ]
+    world.store.apply(events.LineChanged(A, LineState.IDLE), world.clock())
+    world.store.apply(events.PresenceChanged(A, Presence.AVAILABLE), world.clock())
+    yield made
+    made.link(LinkState.DOWN)
+    await settle()
+
+
+async def test_after_a_gap_both_are_read_once(reading: Reading) -> None:
+    assert (reading.asked, reading.loads) == (0, 1)  # signing in reads nothing twice
+    await reading.gap()
+
+    assert reading.asked == 1
+    assert reading.lamp == Lamp(LineState.BUSY, Presence.LUNCH)
+    assert not reading.world.store.lamps_doubtful
+    assert reading.world.pbx.loads == 2
+
+
+async def test_a_pbx_that_does_not_say_leaves_lines_unknown(reading: Reading) -> None:
+    reading.lines = None
+    await reading.gap()
+    assert reading.lamp.line is LineState.UNKNOWN
+    assert reading.lamp.presence is not Presence.UNKNOWN
+
+
+async def test_what_fails_is_tried_again_while_the_link_is_up(reading: Reading) -> None:
+    reading.lines = LinkTimeout()
+    reading.link(LinkState.DOWN)
+    reading.link(LinkState.UP)
+    await asyncio.sleep(AGAIN_S * 2.5)
+    assert reading.asked == 3
+    reading.lines = {}
+    await asyncio.sleep(AGAIN_S)
+    assert reading.lamp.line is LineState.IDLE
+
+
+async def test_another_gap_ends_the_reading(reading: Reading) -> None:
+    reading.lines = LinkTimeout()
+    await reading.gap()
+    reading.link(LinkState.DOWN)
+    await settle()
+    asked = reading.asked
+    await asyncio.sleep(AGAIN_S * 3)
+    assert reading.asked == asked
+    assert reading.world.store.lamps_doubtful
