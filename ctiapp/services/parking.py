@@ -25,6 +25,8 @@ log = logging.getLogger("ctiapp.calls")
 
 WHILE_PARKED_S = 15.0
 """How often the list is fetched while somebody waits: no event tells that others took them."""
+EMPTY_S = 60.0
+"""How often it is fetched while nobody does: no event tells that others parked somebody."""
 
 
 class Parking:
@@ -78,10 +80,11 @@ class Parking:
         while True:
             again = failed or bool(self._store.parked)
             try:
-                async with asyncio.timeout(WHILE_PARKED_S if again else None):
+                async with asyncio.timeout(WHILE_PARKED_S if again else EMPTY_S):
                     await self._wanted.wait()
             except TimeoutError:
                 pass  # it is time to look
+            told = self._wanted.is_set()
             self._wanted.clear()
             if self._store.link is not LinkState.UP:
                 continue
@@ -93,4 +96,7 @@ class Parking:
                 failed = True
                 continue
             failed = False
+            before = {one.leg_id for one in self._store.parked}
             self._store.set_parked(parked, asked_s, self._clock())
+            if not told and before != {one.leg_id for one in self._store.parked}:
+                log.info("a look mended the list of slots")

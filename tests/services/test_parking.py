@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from ctiapp.model.events import LinkState
 from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
-from ctiapp.services.parking import WHILE_PARKED_S, Parking
+from ctiapp.services.parking import EMPTY_S, WHILE_PARKED_S, Parking
 from tests.model.said import CALL, ME, inbound, mine
 from tests.services.calling import Desk, talk
 from tests.services.fakes import World, settle
@@ -57,12 +58,27 @@ async def slots(time_flies: None) -> AsyncIterator[Slots]:
         await asyncio.gather(looking, return_exceptions=True)
 
 
-async def test_it_is_fetched_at_the_start_and_then_left_alone(slots: Slots) -> None:
-    """While nobody waits, nothing has to be asked."""
+async def test_it_is_fetched_at_the_start_and_then_seldom(slots: Slots) -> None:
+    """While nobody waits, it is asked now and then whether others parked somebody."""
     assert slots.pbx.slot_looks == 1
-    await slots.clock.pass_s(WHILE_PARKED_S * 5)
+    await slots.clock.pass_s(EMPTY_S - 1)
     assert slots.pbx.slot_looks == 1
+    await slots.clock.pass_s(2)
+    assert slots.pbx.slot_looks == 2
     assert slots.told == []
+
+
+async def test_a_look_that_mended_the_list_is_logged(
+    slots: Slots, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody told that a colleague parked somebody."""
+    caplog.set_level(logging.INFO, "ctiapp.calls")
+    await slots.clock.pass_s(EMPTY_S + 1)
+    assert "mended" not in caplog.text
+    slots.pbx.slots = [ANYA]
+    await slots.clock.pass_s(EMPTY_S + 1)
+    assert slots.shown == ["6001"]
+    assert caplog.text.count("mended") == 1
 
 
 async def test_while_somebody_waits_it_is_fetched_again_and_again(slots: Slots) -> None:
@@ -77,7 +93,7 @@ async def test_while_somebody_waits_it_is_fetched_again_and_again(slots: Slots) 
     assert slots.shown == []
     assert slots.clock().mono_s - began_s < WHILE_PARKED_S * 2
     looks = slots.pbx.slot_looks
-    await slots.clock.pass_s(WHILE_PARKED_S * 3)
+    await slots.clock.pass_s(EMPTY_S - WHILE_PARKED_S - 1)
     assert slots.pbx.slot_looks == looks
     assert slots.told == [["6001"], []]
 
