@@ -94,6 +94,12 @@ SENTENCES: dict[str, str] = {
         " It waits for one to become free. Sign out somewhere else, or ask your administrator for a"
         " client of your own.",
     ),
+    "diagnostics.file": QT_TRANSLATE_NOOP(
+        "words",
+        "The file could not be written. Choose another place, or make room on the disk, and save"
+        " again.",
+    ),
+    "diagnostics.saved": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
     "error.address_blocked": QT_TRANSLATE_NOOP(
         "words",
         "The PBX has blocked the address of your office after too many wrong tries. Nobody here can"
@@ -591,6 +597,59 @@ WORDS |= {
     "settings.version": QT_TRANSLATE_NOOP("words", "Version {version}"),
     "settings.data_dir": QT_TRANSLATE_NOOP("words", "Data directory"),
     "settings.open_dir": QT_TRANSLATE_NOOP("words", "Open"),
+    "settings.diagnostics": QT_TRANSLATE_NOOP("words", "Diagnostics"),
+    # diagnostics
+    "diagnostics.title": QT_TRANSLATE_NOOP("words", "Diagnostics"),
+    "diagnostics.back": QT_TRANSLATE_NOOP("words", "Back"),
+    "diagnostics.save": QT_TRANSLATE_NOOP("words", "Save diagnostics…"),
+    "diagnostics.save_as": QT_TRANSLATE_NOOP("words", "Save as…"),
+    "diagnostics.save_title": QT_TRANSLATE_NOOP("words", "What will be saved"),
+    "diagnostics.save_lead": QT_TRANSLATE_NOOP(
+        "words",
+        "Everything that goes into the file is here: read it, and untick what you want to keep to"
+        " yourself. There is no secret, token or password in it, but names and numbers of callers"
+        " may be. Nothing is sent to anybody.",
+    ),
+    "diagnostics.files": QT_TRANSLATE_NOOP("words", "Files"),
+    "diagnostics.content": QT_TRANSLATE_NOOP("words", "Content of {name}"),
+    "diagnostics.longer": QT_TRANSLATE_NOOP("words", "… the rest is not shown here."),
+    "diagnostics.empty": QT_TRANSLATE_NOOP("words", "(empty)"),
+    "diagnostics.facts": QT_TRANSLATE_NOOP("words", "How it does"),
+    "diagnostics.what": QT_TRANSLATE_NOOP("words", "What"),
+    "diagnostics.how": QT_TRANSLATE_NOOP("words", "Now"),
+    "diagnostics.when": QT_TRANSLATE_NOOP("words", "Time"),
+    "diagnostics.why": QT_TRANSLATE_NOOP("words", "Reason"),
+    "diagnostics.link": QT_TRANSLATE_NOOP("words", "History of the connection"),
+    "diagnostics.connection": QT_TRANSLATE_NOOP("words", "Connection"),
+    "diagnostics.paint": QT_TRANSLATE_NOOP("words", "Event to card, today"),
+    "diagnostics.latencies": QT_TRANSLATE_NOOP(
+        "words", "p50 {p50} ms · p95 {p95} ms · p99 {p99} ms · {count} measured"
+    ),
+    "diagnostics.token": QT_TRANSLATE_NOOP("words", "Session with the PBX"),
+    "diagnostics.token_age": QT_TRANSLATE_NOOP("words", "{age} old, renewed within {ends}"),
+    "diagnostics.no_token": QT_TRANSLATE_NOOP("words", "none"),
+    "diagnostics.clock": QT_TRANSLATE_NOOP("words", "Clock of the PBX"),
+    "diagnostics.clock_ahead": QT_TRANSLATE_NOOP(
+        "words", "{seconds} s against this computer's, at sign-in"
+    ),
+    "diagnostics.clock_zone": QT_TRANSLATE_NOOP(
+        "words", "{seconds} s, in a time zone of {hours} h from this computer's, at sign-in"
+    ),
+    "diagnostics.clock_unknown": QT_TRANSLATE_NOOP("words", "not told"),
+    "diagnostics.events": QT_TRANSLATE_NOOP("words", "Events"),
+    "diagnostics.repairs": QT_TRANSLATE_NOOP("words", "Calls mended by a look at the PBX"),
+    "diagnostics.none_yet": QT_TRANSLATE_NOOP("words", "none yet"),
+    "diagnostics.keep": QT_TRANSLATE_NOOP("words", "Keep the events of the last 10 minutes"),
+    "diagnostics.keep_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "In memory only, until you quit, without secrets. Switch it on, let the trouble happen,"
+        " and save diagnostics: the events can then be played again.",
+    ),
+    "diagnostics.offer": QT_TRANSLATE_NOOP(
+        "words",
+        "ctiapp did not end in order the last time. Your calls and your journal are not affected."
+        " You can save diagnostics and pass them on to whoever helps you.",
+    ),
     # the simulated desk phone
     "phone.title": QT_TRANSLATE_NOOP("words", "Simulated desk phone {number}"),
     "phone.lift": QT_TRANSLATE_NOOP("words", "Lift handset"),
@@ -898,6 +957,7 @@ WORDS |= {
     "myqueues.waiting": QT_TRANSLATE_NOOP("words", "{count} waiting"),
     "myqueues.longest": QT_TRANSLATE_NOOP("words", "longest {age}"),
     "myqueues.ago": QT_TRANSLATE_NOOP("words", "{age} ago"),
+    "myqueues.minutes": QT_TRANSLATE_NOOP("words", "{count} min"),
     "myqueues.ready": QT_TRANSLATE_NOOP("words", "{ready} of {total} ready"),
     "myqueues.pause": QT_TRANSLATE_NOOP("words", "Pause"),
     "myqueues.pause_spoken": QT_TRANSLATE_NOOP("words", "Pause in {queue}"),

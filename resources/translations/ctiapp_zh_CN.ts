@@ -828,6 +828,14 @@
         <translation>拨打 {number} 可能费用很高，因此未拨打。如确需拨打，请确认。</translation>
     </message>
     <message>
+        <source>The file could not be written. Choose another place, or make room on the disk, and save again.</source>
+        <translation>无法写入文件。请选择其他位置，或清理磁盘空间后再次保存。</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
         <source>{name} calls: accept or refuse</source>
         <translation>{name} 来电：接入或拒绝</translation>
     </message>
@@ -978,6 +986,130 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Save diagnostics…</source>
+        <translation>保存诊断信息…</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>What will be saved</source>
+        <translation>将要保存的内容</translation>
+    </message>
+    <message>
+        <source>Everything that goes into the file is here: read it, and untick what you want to keep to yourself. There is no secret, token or password in it, but names and numbers of callers may be. Nothing is sent to anybody.</source>
+        <translation>写入文件的全部内容都在这里：请查看，并取消勾选您不想提供的部分。其中没有密钥、令牌或密码，但可能有来电者的姓名和号码。不会发送给任何人。</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Content of {name}</source>
+        <translation>{name} 的内容</translation>
+    </message>
+    <message>
+        <source>… the rest is not shown here.</source>
+        <translation>… 其余内容不在此显示。</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>How it does</source>
+        <translation>运行状况</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>History of the connection</source>
+        <translation>连接历史</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Event to card, today</source>
+        <translation>今天从事件到卡片</translation>
+    </message>
+    <message>
+        <source>p50 {p50} ms · p95 {p95} ms · p99 {p99} ms · {count} measured</source>
+        <translation>p50 {p50} 毫秒 · p95 {p95} 毫秒 · p99 {p99} 毫秒 · 共 {count} 次</translation>
+    </message>
+    <message>
+        <source>Session with the PBX</source>
+        <translation>与 PBX 的会话</translation>
+    </message>
+    <message>
+        <source>{age} old, renewed within {ends}</source>
+        <translation>已用 {age}，{ends} 内续期</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Clock of the PBX</source>
+        <translation>PBX 的时钟</translation>
+    </message>
+    <message>
+        <source>{seconds} s against this computer&apos;s, at sign-in</source>
+        <translation>登录时与本机相差 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s, in a time zone of {hours} h from this computer&apos;s, at sign-in</source>
+        <translation>登录时相差 {seconds} 秒，时区与本机相差 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未告知</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Calls mended by a look at the PBX</source>
+        <translation>经查询 PBX 修正的通话</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>Keep the events of the last 10 minutes</source>
+        <translation>保留最近 10 分钟的事件</translation>
+    </message>
+    <message>
+        <source>In memory only, until you quit, without secrets. Switch it on, let the trouble happen, and save diagnostics: the events can then be played again.</source>
+        <translation>仅在内存中，直到您退出，不含密钥。请打开此项，等问题再次出现后保存诊断信息：事件便可重放。</translation>
+    </message>
+    <message>
+        <source>ctiapp did not end in order the last time. Your calls and your journal are not affected. You can save diagnostics and pass them on to whoever helps you.</source>
+        <translation>ctiapp 上次没有正常结束。您的通话和日志不受影响。您可以保存诊断信息，交给为您提供帮助的人。</translation>
     </message>
     <message>
         <source>Simulated desk phone {number}</source>
@@ -1582,6 +1714,10 @@
     <message>
         <source>{age} ago</source>
         <translation>{age} 前</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
     </message>
     <message>
         <source>{ready} of {total} ready</source>

@@ -211,7 +211,7 @@ class StandingChip(Chip):
     def refresh(self) -> None:
         """Show the clock as it is now."""
         day, now_s = self._day, self._ticker.clock()
-        old_s = stale_s(day.told, now_s, live=self._live)
+        old_s = stale_s(day.told, now_s, live=self._live, queues=day.total)
         tone, shape = looks.STANDINGS[day.standing]
         pieces = [Piece(looks.standing_word(day.standing), 9, strong=True)]
         if day.reason:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _LOG_VERBS = frozenset({AgentVerb.LOG_IN, AgentVerb.LOG_OUT})
 _PAUSE_VERBS = frozenset({AgentVerb.PAUSE, AgentVerb.READY})
+_MINUTE_S = 60
 
 
 class QueueCard(QFrame):
@@ -39,6 +41,7 @@ class QueueCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "box")
         self._face: QueueFace | None = None
+        self._lengths: tuple[str, str, str, int] | None = None
         self._ticker = ticker()
         self._name = ElidedLabel("strong")
         self._number = label("", "dim")
@@ -119,7 +122,11 @@ class QueueCard(QFrame):
 
     def show_face(self, face: QueueFace) -> None:
         """Show this queue."""
-        self._face = face
+        before, self._face = self._face, face
+        if before is not None and _look(before) == _look(face):
+            self.refresh()  # only told anew
+            return
+        self._lengths = None
         queue, me = face.queue, face.me
         name = queue.name or queue.number.text
         self._name.set_outside(name)
@@ -178,9 +185,15 @@ class QueueCard(QFrame):
         if face is None:
             return
         now_s = self._ticker.clock()
+        longest_s = None if face.longest_since_s is None else now_s - face.longest_since_s
+        old_s = stale_s(face.told, now_s, live=face.live, queues=face.queues)
+        length = self._length(face, now_s)
+        lengths = (length, words.age(longest_s), words.age(old_s), self.width())
+        if lengths == self._lengths:
+            return
+        self._lengths = lengths
         self._put_load(face, now_s)
-        self._put_clock(self._length(face, now_s))
-        old_s = stale_s(face.told, now_s, live=face.live)
+        self._put_clock(length)
         self._note_down(face, old_s)
 
     def _put_load(self, face: QueueFace, now_s: float) -> None:
@@ -238,7 +251,11 @@ class QueueCard(QFrame):
             return words.word("agent.wrap_up_left", age=left)
         if me.standing is Standing.UNKNOWN:
             return ""
-        return words.age(None if me.since is None else now_s - me.since.mono_s)
+        since_s = None if me.since is None else now_s - me.since.mono_s
+        if since_s is not None and since_s >= _MINUTE_S and me.standing is not Standing.BUSY:
+            # The seconds of a long rest stand in the header; here they would only flicker.
+            return words.word("myqueues.minutes", count=int(since_s // _MINUTE_S))
+        return words.age(since_s)
 
     def _note_down(self, face: QueueFace, old_s: float | None) -> None:
         parts = _coming(face.me)
@@ -284,6 +301,24 @@ class QueueCard(QFrame):
         """Stop counting: nobody sees it."""
         super().hideEvent(event)
         self._ticker.drop(self)
+
+
+def _look(face: QueueFace) -> tuple[object, ...]:
+    """All that a card shows, less the lengths that run, and when it was told."""
+    queue, me = face.queue, replace(face.me, told=None)
+    return (
+        queue.name,
+        queue.number,
+        queue.waiting_alarm,
+        queue.longest_alarm,
+        me,
+        face.live,
+        face.shut,
+        face.static,
+        face.ready,
+        face.agents,
+        face.waiting,
+    )
 
 
 def _coming(me: AgentFacts) -> list[str]:

@@ -5,7 +5,7 @@ Nothing here knows a widget. Words are made where they are shown; this decides w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 STALE_S = 15.0
 """What was told longer ago says so: how long, in seconds."""
+ROUND_S = 20.0
+"""So long each queue of one's own may take on the round that asks for all of them; what is within
+its round is as fresh as is polite."""
 
 DIGITS = 9
 """Reasons with a digit of their own; further ones are reached by the arrows."""
@@ -147,12 +150,19 @@ def presence_entries(day: MyDay) -> tuple[Entry, ...]:
     )
 
 
-def stale_s(told: Moment | None, now_s: float, *, live: bool) -> float | None:
-    """How old what is shown is, where that must be said; None where it is fresh, or never told."""
+def stale_s(told: Moment | None, now_s: float, *, live: bool, queues: int = 0) -> float | None:
+    """How old what is shown is, where that must be said; None where it is fresh, or never told.
+
+    Args:
+        told: when it was told.
+        now_s: now, on the monotonic clock.
+        live: whether the link is up.
+        queues: how many queues take turns at being asked.
+    """
     if told is None:
         return None
     age_s = now_s - told.mono_s
-    return age_s if age_s > STALE_S or not live else None
+    return age_s if age_s > max(STALE_S, ROUND_S * queues) or not live else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,7 @@ class QueueFace:
         ready, agents: how many could be rung now, of how many; None: not known.
         waiting: how many wait; None: not known.
         longest_since_s: since when the longest waits, monotonic; None where nobody does.
+        queues: how many queues take turns at being asked.
     """
 
     queue: QueueFacts
@@ -179,6 +190,7 @@ class QueueFace:
     agents: int | None
     waiting: int | None
     longest_since_s: float | None
+    queues: int = 1
 
     @property
     def queue_id(self) -> QueueId:
@@ -203,8 +215,11 @@ class QueueFace:
 
 def queue_faces(picture: AgentPicture, *, live: bool) -> tuple[QueueFace, ...]:
     """The cards of the column: one's own queues, in the order of the picture."""
+    count = len(picture.queues)
     return tuple(
-        _queue_face(queue, queue.me, live=live) for queue in picture.queues if queue.me is not None
+        replace(_queue_face(queue, queue.me, live=live), queues=count)
+        for queue in picture.queues
+        if queue.me is not None
     )
 
 

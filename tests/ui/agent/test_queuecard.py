@@ -169,6 +169,31 @@ def test_values_show_their_age_when_they_are_old(card: QueueCard, clock: Clock) 
     assert card.sizeHint().height() == height
 
 
+def test_what_is_told_anew_is_fresh_again(card: QueueCard, clock: Clock) -> None:
+    card.show_face(face())
+    clock.now_s += 41
+    ticker().tick()
+    assert card.old
+
+    now = CLOCK.ago(-41)
+    card.show_face(face(queue(me=agent(told=now), load_told=now)))
+    assert card.old == ""
+
+
+def test_a_long_rest_is_counted_in_minutes_and_a_call_in_seconds(
+    card: QueueCard, clock: Clock
+) -> None:
+    card.show_face(face(queue(me=agent(Standing.READY, since=CLOCK.ago(59)))))
+    assert text.bare(card._clock.text()) == "0:59"
+
+    clock.now_s += 1
+    ticker().tick()
+    assert text.bare(card._clock.text()) == "1 min"
+
+    card.show_face(face(queue(me=agent(Standing.BUSY, since=CLOCK.ago(59)))))
+    assert text.bare(card._clock.text()) == "1:00"
+
+
 def test_without_a_link_nothing_can_be_asked(
     qtbot: QtBot, card: QueueCard, asked: list[Ask]
 ) -> None:

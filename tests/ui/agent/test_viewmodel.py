@@ -147,12 +147,20 @@ def test_six_presences_the_own_one_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ago_s", "live", "said"), [(3, True, None), (16, True, 16), (3, False, 3)]
+    ("ago_s", "live", "queues", "said"),
+    [
+        (3, True, 0, None),
+        (16, True, 0, 16),
+        (3, False, 0, 3),
+        (79, True, 4, None),
+        (81, True, 4, 81),
+        (79, False, 4, 79),
+    ],
 )
-def test_age_is_said_when_it_is_old_or_nothing_is_live(
-    ago_s: int, live: bool, said: float | None
+def test_age_is_said_when_it_is_beyond_its_round_or_nothing_is_live(
+    ago_s: int, live: bool, queues: int, said: float | None
 ) -> None:
-    assert stale_s(CLOCK.ago(ago_s), CLOCK.mono_s, live=live) == said
+    assert stale_s(CLOCK.ago(ago_s), CLOCK.mono_s, live=live, queues=queues) == said
 
 
 def test_what_was_never_told_has_no_age() -> None:
