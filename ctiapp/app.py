@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 from ctiapp import __version__, log
 from ctiapp.desktop.instance import InstanceLock
 from ctiapp.desktop.keystore import KeyringSecrets, MemorySecrets
+from ctiapp.desktop.runmark import RunMark
 from ctiapp.model.call import Moment
 from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Severity
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
         Pbx,
         PbxFactory,
     )
+    from ctiapp.services.diagnosticsources import DiagnosticSources
     from ctiapp.services.journal import JournalKeeper
     from ctiapp.services.linking import LinkFactory, LinkHandle
     from ctiapp.services.ports import SecretStore
@@ -189,6 +191,7 @@ class Application:
         options: StartOptions,
         paths: AppPaths,
         lock: InstanceLock,
+        mark: RunMark,
         *,
         pbx_factory: PbxFactory = make_pbx,
         link_factory: LinkFactory = make_link,
@@ -222,8 +225,11 @@ class Application:
             version=__version__,
             demo=self if options.demo else None,
             lamps=_lamps_of(self.core.store),
+            sources=lambda: self._sources,
         )
         self.shell.quit_requested.connect(self.quit)
+        self._mark = mark
+        self._sources: DiagnosticSources | None = None
         self._recorder: Recorder | None = None
         self._verbs: Verbs | None = None
         self._ctl: CtlServer | None = None
@@ -282,6 +288,7 @@ class Application:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(log.loop_sink)
         await self._window_stands()
+        self._diagnose()
         self._listen()
         self._starting = asyncio.create_task(self._sign_in(), name="start")
         if self._options.prefill is not None:
@@ -301,6 +308,23 @@ class Application:
             with suppress(TimeoutError):
                 async with asyncio.timeout(UNSEEN_S):
                     await stands.wait()
+
+    def _diagnose(self) -> None:
+        """Watch how it does from here on; where the last run was cut off, offer to save that."""
+        from ctiapp.services.diagnosticfiles import Places
+        from ctiapp.services.diagnostics import Diagnostics
+        from ctiapp.services.diagnosticsources import DiagnosticSources
+        from ctiapp.services.recent import Recent
+
+        services, paths = self.core.services, self._paths
+        self._sources = DiagnosticSources(
+            __version__,
+            Diagnostics(services.session, services.desk, services.clock),
+            Recent(services.session),
+            Places(paths.log_dir / log.LOG_FILE, paths.last_crash_file, paths.settings_file),
+            self._mark,
+        )
+        self.shell.offer_diagnostics()
 
     def _listen(self) -> None:
         from ctiapp.control.verbs import Verbs
@@ -430,16 +454,21 @@ def run(
     )
     try:
         with InstanceLock(paths.lock_file) as lock:
+            mark = RunMark(paths.run_mark)
+            mark.begin(crashed=sinks.last_crash is not None)
             qt = make_qt()
             application = Application(
                 options,
                 paths,
                 lock,
+                mark,
                 pbx_factory=pbx_factory,
                 link_factory=link_factory,
                 demo_options=demo_options,
             )
-            return _run(qt, application, script, minimized=options.minimized)
+            code = _run(qt, application, script, minimized=options.minimized)
+            mark.end()
+            return code
     finally:
         sinks.remove()
         undo_log()

@@ -83,6 +83,16 @@ class AppPaths:
         return self.log_dir / "crash.txt"
 
     @property
+    def last_crash_file(self) -> Path:
+        """The last words of the newest run that crashed."""
+        return self.crash_file.with_name(f"{self.crash_file.name}.last")
+
+    @property
+    def run_mark(self) -> Path:
+        """Says at a start how the run before ended."""
+        return self.data_dir / "run.json"
+
+    @property
     def lock_file(self) -> Path:
         """Held while an instance lives."""
         return self.data_dir / "instance.lock"

@@ -5,12 +5,11 @@ The first line says what it is and whose; secrets are left out. ``ctiapp replay`
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING, TextIO
 
-from ctiapp.log import without_secrets
 from ctiapp.model.errors import StorageError, UsageError
+from ctiapp.services.recent import frame_line, head_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from ctiapp.services.session import Session
 
-FORMAT = 1
 MAX_BYTES = 256 * 1024 * 1024
 """A recording ends by itself at this size."""
 
@@ -43,8 +41,8 @@ class Recorder:
         """
         if self._file is not None:
             raise UsageError("recording already", key="capture.running")
-        status = self._session.status
-        if status.me is None or status.pbx is None:
+        head = head_line(self._session.status)
+        if head is None:
             raise UsageError("signed out", key="capture.signed_out")
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -54,14 +52,7 @@ class Recorder:
         self._count = 0
         self._bytes = 0
         self._started_s = None
-        self._write(
-            {
-                "ctiapp_capture": FORMAT,
-                "kind": status.pbx.kind,
-                "extension": status.me.number.text,
-                "name": status.me.name,
-            }
-        )
+        self._write(head)
         self._unsubscribe = self._session.subscribe_frames(self._on_frame)
 
     def stop(self) -> int:
@@ -85,13 +76,13 @@ class Recorder:
         if self._started_s is None:
             self._started_s = received_s
         self._count += 1
-        self._write({"t": round(received_s - self._started_s, 4), "frame": without_secrets(frame)})
+        self._write(frame_line(received_s - self._started_s, frame))
         if self._bytes > MAX_BYTES:
             self._close()
 
-    def _write(self, line: dict[str, object]) -> None:
+    def _write(self, line: str) -> None:
         if self._file is not None:
-            self._bytes += self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._bytes += self._file.write(line + "\n")
 
     def _close(self) -> None:
         if self._unsubscribe is not None:

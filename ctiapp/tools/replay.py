@@ -18,8 +18,8 @@ from ctiapp.model.events import CallRecorded, CallReported
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.interface import Account, Credentials, Pbx, SignedIn, Snapshot
 from ctiapp.pbx.registry import create
+from ctiapp.services.recent import FORMAT
 from ctiapp.settings import SignIn
-from ctiapp.tools.capture import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator

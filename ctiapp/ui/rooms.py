@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ctiapp.ui.agent.controller import AgentController
 from ctiapp.ui.calls.controller import CallsController
@@ -24,10 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from ctiapp.model.notice import Notice
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
+    from ctiapp.services.diagnosticsources import DiagnosticSources
     from ctiapp.ui.calls.people import LampSource
+    from ctiapp.ui.diagnostics.controller import DiagnosticsController
+    from ctiapp.ui.diagnostics.offer import CrashOffer
     from ctiapp.ui.keymap import Action
     from ctiapp.ui.mainwindow import MainWindow
     from ctiapp.ui.shortcuts import Shortcuts
@@ -35,9 +40,15 @@ if TYPE_CHECKING:
 
 
 class Rooms(QObject):
-    """Calls, search, settings and the agent, bound to the services and put into the window."""
+    """Calls, search, settings and the agent, bound to the services and put into the window.
 
-    def __init__(
+    Signals:
+        moved: another page stands where the settings are.
+    """
+
+    moved = Signal()
+
+    def __init__(  # noqa: PLR0913 - what it stands on, each by name
         self,
         window: MainWindow,
         services: Services,
@@ -48,6 +59,7 @@ class Rooms(QObject):
         lamps: LampSource | None,
         tell: Callable[[Notice], None],
         about: tuple[str, Path],
+        sources: Callable[[], DiagnosticSources | None] = lambda: None,
     ) -> None:
         super().__init__(window)
         self._services = services
@@ -76,8 +88,59 @@ class Rooms(QObject):
         self.calls.choosing.connect(self.search.choose)
         self.search.sending.connect(self.calls.set_target)
         self.search.choosing.connect(self.place.past.set_choosing)
+        self._window, self._tasks, self._tell = window, tasks, tell
+        self._sources = sources
+        self._diagnostics: DiagnosticsController | None = None
+        self._offer: CrashOffer | None = None
+        self.settings_page.diagnostics.connect(self.open_diagnostics)
         self.show_status()
         self.calls.show_cards(services.desk.cards)
+        self.offer_diagnostics()
+
+    @property
+    def settings_place(self) -> QWidget:
+        """What stands where the settings are: they, or the diagnostics opened from them."""
+        opened = None if self._diagnostics is None else self._diagnostics.open_page
+        return opened or self.settings_page
+
+    @property
+    def diagnostics(self) -> DiagnosticsController | None:
+        """The pages of diagnostics, made now if they were not yet; None where nothing is known."""
+        sources = self._sources()
+        if self._diagnostics is None and sources is not None:
+            from ctiapp.ui.diagnostics.controller import DiagnosticsController
+
+            made = DiagnosticsController(self._window, sources, self._tasks, self._on_saved)
+            made.moved.connect(self.moved)
+            self._diagnostics = made
+        return self._diagnostics
+
+    def open_diagnostics(self) -> None:
+        """Show how the application does."""
+        if self.diagnostics is not None:
+            self.diagnostics.show_health()
+
+    def leave_diagnostics(self) -> None:
+        """Somebody goes elsewhere: its pages are not there any more on the way back."""
+        if self._diagnostics is not None:
+            self._diagnostics.forget()
+
+    def offer_diagnostics(self) -> None:
+        """Where the run before did not end in order: offer to save what it left."""
+        sources = self._sources()
+        if self._offer is None and sources is not None and sources.last_run.unclean is not None:
+            from ctiapp.ui.diagnostics.offer import CrashOffer
+
+            self._offer = CrashOffer(self._window, sources.last_run, self._on_offer_taken)
+
+    def _on_offer_taken(self) -> None:
+        if self.diagnostics is not None:
+            self.diagnostics.show_report()
+
+    def _on_saved(self, notice: Notice) -> None:
+        self._tell(notice)
+        if self._offer is not None:
+            self._offer.refresh()
 
     def show_cards(self, cards: tuple[Card, ...]) -> None:
         """The calls changed."""
@@ -89,7 +152,8 @@ class Rooms(QObject):
 
         Leaving the choice of a target returns its caller by itself.
         """
-        closed = self.agent.close() or self.queues.close()
+        closed = self._diagnostics is not None and self._diagnostics.escape()
+        closed = self.agent.close() or self.queues.close() or closed
         if self.search.leave():
             return True
         closed = self.search.close() or closed

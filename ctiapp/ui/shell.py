@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
+    from ctiapp.services.diagnosticsources import DiagnosticSources
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.settings import Settings
     from ctiapp.ui.calls.people import LampSource
@@ -68,6 +69,7 @@ class Shell(QObject):
         version: of the application.
         demo: the simulated desk phone; None outside the demo.
         lamps: where the lamps of the extensions are known; None: nowhere.
+        sources: what the diagnostics stand on, once it is there.
 
     Signals:
         closed: the user closed the window; it is hidden or minimised now.
@@ -85,6 +87,7 @@ class Shell(QObject):
         version: str,
         demo: DemoPhone | None = None,
         lamps: LampSource | None = None,
+        sources: Callable[[], DiagnosticSources | None] = lambda: None,
     ) -> None:
         super().__init__()
         app = QApplication.instance()
@@ -95,6 +98,7 @@ class Shell(QObject):
         self._version = version
         self._demo = demo
         self._lamps = lamps
+        self._sources = sources
         settings = services.preferences.settings
         self._settings = settings
         self._dismissed: frozenset[Strip] = frozenset()
@@ -177,7 +181,9 @@ class Shell(QObject):
                 lamps=self._lamps,
                 tell=self.tell,
                 about=(self._version, self._paths.data_dir),
+                sources=self._sources,
             )
+            self._rooms.moved.connect(self._on_diagnostics)
             self._rooms.calls.came_back.connect(self._on_caller_back)
             self._rooms.queues.emptied.connect(self._on_queues_gone)
         return self._rooms
@@ -380,6 +386,15 @@ class Shell(QObject):
         if self._place is Place.QUEUES:
             self.show_place(Place.CALLS)
 
+    def offer_diagnostics(self) -> None:
+        """What the diagnostics stand on is there: offer them where the last run was cut off."""
+        if self._rooms is not None:
+            self._rooms.offer_diagnostics()
+
+    def _on_diagnostics(self) -> None:
+        self._place = Place.SETTINGS
+        self._show_place()
+
     def _on_help(self) -> None:
         self.show_place(Place.SETTINGS)
         self.rooms.settings_page.show_keys_section()
@@ -388,13 +403,15 @@ class Shell(QObject):
         """Go there."""
         if place is not Place.QUEUES and self._rooms is not None:
             self._rooms.queues.leave_full()
+        if self._rooms is not None:
+            self._rooms.leave_diagnostics()
         self._place = place
         self._show_place()
 
     def _show_place(self) -> None:
         page: QWidget = self.signin_page
         if self._place is Place.SETTINGS:
-            page = self.rooms.settings_page
+            page = self.rooms.settings_place
         elif self._signed_in and self._place is Place.QUEUES:
             page = self.rooms.queues.place
         elif self._signed_in:

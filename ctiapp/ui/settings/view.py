@@ -152,6 +152,7 @@ class SettingsPage(QScrollArea):
         change_key, reset_key: carries the `Action`.
         reset_keys: all of them.
         sign_out: leave.
+        diagnostics: show how the application does.
     """
 
     language = Signal(object)
@@ -167,6 +168,7 @@ class SettingsPage(QScrollArea):
     reset_key = Signal(object)
     reset_keys = Signal()
     sign_out = Signal()
+    diagnostics = Signal()
 
     def __init__(
         self, rows: Sequence[KeyRow], version: str, data_dir: Path, parent: QWidget | None = None
@@ -291,6 +293,9 @@ class SettingsPage(QScrollArea):
         row.addWidget(place, 1)
         row.addWidget(opener)
         section.lines.addLayout(row)
+        diagnostics = KeyButton(words.word("settings.diagnostics"))
+        diagnostics.clicked.connect(self.diagnostics)
+        section.lines.addWidget(diagnostics, 0, Qt.AlignmentFlag.AlignLeft)
         return section
 
     def _open_data_dir(self) -> None:

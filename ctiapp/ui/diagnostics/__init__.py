@@ -1,0 +1,1 @@
+"""How the application does, and the files that a user attaches to a report."""
