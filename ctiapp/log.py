@@ -76,6 +76,10 @@ _secrets: dict[str, int] = {}
 _secrets_lock = threading.Lock()
 
 
+_SHORTEST_HEAD = 10
+"""A secret that was cut off is hidden where so much of its first half is left."""
+
+
 def redact(secret: str) -> Callable[[], None]:
     """Keep a live secret out of every line from now on; call what is returned to forget it.
 
@@ -110,6 +114,10 @@ def without_secrets(text: str) -> str:
     for secret in live:
         if secret in text:
             text = text.replace(secret, _HIDDEN)
+        head = secret[: len(secret) // 2]
+        if len(head) >= _SHORTEST_HEAD and head in text:
+            # Cut off by whoever told it, e.g. a bound on what a stranger says.
+            text = re.sub(re.escape(head) + r"[^\s\"'\\&<>]*", _HIDDEN, text)
     text = _HEADER.sub(rf"\g<name>\g<sep>{_HIDDEN}", text)
     text = _SENSITIVE.sub(_hide_value, text)
     text = _SCHEME.sub(rf"\g<scheme> {_HIDDEN}", text)

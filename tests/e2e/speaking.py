@@ -1,0 +1,92 @@
+"""``ctiapp`` as it is, that also writes down every text that its widgets hold; and how it crashes.
+
+The application knows nothing of it. Started through this file, each picture that ``ctl screenshot``
+saves is accompanied by a file of the same name that has every text of every widget, whether it
+shows or not: what is painted, what a screen reader says, tooltips and titles. Where the environment
+names a file and that file is there, a request to hold a call fails as no code foresees, with its
+whole address in the error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+CRASH = "SPEAKING_CRASH"
+"""The environment variable that names the file."""
+
+
+def speaking(*words: str) -> list[str]:
+    """The program's command line."""
+    return [sys.executable, "-m", "tests.e2e.speaking", *words]
+
+
+# --- the program ---------------------------------------------------------------------------------
+
+
+def _texts() -> Iterator[str]:
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QApplication, QLineEdit
+
+    kinds = (
+        QAccessible.Text.Name,
+        QAccessible.Text.Description,
+        QAccessible.Text.Value,
+        QAccessible.Text.Help,
+    )
+    for widget in QApplication.allWidgets():
+        told = QAccessible.queryAccessibleInterface(widget)
+        if told is not None:
+            yield from (told.text(kind) for kind in kinds)
+        yield from (widget.toolTip(), widget.windowTitle(), widget.whatsThis(), widget.statusTip())
+        if isinstance(widget, QLineEdit):
+            yield from (widget.displayText(), widget.placeholderText())
+        else:
+            for name in ("text", "title", "currentText", "toPlainText"):
+                value = widget.property(name)
+                if isinstance(value, str):
+                    yield value
+    yield QApplication.clipboard().text()
+
+
+def _main() -> int:
+    from ctiapp import cli
+    from ctiapp.pbx.rest import Rest
+    from ctiapp.ui import shell
+
+    save = shell.save_windows
+    exchange = Rest._exchange
+
+    def save_and_tell(path: Path, first: Sequence[QWidget]) -> list[Path]:
+        said = sorted({text for text in _texts() if text})
+        path.with_suffix(".json").write_text(json.dumps(said), encoding="utf-8")
+        return save(path, first)
+
+    async def fail_on_order(
+        self: Rest,
+        method: str,
+        path: str,
+        params: Mapping[str, str | int],
+        body: Mapping[str, object] | None,
+    ) -> tuple[int, bytes]:
+        if path.endswith("call/hold") and os.path.exists(os.environ[CRASH]):  # noqa: ASYNC240, PTH110
+            query = "&".join(f"{name}={value}" for name, value in params.items())
+            raise RuntimeError(f"{method} {self.origin.url}{path}?{query} with {dict(params)!r}")
+        return await exchange(self, method, path, params, body)
+
+    shell.save_windows = save_and_tell
+    if CRASH in os.environ:
+        Rest._exchange = fail_on_order  # type: ignore[method-assign]
+    return cli.main()
+
+
+if __name__ == "__main__":
+    sys.exit(_main())
