@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ctiapp.desktop import login1
+from tests.desktop.login1_bus import FakeLogin1, system_bus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,62 +21,12 @@ pytestmark = pytest.mark.skipif(
     reason="needs Linux and dbus-daemon",
 )
 
-_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <listen>unix:path={socket}</listen>
-  <policy context="default">
-    <allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/>
-  </policy>
-</busconfig>
-"""
-
 
 @pytest.fixture
 def bus(tmp_path: Path) -> Iterator[str]:
     """A bus on which one may take any name; its address."""
-    config = tmp_path / "bus.conf"
-    config.write_text(_BUS.format(socket=tmp_path / "bus"), encoding="utf-8")
-    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
-        assert daemon.stdout is not None
-        address = daemon.stdout.readline().strip()
-        assert address
+    with system_bus(tmp_path) as address:
         yield address
-        daemon.terminate()
-
-
-class FakeLogin1:
-    """Says what login1 would say.
-
-    Args:
-        connection: to the bus.
-    """
-
-    def __init__(self, connection: object) -> None:
-        self._connection = connection
-
-    @classmethod
-    async def on(cls, address: str, name: str = login1.NAME) -> FakeLogin1:
-        """Be login1 on that bus."""
-        from jeepney import message_bus
-        from jeepney.io.asyncio import DBusRouter, Proxy, open_dbus_connection
-
-        connection = await open_dbus_connection(address)
-        async with DBusRouter(connection) as router:
-            assert await Proxy(message_bus, router).RequestName(name) == (1,)
-        return cls(connection)
-
-    async def say(self, *, sleeping: bool, member: str = login1.SIGNAL) -> None:
-        """Going to sleep, or back."""
-        from jeepney import DBusAddress, new_signal
-
-        emitter = DBusAddress(login1.PATH, interface=login1.INTERFACE)
-        await self._connection.send(new_signal(emitter, member, "b", (sleeping,)))
-
-    def close(self) -> None:
-        """Leave the bus."""
-        self._connection.writer.close()
 
 
 async def _until_subscribed(address: str) -> None:

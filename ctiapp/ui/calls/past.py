@@ -138,6 +138,7 @@ class PastList(QFrame):
         self.rows: list[_Row] = []
         self._choosing = False
         self._live = True
+        self._urgent = 0
         self._empty = label(words.word("justnow.empty"), "dim")
         self._empty.setWordWrap(True)
         title = heading(words.word("justnow.heading"))
@@ -163,7 +164,12 @@ class PastList(QFrame):
 
     def put_above(self, widget: QWidget) -> None:
         """Put something else at the top of the column; all of it scrolls together."""
+        self._column.insertWidget(self._urgent, widget)
+
+    def put_first(self, widget: QWidget) -> None:
+        """Put something above everything, whatever else is put there: it must be seen."""
         self._column.insertWidget(0, widget)
+        self._urgent += 1
 
     def set_choosing(self, choosing: bool) -> None:
         """Whether whoever is picked here becomes a target, instead of being called."""

@@ -180,7 +180,7 @@ class CallsPlace(QWidget):
         self.parked = ParkedList()
         self.past.put_above(self.parked)
         self.away = AwayList()
-        self.past.put_above(self.away)
+        self.past.put_first(self.away)
         self._people_count = label("", "dim")
         self._loading = label("", "caption")
         self._nobody = label(words.word("people.empty"), "dim")

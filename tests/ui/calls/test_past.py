@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.number import Number
@@ -78,3 +79,23 @@ def test_rows_are_reused(past: PastList) -> None:
 
     assert past.rows == rows
     assert [row.isVisible() for row in rows] == [True, False, False]
+
+
+def test_what_must_be_seen_stays_above_what_comes_later(past: PastList) -> None:
+    parts = [QLabel(name) for name in ("parked", "away", "queues")]
+    past.put_above(parts[0])
+    past.put_first(parts[1])
+    past.put_above(parts[2])
+    column = past._column
+    order = sorted(parts, key=column.indexOf)
+    assert [part.text() for part in order] == ["away", "queues", "parked"]
+
+
+def test_without_a_connection_nobody_can_be_called_back(past: PastList) -> None:
+    just = JustNow()
+    just.take((ended(card("1"), EndReason.HUNG_UP),))
+    past.set_live(False)
+    past.show_calls(just.calls)
+    assert not past.rows[0].button.isEnabled()
+    past.set_live(True)
+    assert past.rows[0].button.isEnabled()
