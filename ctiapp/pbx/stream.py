@@ -11,6 +11,7 @@ import logging
 import math
 import ssl
 import time
+from collections import deque
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 
 MAX_FRAME = 4 * 2**20
 """The most bytes of one frame."""
+
+AT_ONCE = 16
+"""The most frames that are delivered before the loop comes round: a socket may bring thousands with
+one read, and the window paints between them only if it is let."""
+
+MAX_KEPT = 20_000
+"""The most frames that are kept while an answer is waited for."""
 
 _LEAST_S = 0.005
 """The shortest wait of the watchdog: a timer may come early, and must not spin."""
@@ -77,7 +85,8 @@ class Stream:
         self._pulse = pulse
         self._clock = clock
         self._heard_s = clock()
-        self._kept: list[tuple[str, float]] = []
+        self._kept: deque[tuple[str, float]] = deque()
+        self._taken = 0
         self._silent = False
         self._stirred = asyncio.Event()
         self._probing = False
@@ -98,7 +107,7 @@ class Stream:
 
         Raises:
             LinkTimeout: no answer came in time.
-            LinkLost: the stream ended.
+            LinkLost: the stream ended, or too much came before the answer.
         """
         try:
             async with asyncio.timeout(within_s):
@@ -109,6 +118,8 @@ class Stream:
                     frame, received_s = await self._receive()
                     if is_answer(frame):
                         return frame
+                    if len(self._kept) >= MAX_KEPT:
+                        raise LinkLost("too many events before an answer")
                     self._kept.append((frame, received_s))
         except TimeoutError as err:
             raise LinkTimeout("the event stream did not answer") from err
@@ -121,7 +132,8 @@ class Stream:
             LinkTimeout: it went silent.
         """
         while self._kept:
-            yield self._kept.pop(0)
+            await self._let_others()
+            yield self._kept.popleft()
         while True:
             yield await self._receive()
 
@@ -168,6 +180,7 @@ class Stream:
         from websockets.exceptions import ConnectionClosed
 
         while True:
+            await self._let_others()
             try:
                 frame = await self._socket.recv()
             except ConnectionClosed as err:
@@ -179,6 +192,12 @@ class Stream:
                 frame = frame.decode("utf-8", "replace")
             if frame.strip() != self._pulse.reply:
                 return frame, self._heard_s
+
+    async def _let_others(self) -> None:
+        """Have the loop come round now and then; before a frame is taken, so that none is lost."""
+        self._taken += 1
+        if self._taken % AT_ONCE == 0:
+            await asyncio.sleep(0)
 
     def _ended(self, err: Exception) -> LinkError:
         if self._silent:
