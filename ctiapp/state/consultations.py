@@ -27,8 +27,8 @@ def bind(book: CallBook, before: Call | None, call: Call, batch: Batch) -> Call:
     """
     if call.end is not None or not call.own_legs:
         return _let_go(book, call, batch)
-    if before is not None or call.consult_of is not None:
-        return call
+    if (before is not None and before.own_legs) or call.consult_of is not None:
+        return call  # of a known call, that one comes into it: who is consulted was in a slot
     waiting = consulted_for(call, book.calls.values())
     if waiting is None:
         return call

@@ -111,7 +111,7 @@ def _led_on(before: Call, own: Leg) -> bool:
     if old is None:
         return False
     served = own.report.calling is True and own.report.via is not None
-    put_away = own.state is LegState.HELD is not old.state and Verb.HOLD not in before.pending
+    put_away = own.state is LegState.HELD is not old.state
     return (served and own.report.via != old.report.via) or put_away
 
 

@@ -9,6 +9,7 @@ import pytest
 from ctiapp.model import events
 from ctiapp.model.call import EndReason, FailReason, Phase
 from ctiapp.model.commands import Verb
+from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.state.changes import CommandConfirmed
 from ctiapp.state.selectors import actions
@@ -157,3 +158,18 @@ def test_who_was_guessed_to_be_consulted_makes_room_for_who_is(told: Told) -> No
     assert told.call().consulting == SECOND
     assert told.call(SECOND).consult_of == CALL
     assert told.call("3.1").consult_of is None
+
+
+def test_the_consulted_one_may_have_been_parked_from_here(told: Told) -> None:
+    """One consults by dialling the slot: the call that waited there is the second one."""
+    parked = "0.1"
+    told.said(ext("2001", "ALERT"), mine("RING", "c"), call_id=parked)
+    told.said(ext("2001", "ANSWERED"), mine("ANSWER", "c"), call_id=parked)
+    token = told.send(Verb.PARK, CallId(parked))
+    told.take(events.CommandAccepted(token, CallId(parked), "6001"))
+    told.said(ext("2001", "HOLD"), call_id=parked)
+    talk(told)
+    told.said(inbound("ANSWERED"), mine("HOLD"))
+    told.said(ext("2001", "ANSWER"), mine("ANSWERED"), call_id=parked)
+    assert told.call(parked).consult_of == CALL
+    assert told.call().consulting == parked
