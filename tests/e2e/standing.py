@@ -99,8 +99,10 @@ POLLS = (
     "queue_pause_reason/list",
 )
 """What is asked again and again of queues and agents; commands are none of them."""
-JITTER_S = 0.5
-"""By how much a busy machine may bring two requests closer together than they were sent."""
+JITTER_S = 1.5
+"""By how much a busy machine may bring two requests closer together than they were sent: that they
+are sent a second apart, to the moment, is tried on a clock that stands still (the pacer's tests).
+"""
 
 
 def hurried(polls: list[Picture]) -> list[str]:
@@ -140,6 +142,8 @@ class Agent:
 
     def __init__(self, pbx: Pbx, app: App) -> None:
         self.pbx, self.app = pbx, app
+        self.notice: Callable[[Picture], object] = lambda _: None
+        """Is shown each state of the exchange that was looked at."""
 
     def until(
         self,
@@ -152,6 +156,7 @@ class Agent:
         while True:
             self.app.drain()
             state = self.pbx.do("state")
+            self.notice(state)
             status = self.app.status()
             same = due(state) == due(self.pbx.do("state"))
             wrong = differences(state, status)
