@@ -201,7 +201,8 @@ class Stream:
 
     def _ended(self, err: Exception) -> LinkError:
         if self._silent:
-            return LinkTimeout("the event stream went silent")
+            silent_s = round(self._clock() - self._heard_s)
+            return LinkTimeout("the event stream went silent", silent_s=silent_s)
         close = getattr(err, "rcvd", None)
         return LinkLost("the event stream ended", code=None if close is None else close.code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -133,5 +134,13 @@ def trying(
         notice = error.notice(Severity.WARNING)
     elif state is Connection.CONNECTING and link in _STEPS:
         notice = Notice.of(_STEPS[link])
-    picture_at = now if status.state is Connection.ONLINE else status.picture_at
+    picture_at = status.picture_at
+    if status.state is Connection.ONLINE:
+        picture_at = now - _silence(error)
     return replace(status, state=state, notice=notice, picture_at=picture_at)
+
+
+def _silence(error: errors.CtiError | None) -> timedelta:
+    """How long nothing had come by the time a link was found dead: its picture is so old, too."""
+    silent_s = None if error is None else error.params.get("silent_s")
+    return timedelta(seconds=silent_s) if isinstance(silent_s, int) else timedelta()

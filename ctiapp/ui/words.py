@@ -249,6 +249,11 @@ SENTENCES: dict[str, str] = {
         "{number} is a code that commands the PBX, not a number. Nothing was dialled. Confirm it if"
         " that is what you want.",
     ),
+    "calls.too_many": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX tells of more than {most} calls at your extension at once. The oldest {most} are"
+        " shown.",
+    ),
     "link.too_soon": QT_TRANSLATE_NOOP(
         "words", "Links to call somebody come too fast: one a second is taken."
     ),
@@ -398,12 +403,14 @@ WORDS |= {
     "justnow.rang": QT_TRANSLATE_NOOP("words", "rang {age}"),
     "away.heading": QT_TRANSLATE_NOOP("words", "While you were away"),
     "away.dismiss": QT_TRANSLATE_NOOP("words", "I have read this"),
-    "away.ringing": QT_TRANSLATE_NOOP("words", "It rang"),
-    "away.talking": QT_TRANSLATE_NOOP("words", "You were talking"),
-    "away.held": QT_TRANSLATE_NOOP("words", "They were on hold"),
-    "away.dialling": QT_TRANSLATE_NOOP("words", "You were calling"),
-    "away.since": QT_TRANSLATE_NOOP("words", "{was}, from {time}"),
-    "away.ended": QT_TRANSLATE_NOOP("words", "Ended between {lost} and {found}"),
+    "away.missed": QT_TRANSLATE_NOOP("words", "Missed"),
+    "away.missed_at": QT_TRANSLATE_NOOP("words", "Missed, rang at {time}"),
+    "away.ringing": QT_TRANSLATE_NOOP("words", "Ringing"),
+    "away.talking": QT_TRANSLATE_NOOP("words", "Talking"),
+    "away.held": QT_TRANSLATE_NOOP("words", "On hold"),
+    "away.dialling": QT_TRANSLATE_NOOP("words", "Calling"),
+    "away.since": QT_TRANSLATE_NOOP("words", "{was} since {time}"),
+    "away.ended": QT_TRANSLATE_NOOP("words", "Ended {lost} – {found}"),
     "away.ended_at": QT_TRANSLATE_NOOP("words", "Ended at {time}"),
     "away.heard": QT_TRANSLATE_NOOP(
         "words", "Connected again. While you were away, calls ended: {count}"

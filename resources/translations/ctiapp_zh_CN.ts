@@ -464,6 +464,18 @@
         <translation>响铃中</translation>
     </message>
     <message>
+        <source>Calling</source>
+        <translation>正在呼叫</translation>
+    </message>
+    <message>
+        <source>{was} since {time}</source>
+        <translation>{was}，自 {time} 起</translation>
+    </message>
+    <message>
+        <source>Ended {lost} – {found}</source>
+        <translation>结束于 {lost} – {found}</translation>
+    </message>
+    <message>
         <source>Do not disturb</source>
         <translation>免打扰</translation>
     </message>
@@ -836,6 +848,10 @@
         <translation>已保存：{path}</translation>
     </message>
     <message>
+        <source>The PBX tells of more than {most} calls at your extension at once. The oldest {most} are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} calls: accept or refuse</source>
         <translation>{name} 来电：接入或拒绝</translation>
     </message>
@@ -876,28 +892,12 @@
         <translation>我已阅读</translation>
     </message>
     <message>
-        <source>It rang</source>
-        <translation>曾来电振铃</translation>
+        <source>Missed</source>
+        <translation>未接</translation>
     </message>
     <message>
-        <source>You were talking</source>
-        <translation>您正在通话</translation>
-    </message>
-    <message>
-        <source>They were on hold</source>
-        <translation>对方在保持中</translation>
-    </message>
-    <message>
-        <source>You were calling</source>
-        <translation>您正在呼叫</translation>
-    </message>
-    <message>
-        <source>{was}, from {time}</source>
-        <translation>{was}，自 {time} 起</translation>
-    </message>
-    <message>
-        <source>Ended between {lost} and {found}</source>
-        <translation>于 {lost} 至 {found} 之间结束</translation>
+        <source>Missed, rang at {time}</source>
+        <translation>未接，{time} 响铃</translation>
     </message>
     <message>
         <source>Ended at {time}</source>

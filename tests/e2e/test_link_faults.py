@@ -120,7 +120,7 @@ def test_a_dead_pbx_is_said_with_the_pictures_age_and_nothing_can_be_pressed(
     assert (away[talked]["was"], away[talked]["missed"]) == ("talking", False)
     assert (away[rang]["was"], away[rang]["missed"]) == ("ringing", True)
     assert away[rang]["ended_after"] <= away[rang]["ended_before"]
-    assert "While you were away" in hand.find("Call Anya", "missed, It rang").within
+    assert "While you were away" in hand.find("Call Anya", "Missed, rang at").within
     hand.press("I have read this", "While you were away")
     app.until("an empty list", lambda now: now["away"] == [])
     again = second.call("5503304")

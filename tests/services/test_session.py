@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -156,6 +157,16 @@ async def test_the_link_falls_and_comes_back(world: World) -> None:
     assert (world.session.status.state, world.session.status.notice) == (Connection.ONLINE, None)
     assert [card.end is None for card in world.desk.cards] == [False]
     assert len(world.pbxs) == 1
+
+
+async def test_the_picture_of_a_black_hole_is_as_old_as_the_last_sign_of_life(
+    world: World,
+) -> None:
+    """It is noticed seconds later; nobody knows whether the picture was true until then."""
+    await world.sign_in(REQUEST, TALK)
+    await world.clock.pass_s(60)
+    world.link.down(LinkTimeout("silent", silent_s=9))
+    assert world.session.status.picture_at == world.clock().at - timedelta(seconds=9)
 
 
 async def test_a_picture_on_an_open_link_has_the_grace_of_a_look(world: World) -> None:

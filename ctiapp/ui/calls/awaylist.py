@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ctiapp.model.call import Phase
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.calls.fitting import Fitting
-from ctiapp.ui.kit import ElidedLabel, IconButton, KeyButton, heading, label
+from ctiapp.ui.kit import ElidedLabel, IconButton, KeyButton, heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +45,6 @@ class AwayRow(QWidget):
         name = call.name or call.number_text or words.word("pop.caller_withheld")
         self._name = ElidedLabel("strong")
         self._name.set_outside(name)
-        missed = label(words.word("justnow.missed"))
-        missed.setVisible(call.missed)
         was, ended = how(call)
         self._was = ElidedLabel("dim")
         self._was.set_made(was)
@@ -60,9 +58,7 @@ class AwayRow(QWidget):
         self.button.clicked.connect(self._on_clicked)
         first = QHBoxLayout()
         first.setSpacing(theme.SIZES.gap_s)
-        first.addWidget(self._name)
-        first.addWidget(missed)
-        first.addStretch(1)
+        first.addWidget(self._name, 1)
         first.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
@@ -70,8 +66,7 @@ class AwayRow(QWidget):
         column.addLayout(first)
         column.addWidget(self._was)
         column.addWidget(self._ended)
-        parts = [name, words.word("justnow.missed") if call.missed else "", was, ended]
-        self.setAccessibleName(text.bare(", ".join(part for part in parts if part)))
+        self.setAccessibleName(text.bare(f"{name}, {was}, {ended}"))
 
     def _on_clicked(self) -> None:
         if self._call.number is not None:
@@ -80,9 +75,12 @@ class AwayRow(QWidget):
 
 def how(call: AwayCall) -> tuple[str, str]:
     """What a call was when it was last seen, and between when it ended."""
-    was = words.word(_WAS.get(call.was, "away.talking"))
-    if call.since is not None:
-        was = words.word("away.since", was=was, time=words.clock_time(call.since.at))
+    at = None if call.since is None else words.clock_time(call.since.at)
+    if call.missed:
+        was = words.word("away.missed") if at is None else words.word("away.missed_at", time=at)
+    else:
+        was = words.word(_WAS.get(call.was, "away.talking"))
+        was = was if at is None else words.word("away.since", was=was, time=at)
     lost, found = (words.clock_time(each.at) for each in (call.lost, call.found))
     if lost == found:
         return was, words.word("away.ended_at", time=found)

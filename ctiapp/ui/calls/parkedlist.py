@@ -97,6 +97,7 @@ class ParkedList(QWidget):
         self._column.setSpacing(0)
         fitting = Fitting(inside)
         fitting.setMaximumHeight(_HIGHEST)
+        fitting.setMinimumWidth(1)  # the column is narrower than the cards that it was made for
         inside.setAutoFillBackground(False)
         inside.installEventFilter(fitting)
         column = QVBoxLayout(self)

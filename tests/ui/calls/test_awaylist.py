@@ -60,23 +60,24 @@ def test_a_call_tells_what_it_was_and_between_when_it_ended(away: AwayList) -> N
         for each in (moment(0), ANYA.lost, ANYA.found)
     )
     assert [text.bare(part).replace("\u202f", " ") for part in how(ANYA)] == [
-        f"It rang, from {since}",
-        f"Ended between {lost} and {found}",
+        f"Missed, rang at {since}",
+        f"Ended {lost} – {found}",
     ]
     away.show_calls((ANYA, HIDDEN))
 
     spoken = [row.accessibleName() for row in away.rows]
-    assert spoken[0].startswith("Anya, missed, It rang")
-    assert "Ended between" in spoken[0]
-    assert "They were on hold, from" in spoken[1]
-    assert "missed" not in spoken[1]
+    assert spoken[0].startswith("Anya, Missed, rang at")
+    assert "Ended" in spoken[0]
+    assert "On hold since" in spoken[1]
+    assert "Missed" not in spoken[1]
+    assert how(replace(ANYA, since=None))[0] == "Missed"
 
 
 @pytest.mark.parametrize("was", [Phase.TALKING, Phase.DIALING, Phase.HELD, Phase.PARKED])
 def test_each_of_them_has_words(was: Phase) -> None:
-    said, _ = how(replace(ANYA, was=was, since=None))
+    said, _ = how(replace(ANYA, was=was, missed=False, since=None))
     assert said
-    assert "rang" not in said
+    assert said != "Ringing"
 
 
 def test_a_gap_within_a_minute_is_a_moment() -> None:
