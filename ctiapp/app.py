@@ -68,7 +68,7 @@ if TYPE_CHECKING:
         Pbx,
         PbxFactory,
     )
-    from ctiapp.services.diagnosticsources import DiagnosticSources
+    from ctiapp.services.diagnosticfiles import DiagnosticSources
     from ctiapp.services.journal import JournalKeeper
     from ctiapp.services.linking import LinkFactory, LinkHandle
     from ctiapp.services.ports import SecretStore
@@ -311,9 +311,8 @@ class Application:
 
     def _diagnose(self) -> None:
         """Watch how it does from here on; where the last run was cut off, offer to save that."""
-        from ctiapp.services.diagnosticfiles import Places
+        from ctiapp.services.diagnosticfiles import DiagnosticSources, Places
         from ctiapp.services.diagnostics import Diagnostics
-        from ctiapp.services.diagnosticsources import DiagnosticSources
         from ctiapp.services.recent import Recent
 
         services, paths = self.core.services, self._paths

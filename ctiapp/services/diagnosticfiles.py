@@ -15,7 +15,7 @@ import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.log import without_secrets
 from ctiapp.model.errors import StorageError
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ctiapp.services.diagnostics import Health
+    from ctiapp.services.diagnostics import Diagnostics, Health
+    from ctiapp.services.recent import Recent
 
 LOG_BYTES = 200_000
 """How much of the end of the log is taken."""
@@ -59,6 +60,36 @@ class Places:
     log: Path
     crash: Path
     settings: Path
+
+
+class LastRun(Protocol):
+    """How the run before ended (`ctiapp.desktop.runmark.RunMark`)."""
+
+    @property
+    def unclean(self) -> object | None:
+        """What there is to offer; None where the run ended in order, or the user has seen to it."""
+
+    def seen_to(self) -> None:
+        """The user has saved what there is to save, or does not want to."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosticSources:
+    """What the window's diagnostics stand on, in one hand: filled by the composition root.
+
+    Attributes:
+        version: of the application.
+        diagnostics: how it does.
+        recent: the last minutes of the event stream.
+        places: where the files lie that go into a report.
+        last_run: how the run before ended.
+    """
+
+    version: str
+    diagnostics: Diagnostics
+    recent: Recent
+    places: Places
+    last_run: LastRun
 
 
 def collect(

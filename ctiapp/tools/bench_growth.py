@@ -1,4 +1,4 @@
-"""``growth`` and ``soak``: what a call leaves behind once it is over.
+"""``growth``: what a call leaves behind once it is over.
 
 A process of its own feeds frames of whole calls through wire, store, desk and view models, with a
 clock that runs ahead, and looks at its memory and its living objects now and then. After the
@@ -18,7 +18,6 @@ import json
 import os
 import sys
 import tempfile
-import time
 from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import median
@@ -93,16 +92,15 @@ def result_of(looks: Sequence[Look], events: int) -> Result:
     )
 
 
-async def measured(events: int, *, seconds: float = 0.0, leak: int = 0) -> Result:
-    """Feed so many events, or for so long, in a process of its own.
+async def measured(events: int, *, leak: int = 0) -> Result:
+    """Feed so many events in a process of its own.
 
     Args:
-        events: how many; with ``seconds``, how many between two looks times the number of looks.
-        seconds: go on for so long instead.
+        events: how many.
         leak: bytes that each call of one's own is made to leave behind, to see that it is seen.
     """
     memory_mb(os.getpid())  # says at once where nothing can be seen here
-    head = {"events": events, "seconds": seconds, "leak": leak}
+    head = {"events": events, "leak": leak}
     looks: list[Look] = []
     async with running("-m", "ctiapp.tools.bench_growth", head=head) as child:
         while True:
@@ -147,15 +145,10 @@ async def growth(_: Effort) -> Result:
     return with_window(found, await window(WINDOW_CALLS))
 
 
-async def soak(effort: Effort) -> Result:
-    """As long as it is told to."""
-    return await measured(EVENTS, seconds=effort.soak_s)
-
-
 # --- the process that is looked at ---------------------------------------------------------------
 
 
-def feed(events: int, seconds: float, leak: int) -> None:
+def feed(events: int, leak: int) -> None:
     """Feed; at each look, say what there is and wait for a word, so that it holds still."""
     from ctiapp.state.changes import CallChanged
     from ctiapp.tools.bench_feed import make_batch
@@ -172,13 +165,12 @@ def feed(events: int, seconds: float, leak: int) -> None:
                 if isinstance(change, CallChanged) and change.after is None
             )
         )
-    until_s = time.monotonic() + seconds
     every = max(1, events // LOOKS)
     last = False
     for count, (at_s, frame) in enumerate(batch.cycles(), 1):
         stack.feed(at_s, frame)
         if count % every == 0:
-            last = time.monotonic() >= until_s if seconds else count >= events
+            last = count >= events
             calls = round(count / len(batch.frames) * batch.own_calls)
             _show(count, calls, last=last)
         if last:
@@ -196,7 +188,7 @@ def _show(events: int, calls: int, *, last: bool) -> None:
 def main() -> int:
     """Be the process that is looked at."""
     head = json.loads(sys.stdin.readline())
-    feed(head["events"], head["seconds"], head["leak"])
+    feed(head["events"], head["leak"])
     return 0
 
 

@@ -51,6 +51,12 @@ class Child:
         if self._process.stdin is not None:
             self._process.stdin.write(f"{word}\n".encode())
 
+    async def feed(self, words: str) -> None:
+        """Tell it many lines, no faster than it takes them."""
+        self.say(words)
+        if self._process.stdin is not None:
+            await self._process.stdin.drain()
+
     async def heard(self, what: str, within_s: float = PATIENCE_S) -> dict[str, Any]:
         """The next thing of that kind that it says; others before it are dropped.
 

@@ -26,6 +26,7 @@ SCENES_OF = (
     "ctiapp.tools.scenes_link",
     "ctiapp.tools.scenes_queues",
     "ctiapp.tools.scenes_dialling",
+    "ctiapp.tools.scenes_diagnostics",
 )
 """Modules with ``SCENES``: name -> what draws it."""
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
-    from ctiapp.services.diagnosticsources import DiagnosticSources
+    from ctiapp.services.diagnosticfiles import DiagnosticSources
     from ctiapp.ui.calls.people import LampSource
     from ctiapp.ui.diagnostics.controller import DiagnosticsController
     from ctiapp.ui.diagnostics.offer import CrashOffer

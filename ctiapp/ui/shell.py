@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.connection import ConnectionStatus
-    from ctiapp.services.diagnosticsources import DiagnosticSources
+    from ctiapp.services.diagnosticfiles import DiagnosticSources
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.settings import Settings
     from ctiapp.ui.calls.people import LampSource

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ctiapp.services.diagnosticfiles import DiagnosticFile
-    from ctiapp.services.diagnosticsources import DiagnosticSources
+    from ctiapp.services.diagnosticfiles import DiagnosticFile, DiagnosticSources
     from ctiapp.ui.mainwindow import MainWindow
     from ctiapp.ui.tasks import Tasks
 

@@ -11,7 +11,7 @@ from ctiapp.ui.kit import Banner
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctiapp.services.diagnosticsources import LastRun
+    from ctiapp.services.diagnosticfiles import LastRun
     from ctiapp.ui.mainwindow import MainWindow
 
 
