@@ -270,13 +270,13 @@ class Call:
     @property
     def phase(self) -> Phase:
         """What the call is to one's own extension now."""
-        own = self.own_leg
-        if self.end is None and own is None and self.offered is not None:
-            return Phase.OFFERED
-        if self.end is None and own is None and self.is_parked:
-            return Phase.PARKED
-        if self.end is not None or own is None:
+        if self.end is not None:
             return Phase.ENDED
+        own = self.own_leg
+        if own is None:
+            if self.offered is not None:
+                return Phase.OFFERED
+            return Phase.PARKED if self.is_parked else Phase.ENDED
         if own.state is LegState.HELD:
             return Phase.HELD
         others = self.other_legs
@@ -302,13 +302,10 @@ class Call:
     @property
     def can_be_taken_back(self) -> bool:
         """Whether it was transferred from here and the new party still rings."""
+        if self.end is None or self.end.reason is not EndReason.TRANSFERRED:
+            return False
         states = {leg.state for leg in self.other_legs}
-        return (
-            self.end is not None
-            and self.end.reason is EndReason.TRANSFERRED
-            and LegState.ALERTING in states
-            and len(states) > 1
-        )
+        return LegState.ALERTING in states and len(states) > 1
 
     @property
     def came_back(self) -> bool:

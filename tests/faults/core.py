@@ -488,7 +488,7 @@ class Office:
             elif isinstance(change, PictureDoubtful):
                 self.note(f"    in doubt: {change.call_id} {change.why}")
                 self.doubted[str(change.call_id)] = self.loop.time()
-        self.wrong += incoherences(self.store)
+        self.wrong += incoherences(self.store, changes)
 
     def _look_at_call(self, before: Call | None, after: Call | None) -> None:
         """A leg that was seen to end when it had never rings again."""
@@ -534,10 +534,15 @@ def _said(what: str | Fact | Call) -> str:
     return f"  told {type(what).__name__} {told.call_id}: {legs}"
 
 
-def incoherences(store: Store) -> list[str]:
-    """What contradicts itself, whatever the exchange does."""
+def incoherences(store: Store, changes: tuple[Change, ...]) -> list[str]:
+    """What contradicts itself in the calls that just changed, whatever the exchange does."""
     wrong = []
-    for call in store.calls:
+    changed = {
+        change.after.call_id
+        for change in changes
+        if isinstance(change, CallChanged) and change.after is not None
+    }
+    for call in [call for call in store.calls if call.call_id in changed]:
         ended = call.phase is Phase.ENDED
         alone = call.phase in (Phase.PARKED, Phase.OFFERED)
         rings = call.phase is Phase.RINGING

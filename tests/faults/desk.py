@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ctiapp.model.commands import Answer, Command
     from ctiapp.pbx.interface import Account, Credentials, LinkObserver, Pbx
     from ctiapp.simpbx.server import RunningPbx
+    from ctiapp.state.changes import Change
 
 PACE = Pace(first_s=0.05, longest_s=0.2, steady_s=1.0, refresh_s=0.05, renew_s=0.2)
 TIMING = Timing(connect_s=1.0, read_s=1.0, total_s=2.0)
@@ -117,7 +118,7 @@ class Desk:
             make_link=self._make_link,
         )
         self.operator = Operator(store, self.calls, self.rng)
-        store.subscribe(lambda _: self._stir())
+        store.subscribe(self._on_changes)
         self.session.subscribe(lambda _: self._stir())
 
     def _make_pbx(self, account: Account) -> Client:
@@ -177,8 +178,11 @@ class Desk:
 
     # -- a day -------------------------------------------------------------------------------------
 
+    def _on_changes(self, changes: tuple[Change, ...]) -> None:
+        self.wrong += incoherences(self.store, changes)
+        self._stir()
+
     def _stir(self) -> None:
-        self.wrong += incoherences(self.store)
         self._stirred.set()
 
     async def act(self) -> None:
