@@ -35,6 +35,9 @@ AT_ONCE = 16
 """The most frames that are delivered before the loop comes round: a socket may bring thousands with
 one read, and the window paints between them only if it is let."""
 
+TURN_S = 0.01
+"""How long frames may be delivered, at most, before the loop comes round: some set off much."""
+
 MAX_KEPT = 20_000
 """The most frames that are kept while an answer is waited for."""
 
@@ -87,6 +90,7 @@ class Stream:
         self._heard_s = clock()
         self._kept: deque[tuple[str, float]] = deque()
         self._taken = 0
+        self._turned_s = self._heard_s
         self._silent = False
         self._stirred = asyncio.Event()
         self._probing = False
@@ -196,8 +200,9 @@ class Stream:
     async def _let_others(self) -> None:
         """Have the loop come round now and then; before a frame is taken, so that none is lost."""
         self._taken += 1
-        if self._taken % AT_ONCE == 0:
+        if self._taken % AT_ONCE == 0 or self._clock() - self._turned_s > TURN_S:
             await asyncio.sleep(0)
+            self._turned_s = self._clock()
 
     def _ended(self, err: Exception) -> LinkError:
         if self._silent:

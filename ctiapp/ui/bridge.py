@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.screenpop import pops
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.model.ids import CallId
-    from ctiapp.model.notice import Notice
     from ctiapp.model.parking import ParkedCall
     from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.services.away import AwayCall
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from ctiapp.services.lookup import DirectoryProgress
 
 FRAME_S = 0.016
+SHOWN = 24
+"""The most calls that the window shows at once. Nobody has so many; a PBX gone mad may tell of
+thousands, and each card costs time to lay out and paint."""
+
+NEW_AT_ONCE = 6
+"""The most calls by which one frame has more than the one before it: a card that is shown for the
+first time is made, polished and laid out, which takes milliseconds each."""
 
 
 class Bridge(QObject):
@@ -62,6 +69,8 @@ class Bridge(QObject):
         self._rings: set[tuple[CallId, int]] = set()
         self._popped: tuple[Card, ...] = ()
         self._told_s = 0.0
+        self._many = False
+        self._shown = 0
         self._on_the_way = False
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
@@ -88,6 +97,11 @@ class Bridge(QObject):
         self._notices.clear()
 
     def _on_cards(self, cards: tuple[Card, ...]) -> None:
+        many = sum(card.end is None for card in cards) > SHOWN
+        if many and not self._many:
+            self._on_notice(Notice.of("calls.too_many", severity=Severity.WARNING, most=SHOWN))
+        self._many = many
+        cards = cards[:SHOWN]  # living ones come first, the oldest of them foremost
         self._waiting["cards"] = cards
         rings = {(card.call_id, card.ring) for card in pops(cards)}
         first = bool(rings - self._rings)
@@ -152,6 +166,11 @@ class Bridge(QObject):
     def _tell_cards(self, cards: object) -> None:
         if not isinstance(cards, tuple):
             return
+        room = self._shown + NEW_AT_ONCE
+        if len(cards) > room:
+            self._waiting.setdefault("cards", cards)
+            cards = cards[:room]
+            self._soon()
         ringing = pops(cards)
         # The pop first: its paint is what somebody waits for.
         if ringing != self._popped:
@@ -164,4 +183,5 @@ class Bridge(QObject):
                 self._waiting.setdefault("cards", cards)
                 self._soon()
                 return
+        self._shown = len(cards)
         self.cards_changed.emit(cards)

@@ -849,7 +849,7 @@
     </message>
     <message>
         <source>The PBX tells of more than {most} calls at your extension at once. The oldest {most} are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 报告您的分机同时有超过 {most} 个通话，只显示最早的 {most} 个。</translation>
     </message>
     <message>
         <source>{name} calls: accept or refuse</source>

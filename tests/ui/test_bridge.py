@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,12 @@ from ctiapp.services.connection import ConnectionStatus
 from ctiapp.services.lookup import DirectoryProgress
 from ctiapp.tools import samples
 from ctiapp.ui import bridge as module
-from ctiapp.ui.bridge import Bridge
+from ctiapp.ui.bridge import NEW_AT_ONCE, SHOWN, Bridge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from ctiapp.services.cards import Card
 
 TALKING = replace(samples.RINGING, phase=Phase.TALKING)
 OTHER = replace(samples.RINGING, call_id=CallId("2"), sequence=2)
@@ -237,3 +240,43 @@ async def test_what_ended_in_a_gap_is_told(
     await _turn()
 
     assert heard == [("away_changed", ("a call", "another"))]
+
+
+def _many(count: int) -> tuple[Card, ...]:
+    return tuple(
+        replace(samples.RINGING, call_id=CallId(f"many-{index}"), sequence=index)
+        for index in range(count)
+    )
+
+
+async def test_a_pbx_gone_mad_is_shown_a_few_calls_a_frame_and_never_more_than_can_be(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]]
+) -> None:
+    for count in (1, 100, 500, 1000):
+        services.desk.tell(_many(count))
+    await _turn()
+    for _ in range(10):
+        bridge._frame.timeout.emit()
+
+    told = [len(what) for name, what in heard if name == "cards_changed"]
+    assert max(told) == SHOWN
+    assert all(later - before <= NEW_AT_ONCE for before, later in pairwise([0, *told]))
+    assert max(len(what) for name, what in heard if name == "pop_changed") == SHOWN
+    assert [what.key for name, what in heard if name == "notice"] == ["calls.too_many"]
+
+
+async def test_twenty_thousand_changes_are_told_a_few_times_and_leave_nothing(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]], time: Time
+) -> None:
+    """Counted, not timed: as many tellings as frames passed, whatever came in between."""
+    for index in range(20_000):
+        services.desk.tell((replace(TALKING, sequence=index),))
+        if index % 1000 == 999:
+            time.now_s += 0.02
+            await _turn()
+            bridge._frame.timeout.emit()
+
+    assert 20 <= len([name for name, _ in heard if name == "cards_changed"]) <= 42
+    assert heard[-1] == ("cards_changed", (replace(TALKING, sequence=19_999),))
+    assert len(bridge._waiting) == 0
+    assert bridge._notices == []
