@@ -198,9 +198,10 @@ async def test_a_probe_asks_at_once_and_has_little_patience() -> None:
     wary = Pulse("beat", "heartbeat response", every_s=60, within_s=60, probe_s=0.05)
     async with serving(sockets(listen)) as server, opened(account(server.url), wary) as stream:
         stream.probe()
-        with pytest.raises(LinkTimeout):
+        with pytest.raises(LinkTimeout) as caught:
             async with asyncio.timeout(5):
                 await anext(stream.frames())
+    assert caught.value.params == {"silent_s": 0}
 
 
 async def test_a_stream_that_lives_survives_a_probe() -> None:

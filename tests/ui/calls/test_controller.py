@@ -18,11 +18,13 @@ from ctiapp.model.errors import NotPermitted, UsageError
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
+from ctiapp.services.away import AwayCall
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection
 from ctiapp.ui import text
 from ctiapp.ui.calls import controller
 from ctiapp.ui.keymap import Action, Keymap
+from tests.model.said import moment
 from tests.ui.fakes import START, card, ended, idle, online, put, staged, until
 
 if TYPE_CHECKING:
@@ -382,3 +384,41 @@ async def test_a_decision_that_came_too_late_is_told_though_its_card_is_over(
         await idle(shell)
 
         assert "Too late" in shell.window.toast.text()
+
+
+async def test_what_ended_in_a_gap_is_shown_told_and_put_away(
+    qtbot: QtBot, tmp_path: Path, spoken: list[tuple[str, bool]]
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        away = shell.rooms.place.away
+        call = AwayCall(
+            CallId("9"),
+            "Anya",
+            Number("5503301"),
+            "",
+            Phase.RINGING,
+            None,
+            True,
+            moment(0),
+            moment(60),
+        )
+        world.away.put(call)
+        await until(away.isVisible)
+        assert [row.accessibleName().partition(",")[0] for row in away.rows] == ["Anya"]
+        assert ("Connected again. While you were away, calls ended: 1", False) in spoken
+
+        qtbot.mouseClick(away.close_button, Qt.MouseButton.LeftButton)
+        await until(lambda: not away.isVisible())
+        assert world.away.calls == ()
+
+
+async def test_while_the_link_is_down_no_list_can_call_anybody(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, ended(TALKING, EndReason.HUNG_UP))
+        (row,) = shell.rooms.place.past.rows
+        assert row.button.isEnabled()
+        down = replace(world.session.status, state=Connection.RECONNECTING)
+        world.session.move(down)
+        await until(lambda: not row.button.isEnabled())
+        world.session.move(replace(down, state=Connection.ONLINE))
+        await until(row.button.isEnabled)
