@@ -42,6 +42,7 @@ class Table(QTableWidget):
     def __init__(self, name: str, heads: Sequence[str]) -> None:
         super().__init__(0, len(heads))
         self.setAccessibleName(name)
+        self.setProperty("role", "lines")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -159,6 +160,7 @@ class SavePage(QWidget):
         self.save_button = KeyButton(words.word("diagnostics.save_as"), kind="accent")
         self.list = QListWidget()
         self.list.setAccessibleName(words.word("diagnostics.files"))
+        self.list.setProperty("role", "lines")
         self.list.setFixedWidth(_LIST_WIDTH)
         self.content = QPlainTextEdit()
         self.content.setReadOnly(True)
