@@ -86,8 +86,12 @@ def events(pbx: RunningPbx, args: Args) -> Answer:
 
 
 def send(pbx: RunningPbx, args: Args) -> Answer:
-    """Send any text on every event socket."""
-    return {"sockets": pbx.hub.send_raw(args.text("frame"))}
+    """Send any text on every event socket, once or in a burst, ``{n}`` being which time it is."""
+    frame = args.text("frame")
+    sockets = 0
+    for index in range(int(args.number("times", 1))):
+        sockets = pbx.hub.send_raw(frame.replace("{n}", str(index)))
+    return {"sockets": sockets}
 
 
 def expire_tokens(pbx: RunningPbx, _: Args) -> Answer:
@@ -280,7 +284,11 @@ VERBS = {
         ("delay_s", "duplicate", "reorder", "drop", "topics"),
         events,
     ),
-    "send": Verb("send any text on every event socket: frame", ("frame",), send),
+    "send": Verb(
+        "send any text on every event socket: frame, times? ({n} in it counts them)",
+        ("frame", "times"),
+        send,
+    ),
     "expire_tokens": Verb("every access token dies", (), expire_tokens),
     "fail": Verb(
         "the next requests fail: endpoint?, errcode?, errmsg?, field?, silent?, hang_s?, "

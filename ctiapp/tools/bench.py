@@ -42,6 +42,7 @@ MODULES: Mapping[str, str] = {
     "memory": "bench_memory",
     "growth": "bench_growth",
     "store": "bench_store",
+    "flood": "bench_burst",
     "idle-cpu": "bench_idle",
     "soak": "bench_soak",
 }

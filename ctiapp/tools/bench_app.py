@@ -21,6 +21,7 @@ from ctiapp.model.call import Moment
 from ctiapp.services.connection import Connection
 from ctiapp.settings import SignIn, StartOptions
 from ctiapp.state.store import ENDED_SHOWN_S
+from ctiapp.tools.pulse import Pulse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.services.screenpop import PopupStatus
+
+AFTER_BURST_S = 0.5
+"""How long to look on after the last frame of a burst: what it set off is painted by then."""
 
 
 def say(at: str, **what: object) -> None:
@@ -54,7 +58,8 @@ class Witness:
     """Hears what happens in the application, and obeys the bench.
 
     Words: ``take`` lets ended calls leave the screen and answers the frames since the last time;
-    ``cpu`` answers the CPU seconds so far; ``quit`` ends.
+    ``cpu`` answers the CPU seconds so far; ``watch N`` answers how long the window ever stood still
+    until so many frames have come; ``quit`` ends.
     """
 
     def __init__(self, application: Application) -> None:
@@ -64,12 +69,14 @@ class Witness:
         self._latency_ms: float | None = None
         self._online = self._loaded = self._visible = False
         self._over = asyncio.Event()
+        self._wanted = 0
+        self._pulse: Pulse | None = None
 
     async def run(self) -> None:
         """Be there until the bench has seen enough."""
         services = self._services
         services.session.subscribe(self._on_status)
-        services.session.subscribe_frames(lambda arrived: self._frames.append(arrived[0]))
+        services.session.subscribe_frames(self._on_frame)
         services.directory.subscribe(self._on_directory)
         services.desk.subscribe_popup(self._on_popup)
         listen(asyncio.get_running_loop(), self._on_word)
@@ -81,6 +88,29 @@ class Witness:
             say("online")
         elif status.state in (Connection.REFUSED, Connection.SIGNED_OUT) and status.notice:
             say("refused", why=status.notice.key)
+
+    def _on_frame(self, arrived: tuple[str, float]) -> None:
+        if not self._wanted:
+            self._frames.append(arrived[0])
+            return
+        self._wanted -= 1
+        if not self._wanted:
+            asyncio.get_running_loop().call_later(AFTER_BURST_S, self._burst_over)
+
+    def _watch(self, frames: int) -> None:
+        self._wanted = frames
+        self._pulse = Pulse()
+        say("watching")
+
+    def _burst_over(self) -> None:
+        if self._pulse is not None:
+            self._pulse.stop()
+            say(
+                "stood",
+                longest_ms=self._pulse.longest_ms,
+                longest_cpu_ms=self._pulse.longest_cpu_ms,
+                cards=len(self._services.desk.all_cards),
+            )
 
     def _on_directory(self, progress: DirectoryProgress) -> None:
         if progress.done and not self._loaded:
@@ -100,6 +130,8 @@ class Witness:
             self._take()
         elif word == "cpu":
             say("cpu", cpu_s=time.process_time(), now_s=time.monotonic())
+        elif word.startswith("watch "):
+            self._watch(int(word.removeprefix("watch ")))
         elif word == "quit":
             self._over.set()
 

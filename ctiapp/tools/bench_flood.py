@@ -18,8 +18,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-
 from ctiapp.model.call import Moment
 from ctiapp.model.directory import Extension
 from ctiapp.model.ids import ExtensionId
@@ -30,6 +28,7 @@ from ctiapp.simpbx.people import names
 from ctiapp.state.store import ENDED_SHOWN_S
 from ctiapp.tools.bench_app import say
 from ctiapp.tools.bench_feed import ME, decode, make_batch
+from ctiapp.tools.pulse import Pulse
 from ctiapp.tools.replay import Recording, ReplayPbx
 
 if TYPE_CHECKING:
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
 EXTENSIONS = 200
 AT_ONCE = 16
 """Frames handed over before the loop comes round: as many as a WebSocket keeps by itself."""
-TICK_MS = 2
 PATIENCE_S = 60.0
 PAINT_S = 2.0
 
@@ -87,36 +85,6 @@ class FedPbx(ReplayPbx):
             for index, (given, family) in enumerate(names(EXTENSIONS, seed=1))
         )
         yield Page(people, len(people))
-
-
-class Pulse(QObject):
-    """A timer that should come often; how late it comes is how long the window stood still.
-
-    Attributes:
-        longest_ms: the longest time between two ticks.
-        longest_cpu_ms: the most that this thread computed between two ticks: what is left of it
-            where the machine has other things to do as well.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest_ms = 0.0
-        self.longest_cpu_ms = 0.0
-        self._last_s, self._last_cpu_s = time.monotonic(), time.thread_time()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(TICK_MS)
-
-    def _tick(self) -> None:
-        now_s, cpu_s = time.monotonic(), time.thread_time()
-        self.longest_ms = max(self.longest_ms, (now_s - self._last_s) * 1000.0)
-        self.longest_cpu_ms = max(self.longest_cpu_ms, (cpu_s - self._last_cpu_s) * 1000.0)
-        self._last_s, self._last_cpu_s = now_s, cpu_s
-
-    def stop(self) -> None:
-        """Tick no more."""
-        self._timer.stop()
 
 
 class Script:

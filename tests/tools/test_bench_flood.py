@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from ctiapp.tools.bench_feed import make_batch
-from ctiapp.tools.bench_flood import Pulse, _lives
+from ctiapp.tools.bench_flood import _lives
 from ctiapp.tools.bench_growth import Look, window, with_window
 from ctiapp.tools.bench_report import Result
 
@@ -37,14 +37,3 @@ def test_only_whole_calls_of_ones_own_are_fed() -> None:
     for life in lives:
         assert len({batch.frames[index].call_id for index in life}) == 1
         assert "30012" in batch.frames[life[-1]].text(0)
-
-
-async def test_the_pulse_knows_how_long_the_window_stood_still() -> None:
-    pulse = Pulse()
-    pulse._last_s -= 0.2
-    pulse._last_cpu_s -= 0.1
-    pulse._tick()
-    pulse.stop()
-
-    assert pulse.longest_ms >= 200.0
-    assert pulse.longest_cpu_ms >= 100.0
