@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tests.e2e.simulated import Pbx
 
 
+CHANGED_S = 60.0
+"""The tries to connect again stand ever farther apart, while a PBX takes its time to start."""
+
+
 @pytest.fixture(scope="module")
 def secure_pbx() -> Iterator[Pbx]:
     """A PBX that speaks TLS with a certificate that nobody knows."""
@@ -131,6 +135,29 @@ def test_nothing_is_trusted_by_default(
         "signin", *as_options(tls_pbx, tmp_path / "secret"), "--trust", sha256_of(tls_pbx)
     )
     assert done.returncode == 0
+
+
+def test_a_certificate_that_changed_stops_it_before_anything_is_sent(
+    start_pbx: Callable[..., Pbx], start_app: Callable[..., App], tmp_path: Path
+) -> None:
+    """The same address shows another one: refused, said why, no token and no secret goes there."""
+    first = start_pbx("--tls")
+    app = start_app(*as_options(first, tmp_path / "secret"), "--trust", sha256_of(first))
+    app.online()
+
+    before = sha256_of(first)
+    first.close()
+    second = start_pbx("--tls", "--port", str(first.port))
+    assert sha256_of(second) != before
+
+    status = app.until(
+        "the changed certificate", lambda now: now["code"] == "certificate", CHANGED_S
+    )
+    assert status["connection"] == "refused"
+    assert sha256_of(second) in status["detail"].lower().replace(" ", "").replace(":", "")
+    assert second.do("requests")["requests"] == []
+    (picture,) = app.painted(tmp_path / "changed.png")
+    assert accent_buttons(picture)
 
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<p>Printer ready"
