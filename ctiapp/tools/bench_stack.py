@@ -48,9 +48,13 @@ class Wire:
         now = moment(at_s)
         for event in wire.parse(frame, self._remark):
             self.store.apply(event, now)
+        self.tick(at_s)
+
+    def tick(self, at_s: float) -> None:
+        """Let time pass, as often as the application does."""
         if at_s - self._ticked_s >= TICK_S:
             self._ticked_s = at_s
-            self.store.tick(now)
+            self.store.tick(moment(at_s))
 
     def _remark(self, _words: str) -> None:
         self.remarks += 1
