@@ -145,7 +145,7 @@ class AgentController(QObject):
         parts.queues.pausing.connect(lambda: self._open_pause(parts, parts.queues.pause))
         parts.queues.missed.called.connect(self.called)
         parts.queues.missed.dismissed.connect(self._services.agents.dismiss_missed)
-        parts.banner.ready.connect(lambda: self.ask(Ask(AgentVerb.READY)))
+        parts.banner.ready.connect(self._on_ready)
         parts.banner.called.connect(self.called)
         parts.banner.dismissed.connect(self._services.agents.dismiss_auto_pause)
         parts.panel.taken.connect(self.ask)
@@ -197,6 +197,17 @@ class AgentController(QObject):
             self._parts.queues.set_key(self._key_of(Action.PAUSE))
 
     # -- what the user does ----------------------------------------------------------------------
+
+    def _on_ready(self) -> None:
+        """Be ready again where the PBX paused one, and leave alone where one paused oneself."""
+        picture = self._services.agents.picture
+        paused = picture.me.auto_pause
+        ids = tuple(
+            queue.queue_id
+            for queue in picture.queues
+            if paused is not None and queue.number == paused.queue
+        )
+        self.ask(Ask(AgentVerb.READY, queues=ids or None))
 
     def key(self) -> None:
         """The pause key: open the panel; once more: take what it offers first."""

@@ -97,6 +97,8 @@ def wants_ready(day: MyDay) -> bool:
     """Whether the pause key offers to be ready first: one is paused, or about to be."""
     if day.after_call is not None:
         return day.after_call is AgentVerb.PAUSE
+    if day.auto_pause is not None:
+        return True
     return day.standing is Standing.NOT_READY or 0 < day.logged_in <= day.paused
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ctiapp.model.call import Phase
 from ctiapp.model.directory import Presence
 from ctiapp.model.errors import NotPermitted
+from ctiapp.model.ids import QueueId
 from ctiapp.model.notice import Notice
 from ctiapp.services.agentfacts import AgentPicture, Standing
 from ctiapp.services.calls import Outcome
@@ -354,7 +355,7 @@ async def test_an_automatic_pause_is_explained_until_it_is_answered(
         click(qtbot, parts.banner.ready_button)
         await idle(shell)
         click(qtbot, parts.banner.cross)
-        assert orders(world) == [("resume", None), ("dismiss", "auto-pause")]
+        assert orders(world) == [("resume", (QueueId("id-6402"),)), ("dismiss", "auto-pause")]
 
         parts = await draw(shell, world, picture())
         assert not parts.banner.isVisible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -106,6 +107,12 @@ def test_what_is_not_known_is_not_offered_to_be_changed() -> None:
 )
 def test_the_key_offers_the_other_state(facts: dict[str, Any], ready: bool) -> None:
     assert wants_ready(day(**facts)) is ready
+
+
+def test_whom_the_pbx_paused_in_one_queue_is_offered_to_be_ready_first() -> None:
+    paused = day(paused=1, logged_in=2, auto_pause=auto_pause("2008"))
+    assert wants_ready(paused)
+    assert not wants_ready(replace(paused, auto_pause=None))
 
 
 def test_rest_after_a_call_can_be_ended_from_the_panel() -> None:
