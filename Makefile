@@ -52,7 +52,7 @@ pictures: $(VENV)/.run ## render every view into ./pictures
 bench: $(VENV)/.run ## measure the budgets
 	$(BIN)/ctiapp bench
 
-soak: $(VENV)/.run ## watch the application for half an hour of events; CTIAPP_SOAK_S sets how long
+soak: $(VENV)/.run ## eight hours of a busy office with cuts, as fast as it goes; CTIAPP_SOAK_S ends it sooner
 	$(BIN)/ctiapp bench soak
 
 wheel: $(VENV)/.run ## build the wheel into ./dist

@@ -25,7 +25,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ctiapp.tools.bench_growth import Look, result_of
+from ctiapp.tools.bench_growth import WARM_UP, Look, result_of, slope
 from ctiapp.tools.bench_process import memory_mb, running
 
 if TYPE_CHECKING:
@@ -234,6 +234,10 @@ async def _send(feed: Callable[[str], Awaitable[None]], lines: list[str]) -> Non
 
 def _judged(looks: list[Look], office: Office, said: dict[str, Any], real_s: float) -> Result:
     found = result_of(looks, office.events)
+    # Memory over the time: of one's own calls there are few, and a page more is no leak of one.
+    steady = looks[round(len(looks) * WARM_UP) :]
+    mb_a_look = slope([(number, look.memory_mb) for number, look in enumerate(steady)])
+    mb_a_day = mb_a_look * len(looks) * DAY_S / max(1.0, office.at_s)
     compared, wrong = said["compared"], said["wrong"]
     broken = found.broken
     if wrong:
@@ -248,7 +252,9 @@ def _judged(looks: list[Look], office: Office, said: dict[str, Any], real_s: flo
         "calls_in_pictures": said["seen"],
         "wrong_pictures": wrong,
     }
-    return replace(found, detail={**detail, **found.detail}, broken=broken)
+    return replace(
+        found, value=max(0.0, mb_a_day), detail={**detail, **found.detail}, broken=broken
+    )
 
 
 # --- the process that is looked at ---------------------------------------------------------------
@@ -258,9 +264,13 @@ class Desk:
     """The application between frame and paint, and who compares its picture with the truth."""
 
     def __init__(self, spoil: int) -> None:
+        from phonenumbers import PhoneMetadata
+
         from ctiapp.model.call import LegState
         from ctiapp.tools.bench_stack import Stack
 
+        # Loaded country by country as callers come from there: that is no growth.
+        PhoneMetadata.load_all()
         self._stack = Stack()
         self._spoil = spoil
         self._buffer: list[tuple[float, str]] | None = None
