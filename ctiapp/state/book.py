@@ -150,6 +150,8 @@ class CallBook:
 
         One's own phone also rings for what one dials: that ring is nobody else's.
         """
+        if not self.phone_rings and all(c.phone_ring is None for c in self.calls.values()):
+            return  # nothing to give and nothing to take: what follows goes through all calls
         ringing = [call.call_id for call in self.in_order() if _rings_phone(call)]
         for call in list(self.calls.values()):
             ring = self.phone_rings.of(call.call_id, ringing, batch.now.mono_s)

@@ -44,6 +44,10 @@ class PhoneRingList:
             if len(self._rings) > MAX_RINGS:
                 del self._rings[next(iter(self._rings))]
 
+    def __bool__(self) -> bool:
+        """Whether any phone rings that could be commanded."""
+        return bool(self._rings or self._bound)
+
     def of(self, call_id: CallId, ringing: Sequence[CallId], now_s: float) -> PhoneRingId | None:
         """The ring that belongs to a call, given all ringing calls, oldest first.
 

@@ -252,3 +252,14 @@ def test_completed_both_are_over_for_oneself(told: Told) -> None:
     assert (told.why(), told.why(SECOND)) == (EndReason.TRANSFERRED, EndReason.TRANSFERRED)
     told.said(mine("BYE"), ext("2001", "ANSWER"), call_id=SECOND)
     assert told.living == set()
+
+
+def test_a_list_without_rings_says_so() -> None:
+    """Then there is nothing to pair, however many calls there are."""
+    rings = PhoneRingList()
+    assert not rings
+    ring = PhoneRingId(ME, "32787", "192.0.2.7:5060")
+    rings.take(ring, RingStep.RINGS, ME, 1.0)
+    assert rings
+    rings.clear()
+    assert not rings
