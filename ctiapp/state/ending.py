@@ -96,7 +96,7 @@ def _why_others_left(before: Call | None, call: Call, *, listed: bool) -> EndRea
     if before is not None and _led_on(before, own):
         return None
     calls = call.dialled is not None or own.report.calling is True
-    talked = any(leg.state in _IN_TALK for leg in (() if before is None else before.other_legs))
+    talked = any(leg.state in _IN_TALK for leg in were)
     if calls and not talked:
         return None  # those who rang did not answer: the caller may wait on, or hear a voice
     return EndReason.REMOTE_HUNG_UP
