@@ -122,11 +122,13 @@ class Proxy:
         """Break everything, and listen no more."""
         if self._server is not None:
             self._server.close()
-        self.set(Trouble())
+        self.set(Trouble(shut=True))
         self.cut()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for _ in range(3):  # whoever was accepted a moment ago may not have begun yet
+            await asyncio.sleep(0)
+            for task in list(self._tasks):
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def set(self, trouble: Trouble) -> None:
         """From now on this befalls what passes."""
