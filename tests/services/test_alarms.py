@@ -45,9 +45,7 @@ def test_the_longest_wait_against_the_queues_time(longest_s: int | None, alarm: 
     assert alarms.of_longest(longest_s, None) is Alarm.FINE
 
 
-@pytest.mark.parametrize(
-    ("in_time", "alarm"), [(9, Alarm.FINE), (8, Alarm.SOON), (7, Alarm.LATE)]
-)
+@pytest.mark.parametrize(("in_time", "alarm"), [(9, Alarm.FINE), (8, Alarm.SOON), (7, Alarm.LATE)])
 def test_the_service_level_against_its_threshold(in_time: int, alarm: Alarm) -> None:
     """Of ten callers; before anybody called it is fine."""
     level = ServiceLevel(in_time, 10, moment())
