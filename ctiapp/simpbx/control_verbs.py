@@ -101,9 +101,14 @@ def expire_tokens(pbx: RunningPbx, _: Args) -> Answer:
 
 
 def fail(pbx: RunningPbx, args: Args) -> Answer:
-    """Let the next matching requests fail."""
+    """Let the next matching requests fail; none of them any more with ``times`` 0."""
+    faults = pbx.site.faults
+    endpoint = args.text("endpoint") if "endpoint" in args else None
+    if args.whole("times", 1) == 0:
+        faults.forget(endpoint)
+        return {"ordered": len(faults.ordered)}
     fault = Fault(
-        endpoint=args.text("endpoint") if "endpoint" in args else None,
+        endpoint=endpoint,
         errcode=args.whole("errcode", -1) if "errcode" in args else None,
         errmsg=args.text("errmsg", "FAILURE"),
         field=args.text("field") if "field" in args else None,
@@ -112,8 +117,8 @@ def fail(pbx: RunningPbx, args: Args) -> Answer:
         late_s=args.number("late_s", 0.0),
         times=args.whole("times", 1),
     )
-    pbx.site.faults.ordered.append(fault)
-    return {"ordered": len(pbx.site.faults.ordered)}
+    faults.ordered.append(fault)
+    return {"ordered": len(faults.ordered)}
 
 
 def unblock(pbx: RunningPbx, _: Args) -> Answer:
@@ -292,7 +297,7 @@ VERBS = {
     "expire_tokens": Verb("every access token dies", (), expire_tokens),
     "fail": Verb(
         "the next requests fail: endpoint?, errcode?, errmsg?, field?, silent?, hang_s?, "
-        "late_s? (the answer of now comes later), times?",
+        "late_s? (the answer of now comes later), times? (0: no more)",
         ("endpoint", "errcode", "errmsg", "field", "silent", "hang_s", "late_s", "times"),
         fail,
     ),

@@ -40,3 +40,9 @@ class Faults:
                     self.ordered.remove(fault)
                 return fault
         return None
+
+    def forget(self, endpoint: str | None) -> None:
+        """Let requests to ``endpoint`` fail no more; None: nothing fails any more."""
+        self.ordered = [
+            fault for fault in self.ordered if endpoint is not None and fault.endpoint != endpoint
+        ]

@@ -52,3 +52,14 @@ async def test_a_late_answer_tells_what_was_true_when_it_was_asked_for(client: C
     assert not asking.done()
     assert (await asking)["data"][0]["is_pause"] == 0
     assert (await client.get("queue/agent_status", id=2))["data"][0]["is_pause"] == 1
+
+
+def test_what_is_forgotten_fails_no_more() -> None:
+    """Of one endpoint, or of all."""
+    faults = Faults()
+    faults.ordered += [Fault("call/dial"), Fault("call/query"), Fault()]
+
+    faults.forget("call/query")
+    assert [fault.endpoint for fault in faults.ordered] == ["call/dial", None]
+    faults.forget(None)
+    assert not faults.ordered
