@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("ctiapp.session")
 
 UNPROVEN_S = 10.0
-"""How often to look until the first event of one's own calls has come."""
+"""How often to look until the first event of one's own calls has come, and how soon after a look
+that failed: somebody wanted to know."""
 PROVEN_S = 60.0
 """How often to look after that."""
 SUSPICIOUS_S = 2.0
@@ -57,7 +58,7 @@ class SilenceWatch:
         self._now = asyncio.Event()
         self._suspects: set[CallId] = set()
         self._unsure = False
-        self._looked = False
+        self._looked = self._failed = False
         self._proven = False
         self._known = {call.call_id for call in store.calls}
         self._task: asyncio.Task[None] | None = None
@@ -92,7 +93,8 @@ class SilenceWatch:
     async def _until_next(self) -> None:
         """Wait until it is time to look, or until somebody wants it."""
         soon = bool(self._suspects) or self._unsure
-        wait_s = SUSPICIOUS_S if soon else PROVEN_S if self._proven else UNPROVEN_S
+        calm = self._proven and not self._failed
+        wait_s = SUSPICIOUS_S if soon else PROVEN_S if calm else UNPROVEN_S
         try:
             async with asyncio.timeout(wait_s):
                 # Doubts may come as fast as events: they are gathered, and the PBX asked politely.
@@ -107,7 +109,7 @@ class SilenceWatch:
             self._now.clear()
             if self._store.link is not LinkState.UP:
                 continue
-            self._looked = True
+            self._looked = self._failed = True
             asked = self._clock()
             try:
                 snapshot = await self._pbx.snapshot()
@@ -117,6 +119,7 @@ class SilenceWatch:
             except Exception:
                 log.exception("looking at one's own calls failed")
                 continue
+            self._failed = False
             changes = self._store.replace(
                 snapshot.calls, self._clock(), asked_s=asked.mono_s, grace_s=GRACE_S
             )
