@@ -31,6 +31,7 @@ from ctiapp.model.commands import (
 )
 from ctiapp.model.dialpolicy import checked
 from ctiapp.model.errors import CtiError, InvalidState, NoSuchTarget, UsageError
+from ctiapp.model.events import CallReported, LinkState
 from ctiapp.model.number import Number
 from ctiapp.services.commander import CONFIRM_S, Commander, Outcome, RefusedByEventError
 from ctiapp.state import selectors
@@ -77,11 +78,14 @@ class Calls:
     ) -> None:
         self._store = store
         self._preferences = preferences
+        self._clock = clock
+        self._pbx: Pbx | None = None
         self._commander = Commander(store, clock, confirm_s=confirm_s)
         self._dialling: set[Number] = set()
 
     def attach(self, pbx: Pbx | None, ask_picture: Callable[[], None]) -> None:
         """Speak to this PBX from now on; ``ask_picture`` has a fresh snapshot fetched."""
+        self._pbx = pbx
         self._commander.attach(pbx, ask_picture)
 
     # -- calling and leaving -----------------------------------------------------------------------
@@ -233,21 +237,56 @@ class Calls:
         return await self._commander.run(Verb.TRANSFER, call_id, [command], callee=number)
 
     async def take_back(self, call_id: CallId) -> Outcome:
-        """Send one whom one transferred, and nobody has answered yet, to one's own extension."""
-        call = self._store.call(call_id)
-        if call is None or not call.can_be_taken_back:
-            raise UsageError("nobody to take back", key="call.gone", call=call_id)
-        self._refuse_repetition(call, Verb.TAKE_BACK)
+        """Send one whom one transferred, and nobody has answered yet, to one's own extension.
+
+        The PBX is asked first: where the word of the answer was lost, they are in a talk by now,
+        and nobody may be torn out of that.
+        """
+        await self._look_after(self._moving(call_id))
+        call = self._moving(call_id)
         moved = next(leg for leg in call.other_legs if leg.state is not LegState.ALERTING)
         command = TransferLeg(moved.leg_id, self._me, self._me)
         return await self._commander.run(Verb.TAKE_BACK, call_id, [command])
 
+    def _moving(self, call_id: CallId) -> Call:
+        """The call that can be taken back.
+
+        Raises:
+            UsageError: it cannot, or that is under way.
+        """
+        call = self._store.call(call_id)
+        if call is None or not call.can_be_taken_back:
+            raise UsageError("nobody to take back", key="call.gone", call=call_id)
+        self._refuse_repetition(call, Verb.TAKE_BACK)
+        return call
+
+    async def _look_after(self, call: Call) -> None:
+        """Take in how one whom one transferred stands, unless an event was quicker."""
+        if self._pbx is None or self._store.link is not LinkState.UP:
+            return  # sending says so
+        report = await self._pbx.call(call.call_id)
+        # A call that the PBX does not have is left to the command: its leg is gone, and nobody
+        # can be torn from anything by it.
+        if report is not None and self._store.call(call.call_id) is call:
+            self._store.apply(CallReported(report), self._clock())
+
     async def consult(self, call_id: CallId, number: Number) -> Outcome:
         """Call somebody while the other one waits."""
         leg = self._leg(call_id, Verb.CONSULT, LegState.CONNECTED, LegState.HELD)
+        self.refuse_second_consultation(call_id)
         checked(number)
         command = ConsultLeg(leg.leg_id, number, self._me)
         return await self._commander.run(Verb.CONSULT, call_id, [command], callee=number)
+
+    def refuse_second_consultation(self, call_id: CallId) -> None:
+        """Refuse to consult about a call that is part of a consultation already.
+
+        Raises:
+            UsageError: it is.
+        """
+        call = self._store.call(call_id)
+        if call is not None and (call.consulting is not None or call.consult_of is not None):
+            raise UsageError("consults", key="call.not_possible", verb=Verb.CONSULT.value)
 
     async def complete(self, call_id: CallId) -> Outcome:
         """Bring the one who waits and the consulted one together, and leave."""

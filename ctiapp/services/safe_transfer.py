@@ -62,6 +62,8 @@ _REASONS = {
 }
 _BY_USER = frozenset({Verb.ABORT, Verb.HANG_UP, Verb.CONFERENCE, Verb.COMPLETE})
 """What a user does to the pair by themselves; whatever comes of it surprises nobody."""
+_LEAVING = frozenset({Verb.ABORT, Verb.HANG_UP})
+"""What of it parts the two from each other."""
 _TAKEN_UP = frozenset(
     {Verb.RESUME, Verb.HOLD, Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.ADD, Verb.HANG_UP}
 )
@@ -110,6 +112,8 @@ class _Run:
     timer: asyncio.TimerHandle | None = None
     away: bool = False
     overdue: bool = False
+    unseen: bool = False
+    """Sent, and not confirmed: a consultation that the user asks for now is their own."""
 
     def disarm(self) -> None:
         if self.timer is not None:
@@ -173,6 +177,7 @@ class SafeTransfers:
         before = self._runs.get(call_id)
         if before is not None and before.shown.step is not SafeStep.BACK:
             raise UsageError("already asked", key="call.pending", verb=Verb.SAFE_TRANSFER.value)
+        self._calls.refuse_second_consultation(call_id)  # that one would be taken for this one's
         who = self._directory.identify(number)
         self._attempts += 1
         shown = SafeTransfer(
@@ -192,6 +197,7 @@ class SafeTransfers:
         except BaseException:
             self._drop(run)
             raise
+        run.unseen = outcome is Outcome.UNCONFIRMED
         self._look(run, ())
         return outcome
 
@@ -239,12 +245,12 @@ class SafeTransfers:
             self._drop(run)
             return
         if self._store.link is LinkState.UP:  # an old picture proves nothing
-            self._judge(run, first)
+            self._judge(run, first, changes)
 
-    def _judge(self, run: _Run, first: Call) -> None:
+    def _judge(self, run: _Run, first: Call, changes: tuple[Change, ...]) -> None:
         """What the live picture of the caller's call asks for."""
         if first.end is not None:
-            self._on_caller_gone(run, first)
+            self._on_caller_gone(run, first, by_user=self._asked(run, changes, _LEAVING))
         elif run.shown.step is SafeStep.BACK:
             if first.consulting is not None or not _TAKEN_UP.isdisjoint(first.pending):
                 self._drop(run)
@@ -267,22 +273,36 @@ class SafeTransfers:
         """Whether the user ends the pair in their own way: then nothing is done by itself."""
         if run.shown.step not in (SafeStep.CALLING, SafeStep.STUCK):
             return False  # those are our own commands
+        if run.unseen and run.shown.second is None and self._consults(run):
+            return True
+        return self._asked(run, changes, _BY_USER)
+
+    def _consults(self, run: _Run) -> bool:
+        """Whether a consultation is asked for about the caller's call."""
+        first = self._store.call(run.shown.call_id)
+        return first is not None and Verb.CONSULT in first.pending
+
+    @staticmethod
+    def _asked(run: _Run, changes: tuple[Change, ...], verbs: frozenset[Verb]) -> bool:
+        """Whether one of these verbs is pending on the pair, or was until now."""
         ours = (run.shown.call_id, run.shown.second)
         return any(
-            not _BY_USER.isdisjoint(call.pending)
+            not verbs.isdisjoint(call.pending)
             for change in changes
             if isinstance(change, CallChanged)
             for call in (change.before, change.after)
             if call is not None and call.call_id in ours
         )
 
-    def _on_caller_gone(self, run: _Run, first: Call) -> None:
+    def _on_caller_gone(self, run: _Run, first: Call, *, by_user: bool) -> None:
         """The caller's call is over: connected, or hung up, or ended while nobody could see it."""
         shown = run.shown
         reason = None if first.end is None else first.end.reason
         self._drop(run)
         if reason is EndReason.TRANSFERRED or shown.step is SafeStep.BACK:
             return
+        if shown.step is SafeStep.CONNECTING and reason is EndReason.HUNG_UP and not by_user:
+            return  # one's own leg left by our command: those two have each other
         if reason is EndReason.WHILE_AWAY:
             self._tell("safe.ended_while_away", name=shown.name)
             return

@@ -25,8 +25,9 @@ def note_moved(book: CallBook, call_id: CallId, batch: Batch) -> None:
     call = book.calls.get(call_id)
     if call is None:
         return
-    book.moved[call_id] = batch.now.mono_s
     for each in (call_id, call.consult_of):
+        if each is not None and each in book.calls:
+            book.moved[each] = batch.now.mono_s
         confirmed = [] if each is None else book.commands.moved(each)
         if confirmed:
             batch.changes.extend(confirmed)

@@ -6,12 +6,13 @@ has ended meanwhile. Only what events told since it was asked for is newer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.state.commanding import forget_commanded
 from ctiapp.state.ending import why_gone
+from ctiapp.state.moves import cleared
 from ctiapp.state.reports import take_report
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def take_picture(book: CallBook, reports: Iterable[CallReport], asked: Asked, ba
         batch: takes what it changes.
     """
     listed = tuple(reports)
+    if asked.asked_s is None:
+        _let_moved_go(book, {report.call_id for report in listed}, batch)
     # First those that are gone: no call of the picture may be taken for a part of one of them.
     _end_missing(book, {report.call_id for report in listed}, asked, batch)
     for report in listed:
@@ -54,6 +57,16 @@ def take_picture(book: CallBook, reports: Iterable[CallReport], asked: Asked, ba
             take_report(book, report, batch, snapshot=True)
     if asked.asked_s is None:
         forget_commanded(book, batch)
+
+
+def _let_moved_go(book: CallBook, present: set[CallId], batch: Batch) -> None:
+    """After a gap nobody whom one transferred can be taken back: they may be in a talk by now.
+
+    Pictures of one's own calls do not have them, so that none tells that they still wait.
+    """
+    for call in list(book.calls.values()):
+        if call.can_be_taken_back and call.call_id not in present:
+            book.put(call, replace(call, legs=cleared(call.legs)), batch)
 
 
 def _end_missing(book: CallBook, present: set[CallId], asked: Asked, batch: Batch) -> None:

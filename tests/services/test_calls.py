@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
-from ctiapp.model.commands import Answer, Dial, HangUpLeg, HoldLeg, ResumeLeg, Verb
+from ctiapp.model.commands import (
+    Answer,
+    Dial,
+    HangUpLeg,
+    HoldLeg,
+    ResumeLeg,
+    TransferLeg,
+    Verb,
+)
 from ctiapp.model.errors import (
     InvalidState,
     NoSuchTarget,
@@ -18,7 +26,7 @@ from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.services.calls import Outcome
 from ctiapp.settings import Settings
-from tests.model.said import CALL, ME, inbound, mine
+from tests.model.said import CALL, ME, ext, inbound, mine, report
 from tests.services.calling import Desk, started, talk
 
 if TYPE_CHECKING:
@@ -187,3 +195,43 @@ async def test_the_same_number_is_not_dialled_twice_at_once(desk: Desk) -> None:
     third = await started(desk.calls.dial(BOB))
     desk.said(mine("RING"))
     assert await third is Outcome.CONFIRMED
+
+
+def moved(desk: Desk) -> None:
+    """5503301 was passed on to 2001, who rings."""
+    talk(desk)
+    desk.said(inbound("ALERT"), mine("BYE"), ext("2001", "RING"))
+
+
+async def test_nobody_is_taken_back_out_of_a_talk(desk: Desk) -> None:
+    """The word of the answer was lost: the PBX is asked before anybody is moved."""
+    moved(desk)
+    desk.pbx.calls = (report(inbound("ANSWERED"), ext("2001", "ANSWER")),)
+    with pytest.raises(UsageError) as caught:
+        await desk.calls.take_back(CALL)
+    assert caught.value.key == "call.gone"
+    assert desk.pbx.executed == []
+    call = desk.store.call(CALL)
+    assert call is not None
+    assert not call.can_be_taken_back
+
+
+async def test_whoever_still_waits_is_taken_back(desk: Desk) -> None:
+    """Asked, the PBX says so."""
+    moved(desk)
+    desk.pbx.calls = (report(inbound("ALERT"), ext("2001", "RING")),)
+    taking = await started(desk.calls.take_back(CALL))
+    assert desk.pbx.executed == [TransferLeg(LegId("PJSIP/in"), ME, ME)]
+    desk.said(inbound("ALERT"), mine("RING", "b"))
+    assert await taking is Outcome.CONFIRMED
+
+
+@pytest.mark.parametrize("call_id", [CALL, "2.1"])
+async def test_a_second_consultation_is_refused(desk: Desk, call_id: str) -> None:
+    """Of either of the two calls: whoever waits has one to wait for."""
+    desk.said(inbound("ANSWERED"), mine("HOLD"))
+    desk.said(mine("ANSWERED"), ext("2001", "ANSWER"), call_id="2.1")
+    with pytest.raises(UsageError) as caught:
+        await desk.calls.consult(CallId(call_id), Number("2003"))
+    assert caught.value.key == "call.not_possible"
+    assert desk.pbx.executed == []

@@ -463,3 +463,43 @@ async def test_all_three_together_is_the_users_own_way(desk: Safe) -> None:
     desk.said(mine("BYE"), call_id=SECOND)
     await joining
     assert desk.now is None
+
+
+async def test_a_consultation_of_the_users_own_is_not_made_a_safe_one(desk: Safe) -> None:
+    """It would be completed as soon as it is seen."""
+    desk.said(*WAITS)
+    desk.said(*ANSWERED, call_id=SECOND)
+    with pytest.raises(UsageError) as caught:
+        await desk.safe.start(CALL, Number("2003"))
+    assert caught.value.key == "call.not_possible"
+    await settle()
+    assert desk.steps == []
+    assert desk.pbx.executed == []
+
+
+async def test_a_consultation_after_one_that_never_came_is_the_users(desk: Safe) -> None:
+    """Nobody is connected by a transfer that was given up for unknown."""
+    assert await desk.safe.start(CALL, BOB) is Outcome.UNCONFIRMED
+    assert desk.step() is SafeStep.CALLING
+    consulting = await started(desk.calls.consult(CALL, Number("2003")))
+    assert desk.now is None
+    desk.said(*WAITS)
+    desk.said(*ANSWERED, call_id=SECOND)
+    assert await consulting is Outcome.CONFIRMED
+    await settle()
+    assert COMPLETE not in desk.pbx.executed
+
+
+async def test_one_who_leaves_by_the_completion_is_no_caller_who_went(desk: Safe) -> None:
+    """Also where the others are not listed any more: nobody is hung up, and nothing is told."""
+    await desk.rings()
+    desk.said(*ANSWERED, call_id=SECOND)
+    assert desk.step() is SafeStep.CONNECTING
+    desk.said(mine("ALERT"), ext("2001", "RING"), call_id=SECOND)
+    moved = events.CallTransferred(report(*WAITS), forwarded=False)
+    desk.store.apply(moved, desk.clock())
+    desk.said(mine("BYE"))
+    await settle()
+    assert desk.now is None
+    assert desk.told == []
+    assert not any(isinstance(sent, HangUpLeg) for sent in desk.pbx.executed)

@@ -13,7 +13,7 @@ from ctiapp.state.changes import CommandConfirmed, CommandRefused, CommandUnknow
 from ctiapp.state.moves import MOVED_SHOWN_S
 from ctiapp.state.selectors import actions
 from ctiapp.state.store import ENDED_SHOWN_S
-from tests.model.said import CALL, ext, inbound, mine, moment
+from tests.model.said import CALL, ext, inbound, mine, moment, report
 from tests.state.desk import Told, talk, twice
 
 SECOND = "2.1"
@@ -152,3 +152,14 @@ def test_a_caller_who_hangs_up_first_was_not_transferred(told: Told) -> None:
     assert CommandUnknown(token) in changes
     assert CommandConfirmed(token) not in changes
     assert told.why() is EndReason.REMOTE_HUNG_UP
+
+
+def test_a_transfer_told_of_the_consulted_call_counts_for_both(told: Told) -> None:
+    """By 30013: one's own leg leaves the caller's call without the caller having gone."""
+    told.said(inbound("ANSWERED"), mine("HOLD"))
+    told.said(mine("ANSWERED"), ext("2001", "ANSWER"), call_id=SECOND)
+    token = told.send(Verb.COMPLETE)
+    of_second = report(mine("ANSWERED"), ext("2001", "ANSWER"), call_id=SECOND)
+    assert CommandConfirmed(token) in told.take(events.CallTransferred(of_second, forwarded=False))
+    told.said(inbound("ANSWERED"), mine("BYE"))
+    assert told.why() is EndReason.TRANSFERRED

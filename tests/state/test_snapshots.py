@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ctiapp.model.call import EndReason, Phase, Recording
-from tests.model.said import CALL, inbound, mine, moment, report
+from ctiapp.model.number import Number
+from tests.model.said import CALL, ext, inbound, mine, moment, report
 from tests.state.desk import Told, ring, talk
 
 
@@ -133,3 +134,15 @@ def test_a_call_of_the_picture_is_no_part_of_one_that_is_gone(told: Told) -> Non
     told.picture(report(inbound("ANSWERED", "5503302", "in2"), mine("ANSWER"), call_id="9.1"))
     assert told.phases == {"9.1": Phase.TALKING, CALL: Phase.ENDED}
     assert told.call("9.1").consult_of is None
+
+
+@pytest.mark.parametrize("gap", [True, False])
+def test_after_a_gap_nobody_can_be_taken_back(told: Told, gap: bool) -> None:
+    """Whoever rang may have answered meanwhile; within a live link the events would tell."""
+    talk(told)
+    told.said(inbound("ALERT"), mine("BYE"), ext("2001", "RING"))
+    assert told.call().can_be_taken_back
+    told.picture(asked_s=None if gap else told.now_s)
+    assert told.call().can_be_taken_back is not gap
+    assert told.why() is EndReason.TRANSFERRED
+    assert told.call().remote_number == Number("5503301")
