@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
+from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection, ConnectionStatus
@@ -32,7 +33,6 @@ from ctiapp.ui.keymap import Action
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctiapp.model.errors import CtiError
     from ctiapp.model.ids import CallId
     from ctiapp.model.parking import ParkedCall
     from ctiapp.services.away import AwayCall
@@ -227,7 +227,7 @@ class CallsController(QObject):
         """What the order says, one thing after the other."""
         calls = self._services.calls
         if order.hold_first is not None:
-            await calls.hold(order.hold_first)
+            await self._hold(order.hold_first)
         if order.verb is Verb.RETRIEVE and card.slot is not None:
             return await calls.retrieve(card.slot)
         run = {
@@ -251,6 +251,19 @@ class CallsController(QObject):
             Verb.REFUSE_INBOUND: calls.refuse_inbound,
         }[order.verb]
         return await run(order.call_id)
+
+    async def _hold(self, call_id: CallId) -> None:
+        """Hold a call for another one; where it is not talked on any more, nothing is to be held.
+
+        Raises:
+            CtiError: it is still talked on, and was not held.
+        """
+        try:
+            await self._services.calls.hold(call_id)
+        except CtiError:
+            cards = self._services.desk.cards
+            if any(c.call_id == call_id and c.phase is Phase.TALKING for c in cards):
+                raise
 
     def _on_done(self, outcome: Outcome) -> None:
         if outcome is Outcome.UNCONFIRMED:

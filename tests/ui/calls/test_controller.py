@@ -192,6 +192,29 @@ async def test_where_holding_is_refused_nobody_is_answered(qtbot: QtBot, tmp_pat
         assert "not allowed" in shell.window.toast.text()
 
 
+@pytest.mark.parametrize("after", ["ended", "held", "gone"])
+async def test_where_nothing_is_left_to_be_held_the_next_is_answered(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: str
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, TALKING, ANSWERABLE, selected="1.1")
+        before = {
+            "ended": (ended(TALKING, EndReason.REMOTE_HUNG_UP),),
+            "held": (replace(TALKING, phase=Phase.HELD),),
+            "gone": (),
+        }[after]
+
+        async def hold(call_id: CallId) -> Outcome:
+            await put(shell, world, *before, ANSWERABLE)
+            raise UsageError("too late", key="call.gone", call=call_id)
+
+        monkeypatch.setattr(world.calls, "hold", hold)
+        qtbot.keyClick(shell.window, Qt.Key.Key_F3)
+        await idle(shell)
+
+        assert world.calls.orders == [("answer", "1.3")]
+
+
 async def test_the_pop_answers_its_own_call_and_not_the_oldest(tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
         later = replace(ANSWERABLE, call_id=CallId("1.4"), sequence=4)
