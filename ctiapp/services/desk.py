@@ -82,8 +82,9 @@ class Desk:
     @property
     def selected(self) -> CallId | None:
         """The call that the keys act on; where nothing but rings: the marked one, if any is."""
-        selected = selectors.select(self._store.calls, self._chosen, self._marked)
-        return None if selected is None else self._fetching.shown_for(selected)
+        shown = (c for c in self._store.calls if not self._fetching.hides(c.call_id))
+        chosen = None if self._chosen is None else self._fetching.shown_for(self._chosen)
+        return selectors.select(shown, chosen, self._marked)
 
     @property
     def popup(self) -> PopupStatus:
@@ -115,6 +116,8 @@ class Desk:
         call = self._store.call(call_id)
         if call is None or call.end is not None or call.phase is Phase.OFFERED:
             return
+        if self._fetching.hides(self._fetching.shown_for(call_id)):
+            return  # another one's card has taken its place: no key could show what it acts on
         self._chosen = call_id
         self._publish()
 

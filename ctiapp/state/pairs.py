@@ -87,7 +87,13 @@ def consulted_for(call: Call, calls: Iterable[Call]) -> Call | None:
         for leg in call.other_legs
     )
     living = {other.call_id: other for other in calls if other.end is None}
-    others = [other for other in living.values() if other.call_id != call.call_id]
+    others = [
+        other
+        for other in living.values()
+        if other.call_id != call.call_id
+        # Nobody waits in what one dialled while no other is in it: a slot, say, that is fetched.
+        and (other.dialled is None or other.other_legs)
+    ]
     for other in others:
         # One that was only guessed to be consulted makes room for the one that surely is.
         partner = None if other.consulting is None else living.get(other.consulting)

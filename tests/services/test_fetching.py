@@ -119,3 +119,14 @@ def test_a_refused_dial_shows_nothing(parked: Parked) -> None:
     token = parked.send(Verb.RETRIEVE, None, Number(SLOT))
     parked.take(CommandFailed(token, Notice.of("error.command")))
     assert parked.shown() == [(CALL, Phase.PARKED)]
+
+
+def test_a_call_that_is_not_shown_is_never_selected(parked: Parked) -> None:
+    """The keys act on what is seen, whatever was chosen before or is named now."""
+    parked.dial()
+    parked.desk.select(DIALLED)
+    parked.said(inbound("ANSWERED"), mine("ANSWER", "b"))
+    assert parked.shown() == [(CALL, Phase.TALKING)]
+    assert parked.desk.selected == CALL
+    parked.desk.select(DIALLED)
+    assert parked.desk.selected == CALL

@@ -263,3 +263,13 @@ def test_a_list_without_rings_says_so() -> None:
     assert rings
     rings.clear()
     assert not rings
+
+
+def test_nobody_waits_in_a_slot_that_is_dialled(told: Told) -> None:
+    """One's own phone stands in both calls: the one who waited there is no consulted one."""
+    token = told.send(Verb.RETRIEVE, None, callee=Number("6001"))
+    told.take(events.CommandAccepted(token, CallId("9.1")))
+    told.said(mine("RING"), call_id="9.1")
+    told.said(inbound("ANSWERED"), mine("ANSWER"))
+    assert told.call().consult_of is None
+    assert told.call("9.1").consulting is None
