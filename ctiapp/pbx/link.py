@@ -10,6 +10,7 @@ Rule: nobody hears of an event before the picture that it changes.
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import time
 from contextlib import aclosing, suppress
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 
 MAX_HELD = 20_000
 """The most events that are held back while a snapshot is on its way."""
+
+POKE_S = 5.0
+"""How long a poke that found nobody waiting holds for the next wait."""
 
 _MAX_KINDS = 64
 """Of how many kinds of unreadable or unknown events the log tells."""
@@ -126,6 +130,7 @@ class Link:
         self._up_since_s: float | None = None
         self._stopping = asyncio.Event()
         self._poked = asyncio.Event()
+        self._poked_s = -math.inf
         self._wanted = asyncio.Event()
         self._held: list[tuple[PbxEvent, float]] | None = None
         self._newer: dict[CallId, CallReport | None] | None = None
@@ -167,6 +172,7 @@ class Link:
         it still is, the one for the stream, which may have died with an address of ours, the other
         for the way to the PBX.
         """
+        self._poked_s = self._clock()
         self._poked.set()
         self._wanted.set()
         if self._stream is not None:
@@ -201,6 +207,9 @@ class Link:
     async def _pause(self, error: CtiError, failures: int) -> bool:
         """Wait before the next try: longer each time, and never all desktops at once.
 
+        Whoever pokes meanwhile shortens that. A poke from before counts only if it is fresh, and
+        never where a seat is taken: it knew nothing of that.
+
         Returns:
             Whether somebody knew that it need not wait.
         """
@@ -209,6 +218,8 @@ class Link:
         wait_s = self._rng.uniform(0.0, longest_s)
         if isinstance(error, SeatLimit):
             wait_s += pace.seat_s
+        if isinstance(error, SeatLimit) or self._clock() - self._poked_s > POKE_S:
+            self._poked.clear()
         with suppress(TimeoutError):
             async with asyncio.timeout(wait_s):
                 await self._poked.wait()

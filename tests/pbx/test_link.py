@@ -520,6 +520,13 @@ class Loud(random.Random):
         return 0.0
 
 
+class Late(random.Random):
+    """Always says the longest wait."""
+
+    def uniform(self, a: float, b: float) -> float:
+        return b
+
+
 async def test_the_waits_grow_and_start_anew_after_a_steady_time(bench: Bench) -> None:
     loud = Loud()
     bench.link = Link(
@@ -578,6 +585,45 @@ async def test_a_link_that_is_up_finds_out_at_once_whether_it_lives(bench: Bench
     await bench.watcher.until(lambda _: bench.pbx.log.count("snapshot") == 2)
 
     assert bench.stream.probes == 1
+
+
+@pytest.mark.parametrize(("age_s", "waits"), [(6.0, True), (1.0, False)])
+async def test_a_poke_of_a_link_that_is_up_is_not_kept_for_hours(
+    bench: Bench, age_s: float, waits: bool
+) -> None:
+    """All desktops wake together; where the PBX restarts later, they must not come at once."""
+    bench.link = Link(
+        bench.pbx,
+        bench.watcher,
+        Credentials("secret"),
+        clock=lambda: bench.clock_s,
+        rng=Late(),
+        pace=Pace(first_s=3600, longest_s=3600),
+    )
+    await bench.up()
+    bench.link.retry_now()
+    bench.clock_s += age_s
+    lost = LinkLost()
+    bench.stream.feed.put_nowait(lost)
+    await bench.watcher.until_told((DOWN, lost, True))
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+    assert len(bench.pbx.streams) == (1 if waits else 2)
+
+
+async def test_a_poke_from_before_does_not_cut_the_wait_for_a_seat(bench: Bench) -> None:
+    """It knew nothing of the seat that is taken."""
+    bench.make(pace=Pace(first_s=0, longest_s=0, seat_s=3600))
+    taken = SeatLimit()
+    bench.pbx.failures["sign_in"] = [taken]
+    bench.link.retry_now()
+    bench.start()
+    await bench.watcher.until_told((DOWN, taken, True))
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+    assert bench.pbx.log == ["sign_in"]
 
 
 # --- snapshots on an open link -------------------------------------------------------------------
