@@ -166,9 +166,10 @@ class Day:
         self.goes_on()
 
     def goes_on(self) -> None:
-        """F7 and what it offers: ready, first of all where no queue may ring, else below."""
-        no_queue = self.app.status()["agent"]["standing"] == "not-ready"
-        self.keys("F7", *(["F7"] if no_queue else ["Down", "Return"]))
+        """F7 and what it offers: ready, first where no queue may ring or the PBX paused one."""
+        agent = self.app.status()["agent"]
+        first = agent["standing"] == "not-ready" or agent["auto_pause"] is not None
+        self.keys("F7", *(["F7"] if first else ["Down", "Return"]))
         status = self.agent.until(
             "ready", lambda queues: not any(queue["paused"] for queue in queues.values())
         )

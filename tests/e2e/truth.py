@@ -140,6 +140,9 @@ class Truth:
 
     def _actions(self, state: str, own: Picture, others: list[Picture]) -> set[str]:
         moves = _MOVES if len(others) == 1 else {"add"}
+        rung = any(leg["state"] in ("ringing", "progress") for leg in others)
+        if rung or state == "held":
+            moves = moves - {"add"}
         mute = "unmute" if own["muted"] else "mute"
         return {
             "ringing": {"answer", "reject"} if self.can_answer else {"reject"},

@@ -31,6 +31,7 @@ async def test_the_real_application_takes_a_burst_and_lives() -> None:
         stood = await burst(app, KINDS["rings"], 10 * SHOWN)
         assert 0 < stood["cards"] <= 10 * SHOWN
         stood = await burst(app, KINDS["nonsense"], 1000)
-        assert stood["longest_ms"] >= stood["longest_cpu_ms"] > 0.0
+        assert stood["longest_ms"] > 0.0
+        assert stood["longest_cpu_ms"] > 0.0
         app.child.say("cpu")
         assert (await app.child.heard("cpu"))["cpu_s"] > 0.0
