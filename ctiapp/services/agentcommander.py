@@ -12,6 +12,7 @@ from ctiapp.model.errors import CtiError, InvalidState, OutcomeUnknown
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Severity
 from ctiapp.services.commander import CONFIRM_S, Outcome
+from ctiapp.services.polling import SPACING_S
 from ctiapp.state.changes import AgentCommandSettled, Settled
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ log = logging.getLogger("ctiapp.agents")
 
 LAST_S = 60.0
 """How long after its time a command's marks stay at most, where the PBX answers no question."""
+
+_IN_TIME = 2
+"""So many queues are read again well within the time of any command."""
+_SLACK = 1.2
+"""Urgent questions give way to one that is only due, now and then."""
 
 
 class AgentCommander:
@@ -85,7 +91,7 @@ class AgentCommander:
             events.AgentCommandSent(token, verb, queue_ids, agents, reason), self._clock()
         )
         try:
-            async with asyncio.timeout(self._confirm_s):
+            async with asyncio.timeout(self._within_s(len(queue_ids))):
                 try:
                     await send(pbx)
                 except OutcomeUnknown:
@@ -107,6 +113,10 @@ class AgentCommander:
         if how is not Settled.CONFIRMED:
             log.info("%s: %s", verb.value, how.value)
         return Outcome.CONFIRMED if how is Settled.CONFIRMED else Outcome.UNCONFIRMED
+
+    def _within_s(self, count: int) -> float:
+        """How long to wait for so many queues: each is asked for by a question of its own."""
+        return self._confirm_s + SPACING_S * _SLACK * max(0, count - _IN_TIME)
 
     def _expire(self, token: int) -> None:
         self._store.apply(events.AgentCommandExpired(token), self._clock())

@@ -10,6 +10,7 @@ import pytest
 from ctiapp.model.agents import AgentVerb
 from ctiapp.model.errors import CommandError, InvalidState, LinkTimeout, OutcomeUnknown
 from ctiapp.model.events import LinkState
+from ctiapp.model.ids import QueueId
 from ctiapp.services.agentcommander import LAST_S, AgentCommander
 from ctiapp.services.commander import Outcome
 from tests.model.said import ME
@@ -70,6 +71,22 @@ async def test_a_slow_pbx_is_not_waited_for_longer_than_that(agency: Agency) -> 
     await agency.clock.pass_s(5)
     assert agency.me().pending == frozenset()
     assert agency.me().notice is not None
+
+
+async def test_of_many_queues_each_has_time_to_be_asked_for(agency: Agency) -> None:
+    """One question a second and a little more, beyond those that fit in the time of any command."""
+
+    async def send(_: Pbx) -> None:
+        await asyncio.Event().wait()
+
+    made = commander(agency)
+    took = []
+    for count in (1, 2, 12):
+        begun_s = agency.clock().mono_s
+        ids = tuple(QueueId(str(n)) for n in range(100, 100 + count))
+        assert await made.run(AgentVerb.PAUSE, ids, (ME,), send) is Outcome.UNCONFIRMED
+        took.append(agency.clock().mono_s - begun_s)
+    assert took == pytest.approx([3.0, 3.0, 15.0])
 
 
 async def test_a_pbx_that_answers_nothing_leaves_no_mark_for_ever(agency: Agency) -> None:
