@@ -167,7 +167,7 @@ def status_picture(services: Services, describe: Describe) -> dict[str, object]:
         "version": __version__,
         **connection_picture(services.session.status, describe),
         "calls": [call_picture(card) for card in services.desk.all_cards],
-        "queues": own_queues(agents),
+        "queues": own_queues(agents, services.clock()),
         "agent": day_picture(agents.me),
         "presence": None if presence is None else presence.value,
         "popup": popup_picture(services.desk.popup),

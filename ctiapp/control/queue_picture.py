@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     )
 
 
+LOAD_HOLDS_S = 90.0
+"""How old the calls of a queue may be to be told as those of now: where nobody looks at queues they
+are not asked for."""
+
+
 def _at(moment: Moment | None) -> str | None:
     return None if moment is None else moment.at.isoformat(timespec="milliseconds")
 
@@ -29,11 +34,17 @@ def _words(verbs: Iterable[AgentVerb]) -> list[str]:
     return sorted(verb.value for verb in verbs)
 
 
-def queue_picture(queue: QueueFacts) -> dict[str, object]:
+def _holds(queue: QueueFacts, now: Moment) -> bool:
+    told = queue.load_told
+    return told is not None and now.mono_s - told.mono_s <= LOAD_HOLDS_S
+
+
+def queue_picture(queue: QueueFacts, now: Moment) -> dict[str, object]:
     """One queue and oneself in it, as ``ctl status`` and ``ctl watch`` have it.
 
-    Null is what is not known: what the PBX has not told, or not since the last gap; and all of
-    oneself in a queue that one only manages. ``reason`` is also null where a pause has none.
+    Null is what is not known: what the PBX has not told, or not since the last gap; all of
+    oneself in a queue that one only manages; and who waits, where that was told more than
+    `LOAD_HOLDS_S` before ``now``. ``reason`` is also null where a pause has none.
     """
     me = queue.me
     return {
@@ -43,7 +54,7 @@ def queue_picture(queue: QueueFacts) -> dict[str, object]:
         "paused": None if me is None else me.paused,
         "reason": None if me is None else me.reason or None,
         "type": None if me is None or me.kind is None else me.kind.value,
-        "waiting": None if queue.load_told is None else len(queue.waiting),
+        "waiting": len(queue.waiting) if _holds(queue, now) else None,
         "standing": None if me is None else me.standing.value,
         "since": None if me is None else _at(me.since),
         "pending": [] if me is None else _words(me.pending),
@@ -51,9 +62,9 @@ def queue_picture(queue: QueueFacts) -> dict[str, object]:
     }
 
 
-def own_queues(picture: AgentPicture) -> list[dict[str, object]]:
+def own_queues(picture: AgentPicture, now: Moment) -> list[dict[str, object]]:
     """The queues in which one is an agent, in the order of their numbers."""
-    return [queue_picture(queue) for queue in picture.queues if queue.me is not None]
+    return [queue_picture(queue, now) for queue in picture.queues if queue.me is not None]
 
 
 def gone_picture(before: dict[str, object]) -> dict[str, object]:
@@ -62,15 +73,15 @@ def gone_picture(before: dict[str, object]) -> dict[str, object]:
     return {name: kept.get(name) for name in before}
 
 
-def board_picture(queue: QueueFacts) -> dict[str, object]:
+def board_picture(queue: QueueFacts, now: Moment) -> dict[str, object]:
     """One queue as ``ctl queue list`` has it: oneself in it, its calls and everybody's standing.
 
     The times of the calls count from ``load_told``.
     """
-    told = queue.load_told is not None
+    told = _holds(queue, now)
     level = queue.level
     return {
-        **queue_picture(queue),
+        **queue_picture(queue, now),
         "managed": queue.managed,
         "longest_s": max((call.duration_s for call in queue.waiting), default=0) if told else None,
         "ringing": len(queue.ringing) if told else None,

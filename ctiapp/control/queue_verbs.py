@@ -53,7 +53,9 @@ class QueueVerbs:
         agents = self._services.agents
         if request.args[0] == "list":
             self._need(Connection.ONLINE, Connection.RECONNECTING)
-            return CtlReply(data=[board_picture(queue) for queue in agents.picture.queues])
+            now = self._services.clock()
+            boards = [board_picture(queue, now) for queue in agents.picture.queues]
+            return CtlReply(data=boards)
         self._need(Connection.ONLINE)
         match request.args[0]:
             case "login":
@@ -100,8 +102,10 @@ class QueueVerbs:
         """
         named = tuple(dict.fromkeys(number.strip() for number in request.texts("queue")))
         queues = {queue.number.text: queue for queue in self._services.agents.picture.queues}
-        if not named or not queues:
-            return None  # where there are no queues at all the service says why
+        if not named:
+            return None
+        if not queues:
+            return ()  # none at all: the service says why, and never takes it for all
         unknown = [number for number in named if number not in queues]
         if unknown:
             raise UsageError(

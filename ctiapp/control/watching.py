@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from ctiapp.control.picture import Describe
+    from ctiapp.model.call import Moment
     from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
@@ -30,7 +31,7 @@ class Watching:
         self._describe = describe
         self._waiting: asyncio.Queue[dict[str, object] | None] = asyncio.Queue(BACKLOG)
         self._seen = {card.call_id: call_picture(card) for card in services.desk.all_cards}
-        self._queues = _by_number(services.agents.picture)
+        self._queues = _by_number(services.agents.picture, services.clock())
         self._endings = [
             services.desk.subscribe(self._on_cards),
             services.session.subscribe(self._on_status),
@@ -70,7 +71,7 @@ class Watching:
         self._put("popup", popup_picture(popup))
 
     def _on_queues(self, agents: AgentPicture) -> None:
-        now = _by_number(agents)
+        now = _by_number(agents, self._services.clock())
         for number, before in self._queues.items():
             if number not in now:
                 self._put("queue", gone_picture(before))
@@ -80,8 +81,8 @@ class Watching:
         self._queues = now
 
 
-def _by_number(agents: AgentPicture) -> dict[object, dict[str, object]]:
-    return {picture["number"]: picture for picture in own_queues(agents)}
+def _by_number(agents: AgentPicture, now: Moment) -> dict[object, dict[str, object]]:
+    return {picture["number"]: picture for picture in own_queues(agents, now)}
 
 
 async def changes(

@@ -8,6 +8,7 @@ import pytest
 
 from ctiapp.control.picture import status_picture
 from ctiapp.control.queue_picture import (
+    LOAD_HOLDS_S,
     board_picture,
     day_picture,
     gone_picture,
@@ -51,7 +52,7 @@ def row(agents: QueueOffice, number: str) -> dict[str, Any]:
 
 async def test_one_s_own_queues_with_all_members(agents: QueueOffice) -> None:
     """Those one only manages are not among them; who waits is not known unless it was asked."""
-    rows = own_queues(agents.agents.picture)
+    rows = own_queues(agents.agents.picture, agents.clock())
     assert [one["number"] for one in rows] == ["6402", "6403", "6405"]
     assert all(set(one) == CONTRACT | MORE for one in rows)
     support = row(agents, "6402")
@@ -101,7 +102,7 @@ async def test_the_board(agents: QueueOffice) -> None:
     await agents.clock.pass_s(30)
     agents.agents.watch(on=False)
 
-    boards = [board_picture(queue) for queue in agents.agents.picture.queues]
+    boards = [board_picture(queue, agents.clock()) for queue in agents.agents.picture.queues]
 
     assert [(one["number"], one["managed"]) for one in boards] == [
         ("6402", True),
@@ -121,6 +122,25 @@ async def test_the_board(agents: QueueOffice) -> None:
     assert set(agent[0]) == {"number", "name", "standing", "reason", "since", "type"}
     assert (boards[1]["longest_s"], boards[3]["logged_in"], boards[3]["type"]) == (0, None, None)
     assert row(agents, "6402")["waiting"] == 2
+
+
+async def test_who_waited_long_ago_is_not_told_as_who_waits(agents: QueueOffice) -> None:
+    """Unseen queues are not asked for their calls: what was told of them grows old."""
+    anya = QueueCall(CallId("7.1"), Number("5503302"), "Anya", Number("6402"), "Support", 31)
+    agents.pbx.queue_loads[SUPPORT] = QueueLoad(SUPPORT, (anya,), (), (anya,))
+    agents.agents.watch(on=True)
+    await agents.clock.pass_s(30)
+    agents.agents.watch(on=False)
+    assert row(agents, "6402")["waiting"] == 1
+
+    await agents.clock.pass_s(LOAD_HOLDS_S)
+
+    assert row(agents, "6402")["waiting"] is None
+    board = board_picture(agents.agents.picture.queues[0], agents.clock())
+    names = ("waiting", "longest_s", "ringing", "talking", "callers")
+    assert [board[name] for name in names] == [None] * 5
+    assert board["load_told"] is not None
+    assert board["ready"] == 2
 
 
 async def test_why_the_pbx_paused_one(agents: QueueOffice) -> None:

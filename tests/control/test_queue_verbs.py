@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.control.queue_verbs import PRESENCES
+from ctiapp.control.queue_verbs import PRESENCES, QueueVerbs
 from ctiapp.model.commands import LogAgent, PauseAgent, SetPresence
-from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit
+from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit, CtlReply, CtlRequest
 from ctiapp.model.directory import Presence
-from ctiapp.model.errors import CommandError, LinkLost
+from ctiapp.model.errors import CommandError, LinkLost, UsageError
 from ctiapp.model.ids import ExtensionId
+from ctiapp.services.agentfacts import AgentPicture
 from tests.control.queueing import ALL, MANAGED, QueueOffice
 from tests.services.agenting import BREAK, FRONT, LUNCH, STATIC, SUPPORT
 from tests.services.fakes import settle
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine
 
     from ctiapp.model.commands import Command
-    from ctiapp.model.ctl import CtlReply
+    from ctiapp.services.commander import Outcome
 
 ME_ID = ExtensionId("21")
 BOTH = (SUPPORT, FRONT)
@@ -183,6 +184,28 @@ async def test_no_queues_at_all(time_flies: None) -> None:
     assert code(await office.ctl("queue", "pause", queue=("6402",))) == "agent.no-queues"
     assert code(await office.ctl("queue", "login")) == "agent.no-queues"
     assert (await office.ctl("queue", "list")).data == []
+    await office.end()
+
+
+async def test_a_queue_that_is_named_is_never_all_of_them(time_flies: None) -> None:
+    """Not when it is named before any queue was told, and told before it is done."""
+    office = QueueOffice(*ALL)
+    office.slow = True
+    await office.sign_in()
+
+    async def late(work: Coroutine[object, object, Outcome | None]) -> CtlReply:
+        office.pbx.gate.open()
+        await office.clock.pass_s(30)
+        await work
+        return CtlReply()
+
+    verbs = QueueVerbs(office.services, late, lambda notice: notice.key)
+    for verb in ("login", "logout", "pause", "resume"):
+        with pytest.raises(UsageError) as told:
+            await verbs.queue(CtlRequest("queue", (verb,), {"queue": ("6402",)}))
+        assert told.value.key == "agent.not_member"
+        office.agents._picture = AgentPicture()
+    assert office.pbx.executed == []
     await office.end()
 
 
