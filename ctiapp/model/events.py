@@ -312,10 +312,12 @@ class ToldSeenTo:
     """One has seen to what a queue told of oneself.
 
     Attributes:
-        auto_pause: the automatic pauses; else the missed call.
+        auto_pause: an automatic pause; else the missed call.
+        queue: the number of the queue whose pause it was; None: all of them.
     """
 
     auto_pause: bool
+    queue: Number | None = None
 
 
 PbxEvent = (

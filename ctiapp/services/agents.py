@@ -241,8 +241,10 @@ class Agents:
         self._store.apply(ToldSeenTo(auto_pause=False), self._clock())
 
     def dismiss_auto_pause(self) -> None:
-        """The automatic pause was seen to; one stays paused."""
-        self._store.apply(ToldSeenTo(auto_pause=True), self._clock())
+        """The automatic pause that is shown was seen to; one stays paused, others stay told."""
+        shown = self._picture.me.auto_pause
+        if shown is not None:
+            self._store.apply(ToldSeenTo(auto_pause=True, queue=shown.queue), self._clock())
 
     def show_listening(self, listening: Listening | None) -> None:
         """Whom one listens to (None: nobody); told by the supervisor's service."""
@@ -252,19 +254,21 @@ class Agents:
     # -- what rules do -----------------------------------------------------------------------------
 
     def queues_to_pause(self) -> tuple[QueueId, ...]:
-        """The queues where one is logged in and not paused, as far as that is known."""
+        """The queues where one may be rung: logged in and not paused, or nobody told yet."""
         return tuple(
             queue.queue.queue_id
             for queue, me in self._all_mine()
-            if me.shows(AgentVerb.READY) and AgentVerb.PAUSE not in me.pending
+            if (me.status is None or me.shows(AgentVerb.READY))
+            and AgentVerb.PAUSE not in me.pending
         )
 
     def queues_paused(self) -> tuple[QueueId, ...]:
-        """The queues where one is paused, or is about to be."""
+        """The queues where one is paused, or is about to be, or nobody told yet."""
         return tuple(
             queue.queue.queue_id
             for queue, me in self._all_mine()
-            if me.shows(AgentVerb.PAUSE)
+            if me.status is None
+            or me.shows(AgentVerb.PAUSE)
             or AgentVerb.PAUSE in me.pending
             or me.after_call is AgentVerb.PAUSE
         )

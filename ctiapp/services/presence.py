@@ -113,10 +113,15 @@ class OwnPresence:
         self._confirm_s = confirm_s
         self._pbx: Pbx | None = None
         self._me: Extension | None = None
+        self._asked = 0
+        self._last: Presence | None = None
+        self._moves = 0
+        store.subscribe(self._on_changes)
 
     def attach(self, pbx: Pbx | None, me: Extension | None) -> None:
         """Be this extension from now on (None: nobody)."""
         self._pbx, self._me = pbx, me
+        self._last = self.now
 
     @property
     def now(self) -> Presence | None:
@@ -124,12 +129,16 @@ class OwnPresence:
         if self._me is None:
             return None
         lamp = self._store.lamps.get(self._me.number)
-        told = lamp.presence if lamp is not None else None
-        found = self._me.presence if told is None else told
+        found = lamp.presence if lamp is not None else None
+        if found is None and not self._store.lamps_doubtful:
+            found = self._me.presence
         return None if found is Presence.UNKNOWN else found
 
     async def set(self, presence: Presence) -> Outcome:
         """Set it; confirmed by the PBX's answer, or by its event (30009) where that is lost.
+
+        An answer that comes after an event told of another presence, or after another one was
+        asked for, is the older news: it says that it was set, not that it is so now.
 
         Raises:
             CtiError: it was refused, or it cannot be sent.
@@ -141,6 +150,8 @@ class OwnPresence:
             raise UsageError("no such presence", key="agent.no_such_presence")
         if self._store.agents.presence_asked is presence:
             raise UsageError("already asked", key="agent.asked")
+        self._asked += 1
+        asked, moves = self._asked, self._moves
         self._store.apply(events.PresenceAsked(presence), self._clock())
         try:
             async with asyncio.timeout(self._confirm_s):
@@ -148,21 +159,31 @@ class OwnPresence:
         except (OutcomeUnknown, TimeoutError):
             return Outcome.CONFIRMED if self.now is presence else Outcome.UNCONFIRMED
         finally:
-            if self._store.agents.presence_asked is presence:
+            if asked == self._asked:
                 self._store.apply(events.PresenceAsked(None), self._clock())
-        if pbx is self._pbx:
+        if pbx is self._pbx and (asked, moves) == (self._asked, self._moves):
             self._store.apply(events.PresenceChanged(me.number, presence), self._clock())
         return Outcome.CONFIRMED
+
+    def _on_changes(self, changes: tuple[Change, ...]) -> None:
+        """Count how often one's presence became another; a gap alone is no such move."""
+        me = self._store.me
+        if not any(isinstance(one, LampChanged) and one.number == me for one in changes):
+            return
+        now = self.now
+        if now is not None and now is not self._last:
+            self._last = now
+            self._moves += 1
 
 
 class Actor(Protocol):
     """Who does what a rule says (`ctiapp.services.agents.Agents`)."""
 
     def queues_to_pause(self) -> tuple[QueueId, ...]:
-        """The queues where one is logged in and not paused, as far as that is known."""
+        """The queues where one may be rung: logged in and not paused, or nobody told yet."""
 
     def queues_paused(self) -> tuple[QueueId, ...]:
-        """The queues where one is paused, or is about to be."""
+        """The queues where one is paused, or is about to be, or nobody told yet."""
 
     def pause_reasons(self) -> tuple[PauseReason, ...]:
         """What a pause can be for."""
@@ -274,7 +295,7 @@ class RuleKeeper:
                 await self._actor.ready_by_rule(ids)
             return len(ids)
         ours = [one for one in self._actor.queues_paused() if one in self._paused]
-        ids = (*self._actor.queues_to_pause(), *ours)
+        ids = tuple(dict.fromkeys((*self._actor.queues_to_pause(), *ours)))
         if ids:
             self._paused = set(ids)
             await self._actor.pause_by_rule(fitting(rule, self._actor.pause_reasons()), ids)

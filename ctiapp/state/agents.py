@@ -59,6 +59,9 @@ MAX_CALLS = 200
 MAX_REASONS = 100
 """Reasons kept at most."""
 
+_NO_PAUSE = (AgentVerb.READY, AgentVerb.LOG_OUT)
+"""Who stands so is paused by nothing: an automatic pause there holds no more."""
+
 
 class AgentBook:
     """Everything known of queues and agents; all it hands out is frozen.
@@ -161,10 +164,11 @@ class AgentBook:
             case events.PresenceAsked(presence):
                 self._dirty |= presence is not self.presence_asked
                 self.presence_asked = presence
-            case events.ToldSeenTo(auto_pause):
+            case events.ToldSeenTo(auto_pause, seen):
                 self._dirty = True
                 if auto_pause:
-                    self.auto_pauses = MappingProxyType({})
+                    gone = [one for one in self.auto_pauses if seen is None or one == seen]
+                    self._forget_auto_pauses(gone)
                 else:
                     self.missed = None
 
@@ -182,7 +186,7 @@ class AgentBook:
         self._phone = phone_of(calls)
         match answer:
             case agentanswers.QueuesTold(queues):
-                self._take_queues(queues, batch)
+                self._take_queues(queues, asked_s, batch)
             case agentanswers.ReasonsTold(reasons):
                 self._dirty |= reasons != self.reasons
                 self.reasons = reasons[:MAX_REASONS]
@@ -308,7 +312,7 @@ class AgentBook:
             self._mark(queue_id, said)
         batch.changes.append(AgentsDoubtful(queue_ids))
 
-    def _take_queues(self, queues: tuple[Queue, ...], batch: Batch) -> None:
+    def _take_queues(self, queues: tuple[Queue, ...], asked_s: float, batch: Batch) -> None:
         me = self.me
         if me is None:
             return
@@ -331,6 +335,10 @@ class AgentBook:
         self._dirty |= not self.listed or found != dict(self.queues)
         self.listed = True
         self.queues = MappingProxyType(found)
+        still = {queue.queue.number for queue in found.values() if queue.mine}
+        pauses = self.auto_pauses.items()
+        gone = [one for one, (_, at) in pauses if one not in still and at.mono_s <= asked_s]
+        self._forget_auto_pauses(gone)
         known_parts = {(key, number) for key, q in found.items() for number in q.agents}
         self._commands.forget(known_parts, batch)
 
@@ -351,8 +359,8 @@ class AgentBook:
                 record, waits = self._told(queue_id, record, status, asked_s, batch)
                 again |= waits
             agents[status.number] = record.settled(batch.now)
-            if status.number == self.me and record.shows(AgentVerb.READY):
-                self._ready_again(queue.queue.number)
+            if status.number == self.me and any(record.shows(verb) for verb in _NO_PAUSE):
+                self._forget_auto_pauses([queue.queue.number])
         for number, record in queue.agents.items():
             agents.setdefault(number, record)
         told = MappingProxyType(dict(list(agents.items())[:MAX_AGENTS]))
@@ -387,10 +395,10 @@ class AgentBook:
         gone = told is AgentCall.UNKNOWN and self._phone is AgentCall.IDLE
         return told if gone else self._phone
 
-    def _ready_again(self, queue: Number) -> None:
-        """The PBX says that one is ready: an automatic pause there holds no more."""
-        if queue in self.auto_pauses:
-            left = {number: one for number, one in self.auto_pauses.items() if number != queue}
+    def _forget_auto_pauses(self, queues: list[Number]) -> None:
+        """The automatic pauses of these queues hold no more, or were seen to."""
+        left = {number: one for number, one in self.auto_pauses.items() if number not in queues}
+        if len(left) < len(self.auto_pauses):
             self.auto_pauses = MappingProxyType(left)
             self._dirty = True
 

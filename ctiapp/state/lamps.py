@@ -64,15 +64,24 @@ def take_lines(lamps: dict[Number, Lamp], lines: Mapping[Number, LineState]) -> 
     return bool(found)
 
 
-def take_list(lamps: dict[Number, Lamp], extensions: Iterable[Extension]) -> bool:
-    """Take in how the list has people, where no event has told since; whether that changed any."""
+def take_list(
+    lamps: dict[Number, Lamp], extensions: Iterable[Extension], me: Number | None
+) -> bool:
+    """Take in how the list has people, where no event has told since; whether that changed any.
+
+    One's own presence is taken in even where no event ever told of it: what is known of it
+    otherwise is how it was when one signed in.
+    """
     changed = False
     for extension in extensions:
+        mine = extension.number == me
         before = lamps.get(extension.number)
         if before is None:
-            continue
+            if not mine:
+                continue
+            before = Lamp()
         after = before
-        if before.presence is Presence.UNKNOWN:
+        if before.presence is Presence.UNKNOWN or (mine and before.presence is None):
             after = replace(after, presence=extension.presence)
         if before.registered is None:
             after = replace(after, registered=extension.registered)

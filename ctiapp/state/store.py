@@ -181,7 +181,7 @@ class Store:
     def set_people(self, extensions: Iterable[Extension], now: Moment) -> None:
         """Take in the list of extensions, read after a gap; what events told since it is newer."""
         batch = Batch(now)
-        if take_list(self.lamps, extensions) or self._lamps_doubtful:
+        if take_list(self.lamps, extensions, self.me) or self._lamps_doubtful:
             self._lamps_doubtful = False
             self._lamps_changed(batch)
         self._tell(batch)
@@ -189,8 +189,8 @@ class Store:
     def _lamps_changed(self, batch: Batch) -> None:
         batch.changes.append(LampsChanged())
         me = self.me
-        if me is not None and me in self.lamps:
-            batch.changes.append(LampChanged(me, self.lamps[me]))
+        if me is not None:  # told of by an event or not: one's own presence is in doubt as well
+            batch.changes.append(LampChanged(me, self.lamps.get(me, Lamp())))
 
     def take_answer(self, answer: AgentAnswer, asked_s: float, now: Moment) -> None:
         """Take in what the PBX answered of queues and agents.

@@ -280,18 +280,15 @@ async def test_something_newer_overtakes(agency: Agency) -> None:
     assert agency.day.standing is Standing.READY
 
 
-async def test_more_queues_than_seconds_stay_pending_until_they_are_asked(
+async def test_more_queues_than_seconds_are_waited_for_until_they_are_asked(
     time_flies: None,
 ) -> None:
-    """The waiting ends after five seconds, politeness does not: the marks go as answers come."""
+    """Politeness asks one a second: whoever paused in all of them is told no less than that."""
     many = [
         replace(QUEUES[1], queue_id=QueueId(str(n)), number=Number(f"64{n}")) for n in range(10, 20)
     ]
     agency = await Agency(AgentPbx(*many)).begin(wait_s=40)
-    assert await agency.agents.pause() is Outcome.UNCONFIRMED
-    assert 0 < agency.day.paused < len(many)
-    assert agency.day.pending == {AgentVerb.PAUSE}
-    await agency.clock.pass_s(12)
+    assert await agency.agents.pause() is Outcome.CONFIRMED
     assert (agency.day.paused, agency.day.pending) == (len(many), frozenset())
     assert [queue.me.notice for queue in agency.agents.picture.queues if queue.me] == [None] * 10
     await agency.end()
@@ -422,6 +419,20 @@ async def test_a_missed_call_is_told_and_can_be_seen_to(agency: Agency) -> None:
     agency.agents.dismiss_auto_pause()
     assert agency.day.auto_pause is None
     assert agency.me().standing is Standing.NOT_READY
+
+
+async def test_to_see_to_one_automatic_pause_leaves_the_others(agency: Agency) -> None:
+    """The newest one is shown; seen to, the one before it."""
+    for queue_id, queue in ((FRONT, "6403"), (SUPPORT, "6402")):
+        await agency.clock.pass_s(1)
+        agency.pbx.set(queue_id, paused=True)
+        agency.says(events.AgentAutoPaused(Number(queue), ME, (MISSED,)))
+    left = []
+    for _ in range(3):
+        pause = agency.day.auto_pause
+        left.append(None if pause is None else pause.queue.text)
+        agency.agents.dismiss_auto_pause()
+    assert left == ["6402", "6403", None]
 
 
 async def test_a_supervisor_who_pauses_me_is_seen_at_once_where_the_pbx_tells(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from ctiapp.settings import Settings
 from ctiapp.ui import words
 from tests.model.said import ME
 from tests.services.agenting import BREAK, FRONT, LUNCH, SUPPORT, Agency, AgentPbx, settle
+from tests.services.fakes import LEO
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -104,6 +106,46 @@ async def test_a_refusal_leaves_it_as_it_was(begin: Begin) -> None:
         await agency.agents.set_presence(Presence.UNKNOWN)
 
 
+async def test_an_answer_is_older_than_an_event_that_came_before_it(begin: Begin) -> None:
+    """The slow answer overwrites nothing, and no rule follows from it."""
+    agency = await begin(Settings())
+    agency.pbx.gate.shut()
+    asking = asyncio.create_task(agency.agents.set_presence(Presence.DO_NOT_DISTURB))
+    await settle()
+    told(agency, Presence.LUNCH)
+    agency.pbx.gate.open()
+    assert await asking is Outcome.CONFIRMED
+    await agency.clock.pass_s(5)
+    assert (agency.day.presence, agency.day.presence_pending) == (Presence.LUNCH, None)
+    assert agency.pbx.executed == [SetPresence(LEO_ID, Presence.DO_NOT_DISTURB)]
+
+
+async def test_of_two_that_are_under_way_the_newer_one_counts(begin: Begin) -> None:
+    """The older one's answer is no news any more."""
+    agency = await begin(Settings())
+    agency.pbx.gate.shut()
+    wanted = (Presence.DO_NOT_DISTURB, Presence.LUNCH)
+    asking = [asyncio.create_task(agency.agents.set_presence(one)) for one in wanted]
+    await settle()
+    assert agency.day.presence_pending is Presence.LUNCH
+    agency.pbx.gate.open()
+    assert await asyncio.gather(*asking) == [Outcome.CONFIRMED] * 2
+    await agency.clock.pass_s(5)
+    assert (agency.day.presence, agency.day.presence_pending) == (Presence.LUNCH, None)
+    assert agency.pbx.executed == [SetPresence(LEO_ID, one) for one in wanted]
+
+
+async def test_after_a_gap_it_is_not_known_until_the_list_tells(begin: Begin) -> None:
+    """What was so at sign-in is no news, whether or not an event ever told."""
+    agency = await begin(ALL_OFF)
+    agency.link(LinkState.DOWN)
+    assert agency.day.presence is None
+    agency.link(LinkState.UP)
+    assert agency.day.presence is None
+    agency.store.set_people([replace(LEO, presence=Presence.OFF_WORK)], agency.clock())
+    assert agency.day.presence is Presence.OFF_WORK
+
+
 # --- the rules -----------------------------------------------------------------------------------
 
 
@@ -176,6 +218,33 @@ async def test_whoever_decides_by_hand_takes_over(begin: Begin) -> None:
     await agency.clock.pass_s(5)
     assert agency.me(SUPPORT).standing is Standing.NOT_READY
     assert agency.me(FRONT).standing is Standing.READY
+
+
+async def test_right_after_a_gap_a_rule_s_pause_is_still_ended(begin: Begin) -> None:
+    """Nobody has told yet how one stands: who is available does not stay paused in silence."""
+    agency = await begin(Settings())
+    told(agency, Presence.DO_NOT_DISTURB)
+    await agency.clock.pass_s(5)
+    agency.link(LinkState.DOWN)
+    agency.link(LinkState.UP)
+    told(agency, Presence.AVAILABLE)
+    await agency.clock.pass_s(20)
+    assert agency.pbx.executed[1:] == [PauseAgent(LEO_ID, (SUPPORT, FRONT), on=False)]
+    assert agency.day.standing is Standing.READY
+
+
+async def test_right_after_a_gap_a_rule_pauses_where_nobody_told_yet(begin: Begin) -> None:
+    """Each queue is named once, also where a rule paused it before."""
+    agency = await begin(ALL_ON)
+    told(agency, Presence.DO_NOT_DISTURB)
+    await agency.clock.pass_s(5)
+    agency.link(LinkState.DOWN)
+    agency.link(LinkState.UP)
+    told(agency, Presence.LUNCH)
+    await agency.clock.pass_s(20)
+    both = (SUPPORT, FRONT)
+    assert agency.pbx.executed[1:] == [PauseAgent(LEO_ID, both, on=True, reason=LUNCH.code)]
+    assert agency.day.reason == "Lunch"
 
 
 async def test_another_pause_by_hand_is_ones_own(begin: Begin) -> None:

@@ -134,6 +134,38 @@ def test_an_event_beats_an_answer_that_was_asked_for_before_it() -> None:
     assert not book.store.agents.auto_pauses
 
 
+def test_an_automatic_pause_ends_where_one_is_logged_off() -> None:
+    """Who does not take the queue's calls is not paused in it."""
+    book = Book()
+    book.take(AUTO)
+    book.stands(replace(READY, logged_in=False))
+    assert not book.store.agents.auto_pauses
+
+
+def test_an_automatic_pause_ends_where_one_is_no_agent_any_more() -> None:
+    """A list that was asked for before the pause does not say so."""
+    book = Book()
+    asked_s = book.now_s
+    book.take(AUTO)
+    others = agentanswers.QueuesTold((replace(QUEUE, dynamic=(ANNA_MEMBER,)),))
+    book.answer(others, asked_s)
+    assert book.store.agents.auto_pauses
+    book.answer(others)
+    assert not book.store.agents.auto_pauses
+
+
+def test_one_automatic_pause_is_seen_to_or_all_are() -> None:
+    """By the queue; none named: all."""
+    book = Book()
+    numbers = [Number(text) for text in ("6402", "6403", "6404")]
+    for number in numbers:
+        book.take(replace(AUTO, queue=number))
+    book.take(events.ToldSeenTo(auto_pause=True, queue=numbers[1]))
+    assert list(book.store.agents.auto_pauses) == [numbers[0], numbers[2]]
+    book.take(events.ToldSeenTo(auto_pause=True))
+    assert not book.store.agents.auto_pauses
+
+
 def test_an_event_of_another_leaves_ones_own_answer_alone() -> None:
     """And of another queue everything."""
     book = Book()

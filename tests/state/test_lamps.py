@@ -109,6 +109,23 @@ def test_the_list_ends_the_doubt(gap: Told) -> None:
     assert len(gap.batches) == before
 
 
+def test_ones_own_presence_is_taken_from_the_list_though_no_event_told_of_it(told: Told) -> None:
+    told.take(events.LinkChanged(LinkState.UP))
+    told.take(events.LinkChanged(LinkState.DOWN))
+    assert LampChanged(ME, Lamp()) in told.batches[-1]
+    told.store.set_people([person(ME, Presence.LUNCH)], moment(told.now_s))
+    lamp = Lamp(None, Presence.LUNCH, registered=True)
+    assert told.batches[-1] == (LampsChanged(), LampChanged(ME, lamp))
+
+
+def test_ones_own_presence_that_an_event_told_since_is_newer(told: Told) -> None:
+    told.take(events.LinkChanged(LinkState.UP))
+    told.take(events.LinkChanged(LinkState.DOWN))
+    told.take(events.PresenceChanged(ME, Presence.AWAY))
+    told.store.set_people([person(ME, Presence.LUNCH)], moment(told.now_s))
+    assert told.store.lamps[ME].presence is Presence.AWAY
+
+
 def test_whoever_signs_in_next_has_no_doubts_of_others(gap: Told) -> None:
     gap.store.reset(Number("2001"), moment(gap.now_s))
     assert not gap.store.lamps_doubtful
