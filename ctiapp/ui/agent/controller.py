@@ -27,6 +27,7 @@ from ctiapp.ui.agent.viewmodel import (
     pause_entries,
     pause_news,
     presence_entries,
+    rest_ends,
 )
 from ctiapp.ui.announce import announce
 from ctiapp.ui.keymap import Action
@@ -140,7 +141,7 @@ class AgentController(QObject):
         self._put_above(parts.queues)
         parts.presence.clicked.connect(self._on_presence)
         parts.standing.clicked.connect(self._on_standing)
-        parts.ready_now.clicked.connect(lambda: self.ask(Ask(AgentVerb.READY)))
+        parts.ready_now.clicked.connect(self._on_ready_now)
         parts.queues.asked.connect(self.ask)
         parts.queues.pausing.connect(lambda: self._open_pause(parts, parts.queues.pause))
         parts.queues.missed.called.connect(self.called)
@@ -198,16 +199,28 @@ class AgentController(QObject):
 
     # -- what the user does ----------------------------------------------------------------------
 
+    def _on_ready_now(self) -> None:
+        """End the rest after a call where one rests; over meanwhile, there is nothing to ask."""
+        wanted = rest_ends(self._services.agents.picture)
+        if wanted.queues:
+            self.ask(wanted)
+
     def _on_ready(self) -> None:
-        """Be ready again where the PBX paused one, and leave alone where one paused oneself."""
+        """Be ready again where the PBX paused one, and leave alone where one paused oneself.
+
+        Where one is in that queue no more there is nothing to be ready in: the news goes.
+        """
         picture = self._services.agents.picture
         paused = picture.me.auto_pause
         ids = tuple(
             queue.queue_id
             for queue in picture.queues
-            if paused is not None and queue.number == paused.queue
+            if paused is not None and queue.me is not None and queue.number == paused.queue
         )
-        self.ask(Ask(AgentVerb.READY, queues=ids or None))
+        if ids:
+            self.ask(Ask(AgentVerb.READY, queues=ids))
+        else:
+            self._services.agents.dismiss_auto_pause()
 
     def key(self) -> None:
         """The pause key: open the panel; once more: take what it offers first."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -338,5 +339,5 @@ def _line() -> QFrame:
 
 
 def _there(widget: QWidget) -> bool:
-    """Whether it can still have the keyboard."""
-    return widget.isVisible() and widget.isEnabled()
+    """Whether it can still have the keyboard; its row or dialog may be gone by now."""
+    return shiboken6.isValid(widget) and widget.isVisible() and widget.isEnabled()

@@ -102,6 +102,16 @@ def wants_ready(day: MyDay) -> bool:
     return day.standing is Standing.NOT_READY or 0 < day.logged_in <= day.paused
 
 
+def rest_ends(picture: AgentPicture) -> Ask:
+    """What ends the rest after a call: only where one rests, pauses made elsewhere go on."""
+    resting = tuple(
+        queue.queue_id
+        for queue in picture.queues
+        if queue.me is not None and queue.me.standing is Standing.WRAP_UP
+    )
+    return Ask(AgentVerb.READY, queues=resting)
+
+
 def pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
     """The panel of header and pause key: the key's own entry first, then the reasons by digit."""
     day = picture.me
@@ -118,7 +128,9 @@ def pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
         return tuple(entries)
     if wants_ready(day):
         entries += [_first(ready, Part.FIRST), pause]
-    elif day.paused or day.standing is Standing.WRAP_UP:
+    elif day.standing is Standing.WRAP_UP:
+        entries += [_first(pause, Part.FIRST), Entry(rest_ends(picture))]
+    elif day.paused:
         entries += [_first(pause, Part.FIRST), ready]
     else:
         entries.append(_first(pause, Part.FIRST))

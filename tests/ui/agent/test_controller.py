@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from ctiapp.services.agentfacts import QueueFacts
+
 pytestmark = pytest.mark.usefixtures("english", "clock")
 
 Key = Qt.Key
@@ -279,10 +281,32 @@ async def test_rest_after_a_call_can_be_ended_from_the_header(qtbot: QtBot, tmp_
         assert parts.ready_now.isVisible()
         click(qtbot, parts.ready_now)
         await idle(shell)
-        assert orders(world) == [("resume", None)]
+        assert orders(world) == [("resume", (QueueId("id-6400"), QueueId("id-6402")))]
 
         parts = await draw(shell, world, picture())
         assert not parts.ready_now.isVisible()
+
+
+async def test_ending_the_rest_leaves_a_pause_that_was_made_on_purpose(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """At lunch for Reception, resting after a call of Support: only the rest is over."""
+    async with staged(tmp_path) as (shell, world):
+        queues = (
+            queue("6400", "Reception", me=agent(Standing.NOT_READY, reason="Lunch")),
+            queue("6402", "Support", me=agent(Standing.WRAP_UP)),
+        )
+        me = day(Standing.WRAP_UP, paused=1, wrap_up_ends=world.clock.ago(-20))
+        parts = await draw(shell, world, AgentPicture(me, queues))
+        click(qtbot, parts.ready_now)
+        await idle(shell)
+        assert orders(world) == [("resume", (QueueId("id-6402"),))]
+
+        parts.ready_now.clicked.emit()
+        world.agents.picture = picture()
+        parts.ready_now.clicked.emit()
+        await idle(shell)
+        assert len(orders(world)) == 2
 
 
 async def test_my_queues_stand_above_what_ended_and_ask(qtbot: QtBot, tmp_path: Path) -> None:
@@ -359,6 +383,21 @@ async def test_an_automatic_pause_is_explained_until_it_is_answered(
 
         parts = await draw(shell, world, picture())
         assert not parts.banner.isVisible()
+
+
+@pytest.mark.parametrize("left", [(), (queue("6402", "Support", me=None, managed=True),)])
+async def test_an_automatic_pause_of_a_queue_that_is_gone_ends_no_other_pause(
+    qtbot: QtBot, tmp_path: Path, left: tuple[QueueFacts, ...]
+) -> None:
+    """One is in that queue no more, and at lunch for another: the news goes, the lunch stays."""
+    async with staged(tmp_path) as (shell, world):
+        lunch = queue("6400", "Reception", me=agent(Standing.NOT_READY, reason="Lunch"))
+        paused = day(Standing.NOT_READY, total=1, paused=1, auto_pause=auto_pause("2008"))
+        parts = await draw(shell, world, AgentPicture(paused, (lunch, *left)))
+        click(qtbot, parts.banner.ready_button)
+        await idle(shell)
+
+        assert orders(world) == [("dismiss", "auto-pause")]
 
 
 async def test_a_missed_call_is_a_line_with_a_way_back(qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -71,6 +72,16 @@ def test_it_takes_the_keyboard_and_gives_it_back(stage: Stage) -> None:
     assert QApplication.focusWidget() is stage.field
     assert stage.closed == ["Esc"]
     assert not stage.panel.put_away()
+
+
+def test_what_is_chosen_is_asked_though_what_had_the_keyboard_is_gone(stage: Stage) -> None:
+    """The row of a list, say, that the last news took away."""
+    stage.open()
+    shiboken6.delete(stage.field)
+    stage.press(Key.Key_2)
+
+    assert stage.taken == [Ask(AgentVerb.PAUSE, BREAK)]
+    assert stage.closed == ["2"]
 
 
 def test_a_digit_chooses_its_reason_and_never_reaches_the_field(stage: Stage) -> None:

@@ -10,7 +10,7 @@ import pytest
 from ctiapp.model.agents import AgentKind, MissedCall, PauseReason
 from ctiapp.model.call import CallEnd, EndReason
 from ctiapp.model.directory import Presence
-from ctiapp.model.ids import CallId
+from ctiapp.model.ids import CallId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.services.agentfacts import AgentPicture, AgentVerb, AutoPause, Standing
 from ctiapp.services.lookup import Identity
@@ -117,6 +117,19 @@ def test_whom_the_pbx_paused_in_one_queue_is_offered_to_be_ready_first() -> None
 
 def test_rest_after_a_call_can_be_ended_from_the_panel() -> None:
     assert asks(pause_entries(picture(Standing.WRAP_UP)))[:2] == [(PAUSE, "", ""), (READY, "", "")]
+
+
+def test_the_panel_ends_the_rest_only_where_one_rests() -> None:
+    queues = (
+        queue("6400", me=agent(Standing.NOT_READY, reason="Lunch")),
+        queue("6402", me=agent(Standing.WRAP_UP)),
+        queue("6404", me=None),
+    )
+    entries = pause_entries(AgentPicture(day(Standing.WRAP_UP, paused=1), queues))
+    assert entries[1].ask == Ask(READY, queues=(QueueId("id-6402"),))
+
+    entries = pause_entries(AgentPicture(day(paused=1), queues[:1]))
+    assert entries[1].ask == Ask(READY)
 
 
 def test_who_is_logged_out_everywhere_is_offered_to_log_in_and_no_pause() -> None:
