@@ -4,13 +4,15 @@ Listening is asked twice, each time on purpose: its mode is chosen among the act
 says what will happen, and only its own button does it. That button never has the focus by itself,
 is not where the first press was aimed, and takes neither the second press of a double click nor a
 key that is held down: no stray stroke, and nothing that comes from outside, lets anybody listen.
+What is done at once is no less on purpose: a double click on an agent opens the panel and no more.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -30,7 +32,7 @@ from ctiapp.ui.kit import KeyButton, label
 from ctiapp.ui.shapes import Shape, draw_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
@@ -55,11 +57,18 @@ _OURS = (*_TAKES, *_ON, *_BACK, *_ENDS)
 
 
 class ActionRow(QPushButton):
-    """One action."""
+    """One action.
 
-    def __init__(self, do: Do, *, reasons: bool) -> None:
+    Args:
+        do: what it does.
+        settled: whether it stands long enough for a click to be aimed at it.
+        reasons: whether pauses are for reasons here.
+    """
+
+    def __init__(self, do: Do, settled: Callable[[], bool], *, reasons: bool) -> None:
         super().__init__()
         self.do = do
+        self._settled = settled
         key, self._tone, self._shape = _LOOKS[do.what]
         if do.reason is not None:
             reason = do.reason.text or do.reason.code
@@ -73,6 +82,17 @@ class ActionRow(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self.word)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """One that comes so soon was meant for the agent's row that lay under the pointer."""
+        if self._settled():
+            super().mousePressEvent(event)
+        else:
+            event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first press was meant for what stood here before."""
+        event.accept()
 
     def sizeHint(self) -> QSize:
         """As wide as the panel."""
@@ -128,6 +148,7 @@ class ActionPanel(QFrame):
         self._name = ""
         self._mode: ListenMode | None = None
         self._before: QWidget | None = None
+        self._opened = QElapsedTimer()
         self.rows: list[ActionRow] = []
         self.setProperty("role", "box")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -197,7 +218,7 @@ class ActionPanel(QFrame):
         self.rows = []
         reasons = any(do.reason is not None for do in actions)
         for do in actions:
-            row = ActionRow(do, reasons=reasons)
+            row = ActionRow(do, self._settled, reasons=reasons)
             row.clicked.connect(lambda _=False, r=row: self._take(r))
             self._column.addWidget(row)
             self.rows.append(row)
@@ -205,11 +226,16 @@ class ActionPanel(QFrame):
         title = words.word("supervise.panel", name=name)
         text.put(self._title, title)
         self.setAccessibleName(text.bare(title))
+        self._opened.start()
         self._show_actions()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.installEventFilter(self)
             app.focusChanged.connect(self._on_focus)
+
+    def _settled(self) -> bool:
+        """Whether a press of now cannot be the second one of the double click that opened it."""
+        return self._opened.hasExpired(QApplication.doubleClickInterval())
 
     def _show_actions(self) -> None:
         mode, self._mode = self._mode, None
@@ -271,7 +297,9 @@ class ActionPanel(QFrame):
         before, self._before = self._before, None
         self._mode = None
         self.hide()
-        if give_back and before is not None and before.isVisible():
+        # What had the keyboard may be gone by now, and what was chosen must not go with it.
+        there = before is not None and shiboken6.isValid(before) and before.isVisible()
+        if give_back and before is not None and there:
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -69,15 +70,31 @@ class Stage:
         """Click in the middle of it."""
         self.bot.mouseClick(widget, LEFT)
 
+    def mouse(self, widget: QWidget, *kinds: QEvent.Type) -> None:
+        """What a mouse does in the middle of it."""
+        spot = QPointF(widget.rect().center())
+        for kind in kinds:
+            event = QMouseEvent(
+                kind, spot, widget.mapToGlobal(spot), LEFT, LEFT, Qt.KeyboardModifier.NoModifier
+            )
+            QApplication.sendEvent(widget, event)
+
     def row(self, do: Do) -> ActionRow:
         """The row of an action."""
         return next(row for row in self.panel.rows if row.do == do)
 
 
 @pytest.fixture
-def stage(qtbot: QtBot) -> Stage:
+def stage(qtbot: QtBot, aimed: None) -> Stage:
     """Closed."""
     return Stage(qtbot)
+
+
+PRESS, DOUBLE, RELEASE = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseButtonRelease,
+)
 
 
 # --- what is done at once -----------------------------------------------------------------------
@@ -127,6 +144,39 @@ def test_a_key_held_down_does_nothing(stage: Stage) -> None:
 
     assert stage.taken == []
     assert stage.panel.open
+
+
+def test_the_second_press_of_the_click_that_opened_it_does_nothing(stage: Stage) -> None:
+    """However the desktop tells it: as a press of its own, or as a double click."""
+    QApplication.setDoubleClickInterval(60_000)
+    stage.open()
+    row = stage.row(Do(AgentVerb.LOG_OUT))
+    stage.mouse(row, PRESS, RELEASE)
+    assert (stage.taken, stage.panel.open) == ([], True)
+
+    QApplication.setDoubleClickInterval(0)
+    stage.mouse(row, DOUBLE, RELEASE)
+    assert (stage.taken, stage.panel.open) == ([], True)
+    stage.mouse(row, PRESS, RELEASE)
+    assert stage.taken == [Do(AgentVerb.LOG_OUT)]
+
+
+def test_a_key_need_not_wait(stage: Stage) -> None:
+    """Who opened it by a key may press the next one at once."""
+    QApplication.setDoubleClickInterval(60_000)
+    stage.open()
+    stage.key(Key.Key_End, Key.Key_Return)
+
+    assert stage.taken == [Do(AgentVerb.LOG_OUT)]
+
+
+def test_what_is_chosen_is_done_though_what_had_the_keyboard_is_gone(stage: Stage) -> None:
+    """The last news took it away."""
+    stage.open()
+    shiboken6.delete(stage.field)
+    stage.key(Key.Key_End, Key.Key_Return)
+
+    assert stage.taken == [Do(AgentVerb.LOG_OUT)]
 
 
 # --- listening: two deliberate steps -------------------------------------------------------------
@@ -179,12 +229,7 @@ def test_a_double_click_never_listens(stage: Stage) -> None:
     stage.open()
     stage.click(stage.row(Do(ListenMode.BARGE)))
     button = stage.panel.confirm
-    spot = QPointF(button.rect().center())
-    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
-        event = QMouseEvent(
-            kind, spot, button.mapToGlobal(spot), LEFT, LEFT, Qt.KeyboardModifier.NoModifier
-        )
-        QApplication.sendEvent(button, event)
+    stage.mouse(button, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease)
     assert (stage.confirmed, stage.panel.asking) == ([], ListenMode.BARGE)
 
 
