@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -183,8 +184,13 @@ class SearchController(QObject):
     # -- searching and calling -------------------------------------------------------------------
 
     def prefill(self, text: str) -> None:
-        """A link handed over a number: show it and ask; it never dials."""
-        self.leave()
+        """A link handed over a number: show it and ask; it never dials.
+
+        While a target is chosen it is offered as that: a page must not take a caller off hold.
+        """
+        if self.model.face.stage is Stage.DIALLING:
+            self._tell(Notice.of("dial.busy"))
+            return
         self.focus()
         self.model.prefill(text)
         self._box.put_text(self.model.text)
@@ -233,7 +239,33 @@ class SearchController(QObject):
         self._paint()
 
     def _on_entered(self) -> None:
-        self._take(self.model.enter())
+        typed = self.model.text
+        urgent = self.model.urgent()
+        if urgent is None:
+            self._take(self.model.enter())
+            return
+        self._box.put_text(self.model.text)
+        self._tasks.start(
+            self._services.calls.dial(urgent),
+            name="dial",
+            done=lambda outcome: self._on_urgent(urgent, outcome),
+            failed=lambda error: self._on_not_urgent(typed, error.notice()),
+        )
+
+    def _on_urgent(self, number: Number, outcome: Outcome) -> None:
+        if outcome is Outcome.UNCONFIRMED:
+            self._tell(unconfirmed(number))
+
+    def _on_not_urgent(self, typed: str, notice: Notice) -> None:
+        """It could not be called: say so, and have it there for another Enter.
+
+        Not where a target is chosen: after a refusal, that Enter would send the caller there.
+        """
+        self._tell(notice)
+        if not self.model.text and self.model.errand is None:
+            self.model.typed(typed)
+            self._box.put_text(typed)
+            self._paint()
 
     def _on_safely(self) -> None:
         """Ctrl+Enter, or its button: a transfer is made a safe one, and sent where it has a target.
@@ -286,12 +318,13 @@ class SearchController(QObject):
         self._held = None
         errand = self.model.errand
         if errand is not None and errand.verb is Verb.SAFE_TRANSFER:
-            self._typed[errand.call_id] = self.model.text
-        self.model.end()
+            self._typed[errand.call_id] = self.model.sent
         self.model.done()
-        self._box.put_text("")
+        if not self._box.hasFocus():
+            self.model.close()
+        self._box.put_text(self.model.text)
         self._paint()
-        if self._box.hasFocus():
+        if self._box.hasFocus() and not self.model.text:
             self._give_back()
 
     def _on_failed(self, notice: Notice) -> None:
@@ -308,7 +341,8 @@ class SearchController(QObject):
     def _give_back(self) -> None:
         """The keyboard goes where it was before."""
         before, self._before = self._before, None
-        if before is not None and before.isVisible() and before.isEnabled():
+        there = before is not None and shiboken6.isValid(before)
+        if before is not None and there and before.isVisible() and before.isEnabled():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._box.clearFocus()

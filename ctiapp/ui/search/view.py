@@ -333,7 +333,8 @@ def _message(face: Face, typed: str, verb: Verb | None) -> tuple[str, str]:
         asks = "search.ask_premium" if face.doubt is Doubt.PREMIUM else "search.ask"
         return words.word(asks, number=number), "strong"
     if face.stage is Stage.PREFILLED:
-        return words.word("search.prefilled", number=number), "strong"
+        key = "search.prefilled" if verb is None else _said("search.call_typed", verb)
+        return words.word(key, number=number), "strong"
     if face.stage is Stage.DIALLING:
         return words.word(_said("search.dialling", verb), number=number), ""
     if face.stage is Stage.FAILED and isinstance(face.notice, Notice):

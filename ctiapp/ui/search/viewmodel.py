@@ -1,8 +1,8 @@
 """The search box: what is typed, who matches, what Enter would do, and what came of it.
 
 Nothing dials but Enter or a click on a match. A link from outside only fills the box. What was
-typed is kept until the call is under way. While there is an `Errand`, whoever is chosen is not
-called but becomes its target.
+typed is kept until the call is under way, and what is typed meanwhile beyond that. While there is
+an `Errand`, whoever is chosen is not called but becomes its target.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from ctiapp.model.dialpolicy import DialRules, Doubt, doubt
+from ctiapp.model.dialpolicy import DialRules, Doubt, doubt, is_emergency
 from ctiapp.model.errors import CtiError, UsageError
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import looks_like_number
@@ -106,6 +106,12 @@ class SearchModel:
         self.face = Face()
         self.errand: Errand | None = None
         self._chosen = False
+        self._sent = ""
+
+    @property
+    def sent(self) -> str:
+        """What stood in the box when the last call was asked for."""
+        return self._sent
 
     def begin(self, errand: Errand) -> bool:
         """Choose a target for this from now on; tells whether the box was free for it.
@@ -115,7 +121,7 @@ class SearchModel:
         if self.face.stage is Stage.DIALLING:
             return False
         if self.errand is None or self.errand.call_id != errand.call_id:
-            self.done()
+            self._clear()
         self.errand = errand
         return True
 
@@ -123,7 +129,7 @@ class SearchModel:
         """Choose no target any more; what was typed for it would be called by the next Enter."""
         errand, self.errand = self.errand, None
         if errand is not None:
-            self.done()
+            self._clear()
         return errand
 
     def named(self, number: Number) -> str:
@@ -183,6 +189,23 @@ class SearchModel:
             return None
         return self._call(number)
 
+    def urgent(self) -> Number | None:
+        """Enter while something is being sent: an emergency number is called even then, at once.
+
+        It is a call of its own, whatever is sent; the box is free for more. None: no such number
+        is typed, or it is the one being sent.
+        """
+        if self.face.stage is not Stage.DIALLING:
+            return None
+        try:
+            number = self._finder.resolve(self.text)
+        except CtiError:
+            return None  # nothing else is sent now, so nothing is wrong yet
+        if number == self.face.number or not is_emergency(number, self._rules()):
+            return None
+        self.text = ""
+        return number
+
     def pick(self, row: int) -> Number | None:
         """A click on a match."""
         if self.face.stage is Stage.DIALLING or not 0 <= row < len(self.face.matches):
@@ -196,7 +219,15 @@ class SearchModel:
         return self._call(number)
 
     def done(self) -> None:
-        """The call is under way: the box is free again."""
+        """The call is under way: the box is free again, but for what was typed meanwhile."""
+        self.errand = None
+        typed = self.text
+        self._clear()
+        if typed != self._sent:
+            self.text = typed
+            self._look()
+
+    def _clear(self) -> None:
         self.text = ""
         self._chosen = False
         self.face = Face()
@@ -219,6 +250,7 @@ class SearchModel:
 
     def _dial(self, number: Number) -> Number:
         self.face = Face(Stage.DIALLING, number=number)
+        self._sent = self.text
         return number
 
     def _look(self) -> None:

@@ -14,6 +14,7 @@ from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.errors import NotPermitted
 from ctiapp.services.calls import Outcome
+from ctiapp.ui.text import bare
 from tests.ui.fakes import card, ended, idle, put, staged, until
 
 if TYPE_CHECKING:
@@ -181,6 +182,46 @@ async def test_a_click_on_a_colleague_is_the_target(qtbot: QtBot, tmp_path: Path
         await idle(shell)
 
         assert world.calls.orders == [("transfer", "1.1 2008")]
+
+
+async def test_an_emergency_number_typed_while_one_is_sent_is_a_call_of_its_own(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Nobody is sent there."""
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, HELD, selected="1.1")
+        press(qtbot, shell, Key.Key_F4)
+        type_in(qtbot, shell, "2003")
+        world.calls.gate = asyncio.Event()
+        press(qtbot, shell, Key.Key_Return)
+        await until(lambda: bool(world.calls.orders))
+        shell.rooms.search.focus()
+        type_in(qtbot, shell, "112")
+        press(qtbot, shell, Key.Key_Return)
+        await until(lambda: len(world.calls.orders) == 2)
+        world.calls.gate.set()
+        await idle(shell)
+
+        assert world.calls.orders == [("transfer", "1.1 2003"), ("dial", "112")]
+        assert (shell.window.search.chip, shell.window.search.text()) == ("", "")
+
+
+async def test_a_link_is_offered_as_the_target(qtbot: QtBot, tmp_path: Path) -> None:
+    """The caller stays on hold, and only Enter sends."""
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, TALKING, selected="1.1")
+        press(qtbot, shell, Key.Key_F4)
+        await idle(shell)
+        await put(shell, world, HELD, selected="1.1")
+        shell.prefill("2003")
+        await idle(shell)
+        assert world.calls.orders == [("hold", "1.1")]
+        assert shell.window.search.chip == "Transfer Joseph Goffin to:"
+        assert bare(shell.window.results.message.text()) == "Transfer to 2003"
+
+        press(qtbot, shell, Key.Key_Return)
+        await idle(shell)
+        assert world.calls.orders == [("hold", "1.1"), ("transfer", "1.1 2003")]
 
 
 async def test_a_caller_who_hangs_up_ends_the_choice(qtbot: QtBot, tmp_path: Path) -> None:

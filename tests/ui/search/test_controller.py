@@ -6,8 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
+from ctiapp.model.errors import NotPermitted
 from ctiapp.model.number import Number
 from ctiapp.services.lookup import DirectoryProgress
 from tests.ui.fakes import idle, staged, until
@@ -33,6 +36,79 @@ async def test_while_a_call_is_set_up_a_second_one_is_not(qtbot: QtBot, tmp_path
         await idle(shell)
         assert world.calls.orders == [("dial", "2008")]
         assert shell.window.results.isHidden()
+
+
+async def test_what_is_typed_while_a_call_is_set_up_stays(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        world.calls.gate = asyncio.Event()
+        shell.rooms.search.focus()
+        qtbot.keyClicks(shell.window.search, "2003")
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_Return)
+        await until(lambda: bool(world.calls.orders))
+        shell.rooms.search.focus()
+        qtbot.keyClicks(shell.window.search, "anna")
+        world.calls.gate.set()
+        await idle(shell)
+        assert shell.window.search.text() == "anna"
+        assert shell.window.search.hasFocus()
+        assert shell.window.results.rows[0].isVisible()
+
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_Return)
+        await idle(shell)
+        assert world.calls.orders == [("dial", "2003"), ("dial", "2008")]
+        assert shell.window.search.text() == ""
+
+
+async def test_an_emergency_number_does_not_wait_for_a_call_that_is_set_up(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Refused, it is said, and there again for another Enter."""
+    async with staged(tmp_path) as (shell, world):
+        world.calls.gate = asyncio.Event()
+        shell.rooms.search.call(Number("2003"))
+        await until(lambda: bool(world.calls.orders))
+        shell.rooms.search.focus()
+        qtbot.keyClicks(shell.window.search, "112")
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_Return)
+        await until(lambda: len(world.calls.orders) == 2)
+        assert world.calls.orders[1] == ("dial", "112")
+        assert shell.window.search.text() == ""
+
+        world.calls.error = NotPermitted("no")
+        world.calls.gate.set()
+        await idle(shell)
+        assert [notice.key for notice, _ in shell.window.notices] == [NotPermitted.key]
+        assert shell.window.search.text() == "112"
+        world.calls.error = None
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_Return)
+        await idle(shell)
+        assert world.calls.orders[2:] == [("dial", "112")]
+
+
+async def test_a_link_waits_while_a_call_is_set_up(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        world.calls.gate = asyncio.Event()
+        shell.rooms.search.call(Number("2003"))
+        await until(lambda: bool(world.calls.orders))
+        shell.rooms.search.prefill("2008")
+        assert "being set up" in shell.window.toast.text()
+        assert shell.window.search.text() == ""
+        assert "2003" in shell.window.results.message.text()
+
+        world.calls.gate.set()
+        await idle(shell)
+
+
+async def test_what_had_the_keyboard_may_be_gone(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, _):
+        field = QLineEdit(shell.window)
+        field.show()
+        field.setFocus()
+        shell.rooms.search.focus()
+        shiboken6.delete(field)
+        qtbot.keyClick(shell.window.search, Qt.Key.Key_Escape)
+
+        assert not shell.window.search.hasFocus()
 
 
 async def test_a_feature_code_is_dialled_by_the_second_enter_alone(

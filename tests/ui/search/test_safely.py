@@ -128,6 +128,23 @@ async def test_who_came_back_has_what_was_typed_again(qtbot: QtBot, tmp_path: Pa
         assert world.calls.orders == [("safe-transfer", "1.1 2008")] * 2
 
 
+async def test_what_is_kept_is_what_was_sent(qtbot: QtBot, tmp_path: Path) -> None:
+    """And not what was typed while it was."""
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, HELD, selected="1.1")
+        press(qtbot, shell, Key.Key_F4, SHIFT)
+        qtbot.keyClicks(shell.window.search, "anna")
+        press(qtbot, shell, Key.Key_Return)
+        qtbot.keyClicks(shell.window.search, "x")
+        await idle(shell)
+        assert shell.window.search.text() == "annax"
+        await put(shell, world, replace(HELD, safe=BACK), selected="1.1")
+        view = shell.rooms.place.stack.card("1.1")
+        qtbot.mouseClick(view.buttons[Verb.SAFE_TRANSFER], Qt.MouseButton.LeftButton)
+
+        assert shell.window.search.selectedText() == "anna"
+
+
 async def test_who_came_back_says_so_loudly_and_is_taken_back_by_one_key(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

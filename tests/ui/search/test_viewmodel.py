@@ -181,6 +181,34 @@ def test_nothing_else_is_dialled_while_one_call_is_set_up(box: SearchModel) -> N
     assert box.call(Number("2008")) is None
 
 
+def test_what_is_typed_while_something_is_sent_stays(box: SearchModel) -> None:
+    box.typed("dave")
+    box.enter()
+    box.typed("ann")
+    box.done()
+
+    assert (box.text, box.sent, box.face.stage) == ("ann", "dave", Stage.TYPING)
+    assert len(box.face.matches) == 2
+
+
+def test_an_emergency_number_is_called_while_something_is_sent(box: SearchModel) -> None:
+    """As a call of its own, once; anything else waits, and so does what is being sent already."""
+    assert box.begin(Errand(Verb.TRANSFER, CallId("1"), "Goffin"))
+    box.typed("110")
+    assert box.urgent() is None
+    assert box.enter() == Number("110")
+    assert box.urgent() is None
+    box.typed("2008")
+    assert box.urgent() is None
+    box.typed("xyz")
+    assert box.urgent() is None
+    box.typed("112")
+
+    assert box.urgent() == Number("112")
+    assert (box.text, box.face.stage, box.face.number) == ("", Stage.DIALLING, Number("110"))
+    assert box.urgent() is None
+
+
 def test_closing_takes_the_question_back_and_keeps_the_text(box: SearchModel) -> None:
     box.typed("*97")
     box.enter()
