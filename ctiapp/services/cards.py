@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """One more who takes part in a call, beside oneself and the other party.
+
+    Attributes:
+        name: who; the number where nobody is known, empty where that is withheld.
+        rings: invited, and not there yet.
+    """
+
+    name: str
+    rings: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A call as a person sees it. Holds facts, no sentences; text from outside is plain text.
 
@@ -54,6 +67,7 @@ class Card:
         came_back: a parked call rings here again since nobody took it.
         marked: the keys for ringing calls were moved on to it by hand.
         safe: the safe transfer to which it belongs, as the caller's call or the consulted one's.
+        beside: who else is in the talk, or is invited to it, in the order in which they came.
     """
 
     call_id: CallId
@@ -90,6 +104,7 @@ class Card:
     came_back: bool = False
     marked: bool = False
     safe: SafeTransfer | None = None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def rings(self) -> bool:

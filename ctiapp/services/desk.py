@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import OFFER_S, LegKind, Phase
+from ctiapp.model.call import OFFER_S, LegKind, LegState, Phase
 from ctiapp.model.events import LinkState
 from ctiapp.model.number import display
 from ctiapp.model.observers import Observers
-from ctiapp.services.cards import Card
+from ctiapp.services.cards import Beside, Card
 from ctiapp.services.fetching import Fetching
 from ctiapp.services.screenpop import PopupStatus, following, meant
 from ctiapp.state import selectors
@@ -300,7 +300,28 @@ class Desk:
             came_back=call.came_back,
             marked=call.call_id == self._marked,
             safe=None if self._safe is None else self._safe.of(call.call_id),
+            beside=self._beside(call),
         )
+
+    def _beside(self, call: Call) -> tuple[Beside, ...]:
+        """Who else is in a talk, each once, however many devices they have."""
+        if call.phase not in (Phase.TALKING, Phase.HELD) or len(call.other_legs) < 2:
+            return ()
+        remote = call.remote
+        found: dict[object, Beside] = {}
+        for leg in call.other_legs:
+            number, rings = leg.number, leg.state not in (LegState.CONNECTED, LegState.HELD)
+            inside = leg.report.kind is LegKind.EXTENSION
+            same_as_remote = remote is not None and inside and number == remote.number
+            if leg is remote or same_as_remote:
+                continue
+            key: object = number if inside else leg.leg_id
+            if key in found and rings:
+                continue
+            who = self._directory.identify(number)
+            said = "" if number.withheld else number.text if inside else display(number)
+            found[key] = Beside(said if who is None else who.name, rings)
+        return tuple(found.values())
 
 
 def _until_s(call: Call) -> float | None:

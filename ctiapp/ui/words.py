@@ -791,6 +791,8 @@ WORDS |= {
     "card.consulted_waits": QT_TRANSLATE_NOOP("words", "Consulted, waits for you"),
     "card.waits": QT_TRANSLATE_NOOP("words", "Waits while you consult"),
     "card.transferring": QT_TRANSLATE_NOOP("words", "TRANSFERRING"),
+    "card.with": QT_TRANSLATE_NOOP("words", "with {names}"),
+    "card.invited": QT_TRANSLATE_NOOP("words", "{name} (invited)"),
     "card.transferring_to": QT_TRANSLATE_NOOP("words", "to {name}"),
     "card.transferring_esc": QT_TRANSLATE_NOOP("words", "{shortcut} takes the caller back"),
     # a safe transfer

@@ -1360,6 +1360,14 @@
         <translation>转接中</translation>
     </message>
     <message>
+        <source>with {names}</source>
+        <translation>与 {names}</translation>
+    </message>
+    <message>
+        <source>{name} (invited)</source>
+        <translation>{name}（已邀请）</translation>
+    </message>
+    <message>
         <source>to {name}</source>
         <translation>转给 {name}</translation>
     </message>

@@ -151,6 +151,21 @@ def test_a_conference_counts_its_people(cards: Cards) -> None:
     assert cards.card().parties == 3
 
 
+def test_a_conference_names_who_is_in_and_who_is_invited(cards: Cards) -> None:
+    """Each once, whatever number of devices rings; in a mere ring nobody is invited."""
+    cards.said(inbound("ANSWERED"), mine("RING"), ext("2003", "RING"), ext("2007", "RING"))
+    assert cards.card().beside == ()
+
+    cards.said(inbound("ANSWERED"), mine("ANSWER"))
+    assert cards.card().beside == ()
+
+    cards.said(inbound("ANSWERED"), mine("ANSWER"), ext("2003", "ANSWER"), ext("2007", "RING"))
+    assert [(one.name, one.rings) for one in cards.card().beside] == [
+        ("2003", False),
+        ("2007", True),
+    ]
+
+
 def test_while_the_link_is_down_cards_are_stale_and_dead(cards: Cards) -> None:
     """The last picture stays to be read, and nothing can be pressed or pops."""
     cards.said(*RING)

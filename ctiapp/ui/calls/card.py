@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from ctiapp.services.cards import Card
+    from ctiapp.services.cards import Beside, Card
     from ctiapp.ui.calls.viewmodel import ButtonFace, CardFace
 
 _KINDS = {
@@ -223,6 +223,9 @@ class CardView(CardFrame):
             before, name, after = "", "", way_of(card)
         trunk = text.isolate(card.trunk or "") if card.end is None else ""
         count = words.people_in_call(card.parties) if card.parties > 2 and not card.end else ""
+        if card.beside:
+            with_ = words.word("card.with", names=", ".join(map(_beside, card.beside)))
+            count = f"{count}, {with_}" if count else with_
         after = " · ".join(part for part in (after, trunk, count) if part)
         text.put(self._way_before, before)
         self._way_before.setVisible(bool(before))
@@ -365,3 +368,8 @@ def _kind(verb: Verb, face: CardFace) -> str:
     if verb in _ON and known is not None:
         return "on"
     return _KINDS.get(verb, "plain") if face.selected else "plain"
+
+
+def _beside(one: Beside) -> str:
+    name = text.isolate(one.name) if one.name else words.word("pop.caller_withheld")
+    return words.word("card.invited", name=name) if one.rings else name

@@ -12,6 +12,8 @@ from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
+from ctiapp.services.cards import Beside
+from ctiapp.ui import text
 from ctiapp.ui.ages import ticker
 from ctiapp.ui.calls.card import CardView, name_of
 from ctiapp.ui.calls.viewmodel import faces
@@ -178,6 +180,15 @@ def test_what_else_holds_of_a_call_is_said(
 
     show(view, card())
     assert view.accessibleDescription() == ""
+
+
+def test_a_conference_says_who_is_in(view: CardView) -> None:
+    beside = (Beside("Anna <b>", False), Beside("", False), Beside("Dave Harris", True))
+    show(view, card(parties=4, beside=beside))
+
+    assert text.bare(view._way_after.whole).endswith(
+        "4 people in the call, with Anna <b>, Number withheld, Dave Harris (invited)"
+    )
 
 
 def test_enter_answers_a_ringing_card_that_has_the_keyboard(qtbot: QtBot, view: CardView) -> None:
