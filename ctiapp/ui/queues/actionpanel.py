@@ -149,6 +149,7 @@ class ActionPanel(QFrame):
         self._mode: ListenMode | None = None
         self._before: QWidget | None = None
         self._opened = QElapsedTimer()
+        self._clicked = False
         self.rows: list[ActionRow] = []
         self.setProperty("role", "box")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -205,8 +206,17 @@ class ActionPanel(QFrame):
         """What is said before listening is confirmed."""
         return text.bare(self._explained.text())
 
-    def show_actions(self, actions: Sequence[Do], corner: QPoint, *, name: str) -> None:
-        """Open with these at that corner of the window, for the agent of that name."""
+    def show_actions(
+        self, actions: Sequence[Do], corner: QPoint, *, name: str, clicked: bool = True
+    ) -> None:
+        """Open with these at that corner of the window, for the agent of that name.
+
+        Args:
+            actions: what can be done.
+            corner: where, in the window.
+            name: whose.
+            clicked: whether a click opened it, which may be the first half of a double click.
+        """
         if self.open:
             self.put_away(give_back=False)
         self._name, self._corner = name, corner
@@ -226,6 +236,7 @@ class ActionPanel(QFrame):
         title = words.word("supervise.panel", name=name)
         text.put(self._title, title)
         self.setAccessibleName(text.bare(title))
+        self._clicked = clicked
         self._opened.start()
         self._show_actions()
         app = QApplication.instance()
@@ -235,7 +246,7 @@ class ActionPanel(QFrame):
 
     def _settled(self) -> bool:
         """Whether a press of now cannot be the second one of the double click that opened it."""
-        return self._opened.hasExpired(QApplication.doubleClickInterval())
+        return not self._clicked or self._opened.elapsed() >= QApplication.doubleClickInterval()
 
     def _show_actions(self) -> None:
         mode, self._mode = self._mode, None

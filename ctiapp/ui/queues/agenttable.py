@@ -192,11 +192,12 @@ class AgentTable(QTableView):
     """The table.
 
     Signals:
-        opened: what can be done for an agent was asked for; carries their `AgentRow`.
+        opened: what can be done for an agent was asked for; carries their `AgentRow`, and
+            whether by a click.
         sorted: the heading of a column was clicked; carries the `Column`.
     """
 
-    opened = Signal(object)
+    opened = Signal(object, bool)
     sorted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -270,7 +271,7 @@ class AgentTable(QTableView):
         return self.viewport().mapTo(self.window(), QPoint(name, box.bottom() + 1))
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self.agents.rows[index.row()])
+        self.opened.emit(self.agents.rows[index.row()], True)
 
     def refresh(self) -> None:
         """A second has passed."""
@@ -282,7 +283,7 @@ class AgentTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             row = self.row_here()
             if row is not None and not event.isAutoRepeat():
-                self.opened.emit(row)
+                self.opened.emit(row, False)
             return
         super().keyPressEvent(event)
 
@@ -290,7 +291,7 @@ class AgentTable(QTableView):
         """The menu key, and the right button, open as Enter does."""
         row = self.row_here()
         if row is not None:
-            self.opened.emit(row)
+            self.opened.emit(row, False)
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -234,7 +234,7 @@ class QueuesController(QObject):
 
     # -- what is done for others -----------------------------------------------------------------
 
-    def _on_opened(self, row: AgentRow) -> None:
+    def _on_opened(self, row: AgentRow, clicked: bool) -> None:
         queue, place = self._queue(self._chosen), self._place
         if queue is None or place is None:
             return
@@ -252,7 +252,7 @@ class QueuesController(QObject):
             self._panel.taken.connect(self._on_taken)
             self._panel.confirmed.connect(self._on_confirmed)
         self._for = (queue.queue_id, row.number)
-        self._panel.show_actions(actions, corner, name=name)
+        self._panel.show_actions(actions, corner, name=name, clicked=clicked)
 
     def _on_taken(self, do: Do) -> None:
         if self._for is None or not isinstance(do.what, AgentVerb):

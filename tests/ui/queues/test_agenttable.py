@@ -95,6 +95,7 @@ def test_a_click_opens(table: AgentTable, qtbot: QtBot) -> None:
         qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where(table, 1))
     assert told.args is not None
     assert told.args[0].number == Number("2008")
+    assert told.args[1] is True
 
 
 def test_arrows_and_enter_open(table: AgentTable, qtbot: QtBot) -> None:
@@ -106,11 +107,11 @@ def test_arrows_and_enter_open(table: AgentTable, qtbot: QtBot) -> None:
     assert row is not None
     with qtbot.waitSignal(table.opened) as told:
         qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert told.args == [row]
+    assert told.args == [row, False]
     with qtbot.waitSignal(table.opened) as again:
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
         QApplication.sendEvent(table, event)
-    assert again.args == [row]
+    assert again.args == [row, False]
 
 
 def test_tab_leaves_the_table(table: AgentTable, qtbot: QtBot) -> None:
