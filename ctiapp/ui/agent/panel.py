@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ctiapp.model.directory import Presence
 from ctiapp.services.agentfacts import AgentVerb
-from ctiapp.ui import icons, text, theme, words
+from ctiapp.ui import focus, icons, text, theme, words
 from ctiapp.ui.agent import looks
 from ctiapp.ui.agent.viewmodel import Part
 from ctiapp.ui.calls.fitting import Fitting
@@ -267,8 +266,8 @@ class Panel(QFrame):
         before, self._before = self._before, None
         had = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self.hide()
-        if give_back and had and before is not None and _there(before):
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if give_back and had:
+            focus.give_back(before)
         self.closed.emit(key)
         return True
 
@@ -336,8 +335,3 @@ def _line() -> QFrame:
     made = QFrame()
     made.setProperty("role", "line")
     return made
-
-
-def _there(widget: QWidget) -> bool:
-    """Whether it can still have the keyboard; its row or dialog may be gone by now."""
-    return shiboken6.isValid(widget) and widget.isVisible() and widget.isEnabled()

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from ctiapp.model.commands import ListenMode
 from ctiapp.services.agentfacts import AgentVerb
-from ctiapp.ui import text, theme, words
+from ctiapp.ui import focus, text, theme, words
 from ctiapp.ui.calls.fitting import Fitting
 from ctiapp.ui.kit import KeyButton, label
 from ctiapp.ui.shapes import Shape, draw_shape
@@ -308,10 +307,8 @@ class ActionPanel(QFrame):
         before, self._before = self._before, None
         self._mode = None
         self.hide()
-        # What had the keyboard may be gone by now, and what was chosen must not go with it.
-        there = before is not None and shiboken6.isValid(before) and before.isVisible()
-        if give_back and before is not None and there:
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if give_back:
+            focus.give_back(before)
         return True
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
+from ctiapp.ui import focus
 from ctiapp.ui.calls.cardtext import name_of
 from ctiapp.ui.calls.viewmodel import came_back
 from ctiapp.ui.search.viewmodel import Errand, SearchModel, Stage, unconfirmed
@@ -341,8 +341,5 @@ class SearchController(QObject):
     def _give_back(self) -> None:
         """The keyboard goes where it was before."""
         before, self._before = self._before, None
-        there = before is not None and shiboken6.isValid(before)
-        if before is not None and there and before.isVisible() and before.isEnabled():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if not focus.give_back(before):
             self._box.clearFocus()

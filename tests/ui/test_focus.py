@@ -1,0 +1,52 @@
+"""The keyboard goes back where it was, where that still stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ctiapp.ui.focus import give_back
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def fields(qtbot: QtBot) -> Iterator[tuple[QLineEdit, QLineEdit]]:
+    """Two fields of a window; the second has the keyboard."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    first, second = QLineEdit(), QLineEdit()
+    column.addWidget(first)
+    column.addWidget(second)
+    window.show()
+    second.setFocus()
+    yield first, second
+    window.close()  # and kept alive until here
+
+
+def test_it_goes_back(fields: tuple[QLineEdit, QLineEdit]) -> None:
+    first, second = fields
+    assert give_back(first)
+    assert first.window().focusWidget() is first
+    assert not second.hasFocus()
+
+
+@pytest.mark.parametrize("how", ["none", "hidden", "disabled", "deleted"])
+def test_what_cannot_have_it_is_left_alone(fields: tuple[QLineEdit, QLineEdit], how: str) -> None:
+    first, second = fields
+    if how == "hidden":
+        first.hide()
+    elif how == "disabled":
+        first.setEnabled(False)
+    elif how == "deleted":
+        shiboken6.delete(first)
+
+    assert not give_back(None if how == "none" else first)
+    assert second.window().focusWidget() is second
