@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
+    from ctiapp.services.callers import CallerLine
+    from ctiapp.services.lookup import Match
     from ctiapp.services.safe_transfer import SafeTransfer
 
 
@@ -68,6 +70,11 @@ class Card:
         marked: the keys for ringing calls were moved on to it by hand.
         safe: the safe transfer to which it belongs, as the caller's call or the consulted one's.
         beside: who else is in the talk, or is invited to it, in the order in which they came.
+        caller: what is known of the other party's earlier calls; None until that is known.
+        greet: as whom to greet, by the called number; None where the user has set nothing for it.
+        note: what the user wrote on this call; empty where nothing was.
+        digits: what the caller typed on the way here, in a menu; empty where nothing is known.
+        likely: whom they probably want, since they spoke to them last; None where nobody is known.
     """
 
     call_id: CallId
@@ -105,6 +112,11 @@ class Card:
     marked: bool = False
     safe: SafeTransfer | None = None
     beside: tuple[Beside, ...] = ()
+    caller: CallerLine | None = None
+    greet: str | None = None
+    note: str = ""
+    digits: str = ""
+    likely: Match | None = None
 
     @property
     def rings(self) -> bool:
