@@ -87,10 +87,18 @@ class LegReport:
 
 @dataclass(frozen=True, slots=True)
 class CallReport:
-    """A whole call as the PBX says it; it replaces what was known of that call."""
+    """A whole call as the PBX says it; it replaces what was known of that call.
+
+    Attributes:
+        call_id: which one.
+        legs: its members, in the PBX's order.
+        partial: a member could not be read. Who is left out of such a report may take part all the
+            same, so it replaces only what it tells.
+    """
 
     call_id: CallId
     legs: tuple[LegReport, ...]
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +235,7 @@ class Call:
         consulting: the call in which somebody is consulted while this one waits; None otherwise.
         offered: since when it was offered to be let in or refused (P 30016); None where it never
             was, and once it rings here. An ended call that has it never rang here.
+        digits: the keys that were pressed in it, to a menu before it came here or since.
     """
 
     call_id: CallId
@@ -247,6 +256,7 @@ class Call:
     consult_of: CallId | None = None
     consulting: CallId | None = None
     offered: Moment | None = None
+    digits: str = ""
 
     @property
     def own_legs(self) -> tuple[Leg, ...]:

@@ -64,6 +64,7 @@ class Capability(Enum):
     PAUSE_REASONS = "pause-reasons"
     PRESENCE = "presence"
     SUPERVISE = "supervise"
+    EDIT_CONTACTS = "edit-contacts"
 
 
 @dataclass(frozen=True, slots=True)

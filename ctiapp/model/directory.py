@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,9 +56,79 @@ class Extension:
     registered: bool | None = None
 
 
+class Origin(Enum):
+    """Where somebody, or a place, is known from; the value is the first word of a `PersonKey`."""
+
+    EXTENSION = "extension"
+    COMPANY = "company"
+    OWN = "own"
+    PLACE = "place"
+
+
+PersonKey = NewType("PersonKey", str)
+"""Names one entry of the directory: ``extension:2001``, ``company:17``, ``own:5``, ``place:6402``.
+
+Extensions and places go by number, since that is what is dialled and what events name; contacts by
+the id of whoever keeps them.
+"""
+
+
+def person_key(origin: Origin, of: str) -> PersonKey:
+    """Name an entry: ``of`` is its number, or a contact's id."""
+    return PersonKey(f"{origin.value}:{of}")
+
+
+def key_parts(key: PersonKey) -> tuple[Origin, str] | None:
+    """Take a key apart; None where it names nothing that there can be."""
+    word, _, of = key.partition(":")
+    try:
+        return (Origin(word), of) if of else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department of the company.
+
+    Attributes:
+        department_id: the PBX's internal id.
+        name: as the PBX has it; not unique, two branches may each have their "Sales".
+        parent_id: the department that it is part of; None where it is part of none.
+        members: the internal ids of its extensions, those of its parts among them.
+    """
+
+    department_id: str
+    name: str
+    parent_id: str | None
+    members: frozenset[ExtensionId]
+
+
+@dataclass(frozen=True, slots=True)
+class Phonebook:
+    """A group of company contacts.
+
+    Attributes:
+        phonebook_id: the PBX's internal id.
+        name: as the PBX has it.
+        everybody: whether the PBX puts every company contact into it by itself.
+    """
+
+    phonebook_id: str
+    name: str
+    everybody: bool = False
+
+
+CONTACT_KINDS = (
+    *("business", "business2", "mobile", "mobile2", "home", "home2"),
+    *("business_fax", "home_fax", "other"),
+)
+"""The kinds of numbers that a company contact can have, each of them once."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContactNumber:
-    """One number of a contact, with the PBX's word for its kind (``business``, ``mobile`` …)."""
+    """One number of a contact, with the PBX's word for its kind (one of `CONTACT_KINDS`)."""
 
     kind: str
     number: Number
@@ -66,13 +136,31 @@ class ContactNumber:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A company contact."""
+    """Somebody outside: a company contact of the PBX, or one of the user's own.
+
+    Attributes:
+        contact_id: the PBX's id, or ours; empty for one that is still to be created.
+        name: the whole name, as it is shown.
+        company, email, remark: empty where there is none.
+        numbers: at most one of each kind where the PBX keeps it.
+        department: where they work; no PBX has that of a company contact.
+        phonebooks: the names of the phonebooks that it is in.
+        origin: who keeps it.
+        first_name, last_name: the name's parts, where they are known: a P-Series' list tells only
+            the whole, its ``company_contact/get`` only these.
+    """
 
     contact_id: str
     name: str
     company: str = ""
     email: str = ""
     numbers: tuple[ContactNumber, ...] = ()
+    department: str = ""
+    remark: str = ""
+    phonebooks: tuple[str, ...] = ()
+    origin: Origin = Origin.COMPANY
+    first_name: str = ""
+    last_name: str = ""
 
 
 class PlaceKind(Enum):

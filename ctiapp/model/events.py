@@ -116,6 +116,21 @@ class InboundOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class DigitsPressed:
+    """Somebody in a call pressed keys, to a menu for instance (P 30017).
+
+    Attributes:
+        call_id: the call, which may not have reached one's own extension yet.
+        digits: one key, or all keys so far.
+        index: which one it is, counted from 0; None where ``digits`` are all of them.
+    """
+
+    call_id: CallId
+    digits: str
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AgentAutoPaused:
     """A queue paused an agent by itself, after these missed calls, the last one first (P 30025)."""
 
@@ -331,6 +346,7 @@ PbxEvent = (
     | RegistrationChanged
     | PhoneRings
     | InboundOffered
+    | DigitsPressed
     | AgentAutoPaused
     | AgentMissed
     | AgentMoved

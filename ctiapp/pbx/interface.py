@@ -14,6 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ctiapp.model.agents import QueueLoad, QueueRules
+from ctiapp.model.errors import NotSupported
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
@@ -24,12 +25,21 @@ if TYPE_CHECKING:
     from ctiapp.model.agents import AgentStatus, PauseReason, Queue
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Answer, Capability, Command
-    from ctiapp.model.directory import Contact, Extension, LineState, PbxInfo, Place
+    from ctiapp.model.directory import (
+        Contact,
+        Department,
+        Extension,
+        LineState,
+        PbxInfo,
+        Phonebook,
+        Place,
+    )
     from ctiapp.model.errors import CtiError
     from ctiapp.model.events import LinkState, PbxEvent
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.model.records import CallRecord
 
 
 T = TypeVar("T")
@@ -213,6 +223,14 @@ class Pbx(ABC):
             LinkError, AuthError: it was not sent, or the session is over.
         """
 
+    async def all_calls(self) -> tuple[CallReport, ...]:
+        """All calls of the whole PBX as they stand; none where it does not say.
+
+        Raises:
+            LinkError, AuthError, PbxError: as it happened.
+        """
+        return ()
+
     async def lines(self) -> Mapping[Number, LineState] | None:
         """Whose phone rings or is busy now; whoever is not named is in no call.
 
@@ -239,6 +257,88 @@ class Pbx(ABC):
     @abstractmethod
     async def places(self) -> tuple[Place, ...]:
         """Queues, IVRs, ring groups, conferences by number and name, as far as they can be had."""
+
+    async def departments(self) -> tuple[Department, ...]:
+        """All departments with their extensions; none where the PBX has none or does not say.
+
+        Raises:
+            PbxError: as it happened.
+        """
+        return ()
+
+    async def phonebooks(self) -> tuple[Phonebook, ...]:
+        """The groups of company contacts; none where the PBX has none or does not say.
+
+        Raises:
+            PbxError: as it happened.
+        """
+        return ()
+
+    async def extension(self, number: Number) -> Extension | None:
+        """The extension that bears exactly this number; None where there is none, or none is told.
+
+        Raises:
+            PbxError: as it happened.
+        """
+        del number
+        return None
+
+    async def contact(self, contact_id: str) -> Contact | None:
+        """One company contact with everything that is known of it; None where it is gone.
+
+        Raises:
+            PbxError: as it happened.
+        """
+        del contact_id
+        return None
+
+    async def save_contact(self, contact: Contact) -> str:
+        """Create a company contact (where its id is empty) or change one; return its id.
+
+        Sent at most once. What is changed is only what differs from what the PBX has.
+
+        Raises:
+            NotPermitted, NotSupported: it cannot be done in this session: see `withdrawn`.
+            NoSuchTarget: the contact is gone.
+            CommandError: the PBX wants it otherwise; ``OutcomeUnknown`` where no answer came.
+            PbxError: it was not sent.
+        """
+        del contact
+        raise NotSupported("no contacts can be kept at this PBX")
+
+    async def delete_contact(self, contact_id: str) -> None:
+        """Delete a company contact; one that is gone already is deleted.
+
+        Raises:
+            NotPermitted, NotSupported: it cannot be done in this session: see `withdrawn`.
+            CommandError: refused; ``OutcomeUnknown`` where no answer came.
+            PbxError: it was not sent.
+        """
+        del contact_id
+        raise NotSupported("no contacts can be deleted at this PBX")
+
+    async def call_records(
+        self, number: Number, *, since: datetime | None = None
+    ) -> tuple[CallRecord, ...]:
+        """The calls of the past with a number on either side, newest first.
+
+        Args:
+            number: as the PBX may have written it: compare what comes, the PBX may find more.
+            since: aware; none older are asked for. None: as far back as the PBX answers.
+
+        Returns:
+            None at all where the PBX does not say.
+
+        Raises:
+            PbxError: as it happened.
+        """
+        del number, since
+        return ()
+
+    @property
+    def withdrawn(self) -> frozenset[Capability]:
+        """What it was thought to be able to do, and refused for want of a right in this session."""
+        return frozenset()
 
     # What the PBX refuses to be asked, for want of the function or of the right, is answered with
     # nothing; what fails otherwise is raised, so that who asks keeps what they knew, with its age.

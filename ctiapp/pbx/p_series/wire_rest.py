@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ctiapp.model.directory import Contact, ContactNumber, Extension, Place, PlaceKind
+from ctiapp.model.directory import (
+    CONTACT_KINDS,
+    Contact,
+    ContactNumber,
+    Extension,
+    Place,
+    PlaceKind,
+)
 from ctiapp.model.errors import (
     AddressBlocked,
     AddressForbidden,
@@ -249,21 +256,8 @@ def _registered(status: object) -> bool | None:
     return any(text_of(each.get("status")) == "1" for each in devices + listed)
 
 
-_CONTACT_NUMBERS: Final = (  # l. 6217-6229
-    "business",
-    "business2",
-    "mobile",
-    "mobile2",
-    "home",
-    "home2",
-    "business_fax",
-    "home_fax",
-    "other",
-)
-
-
 def _contact(item: dict[str, object]) -> Contact:
-    numbers = ((kind, text_of(item.get(kind))) for kind in _CONTACT_NUMBERS)
+    numbers = ((kind, text_of(item.get(kind))) for kind in CONTACT_KINDS)  # l. 6217-6229
     return Contact(
         contact_id=id_of(item.get("id"), "id"),
         name=text_of(item.get("contact_name")),
