@@ -98,7 +98,7 @@ BUDGETS: Mapping[str, Budget] = {
     "soak": Budget(
         "memory that 8 simulated hours with a cut every 5 minutes leave behind",
         "MB",
-        limit=5.0,
+        limit=2.0,
         aim=0.0,
     ),
 }
