@@ -16,6 +16,7 @@ from ctiapp.state.changes import CallChanged, CommandRefused, PictureDoubtful
 from ctiapp.state.consultations import bind
 from ctiapp.state.ended import EndedLegs
 from ctiapp.state.ending import answered_by
+from ctiapp.state.garbled import Garbled
 from ctiapp.state.merge import is_own
 from ctiapp.state.offers import remember_decided
 from ctiapp.state.pairs import PhoneRingList
@@ -57,6 +58,7 @@ class CallBook:
         commands: the commands under way.
         ended_legs: one's own legs that are over.
         decided: the callers' legs of calls that were offered, and are no more.
+        garbled: calls of others, as far as they can be read.
         phone_rings: the rings of one's own phones.
         touched: when an event last told of a call, on the monotonic clock, in seconds.
         moved: when a call's transfer was told, likewise.
@@ -68,6 +70,7 @@ class CallBook:
         self.commands = Commands()
         self.ended_legs = EndedLegs()
         self.decided = EndedLegs()
+        self.garbled = Garbled()
         self.phone_rings = PhoneRingList()
         self.touched: dict[CallId, float] = {}
         self.moved: dict[CallId, float] = {}
@@ -80,6 +83,7 @@ class CallBook:
         self.commands.clear()
         self.ended_legs.clear()
         self.decided.clear()
+        self.garbled.clear()
         self.phone_rings.clear()
         self.touched.clear()
         self.moved.clear()

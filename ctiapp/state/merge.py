@@ -53,7 +53,8 @@ def merge(
     """Lay a report upon the call as it was.
 
     Late news of an ended leg is dropped (a snapshot's is believed), an illegal step refuses the
-    whole report; one's own legs that it ends, or leaves out, are remembered as ended.
+    whole report; one's own legs that it ends, or leaves out, are remembered as ended. A report of
+    which a part could not be read leaves out nobody: whom it does not name stays as known.
     """
     kept, late = _without_late(report, ended, snapshot=snapshot)
     known: dict[LegId, Leg] = {} if before is None else {leg.leg_id: leg for leg in before.legs}
@@ -65,6 +66,9 @@ def merge(
             except IllegalTransition as error:
                 return Merged(None, f"{said.leg_id}: {error}")
     legs = tuple(_leg(said, known.pop(said.leg_id, None), now, snapshot=snapshot) for said in kept)
+    if report.partial:
+        legs += tuple(known.values())
+        known = {}
     gone = [leg.report for leg in known.values()]
     gone += [leg.report for leg in legs if leg.state is LegState.CLEARED]
     for leg in gone:

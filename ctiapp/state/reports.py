@@ -36,7 +36,11 @@ def take_report(
         snapshot: it was asked for, not told by an event.
     """
     before = book.calls.get(report.call_id)
-    if before is None and not any(book.is_own(leg) for leg in report.legs):
+    own = before is not None or any(book.is_own(leg) for leg in report.legs)
+    if report.partial and not snapshot and (own or book.garbled.may_ask(report.call_id)):
+        # Who could not be read may be oneself, or may be gone: the whole call is to be had.
+        book.doubt(report.call_id, "a member cannot be read", batch)
+    if not own:
         return
     book.ended_legs.forget_old(batch.now.mono_s)
     merged = merge(report, before, book.ended_legs, book.me, batch.now, snapshot=snapshot)

@@ -122,22 +122,25 @@ _FAIL_REASONS: Final[Mapping[str, FailReason]] = {
 def call_report(body: Mapping[str, object], remark: Remark) -> CallReport:
     """Read a call with its members, as 30011 (l. 17346) and ``call/query`` (l. 15602) have it.
 
+    A member that cannot be read is left out, and the report marked: it proves nothing of whom it
+    does not name.
+
     Raises:
-        WireError: there is no call id, or none of its members can be read.
+        WireError: there is no call id, or no list of members.
     """
     call_id = CallId(id_of(body.get("call_id"), "call_id"))
     members = items_of(body.get("members"), "members")
-    if len(members) > MAX_MEMBERS:
+    partial = len(members) > MAX_MEMBERS
+    if partial:
         remark("members left out: too many")
-    legs = []
+    legs: list[LegReport] = []
     for member in members[:MAX_MEMBERS]:
         try:
             legs += _legs(member)
         except WireError as err:
             remark(f"member left out: {err.detail}")
-    if members and not legs:
-        raise WireError("members: none can be read")
-    return CallReport(call_id, tuple(legs))
+            partial = True
+    return CallReport(call_id, tuple(legs), partial)
 
 
 def _legs(member: object) -> list[LegReport]:

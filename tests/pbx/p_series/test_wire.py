@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -355,15 +356,23 @@ def test_one_bad_member_never_costs_the_call(bad: object) -> None:
 
     (event,) = wire.parse(frame([bad, member()]), remarks.append)
 
-    assert event == CallReported(
-        call("1.1", extension("2000", "PJSIP/2000-1", LegState.ALERTING, calling=False))
-    )
+    read = call("1.1", extension("2000", "PJSIP/2000-1", LegState.ALERTING, calling=False))
+    assert event == CallReported(replace(read, partial=True))
     assert len(remarks) == 1
 
 
-def test_a_call_of_which_nothing_can_be_read_is_refused_and_not_taken_for_over() -> None:
+def test_a_call_of_which_nothing_can_be_read_is_marked_and_not_taken_for_over() -> None:
+    remarks: list[str] = []
+
+    (event,) = wire.parse(frame([member("DANCE")]), remarks.append)
+
+    assert event == CallReported(replace(call("1.1"), partial=True))
+    assert remarks == ["member left out: member_status: unknown: 'DANCE'"]
+
+
+def test_a_call_whose_members_are_no_list_is_refused() -> None:
     with pytest.raises(WireError, match="30011: members"):
-        wire.parse(frame([member("DANCE")]), lambda _: None)
+        wire.parse(frame("DANCE"), lambda _: None)
 
 
 def test_a_call_without_members_is_one() -> None:
