@@ -336,7 +336,7 @@ class Application:
         self._verbs = verbs
         self._ctl = CtlServer(verbs.handle, lambda _: verbs.watch())
         self._ctl.listen(self._paths.ctl_address, self._lock)
-        self._witnesses = Witnesses(self.core.services.session.retry_now)
+        self._witnesses = Witnesses(self.core.services.session.look_now)
         self._witnesses.start()
 
     async def _sign_in(self) -> None:

@@ -131,6 +131,7 @@ class Link:
         self._stopping = asyncio.Event()
         self._poked = asyncio.Event()
         self._poked_s = -math.inf
+        self._seatless = False
         self._wanted = asyncio.Event()
         self._held: list[tuple[PbxEvent, float]] | None = None
         self._newer: dict[CallId, CallReport | None] | None = None
@@ -165,8 +166,16 @@ class Link:
         """Ask for a fresh snapshot; several wishes at once become one."""
         self._wanted.set()
 
+    def look_now(self) -> None:
+        """The network has changed, or the computer woke up: do as `retry_now`.
+
+        But for a seat that is taken: no network makes it free, and each try is a log-in.
+        """
+        if not self._seatless:
+            self.retry_now()
+
     def retry_now(self) -> None:
-        """Do not wait any longer: the network is back, or the computer woke up.
+        """Do not wait any longer: somebody wants it.
 
         On a link that is up this asks for a sign of life and for a snapshot: both find out whether
         it still is, the one for the stream, which may have died with an address of ours, the other
@@ -197,7 +206,8 @@ class Link:
                     failures = 0
                 self._up_since_s = None
             # Without a live pair the secret serves, once; a refused one ends it all, above.
-            log_in = not self._signed_in or isinstance(error, TokenExpired)
+            dead = isinstance(error, TokenExpired) or self._pbx.tokens is None
+            log_in = not self._signed_in or dead
             _logger.info("link down: %s %s", type(error).__name__, error.detail)
             self._observer.on_link(LinkState.DOWN, error, retry=True)
             poked = await self._pause(error, failures)
@@ -216,13 +226,15 @@ class Link:
         pace = self._pace
         longest_s = min(pace.longest_s, pace.first_s * 2.0 ** min(failures, 30))
         wait_s = self._rng.uniform(0.0, longest_s)
-        if isinstance(error, SeatLimit):
+        self._seatless = isinstance(error, SeatLimit)
+        if self._seatless:
             wait_s += pace.seat_s
-        if isinstance(error, SeatLimit) or self._clock() - self._poked_s > POKE_S:
+        if self._seatless or self._clock() - self._poked_s > POKE_S:
             self._poked.clear()
         with suppress(TimeoutError):
             async with asyncio.timeout(wait_s):
                 await self._poked.wait()
+        self._seatless = False
         poked = self._poked.is_set()
         self._poked.clear()
         return poked

@@ -14,8 +14,11 @@ class LinkHandle(Protocol):
     async def run(self) -> None:
         """Open the link and keep it; returns when it is down for good."""
 
+    def look_now(self) -> None:
+        """The network may have changed: look whether the link lives, or need not wait."""
+
     def retry_now(self) -> None:
-        """Do not wait for the back-off."""
+        """Do not wait for the back-off: somebody wants it."""
 
 
 class LinkFactory(Protocol):

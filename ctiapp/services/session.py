@@ -238,8 +238,13 @@ class Session:
         self._leave(revoke=not self._kept)
         await self._behind.end()
 
+    def look_now(self) -> None:
+        """The computer woke up or its network changed: look whether the link lives, or can."""
+        if self._link is not None:
+            self._link.look_now()
+
     def retry_now(self) -> None:
-        """Try again at once instead of waiting."""
+        """Try again at once instead of waiting: somebody wants it."""
         if self._link is not None:
             self._link.retry_now()
 

@@ -91,7 +91,7 @@ def heal(desk: Desk, name: str, names: Names) -> None:
     names.gone.discard(desk.host)
     if name in EVENTS_ONLY:
         desk.session._ask_picture()
-    desk.session.retry_now()
+    desk.session.look_now()
     desk.steps.append("--- healed")
 
 

@@ -487,6 +487,34 @@ async def test_a_taken_seat_is_waited_for_and_not_hammered(bench: Bench) -> None
     await bench.watcher.until_told(IS_UP)
 
 
+async def test_no_hint_of_the_network_cuts_the_wait_for_a_seat(bench: Bench) -> None:
+    """It makes no seat free, and each try is a log-in; a person may try all the same."""
+    bench.make(pace=Pace(first_s=0, longest_s=0, seat_s=3600))
+    taken, gone = SeatLimit(), CannotConnect()
+    bench.pbx.failures["sign_in"] = [taken, gone]
+    bench.start()
+    await bench.watcher.until_told((DOWN, taken, True))
+    for _ in range(20):
+        bench.link.look_now()
+        await asyncio.sleep(0)
+    assert bench.pbx.log == ["sign_in"]
+
+    bench.link.retry_now()
+    await bench.watcher.until_told((DOWN, gone, False))
+
+
+async def test_a_seat_that_was_lost_is_waited_for_as_one(bench: Bench) -> None:
+    """Signed in before, the pair dead: the next way begins with the log-in, and says why not."""
+    await bench.up()
+    taken = SeatLimit()
+    bench.pbx.failures["sign_in"] = [taken, taken]
+    bench.pbx.pair = None
+    bench.stream.feed.put_nowait(TokenExpired())
+    await bench.watcher.until_told((DOWN, taken, True), 2)
+    await bench.watcher.until_told(IS_UP, 2)
+    assert bench.pbx.log.count("stream") == 2
+
+
 @pytest.mark.parametrize(
     ("error", "retry"),
     [

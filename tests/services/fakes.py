@@ -230,6 +230,7 @@ class FakeLink:
         self.persistent = persistent
         self.running = False
         self.retried = 0
+        self.looked = 0
         loop = asyncio.get_running_loop()
         self._ending: asyncio.Future[CtiError | None] = loop.create_future()
 
@@ -244,6 +245,9 @@ class FakeLink:
 
     def retry_now(self) -> None:
         self.retried += 1
+
+    def look_now(self) -> None:
+        self.looked += 1
 
     # -- what a test lets happen -----------------------------------------------------------------
 

@@ -150,6 +150,8 @@ async def test_the_link_falls_and_comes_back(world: World) -> None:
     assert world.desk.cards[0].stale
     world.session.retry_now()
     assert world.link.retried == 1
+    world.session.look_now()
+    assert (world.link.retried, world.link.looked) == (1, 1)
     await world.clock.pass_s(30)
     world.link.observer.on_link(LinkState.OPENING, None, retry=False)
     assert world.session.status.picture_at == status.picture_at
@@ -408,6 +410,7 @@ async def test_a_try_that_persists_goes_on_connecting(world: World) -> None:
 async def test_retrying_while_signed_out_does_nothing(world: World) -> None:
     """There is nothing to try."""
     world.session.retry_now()
+    world.session.look_now()
     assert world.links == []
 
 
