@@ -42,6 +42,7 @@ class Action(StrEnum):
     CALLS = "place_calls"
     SETTINGS = "place_settings"
     QUEUES = "place_queues"
+    PEOPLE = "place_people"
     FULL_SCREEN = "full_screen"
     KEYS_HELP = "keys_help"
     CLOSE = "close"
@@ -68,6 +69,7 @@ DEFAULTS: Mapping[Action, str] = {
     Action.CALLS: "Ctrl+1",
     Action.SETTINGS: "Ctrl+2",
     Action.QUEUES: "Ctrl+3",
+    Action.PEOPLE: "Ctrl+4",
     Action.FULL_SCREEN: "Ctrl+Shift+F",
     Action.KEYS_HELP: "F1",
     Action.CLOSE: "Esc",

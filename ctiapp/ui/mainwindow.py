@@ -54,6 +54,7 @@ class Place(Enum):
     """Where one can be in the window."""
 
     CALLS = "calls"
+    PEOPLE = "people"
     QUEUES = "queues"
     SETTINGS = "settings"
 
@@ -92,6 +93,7 @@ class MainWindow(QWidget):
         self._me = ElidedLabel("strong")
         self._nav = {
             Place.CALLS: NavButton("phone", words.word("nav.calls")),
+            Place.PEOPLE: NavButton("people", words.word("nav.people")),
             Place.QUEUES: NavButton("queue", words.word("nav.queues")),
             Place.SETTINGS: NavButton("gear", words.word("nav.settings")),
         }
@@ -105,9 +107,10 @@ class MainWindow(QWidget):
         self._bare = False
         self._lay_out()
         self.toast = Toast(self)
+        self._nav[Place.PEOPLE].hide()  # until somebody is signed in
         self._nav[Place.QUEUES].hide()  # until there is a queue
-        self.setTabOrder(self._nav[Place.CALLS], self._nav[Place.QUEUES])
-        self.setTabOrder(self._nav[Place.QUEUES], self._nav[Place.SETTINGS])
+        for before, after in pairwise(self._nav.values()):
+            self.setTabOrder(before, after)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, when all of the first paint is done."""
@@ -186,6 +189,7 @@ class MainWindow(QWidget):
         for button in self._nav.values():
             self._group.addButton(button)
         column.addWidget(self._nav[Place.CALLS])
+        column.addWidget(self._nav[Place.PEOPLE])
         column.addWidget(self._nav[Place.QUEUES])
         column.addStretch(1)
         column.addWidget(self._nav[Place.SETTINGS])
@@ -246,7 +250,7 @@ class MainWindow(QWidget):
         self.live.set_look(words.connection(connection), tone, shape)
         self.live.setAccessibleName(words.connection(connection))
         self.plain.setVisible(standing.plain)
-        for widget in (self._avatar, self._me, self.search):
+        for widget in (self._avatar, self._me, self.search, self._nav[Place.PEOPLE]):
             widget.setVisible(standing.signed_in)
         if standing.signed_in:
             name = standing.name or standing.number

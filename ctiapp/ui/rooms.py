@@ -15,6 +15,7 @@ from ctiapp.ui.calls.controller import CallsController
 from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.calls.view import CallsPlace
 from ctiapp.ui.keymap import Keymap
+from ctiapp.ui.people.controller import PeopleController
 from ctiapp.ui.queues.controller import QueuesController
 from ctiapp.ui.search.controller import SearchController
 from ctiapp.ui.settings.controller import SettingsController
@@ -83,6 +84,7 @@ class Rooms(QObject):
             past=lambda: self.calls.just.calls,
         )
         self.queues = QueuesController(window, services, tasks, key_of=key_of, tell=tell)
+        self.people = PeopleController(window)
         self.place.called.connect(self.search.call)
         self.agent.called.connect(self.search.call)
         self.calls.choosing.connect(self.search.choose)

@@ -357,6 +357,7 @@ class Shell(QObject):
             Action.CALLS: lambda: self.show_place(Place.CALLS),
             Action.SETTINGS: lambda: self.show_place(Place.SETTINGS),
             Action.QUEUES: self._on_queues,
+            Action.PEOPLE: self._on_people,
             Action.FULL_SCREEN: self._on_full_screen,
             Action.KEYS_HELP: self._on_help,
             Action.QUIT: self.quit_requested.emit,
@@ -375,6 +376,10 @@ class Shell(QObject):
     def _on_queues(self) -> None:
         if self._rooms is not None and not self.window.nav(Place.QUEUES).isHidden():
             self.show_place(Place.QUEUES)
+
+    def _on_people(self) -> None:
+        if self._signed_in:
+            self.show_place(Place.PEOPLE)
 
     def _on_full_screen(self) -> None:
         if self._rooms is not None and not self.window.nav(Place.QUEUES).isHidden():
@@ -408,18 +413,24 @@ class Shell(QObject):
         self._place = place
         self._show_place()
 
-    def _show_place(self) -> None:
-        page: QWidget = self.signin_page
+    def _page(self) -> QWidget:
+        """What stands where one is."""
         if self._place is Place.SETTINGS:
-            page = self.rooms.settings_place
-        elif self._signed_in and self._place is Place.QUEUES:
-            page = self.rooms.queues.place
-        elif self._signed_in:
-            page = self.rooms.place
+            return self.rooms.settings_place
+        if not self._signed_in:
+            return self.signin_page
+        if self._place is Place.QUEUES:
+            return self.rooms.queues.place
+        if self._place is Place.PEOPLE:
+            return self.rooms.people.place
+        return self.rooms.place
+
+    def _show_place(self) -> None:
+        page = self._page()
         if self._place is not Place.SETTINGS and self._rooms is not None:
             self._rooms.settings.stop_waiting()
         moved = self.window.pages.currentWidget() is not page
-        self.window.show_page(page, self._place)
+        self.window.show_page(page, Place.CALLS if page is self.signin_page else self._place)
         if not moved or not self.window.isVisible():
             return
         # The keyboard must not fall to whatever stands next: it goes where one begins.
@@ -427,6 +438,8 @@ class Shell(QObject):
             self.signin_page.focus_first(self.signin.model.face.blamed)
         elif self._place is Place.QUEUES:
             self.rooms.queues.place.focus_first()
+        elif self._place is Place.PEOPLE:
+            self.rooms.people.place.focus_first()
         elif self._place is Place.CALLS:
             self.window.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -495,6 +508,7 @@ class Shell(QObject):
     def _show_keys(self) -> None:
         self.window.search.set_key(self.key_of(Action.SEARCH))
         self.window.nav(Place.CALLS).set_key(self.key_of(Action.CALLS))
+        self.window.nav(Place.PEOPLE).set_key(self.key_of(Action.PEOPLE))
         self.window.nav(Place.QUEUES).set_key(self.key_of(Action.QUEUES))
         self.window.nav(Place.SETTINGS).set_key(self.key_of(Action.SETTINGS))
 

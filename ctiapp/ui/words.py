@@ -314,6 +314,7 @@ WORDS: dict[str, str] = {
 WORDS |= {
     # the header and the rail
     "nav.calls": QT_TRANSLATE_NOOP("words", "Calls"),
+    "nav.people": QT_TRANSLATE_NOOP("words", "People"),
     "nav.settings": QT_TRANSLATE_NOOP("words", "Settings"),
     "nav.signin": QT_TRANSLATE_NOOP("words", "Sign in"),
     "header.plain": QT_TRANSLATE_NOOP("words", "Not encrypted"),
@@ -354,6 +355,7 @@ WORDS |= {
     "action.next_call": QT_TRANSLATE_NOOP("words", "Select the next call"),
     "action.previous_call": QT_TRANSLATE_NOOP("words", "Select the previous call"),
     "action.place_calls": QT_TRANSLATE_NOOP("words", "Show the calls"),
+    "action.place_people": QT_TRANSLATE_NOOP("words", "Show the people"),
     "action.place_settings": QT_TRANSLATE_NOOP("words", "Show the settings"),
     "action.keys_help": QT_TRANSLATE_NOOP("words", "Show all keys"),
     "action.close": QT_TRANSLATE_NOOP("words", "Close what is open"),

@@ -868,6 +868,10 @@
         <translation>换到下一个来电：改为接听或拒接该来电</translation>
     </message>
     <message>
+        <source>Show the people</source>
+        <translation>显示人员</translation>
+    </message>
+    <message>
         <source>{name} calls from outside: accept or refuse within 10 seconds</source>
         <translation>外线 {name} 来电：请在 10 秒内接入或拒绝</translation>
     </message>

@@ -1,0 +1,1 @@
+"""The place of the people: the operator panel, and room for lists of contacts."""
