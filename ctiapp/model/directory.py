@@ -148,6 +148,8 @@ class Contact:
         origin: who keeps it.
         first_name, last_name: the name's parts, where they are known: a P-Series' list tells only
             the whole, its ``company_contact/get`` only these.
+        uid: what the source that one's own contact was imported from calls it, so that the next
+            import of it finds it again; empty for all others.
     """
 
     contact_id: str
@@ -161,6 +163,7 @@ class Contact:
     origin: Origin = Origin.COMPANY
     first_name: str = ""
     last_name: str = ""
+    uid: str = ""
 
 
 class PlaceKind(Enum):
