@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ctiapp.model.directory import Origin, PersonKey
     from ctiapp.model.number import Number
 
 
@@ -21,6 +24,9 @@ class Match:
         kind: ``extension``, ``contact``, ``place`` or ``number``.
         presence: an extension's presence word (`Presence` value) where known, else None.
         line: an extension's line state word (`LineState` value) where known, else None.
+        key: which entry of the directory it is; None for a bare number.
+        origin: who keeps the entry; None for a bare number.
+        department: where they work; empty where that is not known.
     """
 
     name: str
@@ -30,6 +36,9 @@ class Match:
     kind: str
     presence: str | None = None
     line: str | None = None
+    key: PersonKey | None = None
+    origin: Origin | None = None
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +50,14 @@ class DirectoryProgress:
         total: as far as the PBX has said; 0 while unknown.
         done: whether loading is over.
         failed: whether part of it could not be had.
+        as_of: when what is shown was last known to be whole; None where it never was.
     """
 
     loaded: int = 0
     total: int = 0
     done: bool = False
     failed: bool = False
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
