@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctiapp.services.identify import Identity
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ctiapp.model.directory import Origin, PersonKey
     from ctiapp.model.number import Number
+
+
+__all__ = ["DirectoryProgress", "Identity", "Match"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,3 @@ class DirectoryProgress:
     done: bool = False
     failed: bool = False
     as_of: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whose number it is.
-
-    Attributes:
-        name: of the person or place.
-        company: empty where there is none.
-    """
-
-    name: str
-    company: str
