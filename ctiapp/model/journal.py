@@ -33,3 +33,16 @@ class JournalEntry:
     number: Number | None = None
     call_id: CallId | None = None
     data: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry as it lies in the journal.
+
+    Attributes:
+        row: its number there, by which it can be taken out again.
+        entry: what it says.
+    """
+
+    row: int
+    entry: JournalEntry

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.errors import StorageError
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.notice import Severity
+from ctiapp.model.numberplan import tail_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Coroutine, Mapping, Sequence
+    from datetime import datetime
 
     from ctiapp.model.ids import CallId
-    from ctiapp.model.journal import Fact
+    from ctiapp.model.journal import Fact, Kept
     from ctiapp.model.number import Number
     from ctiapp.services.notices import Notices
     from ctiapp.services.ports import Clock
@@ -26,6 +29,15 @@ LISTENING = "listening"
 not known), ``mode``, ``who`` listened, in which ``queue``, for how many ``seconds``."""
 SUPERVISOR = "supervisor"
 """Somebody else was logged in or out, or paused: ``verb``, ``who``, ``queue``, ``outcome``."""
+CALL = "call"
+"""A call of one's own is over (`ctiapp.services.calljournal`): one entry each."""
+NOTE = "note"
+"""What the user wrote on a call (`ctiapp.services.notes`): ``text``; one entry each."""
+
+SAME_CALL = timedelta(days=1)
+"""For so long the id of a call means the same call; a PBX set up anew begins to count again."""
+ABOUT = 200
+"""So many entries of one caller are looked at, the newest."""
 
 CLOSE_S = 3.0
 """How long quitting waits for the disk at most."""
@@ -48,6 +60,50 @@ class JournalKeeper(Protocol):
             StorageError: they cannot be read.
         """
 
+    async def put(self, entry: JournalEntry, *, tail: str | None, since: datetime) -> None:
+        """Keep one entry in the place of those of its kind and call that are not older.
+
+        Raises:
+            StorageError: it cannot be kept.
+        """
+
+    async def drop(self, kind: str, call_id: CallId, since: datetime) -> None:
+        """Take out what is kept of that kind and call and is not older.
+
+        Raises:
+            StorageError: it cannot be taken out.
+        """
+
+    async def about(
+        self, tail: str | None, call_id: CallId | None = None, limit: int = ABOUT
+    ) -> tuple[Kept, ...]:
+        """What is kept of numbers that end so, and of that call; the newest first.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+
+    async def page(self, after: int, limit: int) -> tuple[Kept, ...]:
+        """So many entries from behind that row on, the oldest first.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+
+    async def forget(self, rows: Sequence[int]) -> int:
+        """Take these out for good; how many there were.
+
+        Raises:
+            StorageError: they cannot be taken out.
+        """
+
+    async def prune(self, before: Mapping[str, datetime]) -> int:
+        """Take out what is older, by kind; how many entries that were.
+
+        Raises:
+            StorageError: they cannot be taken out.
+        """
+
     async def close(self) -> None:
         """Write what waits, and let go."""
 
@@ -63,7 +119,7 @@ class Journal:
         self._keeper = keeper
         self._clock = clock
         self._notices = notices
-        self._writing: set[asyncio.Task[None]] = set()
+        self._writing: set[asyncio.Task[StorageError | None]] = set()
         self._failing = False
 
     def note(
@@ -76,9 +132,68 @@ class Journal:
     ) -> None:
         """Keep that this happened now. ``data`` must hold no secret."""
         entry = JournalEntry(self._clock().at, kind, number, call_id, dict(data))
-        task = asyncio.create_task(self._write(entry), name="journal")
+        self._start(kind, self._keeper.write(entry))
+
+    def put(
+        self, kind: str, call_id: CallId, number: Number | None, data: Mapping[str, Fact]
+    ) -> asyncio.Task[StorageError | None]:
+        """Keep this of a call, in the place of what was kept of that kind and call before.
+
+        Nobody need wait for the answer: what went wrong, or None once it is on the disk.
+        """
+        now = self._clock().at
+        number = None if number is None or number.withheld else number
+        entry = JournalEntry(now, kind, number, call_id, dict(data))
+        tail = None if number is None else tail_of(number)
+        return self._start(kind, self._keeper.put(entry, tail=tail, since=now - SAME_CALL))
+
+    def drop(self, kind: str, call_id: CallId) -> asyncio.Task[StorageError | None]:
+        """Keep nothing of that kind of a call; the answer as `put` gives it."""
+        since = self._clock().at - SAME_CALL
+        return self._start(kind, self._keeper.drop(kind, call_id, since))
+
+    async def about(self, number: Number | None, call_id: CallId | None = None) -> tuple[Kept, ...]:
+        """What is kept of numbers that end as this one does, and of a call; the newest first.
+
+        Whether two numbers that end alike are the same is for the number plan to say.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        number = None if number is None or number.withheld else number
+        return await self._keeper.about(None if number is None else tail_of(number), call_id, ABOUT)
+
+    async def page(self, after: int, limit: int) -> tuple[Kept, ...]:
+        """So many entries from behind that row on, the oldest first.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        return await self._keeper.page(after, limit)
+
+    async def forget(self, rows: Sequence[int]) -> int:
+        """Take these entries out for good; how many there were.
+
+        Raises:
+            StorageError: they cannot be taken out.
+        """
+        return await self._keeper.forget(rows)
+
+    async def prune(self, before: Mapping[str, datetime]) -> int:
+        """Take out what is older, by kind; how many entries that were.
+
+        Raises:
+            StorageError: they cannot be taken out.
+        """
+        return await self._keeper.prune(before)
+
+    def _start(
+        self, kind: str, work: Coroutine[None, None, None]
+    ) -> asyncio.Task[StorageError | None]:
+        task = asyncio.create_task(self._write(kind, work), name="journal")
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
+        return task
 
     async def entries(self, kind: str | None = None, limit: int = 100) -> tuple[JournalEntry, ...]:
         """The newest entries, the newest first; ``kind``: of that one alone.
@@ -97,14 +212,15 @@ class Journal:
             await asyncio.gather(*late, return_exceptions=True)
         await self._keeper.close()
 
-    async def _write(self, entry: JournalEntry) -> None:
+    async def _write(self, kind: str, work: Coroutine[None, None, None]) -> StorageError | None:
         try:
-            await self._keeper.write(entry)
+            await work
         except StorageError as error:
-            log.info("not kept: %s: %s", entry.kind, error.detail)
+            log.info("not kept: %s: %s", kind, error.detail)
             if not self._failing:
                 self._failing = True
                 error.key = "journal.not_kept"
                 self._notices.post(error.notice(Severity.WARNING))
-        else:
-            self._failing = False
+            return error
+        self._failing = False
+        return None

@@ -2,41 +2,32 @@
 
 Why it is as it is:
 
-* One worker thread owns the only connection: neither a slow disk nor another program's lock ever
-  stops the loop. It starts with the first thing asked of it; until then nothing is opened, and
-  ``sqlite3`` is not even imported.
+* A thread of its own (`ctiapp.storage.worker`) owns the only connection.
 * Write-ahead log and ``synchronous=FULL``: what was confirmed is on the disk, and what was being
   written when the program was killed is there wholly or not at all. Each entry is a transaction of
   its own: they are few.
-* The queue to the thread is bounded: with a disk that has stopped, the newest entries are refused
-  (`StorageError`), and the memory does not grow.
-* ``PRAGMA user_version`` is the number of `MIGRATIONS` that were applied, each in one transaction
-  with its number. A file of a later version is left alone.
 
 What people search by (kind, number, call) stands in columns of its own with indexes; the rest is
-JSON. A column more is a migration more.
+JSON. A column more is a migration more. ``tail`` is what a number ends with, by which entries of
+one caller are found however their number was written each time; whether it really is the same
+caller is for the service to say.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
-import queue
-import threading
-from concurrent.futures import Future
-from contextlib import closing, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.errors import StorageError
 from ctiapp.model.ids import CallId
-from ctiapp.model.journal import JournalEntry
+from ctiapp.model.journal import JournalEntry, Kept
 from ctiapp.model.number import Number
+from ctiapp.storage.worker import MAX_WAITING, Worker, open_database
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 MIGRATIONS: tuple[str, ...] = (
@@ -53,19 +44,15 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX entries_by_number ON entries (number, id) WHERE number IS NOT NULL;
     CREATE INDEX entries_by_call ON entries (call_id, id) WHERE call_id IS NOT NULL;
     """,
+    """
+    ALTER TABLE entries ADD COLUMN tail TEXT;
+    CREATE INDEX entries_by_tail ON entries (tail, id) WHERE tail IS NOT NULL;
+    """,
 )
 """Each step from one version of the file to the next. Never edited once it was released."""
 
-MAX_WAITING = 1000
-"""Jobs that may wait for the disk."""
 MAX_DATA = 16_000
 """Characters of JSON that one entry may have."""
-BUSY_S = 5.0
-"""How long another program's lock on the file is waited for."""
-_PRIVATE = 0o600
-
-T = TypeVar("T")
-_Job = tuple["Callable[[sqlite3.Connection], Any]", "Future[Any]"]
 
 
 class JournalFile:
@@ -84,11 +71,9 @@ class JournalFile:
         migrations: Sequence[str] = MIGRATIONS,
         max_waiting: int = MAX_WAITING,
     ) -> None:
-        self._path = path
-        self._migrations = migrations
-        self._jobs: queue.Queue[_Job | None] = queue.Queue(max_waiting)
-        self._ended: Future[None] | None = None
-        self._closed = False
+        self._worker = Worker(
+            "journal", lambda: open_journal(path, migrations), max_waiting=max_waiting
+        )
 
     async def write(self, entry: JournalEntry) -> None:
         """Keep one entry; returns when it is on the disk.
@@ -96,23 +81,72 @@ class JournalFile:
         Raises:
             StorageError: it cannot be kept.
         """
-        data = json.dumps(dict(entry.data), ensure_ascii=False, separators=(",", ":"))
-        if len(data) > MAX_DATA:
-            raise StorageError(f"an entry of {len(data)} characters")
-        row = (
-            entry.at.astimezone(UTC).isoformat(timespec="milliseconds"),
-            entry.kind,
-            None if entry.number is None else entry.number.text,
-            entry.call_id,
-            data,
-        )
+        row = _row(entry, None)
+        await self._worker.do(lambda connection: _insert(connection, row))
 
-        def insert(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "INSERT INTO entries (at, kind, number, call_id, data) VALUES (?, ?, ?, ?, ?)", row
+    async def put(self, entry: JournalEntry, *, tail: str | None, since: datetime) -> None:
+        """Keep one entry in the place of those of its kind and call that are not older.
+
+        Args:
+            entry: what to keep; it names a call.
+            tail: what its number ends with; None where it has none.
+            since: older ones are left alone: the id of a call may come again.
+
+        Raises:
+            StorageError: it cannot be kept.
+        """
+        row = _row(entry, tail)
+
+        def replace(connection: sqlite3.Connection) -> None:
+            _delete(connection, entry.kind, entry.call_id, since)
+            _insert(connection, row)
+
+        await self._worker.do(replace)
+
+    async def drop(self, kind: str, call_id: CallId, since: datetime) -> None:
+        """Take out what is kept of that kind and call and is not older.
+
+        Raises:
+            StorageError: it cannot be taken out.
+        """
+        await self._worker.do(lambda connection: _delete(connection, kind, call_id, since))
+
+    async def forget(self, rows: Sequence[int]) -> int:
+        """Take these rows out for good; how many there were.
+
+        Raises:
+            StorageError: they cannot be taken out.
+        """
+
+        def delete(connection: sqlite3.Connection) -> int:
+            cursor = connection.executemany(
+                "DELETE FROM entries WHERE id = ?", [(row,) for row in rows]
             )
+            count = cursor.rowcount
+            _empty_log(connection)
+            return count
 
-        await self._do(insert)
+        return await self._worker.do(delete)
+
+    async def prune(self, before: Mapping[str, datetime]) -> int:
+        """Take out what is older, by kind; how many entries that were.
+
+        Raises:
+            StorageError: they cannot be taken out.
+        """
+
+        def delete(connection: sqlite3.Connection) -> int:
+            count = 0
+            for kind, at in before.items():
+                cursor = connection.execute(
+                    "DELETE FROM entries WHERE kind = ? AND at < ?", (kind, _at(at))
+                )
+                count += cursor.rowcount
+            if count:
+                _empty_log(connection)
+            return count
+
+        return await self._worker.do(delete)
 
     async def entries(self, kind: str | None = None, limit: int = 100) -> tuple[JournalEntry, ...]:
         """The newest entries, the newest first; ``kind``: of that one alone.
@@ -129,94 +163,91 @@ class JournalFile:
                 (*values, limit),
             ).fetchall()
 
-        return tuple(_entry(row) for row in await self._do(select))
+        return tuple(_entry(row) for row in await self._worker.do(select))
+
+    async def about(
+        self, tail: str | None, call_id: CallId | None = None, limit: int = 200
+    ) -> tuple[Kept, ...]:
+        """What is kept of numbers that end so, and of that call; the newest first.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+
+        def select(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            return connection.execute(
+                "SELECT id, at, kind, number, call_id, data FROM entries WHERE id IN ("
+                " SELECT id FROM (SELECT id FROM entries WHERE tail = ? ORDER BY id DESC LIMIT ?)"
+                " UNION SELECT id FROM entries WHERE call_id = ?) ORDER BY id DESC LIMIT ?",
+                (tail, limit, call_id, limit),
+            ).fetchall()
+
+        return tuple(Kept(row[0], _entry(row[1:])) for row in await self._worker.do(select))
+
+    async def page(self, after: int, limit: int) -> tuple[Kept, ...]:
+        """So many entries from behind that row on, the oldest first.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+
+        def select(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            return connection.execute(
+                "SELECT id, at, kind, number, call_id, data FROM entries WHERE id > ?"
+                " ORDER BY id LIMIT ?",
+                (after, limit),
+            ).fetchall()
+
+        return tuple(Kept(row[0], _entry(row[1:])) for row in await self._worker.do(select))
 
     async def close(self) -> None:
         """Write what waits, and let the file go; nothing is taken any more."""
-        self._closed = True
-        ended, self._ended = self._ended, None
-        if ended is None:
-            return
-        # Where the disk has stopped, the thread dies with the program.
-        with suppress(queue.Full, TimeoutError):
-            self._jobs.put_nowait(None)
-            await asyncio.wait_for(asyncio.wrap_future(ended), BUSY_S)
-
-    # -- the thread --------------------------------------------------------------------------------
-
-    async def _do(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        if self._closed:
-            raise StorageError("the journal is closed")
-        if self._ended is None:
-            self._ended = Future()
-            self._ended.set_running_or_notify_cancel()
-            thread = threading.Thread(
-                target=self._work, args=(self._ended,), name="journal", daemon=True
-            )
-            thread.start()
-        done: Future[T] = Future()
-        try:
-            self._jobs.put_nowait((job, done))
-        except queue.Full:
-            raise StorageError("the disk does not keep up") from None
-        return await asyncio.wrap_future(done)
-
-    def _work(self, ended: Future[None]) -> None:
-        """Do one job after the other; a file that cannot be opened is tried again with each."""
-        connection: sqlite3.Connection | None = None
-        while (taken := self._jobs.get()) is not None:
-            job, done = taken
-            if not done.set_running_or_notify_cancel():
-                continue
-            try:
-                if connection is None:
-                    connection = open_journal(self._path, self._migrations)
-                with connection:
-                    result = job(connection)
-            except Exception as error:  # noqa: BLE001 - told to whoever asked, whatever it is
-                done.set_exception(_storage_error(self._path, error))
-            else:
-                done.set_result(result)
-        if connection is not None:
-            connection.close()
-        ended.set_result(None)
+        await self._worker.close()
 
 
 def open_journal(path: Path, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Connection:
-    """Open the file, and bring it to the newest version.
-
-    Raises:
-        StorageError: it is of a later version than this program.
-        sqlite3.Error, OSError: it cannot be opened.
-    """
-    import sqlite3
-
-    # Made here and not by SQLite, so that nobody else can read it for a moment.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
-    connection = sqlite3.connect(path, timeout=BUSY_S, check_same_thread=False)
-    try:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        _migrate(connection, migrations)
-    except BaseException:
-        connection.close()
-        raise
+    """Open the file, and bring it to the newest version; raises as `open_database`."""
+    connection = open_database(path, migrations)
+    connection.execute("PRAGMA secure_delete=ON")
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, migrations: Sequence[str]) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(migrations):
-        raise StorageError(f"the journal is of version {version}; this program knows none so late")
-    for number, step in enumerate(migrations[version:], version + 1):
-        with closing(connection.cursor()) as cursor:
-            cursor.executescript(f"BEGIN;{step};PRAGMA user_version={number};COMMIT;")
+def _at(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _storage_error(path: Path, error: Exception) -> StorageError:
-    if isinstance(error, StorageError):
-        return error
-    return StorageError(f"{path.name}: {type(error).__name__}: {error}")
+def _row(entry: JournalEntry, tail: str | None) -> tuple[Any, ...]:
+    """An entry as it is written.
+
+    Raises:
+        StorageError: it is too large.
+    """
+    data = json.dumps(dict(entry.data), ensure_ascii=False, separators=(",", ":"))
+    if len(data) > MAX_DATA:
+        raise StorageError(f"an entry of {len(data)} characters")
+    number = None if entry.number is None else entry.number.text
+    return (_at(entry.at), entry.kind, number, entry.call_id, data, tail)
+
+
+def _insert(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    connection.execute(
+        "INSERT INTO entries (at, kind, number, call_id, data, tail) VALUES (?, ?, ?, ?, ?, ?)", row
+    )
+
+
+def _delete(
+    connection: sqlite3.Connection, kind: str, call_id: CallId | None, since: datetime
+) -> None:
+    connection.execute(
+        "DELETE FROM entries WHERE kind = ? AND call_id = ? AND at >= ?",
+        (kind, call_id, _at(since)),
+    )
+
+
+def _empty_log(connection: sqlite3.Connection) -> None:
+    """Leave nothing in the write-ahead log of what was taken out."""
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _entry(row: tuple[Any, ...]) -> JournalEntry:

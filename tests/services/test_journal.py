@@ -10,7 +10,7 @@ from ctiapp.model.ids import CallId
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
-from ctiapp.services.journal import LISTENING, SUPERVISOR, Journal
+from ctiapp.services.journal import CALL, LISTENING, NOTE, SUPERVISOR, Journal
 from ctiapp.services.notices import Notices
 from tests.services.fakes import Clock, settle
 from tests.services.journaling import Keeper
@@ -102,3 +102,38 @@ async def test_quitting_does_not_wait_for_ever(desk: Desk) -> None:
     await desk.journal.close()
 
     assert (desk.keeper.kept, desk.keeper.closed) == ([], True)
+
+
+async def test_one_entry_stands_for_a_call(desk: Desk) -> None:
+    """A later one takes its place; both are found by any way to write the number."""
+    call, number = CallId("7.1"), Number("+15550123301")
+    desk.journal.put(NOTE, call, number, {"text": "first"})
+    desk.journal.put(CALL, call, number, {"outcome": "answered"})
+    assert await desk.journal.put(NOTE, call, number, {"text": "second"}) is None
+
+    found = [(each.entry.kind, each.entry.data) for each in await desk.journal.about(number)]
+    assert found == [(NOTE, {"text": "second"}), (CALL, {"outcome": "answered"})]
+    assert len(await desk.journal.about(Number("00015550123301"))) == 2
+    assert await desk.journal.about(Number("3301")) == ()
+
+    assert await desk.journal.drop(NOTE, call) is None
+    assert [entry.kind for entry in desk.keeper.kept] == [CALL]
+
+
+async def test_who_withholds_the_number_is_nobody_who_called_before(desk: Desk) -> None:
+    """Their calls are kept without one, and found by the call alone."""
+    call = CallId("7.1")
+    await desk.journal.put(NOTE, call, Number(""), {"text": "first"})
+
+    assert await desk.journal.about(Number("")) == ()
+    (found,) = await desk.journal.about(Number(""), call)
+    assert found.entry.number is None
+
+
+async def test_who_asks_hears_what_could_not_be_kept(desk: Desk) -> None:
+    """And the user hears it once, as of all entries."""
+    desk.keeper.refuses = True
+    error = await desk.journal.put(NOTE, CallId("7.1"), None, {"text": "first"})
+
+    assert error is not None
+    assert [told.key for told in desk.told] == ["journal.not_kept"]

@@ -192,8 +192,120 @@ async def test_an_older_file_is_brought_up_to_date(path: Path) -> None:
     assert await newer.entries() == (entry(),)
     await newer.close()
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        version = len(MIGRATIONS) + 1
+        assert connection.execute("PRAGMA user_version").fetchone() == (version,)
         assert connection.execute("SELECT text FROM entries").fetchall() == [(None,)]
+
+
+async def test_a_file_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    """What was kept before numbers had ends is there, and what comes now is found by them."""
+    older = JournalFile(path, migrations=MIGRATIONS[:1])
+    with closing(open_journal(path, MIGRATIONS[:1])) as connection:
+        connection.execute(
+            "INSERT INTO entries (at, kind, number, call_id, data) VALUES (?, ?, ?, ?, ?)",
+            (AT.isoformat(), "listening", "1003", "9.1", "{}"),
+        )
+        connection.commit()
+    await older.close()
+
+    newer = JournalFile(path)
+    await newer.put(said(), tail="5503301", since=AT)
+    assert [each.entry.kind for each in await newer.about("5503301", CallId("9.1"))] == [
+        "note",
+        "listening",
+    ]
+    await newer.close()
+
+
+def said(call: str = "7.1", words: str = "wants the invoice", at: datetime = AT) -> JournalEntry:
+    """A note on a call."""
+    return JournalEntry(at, "note", Number("+15503301"), CallId(call), {"text": words})
+
+
+async def test_one_entry_stands_for_a_call(kept: JournalFile) -> None:
+    """A later one takes the place of the earlier, and of none else's; it is found by the number."""
+    await kept.put(said(), tail="5503301", since=AT)
+    await kept.put(entry(), tail="1003", since=AT)
+    await kept.put(said(words="and again"), tail="5503301", since=AT)
+    await kept.put(said("8.1"), tail="5503301", since=AT)
+
+    found = [(each.entry.call_id, each.entry.data["text"]) for each in await kept.about("5503301")]
+    assert found == [("8.1", "wants the invoice"), ("7.1", "and again")]
+    assert len(await kept.entries()) == 3
+
+
+async def test_the_same_id_long_after_is_another_call(kept: JournalFile) -> None:
+    """A PBX that was set up anew begins to count again: what was noted before stays."""
+    await kept.put(said(), tail="5503301", since=AT)
+    later = AT + timedelta(days=3)
+    await kept.put(said(at=later), tail="5503301", since=later - timedelta(days=1))
+
+    assert len(await kept.about("5503301")) == 2
+
+
+async def test_what_is_about_a_call_is_found_without_its_number(kept: JournalFile) -> None:
+    """A note on one who withholds their number is there while their call is."""
+    await kept.put(said(), tail=None, since=AT)
+
+    assert [each.entry for each in await kept.about(None, CallId("7.1"))] == [said()]
+    assert await kept.about(None, CallId("8.1")) == ()
+
+
+async def test_as_many_as_are_asked_for_the_newest_first(kept: JournalFile) -> None:
+    """Somebody who called a thousand times costs no more than one who called ten times."""
+    for count in range(9):
+        await kept.put(said(f"{count}.1"), tail="5503301", since=AT)
+
+    found = [each.entry.call_id for each in await kept.about("5503301", limit=3)]
+    assert found == ["8.1", "7.1", "6.1"]
+
+
+async def test_a_note_that_is_emptied_is_gone(kept: JournalFile) -> None:
+    """It, and no other."""
+    await kept.put(said(), tail="5503301", since=AT)
+    await kept.put(said("8.1"), tail="5503301", since=AT)
+    await kept.drop("note", CallId("7.1"), AT)
+
+    assert [each.entry.call_id for each in await kept.about("5503301")] == ["8.1"]
+
+
+async def test_what_is_forgotten_is_in_no_file_any_more(kept: JournalFile, path: Path) -> None:
+    """Neither in the journal nor in its write-ahead log: not even a piece of it."""
+    await kept.put(said(words="SWORDFISH"), tail="5503301", since=AT)
+    await kept.put(said("8.1"), tail="5503301", since=AT)
+    (row,) = [each.row for each in await kept.about("5503301") if each.entry.call_id == "7.1"]
+
+    assert await kept.forget([row, 999]) == 1
+
+    assert [each.entry.call_id for each in await kept.about("5503301")] == ["8.1"]
+    assert not [each.name for each in path.parent.iterdir() if b"SWORDFISH" in each.read_bytes()]
+
+
+async def test_what_is_too_old_goes_by_its_kind(kept: JournalFile) -> None:
+    """Each kind has its own time, and what has none stays."""
+    for days in (0, 10, 100):
+        at = AT - timedelta(days=days)
+        await kept.put(said(f"{days}.1", at=at), tail="5503301", since=at)
+        await kept.write(JournalEntry(at, "listening"))
+        await kept.write(JournalEntry(at, "call"))
+    gone = await kept.prune(
+        {"note": AT - timedelta(days=50), "call": AT - timedelta(days=5), "x": AT}
+    )
+
+    assert gone == 3
+    counts = {kind: len(await kept.entries(kind)) for kind in ("note", "call", "listening")}
+    assert counts == {"note": 2, "call": 1, "listening": 3}
+
+
+async def test_all_of_it_page_by_page(kept: JournalFile) -> None:
+    """The oldest first, each once."""
+    for count in range(5):
+        await kept.write(entry(count=count))
+    first = await kept.page(0, 3)
+    rest = await kept.page(first[-1].row, 3)
+
+    assert [each.entry.data["count"] for each in (*first, *rest)] == [0, 1, 2, 3, 4]
+    assert await kept.page(rest[-1].row, 3) == ()
 
 
 def test_a_step_is_taken_whole_or_not_at_all(path: Path) -> None:
@@ -221,9 +333,9 @@ async def test_a_later_file_is_left_alone(path: Path) -> None:
 
 
 def test_each_search_has_its_index(path: Path) -> None:
-    """By kind, by number, by call: none reads the whole file."""
+    """By kind, by number and its end, by call: none reads the whole file."""
     with closing(open_journal(path)) as connection:
-        for column in ("kind", "number", "call_id"):
+        for column in ("kind", "number", "call_id", "tail"):
             query = f"SELECT * FROM entries WHERE {column} = 'x' ORDER BY id DESC"  # noqa: S608
             plan = connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
             assert "USING INDEX" in plan[0][3], plan
