@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from ctiapp.model.notice import Notice
     from ctiapp.services.connection import Connection, ConnectionStatus
     from ctiapp.services.desk import Desk
     from ctiapp.services.ports import Clock
@@ -34,14 +35,22 @@ class LinkMove:
     Attributes:
         at: when, aware UTC.
         state: where to.
-        reason: key of what happened; None where nothing failed.
-        code: what the PBX called it; None where it named no code.
+        notice: what happened; None where nothing failed.
     """
 
     at: datetime
     state: Connection
-    reason: str | None = None
-    code: str | None = None
+    notice: Notice | None = None
+
+    @property
+    def reason(self) -> str | None:
+        """Key of what happened; None where nothing failed."""
+        return None if self.notice is None else self.notice.key
+
+    @property
+    def code(self) -> str | None:
+        """What the PBX called it; None where it named no code."""
+        return None if self.notice is None else self.notice.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +165,13 @@ class Diagnostics:
 
     def _on_status(self, status: ConnectionStatus) -> None:
         notice = status.notice
-        failed = notice is not None and notice.severity is not Severity.INFO
-        reason = notice.key if notice is not None and failed else None
-        code = notice.code if notice is not None and failed else None
+        if notice is not None and notice.severity is Severity.INFO:
+            notice = None
         now = self._clock().at
+        move = LinkMove(now, status.state, notice)
         last = self._moves[-1] if self._moves else None
-        if last is None or (last.state, last.reason, last.code) != (status.state, reason, code):
-            self._moves.append(LinkMove(now, status.state, reason, code))
+        if last is None or _kind(last) != _kind(move):
+            self._moves.append(move)
         self._compare_clocks(status, now)
 
     def _compare_clocks(self, status: ConnectionStatus, now: datetime) -> None:
@@ -185,3 +194,8 @@ class Diagnostics:
         if today != self._day:
             self._day = today
             self._latest.clear()
+
+
+def _kind(move: LinkMove) -> tuple[Connection, str | None, str | None]:
+    """What makes a move one of its own: the same again is not told twice."""
+    return move.state, move.reason, move.code

@@ -123,6 +123,13 @@ class AgentRecord:
         since = now if other and status.paused and not by_event else self.since
         return replace(self, status=status, since=since, kind=status.kind or self.kind)
 
+    def mended_by(self, status: AgentStatus) -> bool:
+        """Whether an answer says what no event has told, and nothing asked for explains."""
+        before, told = self.status, self.told
+        if before is None or told is None or self.pending or self.event_s > told.mono_s:
+            return False
+        return (before.logged_in, before.paused) != (status.logged_in, status.paused)
+
     def paused_by_event(self) -> AgentStatus:
         """How an agent stands whom the PBX just paused: only who is logged in can be."""
         status = self.status

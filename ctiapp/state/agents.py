@@ -297,7 +297,7 @@ class AgentBook:
         if command.sent.verb is AgentVerb.READY:
             for record, queue_id in self._of(command.sent.queue_ids, command.sent.agents):
                 self._mark(queue_id, replace(record, wrap_up_ends=None).settled(batch.now))
-        batch.changes.append(AgentsDoubtful(command.sent.queue_ids))
+        batch.changes.append(AgentsDoubtful(command.sent.queue_ids, commanded=True))
 
     def _expire(self, token: int, batch: Batch) -> None:
         command = self._commands.get(token)
@@ -378,6 +378,10 @@ class AgentBook:
     ) -> tuple[AgentRecord, bool]:
         """An agent as just told, with what that settles; whether to ask again, soon."""
         part = (queue_id, record.number)
+        if record.number == self.me and record.mended_by(status):
+            log.info(
+                "a look mended how one stands in queue %s", self.queues[queue_id].queue.number.text
+            )
         record = replace(record.with_status(status, batch.now), told=batch.now)
         record, waits = self._commands.told(part, record, asked_s, batch)
         record, late = after_the_call(record, asked_s, batch.now.mono_s)

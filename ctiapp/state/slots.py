@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from ctiapp.model.call import Moment
     from ctiapp.model.parking import ParkedCall
     from ctiapp.state.book import Batch, CallBook
+
+log = logging.getLogger("ctiapp.state")
 
 
 class Slots:
@@ -63,6 +66,7 @@ class Slots:
             # Somebody else may have been parked there meanwhile.
             there = slot is not None or who.get(call.slot or "") == waits.number
             if call.slot is not None and not there and not fresh:
+                log.info("a look mended call %s: it is parked no more", call.call_id)
                 book.end(call.call_id, EndReason.UNKNOWN, batch)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.connection import Connection
 from ctiapp.services.diagnosticfiles import DiagnosticFile
 from ctiapp.services.diagnostics import Health, Latencies, LinkMove
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _AT = samples.moment(0).at
+_LOST = Notice.of("error.link_lost", severity=Severity.WARNING, code="1006")
 _MOVES = (
     LinkMove(_AT - timedelta(hours=3), Connection.SIGNED_OUT),
     LinkMove(_AT - timedelta(hours=3), Connection.CONNECTING),
     LinkMove(_AT - timedelta(hours=3), Connection.ONLINE),
-    LinkMove(_AT - timedelta(minutes=40), Connection.RECONNECTING, "error.link_lost", "1006"),
+    LinkMove(_AT - timedelta(minutes=40), Connection.RECONNECTING, _LOST),
     LinkMove(_AT - timedelta(minutes=39), Connection.ONLINE),
 )
 HEALTH = Health(

@@ -1375,6 +1375,9 @@ _PLURALS = {
 }
 
 
+_FIRST_SENTENCE = re.compile(r".*?(?:[.!?](?=\s|$)|[。！？])", re.DOTALL)
+
+
 class _Params(dict[str, str]):
     """What a sentence names; a name that was not given leaves a gap, not an error."""
 
@@ -1403,6 +1406,13 @@ def say(notice: Notice) -> str:
     if notice.key == "error.credentials" and isinstance(left, int):
         said += " " + tries_left(left)
     return said
+
+
+def brief(notice: Notice) -> str:
+    """What happened, where there is no room for what it means: the first sentence of `say`."""
+    whole = say(notice)
+    found = _FIRST_SENTENCE.match(whole)
+    return whole if found is None else found[0]
 
 
 def say_bare(notice: Notice) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from ctiapp.log import redact
 from ctiapp.model.errors import StorageError
+from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.services.diagnosticfiles import (
     LOG_BYTES,
@@ -31,7 +32,7 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 HEALTH = Health(
     NOW,
     ConnectionStatus(Connection.ONLINE, pbx=INFO),
-    (LinkMove(NOW, Connection.RECONNECTING, "error.link_lost", "1006"),),
+    (LinkMove(NOW, Connection.RECONNECTING, Notice.of("error.link_lost", code="1006")),),
     latencies_of(Counter({4.0: 99, 20.0: 1})),
     61.4,
     1738.6,

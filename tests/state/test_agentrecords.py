@@ -129,6 +129,17 @@ def test_a_day_has_a_reason_where_all_queues_say_the_same() -> None:
     assert day.after([lunch, other], moment(40)) == Day(S.NOT_READY, "", moment(40))
 
 
+def test_what_no_event_told_and_nobody_asked_for_is_mended_by_a_look() -> None:
+    """A gap, an event since the last answer, and a command under way explain it."""
+    known = replace(KNOWN, told=moment(10))
+    paused = replace(STATUS, paused=True)
+    assert known.mended_by(paused)
+    assert not known.mended_by(STATUS)
+    assert not known.lost().mended_by(paused)
+    assert not replace(known, event_s=11.0).mended_by(paused)
+    assert not replace(known, pending=frozenset({AgentVerb.PAUSE})).mended_by(paused)
+
+
 def test_ones_own_phone_is_known_from_ones_own_calls() -> None:
     """Talking counts before ringing, and whoever is held by the caller is."""
     told = Told()

@@ -40,6 +40,8 @@ from tests.model.said import ME, inbound, mine, moment
 from tests.state.desk import Told
 
 if TYPE_CHECKING:
+    import pytest
+
     from ctiapp.state.agentrecords import AgentRecord, QueueRecord
 
 ANNA = Number("2008")
@@ -113,6 +115,19 @@ def test_an_answer_is_known_with_its_age() -> None:
     book.stands(PAUSED)
     assert (book.me.standing, book.me.since) == (Standing.NOT_READY, moment(book.now_s))
     assert book.queue.agents_told == moment(book.now_s)
+
+
+def test_a_look_that_mends_how_one_stands_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Paused by somebody else, and no event told it; what an event told is no repair."""
+    caplog.set_level("INFO", "ctiapp.agents")
+    book = Book()
+    book.stands(READY)
+    book.stands(READY)
+    book.take(AUTO)
+    book.stands(replace(PAUSED, reason="Auto-Pause"))
+    assert "mended" not in caplog.text
+    book.stands(READY)
+    assert caplog.messages == ["a look mended how one stands in queue 6402"]
 
 
 def test_an_event_beats_an_answer_that_was_asked_for_before_it() -> None:

@@ -255,3 +255,18 @@ def test_language_follows_setting_and_system(monkeypatch: pytest.MonkeyPatch) ->
     for names, locale in ((("zh-Hans-CN", "en"), "zh_CN"), (("en", "zh"), "en"), ((), "en")):
         monkeypatch.setattr(words.QLocale, "system", lambda names=names: Locale(*names))
         assert words.locale_of(Language.SYSTEM) == locale
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
+def test_what_happened_fits_into_one_line_in_every_language(language: Language) -> None:
+    """Of each error the first sentence, whole."""
+    assert words.install(language) == str(language)
+    try:
+        for key in sorted(key for key in words.SENTENCES if key.startswith("error.")):
+            notice = Notice.of(key, host="pbx.example.test")
+            brief, whole = words.brief(notice), words.say(notice)
+            assert whole.startswith(brief)
+            assert brief[-1] in ".!?。"
+            assert len(brief) < 140
+    finally:
+        words.install(Language.ENGLISH)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ctiapp.ui import words
 
 if TYPE_CHECKING:
+    from ctiapp.model.notice import Notice
     from ctiapp.services.diagnostics import Health, LinkMove
 
 ZONE_STEP_S = 900
@@ -63,8 +64,13 @@ def move_rows(health: Health) -> tuple[tuple[str, str, str], ...]:
 
 def _move(move: LinkMove) -> tuple[str, str, str]:
     at = move.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    why = " ".join(part for part in (move.reason, move.code) if part)
-    return at, words.connection(move.state), why
+    return at, words.connection(move.state), "" if move.notice is None else _why(move.notice)
+
+
+def _why(notice: Notice) -> str:
+    """What happened, in one sentence, and what the PBX called it."""
+    code = words.word("details", code=notice.code) if notice.code else ""
+    return " · ".join(part for part in (words.brief(notice), code) if part)
 
 
 def _token(health: Health) -> str:

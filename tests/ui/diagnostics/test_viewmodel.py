@@ -55,7 +55,7 @@ def test_the_newest_move_comes_first_with_its_reason() -> None:
     """As a table is read."""
     rows = move_rows(HEALTH)
     assert [row[1] for row in rows][:2] == ["Live", "Reconnecting…"]
-    assert rows[1][2] == "error.link_lost 1006"
+    assert text.bare(rows[1][2]) == "The connection to the PBX was lost. · PBX code 1006"
     assert rows[0][2] == ""
 
 
