@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from tests.e2e.application import App
     from tests.e2e.screen import Display
 
+MOST_TABS = 60
+"""After so many presses of the key one has gone round the window."""
+
 
 def seeing(*words: str) -> list[str]:
     """The program's command line."""
@@ -44,6 +47,7 @@ class Button:
         within: the names of what it stands in, the innermost first.
         x, y: its middle on the screen.
         ready: whether a click there would press it: switched on, and under nothing else.
+        focused: whether the keyboard is on it.
     """
 
     name: str
@@ -52,6 +56,7 @@ class Button:
     x: int
     y: int
     ready: bool
+    focused: bool
 
 
 class Hand:
@@ -99,6 +104,16 @@ class Hand:
         self._display.xdo("mousemove", "0", "0")
         return button
 
+    def reach(self, name: str) -> Button:
+        """Go there by the keyboard alone, from wherever it is; it. Nothing is pressed yet."""
+        for _ in range(MOST_TABS):
+            found = [one for one in self.buttons() if one.focused]
+            if found and re.fullmatch(name, found[0].name):
+                return found[0]
+            self._display.key("Tab")
+        self._app.fail(f"{name!r} is not reached by {MOST_TABS} presses of Tab")
+        raise AssertionError
+
 
 # --- the program ---------------------------------------------------------------------------------
 
@@ -131,6 +146,7 @@ def _places() -> list[dict[str, Any]]:
                 "within": [one for one in within if one],
                 "x": middle.x(),
                 "y": middle.y(),
+                "focused": button.hasFocus(),
                 "ready": button.isEnabled() and QApplication.widgetAt(middle) is button,
             }
         )
