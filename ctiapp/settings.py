@@ -32,6 +32,9 @@ _MAX_PREFIX = 8
 SAFE_TRANSFER_S = range(1, 601)
 """How long a safe transfer may be told to wait for an answer, in seconds."""
 _MAX_PREMIUM_PREFIXES = 100
+_MAX_GREETINGS = 500
+KEEP_DAYS = range(36_501)
+"""For how many days something may be kept; 0 is for ever."""
 _PREMIUM_PREFIX = re.compile(r"\+?[0-9]{1,15}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -188,6 +191,10 @@ class Settings:
         presence_rules: rule name -> whether it holds, for those the user has switched
             (`ctiapp.services.presence.RULES`).
         no_pause_reasons: serial number -> when that PBX refused a pause for its reason, ISO 8601.
+        greetings: called number -> as whom to greet there, in the order of the list.
+        keep_calls_days: how long the journal keeps one's own calls; 0: for ever.
+        keep_notes_days: how long it keeps notes; 0: for ever.
+        keep_deeds_days: how long it keeps what was done for others; 0: for ever.
         geometry: window name -> its saved geometry, opaque text.
         kept: keys and values of other versions.
     """
@@ -207,6 +214,10 @@ class Settings:
     failed_log_ins: tuple[FailedLogIns, ...] = ()
     presence_rules: Mapping[str, bool] = field(default_factory=_no_switches)
     no_pause_reasons: Mapping[str, str] = field(default_factory=_no_texts)
+    greetings: Mapping[str, str] = field(default_factory=_no_texts)
+    keep_calls_days: int = 365
+    keep_notes_days: int = 730
+    keep_deeds_days: int = 730
     geometry: Mapping[str, str] = field(default_factory=_no_texts)
     kept: Mapping[str, object] = field(default_factory=_no_values, repr=False)
 
@@ -225,6 +236,11 @@ class Settings:
             _PREMIUM_PREFIX.fullmatch(prefix) for prefix in self.premium_prefixes
         ):
             _refuse(f"premium_prefixes must be at most {_MAX_PREMIUM_PREFIXES} beginnings")
+        if len(self.greetings) > _MAX_GREETINGS:
+            _refuse(f"greetings must be at most {_MAX_GREETINGS}")
+        for name in ("keep_calls_days", "keep_notes_days", "keep_deeds_days"):
+            if getattr(self, name) not in KEEP_DAYS:
+                _refuse(f"{name} must be 0 (for ever) to {KEEP_DAYS[-1]}")
 
     @property
     def dial_rules(self) -> DialRules:

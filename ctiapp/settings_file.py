@@ -215,6 +215,10 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "premium_prefixes": _texts,
     "presence_rules": _switches_by_name,
     "no_pause_reasons": _texts_by_name,
+    "greetings": _texts_by_name,
+    "keep_calls_days": _count,
+    "keep_notes_days": _count,
+    "keep_deeds_days": _count,
     "geometry": _texts_by_name,
 }
 
