@@ -8,7 +8,7 @@ whose readings differ are not, **however long the end is on which they agree**. 
 them cannot be read does the end decide, and only where all that stands before it is what may be
 dialled before it: a country's code, an area, a zero.
 
-The country's rules come from ``phonenumbers``, which is loaded when a public number is first read.
+The country's rules are in `ctiapp.model.worldplan`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from ctiapp.model import worldplan
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from phonenumbers import PhoneNumber
 
     from ctiapp.model.number import Number
 
@@ -232,19 +232,18 @@ def _all(line: Line) -> tuple[str, ...]:
 def _read(text: str, plan: NumberPlan) -> Line:
     """Read a public number: as it is, then without what is dialled to get outside."""
     written = _rewritten(text, plan.rewrites)
-    sure: list[str] = []
-    doubtful: list[str] = []
+    found: dict[str, bool] = {}
     for way in _ways(written, plan):
-        found = _public(way, plan.country)
-        if found is not None:
-            (sure if found[1] and not sure and not doubtful else doubtful).append(found[0])
-    if not sure and not doubtful:
-        doubtful.extend(_guessed(written, plan))
-    e164 = next(iter((*sure, *doubtful)), None)
-    others = tuple(dict.fromkeys(one for one in doubtful if one not in sure))
-    return Line(
-        e164, _tails(text, (*sure, *others), plan), internal=False, text=text, others=others
-    )
+        reading = worldplan.read(way, plan.country)
+        if reading is not None:
+            found[reading.e164] = found.get(reading.e164, False) or reading.sure
+    if not found:
+        found = dict.fromkeys(_guessed(written, plan), False)
+    # What can be read in two ways is sure in neither: 0 0151 … in Germany may be a mobile, dialled
+    # with a zero to get outside, or 00 1 51 …, Texas.
+    others = tuple(one for one, sure in found.items() if len(found) > 1 or not sure)
+    tails = _tails(text, tuple(found), plan)
+    return Line(next(iter(found), None), tails, internal=False, text=text, others=others)
 
 
 def _rewritten(text: str, rewrites: tuple[Rewrite, ...]) -> str:
@@ -269,76 +268,19 @@ def _guessed(text: str, plan: NumberPlan) -> tuple[str, ...]:
         return ()
     found: list[str] = []
     if not plan.outside_prefix and text[0] in "089":
-        less = _public(text[1:], plan.country)
-        found += () if less is None else (less[0],)
+        less = worldplan.read(text[1:], plan.country)
+        found += () if less is None else (less.e164,)
     if len(text) >= SAFE_END + 2 and not text.startswith("0"):
-        whole = _public(f"+{text}", None, known=True)
-        found += () if whole is None else (whole[0],)
+        whole = worldplan.read(f"+{text}", None, existing=True)
+        found += () if whole is None else (whole.e164,)
     return tuple(found)
-
-
-def _public(text: str, country: str | None, *, known: bool = False) -> tuple[str, bool] | None:
-    """The E.164 number of one reading, and whether it is sure; None where it is none.
-
-    What begins with ``+`` says itself what it is, and need only be of a possible length (``known``:
-    it must be one that exists); all else must exist in the country's plan.
-    """
-    import phonenumbers as pn
-
-    try:
-        parsed = pn.parse(text, country, keep_raw_input=True)
-    except pn.NumberParseException:
-        parsed = None
-    if text.startswith("+"):
-        fits = parsed is not None and (
-            pn.is_valid_number(parsed) if known else pn.is_possible_number(parsed)
-        )
-        return (_e164(parsed), True) if parsed is not None and fits else None
-    if parsed is not None and pn.is_valid_number(parsed):
-        return _e164(parsed), _whole(text, parsed)
-    if text.startswith("00"):
-        return _public(f"+{text[2:]}", None, known=True)
-    return None
-
-
-def _e164(parsed: PhoneNumber) -> str:
-    import phonenumbers as pn
-
-    return pn.format_number(parsed, pn.PhoneNumberFormat.E164)
-
-
-def _whole(text: str, parsed: PhoneNumber) -> bool:
-    """Whether nothing is missing: where a zero belongs before the area, a local number lacks it."""
-    import phonenumbers as pn
-
-    source = parsed.country_code_source
-    if source is pn.CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN:
-        return parsed.country_code == 1  # there it is what is dialled within the country, too
-    if source is not pn.CountryCodeSource.FROM_DEFAULT_COUNTRY:
-        return True
-    if text != pn.national_significant_number(parsed):
-        return True
-    if pn.number_type(parsed) == pn.PhoneNumberType.MOBILE:
-        return True
-    national = pn.format_number(parsed, pn.PhoneNumberFormat.NATIONAL)
-    return "".join(char for char in national if char.isdecimal()) == text
-
-
-def _split(e164: str) -> tuple[str, str]:
-    """The country's code, and what follows it; no code is the beginning of another."""
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
-
-    for length in (1, 2, 3):
-        if int(e164[1 : 1 + length]) in COUNTRY_CODE_TO_REGION_CODE:
-            return e164[1 : 1 + length], e164[1 + length :]
-    return "", e164[1:]
 
 
 def _tails(text: str, readings: tuple[str, ...], plan: NumberPlan) -> tuple[str, ...]:
     """What to look others up by: more than one only where a number is as short as an end."""
     tails = [_tail(text)]
     for e164 in readings:
-        tails += (_tail(e164), _tail(_split(e164)[1]))
+        tails += (_tail(e164), _tail(worldplan.split(e164)[1]))
     if not readings:
         tails += (_tail(way) for way in _ways(text, plan))
     return tuple(dict.fromkeys(tails))
@@ -379,33 +321,18 @@ def _cores(text: str, plan: NumberPlan) -> tuple[_Core, ...]:
 
 
 def _ends_read(unread: Line, e164: str, plan: NumberPlan) -> bool:
-    code, national = _split(e164)
+    code, national = worldplan.split(e164)
     bare = national.lstrip("0")  # a few countries keep it after the code
-    home = plan.country is None or code == _code_of(plan.country)
+    home = plan.country is None or code == worldplan.code_of(plan.country)
     for core in _cores(unread.text, plan):
         if core.digits == code + national or (home and core.digits == bare):
             return True
         if core.whole or not home or not bare.endswith(core.digits):
             continue
         known = plan.country is not None
-        if core.digits == _subscriber(e164) if known else len(core.digits) >= SAFE_END:
+        if core.digits == worldplan.subscriber(e164) if known else len(core.digits) >= SAFE_END:
             return True
     return False
-
-
-def _code_of(country: str) -> str:
-    from phonenumbers import country_code_for_region
-
-    return str(country_code_for_region(country))
-
-
-def _subscriber(e164: str) -> str | None:
-    """What is dialled within the area; None where the number belongs to none (a mobile)."""
-    import phonenumbers as pn
-
-    parsed = pn.parse(e164)
-    area = pn.length_of_geographical_area_code(parsed)
-    return pn.national_significant_number(parsed)[area:] if area else None
 
 
 def _both_unread(ours: tuple[_Core, ...], theirs: tuple[_Core, ...]) -> bool:
@@ -417,12 +344,10 @@ def _both_unread(ours: tuple[_Core, ...], theirs: tuple[_Core, ...]) -> bool:
             if len(shorter.digits) < SAFE_END or not longer.digits.endswith(shorter.digits):
                 continue
             before = longer.digits[: -len(shorter.digits)]
-            if _is_country_code(before) if shorter.whole else len(before) <= _LONGEST_BEFORE:
+            if (
+                worldplan.is_country_code(before)
+                if shorter.whole
+                else len(before) <= _LONGEST_BEFORE
+            ):
                 return True
     return False
-
-
-def _is_country_code(digits: str) -> bool:
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
-
-    return len(digits) <= 3 and int(digits) in COUNTRY_CODE_TO_REGION_CODE
