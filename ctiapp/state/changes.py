@@ -67,6 +67,13 @@ class LampsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class EngagementsChanged:
+    """Who rings or talks with whom changed, of these extensions."""
+
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lamp:
     """What is known of an extension's phone and user.
 
@@ -112,9 +119,15 @@ class AgentsChanged:
 
 @dataclass(frozen=True, slots=True)
 class AgentsDoubtful:
-    """What is known of these queues' agents may be old: they are to be asked for again, soon."""
+    """What is known of these queues' agents may be old: they are to be asked for again, soon.
+
+    Attributes:
+        queue_ids: which.
+        commanded: the PBX has just taken a command there: somebody waits to see it done.
+    """
 
     queue_ids: tuple[QueueId, ...]
+    commanded: bool = False
 
 
 class Settled(Enum):
@@ -145,6 +158,7 @@ Change = (
     | CommandUnknown
     | LampChanged
     | LampsChanged
+    | EngagementsChanged
     | ParkedChanged
     | LinkMoved
     | PictureDoubtful
