@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.e2e import screen
 from tests.e2e.application import App
+from tests.e2e.programs import Program, run
 from tests.e2e.simulated import Pbx
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 LIMIT_S = 180
 """How long one of these may take: each starts several programs, on a machine that may be busy."""
+
+
+KEY_STORE = ("dbus-daemon", "gnome-keyring-daemon")
+"""The programs that make a key store."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,6 +105,24 @@ def app(pbx: Pbx, start_app: Callable[..., App], tmp_path: Path) -> App:
     app = start_app(*as_options(pbx, tmp_path / "secret"))
     app.online()
     return app
+
+
+@pytest.fixture
+def key_store(display: Display, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """An unlocked key store on a session bus of its own; the environment that leads to it."""
+    if missing := [name for name in KEY_STORE if shutil.which(name) is None]:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    env = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_RUNTIME_DIR": str(home)}
+    whole = {**display.env, **env}
+    bus = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+    with Program(bus, env=whole) as daemon:
+        env["DBUS_SESSION_BUS_ADDRESS"] = daemon.next()
+        # It goes to the background once it serves, and ends with the bus.
+        words = ["gnome-keyring-daemon", "--unlock", "--components=secrets"]
+        assert run(words, env={**whole, **env}, stdin="pass").returncode == 0
+        yield env
 
 
 # --- one for a file ------------------------------------------------------------------------------

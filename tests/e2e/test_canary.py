@@ -18,6 +18,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.e2e.form import fill_in
+from tests.e2e.keeping import kept, until_kept
 from tests.e2e.programs import PATIENCE_S, ctiapp
 from tests.e2e.relay import Relay
 from tests.e2e.speaking import CRASH, speaking
@@ -55,8 +56,9 @@ def found_in(raw: bytes, secrets: Iterable[str]) -> list[str]:
 class Day:
     """A day at the desk; all that can be seen of it is kept."""
 
-    def __init__(self, app: App, place: Path) -> None:
+    def __init__(self, app: App, place: Path, *, remember: bool) -> None:
         self.app = app
+        self.remember = remember
         self.place = place
         self.seen: dict[str, bytes] = {}
         self.pictures = 0
@@ -96,23 +98,35 @@ class Day:
         return {**self.seen, **files, "ctl watch": changes, "stderr": self.app.error_text.encode()}
 
 
+@pytest.mark.parametrize("remember", [False, True], ids=["forgotten", "remembered"])
 def test_no_secret_is_left_anywhere_after_a_whole_day(
-    pbx: Pbx, start_app: Callable[..., App], display: Display, tmp_path: Path
+    pbx: Pbx,
+    start_app: Callable[..., App],
+    display: Display,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    remember: bool,
 ) -> None:
+    """Where it is remembered it lies in the system's key store, and still nowhere else."""
     home = tmp_path / "home"
-    home.mkdir()
     crash = tmp_path / "crash"
-    env = {"HOME": str(home), "TMPDIR": str(home), "XDG_CACHE_HOME": str(home), CRASH: str(crash)}
+    env = request.getfixturevalue("key_store") if remember else {}
+    home.mkdir(exist_ok=True)
+    env |= {"HOME": str(home), "TMPDIR": str(home), "XDG_CACHE_HOME": str(home), CRASH: str(crash)}
     pictures = tmp_path / "pictures"
     pictures.mkdir()
     with Relay(pbx.port) as relay:
         app = start_app("--log-level", "debug", env=env, program=speaking)
         app.fine += ["ctl hold failed", "Traceback", "    | ", "frame refused"]  # all on purpose
-        day = Day(app, pictures)
+        day = Day(app, pictures, remember=remember)
         a_day(day, pbx, relay, display, crash)
+        app.close()
+        if remember:
+            day.app = start_app("--log-level", "debug", env=env, program=speaking)
+            day.app.fine = app.fine
+            the_next_morning(day, pbx, relay)
         tokens = relay.tokens
         on_the_wire = bytes(relay.sent)
-    app.close()
 
     secrets = {pbx.client_secret, MISTYPED, *tokens}
     # They went where they must, so there was something to be found.
@@ -145,6 +159,7 @@ def a_day(day: Day, pbx: Pbx, relay: Relay, display: Display, crash: Path) -> No
     app.refused("credentials")
     day.look("mistyped")
     signin = ["signin", "--pbx", address, "--client-id", pbx.client_id, "--extension", "2000"]
+    signin += ["--remember"] if day.remember else []
     assert day.ctl(*signin, "--client-secret-file", "-", stdin=MISTYPED) == 1
     assert day.ctl(*signin, "--client-secret-file", "-", stdin=pbx.client_secret) == 0
     app.online()
@@ -162,7 +177,22 @@ def a_day(day: Day, pbx: Pbx, relay: Relay, display: Display, crash: Path) -> No
     assert day.ctl(*signin, "--client-secret-file", "-", stdin=pbx.client_secret) == 0
     app.online()
     day.look("back")
-    assert day.ctl("signout") == 0
+    if day.remember:
+        until_kept(app, address, pbx.client_id)
+    else:
+        assert day.ctl("signout") == 0
+
+
+def the_next_morning(day: Day, pbx: Pbx, relay: Relay) -> None:
+    """It signs in by itself, with what the key store has."""
+    day.app.online()
+    day.look("the next morning")
+    secret, pair = kept(day.app, f"http://127.0.0.1:{relay.port}", pbx.client_id)
+    assert secret == pbx.client_secret
+    assert pair is not None
+    assert found_in(pair.encode(), relay.tokens)
+    assert day.ctl("status", "--json") == 0
+    day.app.close()
 
 
 def _calls(day: Day, pbx: Pbx, relay: Relay, crash: Path) -> None:
