@@ -8,8 +8,8 @@ Decisions that hold here:
 
 * A report replaces what was known of its call; steps are derived by `ctiapp.model.callstate`.
   What cannot be is not taken in, and what may be wrong is: both ask for a fresh picture.
-* Only calls in which one's own extension has a leg are kept: other people's calls cost a look at
-  their members and nothing more.
+* Only calls in which one's own extension has a leg are cards. Of other people's calls it is kept
+  who takes part (`ctiapp.state.engagements`), cheaply and bounded.
 * A late RING never reopens an ended *leg*: ended legs are remembered by (call, leg) for ten
   minutes. A RING on a new leg of a known call is a new ring. A picture is believed all the same:
   a call that was wrongly taken for over comes back with it.
@@ -24,6 +24,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from ctiapp.model import events
+from ctiapp.model.directory import LineState
 from ctiapp.model.events import LinkState
 from ctiapp.model.observers import Observers
 from ctiapp.state import commanding
@@ -32,11 +33,13 @@ from ctiapp.state.book import Batch, CallBook
 from ctiapp.state.changes import (
     CallChanged,
     CommandUnknown,
+    EngagementsChanged,
     Lamp,
     LampChanged,
     LampsChanged,
     LinkMoved,
 )
+from ctiapp.state.engagements import Engagements
 from ctiapp.state.failures import take_failure
 from ctiapp.state.lamps import doubt, light, take_lines, take_list
 from ctiapp.state.moves import MOVED_SHOWN_S, note_moved
@@ -50,7 +53,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.agentanswers import AgentAnswer
     from ctiapp.model.call import Call, CallReport, Moment
-    from ctiapp.model.directory import Extension, LineState
+    from ctiapp.model.directory import Extension
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
@@ -60,6 +63,8 @@ log = logging.getLogger("ctiapp.state")
 
 ENDED_SHOWN_S = 10.0
 """How long an ended call stays to be seen."""
+LINGERING_SHOWN_S = 300.0
+"""How long at most one does on which something is being written."""
 
 
 class Store:
@@ -67,8 +72,10 @@ class Store:
 
     def __init__(self) -> None:
         self.link = LinkState.DOWN
+        self.lingering: set[CallId] = set()
         self.lamps: dict[Number, Lamp] = {}
         self._lamps_doubtful = False
+        self._engaged = Engagements()
         self._book = CallBook()
         self._slots = Slots()
         self._agents = AgentBook()
@@ -105,6 +112,11 @@ class Store:
         """Whether there was a gap since the extensions were last read: people may have moved."""
         return self._lamps_doubtful
 
+    @property
+    def engagements(self) -> Engagements:
+        """Who rings or talks with whom, everywhere in the office; to be read only."""
+        return self._engaged
+
     def told_by_event(self, call_id: CallId) -> bool:
         """Whether any event, not only a snapshot, told of this call."""
         return call_id in self._book.touched
@@ -125,6 +137,7 @@ class Store:
         unknown = [CommandUnknown(token) for token in self._book.commands]
         self.lamps.clear()
         self._lamps_doubtful = False
+        self._engaged.clear()
         self._slots.clear()
         self._book.clear(me)
         batch = Batch(now, [*gone, *unknown])
@@ -178,6 +191,25 @@ class Store:
             self._lamps_changed(batch)
         self._tell(batch)
 
+    def set_calls(self, reports: Iterable[CallReport] | None, asked_s: float, now: Moment) -> None:
+        """Take in all calls of the office, read at the start or after a gap.
+
+        Args:
+            reports: every call that the PBX has; None where it does not say: then nothing of what
+                was known holds any more.
+            asked_s: when they were asked for, on the monotonic clock: what events told since is
+                newer.
+            now: when the answer arrived.
+        """
+        batch = Batch(now)
+        if reports is None:
+            _engaged(self._engaged.clear(), batch)
+        else:
+            _engaged(self._engaged.replace(reports, now, asked_s), batch)
+            if take_lines(self.lamps, self._engaged.lines()):
+                self._lamps_changed(batch)
+        self._tell(batch)
+
     def set_people(self, extensions: Iterable[Extension], now: Moment) -> None:
         """Take in the list of extensions, read after a gap; what events told since it is newer."""
         batch = Batch(now)
@@ -210,6 +242,8 @@ class Store:
         let_in_by_time(self._book, batch)
         for call in list(self._book.calls.values()):
             shown_s = MOVED_SHOWN_S if call.can_be_taken_back else ENDED_SHOWN_S
+            if call.call_id in self.lingering:
+                shown_s = max(shown_s, LINGERING_SHOWN_S)
             if call.end is not None and now.mono_s - call.end.at.mono_s >= shown_s:
                 self._book.forget(call, batch)
         self._book.ended_legs.forget_old(now.mono_s)
@@ -221,18 +255,21 @@ class Store:
         match event:
             case events.CallReported(report):
                 take_report(self._book, report, batch)
+                self._engage(report, batch)
             case events.CallTransferred(report, forwarded):
                 if not forwarded:
                     note_moved(self._book, report.call_id, batch)
                 take_report(self._book, report, batch)
+                self._engage(report, batch)
             case events.CallFailed(report, reason, words):
                 take_failure(self._book, report, reason, words, batch)
             case events.CallGone(call_id) | events.CallRecorded(call_id):
                 take_gone(self._book, call_id, batch)
+                _engaged(self._engaged.end(call_id, batch.now), batch)
             case events.InboundOffered(report):
                 take_offer(self._book, report, batch)
             case events.LineChanged() | events.PresenceChanged() | events.RegistrationChanged():
-                batch.changes.extend(light(self.lamps, event))
+                self._light(event, batch)
             case events.PhoneRings(ring, step):
                 self._book.phone_rings.take(ring, step, self.me, batch.now.mono_s)
                 self._book.pair_rings(batch)
@@ -241,6 +278,19 @@ class Store:
             case _:
                 pass  # for others: the directory, later the front desk
 
+    def _engage(self, report: CallReport, batch: Batch) -> None:
+        if self.me is not None:
+            _engaged(self._engaged.take(report, batch.now), batch)
+
+    def _light(
+        self,
+        event: events.LineChanged | events.PresenceChanged | events.RegistrationChanged,
+        batch: Batch,
+    ) -> None:
+        batch.changes.extend(light(self.lamps, event))
+        if isinstance(event, events.LineChanged) and event.state is LineState.IDLE:
+            _engaged(self._engaged.idle(event.number, batch.now), batch)
+
     def _take_own(self, event: events.OwnEvent, batch: Batch) -> None:
         match event:
             case events.LinkChanged(state):
@@ -248,6 +298,7 @@ class Store:
                     log.debug("link %s -> %s", self.link.name, state.name)
                     if self.link is LinkState.UP:
                         doubt(self.lamps)
+                        self._engaged.doubt()
                         self._lamps_doubtful = True
                         self._lamps_changed(batch)
                     self.link = state
@@ -273,3 +324,8 @@ class Store:
         if told:
             self._observers.tell(told)
         return told
+
+
+def _engaged(numbers: tuple[Number, ...], batch: Batch) -> None:
+    if numbers:
+        batch.changes.append(EngagementsChanged(numbers))

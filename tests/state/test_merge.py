@@ -7,8 +7,9 @@ import pytest
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.number import Number
+from ctiapp.state.changes import EngagementsChanged
 from ctiapp.state.store import ENDED_SHOWN_S
-from tests.model.said import CALL, ext, inbound, mine, moment
+from tests.model.said import CALL, ME, ext, inbound, mine, moment
 from tests.state.desk import Told, calls_changed, doubts, ring, talk
 
 QUEUE = "6402"
@@ -142,7 +143,8 @@ def test_two_devices_on_one_extension_are_one_call(told: Told) -> None:
     assert told.call().ring == 1
     told.said(inbound("ANSWERED"), mine("ANSWER", "b"))
     assert told.call().phase is Phase.TALKING
-    assert told.said(inbound("ANSWERED"), mine("ANSWER", "b"), mine("RING", "a")) == ()
+    changes = told.said(inbound("ANSWERED"), mine("ANSWER", "b"), mine("RING", "a"))
+    assert changes == (EngagementsChanged((ME,)),)
 
 
 def test_one_device_rejects_and_the_other_rings_on(told: Told) -> None:

@@ -7,6 +7,7 @@ import pytest
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.number import Number
+from ctiapp.state.changes import EngagementsChanged
 from tests.model.said import CALL, ext, inbound, mine, moment, outbound
 from tests.state.desk import Told, doubts, talk, twice
 
@@ -61,11 +62,12 @@ def test_what_the_other_side_does_leaves_the_age_of_the_talk_alone(told: Told) -
 
 
 def test_other_peoples_calls_are_kept_out(told: Told) -> None:
-    """They cost a look at their members and change nothing."""
-    assert told.said(inbound("ALERT"), ext("2001", "RING")) == ()
-    assert told.said(ext("2001", "ANSWERED"), outbound("ANSWER", "2000")) == ()
+    """They change who is engaged, and nothing else."""
+    engaged = EngagementsChanged((Number("2001"),))
+    assert told.said(inbound("ALERT"), ext("2001", "RING")) == (engaged,)
+    assert told.said(ext("2001", "ANSWERED"), outbound("ANSWER", "2000")) == (engaged,)
     assert told.failed(ext("2001", "BYE"), ext("2008", "ALERT")) == ()
-    assert told.recorded() == ()
+    assert told.recorded() == (engaged,)
     assert told.store.calls == ()
 
 

@@ -80,7 +80,7 @@ def test_listeners_are_told_once_a_batch(told: Told) -> None:
     told.batches.clear()
     told.said(inbound("ANSWERED"), mine("BYE"))
     told.said(inbound("ANSWERED"), mine("BYE"))
-    assert [len(batch) for batch in told.batches] == [2]
+    assert [len(batch) for batch in told.batches] == [3]
 
 
 def test_who_has_unsubscribed_hears_no_more(told: Told) -> None:
