@@ -17,6 +17,7 @@ from urllib.parse import quote
 from ctiapp.model.ctl_verbs import PBX_KINDS
 from ctiapp.model.dialpolicy import DialRules
 from ctiapp.model.errors import SettingsError
+from ctiapp.model.numberplan import Rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,8 @@ _MAX_GREETINGS = 500
 KEEP_DAYS = range(36_501)
 """For how many days something may be kept; 0 is for ever."""
 _PREMIUM_PREFIX = re.compile(r"\+?[0-9]{1,15}", re.ASCII)
+_MAX_REWRITES = 50
+_REWRITTEN = re.compile(r"\+?[0-9*#]{0,8}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -95,6 +98,12 @@ def fingerprint(text: str) -> str:
 def secret_key(kind: str, url: str, client_id: str, what: str) -> str:
     """Name one secret for the key store, e.g. ``what="client_secret"``."""
     return "/".join(quote(part, safe="") for part in (kind, url, client_id, what))
+
+
+def rewritable(old: str, new: str) -> bool:
+    """Whether one beginning of numbers can be replaced by the other."""
+    fits = _REWRITTEN.fullmatch(old) and _REWRITTEN.fullmatch(new)
+    return bool(old and fits and old != new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +194,8 @@ class Settings:
         keys: action -> key sequence, for those the user has changed.
         country: ISO 3166 region that numbers without a country code belong to.
         outside_prefix: what is dialled before an outside number.
+        number_rewrites: how the trunks' numbers are put right before they are compared: what they
+            begin with -> what stands there instead.
         premium_prefixes: what dear numbers begin with, which are asked about before they are
             dialled; digits, with a leading ``+`` or without.
         failed_log_ins: see ``FailedLogIns``; at most one entry a (url, client id).
@@ -210,6 +221,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=_no_texts)
     country: str | None = None
     outside_prefix: str = ""
+    number_rewrites: Mapping[str, str] = field(default_factory=_no_texts)
     premium_prefixes: tuple[str, ...] = ()
     failed_log_ins: tuple[FailedLogIns, ...] = ()
     presence_rules: Mapping[str, bool] = field(default_factory=_no_switches)
@@ -232,6 +244,12 @@ class Settings:
             _refuse(f"safe_transfer_s must be {SAFE_TRANSFER_S[0]} to {SAFE_TRANSFER_S[-1]}")
         if not re.fullmatch(rf"[0-9*#]{{0,{_MAX_PREFIX}}}", self.outside_prefix):
             _refuse(f"outside_prefix must be at most {_MAX_PREFIX} digits, * or #")
+        if len(self.number_rewrites) > _MAX_REWRITES or not all(
+            rewritable(old, new) for old, new in self.number_rewrites.items()
+        ):
+            _refuse(
+                f"number_rewrites must be at most {_MAX_REWRITES} beginnings, each with another"
+            )
         if len(self.premium_prefixes) > _MAX_PREMIUM_PREFIXES or not all(
             _PREMIUM_PREFIX.fullmatch(prefix) for prefix in self.premium_prefixes
         ):
@@ -246,6 +264,11 @@ class Settings:
     def dial_rules(self) -> DialRules:
         """What is set about dialling."""
         return DialRules(self.country, self.outside_prefix, self.premium_prefixes)
+
+    @property
+    def rewrites(self) -> tuple[Rewrite, ...]:
+        """How the trunks' numbers are put right."""
+        return tuple(Rewrite(old, new) for old, new in self.number_rewrites.items())
 
     def profile(self, name: str | None) -> Profile | None:
         """The profile of that name, if there is one."""

@@ -45,6 +45,11 @@ def test_a_profile_that_can_never_sign_in_is_refused(change: dict[str, Any]) -> 
     [
         {"country": "cn"},
         {"outside_prefix": "9a"},
+        {"number_rewrites": {"": "+"}},
+        {"number_rewrites": {"00": "00"}},
+        {"number_rewrites": {"0a": "+"}},
+        {"number_rewrites": {"00": "+4+"}},
+        {"number_rewrites": {f"{each}": "+" for each in range(51)}},
         {"premium_prefixes": ("9x",)},
         {"premium_prefixes": ("",)},
         {"safe_transfer_s": 0},

@@ -46,6 +46,7 @@ FULL = Settings(
     keys=MappingProxyType({"answer": "F4"}),
     country="CN",
     outside_prefix="9",
+    number_rewrites=MappingProxyType({"+0": "+", "000": "00"}),
     premium_prefixes=("900", "+4990"),
     presence_rules=MappingProxyType({"lunch": True, "available": False}),
     no_pause_reasons=MappingProxyType({"3631A2082": "2026-03-02T09:30:00+00:00"}),
