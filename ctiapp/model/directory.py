@@ -87,6 +87,16 @@ def key_parts(key: PersonKey) -> tuple[Origin, str] | None:
         return None
 
 
+_CJK = ("\u3040", "\ud7af")
+
+
+def full_name(first: str, last: str) -> str:
+    """Write a name as its bearer does: Chinese, Japanese and Korean put the family first."""
+    if last and _CJK[0] <= last[0] <= _CJK[1]:
+        return last + first
+    return f"{first} {last}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Department:
     """A department of the company.

@@ -275,22 +275,24 @@ class Pbx(ABC):
         return ()
 
     async def extension(self, number: Number) -> Extension | None:
-        """The extension that bears exactly this number; None where there is none, or none is told.
+        """The extension that bears exactly this number; None where there is none.
 
         Raises:
+            NotPermitted, NotSupported: nobody may know, so that it need not be gone.
             PbxError: as it happened.
         """
         del number
-        return None
+        raise NotSupported("this PBX finds no extensions")
 
     async def contact(self, contact_id: str) -> Contact | None:
         """One company contact with everything that is known of it; None where it is gone.
 
         Raises:
+            NotPermitted, NotSupported: nobody may know, so that it need not be gone.
             PbxError: as it happened.
         """
         del contact_id
-        return None
+        raise NotSupported("this PBX shows no contacts")
 
     async def save_contact(self, contact: Contact) -> str:
         """Create a company contact (where its id is empty) or change one; return its id.

@@ -12,6 +12,7 @@ from ctiapp.model.directory import (
     PbxInfo,
     PersonKey,
     Presence,
+    full_name,
     key_parts,
     person_key,
 )
@@ -54,3 +55,21 @@ def test_a_key_names_one_entry_and_can_be_taken_apart(origin: Origin, of: str, k
 def test_what_names_nothing_is_no_key(text: str) -> None:
     """A file may hold anything."""
     assert key_parts(PersonKey(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whole"),
+    [
+        ("Jay", "Prichett", "Jay Prichett"),
+        ("Anya", "", "Anya"),
+        ("", "Prichett", "Prichett"),
+        ("晓明", "王", "王晓明"),
+        ("さくら", "山田", "山田さくら"),
+        ("민준", "김", "김민준"),
+        ("Ольга", "Смирнова", "Ольга Смирнова"),
+        ("", "", ""),
+    ],
+)
+def test_a_name_is_written_as_its_bearer_writes_it(first: str, last: str, whole: str) -> None:
+    """A PBX that tells only the parts must not turn people around."""
+    assert full_name(first, last) == whole

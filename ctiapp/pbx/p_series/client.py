@@ -6,7 +6,7 @@ import random
 import time
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ctiapp import log
 from ctiapp.model.commands import (
@@ -25,45 +25,49 @@ from ctiapp.model.commands import (
 from ctiapp.model.directory import PbxInfo
 from ctiapp.model.errors import (
     CannotConnect,
+    ExtensionNotFound,
     LinkError,
-    LinkLost,
-    LinkTimeout,
     NoSuchTarget,
     NotSupported,
-    OutcomeUnknown,
     PbxError,
-    SessionRenewed,
     TokenExpired,
-    WireError,
 )
 from ctiapp.pbx import address
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
 from ctiapp.pbx.p_series import wire, wire_agents, wire_calls, wire_rest
 from ctiapp.pbx.p_series.asking import REFUSALS, Asker
-from ctiapp.pbx.p_series.auth import Session
+from ctiapp.pbx.p_series.contacts import Contacts
 from ctiapp.pbx.p_series.directory import Directory
-from ctiapp.pbx.p_series.lines import lines
+from ctiapp.pbx.p_series.lines import all_calls, busy
 from ctiapp.pbx.p_series.queues import Queues
+from ctiapp.pbx.p_series.records import Records
 from ctiapp.pbx.p_series.subscribing import Subscriber
-from ctiapp.pbx.rest import Rest, Timing
+from ctiapp.pbx.p_series.talk import Talk
+from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.stream import Pulse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 
     from ctiapp.model.agents import AgentStatus, PauseReason, Queue, QueueLoad, QueueRules
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Answer, Command
-    from ctiapp.model.directory import Contact, Extension, LineState, Place
+    from ctiapp.model.directory import (
+        Contact,
+        Department,
+        Extension,
+        LineState,
+        Phonebook,
+        Place,
+    )
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.model.records import CallRecord
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, TokenPair
     from ctiapp.pbx.p_series.wire_rest import Request
     from ctiapp.pbx.stream import Stream
-
-T = TypeVar("T")
 
 KIND = "p-series"
 
@@ -126,15 +130,16 @@ class PSeries(Pbx):
         self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
         self._timing = timing or Timing()
         self._subscriber = Subscriber(account, self._timing, pulse, clock)
-        self._rest: Rest | None = None
-        self._settled = False
-        self._session = Session(self._send, account.client_id, now=now, rng=rng or _jitter())
+        self._talk = Talk(account, self._timing, now=now, rng=rng or _jitter())
+        self._session = self._talk.session
         self._remembered: TokenPair | None = None
         self._streamed: str | None = None
         self._live: Stream | None = None
         self._remarked: set[str] = set()
-        self._asker = Asker(self._query, self._remark)
+        self._asker = Asker(self._talk.query, self._remark)
         self._directory = Directory(self._asker)
+        self._contacts = Contacts(self._asker, self._talk.command)
+        self._records = Records(self._asker, now)
         self._queues = Queues(self._asker)
 
     @property
@@ -154,16 +159,15 @@ class PSeries(Pbx):
 
         The pair that lives is used before the remembered one, and that before the secret.
         """
-        if self._settled:
+        if self._talk.settled:
             return await self._sign_in(credentials)
         unreachable = CannotConnect("no address")
         for origin in self._origins:
-            await self._close_rest()
             try:
-                self._rest = await Rest.open(self._account, origin, self._timing)
+                await self._talk.open(origin)
                 return await self._sign_in(credentials)
             except CannotConnect as err:
-                if self._settled:  # it answered before, so the other addresses are none
+                if self._talk.settled:  # it answered before, so the other addresses are none
                     raise
                 unreachable = err
         raise unreachable
@@ -190,11 +194,12 @@ class PSeries(Pbx):
             except PbxError:
                 await session.revoke()  # or it would stay one of the client's eight
                 raise
+            self._contacts.forget_refusals()
         sn, firmware, shows = await self._directory.information()
         return SignedIn(
             me=me,
-            pbx=PbxInfo(KIND, self._open_rest().origin.url, sn, firmware, shows),
-            capabilities=CAPABILITIES,
+            pbx=PbxInfo(KIND, self._talk.rest.origin.url, sn, firmware, shows),
+            capabilities=CAPABILITIES - self.withdrawn,
             logged_in=logged_in,
         )
 
@@ -211,12 +216,7 @@ class PSeries(Pbx):
         await self._session.settle()
         if revoke:
             await self._session.revoke()
-        await self._close_rest()
-
-    async def _close_rest(self) -> None:
-        if self._rest is not None:
-            await self._rest.aclose()
-            self._rest = None
+        await self._talk.close()
 
     # --- the event stream ------------------------------------------------------------------------
 
@@ -224,10 +224,10 @@ class PSeries(Pbx):
     async def stream(self) -> AsyncIterator[EventStream]:
         """Open the event stream and subscribe (l. 785-850); see `Pbx.stream`."""
         async with AsyncExitStack() as stack:
-            yield await self._authorised(lambda pair: self._subscribed(stack, pair))
+            yield await self._talk.authorised(lambda pair: self._subscribed(stack, pair))
 
     async def _subscribed(self, stack: AsyncExitStack, pair: TokenPair) -> Stream:
-        stream = await self._subscriber.opened(stack, self._open_rest(), pair.access)
+        stream = await self._subscriber.opened(stack, self._talk.rest, pair.access)
         self._streamed = pair.access
         self._live = stream
         return stream
@@ -263,7 +263,7 @@ class PSeries(Pbx):
 
     async def _calls(self, request: Request) -> tuple[CallReport, ...]:
         try:
-            answer = await self._query(request)
+            answer = await self._talk.query(request)
         except NoSuchTarget:  # "no such data": there is no call
             return ()
         return wire_calls.call_reports(answer, self._remark)
@@ -276,31 +276,25 @@ class PSeries(Pbx):
             request = wire_calls.command_request(command)
         if self._live is not None:
             self._live.hurry(PENDING_S)
-        repeatable = isinstance(command, REPEATABLE)
-        answer = await self._authorised(
-            lambda pair: self._command(request, pair), replay=repeatable
-        )
+        answer = await self._talk.command(request, repeatable=isinstance(command, REPEATABLE))
         return wire_calls.command_answer(answer)
-
-    async def _command(self, request: Request, pair: TokenPair) -> Mapping[str, object]:
-        try:
-            return wire_rest.checked(await self._send(request, pair.access, None))
-        except (LinkTimeout, LinkLost, WireError) as err:
-            if err.code == "TLS":
-                raise CannotConnect(err.detail, code=err.code) from err
-            raise OutcomeUnknown(err.detail, code=err.code) from err
 
     async def parked(self) -> tuple[ParkedCall, ...]:
         """Who waits in which slot; see `Pbx.parked`."""
         try:
-            answer = await self._query(wire_calls.PARK_STATUS)
+            answer = await self._talk.query(wire_calls.PARK_STATUS)
         except (NoSuchTarget, NotSupported):  # nobody is parked, or an older firmware
             return ()
         return wire_calls.parked_calls(answer, self._remark)
 
+    async def all_calls(self) -> tuple[CallReport, ...]:
+        """All calls of the whole PBX; see `Pbx.all_calls`."""
+        return await all_calls(self._asker) or ()
+
     async def lines(self) -> Mapping[Number, LineState] | None:
-        """Whose line is busy; see `Pbx.lines`."""
-        return await lines(self._asker)
+        """Whose line is busy, by all calls; see `Pbx.lines`."""
+        reports = await all_calls(self._asker)
+        return None if reports is None else busy(reports)
 
     # --- the directory ---------------------------------------------------------------------------
 
@@ -315,6 +309,45 @@ class PSeries(Pbx):
     async def places(self) -> tuple[Place, ...]:
         """Queues, IVRs and so on by number and name; see `Pbx.places`."""
         return await self._directory.places()
+
+    async def departments(self) -> tuple[Department, ...]:
+        """All departments with their extensions; see `Pbx.departments`."""
+        return await self._directory.departments()
+
+    async def extension(self, number: Number) -> Extension | None:
+        """The extension that bears exactly this number; see `Pbx.extension`."""
+        try:
+            return await self._directory.extension(number)
+        except ExtensionNotFound:
+            return None
+
+    async def phonebooks(self) -> tuple[Phonebook, ...]:
+        """The groups of company contacts; see `Pbx.phonebooks`."""
+        return await self._contacts.phonebooks()
+
+    async def contact(self, contact_id: str) -> Contact | None:
+        """One company contact with everything that is known of it; see `Pbx.contact`."""
+        return await self._contacts.contact(contact_id)
+
+    async def save_contact(self, contact: Contact) -> str:
+        """Create a company contact or change one; see `Pbx.save_contact`."""
+        return await self._contacts.save(contact)
+
+    async def delete_contact(self, contact_id: str) -> None:
+        """Delete a company contact; see `Pbx.delete_contact`."""
+        await self._contacts.delete(contact_id)
+
+    async def call_records(
+        self, number: Number, *, since: datetime | None = None
+    ) -> tuple[CallRecord, ...]:
+        """The calls of the past with a number on either side; see `Pbx.call_records`."""
+        return await self._records.of(number, since)
+
+    @property
+    def withdrawn(self) -> frozenset[Capability]:
+        """What was refused for want of a right in this session; see `Pbx.withdrawn`."""
+        refused = self._contacts.refused
+        return frozenset({Capability.EDIT_CONTACTS}) if refused else frozenset()
 
     # --- queues and agents -----------------------------------------------------------------------
 
@@ -337,65 +370,3 @@ class PSeries(Pbx):
     async def pause_reasons(self) -> tuple[PauseReason, ...]:
         """What a pause can be for; see `Pbx.pause_reasons`."""
         return await self._queues.pause_reasons()
-
-    # --- asking ----------------------------------------------------------------------------------
-
-    async def _query(self, request: Request) -> Mapping[str, object]:
-        """Ask something that is safe to repeat."""
-
-        async def ask(pair: TokenPair) -> Mapping[str, object]:
-            return wire_rest.checked(await self._send(request, pair.access, None))
-
-        return await self._authorised(ask)
-
-    async def _authorised(
-        self, send: Callable[[TokenPair], Awaitable[T]], *, replay: bool = True
-    ) -> T:
-        """Send with the live token; where it has ended refresh it once.
-
-        Args:
-            send: sends, with a token.
-            replay: send once more after that; not what must never be done twice.
-
-        Raises:
-            TokenExpired: there is no token, or no more.
-            SessionRenewed: there is a new one, and it was not sent again.
-        """
-        session = self._session
-        pair = session.pair
-        if pair is None:
-            raise TokenExpired("not signed in")
-        if session.usable:
-            try:
-                return await send(pair)
-            except TokenExpired as err:
-                _logger.info("the token ended early")
-                if not replay:
-                    await session.refresh(pair)
-                    raise SessionRenewed(err.detail, code=err.code) from err
-        await session.refresh(pair)
-        pair = session.pair
-        if pair is None:
-            raise TokenExpired("not signed in")
-        return await send(pair)
-
-    async def _send(
-        self, request: Request, token: str | None, total_s: float | None
-    ) -> dict[str, object]:
-        params = dict(request.params)
-        if token is not None:
-            params["access_token"] = token
-        answer = await self._open_rest().ask(
-            request.method,
-            f"{wire_rest.API_PATH}/{request.endpoint}",
-            params=params,
-            body=request.body,
-            total_s=total_s,
-        )
-        self._settled = True
-        return answer
-
-    def _open_rest(self) -> Rest:
-        if self._rest is None:
-            raise LinkLost("closed")
-        return self._rest

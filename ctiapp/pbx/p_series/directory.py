@@ -6,14 +6,14 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import AuthError, ExtensionNotFound, PbxError
-from ctiapp.pbx.p_series import wire_rest
+from ctiapp.pbx.p_series import wire_departments, wire_rest
 from ctiapp.pbx.p_series.asking import REFUSALS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
     from datetime import datetime
 
-    from ctiapp.model.directory import Contact, Extension, Place
+    from ctiapp.model.directory import Contact, Department, Extension, Place
     from ctiapp.model.number import Number
     from ctiapp.pbx.interface import Page
     from ctiapp.pbx.p_series.asking import Asker
@@ -69,6 +69,21 @@ class Directory:
                     yield page
         except REFUSALS as err:
             self._asker.note("company contacts", err)
+
+    async def departments(self) -> tuple[Department, ...]:
+        """All departments with their extensions; none where they are switched off, or refused."""
+        pages = self._asker.pages(
+            wire_departments.department_list, wire_departments.department_page
+        )
+        found: list[Department] = []
+        try:
+            async with aclosing(pages):
+                async for page in pages:
+                    found += page.items
+        except REFUSALS as err:
+            self._asker.note("departments", err)
+            return ()
+        return wire_departments.settled(found)
 
     async def places(self) -> tuple[Place, ...]:
         """Queues, IVRs, ring groups and conferences by number and name, as far as they can be had.

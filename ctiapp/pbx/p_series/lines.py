@@ -1,4 +1,4 @@
-"""Whose line is busy at a P-Series PBX, gathered from the calls that there are.
+"""All calls of a P-Series PBX, and whose line is busy by them.
 
 No endpoint says how an extension's phone stands: only event 30008 does, and only when that changes.
 ``call/query?type=`` (l. 15624) names everybody who takes part in a call; who is in none is idle.
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ctiapp.model.call import CallReport
+    from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.pbx.p_series.asking import Asker
 
@@ -25,9 +26,9 @@ KINDS = ("inbound", "outbound", "internal")
 """All the kinds of calls (l. 15628)."""
 
 
-async def lines(asker: Asker) -> dict[Number, LineState] | None:
-    """Who rings or talks in any call; None where the PBX refuses to be asked; see `Pbx.lines`."""
-    found: dict[Number, LineState] = {}
+async def all_calls(asker: Asker) -> tuple[CallReport, ...] | None:
+    """All calls, each once and as it was told last; None where the PBX refuses to be asked."""
+    found: dict[CallId, CallReport] = {}
     for kind in KINDS:
         try:
             answer = await asker.query(wire_calls.calls_of_kind(kind))
@@ -36,13 +37,14 @@ async def lines(asker: Asker) -> dict[Number, LineState] | None:
         except REFUSALS as err:
             asker.note("calls of everybody", err)
             return None
-        found = busy(wire_calls.call_reports(answer, asker.remark), found)
-    return found
+        for report in wire_calls.call_reports(answer, asker.remark):
+            found[report.call_id] = report
+    return tuple(found.values())
 
 
-def busy(reports: Iterable[CallReport], before: dict[Number, LineState]) -> dict[Number, LineState]:
-    """What these calls say of lines, added to what others said: talking outdoes ringing."""
-    found = dict(before)
+def busy(reports: Iterable[CallReport]) -> dict[Number, LineState]:
+    """What these calls say of lines: talking outdoes ringing."""
+    found: dict[Number, LineState] = {}
     for leg in (leg for report in reports for leg in report.legs):
         gone = leg.state in (LegState.CLEARED, LegState.FAILED)
         if leg.kind is not LegKind.EXTENSION or gone:

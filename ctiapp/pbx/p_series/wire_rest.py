@@ -59,6 +59,9 @@ PAGE_SIZE: Final = 500
 MAX_ITEMS: Final = 200_000
 """The most that is read of one list, whatever the PBX says its length is."""
 
+_MAX_BOOKS: Final = 64
+"""The most phonebooks of one contact that are read."""
+
 _TOKEN_LIFE_S: Final = {"access_token": 1800, "refresh_token": 86_400}  # l. 1084-1086
 
 
@@ -93,6 +96,7 @@ _ERRORS: Final[Mapping[int, type[PbxError]]] = {
     70004: AddressBlocked,
     70084: NotPermitted,
     70087: AddressForbidden,
+    70120: NotSupported,  # departments are switched off
     70123: ApiDisabled,
     70128: NoSuchTarget,  # no such contact
     70130: NoSuchTarget,  # the channel is gone
@@ -211,7 +215,7 @@ def extension_page(answer: Mapping[str, object], remark: Remark) -> Page[Extensi
 
 def contact_page(answer: Mapping[str, object], remark: Remark) -> Page[Contact]:
     """Read a page of company contacts (l. 6211)."""
-    return page_of(answer, "data", _contact, remark)
+    return page_of(answer, "data", lambda item: _contact(item, remark), remark)
 
 
 def information(
@@ -256,7 +260,7 @@ def _registered(status: object) -> bool | None:
     return any(text_of(each.get("status")) == "1" for each in devices + listed)
 
 
-def _contact(item: dict[str, object]) -> Contact:
+def _contact(item: dict[str, object], remark: Remark) -> Contact:
     numbers = ((kind, text_of(item.get(kind))) for kind in CONTACT_KINDS)  # l. 6217-6229
     return Contact(
         contact_id=id_of(item.get("id"), "id"),
@@ -264,7 +268,22 @@ def _contact(item: dict[str, object]) -> Contact:
         company=text_of(item.get("company")),
         email=text_of(item.get("email")),
         numbers=tuple(ContactNumber(kind, Number.of(text)) for kind, text in numbers if text),
+        remark=text_of(item.get("remark")),
+        phonebooks=phonebook_names(item.get("phonebook_list"), remark),
     )
+
+
+def phonebook_names(value: object, remark: Remark) -> tuple[str, ...]:
+    """Read the names of the phonebooks that a contact is in (l. 6236); blank ones are none."""
+    if not isinstance(value, list):
+        return ()
+    names = (
+        text_of(entry.get("name")) if isinstance(entry, dict) else ""
+        for entry in value[:_MAX_BOOKS]
+    )
+    if len(value) > _MAX_BOOKS:
+        remark("phonebooks of a contact left out: too many")
+    return tuple(name for name in names if name)
 
 
 @dataclass(frozen=True, slots=True)

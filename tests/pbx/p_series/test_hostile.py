@@ -30,11 +30,15 @@ from ctiapp.model.ids import QueueId
 from ctiapp.pbx import jsontext
 from ctiapp.pbx.lenient import MAX_TEXT
 from ctiapp.pbx.p_series import (
+    cdrtime,
     wire,
     wire_agent_events,
     wire_agents,
     wire_calls,
+    wire_contacts,
+    wire_departments,
     wire_queues,
+    wire_records,
     wire_rest,
 )
 from tests.pbx.p_series.frames import EVENTS, EXAMPLES
@@ -66,6 +70,14 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
     "queue_load": lambda answer: wire_queues.queue_load(answer, QUEUE, ignore),
     "queue_page": lambda answer: wire_queues.queue_page(answer, ignore),
     "queue_rules": lambda answer: wire_queues.queue_rules(answer, QUEUE),
+    "contact": lambda answer: wire_contacts.contact(answer, ignore),
+    "created_id": wire_contacts.created_id,
+    "phonebook_page": lambda answer: wire_contacts.phonebook_page(answer, ignore),
+    "department_page": lambda answer: wire_departments.settled(
+        wire_departments.department_page(answer, ignore).items
+    ),
+    "records": lambda answer: wire_records.records(answer, ignore),
+    "time_samples": lambda answer: cdrtime.learned(wire_records.time_samples(answer)) or (),
     "checked": wire_rest.checked,
     "contact_page": lambda answer: wire_rest.contact_page(answer, ignore),
     "extension_page": lambda answer: wire_rest.extension_page(answer, ignore),
@@ -81,7 +93,10 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
 
 def test_no_reader_is_forgotten() -> None:
     """Whatever takes an ``answer`` stands in the table."""
-    modules = (wire, wire_agent_events, wire_agents, wire_calls, wire_queues, wire_rest)
+    modules = (
+        *(wire, wire_agent_events, wire_agents, wire_calls, wire_contacts, wire_departments),
+        *(wire_queues, wire_records, wire_rest),
+    )
     found = {
         name
         for module in modules
@@ -327,7 +342,10 @@ def test_what_is_huge_or_deep_as_an_answer(what: str) -> None:
 def test_a_long_list_of_anything_costs_little() -> None:
     """Ten thousand members of each kind of nonsense: what is left out is left out quickly."""
     for value in VALUES:
-        for key in ("data", "queue_list", "waiting_list", "agent_list", "total_number"):
+        for key in (
+            *("data", "queue_list", "waiting_list", "agent_list", "total_number"),
+            "organization_list",
+        ):
             answer = {"errcode": 0, "total_number": value, key: [value] * 1000}
             for name in READERS:
                 tried_answer(name, answer)
@@ -349,7 +367,11 @@ ANYTHING = st.recursive(
         st.lists(inner, max_size=4)
         | st.dictionaries(
             st.sampled_from(
-                ["data", "call_id", "members", "extension", "inbound", "number", "id", "errcode"]
+                [
+                    *("data", "call_id", "members", "extension", "inbound", "number", "id"),
+                    *("errcode", "children", "ext_list", "parent_id", "time", "timestamp"),
+                    *("call_from", "number_list", "phonebook_list"),
+                ]
             )
             | st.text(max_size=8),
             inner,
@@ -379,7 +401,9 @@ def test_an_event_with_anything_in_any_place(
 
 @QUICK
 @given(
-    answer=st.dictionaries(st.sampled_from(["data", "errcode", "call_id", "queue_list"]), ANYTHING)
+    answer=st.dictionaries(
+        st.sampled_from(["data", "errcode", "call_id", "queue_list", "organization_list"]), ANYTHING
+    )
 )
 def test_an_answer_that_is_anything(answer: dict[str, object]) -> None:
     for name in READERS:

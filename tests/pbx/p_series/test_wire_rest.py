@@ -187,7 +187,26 @@ def test_a_page_of_contacts() -> None:
             ContactNumber("business", Number("0015503308")),
             ContactNumber("mobile", Number("15735810000")),
         ),
+        phonebooks=("Vendor", "All Company Contacts_Phonebook"),
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        (None, ()),
+        ("Vendor", ()),
+        ([], ()),
+        ([{"id": 5, "name": " Vendor "}, {"id": 6}, "odd", None], ("Vendor",)),
+        ([{"name": str(n)} for n in range(100)], tuple(str(n) for n in range(64))),
+    ],
+)
+def test_the_phonebooks_of_a_contact(value: object, names: tuple[str, ...]) -> None:
+    row = {"id": 4, "contact_name": "Jay", "phonebook_list": value, "remark": "VIP"}
+
+    (found,) = wire_rest.contact_page({"data": [row]}, lambda _: None).items
+
+    assert (found.phonebooks, found.remark) == (names, "VIP")
 
 
 def test_places_by_number_and_name() -> None:

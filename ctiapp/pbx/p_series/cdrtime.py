@@ -1,0 +1,140 @@
+"""How a P-Series PBX writes times, learned from what it wrote. Pure.
+
+``cdr/search`` wants its times as the administrator chose to see them, in the PBX's own zone, and
+answers nothing at all, without an error, where they are written otherwise (l. 13814, 13882). No
+endpoint tells the format. Each record of ``cdr/list`` has the moment twice, though: ``time`` as it
+is shown, ``timestamp`` as seconds since 1970 (l. 13715). Which way to write makes the one of the
+other is tried; where two do (on the fifth of May, the month and the day are one), it is not known.
+
+The handbook names month/day/year and year/month/day, with a clock of 24 or of 12 hours and AM or PM
+(l. 13814); day/month/year, and dots or dashes for the slashes, are taken as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ORDERS: Final = ("mdy", "ymd", "dmy")
+"""In which order year, month and day can stand."""
+
+_SHOWN = re.compile(
+    r"(?P<a>[0-9]{1,4})(?P<sign>[/.-])(?P<b>[0-9]{1,2})(?P=sign)(?P<c>[0-9]{1,4})"
+    r" (?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
+    r"(?: ?(?P<half>AM|PM|am|pm))?"
+)
+_QUARTER_S: Final = 900
+_FARTHEST_S: Final = 14 * 3600
+"""The zones of the world are up to 14 hours and whole quarters of an hour away from UTC."""
+
+_SLACK_S: Final = 120
+"""How far the two forms of one moment may lie apart beyond that."""
+
+_YEAR_DIGITS: Final = 4
+_NOON: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One way to write times.
+
+    Attributes:
+        order: of year, month and day; one of `ORDERS`.
+        sign: what stands between them.
+        padded: whether a month or day below ten has a nought before it.
+        seconds: whether seconds are written.
+        halves: the words for before and after noon; None for a clock of 24 hours.
+        zone_s: how far the PBX's clock was ahead of UTC at the moment that was looked at.
+    """
+
+    order: str
+    sign: str
+    padded: bool
+    seconds: bool
+    halves: tuple[str, str] | None
+    zone_s: int
+
+    def written(self, at: datetime) -> str:
+        """Write an aware moment as the PBX would have, at the zone of when the style was learned.
+
+        The PBX may have had another zone then, in summer or in winter: who asks leaves a margin.
+        """
+        local = at.astimezone(UTC) + timedelta(seconds=self.zone_s)
+        width = 2 if self.padded else 1
+        parts = {
+            "y": f"{local.year:04}",
+            "m": f"{local.month:0{width}}",
+            "d": f"{local.day:0{width}}",
+        }
+        date = self.sign.join(parts[part] for part in self.order)
+        clock = f":{local.minute:02}" + (f":{local.second:02}" if self.seconds else "")
+        if self.halves is None:
+            return f"{date} {local.hour:02}{clock}"
+        half = self.halves[local.hour >= _NOON]
+        return f"{date} {(local.hour % _NOON) or _NOON:02}{clock} {half}"
+
+
+def learned(samples: Iterable[tuple[str, int]]) -> Style | None:
+    """Find out how times are written.
+
+    Args:
+        samples: moments of the PBX as it shows them, and the same in seconds since 1970; the newest
+            first, since the zone is taken from it. One that cannot be read says nothing.
+
+    Returns:
+        The one way that makes of all of them what they are; None where there is none, or more.
+    """
+    left: dict[Style, Style] | None = None
+    for shown, stamp in samples:
+        found = {replace(style, zone_s=0): style for style in _fitting(shown, stamp)}
+        if not found:
+            continue
+        left = found if left is None else {bare: left[bare] for bare in left if bare in found}
+        if len(left) == 1:
+            return next(iter(left.values()))
+    return None
+
+
+def _fitting(shown: str, stamp: int) -> list[Style]:
+    """Every way to write that makes ``shown`` of this moment somewhere on earth."""
+    match = _SHOWN.fullmatch(" ".join(shown.split()))
+    if match is None:
+        return []
+    half = match["half"]
+    hour = int(match["hour"])
+    if half is not None:
+        if not 1 <= hour <= _NOON:
+            return []
+        hour = hour % _NOON + (_NOON if half.casefold() == "pm" else 0)
+    halves = None if half is None else (("AM", "PM") if half.isupper() else ("am", "pm"))
+    found = []
+    for order in ORDERS:
+        texts = dict(zip(order, (match["a"], match["b"], match["c"]), strict=True))
+        if len(texts["y"]) != _YEAR_DIGITS:
+            continue
+        try:
+            local = datetime(
+                int(texts["y"]),
+                int(texts["m"]),
+                int(texts["d"]),
+                hour,
+                int(match["minute"]),
+                int(match["second"] or 0),
+                tzinfo=UTC,
+            )
+        except ValueError:
+            continue
+        ahead_s = round(local.timestamp()) - stamp
+        zone_s = round(ahead_s / _QUARTER_S) * _QUARTER_S
+        if abs(zone_s) > _FARTHEST_S or abs(ahead_s - zone_s) > _SLACK_S:
+            continue
+        padded = len(texts["m"]) > 1 and len(texts["d"]) > 1
+        found.append(
+            Style(order, match["sign"], padded, match["second"] is not None, halves, zone_s)
+        )
+    return found

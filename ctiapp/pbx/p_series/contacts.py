@@ -1,0 +1,128 @@
+"""The company contacts of a P-Series PBX, one by one: read, created, changed, deleted."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Protocol
+
+from ctiapp.model.errors import CommandError, NoSuchTarget, OutcomeUnknown, WireError
+from ctiapp.pbx.p_series import wire_contacts
+from ctiapp.pbx.p_series.asking import REFUSALS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctiapp.model.directory import Contact, Phonebook
+    from ctiapp.pbx.p_series.asking import Asker
+    from ctiapp.pbx.p_series.wire_rest import Request
+
+RIGHTS = frozenset({"10001", "10002", "10003", "10005"})
+"""What says that no contact at all can be edited here: no such endpoint, no such right. Of 70084,
+"action forbidden", nothing says that it is about more than the one contact."""
+
+
+class Command(Protocol):
+    """Has something done, at most once; see `Talk.command`."""
+
+    async def __call__(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
+        """Send it and return the answer that says success."""
+
+
+class Contacts:
+    """The company contacts of one PBX.
+
+    Args:
+        asker: puts the questions.
+        command: sends what changes something.
+
+    Attributes:
+        refused: whether this session may edit none.
+    """
+
+    def __init__(self, asker: Asker, command: Command) -> None:
+        self._asker = asker
+        self._command = command
+        self.refused = False
+
+    def forget_refusals(self) -> None:
+        """Begin anew: somebody has logged in, perhaps with more rights."""
+        self.refused = False
+
+    async def phonebooks(self) -> tuple[Phonebook, ...]:
+        """All phonebooks; see `Pbx.phonebooks`."""
+        found: list[Phonebook] = []
+        pages = self._asker.pages(wire_contacts.phonebook_list, wire_contacts.phonebook_page)
+        try:
+            async with aclosing(pages):
+                async for page in pages:
+                    found += page.items
+        except REFUSALS as err:
+            self._asker.note("phonebooks", err)
+            return ()
+        return tuple(found)
+
+    async def contact(self, contact_id: str) -> Contact | None:
+        """One contact; see `Pbx.contact`."""
+        try:
+            return await self._kept(contact_id)
+        except NoSuchTarget:
+            return None
+
+    async def save(self, wanted: Contact) -> str:
+        """Create a contact or change what differs; see `Pbx.save_contact`.
+
+        Creating is never repeated by itself, or there would be two; a change of what differs may
+        be.
+        """
+        if not wanted.contact_id:
+            request = wire_contacts.create(wanted, await self._phonebook_ids(wanted.phonebooks))
+            answer = await self._do(request, repeatable=False)
+            try:
+                return wire_contacts.created_id(answer)
+            except WireError as err:  # it is there, and nobody knows under which id
+                raise OutcomeUnknown(err.detail) from err
+        try:
+            kept = await self._kept(wanted.contact_id)
+        except REFUSALS as err:
+            self._refused(err)
+            raise
+        books = None
+        if set(kept.phonebooks) != set(wanted.phonebooks):
+            books = await self._phonebook_ids(wanted.phonebooks)
+        change = wire_contacts.update(kept, wanted, books)
+        if change is not None:
+            await self._do(change, repeatable=True)
+        return kept.contact_id
+
+    async def delete(self, contact_id: str) -> None:
+        """Delete a contact; see `Pbx.delete_contact`."""
+        try:
+            await self._do(wire_contacts.delete(contact_id), repeatable=False)
+        except NoSuchTarget:
+            return
+
+    async def _kept(self, contact_id: str) -> Contact:
+        answer = await self._asker.query(wire_contacts.contact_details(contact_id))
+        return wire_contacts.contact(answer, self._asker.remark)
+
+    async def _phonebook_ids(self, names: tuple[str, ...]) -> list[str]:
+        """The ids of the phonebooks that one is put into; into others one comes by oneself."""
+        if not names:
+            return []
+        return [
+            each.phonebook_id
+            for each in await self.phonebooks()
+            if each.name in names and not each.everybody
+        ]
+
+    async def _do(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
+        try:
+            return await self._command(request, repeatable=repeatable)
+        except CommandError as err:
+            self._refused(err)
+            raise
+
+    def _refused(self, err: CommandError) -> None:
+        if err.code in RIGHTS:
+            self.refused = True
+            self._asker.note("editing of contacts", err)

@@ -1,0 +1,124 @@
+"""The calls of the past that a P-Series PBX wrote down, asked for by number.
+
+Times are sent as the PBX writes them (`ctiapp.pbx.p_series.cdrtime`), which is learned from its
+newest record and, where that leaves two ways, from its oldest; nothing is guessed. Where it stays
+unknown no time is sent, and what is too old is left out here.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.errors import CommandError, NoSuchTarget
+from ctiapp.pbx.p_series import cdrtime, wire_records
+from ctiapp.pbx.p_series.asking import REFUSALS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from ctiapp.model.number import Number
+    from ctiapp.model.records import CallRecord
+    from ctiapp.pbx.p_series.asking import Asker
+
+LEARNED_FOR: Final = timedelta(hours=1)
+"""How long what was learned holds: an administrator may choose another format at any time."""
+
+MARGIN: Final = timedelta(hours=3)
+"""How much more is asked for on either side: clocks go wrong, and summer time comes and goes."""
+
+_BAD_PARAMETER: Final = "40002"
+
+
+class Records:
+    """The call records of one PBX.
+
+    Args:
+        asker: puts the questions.
+        now: aware UTC.
+    """
+
+    def __init__(self, asker: Asker, now: Callable[[], datetime]) -> None:
+        self._asker = asker
+        self._now = now
+        self._style: cdrtime.Style | None = None
+        self._learned_at: datetime | None = None
+        self._seconds = False
+
+    async def of(self, number: Number, since: datetime | None) -> tuple[CallRecord, ...]:
+        """The calls of a number, newest first; see `Pbx.call_records`."""
+        if number.withheld:
+            return ()
+        found: dict[str, CallRecord] = {}
+        try:
+            for side in wire_records.SIDES:
+                for record in await self._searched(side, number, since):
+                    if since is None or record.at >= since:
+                        found[record.uid] = record
+        except REFUSALS as err:
+            self._asker.note("call records", err)
+            return ()
+        return tuple(sorted(found.values(), key=lambda record: record.at, reverse=True))
+
+    async def _searched(
+        self, side: str, number: Number, since: datetime | None
+    ) -> tuple[CallRecord, ...]:
+        """Search one side; where the PBX finds fault with the times, in seconds since 1970 once.
+
+        So one firmware wants them, by a report from the field; from then on it gets them so.
+        """
+        times = await self._times(since)
+        try:
+            return await self._asked(side, number, times)
+        except CommandError as err:
+            blamed = err.code == _BAD_PARAMETER and "_time" in err.detail
+            if not blamed or not times or self._seconds:
+                raise
+            self._seconds = True
+        return await self._asked(side, number, await self._times(since))
+
+    async def _asked(
+        self, side: str, number: Number, times: Mapping[str, str]
+    ) -> tuple[CallRecord, ...]:
+        try:
+            answer = await self._asker.query(wire_records.records_of(side, number, times))
+        except NoSuchTarget:  # "no such data": there is no such call
+            return ()
+        return wire_records.records(answer, self._asker.remark)
+
+    async def _times(self, since: datetime | None) -> dict[str, str]:
+        """From when to when to search, as this PBX writes it; nothing where that is not known."""
+        if since is None:
+            return {}
+        start, end = since - MARGIN, self._now() + timedelta(days=1)
+        if self._seconds:
+            return {
+                "start_time": str(int(start.timestamp())),
+                "end_time": str(int(end.timestamp())),
+            }
+        style = await self._learned()
+        if style is None:
+            return {}
+        return {"start_time": style.written(start), "end_time": style.written(end)}
+
+    async def _learned(self) -> cdrtime.Style | None:
+        """How the PBX writes times, asked for at most once an hour."""
+        now = self._now()
+        if self._learned_at is None or not timedelta(0) <= now - self._learned_at < LEARNED_FOR:
+            self._style = await self._learn()
+            self._learned_at = now
+        return self._style
+
+    async def _learn(self) -> cdrtime.Style | None:
+        samples: list[tuple[str, int]] = []
+        for newest in (True, False):
+            try:
+                answer = await self._asker.query(wire_records.one_record(newest=newest))
+            except NoSuchTarget:
+                return None
+            samples += wire_records.time_samples(answer)
+            style = cdrtime.learned(samples)
+            if style is not None or not samples:
+                return style
+        return None

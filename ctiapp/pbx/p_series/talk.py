@@ -1,0 +1,157 @@
+"""Requests to a P-Series PBX with a token that lives: what each may be sent how often."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from ctiapp import log
+from ctiapp.model.errors import (
+    CannotConnect,
+    LinkLost,
+    LinkTimeout,
+    OutcomeUnknown,
+    SessionRenewed,
+    TokenExpired,
+    WireError,
+)
+from ctiapp.pbx.p_series import wire_rest
+from ctiapp.pbx.p_series.auth import Session
+from ctiapp.pbx.rest import Rest, Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
+    from random import Random
+
+    from ctiapp.pbx.address import Origin
+    from ctiapp.pbx.interface import Account, TokenPair
+    from ctiapp.pbx.p_series.wire_rest import Request
+
+T = TypeVar("T")
+
+_logger = log.topic("pbx")
+
+
+class Talk:
+    """The way to one PBX: an address, and the token pair that goes with what is asked.
+
+    Args:
+        account: whom it speaks for.
+        timing: how long to wait for answers.
+        now: aware UTC.
+        rng: for the jitter of renewals.
+
+    Attributes:
+        session: the token pair.
+        settled: whether a PBX has answered at this address: then no other is tried.
+    """
+
+    def __init__(
+        self, account: Account, timing: Timing, *, now: Callable[[], datetime], rng: Random
+    ) -> None:
+        self._account = account
+        self._timing = timing
+        self._rest: Rest | None = None
+        self.settled = False
+        self.session = Session(self.send, account.client_id, now=now, rng=rng)
+
+    @property
+    def rest(self) -> Rest:
+        """The open way.
+
+        Raises:
+            LinkLost: there is none.
+        """
+        if self._rest is None:
+            raise LinkLost("closed")
+        return self._rest
+
+    async def open(self, origin: Origin) -> None:
+        """Go to this address from now on; see `Rest.open`."""
+        await self.close()
+        self._rest = await Rest.open(self._account, origin, self._timing)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._rest is not None:
+            await self._rest.aclose()
+            self._rest = None
+
+    async def query(self, request: Request) -> Mapping[str, object]:
+        """Ask something that is safe to repeat."""
+
+        async def ask(pair: TokenPair) -> Mapping[str, object]:
+            return wire_rest.checked(await self.send(request, pair.access, None))
+
+        return await self.authorised(ask)
+
+    async def command(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
+        """Have something done, at most once.
+
+        Args:
+            request: what.
+            repeatable: doing it a second time does nothing, so that it may be sent again where the
+                token had ended before its time.
+
+        Raises:
+            CommandError: refused; ``OutcomeUnknown`` where no answer came, ``SessionRenewed`` where
+                it was not done and may not be repeated by itself.
+            LinkError, AuthError: it was not sent, or the session is over.
+        """
+        return await self.authorised(lambda pair: self._command(request, pair), replay=repeatable)
+
+    async def _command(self, request: Request, pair: TokenPair) -> Mapping[str, object]:
+        try:
+            return wire_rest.checked(await self.send(request, pair.access, None))
+        except (LinkTimeout, LinkLost, WireError) as err:
+            if err.code == "TLS":
+                raise CannotConnect(err.detail, code=err.code) from err
+            raise OutcomeUnknown(err.detail, code=err.code) from err
+
+    async def authorised(
+        self, send: Callable[[TokenPair], Awaitable[T]], *, replay: bool = True
+    ) -> T:
+        """Send with the live token; where it has ended refresh it once.
+
+        Args:
+            send: sends, with a token.
+            replay: send once more after that; not what must never be done twice.
+
+        Raises:
+            TokenExpired: there is no token, or no more.
+            SessionRenewed: there is a new one, and it was not sent again.
+        """
+        session = self.session
+        pair = session.pair
+        if pair is None:
+            raise TokenExpired("not signed in")
+        if session.usable:
+            try:
+                return await send(pair)
+            except TokenExpired as err:
+                _logger.info("the token ended early")
+                if not replay:
+                    await session.refresh(pair)
+                    raise SessionRenewed(err.detail, code=err.code) from err
+        await session.refresh(pair)
+        pair = session.pair
+        if pair is None:
+            raise TokenExpired("not signed in")
+        return await send(pair)
+
+    async def send(
+        self, request: Request, token: str | None, total_s: float | None
+    ) -> dict[str, object]:
+        """Send one request and return its answer, unchecked; see `Session`."""
+        params = dict(request.params)
+        if token is not None:
+            params["access_token"] = token
+        answer = await self.rest.ask(
+            request.method,
+            f"{wire_rest.API_PATH}/{request.endpoint}",
+            params=params,
+            body=request.body,
+            total_s=total_s,
+        )
+        self.settled = True
+        return answer
