@@ -182,6 +182,10 @@ SENTENCES: dict[str, str] = {
     "dial.too_long": QT_TRANSLATE_NOOP(
         "words", "“{text}” is too long to be a number: at most 32 digits can be dialled."
     ),
+    "contact.numbers": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX keeps at most {most} numbers of one contact. Nothing was saved. Take one away.",
+    ),
     "dial.nobody": QT_TRANSLATE_NOOP(
         "words",
         "Nobody is called “{text}”. Nothing was dialled. Type more of the name, or a number.",
@@ -561,6 +565,57 @@ WORDS |= {
         "Emergency numbers, dialled at once and exactly as typed: {numbers}",
     ),
     "settings.emergency_spoken": QT_TRANSLATE_NOOP("words", "Emergency numbers"),
+    "why.extension": QT_TRANSLATE_NOOP("words", "This is an extension of the PBX."),
+    "why.place": QT_TRANSLATE_NOOP(
+        "words", "This is a place of the PBX: a queue, a menu, a group or a conference."
+    ),
+    "why.exact": QT_TRANSLATE_NOOP("words", "A contact has exactly this number."),
+    "why.line": QT_TRANSLATE_NOOP("words", "A contact has this number, written in another way."),
+    "why.suffix": QT_TRANSLATE_NOOP(
+        "words", "A contact's number ends as this one does, and what is missing may be left out."
+    ),
+    "why.chosen": QT_TRANSLATE_NOOP("words", "Several have this number. You chose this one last."),
+    "why.pbx": QT_TRANSLATE_NOOP(
+        "words", "The PBX told this name; nobody is known by this number."
+    ),
+    "why.several": QT_TRANSLATE_NOOP("words", "Several have this number: {names}."),
+    "why.others": QT_TRANSLATE_NOOP("words", "It may also be {names}."),
+    "why.or": QT_TRANSLATE_NOOP("words", "{first} or {last}"),
+    "numbers.country_used": QT_TRANSLATE_NOOP(
+        "words",
+        "Nothing is set. To tell who calls, {country} is used: {why}. Dialling goes by what is set.",
+    ),
+    "numbers.country_other": QT_TRANSLATE_NOOP(
+        "words", "This PBX's own numbers suggest {country}: {why}."
+    ),
+    "numbers.prefix": QT_TRANSLATE_NOOP("words", "Dialled first to get an outside line"),
+    "numbers.prefix_used": QT_TRANSLATE_NOOP(
+        "words", "Nothing is set. To tell who calls, {prefix} is left out: {why}."
+    ),
+    "numbers.prefix_other": QT_TRANSLATE_NOOP(
+        "words", "This PBX's own numbers suggest {prefix}: {why}."
+    ),
+    "numbers.prefix_wrong": QT_TRANSLATE_NOOP(
+        "words", "Type at most 8 digits, for example 0 or 9. Nothing was changed."
+    ),
+    "numbers.because_did": QT_TRANSLATE_NOOP(
+        "words", "{count} of {of} numbers on which you are called, for example {example}"
+    ),
+    "numbers.because_call": QT_TRANSLATE_NOOP(
+        "words", "{count} of {of} callers' numbers, for example {example}"
+    ),
+    "numbers.because_contact": QT_TRANSLATE_NOOP(
+        "words", "{count} of {of} contacts' numbers, for example {example}"
+    ),
+    "numbers.rewrites": QT_TRANSLATE_NOOP("words", "Put numbers from outside lines right"),
+    "numbers.rewrites_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "What they begin with, and what belongs there, separated by commas: +0 > +, 000 > 00."
+        " It serves to tell who calls; nothing is dialled differently.",
+    ),
+    "numbers.rewrites_wrong": QT_TRANSLATE_NOOP(
+        "words", "Type pairs such as +0 > + separated by commas. Nothing was changed."
+    ),
     "settings.premium": QT_TRANSLATE_NOOP("words", "Ask before calling numbers that begin with"),
     "settings.premium_hint": QT_TRANSLATE_NOOP(
         "words",

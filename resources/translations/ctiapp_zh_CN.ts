@@ -848,6 +848,10 @@
         <translation>已保存：{path}</translation>
     </message>
     <message>
+        <source>The PBX keeps at most {most} numbers of one contact. Nothing was saved. Take one away.</source>
+        <translation>PBX 最多为一个联系人保存 {most} 个号码。未保存任何内容，请删去一个号码。</translation>
+    </message>
+    <message>
         <source>The PBX tells of more than {most} calls at your extension at once. The oldest {most} are shown.</source>
         <translation>PBX 报告您的分机同时有超过 {most} 个通话，只显示最早的 {most} 个。</translation>
     </message>
@@ -946,6 +950,94 @@
     <message>
         <source>Emergency numbers</source>
         <translation>紧急号码</translation>
+    </message>
+    <message>
+        <source>This is an extension of the PBX.</source>
+        <translation>这是电话系统的分机。</translation>
+    </message>
+    <message>
+        <source>This is a place of the PBX: a queue, a menu, a group or a conference.</source>
+        <translation>这是电话系统的一个目的地：队列、语音菜单、响铃组或会议室。</translation>
+    </message>
+    <message>
+        <source>A contact has exactly this number.</source>
+        <translation>有联系人正好是这个号码。</translation>
+    </message>
+    <message>
+        <source>A contact has this number, written in another way.</source>
+        <translation>有联系人是这个号码，只是写法不同。</translation>
+    </message>
+    <message>
+        <source>A contact&apos;s number ends as this one does, and what is missing may be left out.</source>
+        <translation>有联系人的号码与此号码结尾相同，缺少的部分可以省略。</translation>
+    </message>
+    <message>
+        <source>Several have this number. You chose this one last.</source>
+        <translation>多人使用这个号码。您上次选择了此人。</translation>
+    </message>
+    <message>
+        <source>The PBX told this name; nobody is known by this number.</source>
+        <translation>名称来自电话系统；通讯录中没有这个号码。</translation>
+    </message>
+    <message>
+        <source>Several have this number: {names}.</source>
+        <translation>多人使用这个号码：{names}。</translation>
+    </message>
+    <message>
+        <source>It may also be {names}.</source>
+        <translation>也可能是 {names}。</translation>
+    </message>
+    <message>
+        <source>{first} or {last}</source>
+        <translation>{first} 或 {last}</translation>
+    </message>
+    <message>
+        <source>Nothing is set. To tell who calls, {country} is used: {why}. Dialling goes by what is set.</source>
+        <translation>未设置。识别来电时使用 {country}：{why}。拨号只按已设置的内容。</translation>
+    </message>
+    <message>
+        <source>This PBX&apos;s own numbers suggest {country}: {why}.</source>
+        <translation>此电话系统自身的号码表明为 {country}：{why}。</translation>
+    </message>
+    <message>
+        <source>Dialled first to get an outside line</source>
+        <translation>拨打外线时先拨</translation>
+    </message>
+    <message>
+        <source>Nothing is set. To tell who calls, {prefix} is left out: {why}.</source>
+        <translation>未设置。识别来电时去掉 {prefix}：{why}。</translation>
+    </message>
+    <message>
+        <source>This PBX&apos;s own numbers suggest {prefix}: {why}.</source>
+        <translation>此电话系统自身的号码表明为 {prefix}：{why}。</translation>
+    </message>
+    <message>
+        <source>Type at most 8 digits, for example 0 or 9. Nothing was changed.</source>
+        <translation>请输入最多 8 位数字，例如 0 或 9。未作更改。</translation>
+    </message>
+    <message>
+        <source>{count} of {of} numbers on which you are called, for example {example}</source>
+        <translation>{of} 个被叫号码中的 {count} 个，例如 {example}</translation>
+    </message>
+    <message>
+        <source>{count} of {of} callers&apos; numbers, for example {example}</source>
+        <translation>{of} 个来电号码中的 {count} 个，例如 {example}</translation>
+    </message>
+    <message>
+        <source>{count} of {of} contacts&apos; numbers, for example {example}</source>
+        <translation>{of} 个联系人号码中的 {count} 个，例如 {example}</translation>
+    </message>
+    <message>
+        <source>Put numbers from outside lines right</source>
+        <translation>更正外线送来的号码</translation>
+    </message>
+    <message>
+        <source>What they begin with, and what belongs there, separated by commas: +0 &gt; +, 000 &gt; 00. It serves to tell who calls; nothing is dialled differently.</source>
+        <translation>号码的开头及其应有的写法，用逗号分隔：+0 &gt; +, 000 &gt; 00。仅用于识别来电，不影响拨号。</translation>
+    </message>
+    <message>
+        <source>Type pairs such as +0 &gt; + separated by commas. Nothing was changed.</source>
+        <translation>请输入如 +0 &gt; + 的成对内容，用逗号分隔。未作更改。</translation>
     </message>
     <message>
         <source>Ask before calling numbers that begin with</source>
