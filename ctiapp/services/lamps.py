@@ -1,8 +1,9 @@
-"""Lamps after a gap: nobody told how lines and people moved meanwhile, so both are read again.
+"""Lamps at the start and after a gap: nobody told how lines and people moved before, so one asks.
 
-Lines first: three questions tell whose phone rings or is busy. Then the list of extensions, which
-tells who is away or may not be disturbed; it is long, and a whole office comes back at once after a
-PBX was started anew, so each desk waits a little, and not all of them equally long.
+All calls first: three questions tell whose phone rings or is busy, and with whom. Then, after a
+gap, the list of extensions, which tells who is away or may not be disturbed (at the start the
+directory reads it anyway); it is long, and a whole office comes back at once after a PBX was
+started anew, so each desk waits a little, and not all of them equally long.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ AGAIN_S = 30.0
 
 
 class LampReader:
-    """Reads lines and people again after each gap.
+    """Reads all calls when the link comes up, and after a gap the people as well.
 
     Args:
         store: what is told.
@@ -68,19 +69,19 @@ class LampReader:
                 self._task.cancel()
                 self._task = None
             pbx = self._pbx()
-            if change.state is LinkState.UP and self._store.lamps_doubtful and pbx is not None:
+            if change.state is LinkState.UP and pbx is not None:
                 self._task = asyncio.create_task(self._run(pbx), name="lamps")
 
     async def _run(self, pbx: Pbx) -> None:
-        lines_due = True
+        calls_due = True
         wait_s = self._rng.uniform(*LATER_S)
         while True:
             try:
-                if lines_due:
-                    lines = await pbx.lines()
-                    if lines is not None:
-                        self._store.set_lines(lines, self._clock())
-                    lines_due = False
+                if calls_due:
+                    await self._read_calls(pbx)
+                    calls_due = False
+                if not self._store.lamps_doubtful:
+                    return
                 await asyncio.sleep(wait_s)
                 self._store.set_people(await self._directory.read_people_again(), self._clock())
             except CtiError as error:
@@ -92,3 +93,16 @@ class LampReader:
                 return
             wait_s = AGAIN_S
             await asyncio.sleep(AGAIN_S)
+
+    async def _read_calls(self, pbx: Pbx) -> None:
+        asked_s = self._clock().mono_s
+        reports = await pbx.all_calls()
+        if reports:
+            self._store.set_calls(reports, asked_s, self._clock())
+            return
+        # No call at all, or a PBX that does not say with whom, or not even who.
+        lines = await pbx.lines()
+        nobody = lines is not None and not lines
+        self._store.set_calls(reports if nobody else None, asked_s, self._clock())
+        if lines:
+            self._store.set_lines(lines, self._clock())

@@ -16,10 +16,13 @@ from ctiapp.model.events import LinkState
 from ctiapp.model.number import Number
 from ctiapp.services.lamps import AGAIN_S, LATER_S, LampReader
 from ctiapp.state.changes import Lamp
-from tests.services.fakes import World, extension, pages, settle
+from tests.model.said import ext, report
+from tests.services.fakes import FakePbx, World, extension, pages, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
+
+    from ctiapp.model.call import CallReport
 
 A = Number("2001")
 
@@ -30,6 +33,7 @@ class Reading:
     def __init__(self, world: World) -> None:
         self.world = world
         self.lines: Mapping[Number, LineState] | Exception | None = {A: LineState.BUSY}
+        self.calls: tuple[CallReport, ...] | Exception = ()
         self.asked = self.loads = 0
         LampReader(
             world.store,
@@ -44,6 +48,11 @@ class Reading:
         if isinstance(self.lines, Exception):
             raise self.lines
         return self.lines
+
+    async def _all_calls(self) -> tuple[CallReport, ...]:
+        if isinstance(self.calls, Exception):
+            raise self.calls
+        return self.calls
 
     def link(self, state: LinkState) -> None:
         self.world.store.apply(events.LinkChanged(state), self.world.clock())
@@ -67,6 +76,7 @@ async def reading(world: World) -> AsyncIterator[Reading]:
     await settle()
     made.loads = world.pbx.loads
     world.pbx.lines = made._lines  # type: ignore[method-assign]
+    world.pbx.all_calls = made._all_calls  # type: ignore[method-assign]
     world.pbx.extension_pages = [
         *pages(replace(extension(A.text, "Anna"), presence=Presence.LUNCH))
     ]
@@ -114,3 +124,51 @@ async def test_another_gap_ends_the_reading(reading: Reading) -> None:
     await asyncio.sleep(AGAIN_S * 3)
     assert reading.asked == asked
     assert reading.world.store.lamps_doubtful
+
+
+TALK = report(ext("2001", "ANSWERED"), ext("2003", "ANSWER"), call_id="9.1")
+
+
+async def test_all_calls_tell_lines_and_with_whom(reading: Reading) -> None:
+    reading.calls = (TALK,)
+    await reading.gap()
+
+    found = reading.world.store.engagements.of(A)
+    assert found is not None
+    assert found.other == Number("2003")
+    assert reading.lamp.line is LineState.BUSY
+    assert reading.asked == 0  # the calls have said it
+
+
+async def test_nobody_in_any_call_is_a_picture_too(reading: Reading) -> None:
+    reading.lines = {}
+    reading.world.store.set_calls((TALK,), 0.0, reading.world.clock())
+    await reading.gap()
+    assert reading.world.store.engagements.of(A) is None
+    assert not reading.world.store.engagements.doubtful
+
+
+async def test_where_the_pbx_does_not_say_with_whom_it_is_forgotten(reading: Reading) -> None:
+    reading.world.store.set_calls((TALK,), 0.0, reading.world.clock())
+    await reading.gap()
+    assert reading.lamp.line is LineState.BUSY
+    assert reading.world.store.engagements.of(A) is None
+    assert not reading.world.store.engagements.doubtful
+
+
+async def test_at_the_start_all_calls_are_read_and_nobody_twice(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def all_calls(_: FakePbx) -> tuple[CallReport, ...]:
+        return (TALK,)
+
+    monkeypatch.setattr(FakePbx, "all_calls", all_calls)
+    LampReader(world.store, world.clock, world.directory, lambda: world.session.pbx)
+    await world.sign_in()
+    await settle()
+    loads = world.pbx.loads
+    assert world.store.engagements.of(A) is not None
+    await asyncio.sleep(LATER_S[1] + 1)
+    assert world.pbx.loads == loads
+    world.store.apply(events.LinkChanged(LinkState.DOWN), world.clock())
+    await settle()
