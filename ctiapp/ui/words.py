@@ -583,7 +583,8 @@ WORDS |= {
     "why.or": QT_TRANSLATE_NOOP("words", "{first} or {last}"),
     "numbers.country_used": QT_TRANSLATE_NOOP(
         "words",
-        "Nothing is set. To tell who calls, {country} is used: {why}. Dialling goes by what is set.",
+        "Nothing is set. To tell who calls, {country} is used: {why}. Dialling goes by what is"
+        " set.",
     ),
     "numbers.country_other": QT_TRANSLATE_NOOP(
         "words", "This PBX's own numbers suggest {country}: {why}."

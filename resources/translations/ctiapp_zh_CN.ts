@@ -849,7 +849,7 @@
     </message>
     <message>
         <source>The PBX keeps at most {most} numbers of one contact. Nothing was saved. Take one away.</source>
-        <translation>PBX 最多为一个联系人保存 {most} 个号码。未保存任何内容，请删去一个号码。</translation>
+        <translation>电话系统中每个联系人最多保存 {most} 个号码。未保存。请删去一个。</translation>
     </message>
     <message>
         <source>The PBX tells of more than {most} calls at your extension at once. The oldest {most} are shown.</source>

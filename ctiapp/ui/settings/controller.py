@@ -36,6 +36,8 @@ class SettingsController(QObject):
         page.auto_answer.connect(self.model.set_auto_answer)
         page.rule.connect(lambda name, on: self.model.set_rule(name, on=on))
         page.country.connect(self.model.set_country)
+        page.outside.connect(self.model.set_outside_prefix)
+        page.rewrites.connect(self.model.set_rewrites)
         page.premium.connect(self.model.set_premium)
         page.screen_calls.connect(self.model.set_screen_calls)
         page.change_key.connect(self._on_change_key)

@@ -147,6 +147,8 @@ class SettingsPage(QScrollArea):
         auto_answer, screen_calls: switched.
         safe_transfer: how long a safe transfer waits for an answer, in seconds.
         country: another country (two capital letters); None for none.
+        outside: something else is dialled to get outside (text).
+        rewrites: other rewrites of numbers (text -> text).
         premium: other beginnings of numbers that are asked about (a tuple of text).
         rule: a presence rule was switched: its name, and whether it is on.
         change_key, reset_key: carries the `Action`.
@@ -163,6 +165,8 @@ class SettingsPage(QScrollArea):
     rule = Signal(str, bool)
     screen_calls = Signal(bool)
     country = Signal(object)
+    outside = Signal(str)
+    rewrites = Signal(object)
     premium = Signal(object)
     change_key = Signal(object)
     reset_key = Signal(object)
@@ -240,6 +244,8 @@ class SettingsPage(QScrollArea):
         section = _Section(words.word("settings.dialling"))
         section.lines.addWidget(self.dialling)
         self.dialling.country.connect(self.country)
+        self.dialling.outside.connect(self.outside)
+        self.dialling.rewrites.connect(self.rewrites)
         self.dialling.premium.connect(self.premium)
         return section
 

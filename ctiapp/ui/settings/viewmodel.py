@@ -12,7 +12,7 @@ from ctiapp.services.presence import RULES, holds
 from ctiapp.ui.keymap import Action, Keymap, KeyRow, Unfit, unfit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.preferences import Preferences
@@ -126,6 +126,15 @@ class SettingsModel:
     def set_country(self, country: str | None) -> None:
         """Numbers without a country code belong there, and its emergency numbers hold."""
         self._preferences.change(lambda s: replace(s, country=country))
+
+    def set_outside_prefix(self, prefix: str) -> None:
+        """That is dialled before an outside number."""
+        self._preferences.change(lambda s: replace(s, outside_prefix=prefix))
+
+    def set_rewrites(self, rewrites: Mapping[str, str]) -> None:
+        """The trunks' numbers are put right so before they are compared."""
+        held = MappingProxyType(dict(rewrites))
+        self._preferences.change(lambda s: replace(s, number_rewrites=held))
 
     def set_premium(self, prefixes: tuple[str, ...]) -> None:
         """Numbers that begin so are asked about before they are dialled."""

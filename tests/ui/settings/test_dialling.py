@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
+from ctiapp.model.planguess import Basis, Guess, Reason
 from ctiapp.settings import Settings
 from ctiapp.ui import text
 from ctiapp.ui.settings.dialling import DiallingFields, country_in, prefixes_in
@@ -118,3 +120,63 @@ def test_every_field_has_a_name_and_says_what_to_type(fields: DiallingFields) ->
     assert fields.country_box.accessibleName()
     assert fields.premium_box.accessibleName()
     assert fields.premium_box.accessibleDescription()
+
+
+def test_what_gets_one_outside_is_told_by_the_keyboard_alone(
+    qtbot: QtBot, fields: DiallingFields
+) -> None:
+    told: list[str] = []
+    fields.outside.connect(told.append)
+    qtbot.keyClicks(fields.outside_box, "9")
+    qtbot.keyClick(fields.outside_box, Qt.Key.Key_Return)
+    assert told == ["9"]
+    assert not fields.outside_wrong.isVisible()
+
+    qtbot.keyClicks(fields.outside_box, "x")
+    qtbot.keyClick(fields.outside_box, Qt.Key.Key_Return)
+
+    assert told == ["9"]
+    assert fields.outside_wrong.isVisible()
+
+
+def test_rewrites_are_told_and_nonsense_changes_nothing(
+    qtbot: QtBot, fields: DiallingFields
+) -> None:
+    told: list[object] = []
+    fields.rewrites.connect(told.append)
+    qtbot.keyClicks(fields.rewrites_box, "+0 > +, 000 > 00")
+    qtbot.keyClick(fields.rewrites_box, Qt.Key.Key_Return)
+    assert told == [{"+0": "+", "000": "00"}]
+
+    qtbot.keyClicks(fields.rewrites_box, ", zero")
+    qtbot.keyClick(fields.rewrites_box, Qt.Key.Key_Return)
+
+    assert told == [{"+0": "+", "000": "00"}]
+    assert fields.rewrites_wrong.isVisible()
+
+
+def test_what_is_set_is_shown_as_it_was_typed(fields: DiallingFields) -> None:
+    fields.country_box.clearFocus()
+
+    fields.show_settings(
+        Settings(outside_prefix="0", number_rewrites=MappingProxyType({"+0": "+"}))
+    )
+
+    assert (fields.outside_box.text(), fields.rewrites_box.text()) == ("0", "+0 → +")
+
+
+def test_a_guess_stands_beside_the_field_that_it_stands_in_for(fields: DiallingFields) -> None:
+    """It is read out with the field, and goes when the user has set the same."""
+    why = Reason(Basis.DID, 1, 1, "+865925503301")
+
+    fields.show_guess(Guess("CN", why))
+
+    assert fields.country_guess.isVisible()
+    assert "CN is used" in text.bare(fields.country_guess.text())
+    assert "CN is used" in fields.country_box.accessibleDescription()
+    assert not fields.outside_guess.isVisible()
+
+    fields.show_settings(Settings(country="CN"))
+
+    assert not fields.country_guess.isVisible()
+    assert fields.country_box.accessibleDescription() == ""
