@@ -29,19 +29,26 @@ from ctiapp.desktop.runmark import RunMark
 from ctiapp.model.call import Moment
 from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Severity
+from ctiapp.model.numberplan import NumberPlan
 from ctiapp.paths import AppPaths
 from ctiapp.services.agents import Agents
+from ctiapp.services.asides import Asides
 from ctiapp.services.away import Away
 from ctiapp.services.bundle import Services
+from ctiapp.services.callers import Callers, People
+from ctiapp.services.calljournal import CallJournal
 from ctiapp.services.calls import Calls
 from ctiapp.services.connection import SignInRequest
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
+from ctiapp.services.greetings import Greetings
 from ctiapp.services.journal import Journal
 from ctiapp.services.lamps import LampReader
+from ctiapp.services.notes import Notes
 from ctiapp.services.notices import Notices
 from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
+from ctiapp.services.privacy import Privacy
 from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
 from ctiapp.services.supervisor import Supervisor
@@ -61,6 +68,8 @@ if TYPE_CHECKING:
     from ctiapp.desktop.ctl_server import CtlServer
     from ctiapp.desktop.demo import DemoPbx
     from ctiapp.desktop.witnesses import Witnesses
+    from ctiapp.model.directory import Extension
+    from ctiapp.model.number import Number
     from ctiapp.pbx.interface import (
         Account,
         Credentials,
@@ -114,12 +123,14 @@ class Core:
         services: the use cases.
         sweep: lets ended calls go.
         journal: keeps what was done here.
+        callers: gather what is known of callers.
     """
 
     store: Store
     services: Services
     sweep: Sweep
     journal: Journal
+    callers: Callers
 
 
 def build_core(
@@ -131,6 +142,7 @@ def build_core(
     pbx_factory: PbxFactory = make_pbx,
     link_factory: LinkFactory = make_link,
     clock: Callable[[], Moment] = now,
+    settings_file: Path | None = None,
 ) -> Core:
     """Build store and services; needs a running loop only when they are used."""
     store = Store()
@@ -139,7 +151,13 @@ def build_core(
     parking = Parking(store, clock)
     agents = Agents(store, clock, preferences, notices)
     safe = SafeTransfers(store, calls, directory, preferences, notices)
-    desk = Desk(store, directory, safe)
+    journal = Journal(journal_file, clock, notices)
+    notes = Notes(store, journal)
+    people = _people(directory, preferences)
+    callers = Callers(store, clock, people, journal, notes, lambda: session.pbx)
+    greetings = Greetings(preferences, people.plan)
+    CallJournal(store, journal, directory.identify)
+    desk = Desk(store, directory, safe, Asides(callers, greetings, notes))
     session = Session(
         store=store,
         clock=clock,
@@ -153,7 +171,6 @@ def build_core(
         make_pbx=pbx_factory,
         make_link=link_factory,
     )
-    journal = Journal(journal_file, clock, notices)
     supervisor = Supervisor(
         store=store,
         clock=clock,
@@ -165,6 +182,7 @@ def build_core(
     )
     desk.screen(on=preferences.settings.screen_calls)
     preferences.subscribe(lambda settings: desk.screen(on=settings.screen_calls))
+    preferences.subscribe(lambda _: desk.refresh())
     services = Services(
         clock,
         session,
@@ -178,9 +196,32 @@ def build_core(
         safe,
         supervisor,
         Away(store, clock, directory.identify),
+        notes,
+        greetings,
+        Privacy(
+            clock=clock,
+            preferences=preferences,
+            journal=journal,
+            callers=callers,
+            notes=notes,
+            plan=people.plan,
+            settings_file=settings_file,
+        ),
     )
     LampReader(store, clock, directory, lambda: session.pbx)
-    return Core(store, services, Sweep(store, clock), journal)
+    return Core(store, services, Sweep(store, clock), journal, callers)
+
+
+def _people(directory: Directory, preferences: Preferences) -> People:
+    """Who is who, for what is known of callers."""
+
+    def extension(number: Number) -> Extension | None:
+        return next((each for each in directory.extensions if each.number == number), None)
+
+    def plan() -> NumberPlan:
+        return NumberPlan(preferences.settings.country, preferences.settings.outside_prefix)
+
+    return People(directory.identify, extension, plan)
 
 
 class Application:
@@ -216,6 +257,7 @@ class Application:
             notices,
             self._secrets,
             JournalFile(paths.journal_file),
+            settings_file=paths.settings_file,
             pbx_factory=pbx_factory,
             link_factory=link_factory,
         )
@@ -290,6 +332,7 @@ class Application:
         await self._window_stands()
         self._diagnose()
         self._listen()
+        self.core.services.privacy.start()
         self._starting = asyncio.create_task(self._sign_in(), name="start")
         if self._options.prefill is not None:
             self.shell.prefill(self._options.prefill)
@@ -389,6 +432,9 @@ class Application:
         self.core.sweep.stop()
         await self.core.services.safe.close()
         await self.core.services.session.shut_down()
+        await self.core.services.privacy.stop()
+        await self.core.callers.close()
+        self.core.services.notes.flush()
         await self.core.journal.close()
         if self._demo is not None:
             await self._demo.stop()
@@ -397,7 +443,7 @@ class Application:
 
 
 def _lamps_of(store: Store) -> StoreLamps:
-    return StoreLamps(store.lamps.get, store.subscribe, lambda: store.lamps_doubtful)
+    return StoreLamps(store)
 
 
 def _request(sign_in: SignIn) -> SignInRequest:

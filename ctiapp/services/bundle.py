@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from ctiapp.services.calls import Calls
     from ctiapp.services.desk import Desk
     from ctiapp.services.directory import Directory
+    from ctiapp.services.greetings import Greetings
+    from ctiapp.services.notes import Notes
     from ctiapp.services.notices import Notices
     from ctiapp.services.parking import Parking
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
+    from ctiapp.services.privacy import Privacy
     from ctiapp.services.safe_transfer import SafeTransfers
     from ctiapp.services.session import Session
     from ctiapp.services.supervisor import Supervisor
@@ -37,6 +40,9 @@ class Services:
         safe: the safe transfers.
         supervisor: what one does for others in the queues one manages.
         away: the calls that ended while the link was down.
+        notes: what is written on calls.
+        greetings: as whom to greet.
+        privacy: how long things are kept, forgetting, taking one's own data along.
     """
 
     clock: Clock
@@ -51,3 +57,6 @@ class Services:
     safe: SafeTransfers
     supervisor: Supervisor
     away: Away
+    notes: Notes
+    greetings: Greetings
+    privacy: Privacy

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.call import Call
     from ctiapp.model.ids import CallId
+    from ctiapp.services.asides import Asides
     from ctiapp.services.directory import Directory
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.services.safe_transfer import SafeTransfer, SafeTransfers
@@ -40,14 +41,20 @@ class Desk:
         store: what is known.
         directory: who somebody is.
         safe: the safe transfers; None where there are none to be shown.
+        asides: what is said beside the calls; None where nothing is.
     """
 
     def __init__(
-        self, store: Store, directory: Directory, safe: SafeTransfers | None = None
+        self,
+        store: Store,
+        directory: Directory,
+        safe: SafeTransfers | None = None,
+        asides: Asides | None = None,
     ) -> None:
         self._store = store
         self._directory = directory
         self._safe = safe
+        self._asides = asides
         self._fetching = Fetching()
         self._cards: dict[CallId, Card] = {}
         self._received: dict[CallId, float] = {}
@@ -63,6 +70,8 @@ class Desk:
         directory.subscribe(self._on_directory)
         if safe is not None:
             safe.subscribe(self._on_safe)
+        if asides is not None:
+            asides.subscribe(self._on_aside)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -209,6 +218,19 @@ class Desk:
         if self._cards:
             self._publish()
 
+    def _on_aside(self, call_id: CallId) -> None:
+        """More is known beside a call."""
+        call = self._store.call(call_id)
+        if call is not None and call_id in self._cards:
+            self._cards[call_id] = self._make(call)
+            self._publish()
+
+    def refresh(self) -> None:
+        """Something that is said on cards was changed: make them all anew."""
+        if self._cards:
+            self._remake_all()
+            self._publish()
+
     def _take(self, change: CallChanged) -> None:
         call = change.after
         if (
@@ -265,7 +287,7 @@ class Desk:
         remote = call.remote
         internal = remote is not None and remote.report.kind is LegKind.EXTENSION
         live = self._store.link is LinkState.UP
-        return Card(
+        card = Card(
             call_id=call.call_id,
             sequence=call.sequence,
             ring=call.ring,
@@ -301,7 +323,9 @@ class Desk:
             marked=call.call_id == self._marked,
             safe=None if self._safe is None else self._safe.of(call.call_id),
             beside=self._beside(call),
+            digits=call.digits,
         )
+        return card if self._asides is None else self._asides.dress(card, call)
 
     def _beside(self, call: Call) -> tuple[Beside, ...]:
         """Who else is in a talk, each once, however many devices they have."""

@@ -203,6 +203,11 @@ class Journal:
         """
         return await self._keeper.entries(kind, limit)
 
+    async def written(self) -> None:
+        """Wait until what was given to be kept is, or could not be."""
+        while self._writing:
+            await asyncio.wait(set(self._writing))
+
     async def close(self) -> None:
         """Wait for what is being written, for a bounded time, and let the file go."""
         if self._writing:

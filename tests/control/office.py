@@ -10,11 +10,9 @@ from ctiapp.model.ctl import CtlReply, CtlRequest
 from ctiapp.model.ids import CallId
 from ctiapp.services.away import Away
 from ctiapp.services.bundle import Services
-from ctiapp.services.journal import Journal
 from ctiapp.services.supervisor import Supervisor
 from tests.model.said import ext, inbound, mine, report
 from tests.services.fakes import World
-from tests.services.journaling import Keeper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +69,7 @@ class Office(World):
             clock=self.clock,
             agents=self.agents,
             calls=self.calls,
-            journal=Journal(Keeper(), self.clock, self.notices),
+            journal=self.journal,
             notices=self.notices,
             pbx=lambda: self.session.pbx,
         )
@@ -88,6 +86,9 @@ class Office(World):
             self.safe,
             self.supervisor,
             Away(self.store, self.clock, self.directory.identify),
+            self.notes,
+            self.greetings,
+            self.privacy,
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

@@ -23,6 +23,7 @@ from ctiapp.model.errors import SecretStoreError
 from ctiapp.model.events import LinkState, PbxEvent
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number
+from ctiapp.model.numberplan import NumberPlan
 from ctiapp.pbx.interface import (
     Account,
     Credentials,
@@ -35,18 +36,27 @@ from ctiapp.pbx.interface import (
     TokenPair,
 )
 from ctiapp.services.agents import Agents
+from ctiapp.services.asides import Asides
+from ctiapp.services.callers import Callers, People
+from ctiapp.services.calljournal import CallJournal
 from ctiapp.services.calls import Calls
 from ctiapp.services.connection import ConnectionStatus, SignInRequest
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
+from ctiapp.services.greetings import Greetings
+from ctiapp.services.journal import Journal
+from ctiapp.services.notes import Notes
 from ctiapp.services.notices import Notices
 from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
+from ctiapp.services.privacy import Privacy
 from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
 from ctiapp.settings import Settings
 from ctiapp.state.store import Store
 from tests.model.said import ME, report
+from tests.services.gates import Gate
+from tests.services.journaling import Keeper as JournalKeeper
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -93,28 +103,6 @@ async def settle() -> None:
     """Let everything run that can run now."""
     for _ in range(20):
         await asyncio.sleep(0)
-
-
-class Gate:
-    """Holds up whoever passes, once it is shut."""
-
-    def __init__(self) -> None:
-        self._open = asyncio.Event()
-        self._open.set()
-        self.waiting = 0
-
-    def shut(self) -> None:
-        self._open.clear()
-
-    def open(self) -> None:
-        self._open.set()
-
-    async def passing(self) -> None:
-        self.waiting += 1
-        try:
-            await self._open.wait()
-        finally:
-            self.waiting -= 1
 
 
 class FakePbx(Pbx):
@@ -352,7 +340,27 @@ class World:
         self.safe = SafeTransfers(
             self.store, self.calls, self.directory, self.preferences, self.notices
         )
-        self.desk = Desk(self.store, self.directory, self.safe)
+        self.kept = JournalKeeper()
+        self.journal = Journal(self.kept, self.clock, self.notices)
+        self.notes = Notes(self.store, self.journal)
+        self.plan = NumberPlan("US")
+        people = People(self.directory.identify, self.extension, lambda: self.plan)
+        self.callers = Callers(
+            self.store, self.clock, people, self.journal, self.notes, lambda: self.session.pbx
+        )
+        self.greetings = Greetings(self.preferences, lambda: self.plan)
+        self.privacy = Privacy(
+            clock=self.clock,
+            preferences=self.preferences,
+            journal=self.journal,
+            callers=self.callers,
+            notes=self.notes,
+            plan=lambda: self.plan,
+            settings_file=None,
+        )
+        CallJournal(self.store, self.journal, self.directory.identify)
+        asides = Asides(self.callers, self.greetings, self.notes)
+        self.desk = Desk(self.store, self.directory, self.safe, asides)
         self.secrets = FakeSecrets()
         self.desk.screen(on=self.preferences.settings.screen_calls)
         self.preferences.subscribe(lambda settings: self.desk.screen(on=settings.screen_calls))
@@ -374,6 +382,10 @@ class World:
         )
         self.statuses: list[ConnectionStatus] = []
         self.session.subscribe(self.statuses.append)
+
+    def extension(self, number: Number) -> Extension | None:
+        """The extension of that number."""
+        return next((each for each in self.directory.extensions if each.number == number), None)
 
     def _make_pbx(self, account: Account) -> FakePbx:
         if self.make_error is not None:
@@ -409,6 +421,9 @@ class World:
         """Quit."""
         self.pbx_gates_open()
         await self.session.shut_down()
+        await self.callers.close()
+        self.notes.flush()
+        await self.journal.close()
 
     def pbx_gates_open(self) -> None:
         """Nothing holds anybody up any more."""

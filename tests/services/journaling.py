@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import StorageError
 from ctiapp.model.journal import JournalEntry, Kept
-from tests.services.fakes import Gate
+from tests.services.gates import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

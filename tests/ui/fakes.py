@@ -17,15 +17,18 @@ from ctiapp.model.directory import Extension, PbxInfo
 from ctiapp.model.errors import UsageError
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number, looks_like_number, parse_dialable
+from ctiapp.model.numberplan import NumberPlan
 from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.services.away import AwayCall
 from ctiapp.services.bundle import Services
 from ctiapp.services.cards import Card
 from ctiapp.services.commander import Outcome
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
+from ctiapp.services.greetings import Greetings
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
+from ctiapp.services.privacy import Traces
 from ctiapp.services.screenpop import following, meant
 from ctiapp.settings import Settings
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from ctiapp.model.errors import StorageError
     from ctiapp.model.parking import ParkedCall
     from ctiapp.state.changes import Lamp
 
@@ -504,6 +508,49 @@ class Keeper:
         self.saved.append(settings)
 
 
+class FakeNotes:
+    """Writes down what was noted, and on which calls somebody writes."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.lingering: set[str] = set()
+
+    def write(self, call_id: CallId, text: str) -> None:
+        self.texts[call_id] = text
+
+    def writing(self, call_id: CallId, *, on: bool) -> None:
+        if on:
+            self.lingering.add(call_id)
+        else:
+            self.lingering.discard(call_id)
+
+
+class FakePrivacy:
+    """Keeps so many traces of everybody; writes down whom it forgot, and where it exported to."""
+
+    def __init__(self) -> None:
+        self.held = Traces(3, 1)
+        self.forgotten: list[Number] = []
+        self.exported: list[Path] = []
+        self.error: StorageError | None = None
+
+    async def traces(self, _number: Number) -> Traces:
+        return self.held
+
+    async def forget(self, number: Number) -> int:
+        if self.error is not None:
+            raise self.error
+        self.forgotten.append(number)
+        return self.held.total
+
+    async def export(self, path: Path, progress: Callable[[int], None]) -> int:
+        if self.error is not None:
+            raise self.error
+        progress(7)
+        self.exported.append(path)
+        return 7
+
+
 @dataclass
 class FakePhone:
     """The demo's phone, which only writes down what was done to it."""
@@ -539,6 +586,8 @@ class World:
         self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
         self.lamps = FakeLamps()
         self.away = FakeAway()
+        self.notes = FakeNotes()
+        self.privacy = FakePrivacy()
         self.services = Services(
             clock=self.clock,
             session=cast("Any", self.session),
@@ -552,6 +601,9 @@ class World:
             safe=cast("Any", self.safe),
             supervisor=cast("Any", self.supervisor),
             away=cast("Any", self.away),
+            notes=cast("Any", self.notes),
+            greetings=Greetings(self.preferences, NumberPlan),
+            privacy=cast("Any", self.privacy),
         )
 
 

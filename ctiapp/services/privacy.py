@@ -1,0 +1,247 @@
+"""How long what is known of people is kept, forgetting one, and taking one's own data along.
+
+What is too old is taken out at the start and once a day. Whoever is forgotten is gone from the
+journal (calls and notes), from the choices between several people with one number, and from what is
+remembered for a minute. What was done for others (who was listened to, logged out …) is no trace of
+a caller: somebody may have to answer for it, and it has its own time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from ctiapp.model.errors import StorageError, UsageError
+from ctiapp.services.exporting import export
+from ctiapp.services.journal import CALL, LISTENING, NOTE, SUPERVISOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from ctiapp.model.directory import Contact
+    from ctiapp.model.journal import Kept
+    from ctiapp.model.number import Number
+    from ctiapp.model.numberplan import NumberPlan
+    from ctiapp.services.callers import Callers
+    from ctiapp.services.journal import Journal
+    from ctiapp.services.notes import Notes
+    from ctiapp.services.ports import Clock
+    from ctiapp.services.preferences import Preferences
+    from ctiapp.settings import Settings
+
+log = logging.getLogger("ctiapp.privacy")
+
+DAILY_S = 24 * 3600.0
+"""How often what is too old is taken out."""
+AFTER_START_S = 5.0
+"""How long after the start that is done first: signing in comes before it."""
+
+
+class OwnBook(Protocol):
+    """The user's own entries in the directory."""
+
+    async def own_contacts(self) -> Sequence[Contact]:
+        """All contacts that the user keeps.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+
+    async def forget_choices(self, number: Number) -> int:
+        """Forget who was chosen for a number; how many choices that were.
+
+        Raises:
+            StorageError: they cannot be forgotten.
+        """
+
+
+class NoBook:
+    """Nobody keeps contacts of their own."""
+
+    async def own_contacts(self) -> Sequence[Contact]:
+        """None."""
+        return ()
+
+    async def forget_choices(self, _number: Number) -> int:
+        """None."""
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What is kept of one number.
+
+    Attributes:
+        calls, notes: so many of each.
+    """
+
+    calls: int = 0
+    notes: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.calls + self.notes
+
+
+class Privacy:
+    """Keeps no longer than is wanted.
+
+    Args:
+        clock: both clocks.
+        preferences: tell how long.
+        journal: what is kept.
+        callers, notes: remember for a while what is in it.
+        plan: how numbers are read, now.
+        settings_file: where the settings lie, for the export.
+        book: the user's own contacts, and choices.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        preferences: Preferences,
+        journal: Journal,
+        callers: Callers,
+        notes: Notes,
+        plan: Callable[[], NumberPlan],
+        settings_file: Path | None,
+        book: OwnBook | None = None,
+    ) -> None:
+        self._clock = clock
+        self._preferences = preferences
+        self._journal = journal
+        self._callers = callers
+        self._notes = notes
+        self._plan = plan
+        self._settings_file = settings_file
+        self._book = NoBook() if book is None else book
+        self._task: asyncio.Task[None] | None = None
+
+    # -- how long --------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Take out what is too old, soon and then daily."""
+        self._task = asyncio.create_task(self._run(), name="privacy")
+
+    async def stop(self) -> None:
+        """Do so no more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def prune(self) -> int:
+        """Take out what is too old now; how many entries that were.
+
+        Raises:
+            StorageError: it cannot be taken out.
+        """
+        before = too_old(self._preferences.settings, self._clock().at)
+        return await self._journal.prune(before) if before else 0
+
+    async def _run(self) -> None:
+        wait_s = AFTER_START_S
+        while True:
+            await asyncio.sleep(wait_s)
+            wait_s = DAILY_S
+            try:
+                gone = await self.prune()
+            except StorageError as error:
+                log.info("what is too old could not be taken out: %s", error.detail)
+            else:
+                if gone:
+                    log.info("%d entries of the journal were too old", gone)
+
+    # -- one number ------------------------------------------------------------------------------
+
+    async def traces(self, number: Number) -> Traces:
+        """What is kept of a number, in whatever way it was written.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        found = await self._traces(number)
+        return Traces(
+            sum(kept.entry.kind == CALL for kept in found),
+            sum(kept.entry.kind == NOTE for kept in found),
+        )
+
+    async def forget(self, number: Number) -> int:
+        """Keep nothing of a number any more; how many entries and choices that were.
+
+        Raises:
+            UsageError: key ``privacy.withheld``: there is no number to forget.
+            StorageError: it cannot be forgotten.
+        """
+        if number.withheld:
+            raise UsageError("no number", key="privacy.withheld")
+        self._notes.flush()
+        await self._journal.written()
+        count = 0
+        # As many at a time as one look answers.
+        while found := await self._traces(number):
+            gone = await self._journal.forget([kept.row for kept in found])
+            if not gone:
+                break
+            count += gone
+            self._notes.forget(
+                frozenset(k.entry.call_id for k in found if k.entry.call_id is not None)
+            )
+        self._callers.forget(number)
+        return count + await self._book.forget_choices(number)
+
+    async def _traces(self, number: Number) -> list[Kept]:
+        plan = self._plan()
+        return [
+            kept
+            for kept in await self._journal.about(number)
+            if kept.entry.kind in (CALL, NOTE)
+            and kept.entry.number is not None
+            and (kept.entry.number == number or plan.compare(kept.entry.number, number))
+        ]
+
+    # -- all of it -------------------------------------------------------------------------------
+
+    async def export(self, path: Path, progress: Callable[[int], None]) -> int:
+        """Write one's own data into an archive; how many entries of the journal are in it.
+
+        Args:
+            path: of the archive.
+            progress: told how many entries are written.
+
+        Raises:
+            StorageError: it could not be written.
+        """
+        self._notes.flush()
+        await self._journal.written()
+        contacts = await self._book.own_contacts()
+        return await export(path, self._journal, contacts, await self._settings(), progress)
+
+    async def _settings(self) -> str:
+        """What the settings file holds; where nothing was ever set, nothing."""
+        file = self._settings_file
+        if file is None:
+            return "{}"
+        try:
+            return await asyncio.to_thread(file.read_text, "utf-8")
+        except FileNotFoundError:
+            return "{}"
+        except OSError as error:
+            raise StorageError(f"{file}: {error.strerror}", key="privacy.not_exported") from error
+
+
+def too_old(settings: Settings, now: datetime) -> Mapping[str, datetime]:
+    """Before when entries of each kind are too old; what is kept for ever is left out."""
+    days = {
+        CALL: settings.keep_calls_days,
+        NOTE: settings.keep_notes_days,
+        LISTENING: settings.keep_deeds_days,
+        SUPERVISOR: settings.keep_deeds_days,
+    }
+    return {kind: now - timedelta(days=each) for kind, each in days.items() if each}

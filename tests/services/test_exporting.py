@@ -1,0 +1,136 @@
+"""One's own data as files: all of it, readable, and nothing that harms or betrays."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import zipfile
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model.directory import Contact, ContactNumber, Origin
+from ctiapp.model.errors import StorageError
+from ctiapp.model.ids import CallId
+from ctiapp.model.journal import JournalEntry
+from ctiapp.model.number import Number
+from ctiapp.services import exporting
+from ctiapp.services.exporting import export
+from ctiapp.services.journal import CALL, NOTE, Journal
+from ctiapp.services.notices import Notices
+from tests.services.fakes import START, Clock
+from tests.services.journaling import Keeper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANYA = Contact(
+    "5",
+    "Anya <b>",
+    "=cmd|' /C calc'!A0",
+    numbers=(ContactNumber("mobile", Number("+4989")),),
+    origin=Origin.OWN,
+)
+SETTINGS = json.dumps(
+    {"language": "en", "profiles": [{"name": "x", "client_id": "the-client-of-the-office"}]}
+)
+
+
+class Desk:
+    """A journal with calls and notes."""
+
+    def __init__(self) -> None:
+        self.keeper = Keeper()
+        self.journal = Journal(self.keeper, Clock(), Notices())
+        self.told: list[int] = []
+
+    def fill(self, calls: int) -> None:
+        """So many calls, each with a note."""
+        for count in range(calls):
+            at, call_id = START + timedelta(minutes=count), CallId(f"{count}.1")
+            call = {"incoming": True, "outcome": "answered", "talk_s": 3, "via": None}
+            self.keeper.take(JournalEntry(at, CALL, Number("5503301"), call_id, call))
+            text = {"text": f"=SUM(A1) {count} 王"}
+            self.keeper.take(JournalEntry(at, NOTE, Number("5503301"), call_id, text))
+
+    async def export(self, path: Path, settings: str = SETTINGS) -> int:
+        """Write it all."""
+        return await export(path, self.journal, [ANYA], settings, self.told.append)
+
+
+@pytest.fixture
+async def desk(time_flies: None) -> Desk:
+    """Nothing is kept yet."""
+    return Desk()
+
+
+def rows(path: Path, name: str) -> list[dict[str, str]]:
+    """A table of the archive."""
+    with zipfile.ZipFile(path) as archive:
+        return list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
+
+
+async def test_all_of_it_is_in_it(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page by page, with progress; each entry once, each kind as a table too."""
+    monkeypatch.setattr(exporting, "PAGE", 4)
+    desk.fill(5)
+    path = tmp_path / "mine.zip"
+    assert await desk.export(path) == 10
+
+    assert desk.told == [4, 8, 10]
+    calls, notes = rows(path, "calls.csv"), rows(path, "notes.csv")
+    assert [row["call_id"] for row in calls] == [f"{count}.1" for count in range(5)]
+    assert (calls[0]["number"], calls[0]["incoming"], calls[0]["via"]) == ("5503301", "true", "")
+    assert notes[1]["text"] == "'=SUM(A1) 1 王"
+    with zipfile.ZipFile(path) as archive:
+        lines = archive.read("journal.jsonl").decode().splitlines()
+    assert json.loads(lines[1])["text"] == "=SUM(A1) 0 王"
+    assert len(lines) == 10
+
+
+async def test_no_formula_and_no_secret(desk: Desk, tmp_path: Path) -> None:
+    """A spreadsheet computes nothing; who signs in as which API client is nobody's business."""
+    path = tmp_path / "mine.zip"
+    await desk.export(path)
+
+    (contact,) = rows(path, "contacts.csv")
+    assert contact["company"].startswith("'=")
+    assert contact["numbers"] == "mobile: +4989"
+    with zipfile.ZipFile(path) as archive:
+        whole = b"".join(archive.read(name) for name in archive.namelist())
+        assert json.loads(archive.read("settings.json"))["language"] == "en"
+        assert json.loads(archive.read("contacts.json"))[0]["company"] == ANYA.company
+    assert b"the-client-of-the-office" not in whole
+
+
+async def test_it_is_its_owners_alone_and_whole(desk: Desk, tmp_path: Path) -> None:
+    """Nothing else is left beside it."""
+    path = tmp_path / "mine.zip"
+    await desk.export(path)
+    assert path.stat().st_mode & 0o077 == 0
+    assert os.listdir(tmp_path) == ["mine.zip"]  # noqa: PTH208 - nothing to wait for
+
+
+async def test_where_it_cannot_be_written_that_is_said(desk: Desk, tmp_path: Path) -> None:
+    """And nothing is left of it."""
+    with pytest.raises(StorageError) as refused:
+        await desk.export(tmp_path / "none" / "mine.zip")
+    assert refused.value.key == "privacy.not_exported"
+
+
+async def test_a_journal_that_cannot_be_read_leaves_no_half_archive(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """What was there before stays."""
+    path = tmp_path / "mine.zip"
+    path.write_text("before")
+    desk.keeper.refuses = True
+    with pytest.raises(StorageError):
+        await desk.export(path)
+    assert path.read_text() == "before"
+    assert os.listdir(tmp_path) == ["mine.zip"]  # noqa: PTH208 - nothing to wait for

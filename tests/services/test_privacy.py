@@ -1,0 +1,166 @@
+"""How long things are kept, forgetting somebody, and taking one's data along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model.errors import StorageError, UsageError
+from ctiapp.model.ids import CallId
+from ctiapp.model.journal import JournalEntry
+from ctiapp.model.number import Number
+from ctiapp.services.journal import CALL, LISTENING, NOTE
+from ctiapp.services.privacy import AFTER_START_S, DAILY_S, Privacy, Traces, too_old
+from ctiapp.settings import Settings
+from tests.model.said import inbound, mine
+from tests.services.fakes import START, Clock, World, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ctiapp.model.directory import Contact
+
+CALLER = Number("+15550123301")
+OTHER = Number("+492110123301")  # it ends as the caller's does
+
+
+class Book:
+    """Somebody was chosen for one number, once."""
+
+    def __init__(self) -> None:
+        self.forgotten: list[Number] = []
+
+    async def own_contacts(self) -> Sequence[Contact]:
+        return ()
+
+    async def forget_choices(self, number: Number) -> int:
+        self.forgotten.append(number)
+        return 1
+
+
+@pytest.fixture
+def book() -> Book:
+    """With one choice."""
+    return Book()
+
+
+@pytest.fixture
+async def privacy(world: World, book: Book) -> Privacy:
+    """Over a journal with calls and notes of two people, and a deed."""
+    for days, kind, number in (
+        (1, CALL, CALLER),
+        (400, CALL, CALLER),
+        (400, NOTE, Number("0015550123301")),
+        (2, NOTE, OTHER),
+        (400, LISTENING, Number("1003")),
+    ):
+        row = len(world.kept.rows)
+        at = world.clock().at - timedelta(days=days)
+        world.kept.take(JournalEntry(at, kind, number, CallId(f"{row}.0")), number.text[-7:])
+    return Privacy(
+        clock=world.clock,
+        preferences=world.preferences,
+        journal=world.journal,
+        callers=world.callers,
+        notes=world.notes,
+        plan=lambda: world.plan,
+        settings_file=None,
+        book=book,
+    )
+
+
+def test_each_kind_has_its_own_time() -> None:
+    """What is kept for ever is not looked for."""
+    settings = replace(Settings(), keep_calls_days=30, keep_notes_days=0)
+    found = too_old(settings, START)
+    assert found[CALL] == START - timedelta(days=30)
+    assert NOTE not in found
+    assert found[LISTENING] == START - timedelta(days=730)
+
+
+async def test_what_is_too_old_goes_soon_after_the_start_and_daily(
+    world: World, privacy: Privacy
+) -> None:
+    """By the settings of that day; what stands in the way is no reason to give up."""
+    privacy.start()
+    await Clock.pass_s(AFTER_START_S + 1)
+    assert len(world.kept.of(CALL)) == 1
+    assert len(world.kept.of(NOTE)) == 2
+
+    world.kept.refuses = True
+    await Clock.pass_s(DAILY_S)
+    world.kept.refuses = False
+    world.preferences.change(lambda settings: replace(settings, keep_notes_days=100))
+    await Clock.pass_s(DAILY_S + 1)
+    assert len(world.kept.of(NOTE)) == 1
+    assert len(world.kept.of(LISTENING)) == 1
+    await privacy.stop()
+
+
+async def test_what_is_kept_for_ever_is(world: World, privacy: Privacy) -> None:
+    """Nothing goes."""
+    world.preferences.change(
+        lambda s: replace(s, keep_calls_days=0, keep_notes_days=0, keep_deeds_days=0)
+    )
+    assert await privacy.prune() == 0
+    assert len(world.kept.rows) == 5
+
+
+async def test_a_number_is_forgotten_however_it_was_written(
+    world: World, privacy: Privacy, book: Book
+) -> None:
+    """It, and nobody whose number only ends so; what was done for others stays."""
+    assert await privacy.traces(CALLER) == Traces(2, 1)
+    assert (await privacy.traces(CALLER)).total == 3
+
+    assert await privacy.forget(Number("15550123301")) == 4
+    assert [entry.number for entry in world.kept.kept] == [OTHER, Number("1003")]
+    assert book.forgotten == [Number("15550123301")]
+    assert await privacy.traces(CALLER) == Traces()
+
+
+async def test_a_note_on_a_call_that_goes_on_is_forgotten_too(
+    world: World, privacy: Privacy
+) -> None:
+    """What is on the screen, and what was not written yet."""
+    await world.sign_in()
+    world.link.told(inbound("ALERT", CALLER.text), mine("RING"))
+    await Clock.pass_s(0.2)
+    world.notes.write(CallId("1.1"), "a")
+    await settle()
+    world.notes.write(CallId("1.1"), "ab")
+    await privacy.forget(CALLER)
+    await Clock.pass_s(1)
+
+    card = world.desk.card(CallId("1.1"))
+    assert card is not None
+    assert (card.note, card.caller) == ("", None)
+    assert [entry.number for entry in world.kept.of(NOTE)] == [OTHER]
+
+
+async def test_who_withholds_the_number_cannot_be_forgotten(privacy: Privacy) -> None:
+    """There is nothing by which they could be found."""
+    with pytest.raises(UsageError) as refused:
+        await privacy.forget(Number(""))
+    assert refused.value.key == "privacy.withheld"
+
+
+async def test_what_cannot_be_forgotten_is_said(world: World, privacy: Privacy) -> None:
+    """It is still there."""
+    world.kept.refuses = True
+    with pytest.raises(StorageError):
+        await privacy.forget(CALLER)
+    world.kept.refuses = False
+    assert await privacy.traces(CALLER) == Traces(2, 1)
+
+
+async def test_one_takes_ones_own_data_along(privacy: Privacy, tmp_path: Path) -> None:
+    """All of the journal."""
+    told: list[int] = []
+    assert await privacy.export(tmp_path / "mine.zip", told.append) == 5
+    assert told == [5]
+    assert (tmp_path / "mine.zip").exists()
