@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ctiapp.model.dialpolicy import Doubt
 from ctiapp.model.number import Number
+from ctiapp.model.planguess import Basis, Guess, Reason
 from ctiapp.settings import Settings
 from ctiapp.tools.scenes_window import (
     LOST,
@@ -28,6 +30,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from ctiapp.services.connection import ConnectionStatus
+
+
+GUESS = Guess(
+    "CN",
+    Reason(Basis.CONTACT, 112, 120, "+865925503301"),
+    "9",
+    Reason(Basis.CALL, 5, 6, "905925503301"),
+)
+"""What a PBX in China suggests, where a nine gets one outside."""
 
 
 def _in_the_clear(status: ConnectionStatus) -> ConnectionStatus:
@@ -61,6 +72,7 @@ def _settings(settings: Settings) -> Callable[[], QPixmap]:
         window.add_page(page)
         window.show_page(page, Place.SETTINGS)
         page.show_settings(settings)
+        page.dialling.show_guess(GUESS)
         settled(window)
         page.dialling.show_numbers()
         page.ensureWidgetVisible(page.dialling, 0, 200)
@@ -71,6 +83,9 @@ def _settings(settings: Settings) -> Callable[[], QPixmap]:
 
 SCENES: dict[str, Callable[[], QPixmap]] = {
     "dialling-settings": _settings(Settings(country="CN", premium_prefixes=("9500", "+4990"))),
+    "dialling-settings-guess": _settings(
+        Settings(number_rewrites=MappingProxyType({"+0": "+", "000": "00"}))
+    ),
     "dialling-settings-unknown": _settings(Settings(country="XX")),
     "dialling-ask-premium": _asking("+499001123456", Doubt.PREMIUM),
     "dialling-ask-code": _asking("*21*5503301#", Doubt.FEATURE_CODE, LEAST_SIZE),
