@@ -2739,6 +2739,630 @@
         <source>Refused</source>
         <translation>被拒绝</translation>
     </message>
+    <message>
+        <source>The file {name} cannot be read. It may have been moved, or it may belong to somebody else. Choose it again, or another one.</source>
+        <translation>无法读取文件 {name}。它可能已被移动，或属于其他用户。请重新选择，或选择另一个文件。</translation>
+    </message>
+    <message>
+        <source>There is nothing in {name}. Choose another file.</source>
+        <translation>{name} 中没有任何内容。请选择另一个文件。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {megabytes} MB, so it was not read. Divide it into several files.</source>
+        <translation>{name} 超过 {megabytes} MB，因此未读取。请将其拆分为多个文件。</translation>
+    </message>
+    <message>
+        <source>Nobody knows the encoding {name}. Choose one of the list.</source>
+        <translation>未知的编码 {name}。请从列表中选择一个。</translation>
+    </message>
+    <message>
+        <source>There is no import to take back.</source>
+        <translation>没有可撤销的导入。</translation>
+    </message>
+    <message>
+        <source>The last import was taken back. Contacts that are as they were before it: {count}.</source>
+        <translation>已撤销上次导入：{count} 个联系人恢复到导入之前的状态。</translation>
+    </message>
+    <message>
+        <source>{name} could not be written. The disk may be full, or you may not write there. Choose another place.</source>
+        <translation>无法写入 {name}。磁盘可能已满，或您没有写入权限。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Your contacts were written to {path}: {count}.</source>
+        <translation>已将 {count} 个联系人写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Enter the name or address of the directory&apos;s server, without blanks and without ldap://.</source>
+        <translation>请输入目录服务器的名称或地址，不含空格，也不含 ldap://。</translation>
+    </message>
+    <message>
+        <source>Enter where people are searched for, such as ou=people,dc=example,dc=com. Your administrator knows it.</source>
+        <translation>请输入搜索人员的起点，例如 ou=people,dc=example,dc=com。您的管理员知道它。</translation>
+    </message>
+    <message>
+        <source>A port is a number between 1 and 65535.</source>
+        <translation>端口是 1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>One certificate alone can be trusted only with TLS from the first byte. Choose TLS, or give a CA file.</source>
+        <translation>只有在选择 TLS（从第一个字节起加密）时才能只信任某一个证书。请选择 TLS，或提供 CA 文件。</translation>
+    </message>
+    <message>
+        <source>No directory answers at {host}. It may be switched off, or the port may be wrong. Check both; nothing was changed.</source>
+        <translation>{host} 上没有目录应答。它可能已关闭，或端口有误。请检查两者；没有任何更改。</translation>
+    </message>
+    <message>
+        <source>The connection to {host} could not be protected, so nothing was sent. The port may be that of the unprotected protocol. Check it, or ask your administrator.</source>
+        <translation>无法保护与 {host} 的连接，因此没有发送任何内容。端口可能是未加密协议的端口。请检查，或咨询您的管理员。</translation>
+    </message>
+    <message>
+        <source>The directory did not let this user in. Check the user and the password; some directories block a user after several wrong tries.</source>
+        <translation>目录拒绝了该用户。请检查用户名和密码；有些目录在多次错误尝试后会锁定用户。</translation>
+    </message>
+    <message>
+        <source>The directory has no such place to search in. Check what stands in &quot;Search below&quot;.</source>
+        <translation>目录中没有这个搜索起点。请检查“搜索起点”一栏。</translation>
+    </message>
+    <message>
+        <source>The directory did not come to an end. Narrow the search by a word, or by a place further down.</source>
+        <translation>目录一直没有返回完。请用关键词或更下层的起点缩小搜索范围。</translation>
+    </message>
+    <message>
+        <source>The directory could not be searched. Nothing was changed. Ask your administrator; the details say what it answered.</source>
+        <translation>无法搜索目录。没有任何更改。请咨询您的管理员；详细信息中有目录的应答。</translation>
+    </message>
+    <message>
+        <source>{name} was saved.</source>
+        <translation>已保存 {name}。</translation>
+    </message>
+    <message>
+        <source>{text} was copied.</source>
+        <translation>已复制 {text}。</translation>
+    </message>
+    <message>
+        <source>{name} was deleted.</source>
+        <translation>已删除 {name}。</translation>
+    </message>
+    <message>
+        <source>The PBX does not let you edit company contacts. What you typed is still here: keep it as a contact of your own, or ask your administrator for the right.</source>
+        <translation>PBX 不允许您编辑公司联系人。您输入的内容仍然保留：可以保存为您自己的联系人，或向管理员申请权限。</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>联系人列表</translation>
+    </message>
+    <message>
+        <source>My contacts</source>
+        <translation>我的联系人</translation>
+    </message>
+    <message>
+        <source>Company contacts</source>
+        <translation>公司联系人</translation>
+    </message>
+    <message>
+        <source>Which contacts</source>
+        <translation>显示哪些联系人</translation>
+    </message>
+    <message>
+        <source>Filter by name, company or number</source>
+        <translation>按姓名、公司或号码筛选</translation>
+    </message>
+    <message>
+        <source>Add a contact of my own</source>
+        <translation>添加我自己的联系人</translation>
+    </message>
+    <message>
+        <source>Add a company contact</source>
+        <translation>添加公司联系人</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>As of {day}, {time}</source>
+        <translation>截至 {day} {time}</translation>
+    </message>
+    <message>
+        <source>Not loaded yet</source>
+        <translation>尚未加载</translation>
+    </message>
+    <message>
+        <source>Kept on this computer</source>
+        <translation>保存在此计算机上</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>You have no contacts of your own yet. Add one, or import a vCard or CSV file or an LDAP directory.</source>
+        <translation>您还没有自己的联系人。可以添加，或导入 vCard、CSV 文件或 LDAP 目录。</translation>
+    </message>
+    <message>
+        <source>The PBX has no company contacts, or does not show them to you.</source>
+        <translation>PBX 没有公司联系人，或未向您显示。</translation>
+    </message>
+    <message>
+        <source>Nobody fits. Clear the filter to see everybody.</source>
+        <translation>没有符合的联系人。清除筛选条件可查看所有人。</translation>
+    </message>
+    <message>
+        <source>{name}, {company}, {number}</source>
+        <translation>{name}，{company}，{number}</translation>
+    </message>
+    <message>
+        <source>{name}, {number}</source>
+        <translation>{name}，{number}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Details of {name}</source>
+        <translation>{name} 的详细信息</translation>
+    </message>
+    <message>
+        <source>Call {kind} {number}</source>
+        <translation>呼叫{kind} {number}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy e-mail {email}</source>
+        <translation>复制电子邮件 {email}</translation>
+    </message>
+    <message>
+        <source>Favourite: take the star away</source>
+        <translation>收藏：取消星标</translation>
+    </message>
+    <message>
+        <source>Make a favourite</source>
+        <translation>设为收藏</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>删除 {name}？</translation>
+    </message>
+    <message>
+        <source>Delete {name} for the whole company? This cannot be undone.</source>
+        <translation>为整个公司删除 {name}？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>My note</source>
+        <translation>我的备注</translation>
+    </message>
+    <message>
+        <source>Only you see it. It is saved as you type.</source>
+        <translation>只有您能看到。输入时自动保存。</translation>
+    </message>
+    <message>
+        <source>Phonebooks: {names}</source>
+        <translation>电话簿：{names}</translation>
+    </message>
+    <message>
+        <source>Your own contact</source>
+        <translation>您自己的联系人</translation>
+    </message>
+    <message>
+        <source>Company contact of the PBX</source>
+        <translation>PBX 的公司联系人</translation>
+    </message>
+    <message>
+        <source>Extension of the PBX</source>
+        <translation>PBX 分机</translation>
+    </message>
+    <message>
+        <source>Place of the PBX: a queue, menu or group</source>
+        <translation>PBX 的队列、菜单或组</translation>
+    </message>
+    <message>
+        <source>{number} belongs to several. Who is it that calls from there?</source>
+        <translation>{number} 属于多个人。从该号码来电的是谁？</translation>
+    </message>
+    <message>
+        <source>It is {name}</source>
+        <translation>是 {name}</translation>
+    </message>
+    <message>
+        <source>New contact</source>
+        <translation>新建联系人</translation>
+    </message>
+    <message>
+        <source>New company contact</source>
+        <translation>新建公司联系人</translation>
+    </message>
+    <message>
+        <source>Edit contact</source>
+        <translation>编辑联系人</translation>
+    </message>
+    <message>
+        <source>Edit company contact</source>
+        <translation>编辑公司联系人</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>名</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>姓</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>ID of the source</source>
+        <translation>来源编号</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Business phone</source>
+        <translation>办公电话</translation>
+    </message>
+    <message>
+        <source>Business phone 2</source>
+        <translation>办公电话 2</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Mobile 2</source>
+        <translation>手机 2</translation>
+    </message>
+    <message>
+        <source>Home phone</source>
+        <translation>家庭电话</translation>
+    </message>
+    <message>
+        <source>Home phone 2</source>
+        <translation>家庭电话 2</translation>
+    </message>
+    <message>
+        <source>Business fax</source>
+        <translation>公司传真</translation>
+    </message>
+    <message>
+        <source>Home fax</source>
+        <translation>家庭传真</translation>
+    </message>
+    <message>
+        <source>Other phone</source>
+        <translation>其他电话</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>More numbers</source>
+        <translation>更多号码</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Keep as my own</source>
+        <translation>保存为我的联系人</translation>
+    </message>
+    <message>
+        <source>Enter a name or a company.</source>
+        <translation>请输入姓名或公司。</translation>
+    </message>
+    <message>
+        <source>A company contact needs a first name.</source>
+        <translation>公司联系人需要填写名。</translation>
+    </message>
+    <message>
+        <source>Enter at least one number.</source>
+        <translation>请至少输入一个号码。</translation>
+    </message>
+    <message>
+        <source>This cannot be dialled: digits, + at the beginning, * and # only.</source>
+        <translation>无法拨打：只能包含数字、开头的 + 以及 * 和 #。</translation>
+    </message>
+    <message>
+        <source>This does not look like an e-mail address.</source>
+        <translation>这不像是电子邮件地址。</translation>
+    </message>
+    <message>
+        <source>This is too long.</source>
+        <translation>内容过长。</translation>
+    </message>
+    <message>
+        <source>Import contacts</source>
+        <translation>导入联系人</translation>
+    </message>
+    <message>
+        <source>A vCard or CSV file, or an LDAP directory, becomes part of your own contacts. Nothing is kept before you have seen what it would be.</source>
+        <translation>vCard 或 CSV 文件，或 LDAP 目录，将成为您自己联系人的一部分。在您查看预览之前不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>or drop a file here</source>
+        <translation>或将文件拖放到此处</translation>
+    </message>
+    <message>
+        <source>Let go to read this file</source>
+        <translation>松开以读取此文件</translation>
+    </message>
+    <message>
+        <source>LDAP directory…</source>
+        <translation>LDAP 目录…</translation>
+    </message>
+    <message>
+        <source>Address books (*.vcf *.vcard *.csv *.txt *.tsv);;All files (*)</source>
+        <translation>通讯录 (*.vcf *.vcard *.csv *.txt *.tsv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose another source</source>
+        <translation>选择其他来源</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Reading {name}: {percent} %</source>
+        <translation>正在读取 {name}：{percent} %</translation>
+    </message>
+    <message>
+        <source>Reading {name}: {count}</source>
+        <translation>正在读取 {name}：{count}</translation>
+    </message>
+    <message>
+        <source>Comparing with your contacts: {percent} %</source>
+        <translation>正在与您的联系人比较：{percent} %</translation>
+    </message>
+    <message>
+        <source>Importing: {percent} %</source>
+        <translation>正在导入：{percent} %</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Between values</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>First line has headings</source>
+        <translation>首行为标题</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>What the columns mean</source>
+        <translation>各列的含义</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>成为</translation>
+    </message>
+    <message>
+        <source>Column {count}</source>
+        <translation>第 {count} 列</translation>
+    </message>
+    <message>
+        <source>Meaning of {name}</source>
+        <translation>{name} 的含义</translation>
+    </message>
+    <message>
+        <source>The first rows as they would become</source>
+        <translation>前几行的导入结果</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Left out: {reason}</source>
+        <translation>忽略：{reason}</translation>
+    </message>
+    <message>
+        <source>{new} new · {changed} changed · {same} the same · {bad} left out</source>
+        <translation>新增 {new} · 更新 {changed} · 相同 {same} · 忽略 {bad}</translation>
+    </message>
+    <message>
+        <source>The source has more than {count} rows; the rest was not read.</source>
+        <translation>来源超过 {count} 行；其余未读取。</translation>
+    </message>
+    <message>
+        <source>Import {count}</source>
+        <translation>导入 {count} 个</translation>
+    </message>
+    <message>
+        <source>Nothing to import</source>
+        <translation>没有可导入的内容</translation>
+    </message>
+    <message>
+        <source>Imported from {name}</source>
+        <translation>已从 {name} 导入</translation>
+    </message>
+    <message>
+        <source>Take this import back</source>
+        <translation>撤销此次导入</translation>
+    </message>
+    <message>
+        <source>Show my contacts</source>
+        <translation>显示我的联系人</translation>
+    </message>
+    <message>
+        <source>What was left out, and why</source>
+        <translation>被忽略的内容及原因</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>cannot be read as a card</source>
+        <translation>无法作为名片读取</translation>
+    </message>
+    <message>
+        <source>a value is too long</source>
+        <translation>内容过长</translation>
+    </message>
+    <message>
+        <source>too many columns</source>
+        <translation>列数过多</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>不是文本</translation>
+    </message>
+    <message>
+        <source>no name and no company</source>
+        <translation>没有姓名和公司</translation>
+    </message>
+    <message>
+        <source>no telephone number</source>
+        <translation>没有电话号码</translation>
+    </message>
+    <message>
+        <source>no number that can be dialled</source>
+        <translation>没有可拨打的号码</translation>
+    </message>
+    <message>
+        <source>LDAP directory</source>
+        <translation>LDAP 目录</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Search below</source>
+        <translation>搜索起点</translation>
+    </message>
+    <message>
+        <source>User (DN)</source>
+        <translation>用户 (DN)</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Only people with</source>
+        <translation>仅包含</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>加密方式</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>StartTLS</source>
+        <translation>StartTLS</translation>
+    </message>
+    <message>
+        <source>None: password and contacts can be read on the way</source>
+        <translation>无：密码和联系人可能在途中被读取</translation>
+    </message>
+    <message>
+        <source>CA file (optional)</source>
+        <translation>CA 文件（可选）</translation>
+    </message>
+    <message>
+        <source>Remember the password in the key store</source>
+        <translation>在密钥库中记住密码</translation>
+    </message>
+    <message>
+        <source>Kept in the key store</source>
+        <translation>已保存在密钥库中</translation>
+    </message>
+    <message>
+        <source>Read the directory</source>
+        <translation>读取目录</translation>
+    </message>
+    <message>
+        <source>Trust exactly this one</source>
+        <translation>只信任这一个</translation>
+    </message>
     <message numerus="yes">
         <source>%n s left to decide</source>
         <translation>
