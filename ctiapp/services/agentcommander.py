@@ -12,7 +12,7 @@ from ctiapp.model.errors import CtiError, InvalidState, OutcomeUnknown
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Severity
 from ctiapp.services.commander import CONFIRM_S, Outcome
-from ctiapp.services.polling import SPACING_S
+from ctiapp.services.polling import AHEAD, SPACING_S
 from ctiapp.state.changes import AgentCommandSettled, Settled
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ log = logging.getLogger("ctiapp.agents")
 LAST_S = 60.0
 """How long after its time a command's marks stay at most, where the PBX answers no question."""
 
-_IN_TIME = 2
-"""So many queues are read again well within the time of any command."""
+_IN_TIME = AHEAD + 2
+"""So many queues are read again well within the time of any command: that runs ahead."""
 _SLACK = 1.2
 """Urgent questions give way to one that is only due, now and then."""
 

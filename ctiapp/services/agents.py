@@ -25,7 +25,13 @@ from ctiapp.services.agentpicture import Painter
 from ctiapp.services.agentpolls import AgentPolls
 from ctiapp.services.pausereasons import PauseReasons
 from ctiapp.services.presence import Deed, OwnPresence, RuleKeeper
-from ctiapp.state.changes import AgentsChanged, AgentsDoubtful, LampChanged, LinkMoved
+from ctiapp.state.changes import (
+    AgentsChanged,
+    AgentsDoubtful,
+    CallChanged,
+    LampChanged,
+    LinkMoved,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -336,8 +342,10 @@ class Agents:
                     again = True
                 case LampChanged(number, _):
                     again |= number == me
-                case AgentsDoubtful(queue_ids):
-                    self._polls.urge_agents(queue_ids)
+                case CallChanged():
+                    self._polls.stir()
+                case AgentsDoubtful(queue_ids, commanded):
+                    self._polls.urge_agents(queue_ids, commanded=commanded)
                 case LinkMoved(state):
                     if state is LinkState.UP:
                         self._polls.pacer.rewind()

@@ -10,6 +10,7 @@ import asyncio
 from statistics import median
 from typing import TYPE_CHECKING
 
+from ctiapp.services.agentpolls import LIVELY_S
 from ctiapp.tools.bench_process import signed_in, simulated_pbx
 from ctiapp.tools.bench_report import Result, spread
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from ctiapp.tools.bench import Effort
     from ctiapp.tools.bench_process import Child
 
-SETTLE_S = 20.0
-"""After a sign-in each question about the queues is asked once, one a second."""
+SETTLE_S = 20.0 + LIVELY_S
+"""After a sign-in each question about the queues is asked once, one a second, and what is seen is
+asked for often: somebody has just sat down. A desktop is idle some time after anything happened."""
 ROUND_S = 5.0
 """As long as the heartbeat of the event stream, so that each round has one."""
 

@@ -67,7 +67,8 @@ class MainWindow(QWidget):
         stands: it has been painted for the first time; nothing heavy is loaded before.
         place_wanted: a button of the rail; carries the `Place`.
         strip_acted, strip_closed: a standing banner's button or cross; carries the `Strip`.
-        seen: whether anything of it can be seen now: shown, and not minimised.
+        seen: whether anything of it can be seen now: shown, and not minimised; told again when
+            somebody turns to it.
     """
 
     closing = Signal()
@@ -387,6 +388,8 @@ class MainWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._tell_seen()
+        if event.type() == QEvent.Type.ActivationChange and self._seen and self.isActiveWindow():
+            self.seen.emit(True)
         if event.type() == QEvent.Type.PaletteChange:
             for child in self.findChildren(QWidget):
                 child.update()

@@ -105,20 +105,37 @@ are sent a second apart, to the moment, is tried on a clock that stands still (t
 """
 
 
-def hurried(polls: list[Picture]) -> list[str]:
-    """Where polls came faster than one a second, however few or many one looks at together."""
-    times = [each["arrived_s"] for each in polls]
+AHEAD = 5
+"""By so many polls those that confirm a command may be ahead of one a second."""
+COMMANDS = ("agent/login", "agent/pause", "queue/agent_login", "queue/agent_pause")
+
+
+def hurried(requests: list[Picture]) -> list[str]:
+    """Where polls came faster than one a second, however few or many one looks at together.
+
+    The first look at each queue after a command there may be `AHEAD`; it counts like any other.
+    """
     # In any stretch: so many polls after its first one need as many seconds.
-    spare = [at_s - index for index, at_s in enumerate(times)]
-    most, found = float("-inf"), []
-    for index, spare_s in enumerate(spare):
-        most = max(most, spare_s)
-        if spare_s < most - JITTER_S:
-            begun = spare.index(most)
-            names = [each["endpoint"] for each in polls[begun : index + 1]]
-            found.append(
-                f"{index - begun + 1} in {times[index] - times[begun]:.2f} s: {names[-9:]}"
-            )
+    most, count, begun, found = float("-inf"), 0, 0, []
+    names: list[str] = []
+    unconfirmed: set[str] = set()
+    for each in requests:
+        at_s, endpoint, params = each["arrived_s"], each["endpoint"], each["params"]
+        if endpoint in COMMANDS:
+            named = params.get("queue_ids") or params["queue_id"]
+            unconfirmed |= set(named.split(","))
+        if endpoint not in POLLS:
+            continue
+        confirms = endpoint == "queue/agent_status" and params["id"] in unconfirmed
+        unconfirmed -= {params["id"]} if confirms else set()
+        spare_s = at_s - count
+        if spare_s > most:
+            most, begun = spare_s, count
+        names.append(endpoint)
+        if spare_s < most - JITTER_S - (AHEAD if confirms else 0):
+            missing = f"{count - begun + 1} where {most - spare_s:.2f} s are missing"
+            found.append(f"{missing}: {names[-9:]}")
+        count += 1
     return found
 
 
@@ -182,17 +199,16 @@ class Agent:
         self.app.until("reasons", told)
 
     def polite(self, *, from_sign_in: bool = False) -> None:
-        """Never more than one poll a second, since the requests were last cleared.
+        """Never more than one poll a second, since the requests were last cleared (`hurried`).
 
         Args:
             from_sign_in: signing in is among them: it asks once for the names of all places.
         """
         requests = self.pbx.do("requests")["requests"]
-        polls = [each for each in requests if each["endpoint"] in POLLS]
         if from_sign_in:
-            polls.remove(next(each for each in polls if each["endpoint"] == "queue/list"))
-        assert len(polls) > 1
-        if told := hurried(polls):
+            requests.remove(next(each for each in requests if each["endpoint"] == "queue/list"))
+        assert sum(each["endpoint"] in POLLS for each in requests) > 1
+        if told := hurried(requests):
             self.app.fail("\n".join(["asked too often:", *told]))
 
     def asked(self, endpoint: str) -> list[Picture]:

@@ -37,8 +37,8 @@ STEP_S = 4.0
 LATE_S = 2.0
 """How late the answer comes that contradicts an event."""
 REST_S = 1.0
-FOUND_S = 30.0
-"""Within this time the window finds what no event tells: it asks about a queue every 5 s."""
+FOUND_S = 12.0
+"""Within this time the window finds what no event tells: it asks about each queue every 5 s."""
 
 
 class Day:

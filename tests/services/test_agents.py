@@ -11,6 +11,7 @@ import pytest
 from ctiapp.model import events
 from ctiapp.model.agents import AgentCall, AgentVerb, MissedCall, QueueRules, Standing
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
+from ctiapp.model.ctl import CONFIRM_WITHIN_S
 from ctiapp.model.directory import Presence
 from ctiapp.model.errors import CommandError, CtiError, InvalidState, OutcomeUnknown, UsageError
 from ctiapp.model.events import DirectoryChanged, DirectoryPart, LinkState
@@ -207,6 +208,7 @@ async def test_a_pause_sends_the_code_and_shows_the_text(agency: Agency) -> None
     day = agency.day
     assert (day.standing, day.reason, day.paused) == (Standing.NOT_READY, "Lunch", 2)
     assert day.since is not None
+    await agency.clock.pass_s(1)
     await agency.agents.pause(BREAK)
     assert agency.day.reason == "Break"
     since = agency.day.since
@@ -283,14 +285,33 @@ async def test_something_newer_overtakes(agency: Agency) -> None:
 async def test_more_queues_than_seconds_are_waited_for_until_they_are_asked(
     time_flies: None,
 ) -> None:
-    """Politeness asks one a second: whoever paused in all of them is told no less than that."""
+    """What confirms runs a few seconds ahead: whoever paused in all of them waits for the rest."""
     many = [
-        replace(QUEUES[1], queue_id=QueueId(str(n)), number=Number(f"64{n}")) for n in range(10, 20)
+        replace(QUEUES[1], queue_id=QueueId(str(n)), number=Number(f"64{n}")) for n in range(10, 30)
     ]
-    agency = await Agency(AgentPbx(*many)).begin(wait_s=40)
+    agency = await Agency(AgentPbx(*many)).begin(wait_s=80)
     assert await agency.agents.pause() is Outcome.CONFIRMED
     assert (agency.day.paused, agency.day.pending) == (len(many), frozenset())
-    assert [queue.me.notice for queue in agency.agents.picture.queues if queue.me] == [None] * 10
+    assert [queue.me.notice for queue in agency.agents.picture.queues if queue.me] == [None] * 20
+    await agency.end()
+
+
+@pytest.mark.parametrize("seen", [False, True])
+async def test_eight_queues_are_confirmed_while_ctl_still_waits(
+    time_flies: None, *, seen: bool
+) -> None:
+    """One command for all of them; whatever was asked just before, within the time of an answer."""
+    many = [
+        replace(QUEUES[1], queue_id=QueueId(str(n)), number=Number(f"64{n}")) for n in range(10, 18)
+    ]
+    agency = await Agency(AgentPbx(*many)).begin(wait_s=60)
+    agency.agents.seen(seen)
+    for verb in (agency.agents.pause, agency.agents.ready, agency.agents.log_out):
+        await agency.clock.pass_s(30)
+        begun_s = agency.clock().mono_s
+        assert await verb() is Outcome.CONFIRMED
+        assert agency.clock().mono_s - begun_s <= CONFIRM_WITHIN_S - 1.0
+    assert len(agency.pbx.executed) == 3
     await agency.end()
 
 
@@ -308,7 +329,7 @@ async def test_a_pause_during_a_call_may_come_after_it(agency: Agency) -> None:
     agency.hang_up()
     agency.pbx.set(SUPPORT, paused=True, reason="Lunch")
     agency.pbx.set(FRONT, paused=True, reason="Lunch")
-    await agency.clock.pass_s(3)
+    await agency.clock.pass_s(5)
     assert agency.day.after_call is None
     assert (agency.day.standing, agency.day.reason) == (Standing.NOT_READY, "Lunch")
 

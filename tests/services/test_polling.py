@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 from ctiapp.model.errors import LinkTimeout
 from ctiapp.services.polling import (
     AGAIN_S,
+    AHEAD,
+    CONFIRMING_IN_A_ROW,
+    OWN_IN_A_ROW,
     SPACING_S,
     URGENT_AGAIN_S,
     URGENT_IN_A_ROW,
@@ -32,9 +35,9 @@ async def nothing() -> None:
     """Ask nothing."""
 
 
-def question(key: str, every_s: float | None = 5.0) -> Question:
+def question(key: str, every_s: float | None = 5.0, *, own: bool = False) -> Question:
     """A question of that name."""
-    return Question(key, nothing, every_s)
+    return Question(key, nothing, every_s, own)
 
 
 def asked(made: Round, from_s: float, seconds: int) -> list[str]:
@@ -91,6 +94,93 @@ def test_what_is_only_due_gets_its_turn_among_the_urgent() -> None:
         assert one is not None
         found.append(one.key)
     assert found.count("quiet") >= 20 // (URGENT_IN_A_ROW + 1) - 1
+
+
+def test_what_somebody_waits_for_goes_before_what_is_only_urgent() -> None:
+    """In the order in which it was asked for, however often it is asked for again."""
+    made = Round()
+    made.put([question(key, 60) for key in "abcd"], 0)
+    for key in "abc":
+        made.urge(key)
+    made.urge("d", first=True)
+    made.urge("b", first=True)
+    made.urge("b")
+    made.urge("gone", first=True)
+    assert asked(made, 0, 4) == ["b", "d", "a", "c"]
+
+
+def test_one_s_own_come_first_and_leave_the_others_their_turn() -> None:
+    """Five of one's own, each in its five seconds, beside ten that nobody can ever ask in time."""
+    made = Round()
+    made.put([question(f"watched{n}", 5) for n in range(10)], 0)
+    made.put([question("a", 5, own=True), *(question(f"watched{n}", 5) for n in range(10))], 0)
+    found = asked(made, 0, 60)
+    assert Counter(found)["a"] == 12
+    assert set(found) == {"a", *(f"watched{n}" for n in range(10))}
+    made.put([*(question(f"own{n}", 5, own=True) for n in range(5)), question("b", 12)], 100)
+    turns = "".join("o" if key.startswith("own") else "b" for key in asked(made, 100, 30))
+    assert "o" * (OWN_IN_A_ROW + 1) in turns, "nobody else is due: they have it all"
+    assert turns.startswith("o" * OWN_IN_A_ROW + "b"), "who is due waits for no more than that"
+
+
+# --- what confirms a command ---------------------------------------------------------------------
+
+
+def confirming(count: int, *, idle: bool) -> list[float]:
+    """When each of so many queues is asked after a command, and nothing else before them."""
+    made = Round()
+    made.put([question(f"q{n}", 60) for n in range(count)], 0)
+    for second in range(count):
+        assert made.take(second) is not None  # each was asked once
+    made.put([question("other", 1), *(question(f"q{n}", 60) for n in range(count))], 0)
+    begun_s = count + (100.0 if idle else 0.0)
+    if not idle:
+        assert made.take(begun_s) is not None  # and something just now
+    for n in range(count):
+        made.confirm(f"q{n}")
+    found: dict[str, float] = {}
+    for hundredth in range(2000):
+        now_s = begun_s + hundredth / 100
+        while (one := made.take(now_s)) is not None:
+            assert one.key != "other" or len(found) == count
+            found.setdefault(one.key, now_s - begun_s)
+        if "other" in found:
+            assert found.pop("other") >= count - 1, "the seconds are made up for first"
+            break
+    return sorted(found.values())
+
+
+def test_what_confirms_a_command_runs_ahead() -> None:
+    """Five at once whatever was asked just before; eight within three seconds."""
+    late = confirming(8, idle=False)
+    assert late == pytest.approx([0] * AHEAD + [1, 2, 3])
+    assert confirming(8, idle=True) == pytest.approx([0] * (AHEAD + 1) + [1, 2])
+    assert confirming(2, idle=False) == pytest.approx([0, 0])
+
+
+def test_only_the_first_question_after_a_command_runs_ahead() -> None:
+    """Asked again since the PBX does not show it yet, it waits for its second."""
+    made = Round()
+    made.put([question("a", 60), question("b", 60)], 0)
+    assert asked(made, 0, 2) == ["a", "b"]
+    made.confirm("b")
+    made.confirm("gone")
+    assert made.take(1) is not None
+    made.urge("b", first=True)
+    assert made.take(1) is None
+    assert made.next_s(1) == pytest.approx(2)
+
+
+def test_commands_without_end_leave_the_others_their_turn() -> None:
+    """No person does so; whatever else may."""
+    made = Round()
+    made.put([question("loud", 60), question("quiet", 5)], 0)
+    found = []
+    for second in range(200):
+        made.confirm("loud")
+        one = made.take(second)
+        found.append(None if one is None else one.key)
+    assert found.count("quiet") >= 200 // (CONFIRMING_IN_A_ROW + AHEAD + 2)
 
 
 def test_a_question_that_failed_is_asked_again() -> None:
@@ -186,6 +276,34 @@ def test_no_mix_is_faster_than_one_a_second(
         if begun and wait_s is not None:
             assert now_s + wait_s >= begun[-1] + SPACING_S - 1e-9
     assert all(two - one >= SPACING_S - 1e-9 for one, two in itertools.pairwise(begun))
+
+
+@given(st.lists(st.one_of(STEPS, st.tuples(st.just("confirm"), KEYS)), max_size=120))
+def test_with_commands_it_is_so_on_the_average(steps: list[tuple[str, object]]) -> None:
+    """In any length of time one a second, and a few more; in all that is only due, none more."""
+    made, now_s = Round(), 0.0
+    begun: list[tuple[float, bool]] = []
+    for what, how in steps:
+        match what, how:
+            case "urge", str(key):
+                made.urge(key)
+            case "confirm", str(key):
+                made.confirm(key)
+            case "put", set(keys):
+                made.put([question(str(key), 1) for key in sorted(map(str, keys))], now_s)
+            case "wait", float(seconds):
+                now_s += seconds
+            case "fail", str(key):
+                made.failed(key, now_s)
+            case _:
+                made.rewind(now_s)
+        ahead = bool(made._confirming)
+        if made.take(now_s) is not None:
+            begun.append((now_s, ahead))
+    for first, (from_s, _) in enumerate(begun):
+        for last, (to_s, ahead) in enumerate(begun[first:], first):
+            allowed = (to_s - from_s) / SPACING_S + 1 + (AHEAD if ahead else 0)
+            assert last - first + 1 <= allowed + 1e-9
 
 
 @given(st.integers(1, 12), st.lists(KEYS, max_size=200))

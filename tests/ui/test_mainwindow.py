@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.connection import Connection, ConnectionStatus
@@ -201,4 +201,25 @@ def test_it_tells_whether_it_can_be_seen(qtbot: QtBot, window: MainWindow) -> No
     qtbot.waitUntil(lambda: told[-1:] == [True])
     window.hide()
 
-    assert told == [True, False, True, False]
+    now = [on for before, on in zip([None, *told], told, strict=False) if on is not before]
+    assert now == [True, False, True, False]
+
+
+def test_it_tells_again_that_it_is_seen_where_somebody_turns_to_it(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is told of a window that nobody can see, nor where they turn away from it."""
+    told: list[bool] = []
+    window.seen.connect(told.append)
+    active = True
+    monkeypatch.setattr(window, "isActiveWindow", lambda: active)
+    turns = QEvent(QEvent.Type.ActivationChange)
+    QApplication.sendEvent(window, turns)
+    assert told == []
+    window.show()
+    told.clear()
+    QApplication.sendEvent(window, turns)
+    assert told == [True]
+    active = False
+    QApplication.sendEvent(window, turns)
+    assert told == [True]
