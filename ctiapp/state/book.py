@@ -14,6 +14,7 @@ from ctiapp.model.call import CallEnd, EndReason, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.state.changes import CallChanged, CommandRefused, PictureDoubtful
 from ctiapp.state.consultations import bind
+from ctiapp.state.digits import Digits
 from ctiapp.state.ended import EndedLegs
 from ctiapp.state.ending import answered_by
 from ctiapp.state.garbled import Garbled
@@ -25,6 +26,7 @@ from ctiapp.state.selectors import in_order
 
 if TYPE_CHECKING:
     from ctiapp.model.call import Call, FailReason, LegReport, Moment
+    from ctiapp.model.events import DigitsPressed
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
@@ -60,6 +62,7 @@ class CallBook:
         decided: the callers' legs of calls that were offered, and are no more.
         garbled: calls of others, as far as they can be read.
         phone_rings: the rings of one's own phones.
+        digits: the keys that were pressed, in others' calls too.
         touched: when an event last told of a call, on the monotonic clock, in seconds.
         moved: when a call's transfer was told, likewise.
     """
@@ -72,6 +75,7 @@ class CallBook:
         self.decided = EndedLegs()
         self.garbled = Garbled()
         self.phone_rings = PhoneRingList()
+        self.digits = Digits()
         self.touched: dict[CallId, float] = {}
         self.moved: dict[CallId, float] = {}
         self._sequence = 0
@@ -85,6 +89,7 @@ class CallBook:
         self.decided.clear()
         self.garbled.clear()
         self.phone_rings.clear()
+        self.digits.clear()
         self.touched.clear()
         self.moved.clear()
 
@@ -138,7 +143,8 @@ class CallBook:
         """Store a call, with its consultation; verbs that it confirms are no longer pending."""
         call = bind(self, before, call, batch)
         batch.changes.extend(self.commands.settled_by(call))
-        call = replace(call, pending=self.commands.pending(call.call_id))
+        pressed = self.digits.of(call.call_id)
+        call = replace(call, pending=self.commands.pending(call.call_id), digits=pressed)
         if before is not None and before.phase is Phase.OFFERED is not call.phase:
             remember_decided(self, before, batch.now)
         if call.phase in (Phase.TALKING, Phase.HELD) and Verb.PARK not in call.pending:
@@ -187,6 +193,7 @@ class CallBook:
         del self.calls[call.call_id]
         self.touched.pop(call.call_id, None)
         self.moved.pop(call.call_id, None)
+        self.digits.forget(call.call_id)
         batch.changes.append(CallChanged(call, None, batch.now))
 
     def mark(self, call_id: CallId | None, batch: Batch, notice: Notice | None = None) -> None:
@@ -204,6 +211,15 @@ class CallBook:
         if after.end is None and after.phase is Phase.ENDED:
             # It was left to be parked, and was not, or nobody knows where.
             self.end(after.call_id, EndReason.UNKNOWN, batch)
+
+    def press(self, event: DigitsPressed, batch: Batch) -> None:
+        """Somebody pressed keys, in a call of one's own or in one that may become it."""
+        pressed = self.digits.take(event)
+        before = self.calls.get(event.call_id)
+        if before is not None and before.digits != pressed:
+            after = replace(before, digits=pressed)
+            self.calls[event.call_id] = after
+            batch.changes.append(CallChanged(before, after, batch.now))
 
     def refuse(self, token: int, notice: Notice, batch: Batch) -> None:
         """A command was refused, if it is still under way."""

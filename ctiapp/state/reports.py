@@ -93,6 +93,7 @@ def take_gone(book: CallBook, call_id: CallId, batch: Batch) -> None:
     """The PBX has a call no more, or has written its record (P 30012)."""
     before = book.calls.get(call_id)
     if before is None:
+        book.digits.forget(call_id)
         return
     if before.phase is Phase.OFFERED:
         offer_gone(book, before, batch)

@@ -149,6 +149,8 @@ class Store:
         batch = Batch(now)
         if isinstance(event, events.OwnEvent):
             self._take_own(event, batch)
+        elif isinstance(event, events.DigitsPressed):
+            self._book.press(event, batch)
         else:
             self._take_told(event, batch)
         return self._tell(batch)

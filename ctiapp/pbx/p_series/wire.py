@@ -23,8 +23,6 @@ from ctiapp.model.events import (
     CallRecorded,
     CallReported,
     CallTransferred,
-    DirectoryChanged,
-    DirectoryPart,
     InboundOffered,
     LineChanged,
     PhoneRings,
@@ -37,8 +35,8 @@ from ctiapp.model.events import (
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx import jsontext
-from ctiapp.pbx.lenient import MAX_FIELDS, fields_of, id_of, items_of, number_of, object_of, text_of
-from ctiapp.pbx.p_series import wire_agent_events
+from ctiapp.pbx.lenient import fields_of, id_of, items_of, number_of, object_of, text_of
+from ctiapp.pbx.p_series import wire_agent_events, wire_plain_events
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -181,23 +179,6 @@ def _leg(kind: LegKind, value: object) -> LegReport:
 # --- events --------------------------------------------------------------------------------------
 
 
-def _organization(kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
-    if kind == 30005:
-        action = "disabled" if text_of(body.get("org_status")) == "0" else "enabled"
-        return DirectoryChanged(DirectoryPart.ORGANIZATION, "", action)
-    ids = ",".join(text_of(item) for item in items_of(body.get("id_list"), "id_list")[:MAX_FIELDS])
-    action = text_of(body.get("action")).casefold()
-    return DirectoryChanged(DirectoryPart.ORGANIZATION, ids, action)
-
-
-def _edited(kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
-    part, field = {
-        30022: (DirectoryPart.EXTENSION, "ext_number"),
-        30023: (DirectoryPart.TRUNK, "trunk_name"),
-    }[kind]
-    return DirectoryChanged(part, text_of(body.get(field)), text_of(body.get("option")).casefold())
-
-
 def _extension_number(body: Mapping[str, object]) -> Number:
     return Number(id_of(body.get("extension"), "extension"))
 
@@ -276,7 +257,6 @@ def _phone_ring(_kind: int, body: dict[str, object], _remark: Remark) -> PbxEven
 
 _REPORTED: Final[Mapping[int, str]] = {
     30010: "trunk-status",
-    30017: "dtmf",
     30018: "prompt-ended",
     30019: "survey-answered",
     30024: "conference-without-host",
@@ -289,8 +269,6 @@ def _reported(kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
 
 
 _READERS: Final[Mapping[int, Callable[[int, dict[str, object], Remark], PbxEvent]]] = {
-    30005: _organization,
-    30006: _organization,
     30007: _registration,
     30008: _line,
     30009: _presence,
@@ -301,9 +279,8 @@ _READERS: Final[Mapping[int, Callable[[int, dict[str, object], Remark], PbxEvent
     30015: _failed,
     30016: _offered,
     30020: _phone_ring,
-    30022: _edited,
-    30023: _edited,
     **dict.fromkeys(_REPORTED, _reported),
+    **wire_plain_events.READERS,
     **wire_agent_events.READERS,
 }
 

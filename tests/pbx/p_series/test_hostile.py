@@ -37,6 +37,7 @@ from ctiapp.pbx.p_series import (
     wire_calls,
     wire_contacts,
     wire_departments,
+    wire_plain_events,
     wire_queues,
     wire_records,
     wire_rest,
@@ -95,7 +96,7 @@ def test_no_reader_is_forgotten() -> None:
     """Whatever takes an ``answer`` stands in the table."""
     modules = (
         *(wire, wire_agent_events, wire_agents, wire_calls, wire_contacts, wire_departments),
-        *(wire_queues, wire_records, wire_rest),
+        *(wire_plain_events, wire_queues, wire_records, wire_rest),
     )
     found = {
         name

@@ -23,6 +23,7 @@ from ctiapp.model.events import (
     CallRecorded,
     CallReported,
     CallTransferred,
+    DigitsPressed,
     DirectoryChanged,
     DirectoryPart,
     InboundOffered,
@@ -173,23 +174,7 @@ MEANT: dict[str, PbxEvent] = {
             ),
         ),
     ),
-    "30017.txt": Reported(
-        30017,
-        "dtmf",
-        {"call_id": "1648865408.348", "info": "1", "flag": "0"},
-        call(
-            "1648865408.348",
-            outside(
-                LegKind.INBOUND,
-                "139000000002",
-                "PJSIP/trunk-peer-to-41-endpoint-000000e0",
-                LegState.INITIATED,
-                calling=True,
-                called=Number("2002"),
-                trunk="peer-to-41",
-            ),
-        ),
-    ),
+    "30017.txt": DigitsPressed(CallId("1648865408.348"), "1", 0),
     "30018.txt": Reported(
         30018,
         "prompt-ended",
