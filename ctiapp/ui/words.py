@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTime, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime, QTranslator
 
 from ctiapp.log import topic
 from ctiapp.model.call import EndReason, FailReason, Phase
@@ -1683,6 +1683,109 @@ WORDS |= {
 }
 
 
+SENTENCES |= {
+    # notes, greetings, privacy
+    "note.too_long": QT_TRANSLATE_NOOP(
+        "words", "A note has {most} characters at most. Nothing was changed: write it shorter."
+    ),
+    "note.no_call": QT_TRANSLATE_NOOP("words", "There is no call to write a note on."),
+    "greet.empty": QT_TRANSLATE_NOOP("words", "Enter as whom to greet there."),
+    "greet.too_long": QT_TRANSLATE_NOOP(
+        "words", "This is too long: a greeting has {most} characters at most."
+    ),
+    "greet.twice": QT_TRANSLATE_NOOP("words", "{number} has a greeting already. Change it there."),
+    "greet.full": QT_TRANSLATE_NOOP(
+        "words", "There is room for {most} greetings. Remove one, then add this."
+    ),
+    "privacy.withheld": QT_TRANSLATE_NOOP(
+        "words", "Who calls here withholds the number: nothing is kept by which to find them."
+    ),
+    "privacy.not_exported": QT_TRANSLATE_NOOP(
+        "words",
+        "Your data could not be written. Choose another place, or make room on the disk, and"
+        " export again.",
+    ),
+    "privacy.exported": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
+    "privacy.forgotten": QT_TRANSLATE_NOOP(
+        "words", "Deleted what was kept about {number}: {count}."
+    ),
+    "privacy.nothing": QT_TRANSLATE_NOOP("words", "Nothing is kept about {number}."),
+}
+
+WORDS |= {
+    # the caller's past, the note
+    "card.called_as": QT_TRANSLATE_NOOP("words", "Called as"),
+    "card.typed": QT_TRANSLATE_NOOP("words", "typed {digits}"),
+    "card.send_to": QT_TRANSLATE_NOOP("words", "Send to {name}"),
+    "card.note": QT_TRANSLATE_NOOP("words", "Note on this call"),
+    "card.note_spoken": QT_TRANSLATE_NOOP("words", "Note on the call with {name}"),
+    "card.quoted": QT_TRANSLATE_NOOP("words", "“{note}”"),
+    "action.note": QT_TRANSLATE_NOOP("words", "Write a note on the call"),
+    "pop.greet": QT_TRANSLATE_NOOP("words", "Greet as"),
+    "pop.typed": QT_TRANSLATE_NOOP("words", "Typed {digits}"),
+    "caller.st": QT_TRANSLATE_NOOP("words", "{count}st call today"),
+    "caller.nd": QT_TRANSLATE_NOOP("words", "{count}nd call today"),
+    "caller.rd": QT_TRANSLATE_NOOP("words", "{count}rd call today"),
+    "caller.th": QT_TRANSLATE_NOOP("words", "{count}th call today"),
+    "caller.abandoned": QT_TRANSLATE_NOOP("words", "{count} abandoned"),
+    "caller.last": QT_TRANSLATE_NOOP("words", "last spoke to {name}, {time}"),
+    "caller.last_you": QT_TRANSLATE_NOOP("words", "last spoke to you, {time}"),
+    "caller.today": QT_TRANSLATE_NOOP("words", "today {time}"),
+    "caller.yesterday": QT_TRANSLATE_NOOP("words", "yesterday {time}"),
+    "caller.day": QT_TRANSLATE_NOOP("words", "{day} {time}"),
+    "who.is": QT_TRANSLATE_NOOP("words", "It is {name}"),
+    "who.which": QT_TRANSLATE_NOOP("words", "Who is it?"),
+    # greetings
+    "greetings.title": QT_TRANSLATE_NOOP("words", "Greetings"),
+    "greetings.lead": QT_TRANSLATE_NOOP(
+        "words",
+        "As whom to greet when one of these numbers is called. Where the PBX does not tell the"
+        " called number, the number of the queue counts.",
+    ),
+    "greetings.number": QT_TRANSLATE_NOOP("words", "Called number or queue"),
+    "greetings.said": QT_TRANSLATE_NOOP("words", "Greet as"),
+    "greetings.add": QT_TRANSLATE_NOOP("words", "Add"),
+    "greetings.save": QT_TRANSLATE_NOOP("words", "Save"),
+    "greetings.cancel": QT_TRANSLATE_NOOP("words", "Cancel"),
+    "greetings.change": QT_TRANSLATE_NOOP("words", "Change"),
+    "greetings.remove": QT_TRANSLATE_NOOP("words", "Remove"),
+    "greetings.change_spoken": QT_TRANSLATE_NOOP("words", "Change the greeting for {number}"),
+    "greetings.remove_spoken": QT_TRANSLATE_NOOP("words", "Remove the greeting for {number}"),
+    "greetings.none": QT_TRANSLATE_NOOP("words", "No greetings yet. Add the first one below."),
+    # privacy
+    "privacy.title": QT_TRANSLATE_NOOP("words", "Privacy"),
+    "privacy.lead": QT_TRANSLATE_NOOP(
+        "words", "What this computer keeps of calls, and for how long. The PBX keeps its own lists."
+    ),
+    "privacy.calls": QT_TRANSLATE_NOOP("words", "Keep calls"),
+    "privacy.notes": QT_TRANSLATE_NOOP("words", "Keep notes"),
+    "privacy.deeds": QT_TRANSLATE_NOOP("words", "Keep what was done for others"),
+    "privacy.deeds_hint": QT_TRANSLATE_NOOP(
+        "words", "Who was listened to, logged in or out, or paused from here."
+    ),
+    "privacy.for_ever": QT_TRANSLATE_NOOP("words", "For ever"),
+    "privacy.number": QT_TRANSLATE_NOOP("words", "Forget a number"),
+    "privacy.number_hint": QT_TRANSLATE_NOOP(
+        "words", "Its calls, its notes, and who was chosen for it, on this computer."
+    ),
+    "privacy.look": QT_TRANSLATE_NOOP("words", "Forget…"),
+    "privacy.forget_this": QT_TRANSLATE_NOOP("words", "Forget this number…"),
+    "privacy.ask": QT_TRANSLATE_NOOP(
+        "words",
+        "Delete what is kept about {number}? Calls: {calls}, notes: {notes}. This cannot be"
+        " undone.",
+    ),
+    "privacy.delete": QT_TRANSLATE_NOOP("words", "Delete"),
+    "privacy.keep": QT_TRANSLATE_NOOP("words", "Keep"),
+    "privacy.export": QT_TRANSLATE_NOOP("words", "Export my data…"),
+    "privacy.export_hint": QT_TRANSLATE_NOOP(
+        "words", "Calls, notes, your own contacts and settings, without any secret, in one archive."
+    ),
+    "privacy.exporting": QT_TRANSLATE_NOOP("words", "Writing… {count}"),
+    "privacy.stop": QT_TRANSLATE_NOOP("words", "Cancel"),
+}
+
+
 _PLURALS = {
     "tries_left": QT_TRANSLATE_NOOP("words", "%n tries left.", None, 1),
     "more_calls": QT_TRANSLATE_NOOP("words", "+%n more calls ringing", None, 1),
@@ -1693,6 +1796,7 @@ _PLURALS = {
     "left_to_decide_spoken": QT_TRANSLATE_NOOP("words", "%n seconds left to decide", None, 1),
     "minutes": QT_TRANSLATE_NOOP("words", "%n minutes", None, 1),
     "queues": QT_TRANSLATE_NOOP("words", "%n queues", None, 1),
+    "days": QT_TRANSLATE_NOOP("words", "%n days", None, 1),
     "calls_not_taken": QT_TRANSLATE_NOOP("words", "%n calls not taken", None, 1),
 }
 
@@ -1862,6 +1966,33 @@ def clock_time(at: datetime) -> str:
     """The time of day on this computer's clock, as its user writes it."""
     here = at.astimezone()
     return QLocale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
+
+
+def day_and_time(at: datetime, now: datetime) -> str:
+    """A moment of the past as one speaks of it: ``yesterday 16:20``; a day of this week by name."""
+    there, here = at.astimezone(), now.astimezone()
+    days = (here.date() - there.date()).days
+    time = clock_time(at)
+    if days <= 1:
+        return word("caller.today" if days < 1 else "caller.yesterday", time=time)
+    locale = QLocale()
+    if days < 7:
+        day = locale.dayName(there.isoweekday(), QLocale.FormatType.ShortFormat)
+    else:
+        date = QDate(there.year, there.month, there.day)
+        day = locale.toString(date, QLocale.FormatType.ShortFormat)
+    return word("caller.day", day=day, time=time)
+
+
+def nth_call(count: int) -> str:
+    """``3rd call today``."""
+    teen = count // 10 % 10 == 1
+    key = (
+        "caller.th"
+        if teen
+        else {1: "caller.st", 2: "caller.nd", 3: "caller.rd"}.get(count % 10, "caller.th")
+    )
+    return word(key, count=count)
 
 
 def fingerprint(sha256: str) -> str:

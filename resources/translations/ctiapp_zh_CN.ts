@@ -3363,6 +3363,198 @@
         <source>Trust exactly this one</source>
         <translation>只信任这一个</translation>
     </message>
+    <message>
+        <source>A note has {most} characters at most. Nothing was changed: write it shorter.</source>
+        <translation>备注最多 {most} 个字符，没有作任何更改：请写得短一些。</translation>
+    </message>
+    <message>
+        <source>There is no call to write a note on.</source>
+        <translation>没有可以写备注的通话。</translation>
+    </message>
+    <message>
+        <source>Enter as whom to greet there.</source>
+        <translation>请输入在那里以什么名义问候。</translation>
+    </message>
+    <message>
+        <source>This is too long: a greeting has {most} characters at most.</source>
+        <translation>太长了：问候语最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>{number} has a greeting already. Change it there.</source>
+        <translation>{number} 已有问候语，请在那里更改。</translation>
+    </message>
+    <message>
+        <source>There is room for {most} greetings. Remove one, then add this.</source>
+        <translation>最多可有 {most} 条问候语。请先删除一条，再添加这一条。</translation>
+    </message>
+    <message>
+        <source>Who calls here withholds the number: nothing is kept by which to find them.</source>
+        <translation>来电者隐藏了号码：没有保存任何可以找到对方的内容。</translation>
+    </message>
+    <message>
+        <source>Your data could not be written. Choose another place, or make room on the disk, and export again.</source>
+        <translation>无法写入您的数据。请选择其他位置或腾出磁盘空间，然后重新导出。</translation>
+    </message>
+    <message>
+        <source>Deleted what was kept about {number}: {count}.</source>
+        <translation>已删除保存的关于 {number} 的内容：{count} 条。</translation>
+    </message>
+    <message>
+        <source>Nothing is kept about {number}.</source>
+        <translation>没有保存关于 {number} 的任何内容。</translation>
+    </message>
+    <message>
+        <source>Called as</source>
+        <translation>拨打的是</translation>
+    </message>
+    <message>
+        <source>typed {digits}</source>
+        <translation>按键 {digits}</translation>
+    </message>
+    <message>
+        <source>Send to {name}</source>
+        <translation>转给 {name}</translation>
+    </message>
+    <message>
+        <source>Note on this call</source>
+        <translation>此通话的备注</translation>
+    </message>
+    <message>
+        <source>Note on the call with {name}</source>
+        <translation>与 {name} 通话的备注</translation>
+    </message>
+    <message>
+        <source>“{note}”</source>
+        <translation>“{note}”</translation>
+    </message>
+    <message>
+        <source>Write a note on the call</source>
+        <translation>为通话写备注</translation>
+    </message>
+    <message>
+        <source>Greet as</source>
+        <translation>问候名义</translation>
+    </message>
+    <message>
+        <source>Typed {digits}</source>
+        <translation>按键 {digits}</translation>
+    </message>
+    <message>
+        <source>{count}st call today</source>
+        <translation>今天第 {count} 次来电</translation>
+    </message>
+    <message>
+        <source>{count}nd call today</source>
+        <translation>今天第 {count} 次来电</translation>
+    </message>
+    <message>
+        <source>{count}rd call today</source>
+        <translation>今天第 {count} 次来电</translation>
+    </message>
+    <message>
+        <source>{count}th call today</source>
+        <translation>今天第 {count} 次来电</translation>
+    </message>
+    <message>
+        <source>{count} abandoned</source>
+        <translation>{count} 次未接通</translation>
+    </message>
+    <message>
+        <source>last spoke to {name}, {time}</source>
+        <translation>上次通话对象 {name}，{time}</translation>
+    </message>
+    <message>
+        <source>last spoke to you, {time}</source>
+        <translation>上次与您通话，{time}</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>{day} {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation>是谁？</translation>
+    </message>
+    <message>
+        <source>Greetings</source>
+        <translation>问候语</translation>
+    </message>
+    <message>
+        <source>As whom to greet when one of these numbers is called. Where the PBX does not tell the called number, the number of the queue counts.</source>
+        <translation>拨打这些号码之一时以什么名义问候。如果 PBX 不告知被叫号码，则以队列号码为准。</translation>
+    </message>
+    <message>
+        <source>Called number or queue</source>
+        <translation>被叫号码或队列</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Change the greeting for {number}</source>
+        <translation>更改 {number} 的问候语</translation>
+    </message>
+    <message>
+        <source>Remove the greeting for {number}</source>
+        <translation>删除 {number} 的问候语</translation>
+    </message>
+    <message>
+        <source>No greetings yet. Add the first one below.</source>
+        <translation>还没有问候语，请在下面添加第一条。</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>What this computer keeps of calls, and for how long. The PBX keeps its own lists.</source>
+        <translation>本机保存哪些通话内容以及保存多久。PBX 另有自己的记录。</translation>
+    </message>
+    <message>
+        <source>Who was listened to, logged in or out, or paused from here.</source>
+        <translation>从这里监听、登录、登出或暂停过谁。</translation>
+    </message>
+    <message>
+        <source>Forget a number</source>
+        <translation>忘记号码</translation>
+    </message>
+    <message>
+        <source>Its calls, its notes, and who was chosen for it, on this computer.</source>
+        <translation>本机上该号码的通话、备注以及为它选择过的人。</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>忘记…</translation>
+    </message>
+    <message>
+        <source>Forget this number…</source>
+        <translation>忘记此号码…</translation>
+    </message>
+    <message>
+        <source>Delete what is kept about {number}? Calls: {calls}, notes: {notes}. This cannot be undone.</source>
+        <translation>删除保存的关于 {number} 的内容？通话：{calls}，备注：{notes}。此操作无法撤消。</translation>
+    </message>
+    <message>
+        <source>Export my data…</source>
+        <translation>导出我的数据…</translation>
+    </message>
+    <message>
+        <source>Calls, notes, your own contacts and settings, without any secret, in one archive.</source>
+        <translation>通话、备注、您自己的联系人和设置，不含任何机密，存入一个压缩包。</translation>
+    </message>
+    <message>
+        <source>Writing… {count}</source>
+        <translation>正在写入… {count}</translation>
+    </message>
     <message numerus="yes">
         <source>%n s left to decide</source>
         <translation>
@@ -3388,6 +3580,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n calls not taken</source>
         <translation>
             <numerusform>%n 个来电未接</numerusform>
@@ -3406,6 +3604,22 @@
         <translation>
             <numerusform>还剩 %n 次机会。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Keep calls</source>
+        <translation>保存通话</translation>
+    </message>
+    <message>
+        <source>Keep notes</source>
+        <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>Keep what was done for others</source>
+        <translation>保存代他人所做的操作</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
     </message>
     <message numerus="yes">
         <source>+%n more calls ringing</source>
