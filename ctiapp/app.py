@@ -29,7 +29,6 @@ from ctiapp.desktop.runmark import RunMark
 from ctiapp.model.call import Moment
 from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Severity
-from ctiapp.model.numberplan import NumberPlan
 from ctiapp.paths import AppPaths
 from ctiapp.services.agents import Agents
 from ctiapp.services.asides import Asides
@@ -46,6 +45,7 @@ from ctiapp.services.journal import Journal
 from ctiapp.services.lamps import LampReader
 from ctiapp.services.notes import Notes
 from ctiapp.services.notices import Notices
+from ctiapp.services.numbering import Numbering
 from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Privacy
@@ -146,6 +146,7 @@ def build_core(
 ) -> Core:
     """Build store and services; needs a running loop only when they are used."""
     store = Store()
+    numbering = Numbering(store, preferences)
     directory = Directory(store, notices)
     calls = Calls(store, clock, preferences)
     parking = Parking(store, clock)
@@ -153,7 +154,7 @@ def build_core(
     safe = SafeTransfers(store, calls, directory, preferences, notices)
     journal = Journal(journal_file, clock, notices)
     notes = Notes(store, journal)
-    people = _people(directory, preferences)
+    people = _people(directory, numbering)
     callers = Callers(store, clock, people, journal, notes, lambda: session.pbx)
     greetings = Greetings(preferences, people.plan)
     CallJournal(store, journal, directory.identify)
@@ -207,21 +208,19 @@ def build_core(
             plan=people.plan,
             settings_file=settings_file,
         ),
+        numbering,
     )
     LampReader(store, clock, directory, lambda: session.pbx)
     return Core(store, services, Sweep(store, clock), journal, callers)
 
 
-def _people(directory: Directory, preferences: Preferences) -> People:
+def _people(directory: Directory, numbering: Numbering) -> People:
     """Who is who, for what is known of callers."""
 
     def extension(number: Number) -> Extension | None:
         return next((each for each in directory.extensions if each.number == number), None)
 
-    def plan() -> NumberPlan:
-        return NumberPlan(preferences.settings.country, preferences.settings.outside_prefix)
-
-    return People(directory.identify, extension, plan)
+    return People(directory.identify, extension, lambda: numbering.plan)
 
 
 class Application:
@@ -430,6 +429,7 @@ class Application:
         if self._recorder is not None:
             self._recorder.close()
         self.core.sweep.stop()
+        self.core.services.numbering.stop()
         await self.core.services.safe.close()
         await self.core.services.session.shut_down()
         await self.core.services.privacy.stop()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ctiapp.services.greetings import Greetings
     from ctiapp.services.notes import Notes
     from ctiapp.services.notices import Notices
+    from ctiapp.services.numbering import Numbering
     from ctiapp.services.parking import Parking
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
@@ -43,6 +44,7 @@ class Services:
         notes: what is written on calls.
         greetings: as whom to greet.
         privacy: how long things are kept, forgetting, taking one's own data along.
+        numbering: how this PBX's numbers are read.
     """
 
     clock: Clock
@@ -60,3 +62,4 @@ class Services:
     notes: Notes
     greetings: Greetings
     privacy: Privacy
+    numbering: Numbering

@@ -85,21 +85,24 @@ class Identity:
         return " / ".join(each.name for each in (self, *self.others))
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """One number of one entry of the directory.
+class Holder(Protocol):
+    """One number of one entry of the directory."""
 
-    Attributes:
-        key: names the entry.
-        number: as the entry has it.
-        name: whose it is.
-        company: empty where there is none.
-    """
+    @property
+    def key(self) -> PersonKey:
+        """Names the entry."""
 
-    key: PersonKey
-    number: Number
-    name: str
-    company: str = ""
+    @property
+    def number(self) -> Number:
+        """As the entry has it."""
+
+    @property
+    def name(self) -> str:
+        """Whose it is."""
+
+    @property
+    def company(self) -> str:
+        """Empty where there is none."""
 
 
 class Book(Protocol):

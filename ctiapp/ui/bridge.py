@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.ids import CallId
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.model.planguess import Guess
     from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.services.away import AwayCall
     from ctiapp.services.bundle import Services
@@ -48,6 +49,7 @@ class Bridge(QObject):
         parked_changed: who waits in the slots (tuple of `ParkedCall`).
         agents_changed: queues and agents (`AgentPicture`).
         away_changed: what ended while the link was down (tuple of `AwayCall`).
+        numbers_changed: what the PBX's own numbers suggest (`Guess`).
         notice: something to tell (`Notice`); each one, in order.
     """
 
@@ -58,6 +60,7 @@ class Bridge(QObject):
     parked_changed = Signal(object)
     agents_changed = Signal(object)
     away_changed = Signal(object)
+    numbers_changed = Signal(object)
     notice = Signal(object)
 
     _queued = Signal()
@@ -84,6 +87,7 @@ class Bridge(QObject):
             services.parking.subscribe(self._on_parked),
             services.agents.subscribe(self._on_agents),
             services.away.subscribe(self._on_away),
+            services.numbering.subscribe(lambda _: self._on_numbers(services.numbering.guess)),
             services.notices.subscribe(self._on_notice),
         ]
 
@@ -128,6 +132,10 @@ class Bridge(QObject):
         self._waiting["away"] = calls
         self._soon()
 
+    def _on_numbers(self, guess: Guess) -> None:
+        self._waiting["numbers"] = guess
+        self._soon()
+
     def _on_notice(self, notice: Notice) -> None:
         self._notices.append(notice)
         self._soon()
@@ -160,6 +168,8 @@ class Bridge(QObject):
             self.agents_changed.emit(waiting["agents"])
         if "away" in waiting:
             self.away_changed.emit(waiting["away"])
+        if "numbers" in waiting:
+            self.numbers_changed.emit(waiting["numbers"])
         for notice in notices:
             self.notice.emit(notice)
 

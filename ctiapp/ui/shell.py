@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.ids import CallId
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.model.planguess import Guess
     from ctiapp.paths import AppPaths
     from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.services.away import AwayCall
@@ -197,6 +198,7 @@ class Shell(QObject):
         self.bridge.parked_changed.connect(self.on_parked)
         self.bridge.agents_changed.connect(self.on_agents)
         self.bridge.away_changed.connect(self.on_away)
+        self.bridge.numbers_changed.connect(self.on_numbers)
         self.bridge.notice.connect(self.tell)
         self.shortcuts.triggered.connect(self.on_action)
         self.shortcuts.conflict.connect(self._on_conflict)
@@ -323,6 +325,11 @@ class Shell(QObject):
         """Calls ended while the link was down, or those were put away."""
         if self._rooms is not None:
             self._rooms.calls.show_away(calls)
+
+    def on_numbers(self, guess: Guess) -> None:
+        """The PBX's own numbers suggest something else."""
+        if self._rooms is not None:
+            self._rooms.settings.show_guess(guess)
 
     def _on_caller_back(self, said: str) -> None:
         """A safe transfer came back: its card, and the ear and the eye of whoever looks away."""

@@ -89,6 +89,7 @@ class Office(World):
             self.notes,
             self.greetings,
             self.privacy,
+            self.numbering,
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

@@ -47,6 +47,7 @@ from ctiapp.services.greetings import Greetings
 from ctiapp.services.journal import Journal
 from ctiapp.services.notes import Notes
 from ctiapp.services.notices import Notices
+from ctiapp.services.numbering import Numbering
 from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Privacy
@@ -333,6 +334,7 @@ class World:
         self.notices.subscribe(self.told.append)
         self.keeper = Keeper()
         self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
+        self.numbering = Numbering(self.store, self.preferences, settle_s=0.0)
         self.directory = Directory(self.store, self.notices)
         self.calls = Calls(self.store, self.clock, self.preferences)
         self.parking = Parking(self.store, self.clock)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import Origin, PersonKey, person_key
 from ctiapp.model.number import Number
 from ctiapp.model.numberplan import Block, Confidence, NumberPlan, Rewrite, tail_of
-from ctiapp.services.identify import MAX_OTHERS, Holder, Identifier, Identity, Why
+from ctiapp.services.identify import MAX_OTHERS, Identifier, Identity, Why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,15 +16,25 @@ if TYPE_CHECKING:
 GERMANY = NumberPlan("DE", "0", internal=(Block("2000", "2099"),))
 
 
+@dataclass(frozen=True)
+class Held:
+    """What a book knows of one number."""
+
+    key: PersonKey
+    number: Number
+    name: str
+    company: str = ""
+
+
 class MemoryBook:
     """A book and its choices, in memory."""
 
-    def __init__(self, *holders: Holder) -> None:
+    def __init__(self, *holders: Held) -> None:
         self.holders = list(holders)
         self.choices: dict[str, PersonKey] = {}
         self.asked = 0
 
-    def by_tail(self, tail: str) -> Sequence[Holder]:
+    def by_tail(self, tail: str) -> Sequence[Held]:
         self.asked += 1
         return [each for each in self.holders if tail_of(each.number) == tail]
 
@@ -31,11 +42,11 @@ class MemoryBook:
         return self.choices.get(number)
 
 
-def held(key: str, number: str, name: str, company: str = "") -> Holder:
-    return Holder(PersonKey(key), Number.of(number), name, company)
+def held(key: str, number: str, name: str, company: str = "") -> Held:
+    return Held(PersonKey(key), Number.of(number), name, company)
 
 
-def identifier(*holders: Holder, plan: NumberPlan = GERMANY) -> tuple[Identifier, MemoryBook]:
+def identifier(*holders: Held, plan: NumberPlan = GERMANY) -> tuple[Identifier, MemoryBook]:
     book = MemoryBook(*holders)
     return Identifier(book, book, plan), book
 

@@ -18,6 +18,8 @@ from ctiapp.model.errors import UsageError
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number, looks_like_number, parse_dialable
 from ctiapp.model.numberplan import NumberPlan
+from ctiapp.model.observers import Observers
+from ctiapp.model.planguess import Guess
 from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.services.away import AwayCall
 from ctiapp.services.bundle import Services
@@ -568,6 +570,22 @@ class FakePhone:
         self.done.append("ring_me")
 
 
+class FakeNumbering:
+    """How numbers are read, as a test has it."""
+
+    def __init__(self) -> None:
+        self.plan = NumberPlan()
+        self.guess = Guess()
+        self._observers: Observers[NumberPlan] = Observers()
+
+    def subscribe(self, listener: Callable[[NumberPlan], None]) -> Callable[[], None]:
+        return self._observers.subscribe(listener)
+
+    def suggest(self, guess: Guess) -> None:
+        self.guess = guess
+        self._observers.tell(self.plan)
+
+
 class World:
     """All the fakes in one hand, and the bundle that the window gets."""
 
@@ -588,6 +606,7 @@ class World:
         self.away = FakeAway()
         self.notes = FakeNotes()
         self.privacy = FakePrivacy()
+        self.numbering = FakeNumbering()
         self.services = Services(
             clock=self.clock,
             session=cast("Any", self.session),
@@ -604,6 +623,7 @@ class World:
             notes=cast("Any", self.notes),
             greetings=Greetings(self.preferences, NumberPlan),
             privacy=cast("Any", self.privacy),
+            numbering=cast("Any", self.numbering),
         )
 
 

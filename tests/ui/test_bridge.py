@@ -13,6 +13,8 @@ import pytest
 from ctiapp.model.call import Phase
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
+from ctiapp.model.numberplan import NumberPlan
+from ctiapp.model.planguess import Guess
 from ctiapp.services.connection import ConnectionStatus
 from ctiapp.services.lookup import DirectoryProgress
 from ctiapp.tools import samples
@@ -54,8 +56,10 @@ class Time:
 
 @pytest.fixture
 def services() -> SimpleNamespace:
-    names = ("desk", "session", "directory", "parking", "agents", "away", "notices")
-    return SimpleNamespace(**{name: Source() for name in names})
+    names = ("desk", "session", "directory", "parking", "agents", "away", "notices", "numbering")
+    made = SimpleNamespace(**{name: Source() for name in names})
+    made.numbering.guess = Guess()
+    return made
 
 
 @pytest.fixture
@@ -83,6 +87,7 @@ def heard(bridge: Bridge) -> list[tuple[str, Any]]:
         "parked_changed",
         "agents_changed",
         "away_changed",
+        "numbers_changed",
         "notice",
     ):
         getattr(bridge, name).connect(lambda what, name=name: found.append((name, what)))
@@ -280,3 +285,14 @@ async def test_twenty_thousand_changes_are_told_a_few_times_and_leave_nothing(
     assert heard[-1] == ("cards_changed", (replace(TALKING, sequence=19_999),))
     assert len(bridge._waiting) == 0
     assert bridge._notices == []
+
+
+async def test_a_guess_is_told_as_it_is_when_it_is_told(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]]
+) -> None:
+    """The listener hears the plan; the window shows what is guessed, and why."""
+    services.numbering.guess = Guess(country="CN")
+    services.numbering.tell(NumberPlan())
+    await _turn()
+
+    assert heard == [("numbers_changed", Guess(country="CN"))]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from ctiapp.ui.settings.viewmodel import SettingsModel
 
 if TYPE_CHECKING:
+    from ctiapp.model.planguess import Guess
     from ctiapp.services.bundle import Services
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.ui.keymap import Action
@@ -46,12 +47,17 @@ class SettingsController(QObject):
         page.sign_out.connect(lambda: tasks.start(services.session.sign_out(), name="sign out"))
         shortcuts.captured.connect(self._on_captured)
         self.show_settings()
+        self.show_guess(services.numbering.guess)
         self.show_status(services.session.status)
 
     def show_settings(self) -> None:
         """The settings changed."""
         self._page.show_settings(self.model.settings)
         self._page.show_keys(self.model.rows, self._waiting, self.model.refused)
+
+    def show_guess(self, guess: Guess) -> None:
+        """What the PBX's own numbers suggest changed."""
+        self._page.dialling.show_guess(guess)
 
     def show_status(self, status: ConnectionStatus) -> None:
         """Who is signed in changed."""
