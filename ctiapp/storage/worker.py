@@ -16,7 +16,7 @@ import queue
 import threading
 from concurrent.futures import Future
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ctiapp.model.errors import StorageError
 
@@ -33,6 +33,16 @@ _PRIVATE = 0o600
 
 T = TypeVar("T")
 _Job = tuple["Callable[[sqlite3.Connection], Any]", "Future[Any]"]
+
+
+class Doer(Protocol):
+    """Does jobs with a connection."""
+
+    async def do(self, job: Callable[[sqlite3.Connection], T]) -> T:
+        """Have a job done, within one transaction; raises `StorageError`."""
+
+    async def close(self) -> None:
+        """Do what waits, and let the connection go."""
 
 
 class LaterVersion(StorageError):
@@ -115,6 +125,43 @@ class Worker:
         ended.set_result(None)
 
 
+class Inline:
+    """Does jobs at once, in the thread that asks: for what lies in memory, and never waits.
+
+    Args:
+        name: of what it is, for what is said of it.
+        connect: opens it.
+    """
+
+    def __init__(self, name: str, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._name = name
+        self._connect = connect
+        self._connection: sqlite3.Connection | None = None
+        self._closed = False
+
+    async def do(self, job: Callable[[sqlite3.Connection], T]) -> T:
+        """Do a job within one transaction; what it answers.
+
+        Raises:
+            StorageError: it could not be done.
+        """
+        if self._closed:
+            raise StorageError(f"{self._name} is closed")
+        try:
+            if self._connection is None:
+                self._connection = self._connect()
+            with self._connection:
+                return job(self._connection)
+        except Exception as error:
+            raise storage_error(self._name, error) from error
+
+    async def close(self) -> None:
+        """Let it go; nothing is taken any more."""
+        self._closed = True
+        if self._connection is not None:
+            self._connection.close()
+
+
 def open_database(
     path: Path, migrations: Sequence[str], *, synchronous: str = "FULL"
 ) -> sqlite3.Connection:
@@ -136,6 +183,7 @@ def open_database(
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
     connection = sqlite3.connect(path, timeout=BUSY_S, check_same_thread=False)
     try:
+        _known(connection, migrations, path.stem)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={synchronous}")
         migrate(connection, migrations, path.stem)
@@ -151,12 +199,18 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[str], what: str
     Raises:
         LaterVersion: more were taken than are known.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(migrations):
-        raise LaterVersion(f"the {what} is of version {version}; this program knows none so late")
+    version = _known(connection, migrations, what)
     for number, step in enumerate(migrations[version:], version + 1):
         with closing(connection.cursor()) as cursor:
             cursor.executescript(f"BEGIN;{step};PRAGMA user_version={number};COMMIT;")
+
+
+def _known(connection: sqlite3.Connection, migrations: Sequence[str], what: str) -> int:
+    """The version of a file; raises `LaterVersion`. Asked before anything is written to it."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(migrations):
+        raise LaterVersion(f"the {what} is of version {version}; this program knows none so late")
+    return version
 
 
 def storage_error(name: str, error: Exception) -> StorageError:
