@@ -16,8 +16,9 @@ from urllib.parse import quote
 
 from ctiapp.model.ctl_verbs import PBX_KINDS
 from ctiapp.model.dialpolicy import DialRules
-from ctiapp.model.errors import SettingsError
+from ctiapp.model.errors import SettingsError, UsageError
 from ctiapp.model.numberplan import Rewrite
+from ctiapp.model.popactions import PopAction, checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,8 @@ KEEP_DAYS = range(36_501)
 """For how many days something may be kept; 0 is for ever."""
 _PREMIUM_PREFIX = re.compile(r"\+?[0-9]{1,15}", re.ASCII)
 _MAX_REWRITES = 50
+MAX_POP_ACTIONS = 20
+"""How many rules there may be of what is done when a call comes."""
 _REWRITTEN = re.compile(r"\+?[0-9*#]{0,8}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -198,6 +201,7 @@ class Settings:
             begin with -> what stands there instead.
         premium_prefixes: what dear numbers begin with, which are asked about before they are
             dialled; digits, with a leading ``+`` or without.
+        pop_actions: what is done by itself when a call comes.
         failed_log_ins: see ``FailedLogIns``; at most one entry a (url, client id).
         presence_rules: rule name -> whether it holds, for those the user has switched
             (`ctiapp.services.presence.RULES`).
@@ -223,6 +227,7 @@ class Settings:
     outside_prefix: str = ""
     number_rewrites: Mapping[str, str] = field(default_factory=_no_texts)
     premium_prefixes: tuple[str, ...] = ()
+    pop_actions: tuple[PopAction, ...] = ()
     failed_log_ins: tuple[FailedLogIns, ...] = ()
     presence_rules: Mapping[str, bool] = field(default_factory=_no_switches)
     no_pause_reasons: Mapping[str, str] = field(default_factory=_no_texts)
@@ -238,10 +243,19 @@ class Settings:
         names = [profile.name for profile in self.profiles]
         if len(set(names)) != len(names):
             _refuse("two profiles have the same name")
-        if self.country is not None and not re.fullmatch(r"[A-Z]{2}", self.country):
-            _refuse("country must be two capital letters, e.g. CN")
         if self.safe_transfer_s not in SAFE_TRANSFER_S:
             _refuse(f"safe_transfer_s must be {SAFE_TRANSFER_S[0]} to {SAFE_TRANSFER_S[-1]}")
+        if len(self.greetings) > _MAX_GREETINGS:
+            _refuse(f"greetings must be at most {_MAX_GREETINGS}")
+        for name in ("keep_calls_days", "keep_notes_days", "keep_deeds_days"):
+            if getattr(self, name) not in KEEP_DAYS:
+                _refuse(f"{name} must be 0 (for ever) to {KEEP_DAYS[-1]}")
+        self._check_numbers()
+        self._check_actions()
+
+    def _check_numbers(self) -> None:
+        if self.country is not None and not re.fullmatch(r"[A-Z]{2}", self.country):
+            _refuse("country must be two capital letters, e.g. CN")
         if not re.fullmatch(rf"[0-9*#]{{0,{_MAX_PREFIX}}}", self.outside_prefix):
             _refuse(f"outside_prefix must be at most {_MAX_PREFIX} digits, * or #")
         if len(self.number_rewrites) > _MAX_REWRITES or not all(
@@ -254,11 +268,15 @@ class Settings:
             _PREMIUM_PREFIX.fullmatch(prefix) for prefix in self.premium_prefixes
         ):
             _refuse(f"premium_prefixes must be at most {_MAX_PREMIUM_PREFIXES} beginnings")
-        if len(self.greetings) > _MAX_GREETINGS:
-            _refuse(f"greetings must be at most {_MAX_GREETINGS}")
-        for name in ("keep_calls_days", "keep_notes_days", "keep_deeds_days"):
-            if getattr(self, name) not in KEEP_DAYS:
-                _refuse(f"{name} must be 0 (for ever) to {KEEP_DAYS[-1]}")
+
+    def _check_actions(self) -> None:
+        if len(self.pop_actions) > MAX_POP_ACTIONS:
+            _refuse(f"pop_actions must be at most {MAX_POP_ACTIONS}")
+        for action in self.pop_actions:
+            try:
+                checked(action)
+            except UsageError as error:
+                _refuse(f"pop_actions: {error.detail}")
 
     @property
     def dial_rules(self) -> DialRules:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctiapp.log import topic
 from ctiapp.model.errors import SettingsError
+from ctiapp.model.popactions import PopAction, What, When, Which
 from ctiapp.settings import Corner, FailedLogIns, Language, Profile, Settings, Theme
 
 if TYPE_CHECKING:
@@ -235,6 +236,18 @@ _PROFILE_READERS: Mapping[str, Callable[[object], object]] = {
     "proxy": _optional_text,
 }
 
+_POP_ACTION_READERS: Mapping[str, Callable[[object], object]] = {
+    "name": _text,
+    "on": _boolean,
+    "when": _one_of(When),
+    "which": _one_of(Which),
+    "queue": _text,
+    "what": _one_of(What),
+    "url": _text,
+    "http": _boolean,
+    "command": _texts,
+}
+
 _FAILURE_READERS: Mapping[str, Callable[[object], object]] = {
     "url": _text,
     "client_id": _text,
@@ -275,6 +288,14 @@ def _failure(value: object) -> FailedLogIns:
         raise SettingsError("lacks a url, client_id, count or last_at") from None
 
 
+def _pop_action(value: object) -> PopAction:
+    members = _members(value, _POP_ACTION_READERS)
+    try:
+        return PopAction(**members)
+    except TypeError:
+        raise SettingsError("lacks a name") from None
+
+
 def _decode(document: Mapping[str, object], *, newer: bool) -> tuple[Settings, list[str]]:
     """Read each value for itself: a wrong one costs no other.
 
@@ -283,7 +304,7 @@ def _decode(document: Mapping[str, object], *, newer: bool) -> tuple[Settings, l
     """
     settings = Settings()
     wrong: list[str] = []
-    known = {"version", "profiles", "failed_log_ins", *_READERS}
+    known = {"version", "profiles", "failed_log_ins", "pop_actions", *_READERS}
     kept = {name: value for name, value in document.items() if name not in known}
     for name, reader in _READERS.items():
         if name not in document:
@@ -303,6 +324,12 @@ def _decode(document: Mapping[str, object], *, newer: bool) -> tuple[Settings, l
     failures = document.get("failed_log_ins", [])
     settings, unread = _decode_list(settings, "failed_log_ins", failures, _failure)
     wrong += [] if newer else [told for _, told in unread]
+    actions = document.get("pop_actions", [])
+    settings, unread = _decode_list(settings, "pop_actions", actions, _pop_action)
+    if newer and unread:
+        kept["pop_actions"] = [raw for raw, _ in unread]
+    else:
+        wrong += [told for _, told in unread]
     return replace(settings, kept=MappingProxyType(kept)), wrong
 
 
@@ -340,6 +367,14 @@ def _encode(settings: Settings) -> dict[str, object]:
     profiles = [
         {**{name: getattr(profile, name) for name in _PROFILE_READERS}, **profile.kept}
         for profile in settings.profiles
+    ]
+    others = document.pop("pop_actions", [])
+    document["pop_actions"] = [
+        *(
+            {name: _plain(getattr(action, name)) for name in _POP_ACTION_READERS}
+            for action in settings.pop_actions
+        ),
+        *(others if isinstance(others, list) else []),
     ]
     document["profiles"] = [*profiles, *(foreign if isinstance(foreign, list) else [])]
     document["failed_log_ins"] = [

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ctiapp.model.errors import SettingsError
+from ctiapp.model.popactions import PopAction
 from ctiapp.settings import Profile, Settings, SignIn, StartOptions, fingerprint, secret_key
 
 AT = datetime(2030, 1, 2, 3, 4, tzinfo=UTC)
@@ -50,6 +51,8 @@ def test_a_profile_that_can_never_sign_in_is_refused(change: dict[str, Any]) -> 
         {"number_rewrites": {"0a": "+"}},
         {"number_rewrites": {"00": "+4+"}},
         {"number_rewrites": {f"{each}": "+" for each in range(51)}},
+        {"pop_actions": (PopAction("A", url="https://{name}/"),)},
+        {"pop_actions": (PopAction("A", url="https://a/"),) * 21},
         {"premium_prefixes": ("9x",)},
         {"premium_prefixes": ("",)},
         {"safe_transfer_s": 0},

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from ctiapp import settings_file
 from ctiapp.model.errors import SettingsError
+from ctiapp.model.popactions import PopAction, What, When, Which
 from ctiapp.settings import Corner, Language, Profile, Settings, Theme
 from ctiapp.settings_file import SettingsFile
 
@@ -49,6 +50,13 @@ FULL = Settings(
     number_rewrites=MappingProxyType({"+0": "+", "000": "00"}),
     premium_prefixes=("900", "+4990"),
     presence_rules=MappingProxyType({"lunch": True, "available": False}),
+    pop_actions=(
+        PopAction("CRM", url="https://crm.example.com/{number}"),
+        PopAction(
+            *("Note", False, When.END, Which.QUEUE, "6400", What.PROGRAM, "", False),
+            ("notify", "{name}"),
+        ),
+    ),
     no_pause_reasons=MappingProxyType({"3631A2082": "2026-03-02T09:30:00+00:00"}),
     geometry=MappingProxyType({"main": "AAEC"}),
 ).with_failed_log_in("https://pbx.example.com", "id", AT)
@@ -146,6 +154,11 @@ def test_no_broken_file_replaces_an_earlier_one(file: SettingsFile) -> None:
         ("keys", ["F4"]),
         ("keys", {"answer": 4}),
         ("country", "china"),
+        ("number_rewrites", {"0": "x"}),
+        ("pop_actions", {}),
+        ("pop_actions", [{"url": "https://a/"}]),
+        ("pop_actions", [{"name": "A", "url": "file:///etc/passwd"}]),
+        ("pop_actions", [{"name": "A", "when": "never"}]),
         ("profiles", {}),
         ("profiles", [7]),
         ("profiles", [{"name": "x"}]),
