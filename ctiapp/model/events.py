@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ctiapp.model.agents import AgentVerb, MissedCall
-    from ctiapp.model.call import CallReport, FailReason
+    from ctiapp.model.call import Call, CallReport, FailReason, Moment
     from ctiapp.model.commands import PhoneRingId, Verb
     from ctiapp.model.directory import LineState, Presence
     from ctiapp.model.ids import CallId, QueueId
@@ -335,6 +335,19 @@ class ToldSeenTo:
     queue: Number | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CallsRecalled:
+    """One's own calls as a recording found them: it begins in the middle of them.
+
+    Attributes:
+        calls: all of them.
+        at: the moment that their times are counted on.
+    """
+
+    calls: tuple[Call, ...]
+    at: Moment
+
+
 PbxEvent = (
     CallReported
     | CallTransferred
@@ -351,6 +364,7 @@ PbxEvent = (
     | AgentMissed
     | AgentMoved
     | DirectoryChanged
+    | CallsRecalled
     | Reported
     | UnknownEvent
 )

@@ -30,6 +30,7 @@ from ctiapp.services.watch import GRACE_S, SilenceWatch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ctiapp.model.call import Call, Moment
     from ctiapp.pbx.interface import (
         Account,
         Credentials,
@@ -87,6 +88,7 @@ class Session:
         self._status = self._signed_out()
         self._observers: Observers[ConnectionStatus] = Observers()
         self._frames: Observers[tuple[str, float]] = Observers()
+        self._looks: Observers[None] = Observers()
         self._wish = 0
         self._ear: Ear | None = None
         self._pbx: Pbx | None = None
@@ -127,6 +129,14 @@ class Session:
     def subscribe_frames(self, listener: Callable[[tuple[str, float]], None]) -> Callable[[], None]:
         """Get each raw frame with the monotonic second of its arrival; the answer ends it."""
         return self._frames.subscribe(listener)
+
+    def subscribe_looks(self, listener: Callable[[None], None]) -> Callable[[], None]:
+        """Hear of each picture that was asked for and changed what frames told."""
+        return self._looks.subscribe(listener)
+
+    def picture(self) -> tuple[tuple[Call, ...], Moment]:
+        """One's own calls as they stand, and the moment of now."""
+        return self._store.calls, self._clock()
 
     # -- signing in and out ----------------------------------------------------------------------
 
@@ -268,7 +278,8 @@ class Session:
         at = replace(now, mono_s=received_s)
         if self._store.link is LinkState.UP:
             # A look while events go on: a new call may be late in it, an ended one may linger.
-            self._store.replace(snapshot.calls, at, asked_s=received_s, grace_s=GRACE_S)
+            if self._store.replace(snapshot.calls, at, asked_s=received_s, grace_s=GRACE_S):
+                self._looks.tell(None)
         else:
             self._store.replace(snapshot.calls, at)
         self._set(replace(self._status, picture_at=now.at))
@@ -316,11 +327,13 @@ class Session:
             self._was_up = True
             self._followers.attach(pbx, self._status, self._ask_picture)
             self._watch = SilenceWatch(self._store, pbx, self._clock, self._on_silence, self.tally)
+            self._watch.on_mended = lambda: self._looks.tell(None)
             self._watch.start()
         else:
             self._followers.back()
         now = self._clock().at
         self._set(replace(self._status, state=Connection.ONLINE, notice=None, picture_at=now))
+        self._looks.tell(None)
         if self._arrived is not None and not self._arrived.done():
             self._arrived.set_result(None)
 

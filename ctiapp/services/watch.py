@@ -14,6 +14,8 @@ from ctiapp.model.events import LinkState
 from ctiapp.state.changes import CallChanged, PictureDoubtful
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctiapp.model.ids import CallId
     from ctiapp.pbx.interface import Pbx
     from ctiapp.services.ports import Clock
@@ -45,7 +47,11 @@ class OnSilence(Protocol):
 
 
 class SilenceWatch:
-    """Asks the PBX for one's own calls now and then, and at once when told to."""
+    """Asks the PBX for one's own calls now and then, and at once when told to.
+
+    Attributes:
+        on_mended: called after a look that changed something.
+    """
 
     def __init__(
         self, store: Store, pbx: Pbx, clock: Clock, on_silence: OnSilence, tally: Tally
@@ -55,6 +61,7 @@ class SilenceWatch:
         self._clock = clock
         self._on_silence = on_silence
         self._tally = tally
+        self.on_mended: Callable[[], None] = lambda: None
         self._now = asyncio.Event()
         self._suspects: set[CallId] = set()
         self._unsure = False
@@ -128,6 +135,8 @@ class SilenceWatch:
                     self._tally.repairs += 1
                     call = change.after or change.before
                     log.info("a look mended call %s", None if call is None else call.call_id)
+            if changes:
+                self.on_mended()
             self._judge({report.call_id for report in snapshot.calls})
 
     def _judge(self, present: set[CallId]) -> None:

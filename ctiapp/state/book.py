@@ -125,6 +125,10 @@ class CallBook:
         self._sequence += 1
         return self._sequence
 
+    def count_from(self, sequence: int) -> None:
+        """Calls that come are newer than this one."""
+        self._sequence = max(self._sequence, sequence)
+
     def has_room(self, batch: Batch) -> bool:
         """Whether one more call can be kept; the one that ended first makes room."""
         if len(self.calls) < MAX_CALLS:

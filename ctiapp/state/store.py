@@ -44,6 +44,7 @@ from ctiapp.state.failures import take_failure
 from ctiapp.state.lamps import doubt, light, take_lines, take_list
 from ctiapp.state.moves import MOVED_SHOWN_S, note_moved
 from ctiapp.state.offers import let_in_by_time, take_offer
+from ctiapp.state.recall import recall
 from ctiapp.state.reports import take_gone, take_report
 from ctiapp.state.slots import Slots
 from ctiapp.state.snapshots import Asked, take_picture
@@ -149,6 +150,8 @@ class Store:
         batch = Batch(now)
         if isinstance(event, events.OwnEvent):
             self._take_own(event, batch)
+        elif isinstance(event, events.CallsRecalled):
+            recall(self._book, event, batch)
         elif isinstance(event, events.DigitsPressed):
             self._book.press(event, batch)
         else:

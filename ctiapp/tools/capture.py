@@ -1,6 +1,8 @@
 """A recording of the event stream: raw frames with their times, one JSON object a line.
 
-The first line says what it is and whose; secrets are left out. ``ctiapp replay`` plays it.
+The first line says what it is and whose. Where calls are under way the next one has them, and so
+has each line after a picture that was asked for, since no frame tells what that changed: a gap, or
+a lost event. Secrets are left out. ``ctiapp replay`` plays it.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ import os
 from typing import TYPE_CHECKING, TextIO
 
 from ctiapp.model.errors import StorageError, UsageError
-from ctiapp.services.recent import frame_line, head_line
+from ctiapp.services.recent import calls_line, frame_line, head_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +29,8 @@ class Recorder:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._file: TextIO | None = None
-        self._unsubscribe: Callable[[], None] | None = None
-        self._started_s: float | None = None
+        self._undo: list[Callable[[], None]] = []
+        self._started_s = 0.0
         self._count = 0
         self._bytes = 0
 
@@ -51,9 +53,15 @@ class Recorder:
         self._file = os.fdopen(handle, "w", encoding="utf-8")
         self._count = 0
         self._bytes = 0
-        self._started_s = None
+        calls, now = self._session.picture()
+        self._started_s = now.mono_s
         self._write(head)
-        self._unsubscribe = self._session.subscribe_frames(self._on_frame)
+        if calls:
+            self._write(calls_line(0.0, calls, now))
+        self._undo = [
+            self._session.subscribe_frames(self._on_frame),
+            self._session.subscribe_looks(self._on_look),
+        ]
 
     def stop(self) -> int:
         """End the recording; how many frames it holds.
@@ -73,21 +81,23 @@ class Recorder:
 
     def _on_frame(self, arrived: tuple[str, float]) -> None:
         frame, received_s = arrived
-        if self._started_s is None:
-            self._started_s = received_s
         self._count += 1
-        self._write(frame_line(received_s - self._started_s, frame))
+        self._write(frame_line(max(0.0, received_s - self._started_s), frame))
+
+    def _on_look(self, _: None) -> None:
+        calls, now = self._session.picture()
+        self._write(calls_line(now.mono_s - self._started_s, calls, now))
+
+    def _write(self, line: str) -> None:
+        if self._file is None:
+            return
+        self._bytes += self._file.write(line + "\n")
         if self._bytes > MAX_BYTES:
             self._close()
 
-    def _write(self, line: str) -> None:
-        if self._file is not None:
-            self._bytes += self._file.write(line + "\n")
-
     def _close(self) -> None:
-        if self._unsubscribe is not None:
-            self._unsubscribe()
+        while self._undo:
+            self._undo.pop()()
         if self._file is not None:
             self._file.close()
-        self._unsubscribe = None
         self._file = None

@@ -10,12 +10,15 @@ import json
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ctiapp.model.call import CallReport, Moment
 from ctiapp.model.directory import Extension, PbxInfo
-from ctiapp.model.errors import NotSupported, StorageError
-from ctiapp.model.events import CallRecorded, CallReported
+from ctiapp.model.errors import NotSupported, StorageError, WireError
+from ctiapp.model.events import CallRecorded, CallReported, CallsRecalled
 from ctiapp.model.ids import ExtensionId
+from ctiapp.model.plaincalls import from_plain
 from ctiapp.pbx.interface import Account, Credentials, Pbx, SignedIn, Snapshot
 from ctiapp.pbx.registry import create
 from ctiapp.services.recent import FORMAT
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from pathlib import Path
 
-    from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Answer, Command
     from ctiapp.model.directory import Contact, Place
     from ctiapp.model.events import PbxEvent
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 MAX_LINE = 4 * 1024 * 1024
 """A longer line is no frame."""
+MAX_CALLS = 200
+"""So many calls of one picture are taken."""
 MAX_GAP_S = 3600.0
 """Longer silences in a recording are shortened to this."""
 
@@ -84,7 +88,7 @@ class ReplayStream:
         with self._recording.path.open(encoding="utf-8") as file:
             file.readline(MAX_LINE)
             while line := file.readline(MAX_LINE):
-                at_s, frame = _frame_of(line)
+                at_s, frame = _said_in(line)
                 if frame is None:
                     continue
                 gap_s = min(max(at_s - passed_s, 0.0), MAX_GAP_S)
@@ -95,10 +99,18 @@ class ReplayStream:
         await asyncio.Event().wait()
 
 
-def _frame_of(line: str) -> tuple[float, str | None]:
+class CallsLine(str):
+    """A line of a recording that has the calls instead of a frame."""
+
+    __slots__ = ()
+
+
+def _said_in(line: str) -> tuple[float, str | None]:
+    """When a line is to be played, and the frame or the picture in it; None: nothing of sense."""
     try:
         said = json.loads(line)
-        return float(said["t"]), str(said["frame"])
+        at_s = float(said["t"])
+        return at_s, CallsLine(line) if "calls" in said else str(said["frame"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return 0.0, None
 
@@ -138,6 +150,8 @@ class ReplayPbx(Pbx):
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """As the recorded PBX's dialect reads it."""
+        if isinstance(frame, CallsLine):
+            return (self._recalled(frame),)
         told = self._reader.parse(frame)
         for event in told:
             if isinstance(event, CallReported):
@@ -145,6 +159,25 @@ class ReplayPbx(Pbx):
             elif isinstance(event, CallRecorded):
                 self._calls.pop(event.call_id, None)
         return told
+
+    def _recalled(self, line: CallsLine) -> CallsRecalled:
+        """The calls that a recording begins with, or goes on with after a look at the PBX.
+
+        Raises:
+            WireError: it has none.
+        """
+        at = Moment(0.0, datetime.now(UTC))
+        try:
+            said = json.loads(line)["calls"]
+            calls = tuple(from_plain(one, self._account.extension, at) for one in said[:MAX_CALLS])
+        except (ValueError, TypeError) as error:
+            raise WireError(f"a picture that cannot be read: {error}") from error
+        self._calls = {
+            call.call_id: CallReport(call.call_id, tuple(leg.report for leg in call.legs))
+            for call in calls
+            if call.own_legs and call.end is None
+        }
+        return CallsRecalled(calls, at)
 
     async def snapshot(self) -> Snapshot:
         """The calls as the frames so far told them."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.pbx.interface import Snapshot
 from ctiapp.services.recent import Recent, head_line
+from tests.model.said import inbound, mine, report
 
 if TYPE_CHECKING:
     from tests.services.fakes import World
@@ -23,7 +25,15 @@ async def signed_in(world: World) -> World:
 def told(recent: Recent) -> list[tuple[float, str]]:
     """The frames of the recording with their times."""
     lines = (recent.text() or "").splitlines()[1:]
-    return [(line["t"], line["frame"]) for line in map(json.loads, lines)]
+    told = [line for line in map(json.loads, lines) if "frame" in line]
+    return [(line["t"], line["frame"]) for line in told]
+
+
+def pictures(recent: Recent) -> list[tuple[float, int]]:
+    """The pictures of the recording with their times, and how many calls are in each."""
+    lines = (recent.text() or "").splitlines()[1:]
+    told = [line for line in map(json.loads, lines) if "calls" in line]
+    return [(line["t"], len(line["calls"])) for line in told]
 
 
 async def test_nothing_is_kept_unless_it_is_wanted(signed_in: World) -> None:
@@ -63,6 +73,23 @@ async def test_it_is_bounded_in_time_and_size(signed_in: World) -> None:
     for at_s, frame in ((0.0, "old"), (61.0, "abcd"), (62.0, "efgh"), (63.0, "ijkl")):
         signed_in.link.observer.on_frame(frame, at_s)
     assert told(recent) == [(0.0, "efgh"), (1.0, "ijkl")]
+
+
+async def test_it_begins_with_the_oldest_picture_that_is_left(signed_in: World) -> None:
+    """The frames before that one cannot be understood; each look that changed something is one."""
+    recent = Recent(signed_in.session, kept_s=60.0)
+    recent.switch(on=True)
+    on_frame = signed_in.link.observer.on_frame
+    for second in range(0, 100, 5):
+        on_frame(str(second), float(second))
+    assert told(recent)[0] == (0.0, "60")  # the first 35 s are gone, and 40 to 55 have no picture
+    assert pictures(recent) == [(0.0, 0), (30.0, 0)]
+    await signed_in.clock.pass_s(100)
+    talk = Snapshot((report(inbound("ANSWERED"), mine("ANSWER")),))
+    signed_in.link.observer.on_snapshot(talk, signed_in.clock().mono_s)
+    on_frame("last", signed_in.clock().mono_s)
+    assert pictures(recent)[-1] == (0.0, 1)
+    assert told(recent) == [(0.0, "last")]
 
 
 async def test_nobodys_stream_has_no_head(world: World) -> None:

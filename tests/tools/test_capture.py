@@ -14,10 +14,12 @@ from ctiapp.model.number import Number
 from ctiapp.model.observers import Observers
 from ctiapp.tools import capture
 from ctiapp.tools.capture import Recorder
+from tests.model.said import call, inbound, mine, moment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ctiapp.model.call import Call, Moment
     from ctiapp.services.session import Session
 
 HEAD = {"ctiapp_capture": 1, "kind": "p-series", "extension": "2000", "name": "Kristin Hale"}
@@ -31,6 +33,15 @@ class Stream:
         me = SimpleNamespace(number=Number("2000"), name="Kristin Hale")
         self.status: Any = SimpleNamespace(me=me, pbx=SimpleNamespace(kind="p-series"))
         self.listening = 0
+        self.looks: Observers[None] = Observers()
+        self.calls: tuple[Call, ...] = ()
+        self.now_s = 1000.0
+
+    def picture(self) -> tuple[tuple[Call, ...], Moment]:
+        return self.calls, moment(self.now_s)
+
+    def subscribe_looks(self, listener: Any) -> Any:
+        return self.looks.subscribe(listener)
 
     def subscribe_frames(self, listener: Any) -> Any:
         end = self.frames.subscribe(listener)
@@ -58,6 +69,26 @@ def recorder(stream: Stream) -> Recorder:
 def lines(path: Path) -> list[dict[str, Any]]:
     """What stands in a recording."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_calls_under_way_come_first_and_after_each_look(
+    stream: Stream, recorder: Recorder, tmp_path: Path
+) -> None:
+    """No frame tells of them; what a look changed no frame tells either."""
+    stream.calls = (call(inbound("ANSWERED"), mine("HOLD")),)
+    film = tmp_path / "film"
+    recorder.start(film)
+    stream.frames.tell(("one", 1000.5))
+    stream.calls, stream.now_s = (), 1002.0
+    stream.looks.tell(None)
+    assert recorder.stop() == 1
+    stream.looks.tell(None)
+
+    _, first, frame, last = lines(film)
+    assert (first["t"], first["calls"][0]["legs"][1]["state"]) == (0.0, "held")
+    assert first["calls"][0]["age_s"] == 1000.0
+    assert frame == {"t": 0.5, "frame": "one"}
+    assert last == {"t": 2.0, "calls": []}
 
 
 def test_frames_are_written_with_their_seconds(
