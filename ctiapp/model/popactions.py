@@ -15,7 +15,6 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import quote
 
@@ -38,6 +37,7 @@ MAX_NAME: Final = 60
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w](?:[\w.-]*[\w])?\.?)(?::[0-9]{1,5})?")
 _OPTION = "-/@\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FULLWIDTH HYPHEN-MINUS}"
+_ABSOLUTE = re.compile(r"/|[A-Za-z]:[/\\]|\\\\")
 _NUMBER = re.compile(r"[0-9*#]{1,32}", re.ASCII)
 _BATCH: Final = (".bat", ".cmd")
 _SHELLS: Final = frozenset(
@@ -227,13 +227,12 @@ def _check_command(command: tuple[str, ...]) -> None:
 def _check_program(program: str) -> None:
     if "{" in program or "}" in program:
         _refuse("program_placeholder")
-    absolute = PurePosixPath(program).is_absolute() or PureWindowsPath(program).is_absolute()
     found_on_path = not program.startswith("-") and "/" not in program and "\\" not in program
-    if not absolute and not found_on_path:
+    if not _ABSOLUTE.match(program) and not found_on_path:
         _refuse("relative")
     if runs_batch(program):
         _refuse("batch")
-    stem = PureWindowsPath(program).name.rstrip(". ").lower().removesuffix(".exe")
+    stem = re.split(r"[/\\]", program)[-1].rstrip(". ").lower().removesuffix(".exe")
     if stem in _SHELLS:
         _refuse("shell", text=stem)
 
