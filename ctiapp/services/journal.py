@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 log = logging.getLogger("ctiapp.journal")
 
 LISTENING = "listening"
-"""Somebody was listened to: ``step`` begin, end, or signed-out (what the phone did after that is
-not known), ``mode``, ``who`` listened, in which ``queue``, for how many ``seconds``."""
+"""Somebody was to be listened to: ``step`` asked, then refused, unanswered (one's own phone was not
+picked up), unknown (whether it came to it), or begin, then end or signed-out (what the phone did
+after that is not known); ``mode``, ``who`` listened, in which ``queue``, for how many ``seconds``.
+"""
 SUPERVISOR = "supervisor"
 """Somebody else was logged in or out, or paused: ``verb``, ``who``, ``queue``, ``outcome``."""
 CALL = "call"

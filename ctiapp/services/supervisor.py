@@ -3,26 +3,30 @@
 Whether one manages a queue is the queue's own list of managers; nothing here is offered elsewhere.
 Everything done to somebody else leaves a line in the journal.
 
-**Listening.** The PBX is given the *agent's* leg of the call they talk in, asked for at that moment
-(`Pbx.calls_of`): an old leg would be somebody else's conversation. Then one's own phone rings, in
-the call that the answer names; who picks it up listens. What holds until it is over is one
-`Listening` fact: banner, window and ``ctl`` read that alone.
+**Listening.** Which leg, and which call, is settled in `ctiapp.services.listening`. One's own phone
+rings, in the call that the answer names; who picks it up listens. What holds until it is over is
+one `Listening` fact: banner, window and ``ctl`` read that alone.
 
-Inferred, since the handbook does not say: the call that the answer names is one's own; who barges
-in may come over into the agent's call, and then that is where one's own leg is found. Nothing says
-what becomes of a first listening when a second one is asked for, so one must be ended first.
+**None goes untold.** The journal says that it was asked for before it is sent. Where the answer is
+lost, or one's own phone takes longer than `RINGS_S`, that is said and nothing is shown; but a quiet
+ear stays for `EAR_S`: where one's own phone shows the listening leg after all, banner and journal
+begin. Where it does not, the journal ends with "unknown": nobody can say that nobody listened.
+
+Nothing says what becomes of a first listening when a second one is asked for, so one must be ended
+first; a quiet ear is none.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import LegKind, LegState
+from ctiapp.model.call import LegState
 from ctiapp.model.commands import ListenIn, ListenMode
 from ctiapp.model.errors import (
+    CtiError,
     InvalidState,
     NoSuchTarget,
     NotPermitted,
@@ -33,14 +37,15 @@ from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.agentfacts import Listening
 from ctiapp.services.journal import LISTENING, SUPERVISOR
+from ctiapp.services.listening import Ear, own_call, their_leg, was_there
 from ctiapp.state.changes import CallChanged, LinkMoved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from ctiapp.model.agents import AgentVerb, PauseReason
-    from ctiapp.model.call import Call, CallReport
-    from ctiapp.model.ids import CallId, LegId, QueueId
+    from ctiapp.model.call import Call
+    from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.pbx.interface import Pbx
     from ctiapp.services.agentfacts import AgentFacts, QueueFacts
@@ -56,26 +61,13 @@ if TYPE_CHECKING:
 log = logging.getLogger("ctiapp.supervisor")
 
 RINGS_S = 5.0
-"""How long one's own phone may take to begin to ring before that is given up."""
+"""How long one's own phone may take to begin to ring before it is said that it does not."""
+EAR_S = 60.0
+"""How long after it was asked for one's own phone may still show it."""
 MOVES_S = 2.0
 """How long one's own leg may be nowhere while one comes over into the agent's call."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ear:
-    """One listening, and what is not shown of it.
-
-    Attributes:
-        fact: what is shown.
-        who: oneself.
-        queue: in whose name.
-        target: the agent's call.
-    """
-
-    fact: Listening
-    who: Number
-    queue: Number
-    target: CallId
+_LASTED = ("end", "signed-out")
+"""What tells for how long, in the journal."""
 
 
 class Supervisor:
@@ -109,7 +101,7 @@ class Supervisor:
         self._journal = journal
         self._notices = notices
         self._pbx = pbx
-        self._ear: _Ear | None = None
+        self._ear: Ear | None = None
         self._asking = False
         self._patience: asyncio.TimerHandle | None = None
         store.subscribe(self._on_changes)
@@ -117,7 +109,7 @@ class Supervisor:
     @property
     def listening(self) -> Listening | None:
         """Whom one listens to; None: nobody."""
-        return None if self._ear is None else self._ear.fact
+        return self._ear.fact if self._ear is not None and self._ear.shown else None
 
     # -- logging in and out, pausing ---------------------------------------------------------------
 
@@ -151,6 +143,10 @@ class Supervisor:
         """Listen to an agent's call, whisper to them, or take part; one's own phone rings for it.
 
         Returns when the PBX took it: one's own phone rings now, or is about to.
+
+        Raises:
+            CtiError: it was refused, makes no sense, or (`OutcomeUnknown`) nobody knows: one's own
+                phone may still ring, and that is then shown like any other.
         """
         queue, agent = self._agent(queue_id, number)
         pbx, me = self._live_pbx, self._me
@@ -158,32 +154,59 @@ class Supervisor:
             raise UsageError("oneself", key="supervise.oneself")
         if self._asking:
             raise UsageError("already asked", key="supervise.asked")
-        if self._ear is not None:
+        if self.listening is not None:
             raise UsageError(
-                "one at a time", key="supervise.already", name=self._ear.fact.agent_name
+                "one at a time", key="supervise.already", name=self.listening.agent_name
             )
         self._asking = True
         try:
             reports = await pbx.calls_of(number)
-            target, leg_id = _their_leg(reports, number, me, agent.name)
-            call_id = await self._send(pbx, ListenIn(leg_id, me, mode), agent.name)
+            target, leg_id = their_leg(reports, number, me, agent.name)
+            self._only_one()  # a quiet ear may have heard it meanwhile
+            self._over("unknown")
+            fact = Listening(number, agent.name, mode.value, None, leg_id, self._clock())
+            before = frozenset(call.call_id for call in self._store.calls)
+            ear = Ear(fact, me, queue.number, target, before)
+            return await self._begin(pbx, ear, ListenIn(leg_id, me, mode))
         finally:
             self._asking = False
-        if self._pbx() is not pbx:
+
+    async def _begin(self, pbx: Pbx, ear: Ear, command: ListenIn) -> Listening:
+        """Ask for it, and keep an ear open whatever becomes of it, but for a refusal."""
+        self._keep(ear, "asked")
+        try:
+            call_id = await self._send(pbx, command, ear.fact.agent_name)
+        except (OutcomeUnknown, asyncio.CancelledError):
+            self._hear(pbx, replace(ear, lost=True))
+            raise
+        except CtiError:
+            self._keep(ear, "refused")
+            raise
+        fact = replace(ear.fact, call_id=call_id, since=self._clock())
+        if not self._hear(pbx, replace(ear, fact=fact, shown=True)):
             raise InvalidState("signed out meanwhile", key="link.not_up")
-        fact = Listening(number, agent.name, mode.value, call_id, leg_id, self._clock())
-        self._ear = _Ear(fact, me, queue.number, target)
-        self._agents.show_listening(fact)
-        self._wait(RINGS_S, "supervise.did_not_ring")
-        self._follow()
         return fact
+
+    def _hear(self, pbx: Pbx, ear: Ear) -> bool:
+        """Look for one's own leg from now on; False where one signed out meanwhile."""
+        if self._pbx() is not pbx:
+            self._keep(ear, "unknown")
+            return False
+        self._ear = ear
+        if ear.shown:
+            self._agents.show_listening(ear.fact)
+            self._wait(RINGS_S, self._not_yet)
+        else:
+            self._wait(EAR_S, self._never)
+        self._follow()
+        return True
 
     async def stop(self) -> None:
         """Listen no more: one's own leg is hung up; the agent's call goes on."""
         ear = self._ear
-        if ear is None:
+        if ear is None or not ear.shown:
             raise UsageError("nobody", key="supervise.nobody")
-        own = self._own_call(ear)
+        own = own_call(self._store, ear)
         if own is None:
             raise InvalidState("not there yet", key="supervise.not_yet")
         await self._calls.hang_up(own.call_id)
@@ -218,6 +241,11 @@ class Supervisor:
             raise InvalidState("not connected", key="link.not_up")
         return pbx
 
+    def _only_one(self) -> None:
+        fact = self.listening
+        if fact is not None:
+            raise UsageError("one at a time", key="supervise.already", name=fact.agent_name)
+
     def _agent(self, queue_id: QueueId, number: Number) -> tuple[QueueFacts, AgentFacts]:
         """The agent and the queue, where one manages it."""
         picture = self._agents.picture
@@ -229,14 +257,6 @@ class Supervisor:
             raise UsageError("no such agent", key="agent.nobody")
         return queue, agent
 
-    def _own_call(self, ear: _Ear) -> Call | None:
-        """One's own living call for it: the one that was named, else the agent's, come over."""
-        for call_id in (ear.fact.call_id, ear.target):
-            call = None if call_id is None else self._store.call(call_id)
-            if call is not None and call.end is None and call.own_legs:
-                return call
-        return None
-
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         if self._ear is None:
             return
@@ -246,7 +266,8 @@ class Supervisor:
             for change in changes
         )
         if self._pbx() is None:
-            self._over("signed-out")  # one's phone may go on: nobody here knows
+            # One's phone may go on: nobody here knows.
+            self._over("signed-out" if self._ear.fact.answered else "unknown")
         elif touched:
             self._follow()
 
@@ -255,47 +276,42 @@ class Supervisor:
         ear = self._ear
         if ear is None:
             return
-        own = self._own_call(ear)
+        own = own_call(self._store, ear)
         if own is not None:
             self._rest()
-            self._show(ear, own)
-        elif self._was_there(ear):
-            barges = ear.fact.mode == ListenMode.BARGE.value
-            if barges and ear.fact.call_id != ear.target:
-                self._wait(MOVES_S, None)
+            if ear.lost and own.other_legs and own.call_id != ear.target:
+                self._over("unknown")  # somebody else is in it: it is another call
             else:
-                self._over()
+                self._show(ear, own)
+        elif was_there(self._store, ear):
+            if ear.barges and ear.fact.call_id != ear.target:
+                self._wait(MOVES_S, self._nowhere)
+            else:
+                self._over("end" if ear.fact.answered else "unanswered")
 
-    def _was_there(self, ear: _Ear) -> bool:
-        """Whether one's own call was seen, and is no more."""
-        if ear.fact.answered:
-            return True
-        call = None if ear.fact.call_id is None else self._store.call(ear.fact.call_id)
-        return call is not None and call.end is not None
-
-    def _show(self, ear: _Ear, own: Call) -> None:
+    def _show(self, ear: Ear, own: Call) -> None:
         picked_up = any(leg.state in (LegState.CONNECTED, LegState.HELD) for leg in own.own_legs)
         fact = replace(ear.fact, call_id=own.call_id)
         if picked_up and not fact.answered:
             fact = replace(fact, answered=True, since=self._clock())
-        if fact == ear.fact:
+        if ear.shown and fact == ear.fact:
             return
         began = fact.answered and not ear.fact.answered
-        self._ear = replace(ear, fact=fact)
+        self._ear = replace(ear, fact=fact, shown=True)
         self._agents.show_listening(fact)
         if began:
             self._keep(self._ear, "begin")
 
-    def _over(self, step: str = "end") -> None:
+    def _over(self, step: str) -> None:
         ear, self._ear = self._ear, None
         self._rest()
         if ear is None:
             return
-        self._agents.show_listening(None)
-        if ear.fact.answered:
-            self._keep(ear, step)
+        if ear.shown:
+            self._agents.show_listening(None)
+        self._keep(ear, step)
 
-    def _keep(self, ear: _Ear, step: str) -> None:
+    def _keep(self, ear: Ear, step: str) -> None:
         fact = ear.fact
         lasted_s = round(self._clock().mono_s - fact.since.mono_s)
         self._journal.note(
@@ -308,51 +324,44 @@ class Supervisor:
                 "agent": fact.agent_name,
                 "queue": ear.queue.text,
                 "who": ear.who.text,
-                "seconds": None if step == "begin" else lasted_s,
+                "seconds": lasted_s if step in _LASTED else None,
             },
         )
 
-    def _wait(self, seconds: float, key: str | None) -> None:
-        """Give it up unless one's own leg is seen by then; ``key``: what is said then."""
+    def _wait(self, seconds: float, then: Callable[[], None]) -> None:
+        """Do this unless one's own leg is seen by then."""
         if self._patience is None:
             loop = asyncio.get_running_loop()
-            self._patience = loop.call_later(seconds, self._give_up, key)
+            self._patience = loop.call_later(seconds, self._waited, then)
 
-    def _give_up(self, key: str | None) -> None:
+    def _waited(self, then: Callable[[], None]) -> None:
         self._patience = None
-        if key is not None and self._ear is not None:
-            log.info("one's own phone did not ring to listen in")
-            name = self._ear.fact.agent_name
-            self._notices.post(Notice.of(key, severity=Severity.WARNING, name=name))
-        self._over()
+        then()
+
+    def _not_yet(self) -> None:
+        """One's own phone does not ring: say so, and keep a quiet ear."""
+        ear = self._ear
+        if ear is None:
+            return
+        log.info("one's own phone did not ring to listen in")
+        name = ear.fact.agent_name
+        self._notices.post(
+            Notice.of("supervise.did_not_ring", severity=Severity.WARNING, name=name)
+        )
+        self._ear = replace(ear, shown=False)
+        self._agents.show_listening(None)
+        self._wait(EAR_S - RINGS_S, self._never)
+
+    def _never(self) -> None:
+        """Nothing was seen of it in all that time."""
+        self._over("unknown")
+
+    def _nowhere(self) -> None:
+        """One's own leg left the call that rang, and came over into none."""
+        ear = self._ear
+        self._over("end" if ear is not None and ear.fact.answered else "unknown")
 
     def _rest(self) -> None:
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
-
-
-def _their_leg(
-    reports: Iterable[CallReport], number: Number, me: Number, name: str
-) -> tuple[CallId, LegId]:
-    """The agent's own leg in the call they talk in, and that call.
-
-    Raises:
-        UsageError: they talk in none (rings: ``supervise.rings``), or with oneself.
-    """
-    legs = [
-        (report, leg)
-        for report in reports
-        for leg in report.legs
-        if leg.kind is LegKind.EXTENSION and leg.number == number
-    ]
-    for state in (LegState.CONNECTED, LegState.HELD):
-        for report, leg in legs:
-            if leg.state is not state:
-                continue
-            if any(one.kind is LegKind.EXTENSION and one.number == me for one in report.legs):
-                raise UsageError("with oneself", key="supervise.with_me", name=name)
-            return report.call_id, leg.leg_id
-    if any(leg.state in (LegState.ALERTING, LegState.INITIATED) for _, leg in legs):
-        raise UsageError("only rings", key="supervise.rings", name=name)
-    raise UsageError("no call", key="supervise.no_call", name=name)

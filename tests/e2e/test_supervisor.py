@@ -113,7 +113,8 @@ def test_listening_rings_ones_own_phone_and_stopping_leaves_them_alone(room: Roo
     assert room.listened()[1:] == [("call/hangup", {"channel_id": own})]
     legs = next(c for c in room.pbx.do("state")["calls"] if c["call_id"] == call_id)["legs"]
     assert {leg["state"] for leg in legs} == {"up"}, "they talk on"
-    assert [(kind, number, e["step"], e["mode"]) for kind, number, e in room.journal(2)] == [
+    assert [(kind, number, e["step"], e["mode"]) for kind, number, e in room.journal(3)] == [
+        ("listening", ANNA, "asked", "listen"),
         ("listening", ANNA, "begin", "listen"),
         ("listening", ANNA, "end", "listen"),
     ]
@@ -133,7 +134,7 @@ def test_who_barges_in_leaves_by_ones_own_leg(room: Room) -> None:
     room.hand.press("Stop: hang up your own phone.*")
     room.app.until("one is out of it", lambda now: not _living(now))
     assert room.listened()[1:] == [("call/hangup", {"channel_id": own})]
-    assert [e["step"] for _, _, e in room.journal(2)] == ["begin", "end"]
+    assert [e["step"] for _, _, e in room.journal(3)] == ["asked", "begin", "end"]
 
 
 def _living(status: dict[str, Any]) -> list[str]:

@@ -17,7 +17,7 @@ from ctiapp.model.number import Number
 from ctiapp.services.calls import Calls
 from ctiapp.services.commander import Outcome
 from ctiapp.services.journal import LISTENING, SUPERVISOR, Journal
-from ctiapp.services.supervisor import MOVES_S, RINGS_S, Supervisor
+from ctiapp.services.supervisor import EAR_S, MOVES_S, RINGS_S, Supervisor
 from tests.model.said import ME, ext, inbound, mine, report
 from tests.services.agenting import (
     ANNA,
@@ -107,6 +107,10 @@ class Office(Agency):
             for e in self.notes.kept
             if e.kind == LISTENING
         ]
+
+    async def steps(self) -> list[str]:
+        """The steps alone."""
+        return [step for step, _, _ in await self.kept()]
 
 
 @pytest.fixture
@@ -266,12 +270,15 @@ async def test_one_does_not_listen_to_oneself(office: Office) -> None:
     ],
 )
 async def test_a_refusal_says_what_it_means(office: Office, error: Exception, key: str) -> None:
-    """And nobody is listened to."""
+    """And nobody is listened to, as far as is known; the journal has that it was asked for."""
     office.office.answers = [error]
     assert await refused(office.supervisor.listen(SUPPORT, ANNA, ListenMode.WHISPER)) == key
 
     assert office.day.listening is None
-    assert await office.kept() == []
+    refusal = [] if key == "supervise.no_answer" else ["refused"]
+    assert await office.steps() == ["asked", *refusal]
+    await office.clock.pass_s(EAR_S)
+    assert await office.steps() == ["asked", *(refusal or ["unknown"])]
 
 
 async def test_a_failed_question_leaves_the_way_open(office: Office) -> None:
@@ -303,20 +310,20 @@ async def test_it_holds_from_the_ring_to_the_end_of_ones_own_call(office: Office
     office.rings()
     assert office.day.listening is not None
     assert not office.day.listening.answered
-    assert await office.kept() == []
+    assert await office.kept() == [("asked", "whisper", None)]
 
     await office.clock.pass_s(4)
     office.picked_up()
     fact = office.day.listening
     assert fact.answered
     assert fact.since == office.clock()
-    assert await office.kept() == [("begin", "whisper", None)]
+    assert (await office.kept())[1:] == [("begin", "whisper", None)]
 
     await office.clock.pass_s(61)
     office.put_down()
     assert office.day.listening is None
     assert office.supervisor.listening is None
-    assert await office.kept() == [("begin", "whisper", None), ("end", "whisper", 61)]
+    assert (await office.kept())[1:] == [("begin", "whisper", None), ("end", "whisper", 61)]
     entry = office.notes.kept[-1]
     assert (entry.number, entry.call_id) == (ANNA, MINE)
     assert (entry.data["agent"], entry.data["queue"], entry.data["who"]) == (
@@ -327,22 +334,173 @@ async def test_it_holds_from_the_ring_to_the_end_of_ones_own_call(office: Office
 
 
 async def test_who_does_not_pick_up_did_not_listen(office: Office) -> None:
-    """The ring is over; nothing is kept."""
+    """The ring is over; the journal says that it came to nothing."""
     await office.listen()
     office.rings()
     office.put_down()
 
     assert office.day.listening is None
-    assert await office.kept() == []
+    assert await office.steps() == ["asked", "unanswered"]
 
 
 async def test_a_phone_that_never_rings_is_given_up(office: Office) -> None:
-    """After a few seconds, and it is said."""
+    """After a few seconds, and it is said; after a minute nobody knows, and that is kept."""
     await office.listen()
     await office.clock.pass_s(RINGS_S + 1)
 
     assert office.day.listening is None
     assert office.keys == ["supervise.did_not_ring"]
+    assert await refused(office.supervisor.stop()) == "supervise.nobody"
+    assert await office.steps() == ["asked"]
+    await office.clock.pass_s(EAR_S)
+    assert await office.steps() == ["asked", "unknown"]
+    office.rings()
+    office.picked_up()
+    assert office.day.listening is None
+    assert office.keys == ["supervise.did_not_ring"]
+
+
+# --- what is told late, or not at all ------------------------------------------------------------
+
+
+async def test_a_phone_that_rings_late_is_a_listening_like_any_other(office: Office) -> None:
+    """The banner comes back, and the journal begins; it is not said a second time."""
+    await office.listen(ListenMode.WHISPER)
+    await office.clock.pass_s(RINGS_S + 20)
+    office.rings()
+    fact = office.day.listening
+    assert fact is not None
+    assert (fact.agent, fact.mode, fact.answered) == (ANNA, "whisper", False)
+    assert await refused(office.supervisor.listen(SUPPORT, ANNA, ListenMode.LISTEN)) == (
+        "supervise.already"
+    )
+    await office.clock.pass_s(EAR_S)
+    assert office.day.listening is not None, "it rings as long as the PBX lets it"
+    office.picked_up()
+    office.put_down()
+
+    assert office.day.listening is None
+    assert await office.steps() == ["asked", "begin", "end"]
+    assert office.keys == ["supervise.did_not_ring"]
+
+
+async def loses_the_answer(office: Office, mode: ListenMode = ListenMode.LISTEN) -> None:
+    """It is asked for, and no answer comes."""
+    office.office.answers = [OutcomeUnknown("reset")]
+    asked = office.supervisor.listen(SUPPORT, ANNA, mode)
+    assert await refused(asked) == "supervise.no_answer"
+
+
+async def test_a_lost_answer_does_not_hide_a_listening(office: Office) -> None:
+    """One's own phone rings, and nobody else is in that call: that is it."""
+    await loses_the_answer(office)
+    assert office.day.listening is None
+    await office.clock.pass_s(10)
+    office.rings()
+    fact = office.day.listening
+    assert fact is not None
+    assert (fact.agent, fact.call_id, fact.answered) == (ANNA, MINE, False)
+    office.picked_up()
+    assert await office.steps() == ["asked", "begin"]
+    office.office.on_execute = lambda _: office.put_down()
+    await office.supervisor.stop()
+
+    assert office.pbx.executed[1:] == [HangUpLeg(LegId("PJSIP/2000-a"))]
+    assert await office.steps() == ["asked", "begin", "end"]
+
+
+async def test_nor_one_who_barged_in(office: Office) -> None:
+    """One's own leg stands in the agent's call."""
+    await loses_the_answer(office, ListenMode.BARGE)
+    legs = (inbound("ANSWERED"), ext("2008", "ANSWER"), mine("ANSWER"))
+    office.says(events.CallReported(report(*legs, call_id=ANNAS)))
+
+    assert office.day.listening is not None
+    assert await office.steps() == ["asked", "begin"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        report(inbound("ANSWERED"), mine("RING"), call_id="9.9"),
+        report(ext("2003", "ALERT"), mine("RING"), call_id="9.9"),
+        report(mine("ALERT"), call_id="9.9"),
+        report(inbound("ANSWERED"), ext("2008", "ANSWER"), mine("ANSWER"), call_id=ANNAS),
+    ],
+)
+async def test_other_calls_are_not_taken_for_it(office: Office, other: CallReport) -> None:
+    """A caller, a colleague, what one dials at the phone, and the agent who takes one in."""
+    await loses_the_answer(office)
+    office.says(events.CallReported(other))
+
+    assert office.day.listening is None
+    await office.clock.pass_s(EAR_S)
+    assert await office.steps() == ["asked", "unknown"]
+
+
+async def test_nor_a_call_that_rang_before(office: Office) -> None:
+    """It was there when it was asked for."""
+    office.rings()
+    await loses_the_answer(office)
+    office.picked_up()
+
+    assert office.day.listening is None
+
+
+async def test_what_turns_out_to_be_another_call_is_not_shown_on(office: Office) -> None:
+    """What somebody else had dialled for one rings one's own phone alone, too, at first."""
+    await loses_the_answer(office)
+    office.rings()
+    assert office.day.listening is not None
+    office.says(
+        events.CallReported(report(mine("ANSWERED"), ext("2003", "RING"), call_id=MINE)),
+    )
+
+    assert office.day.listening is None
+    assert await office.steps() == ["asked", "unknown"]
+
+
+async def test_a_new_wish_ends_a_quiet_ear(office: Office) -> None:
+    """One at a time; what became of the first is not known."""
+    await loses_the_answer(office)
+    await office.listen(ListenMode.WHISPER)
+
+    assert await office.steps() == ["asked", "unknown", "asked"]
+    await office.clock.pass_s(1)
+    office.picked_up()
+    assert [mode for step, mode, _ in await office.kept() if step == "begin"] == ["whisper"]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_who_signs_out_before_it_rings_leaves_it_unknown(
+    office: Office, *, lost: bool
+) -> None:
+    """No ear is left there."""
+    if lost:
+        await loses_the_answer(office)
+    else:
+        await office.listen()
+    office.signed_in = None
+    office.link(LinkState.DOWN)
+
+    assert await office.steps() == ["asked", "unknown"]
+    await office.clock.pass_s(EAR_S)
+    assert len(await office.steps()) == 2
+
+
+async def test_who_signs_out_while_it_is_asked_leaves_it_unknown(office: Office) -> None:
+    """The answer comes to nobody."""
+
+    def signs_out(_: Command) -> None:
+        office.signed_in = None
+
+    office.office.on_execute = signs_out
+    asked = office.supervisor.listen(SUPPORT, ANNA, ListenMode.LISTEN)
+    office.office.answers = [Answer(MINE)]
+
+    assert await refused(asked) == "link.not_up"
+    assert await office.steps() == ["asked", "unknown"]
+    assert office.supervisor.listening is None
 
 
 async def test_a_phone_that_rings_long_is_waited_for(office: Office) -> None:
@@ -374,7 +532,7 @@ async def test_who_barges_in_is_followed_into_the_agents_call(office: Office) ->
     assert office.day.listening is not None
     office.says(events.CallGone(CallId(ANNAS)))
     assert office.day.listening is None, "there is nowhere else to go"
-    assert [step for step, _, _ in await office.kept()] == ["begin", "end"]
+    assert await office.steps() == ["asked", "begin", "end"]
 
 
 async def test_who_barged_in_and_is_nowhere_listens_no_more(office: Office) -> None:
@@ -437,7 +595,7 @@ async def test_signing_out_ends_what_is_shown(office: Office) -> None:
     office.link(LinkState.DOWN)
 
     assert office.supervisor.listening is None
-    assert [step for step, _, _ in await office.kept()] == ["begin", "signed-out"]
+    assert await office.steps() == ["asked", "begin", "signed-out"]
 
 
 # --- stopping ------------------------------------------------------------------------------------
