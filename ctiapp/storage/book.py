@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ctiapp.model.directory import Contact, Department, Origin, PersonKey, key_parts
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
-from ctiapp.storage import book_own, book_write
+from ctiapp.storage import book_list, book_own, book_write
 from ctiapp.storage.book_file import BookFile, Trouble, iso
 from ctiapp.storage.book_rows import Hit, Holder, as_contact, as_extension, as_place, key_of
 from ctiapp.storage.book_schema import (
@@ -182,6 +182,16 @@ class ContactBook(BookFile):
         )
         return tuple(as_place(*row) for row in rows)
 
+    def outside_numbers(self, limit: int) -> tuple[Number, ...]:
+        """Some numbers of company contacts: what the PBX's country and prefixes are guessed from."""
+        low, high = numbers_range(*shelf_range(shelf_of(self._source, Origin.COMPANY)))
+        rows = self._list(
+            "SELECT json_group_array(number) FROM"
+            " (SELECT number FROM numbers WHERE id BETWEEN ? AND ? LIMIT ?)",
+            (low, high, limit),
+        )
+        return tuple(map(Number, rows))
+
     def departments(self) -> tuple[Department, ...]:
         """Those of the PBX."""
         rows = self._list(
@@ -318,6 +328,29 @@ class ContactBook(BookFile):
         same again. Raises `StorageError`.
         """
         return await self._do(lambda db: book_own.save(db, contacts))
+
+    # -- long lists ------------------------------------------------------------------------------
+
+    async def rows(self, origin: Origin, phonebook: str = "", text: str = "") -> Sequence[int]:
+        """The rows of one origin by name, all or those that fit; see `book_list`."""
+        shelf = shelf_of(self._scope_of(origin), origin)
+        return await self._do(
+            lambda db: book_list.rows(db, shelf, phonebook=clean(phonebook), text=clean(text))
+        )
+
+    async def phonebooks(self) -> tuple[str, ...]:
+        """The phonebooks that the company's contacts are in, by name."""
+        shelf = shelf_of(self._source, Origin.COMPANY)
+        return await self._do(lambda db: book_list.phonebooks(db, shelf))
+
+    def people(self, rows: Sequence[int]) -> tuple[Contact, ...]:
+        """The people of these rows, in this order; who is gone meanwhile is left out."""
+        return tuple(self._contacts(rows))
+
+    async def drop_own(self, refs: Sequence[str]) -> None:
+        """Take some of the user's own out, with what was kept of them; raises `StorageError`."""
+        await self._do(lambda db: book_list.drop_own(db, [clean(ref) for ref in refs]))
+        self._read_favourites()
 
     # -- for itself ------------------------------------------------------------------------------
 
