@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tests.e2e.programs import PATIENCE_S
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -79,6 +79,33 @@ class Hand:
             name: what it is called, a regular expression.
             within: a piece of the name of something that it stands in.
         """
+        found = self._seek(name, within, lambda: False)
+        assert found is not None
+        return found
+
+    def press(self, name: str, within: str = "") -> Button:
+        """Click a button with the pointer; what was clicked. See `find`."""
+        button = self.find(name, within)
+        self._click(button)
+        return button
+
+    def press_unless(self, lost: Callable[[], bool], name: str, within: str = "") -> None:
+        """Click a button with the pointer, where it comes before it has no more use."""
+        button = self._seek(name, within, lost)
+        if button is not None:
+            self._click(button)
+
+    def reach(self, name: str) -> Button:
+        """Go there by the keyboard alone, from wherever it is; it. Nothing is pressed yet."""
+        for _ in range(MOST_TABS):
+            found = [one for one in self.buttons() if one.focused]
+            if found and re.fullmatch(name, found[0].name):
+                return found[0]
+            self._display.key("Tab")
+        self._app.fail(f"{name!r} is not reached by {MOST_TABS} presses of Tab")
+        raise AssertionError
+
+    def _seek(self, name: str, within: str, lost: Callable[[], bool]) -> Button | None:
         deadline = time.monotonic() + PATIENCE_S
         before: Button | None = None
         while True:
@@ -92,27 +119,16 @@ class Hand:
                 if fitting[0] == before:
                     return fitting[0]
                 before = fitting[0]
+            if lost():
+                return None
             if time.monotonic() > deadline:
                 shown = "\n".join(map(str, seen))
                 self._app.fail(f"no single {name!r} to press in {within!r}:\n{shown}")
 
-    def press(self, name: str, within: str = "") -> Button:
-        """Click a button with the pointer; what was clicked. See `find`."""
-        button = self.find(name, within)
+    def _click(self, button: Button) -> None:
         self._display.click(button.x, button.y)
         # Away again: a tooltip under the pointer would hide what is pressed next.
         self._display.xdo("mousemove", "0", "0")
-        return button
-
-    def reach(self, name: str) -> Button:
-        """Go there by the keyboard alone, from wherever it is; it. Nothing is pressed yet."""
-        for _ in range(MOST_TABS):
-            found = [one for one in self.buttons() if one.focused]
-            if found and re.fullmatch(name, found[0].name):
-                return found[0]
-            self._display.key("Tab")
-        self._app.fail(f"{name!r} is not reached by {MOST_TABS} presses of Tab")
-        raise AssertionError
 
 
 # --- the program ---------------------------------------------------------------------------------

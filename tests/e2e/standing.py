@@ -107,27 +107,30 @@ are sent a second apart, to the moment, is tried on a clock that stands still (t
 
 AHEAD = 5
 """By so many polls those that confirm a command may be ahead of one a second."""
+CONFIRMED_S = 10.0
+"""For so long a look at a queue may be such a one: a question that was on its way already when the
+command came is asked again, and that it is not asked for ever is tried with the pacer's tests."""
 COMMANDS = ("agent/login", "agent/pause", "queue/agent_login", "queue/agent_pause")
 
 
 def hurried(requests: list[Picture]) -> list[str]:
     """Where polls came faster than one a second, however few or many one looks at together.
 
-    The first look at each queue after a command there may be `AHEAD`; it counts like any other.
+    A look at a queue that was just commanded may be `AHEAD`; it counts like any other.
     """
     # In any stretch: so many polls after its first one need as many seconds.
     most, count, begun, found = float("-inf"), 0, 0, []
     names: list[str] = []
-    unconfirmed: set[str] = set()
+    commanded: dict[str, float] = {}
     for each in requests:
         at_s, endpoint, params = each["arrived_s"], each["endpoint"], each["params"]
         if endpoint in COMMANDS:
             named = params.get("queue_ids") or params["queue_id"]
-            unconfirmed |= set(named.split(","))
+            commanded |= dict.fromkeys(named.split(","), at_s)
         if endpoint not in POLLS:
             continue
-        confirms = endpoint == "queue/agent_status" and params["id"] in unconfirmed
-        unconfirmed -= {params["id"]} if confirms else set()
+        known = endpoint == "queue/agent_status" and params["id"] in commanded
+        confirms = known and at_s - commanded[params["id"]] < CONFIRMED_S
         spare_s = at_s - count
         if spare_s > most:
             most, begun = spare_s, count

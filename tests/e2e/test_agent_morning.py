@@ -1,7 +1,8 @@
 """An agent's morning in the real window: sixty calls, and at no settled moment a wrong picture.
 
-The exchange plays the scenario ``queue``; its time is turned on by hand, so that nobody waits for
-people who talk. Every picture is compared with the exchange's own (`tests.e2e.standing`).
+It is played twice, by keys alone and by the pointer alone (`tests.e2e.agent_hands`). The exchange
+plays the scenario ``queue``; its time is turned on by hand, so that nobody waits for people who
+talk. Every picture is compared with the exchange's own (`tests.e2e.standing`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from tests.e2e.agent_hands import COLUMN, PANEL, Keys, Mouse
 from tests.e2e.conftest import as_options
 from tests.e2e.programs import PATIENCE_S
 from tests.e2e.seeing import Hand, seeing
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.e2e.agent_hands import Hands
     from tests.e2e.application import App
     from tests.e2e.screen import Display
     from tests.e2e.simulated import Pbx
@@ -42,16 +47,16 @@ FOUND_S = 12.0
 
 
 class Day:
-    """One agent's morning, by keyboard.
+    """One agent's morning.
 
     Args:
         pbx: the exchange, on which the scenario plays.
         app: the application.
-        display: its screen.
+        hands: what the agent works it with.
     """
 
-    def __init__(self, pbx: Pbx, app: App, display: Display) -> None:
-        self.pbx, self.app, self.display = pbx, app, display
+    def __init__(self, pbx: Pbx, app: App, hands: Hands) -> None:
+        self.pbx, self.app, self.hands = pbx, app, hands
         self.agent = Agent(pbx, app)
         self.agent.notice = self.look
         self._last_s = 0.0
@@ -96,10 +101,6 @@ class Day:
         self.pbx.do("advance", seconds=seconds)
         self.look()
 
-    def keys(self, *keys: str) -> None:
-        """Press keys."""
-        self.display.key(*keys)
-
     def work(self) -> None:
         """Do whatever is to be done now."""
         self.look()
@@ -113,12 +114,12 @@ class Day:
             self.turn()
 
     def takes(self) -> None:
-        """F3; now and then the caller is held for a moment; F8, or they hang up; then one rests."""
+        """Answer; now and then hold for a moment; hang up, or they do; then one rests."""
         self.app.until("a ring to answer, or none", lambda now: can_answer(now) or self._lost())
         if self._lost():
             self.agent.settled()
             return
-        self.keys("F3")
+        self.hands.answer(self._lost)
         self._moved_from("ringing")
         status = self.agent.settled()
         if self.phone != "busy":
@@ -127,15 +128,15 @@ class Day:
         assert status["agent"]["standing"] == "busy"
         if self.answered % 4 == 0:
             self.held += 1
-            for state in ("held", "talking"):
-                self.keys("F9")
+            for state, act in (("held", self.hands.hold), ("talking", self.hands.resume)):
+                act(self._gone)
                 self.app.until(state, lambda now, s=state: [c["state"] for c in living(now)] == [s])
                 self.agent.settled()
         if self.answered % 3 == 0:
             call = next(c for c in self.look()["calls"] if is_mine(c))
             self.pbx.do("caller_hangup", call_id=call["call_id"])
         else:
-            self.keys("F8")
+            self.hands.hang_up(self._gone)
         self._moved_from("busy")
         # A rest is over for both sides at the same time, if nobody turns on only one clock.
         self.agent.until("rested", lambda queues: queues[SUPPORT]["standing"] != "wrap-up")
@@ -144,6 +145,10 @@ class Day:
     def _lost(self) -> bool:
         self.look()
         return self.phone != "ringing"
+
+    def _gone(self) -> bool:
+        self.look()
+        return self.phone != "busy"
 
     def _moved_from(self, state: str) -> None:
         """Wait until one's phone does something else."""
@@ -157,8 +162,8 @@ class Day:
             self.app.change(0.05)
 
     def pauses(self, digit: str, reason: str) -> None:
-        """F7 and a digit: paused in all queues, for that; F7, F7: ready again."""
-        self.keys("F7", digit)
+        """Paused in all queues, for that; then ready again."""
+        self.hands.pause(digit, reason)
         status = self.agent.until(
             reason, lambda queues: all(queue["reason"] == reason for queue in queues.values())
         )
@@ -166,10 +171,14 @@ class Day:
         self.goes_on()
 
     def goes_on(self) -> None:
-        """F7 and what it offers: ready, first where no queue may ring or the PBX paused one."""
-        agent = self.app.status()["agent"]
-        first = agent["standing"] == "not-ready" or agent["auto_pause"] is not None
-        self.keys("F7", *(["F7"] if first else ["Down", "Return"]))
+        """Ready again, where one is paused: in Support alone, or in all queues."""
+        status = self.app.status()
+        paused = [queue["name"] for queue in status["queues"] if queue["paused"]]
+        self.hands.ready(
+            paused[0] if len(paused) == 1 else None,
+            automatic=status["agent"]["auto_pause"] is not None,
+            anywhere=status["agent"]["standing"] != "not-ready",
+        )
         status = self.agent.until(
             "ready", lambda queues: not any(queue["paused"] for queue in queues.values())
         )
@@ -256,8 +265,9 @@ def is_mine(call: dict[str, Any]) -> bool:
     return any(leg["state"] == "up" for leg in legs)
 
 
-def test_a_morning_by_keyboard(
-    pbx: Pbx, start_app: Callable[..., App], display: Display, tmp_path: Path
+@pytest.mark.parametrize("by", ["keyboard", "mouse"])
+def test_a_morning(
+    by: str, pbx: Pbx, start_app: Callable[..., App], display: Display, tmp_path: Path
 ) -> None:
     """Sixty calls, two automatic pauses, a supervisor, one's own pauses; never asked too often."""
     serves_only(pbx, *MINE)
@@ -266,10 +276,11 @@ def test_a_morning_by_keyboard(
     pbx.do("queue", queue=SUPPORT, wrap_up_s=REST_S)
     for number in ("6400", "6406"):
         pbx.do("queue", queue=number, wrap_up_s=0.0)
-    app = start_app(*as_options(pbx, tmp_path / "secret"))
+    app = start_app(*as_options(pbx, tmp_path / "secret"), program=seeing)
     app.online()
-    day = Day(pbx, app, display)
     display.focus(display.window("Kristin Hale"))
+    hands = Keys(display) if by == "keyboard" else Mouse(app, display, tmp_path / "seen.png")
+    day = Day(pbx, app, hands)
     day.agent.settled()
     day.agent.knows_reasons()
     assert set(due(day.look())) == set(MINE)
@@ -285,14 +296,13 @@ def test_a_morning_by_keyboard(
     assert len(day.came) == CALLS
     assert (day.auto_pauses, day.supervised, day.contradicted, own) == (2, 1, True, {})
     assert day.answered >= 10
+    assert day.held >= 2
     day.agent.polite(from_sign_in=True)
     app.painted(tmp_path / "evening.png")
 
 
-# --- by mouse ------------------------------------------------------------------------------------
+# --- every button --------------------------------------------------------------------------------
 
-PANEL = "My state as an agent"
-COLUMN = "My queues"
 BANNER = "Support paused you"
 
 
