@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ctiapp.ui.agent.controller import AgentController
+from ctiapp.ui.calls.callerwork import CallerController
 from ctiapp.ui.calls.controller import CallsController
 from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.calls.view import CallsPlace
@@ -84,9 +85,15 @@ class Rooms(QObject):
             past=lambda: self.calls.just.calls,
         )
         self.queues = QueuesController(window, services, tasks, key_of=key_of, tell=tell)
-        self.people = PeopleController(window)
+        self.people = PeopleController(
+            window, services, tasks, lamps=lamps or NoLamps(), key_of=key_of, tell=tell
+        )
         self.place.called.connect(self.search.call)
+        self.people.called.connect(self.search.call)
+        self.search.choosing.connect(self.people.set_choosing)
         self.agent.called.connect(self.search.call)
+        self.callers = CallerController(self.place, services, tasks, tell)
+        self.callers.sending.connect(self.calls.set_target)
         self.calls.choosing.connect(self.search.choose)
         self.search.sending.connect(self.calls.set_target)
         self.search.choosing.connect(self.place.past.set_choosing)
@@ -148,24 +155,30 @@ class Rooms(QObject):
         """The calls changed."""
         self.calls.show_cards(cards)
         self.search.show_cards(cards)
+        self.people.show_cards(cards)
 
     def escape(self) -> bool:
         """Esc: close what is open, and return the caller of an open transfer or consultation.
 
         Leaving the choice of a target returns its caller by itself.
         """
+        if self.people.escape():
+            return True
         closed = self._diagnostics is not None and self._diagnostics.escape()
         closed = self.agent.close() or self.queues.close() or closed
         if self.search.leave():
             return True
-        closed = self.search.close() or closed
-        return self.calls.give_back() or closed or self.queues.leave_full()
+        closed = self.search.close() or self.callers.leave() or closed
+        closed = self.place.stack.leave_note() or closed
+        done = self.calls.give_back() or closed or self.queues.leave_full()
+        return done or self.people.clear_filter()
 
     def show_status(self) -> None:
         """How we stand changed."""
         status = self._services.session.status
         self.calls.show_status(status)
         self.settings.show_status(status)
+        self.people.show_status()
         self.show_agents()
 
     def show_agents(self) -> None:
@@ -177,6 +190,7 @@ class Rooms(QObject):
         """Names were loaded."""
         self.calls.show_directory(self._services.directory.progress)
         self.search.refresh()
+        self.people.show_directory(self._services.directory.progress)
 
     def show_settings(self, *, keys: bool) -> None:
         """The settings changed; ``keys``: those among them."""
@@ -192,5 +206,6 @@ class Rooms(QObject):
         """Hear of nothing any more; whoever was held for a choice is taken back."""
         self.search.leave()
         self.queues.stop()
+        self.people.stop()
         self.agent.close()
         self.place.stop()

@@ -40,6 +40,7 @@ class Shape(Enum):
     HALF = "half"
     DASH = "dash"
     STOP = "stop"
+    SLASH = "slash"
 
 
 PHASE_LOOK: dict[Phase, tuple[str, Shape, bool]] = {
@@ -54,7 +55,7 @@ PHASE_LOOK: dict[Phase, tuple[str, Shape, bool]] = {
 """Tone, shape and whether the pill is filled, by what a call is."""
 
 
-def draw_shape(  # noqa: C901 - one branch a shape
+def draw_shape(  # noqa: C901, PLR0915 - one branch a shape
     painter: QPainter, shape: Shape, box: QRectF, colour: QColor
 ) -> None:
     """Paint one mark into a square box."""
@@ -100,6 +101,14 @@ def draw_shape(  # noqa: C901 - one branch a shape
         painter.setPen(pen)
         middle = box.center().y()
         painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
+    elif shape is Shape.SLASH:
+        # A ring with a stroke across it: nothing is there.
+        thin = QPen(colour, 1.5)
+        thin.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(thin)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75))
+        painter.drawLine(box.bottomLeft(), box.topRight())
     elif shape is Shape.STOP:
         # A dot with its bar left out, so that it stands on any ground.
         bar = QPainterPath()

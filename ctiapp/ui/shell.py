@@ -353,12 +353,13 @@ class Shell(QObject):
     def on_action(self, action: Action) -> None:
         """A key was pressed."""
         if action in CALL_KEYS:
-            if self._signed_in:
+            if self._signed_in and not self.rooms.people.key(action):
                 self.rooms.calls.key(action)
             return
         simple: dict[Action, Callable[[], object]] = {
             Action.SEARCH: self._on_search,
             Action.PAUSE: self._on_pause,
+            Action.NOTE: self._on_note,
             Action.NEXT_CALL: self._services.desk.select_next,
             Action.PREVIOUS_CALL: self._services.desk.select_previous,
             Action.CALLS: lambda: self.show_place(Place.CALLS),
@@ -375,6 +376,11 @@ class Shell(QObject):
     def _on_search(self) -> None:
         if self._signed_in:
             self.rooms.search.focus()
+
+    def _on_note(self) -> None:
+        if self._signed_in:
+            self.show_place(Place.CALLS)
+            self.rooms.calls.write_note()
 
     def _on_pause(self) -> None:
         if self._signed_in:

@@ -43,6 +43,10 @@ def QT_TRANSLATE_NOOP(_context: str, literal: str, _comment: None = None, _n: in
 # --- sentences of notices ------------------------------------------------------------------------
 
 SENTENCES: dict[str, str] = {
+    # the people
+    "people.no_call": QT_TRANSLATE_NOOP(
+        "words", "There is no call to send on now. Nothing was done."
+    ),
     # the link and the sign-in
     "error.cannot_connect": QT_TRANSLATE_NOOP(
         "words",
@@ -438,7 +442,69 @@ WORDS |= {
     "lamp.lunch": QT_TRANSLATE_NOOP("words", "At lunch"),
     "lamp.business_trip": QT_TRANSLATE_NOOP("words", "On a business trip"),
     "lamp.off_work": QT_TRANSLATE_NOOP("words", "Off work"),
+    "lamp.unregistered": QT_TRANSLATE_NOOP("words", "No phone registered"),
     "lamp.unknown": QT_TRANSLATE_NOOP("words", "Not known"),
+    "tile.you": QT_TRANSLATE_NOOP("words", "you"),
+    "tile.with": QT_TRANSLATE_NOOP("words", "With {name}"),
+    "tile.calls": QT_TRANSLATE_NOOP("words", "Calling {name}"),
+    "tile.rings": QT_TRANSLATE_NOOP("words", "Rings: {name}"),
+    "tile.more": QT_TRANSLATE_NOOP("words", "{who} +{count}"),
+    # the place of the people
+    "people.everybody": QT_TRANSLATE_NOOP("words", "Everybody"),
+    "people.favourites": QT_TRANSLATE_NOOP("words", "Favourites"),
+    "people.busy": QT_TRANSLATE_NOOP("words", "Busy now"),
+    "people.registered": QT_TRANSLATE_NOOP("words", "Registered"),
+    "people.groups": QT_TRANSLATE_NOOP("words", "Groups"),
+    "people.group_spoken": QT_TRANSLATE_NOOP("words", "{name}, {count}"),
+    "people.panel": QT_TRANSLATE_NOOP("words", "Extensions"),
+    "people.filter": QT_TRANSLATE_NOOP("words", "Name, number or department"),
+    "people.filter_spoken": QT_TRANSLATE_NOOP("words", "Filter the people"),
+    "people.tiles": QT_TRANSLATE_NOOP("words", "Tiles"),
+    "people.compact": QT_TRANSLATE_NOOP("words", "Compact"),
+    "people.by_name": QT_TRANSLATE_NOOP("words", "By name"),
+    "people.by_number": QT_TRANSLATE_NOOP("words", "By number"),
+    "people.size_spoken": QT_TRANSLATE_NOOP("words", "Size: {size}. Press to change it."),
+    "people.order_spoken": QT_TRANSLATE_NOOP("words", "Sorted {order}. Press to change it."),
+    "people.none_fits": QT_TRANSLATE_NOOP("words", "Nobody here fits what you typed."),
+    "people.no_favourite": QT_TRANSLATE_NOOP(
+        "words", "No favourite yet. The menu of a person makes them one."
+    ),
+    "people.nobody_busy": QT_TRANSLATE_NOOP("words", "Nobody is on a call now."),
+    "people.nobody": QT_TRANSLATE_NOOP("words", "Nobody is here."),
+    "people.strip": QT_TRANSLATE_NOOP("words", "Current calls"),
+    "people.strip_hint": QT_TRANSLATE_NOOP(
+        "words", "Drag a call onto a person to transfer it. With Shift: consult first."
+    ),
+    "people.call": QT_TRANSLATE_NOOP("words", "Call {name}"),
+    "people.copy": QT_TRANSLATE_NOOP("words", "Copy the number {number}"),
+    "people.make_favourite": QT_TRANSLATE_NOOP("words", "Make a favourite"),
+    "people.no_more_favourite": QT_TRANSLATE_NOOP("words", "No longer a favourite"),
+    "people.menu": QT_TRANSLATE_NOOP("words", "What to do with {name}"),
+    "offer.transfer": QT_TRANSLATE_NOOP("words", "Transfer {caller} to {name}"),
+    "offer.consult": QT_TRANSLATE_NOOP("words", "Consult {name} first, {caller} waits"),
+    "offer.safe_transfer": QT_TRANSLATE_NOOP(
+        "words", "Transfer {caller} to {name}, and take back if nobody answers"
+    ),
+    "offer.add": QT_TRANSLATE_NOOP("words", "Add {name} to the call with {caller}"),
+    "offer.same": QT_TRANSLATE_NOOP("words", "{name} is in this call already"),
+    "offer.not_now": QT_TRANSLATE_NOOP("words", "{verb}: not possible for {caller} now"),
+    "offer.nobody": QT_TRANSLATE_NOOP("words", "{caller}: take the call to a person"),
+    "offer.talks": QT_TRANSLATE_NOOP("words", "{name} is on a call"),
+    "offer.rings": QT_TRANSLATE_NOOP("words", "{name} is being called"),
+    "offer.do_not_disturb": QT_TRANSLATE_NOOP("words", "{name} does not want to be disturbed"),
+    "offer.unregistered": QT_TRANSLATE_NOOP("words", "{name} has no phone registered"),
+    "offer.away": QT_TRANSLATE_NOOP("words", "{name}: {state}"),
+    "offer.transfer_anyway": QT_TRANSLATE_NOOP("words", "{state}: transfer anyway"),
+    "offer.call_anyway": QT_TRANSLATE_NOOP("words", "{state}: call anyway"),
+    "offer.drop_hint": QT_TRANSLATE_NOOP("words", "Shift: consult first · Esc: leave it"),
+    "offer.drop_hint_consult": QT_TRANSLATE_NOOP(
+        "words", "Without Shift: transfer · Esc: leave it"
+    ),
+    "offer.ask_hint": QT_TRANSLATE_NOOP("words", "Enter does it · Esc leaves it"),
+    "offer.ask_hint_key": QT_TRANSLATE_NOOP(
+        "words", "Enter or {shortcut} does it · Esc leaves it"
+    ),
+    "offer.leave_hint": QT_TRANSLATE_NOOP("words", "Esc closes this"),
     # the search box
     "search.placeholder": QT_TRANSLATE_NOOP("words", "Name, extension or number…"),
     "search.name": QT_TRANSLATE_NOOP("words", "Search and call"),
@@ -819,6 +885,27 @@ SENTENCES |= {
         "Only part of the PBX's directory could be loaded ({loaded} entries). Some names are"
         " missing; calls are not affected.",
     ),
+    "book.damaged": QT_TRANSLATE_NOOP(
+        "words",
+        "The file of contacts was damaged. It is kept as {file}, and a new one was begun; your own"
+        " contacts and favourites are in the old one. Ask your administrator to look at it.",
+    ),
+    "book.later": QT_TRANSLATE_NOOP(
+        "words",
+        "The file of contacts was written by a later version of ctiapp and is left as it is. Names"
+        " are loaded for this time alone; install the later version to have your own contacts.",
+    ),
+    "book.memory": QT_TRANSLATE_NOOP(
+        "words",
+        "The file of contacts cannot be written. Names and your changes are kept until you quit."
+        " See that the disk is not full and that the folder may be written.",
+    ),
+    "contact.offline": QT_TRANSLATE_NOOP(
+        "words", "Company contacts are kept by the PBX. Sign in to change them."
+    ),
+    "contact.not_ours": QT_TRANSLATE_NOOP(
+        "words", "Extensions and queues are changed at the PBX, not here."
+    ),
 }
 
 # --- words of what one can do with a call ---------------------------------------------------------
@@ -1001,6 +1088,7 @@ WORDS |= {
     # the panel of the chip and of the pause key
     "agent.panel": QT_TRANSLATE_NOOP("words", "My state as an agent"),
     "agent.be_ready": QT_TRANSLATE_NOOP("words", "Ready"),
+    "agent.ready_all": QT_TRANSLATE_NOOP("words", "Ready in all queues"),
     "agent.no_reason": QT_TRANSLATE_NOOP("words", "Pause without a reason"),
     "agent.just_pause": QT_TRANSLATE_NOOP("words", "Pause"),
     "agent.pause_for": QT_TRANSLATE_NOOP("words", "Pause: {reason}"),

@@ -840,6 +840,10 @@
         <translation>拨打 {number} 可能费用很高，因此未拨打。如确需拨打，请确认。</translation>
     </message>
     <message>
+        <source>There is no call to send on now. Nothing was done.</source>
+        <translation>现在没有可转出的通话。未执行任何操作。</translation>
+    </message>
+    <message>
         <source>The file could not be written. Choose another place, or make room on the disk, and save again.</source>
         <translation>无法写入文件。请选择其他位置，或清理磁盘空间后再次保存。</translation>
     </message>
@@ -914,6 +918,202 @@
     <message>
         <source>Connected again. While you were away, calls ended: {count}</source>
         <translation>已重新连接。您离开期间结束的通话：{count}</translation>
+    </message>
+    <message>
+        <source>No phone registered</source>
+        <translation>没有话机注册</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>With {name}</source>
+        <translation>与 {name} 通话</translation>
+    </message>
+    <message>
+        <source>Calling {name}</source>
+        <translation>正在呼叫 {name}</translation>
+    </message>
+    <message>
+        <source>Rings: {name}</source>
+        <translation>振铃：{name}</translation>
+    </message>
+    <message>
+        <source>{who} +{count}</source>
+        <translation>{who} +{count}</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Busy now</source>
+        <translation>正在忙</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已注册</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>{name}, {count}</source>
+        <translation>{name}，{count}</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>分机</translation>
+    </message>
+    <message>
+        <source>Name, number or department</source>
+        <translation>姓名、号码或部门</translation>
+    </message>
+    <message>
+        <source>Filter the people</source>
+        <translation>筛选人员</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按姓名</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>按号码</translation>
+    </message>
+    <message>
+        <source>Size: {size}. Press to change it.</source>
+        <translation>大小：{size}。按下可更改。</translation>
+    </message>
+    <message>
+        <source>Sorted {order}. Press to change it.</source>
+        <translation>排序：{order}。按下可更改。</translation>
+    </message>
+    <message>
+        <source>Nobody here fits what you typed.</source>
+        <translation>这里没有人符合您输入的内容。</translation>
+    </message>
+    <message>
+        <source>No favourite yet. The menu of a person makes them one.</source>
+        <translation>还没有收藏。在人员的菜单中可以将其设为收藏。</translation>
+    </message>
+    <message>
+        <source>Nobody is on a call now.</source>
+        <translation>现在没有人在通话。</translation>
+    </message>
+    <message>
+        <source>Nobody is here.</source>
+        <translation>这里没有人。</translation>
+    </message>
+    <message>
+        <source>Current calls</source>
+        <translation>当前通话</translation>
+    </message>
+    <message>
+        <source>Drag a call onto a person to transfer it. With Shift: consult first.</source>
+        <translation>将通话拖到人员上即可转接。按住 Shift：先咨询。</translation>
+    </message>
+    <message>
+        <source>Copy the number {number}</source>
+        <translation>复制号码 {number}</translation>
+    </message>
+    <message>
+        <source>No longer a favourite</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>What to do with {name}</source>
+        <translation>对 {name} 的操作</translation>
+    </message>
+    <message>
+        <source>Transfer {caller} to {name}</source>
+        <translation>将 {caller} 转接给 {name}</translation>
+    </message>
+    <message>
+        <source>Consult {name} first, {caller} waits</source>
+        <translation>先咨询 {name}，{caller} 等待</translation>
+    </message>
+    <message>
+        <source>Transfer {caller} to {name}, and take back if nobody answers</source>
+        <translation>将 {caller} 转接给 {name}，无人接听则收回</translation>
+    </message>
+    <message>
+        <source>Add {name} to the call with {caller}</source>
+        <translation>将 {name} 加入与 {caller} 的通话</translation>
+    </message>
+    <message>
+        <source>{name} is in this call already</source>
+        <translation>{name} 已在此通话中</translation>
+    </message>
+    <message>
+        <source>{verb}: not possible for {caller} now</source>
+        <translation>{verb}：现在不能对 {caller} 执行</translation>
+    </message>
+    <message>
+        <source>{caller}: take the call to a person</source>
+        <translation>{caller}：将通话拖到一位人员上</translation>
+    </message>
+    <message>
+        <source>{name} is on a call</source>
+        <translation>{name} 正在通话</translation>
+    </message>
+    <message>
+        <source>{name} is being called</source>
+        <translation>{name} 正在被呼叫</translation>
+    </message>
+    <message>
+        <source>{name} does not want to be disturbed</source>
+        <translation>{name} 请勿打扰</translation>
+    </message>
+    <message>
+        <source>{name} has no phone registered</source>
+        <translation>{name} 没有话机注册</translation>
+    </message>
+    <message>
+        <source>{name}: {state}</source>
+        <translation>{name}：{state}</translation>
+    </message>
+    <message>
+        <source>{state}: transfer anyway</source>
+        <translation>{state}：仍要转接</translation>
+    </message>
+    <message>
+        <source>{state}: call anyway</source>
+        <translation>{state}：仍要呼叫</translation>
+    </message>
+    <message>
+        <source>Shift: consult first · Esc: leave it</source>
+        <translation>Shift：先咨询 · Esc：放弃</translation>
+    </message>
+    <message>
+        <source>Without Shift: transfer · Esc: leave it</source>
+        <translation>松开 Shift：转接 · Esc：放弃</translation>
+    </message>
+    <message>
+        <source>Enter does it · Esc leaves it</source>
+        <translation>回车执行 · Esc 放弃</translation>
+    </message>
+    <message>
+        <source>Enter or {shortcut} does it · Esc leaves it</source>
+        <translation>回车或 {shortcut} 执行 · Esc 放弃</translation>
+    </message>
+    <message>
+        <source>Esc closes this</source>
+        <translation>Esc 关闭</translation>
     </message>
     <message>
         <source>Calls to {number} may cost a lot. Press Enter again to dial {number}.</source>
@@ -1388,6 +1588,26 @@
         <translation>PBX 通讯录只加载了一部分（{loaded} 条），缺少部分姓名；通话不受影响。</translation>
     </message>
     <message>
+        <source>The file of contacts was damaged. It is kept as {file}, and a new one was begun; your own contacts and favourites are in the old one. Ask your administrator to look at it.</source>
+        <translation>联系人文件已损坏。原文件已保留为 {file}，并新建了一个；您自己的联系人和收藏仍在旧文件中。请让管理员检查该文件。</translation>
+    </message>
+    <message>
+        <source>The file of contacts was written by a later version of ctiapp and is left as it is. Names are loaded for this time alone; install the later version to have your own contacts.</source>
+        <translation>联系人文件由更新版本的 ctiapp 写入，现保持原样。本次仅临时加载姓名；请安装更新的版本以使用您自己的联系人。</translation>
+    </message>
+    <message>
+        <source>The file of contacts cannot be written. Names and your changes are kept until you quit. See that the disk is not full and that the folder may be written.</source>
+        <translation>无法写入联系人文件。姓名和您的更改只保留到退出为止。请检查磁盘是否已满，以及该文件夹是否可写。</translation>
+    </message>
+    <message>
+        <source>Company contacts are kept by the PBX. Sign in to change them.</source>
+        <translation>公司联系人保存在 PBX 上。请登录后再修改。</translation>
+    </message>
+    <message>
+        <source>Extensions and queues are changed at the PBX, not here.</source>
+        <translation>分机和队列请在 PBX 上修改，不在此处。</translation>
+    </message>
+    <message>
         <source>Mute yourself, or be heard again</source>
         <translation>静音，或取消静音</translation>
     </message>
@@ -1754,6 +1974,10 @@
     <message>
         <source>My state as an agent</source>
         <translation>我的坐席状态</translation>
+    </message>
+    <message>
+        <source>Ready in all queues</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pause without a reason</source>

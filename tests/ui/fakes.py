@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ctiapp.model.call import CallEnd, Direction, EndReason, Moment, Phase
 from ctiapp.model.commands import Verb
-from ctiapp.model.directory import Extension, PbxInfo
+from ctiapp.model.directory import Department, Extension, PbxInfo, PersonKey
 from ctiapp.model.errors import UsageError
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number, looks_like_number, parse_dialable
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ctiapp.model.errors import StorageError
     from ctiapp.model.parking import ParkedCall
     from ctiapp.state.changes import Lamp
+    from ctiapp.state.engagements import Engagement
 
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PBX = PbxInfo("p-series", "https://pbx.example.com", "3631A2082", "37.14.0.30")
@@ -200,6 +201,9 @@ class FakeDesk(Listened[tuple[Card, ...]]):
         self.cards = cards
         self.selected = CallId(selected) if selected is not None else None
         self.tell(cards)
+
+    def card(self, call_id: CallId) -> Card | None:
+        return next((each for each in self.cards if each.call_id == call_id), None)
 
     def select(self, call_id: CallId) -> None:
         self.chosen.append(call_id)
@@ -431,6 +435,8 @@ class FakeDirectory(Listened[DirectoryProgress]):
         super().__init__()
         self.progress = DirectoryProgress(done=True)
         self.extensions: tuple[Extension, ...] = ()
+        self.departments: tuple[Department, ...] = ()
+        self.favourites: tuple[PersonKey, ...] = ()
         self.put(*names)
 
     def put(self, *names: tuple[str, str]) -> None:
@@ -438,6 +444,14 @@ class FakeDirectory(Listened[DirectoryProgress]):
             Extension(ExtensionId(str(index)), Number(number), name)
             for index, (name, number) in enumerate(names)
         )
+
+    def set_favourite(self, key: PersonKey, *, on: bool) -> None:
+        rest = tuple(each for each in self.favourites if each != key)
+        self.favourites = (*rest, key) if on else rest
+
+    def place_name(self, number: Number | None) -> str | None:
+        del number
+        return None
 
     def load(self, progress: DirectoryProgress) -> None:
         self.progress = progress
@@ -485,19 +499,29 @@ class FakeLamps:
 
     def __init__(self) -> None:
         self.known: dict[str, Lamp] = {}
-        self.listeners: list[Callable[[], None]] = []
+        self.engaged: dict[str, Engagement] = {}
+        self.doubtful = False
+        self.listeners: list[Callable[[tuple[Number, ...] | None], None]] = []
 
     def lamp(self, number: Number) -> Lamp | None:
         return self.known.get(number.text)
 
-    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+    def engagement(self, number: Number) -> Engagement | None:
+        return self.engaged.get(number.text)
+
+    def subscribe(
+        self, listener: Callable[[tuple[Number, ...] | None], None]
+    ) -> Callable[[], None]:
         self.listeners.append(listener)
         return lambda: self.listeners.remove(listener)
 
-    def light(self, number: str, lamp: Lamp) -> None:
+    def light(self, number: str, lamp: Lamp, engaged: Engagement | None = None) -> None:
         self.known[number] = lamp
+        self.engaged.pop(number, None)
+        if engaged is not None:
+            self.engaged[number] = engaged
         for listener in tuple(self.listeners):
-            listener()
+            listener((Number(number),))
 
 
 class Keeper:

@@ -1,4 +1,4 @@
-"""The extensions as the People list shows them: one lamp, one word, one number each.
+"""The extensions as the People lists show them: one lamp, one word, one number each.
 
 A lamp is looked up when its line is painted: with ten thousand extensions and hundreds of events a
 second only the few dozen on the screen cost anything.
@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.state import changes as lamps
+from ctiapp.state.engagements import Doing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ctiapp.model.directory import Extension
     from ctiapp.model.number import Number
+    from ctiapp.state.engagements import Engagement
+    from ctiapp.state.store import Store
 
 
 class Lamp(Enum):
@@ -31,8 +34,12 @@ class Lamp(Enum):
     LUNCH = "lunch"
     BUSINESS_TRIP = "business_trip"
     OFF_WORK = "off_work"
+    UNREGISTERED = "unregistered"
     UNKNOWN = "unknown"
 
+
+BUSY = frozenset({Lamp.TALKING, Lamp.RINGING})
+"""Whoever is on a call, or is being called."""
 
 _BY_LINE = {LineState.RINGING: Lamp.RINGING, LineState.BUSY: Lamp.TALKING}
 _BY_PRESENCE = {
@@ -44,10 +51,29 @@ _BY_PRESENCE = {
 }
 
 
-def lamp(line: LineState | None, presence: Presence | None) -> Lamp:
-    """What the phone does comes before what its user says: it is the newer truth."""
+def lamp(
+    line: LineState | None,
+    presence: Presence | None,
+    doing: Doing | None = None,
+    *,
+    registered: bool | None = None,
+) -> Lamp:
+    """What the phone does comes before what its user says: it is the newer truth.
+
+    Args:
+        line: what the phone tells of itself (P 30008); None where it never told.
+        presence: what its user says.
+        doing: what the calls of the office say that it does; None: it is in none.
+        registered: whether any phone is registered; None where that is not known. One that is not
+            can take no call, whatever else is said.
+    """
     if line in _BY_LINE:
-        return _BY_LINE[line]
+        # A phone that rings for a second call goes on talking.
+        return Lamp.TALKING if doing in (Doing.TALKING, Doing.CALLING) else _BY_LINE[line]
+    if doing is not None:
+        return Lamp.RINGING if doing is Doing.RINGING else Lamp.TALKING
+    if registered is False:
+        return Lamp.UNREGISTERED
     if presence in _BY_PRESENCE:
         return _BY_PRESENCE[presence]
     if line is LineState.UNKNOWN:
@@ -63,78 +89,134 @@ class LampSource(Protocol):
     def lamp(self, number: Number) -> lamps.Lamp | None:
         """What is known of an extension now; None where nothing was told."""
 
-    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Hear that some lamp changed; the answer ends it."""
+    def engagement(self, number: Number) -> Engagement | None:
+        """Who an extension rings for, or talks with; None where with nobody, or not known."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the list of extensions is from before a gap: its word counts no more."""
+
+    def subscribe(
+        self, listener: Callable[[tuple[Number, ...] | None], None]
+    ) -> Callable[[], None]:
+        """Hear whose lamp changed (None: anybody's); the answer ends it."""
 
 
 class NoLamps:
     """Nothing is known of anybody's phone."""
+
+    doubtful = False
 
     def lamp(self, number: Number) -> lamps.Lamp | None:
         """Nothing."""
         del number
         return None
 
-    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+    def engagement(self, number: Number) -> Engagement | None:
+        """Nobody."""
+        del number
+        return None
+
+    def subscribe(
+        self, listener: Callable[[tuple[Number, ...] | None], None]
+    ) -> Callable[[], None]:
         """Nothing will ever change."""
         del listener
         return lambda: None
 
 
 class StoreLamps:
-    """The lamps of the store, by its two methods.
+    """The lamps and engagements of the store, to be read only."""
 
-    Args:
-        get: what is known of an extension, e.g. ``store.lamps.get``.
-        subscribe: tells each batch of changes, e.g. ``store.subscribe``.
-        doubtful: whether the list of extensions is from before a gap; its word then counts no more.
-    """
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
-    def __init__(
-        self,
-        get: Callable[[Number], lamps.Lamp | None],
-        subscribe: Callable[[Callable[[tuple[lamps.Change, ...]], None]], Callable[[], None]],
-        doubtful: Callable[[], bool] = lambda: False,
-    ) -> None:
-        self._get = get
-        self._subscribe = subscribe
-        self._doubtful = doubtful
+    @property
+    def doubtful(self) -> bool:
+        """Whether there was a gap since the extensions were last read."""
+        return self._store.lamps_doubtful
 
     def lamp(self, number: Number) -> lamps.Lamp | None:
         """What is known of an extension now."""
-        known = self._get(number)
-        if not self._doubtful() or (known is not None and known.presence is not None):
+        known = self._store.lamps.get(number)
+        if not self.doubtful or (known is not None and known.presence is not None):
             return known
         return replace(known or lamps.Lamp(), presence=Presence.UNKNOWN)
 
-    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Hear that some lamp changed; the answer ends it."""
+    def engagement(self, number: Number) -> Engagement | None:
+        """Who an extension rings for, or talks with."""
+        return self._store.engagements.of(number)
+
+    def subscribe(
+        self, listener: Callable[[tuple[Number, ...] | None], None]
+    ) -> Callable[[], None]:
+        """Hear whose lamp changed (None: anybody's); the answer ends it."""
 
         def on_changes(changes: tuple[lamps.Change, ...]) -> None:
-            told = (lamps.LampChanged, lamps.LampsChanged)
-            if any(isinstance(change, told) for change in changes):
-                listener()
+            for change in changes:
+                if isinstance(change, lamps.EngagementsChanged):
+                    listener(change.numbers)
+                elif isinstance(change, lamps.LampChanged):
+                    listener((change.number,))
+                elif isinstance(change, lamps.LampsChanged):
+                    listener(None)
 
-        return self._subscribe(on_changes)
+        return self._store.subscribe(on_changes)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One extension as it is painted."""
+    """One extension as it is painted.
+
+    Attributes:
+        name: who sits there; the number where nobody is named.
+        number: the extension.
+        lamp: how it stands.
+        engaged: the call that the lamp tells of; None where it tells of none, or it is not known.
+        presence: what the lamp does not say: a presence beside a call or an unregistered phone.
+        department: where they work; empty where that is not known.
+    """
 
     name: str
     number: Number
     lamp: Lamp
+    engaged: Engagement | None = None
+    presence: Lamp | None = None
+    department: str = ""
 
 
-def person(extension: Extension, known: lamps.Lamp | None) -> Person:
-    """An extension with its lamp as it is now; the list's word holds until an event says more."""
+def person(
+    extension: Extension,
+    known: lamps.Lamp | None,
+    engaged: Engagement | None = None,
+    *,
+    doubtful: bool = False,
+    department: str = "",
+) -> Person:
+    """An extension with its lamp as it is now; the list's word holds until an event says more.
+
+    Args:
+        extension: as the list has it.
+        known: what was told of it since.
+        engaged: the call that it is in.
+        doubtful: the list is from before a gap.
+        department: where they work.
+    """
     line = None if known is None else known.line
-    presence = None if known is None else known.presence
+    presence = (None if known is None else known.presence) or extension.presence
+    registered = None if known is None else known.registered
+    if registered is None and not doubtful:
+        registered = extension.registered
+    doing = None if engaged is None else engaged.doing
+    shown = lamp(line, presence, doing, registered=registered)
+    beside = _BY_PRESENCE.get(presence)
     return Person(
         extension.name or extension.number.text,
         extension.number,
-        lamp(line, presence or extension.presence),
+        shown,
+        engaged if shown in BUSY else None,
+        beside if beside is not shown else None,
+        department,
     )
 
 

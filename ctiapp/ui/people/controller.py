@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from ctiapp.model.directory import Origin, key_parts, person_key
+from ctiapp.model.number import Number, display
+from ctiapp.services.connection import Connection
+from ctiapp.ui import focus, text, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ctiapp.model.directory import Department, Extension, PersonKey
+    from ctiapp.model.notice import Notice
+    from ctiapp.services.bundle import Services
+    from ctiapp.services.cards import Card
+    from ctiapp.services.lookup import DirectoryProgress
+    from ctiapp.ui.calls.people import LampSource, Person
+    from ctiapp.ui.keymap import Action
     from ctiapp.ui.mainwindow import MainWindow
+    from ctiapp.ui.people.offers import Offer
+    from ctiapp.ui.people.panel import Panel
+    from ctiapp.ui.people.roster import GroupId
+    from ctiapp.ui.people.sending import Sending
+    from ctiapp.ui.people.strip import CallStrip, SmallCard
     from ctiapp.ui.people.view import PeoplePlace
+    from ctiapp.ui.tasks import Tasks
+
+PANEL = "panel"
+"""The name of the panel among the place's lists."""
+_KEPT = "people"
+"""Under which name size and order are kept in the settings."""
+_COUNT_MS = 500
+"""How often those who are busy are counted while it can be seen."""
 
 
 class PeopleController(QObject):
@@ -16,30 +47,460 @@ class PeopleController(QObject):
 
     Signals:
         made: the place was made, this moment; carries it. Who puts more lists in does it now.
+        called: somebody shall be called; carries their `Number`.
 
     Args:
         window: where the place is put.
+        services: what is asked.
+        tasks: runs the commands.
+        lamps: how somebody stands.
+        key_of: the key to print for an action.
+        tell: says something (`Notice`).
     """
 
     made = Signal(object)
+    called = Signal(object)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        services: Services,
+        tasks: Tasks,
+        *,
+        lamps: LampSource,
+        key_of: Callable[[Action], str],
+        tell: Callable[[Notice], None],
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._services = services
+        self._tasks = tasks
+        self._lamps = lamps
+        self._key_of = key_of
+        self._tell = tell
         self._place: PeoplePlace | None = None
+        self._panel: Panel | None = None
+        self._strip: CallStrip | None = None
+        self._sending: Sending | None = None
+        self._choosing = False
+        self._menu: QMenu | None = None
+        self._names: dict[tuple[Number, bool], str] = {}
+        self._chosen_group: GroupId | None = None
+        self._typed = ""
+        self._again = QTimer(self)
+        self._again.setInterval(_COUNT_MS)
+        self._again.timeout.connect(self._count)
+
+    # -- the place -------------------------------------------------------------------------------
 
     @property
     def place(self) -> PeoplePlace:
         """The place; made now if it was not yet."""
-        if self._place is None:
-            from ctiapp.ui.people.view import PeoplePlace
-
-            self._place = PeoplePlace()
-            self._window.add_page(self._place)
-            self.made.emit(self._place)
-        return self._place
+        return self._place or self._make()
 
     @property
     def opened(self) -> bool:
         """Whether the place was made."""
         return self._place is not None
+
+    @property
+    def panel(self) -> Panel:
+        """The operator panel; made now if it was not yet."""
+        if self._panel is None:
+            self._make()
+        if self._panel is None:
+            raise RuntimeError("the panel is made with its place")
+        return self._panel
+
+    @property
+    def strip(self) -> CallStrip | None:
+        """One's own calls above the people, once the place was made."""
+        return self._strip
+
+    @property
+    def sending(self) -> Sending:
+        """What sends calls on, from here and from the small list; made now if it was not yet."""
+        if self._sending is None:
+            from ctiapp.ui.people.sending import Sending
+
+            self._sending = Sending(
+                self._window, self._services, self._tasks, key_of=self._key_of, tell=self._tell
+            )
+        return self._sending
+
+    def _make(self) -> PeoplePlace:
+        from ctiapp.ui.people.panel import Panel
+        from ctiapp.ui.people.roster import EVERYBODY, Order, Roster
+        from ctiapp.ui.people.strip import CallStrip
+        from ctiapp.ui.people.tiles import TileSize
+        from ctiapp.ui.people.view import PeoplePlace
+
+        self._roster = Roster()
+        size, order = self._kept()
+        self._size, self._roster_order = TileSize(size), Order(order)
+        self._roster.set_order(self._roster_order)
+        self._chosen_group = EVERYBODY
+        self._place = place = PeoplePlace()
+        self._panel = panel = Panel(self._lamps, self.name_of, self._roster.department_of)
+        self._strip = CallStrip()
+        place.put_above(self._strip)
+        place.add_page(PANEL, words.word("people.panel"), panel)
+        panel.show_choices(self._size, self._roster_order)
+        self._connect(place, panel, self._strip)
+        self._window.add_page(place)
+        self.show_directory(self._services.directory.progress)
+        self.show_cards(self._services.desk.cards)
+        self.made.emit(place)
+        return place
+
+    def _connect(self, place: PeoplePlace, panel: Panel, strip: CallStrip) -> None:
+        grid = panel.grid
+        panel.filtered.connect(self._on_filtered)
+        panel.size_wanted.connect(self._on_size)
+        panel.order_wanted.connect(self._on_order)
+        panel.groups.picked.connect(self._on_group)
+        panel.field.entered.connect(self._on_entered)
+        grid.called.connect(self._on_called)
+        grid.clicked_on.connect(self._on_clicked)
+        grid.opened.connect(self._on_opened)
+        grid.chosen.connect(self._on_chosen)
+        grid.menu_wanted.connect(self._on_menu)
+        grid.verticalScrollBar().valueChanged.connect(lambda _: self.leave())
+        strip.picked.connect(self._services.desk.select)
+        strip.made.connect(self._on_small_card)
+        place.seen.connect(self._on_seen)
+        place.page_shown.connect(lambda _: self.leave())
+        self.sending.use(grid)
+
+    def _on_small_card(self, view: SmallCard) -> None:
+        self.sending.carrier.add_source(view, lambda: view.card)
+
+    def _kept(self) -> tuple[str, str]:
+        """Size and order as they were left the last time."""
+        parts = self._services.preferences.settings.geometry.get(_KEPT, "").split(",")
+        size = parts[0] if parts[0] in ("tiles", "compact") else "tiles"
+        order = parts[-1] if parts[-1] in ("name", "number") else "name"
+        return size, order
+
+    def _keep(self) -> None:
+        kept = f"{self._size.value},{self._roster_order.value}"
+        self._services.preferences.change(
+            lambda s: replace(s, geometry=MappingProxyType({**s.geometry, _KEPT: kept}))
+        )
+
+    # -- what comes from the services ------------------------------------------------------------
+
+    def name_of(self, number: Number, inside: bool) -> str:
+        """Who has a number, else the number as it is written; remembered until names change."""
+        found = self._names.get((number, inside))
+        if found is None:
+            from ctiapp.ui.people.tiles import number_name
+
+            directory = self._services.directory
+            me = self._services.session.status.me
+            who = directory.identify(number)
+            name = directory.place_name(number) if who is None else who.name
+            if me is not None and inside and number == me.number:
+                found = words.word("tile.you")
+            else:
+                found = name or number_name(number, number.text if inside else display(number))
+            if len(self._names) >= 2_000:
+                self._names.clear()
+            self._names[number, inside] = found
+        return found
+
+    def show_directory(self, progress: DirectoryProgress) -> None:
+        """Names were loaded."""
+        self._names.clear()
+        if self._panel is None:
+            return
+        from ctiapp.ui.calls.people import others
+
+        directory = self._services.directory
+        me = self._services.session.status.me
+        people = others(directory.extensions, None if me is None else me.number)
+        self._roster.set_people(people, self._departments())
+        self._roster.set_favourites(self._favourites())
+        self._panel.show_loading(_loading(progress))
+        self._list()
+        self._count()
+
+    def _departments(self) -> tuple[Department, ...]:
+        return self._services.directory.departments
+
+    def _favourites(self) -> tuple[Number, ...]:
+        return _extensions_of(self._services.directory.favourites)
+
+    def show_cards(self, cards: tuple[Card, ...]) -> None:
+        """The calls changed."""
+        if self._sending is not None:
+            self._sending.refresh()
+        if self._strip is not None:
+            desk = self._services.desk
+            self._strip.show_cards(cards, desk.selected, self._picture_s())
+
+    def show_status(self) -> None:
+        """How we stand changed: nothing can be sent on without a connection."""
+        self._names.clear()
+        if self._services.session.status.state is not Connection.ONLINE:
+            self.escape()
+        if self._panel is not None:
+            self.show_directory(self._services.directory.progress)
+
+    def _picture_s(self) -> float | None:
+        at = self._services.session.status.picture_at
+        if at is None:
+            return None
+        now = self._services.clock()
+        return now.mono_s - (now.at - at).total_seconds()
+
+    def set_choosing(self, choosing: bool) -> None:
+        """Whoever is clicked now becomes a target: the search box asked for one."""
+        self._choosing = choosing
+        if choosing:
+            self.leave()
+
+    def stop(self) -> None:
+        """Hear of nothing any more."""
+        self._again.stop()
+        self.escape()
+        if self._panel is not None:
+            self._panel.grid.stop()
+
+    # -- who is listed ---------------------------------------------------------------------------
+
+    def _stands(self, extension: Extension) -> Person:
+        from ctiapp.ui.calls.people import person
+
+        number = extension.number
+        return person(
+            extension,
+            self._lamps.lamp(number),
+            self._lamps.engagement(number),
+            doubtful=self._lamps.doubtful,
+        )
+
+    def _is_busy(self, extension: Extension) -> bool:
+        from ctiapp.ui.calls.people import BUSY
+
+        return self._stands(extension).lamp in BUSY
+
+    def _is_registered(self, extension: Extension) -> bool:
+        known = self._lamps.lamp(extension.number)
+        told = None if known is None else known.registered
+        if told is None:
+            told = None if self._lamps.doubtful else extension.registered
+        return told is True
+
+    def _holds(self, group: GroupId) -> Callable[[Extension], bool] | None:
+        from ctiapp.ui.people.roster import BUSY, REGISTERED
+
+        return {BUSY: self._is_busy, REGISTERED: self._is_registered}.get(group)
+
+    def _list(self) -> None:
+        """List who is in the chosen group and fits what was typed."""
+        panel, group = self._panel, self._chosen_group
+        if panel is None or group is None:
+            return
+        people = self._roster.members(group, self._holds(group))
+        found = self._roster.matching(people, self._typed)
+        panel.grid.show_people(found)
+        panel.show_empty("" if found else self._why_empty(bool(people)))
+
+    def _why_empty(self, anybody: bool) -> str:
+        from ctiapp.ui.people.roster import BUSY, FAVOURITES
+
+        if anybody:
+            return words.word("people.none_fits")
+        if not self._roster.everybody:
+            return words.word("people.empty")
+        if self._chosen_group == FAVOURITES:
+            return words.word("people.no_favourite")
+        if self._chosen_group == BUSY:
+            return words.word("people.nobody_busy")
+        return words.word("people.nobody")
+
+    def _count(self) -> None:
+        """Count the groups, and list a group anew that changes with the lamps."""
+        panel = self._panel
+        if panel is None or self._chosen_group is None:
+            return
+        from ctiapp.ui.people.roster import BUSY, REGISTERED
+
+        counts = {
+            group.group_id: self._roster.count(group.group_id) for group in self._roster.groups
+        }
+        for group in (BUSY, REGISTERED):
+            holds = self._holds(group)
+            if holds is not None:
+                counts[group] = sum(map(holds, self._roster.everybody))
+        panel.groups.show_groups(self._roster.groups, counts, self._chosen_group)
+        if panel.groups.chosen != self._chosen_group:  # a department that there is no more
+            self._chosen_group = panel.groups.chosen
+            self._list()
+        elif self._chosen_group in (BUSY, REGISTERED) and self._asked_of is None:
+            self._list()
+
+    def _on_seen(self, seen: bool) -> None:
+        if seen:
+            self._count()
+            self._again.start()
+        else:
+            self._again.stop()
+            self.leave()
+
+    def _on_filtered(self, typed: str) -> None:
+        self._typed = typed
+        self.leave()
+        self._list()
+
+    def _on_group(self, group: GroupId) -> None:
+        self._chosen_group = group
+        self.leave()
+        self._list()
+
+    def _on_size(self) -> None:
+        from ctiapp.ui.people.tiles import TileSize
+
+        compact = self._size is TileSize.TILES
+        self._size = TileSize.COMPACT if compact else TileSize.TILES
+        self._show_choices()
+
+    def _on_order(self) -> None:
+        from ctiapp.ui.people.roster import Order
+
+        by_name = self._roster_order is Order.NAME
+        self._roster_order = Order.NUMBER if by_name else Order.NAME
+        self._roster.set_order(self._roster_order)
+        self._show_choices()
+        self._list()
+
+    def _show_choices(self) -> None:
+        self.leave()
+        self.panel.show_choices(self._size, self._roster_order)
+        self._keep()
+
+    # -- calling, choosing -----------------------------------------------------------------------
+
+    def _on_entered(self) -> None:
+        """Enter in the field: the keyboard goes to the people; where one alone fits, to them."""
+        self.panel.field.down.emit()
+
+    def _on_called(self, number: Number) -> None:
+        """Enter on somebody: yes to the question, where one stands; else call."""
+        if self._sending is not None and self._sending.asked_of is not None:
+            self._sending.agree()
+        else:
+            self.called.emit(number)
+
+    def _on_clicked(self, number: Number) -> None:
+        if self._choosing:
+            self.called.emit(number)
+        elif self._asked_of != number:
+            self.leave()
+
+    def _on_opened(self, number: Number) -> None:
+        if not self._choosing and self._asked_of is None:
+            self.called.emit(number)
+
+    def _on_chosen(self, number: Number | None) -> None:
+        if self._asked_of != number:
+            self.leave()
+        key = "" if number is None else person_key(Origin.EXTENSION, number.text)
+        self.place.chosen.emit(key)
+
+    # -- sending a call on -----------------------------------------------------------------------
+
+    def key(self, action: Action) -> bool:
+        """A call key while the keyboard is on a person; tells whether it was meant for them."""
+        return self._sending is not None and not self._choosing and self._sending.key(action)
+
+    def escape(self) -> bool:
+        """Esc: leave what is carried or asked; tells whether there was anything."""
+        return self._sending is not None and self._sending.escape()
+
+    def leave(self) -> None:
+        """Take a question back."""
+        if self._sending is not None:
+            self._sending.leave()
+
+    @property
+    def _asked_of(self) -> Number | None:
+        return None if self._sending is None else self._sending.asked_of
+
+    def clear_filter(self) -> bool:
+        """Esc, where nothing else was open: forget what was typed; tells whether anything was."""
+        panel = self._panel
+        if panel is None or not panel.isVisible() or not panel.field.text():
+            return False
+        if not (panel.field.hasFocus() or panel.grid.hasFocus()):
+            return False
+        panel.field.clear()
+        return True
+
+    # -- the menu --------------------------------------------------------------------------------
+
+    def _on_menu(self, number: Number, spot: QPoint) -> None:
+        """What can be done with somebody, each line saying all of it."""
+        from ctiapp.ui.people.offers import SENDING, can
+
+        who = self.panel.grid.person_of(number)
+        if who is None:
+            return
+        self.leave()
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = menu = QMenu(self._window)
+        menu.setAccessibleName(text.bare(words.word("people.menu", name=who.name)))
+        online = self._services.session.status.state is Connection.ONLINE
+        call = menu.addAction(text.for_button(words.word("people.call", name=who.name)))
+        call.setEnabled(online)
+        call.triggered.connect(lambda: self.called.emit(number))
+        card = self.sending.meant if online else None
+        if card is not None:
+            menu.addSeparator()
+            for verb in SENDING:
+                made = self.sending.offer(card, number, verb) if can(card, verb) else None
+                if made is not None and made.possible:
+                    line = menu.addAction(text.for_button(_menu_line(made)))
+                    line.triggered.connect(lambda _=False, m=made: self.sending.agree_later(m))
+        menu.addSeparator()
+        copy = words.word("people.copy", number=number.text)
+        menu.addAction(text.for_button(copy)).triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(number.text)
+        )
+        favourite = number in self._roster.favourites
+        key = "people.no_more_favourite" if favourite else "people.make_favourite"
+        menu.addAction(words.word(key)).triggered.connect(
+            lambda: self._set_favourite(number, on=not favourite)
+        )
+        menu.aboutToHide.connect(lambda: focus.give_back(self.panel.grid))
+        menu.popup(spot)
+
+    def _set_favourite(self, number: Number, *, on: bool) -> None:
+        key = person_key(Origin.EXTENSION, number.text)
+        self._services.directory.set_favourite(key, on=on)
+        if self._roster.set_favourites(self._favourites()):
+            self._list()
+            self._count()
+
+
+def _extensions_of(keys: Iterable[PersonKey]) -> tuple[Number, ...]:
+    """The extensions among favourites."""
+    parts = map(key_parts, keys)
+    return tuple(
+        Number(part[1]) for part in parts if part is not None and part[0] is Origin.EXTENSION
+    )
+
+
+def _menu_line(made: Offer) -> str:
+    return f"{made.headline} ({made.warning})" if made.warning else made.headline
+
+
+def _loading(progress: DirectoryProgress) -> str:
+    if progress.done:
+        return ""
+    loaded = f"{progress.loaded:,}"
+    if progress.total:
+        return words.word("people.loading", loaded=loaded, total=f"{progress.total:,}")
+    return words.word("people.loading_unknown", loaded=loaded)

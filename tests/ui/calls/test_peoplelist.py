@@ -11,13 +11,11 @@ from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.number import Number
 from ctiapp.state import changes
 from ctiapp.ui.agent.looks import PRESENCES
-from ctiapp.ui.calls.people import Lamp, StoreLamps
+from ctiapp.ui.calls.people import Lamp
 from ctiapp.ui.calls.peoplelist import LOOKS, PeopleList, lamp_word
 from tests.ui.fakes import FakeDirectory, FakeLamps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
@@ -116,25 +114,3 @@ def test_a_presence_has_the_same_shape_as_in_the_header() -> None:
         if lamp.value in {presence.value for presence in Presence} - {"unknown"}:
             _, shape = PRESENCES[Presence(lamp.value)]
             assert LOOKS[lamp][0] is shape
-
-
-def test_the_stores_lamps_tell_of_lamps_alone() -> None:
-    listeners: list[Callable[[tuple[changes.Change, ...]], None]] = []
-
-    def subscribe(
-        listener: Callable[[tuple[changes.Change, ...]], None],
-    ) -> Callable[[], None]:
-        listeners.append(listener)
-        return lambda: listeners.remove(listener)
-
-    known = {Number("2001"): changes.Lamp(LineState.IDLE)}
-    source = StoreLamps(known.get, subscribe)
-    told: list[bool] = []
-    end = source.subscribe(lambda: told.append(True))
-    listeners[0]((changes.CommandConfirmed(1),))
-    assert told == []
-    listeners[0]((changes.LampChanged(Number("2001"), changes.Lamp()),))
-    assert told == [True]
-    assert source.lamp(Number("2001")) == changes.Lamp(LineState.IDLE)
-    end()
-    assert listeners == []

@@ -1,0 +1,223 @@
+"""Carrying a call to a person with the pointer, by hand: the system's own way blocks the loop.
+
+Nothing is done by a stray drop. A carrying begins once the pointer has travelled with the button
+down; letting go does what the label says at that moment, and where it says nothing that can be
+done, nothing is. Esc, another button, a window that loses the keyboard, and the end of the call
+all leave it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ctiapp.model.commands import Verb
+from ctiapp.ui import words
+from ctiapp.ui.calls.cardtext import name_of
+from ctiapp.ui.people.label import OfferLabel
+from ctiapp.ui.people.offers import offer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.number import Number
+    from ctiapp.services.cards import Card
+    from ctiapp.ui.calls.people import Person
+    from ctiapp.ui.people.offers import Offer
+
+
+class DropSite(Protocol):
+    """A list of people onto which a call can be let go."""
+
+    def person_at(self, spot: QPoint) -> Person | None:
+        """Who is at a point of the screen."""
+
+    def mark(self, number: Number | None, *, possible: bool = True) -> None:
+        """Show whom a carried call would reach."""
+
+    def isVisible(self) -> bool:
+        """Whether the list can be seen."""
+
+
+class Carrier(QObject):
+    """What carries calls.
+
+    Signals:
+        dropped: a call was let go on a person; carries the `Offer` that the label made.
+
+    Args:
+        window: in which it happens.
+        card_of: a call as it is now, None once it is gone.
+    """
+
+    dropped = Signal(object)
+
+    def __init__(self, window: QWidget, card_of: Callable[[CallId], Card | None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._card_of = card_of
+        self._sites: list[DropSite] = []
+        self._sources: dict[QObject, Callable[[], Card | None]] = {}
+        self._pressed: tuple[QObject, QPoint] | None = None
+        self._carried: CallId | None = None
+        self._offer: Offer | None = None
+        self._label: OfferLabel | None = None
+        self._shift = False
+        self._spot = QPoint()
+
+    # -- what takes part -------------------------------------------------------------------------
+
+    def add_site(self, site: DropSite) -> None:
+        """Let calls go onto this list."""
+        self._sites.append(site)
+
+    def add_source(self, widget: QWidget, card: Callable[[], Card | None]) -> None:
+        """Let the call that this widget shows be carried away from it."""
+        self._sources[widget] = card
+        widget.installEventFilter(self)
+        widget.destroyed.connect(lambda: self._sources.pop(widget, None))
+
+    # -- what is going on ------------------------------------------------------------------------
+
+    @property
+    def carries(self) -> bool:
+        """Whether a call is being carried."""
+        return self._carried is not None
+
+    @property
+    def label(self) -> OfferLabel | None:
+        """The label, once there was one."""
+        return self._label
+
+    @property
+    def offer(self) -> Offer | None:
+        """What letting go would do now; None over nobody."""
+        return self._offer
+
+    def refresh(self) -> None:
+        """Calls or people changed: what the label says must be true when the button comes up."""
+        if self._carried is None:
+            return
+        if self._card_of(self._carried) is None:
+            self.cancel()
+        else:
+            self._look(self._spot)
+
+    def cancel(self) -> bool:
+        """Leave it; tells whether a call was carried."""
+        carried = self._carried is not None
+        self._pressed = self._carried = self._offer = None
+        if carried:
+            application = QApplication.instance()
+            if application is not None:
+                application.removeEventFilter(self)
+            QApplication.restoreOverrideCursor()
+            for site in self._sites:
+                site.mark(None)
+            if self._label is not None:
+                self._label.hide()
+        return carried
+
+    # -- Qt --------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the pointer over what can be carried, and the keys while something is."""
+        if self._carried is not None:
+            # The window's own copy of an event goes on: it tells Qt where the buttons stand.
+            return isinstance(watched, QWidget) and self._carrying(event)
+        if isinstance(event, QMouseEvent) and watched in self._sources:
+            self._press_or_move(watched, event)
+        return False
+
+    def _press_or_move(self, source: QObject, event: QMouseEvent) -> None:
+        kind, left = event.type(), Qt.MouseButton.LeftButton
+        spot = event.globalPosition().toPoint()
+        if kind == QEvent.Type.MouseButtonPress:
+            self._pressed = (source, spot) if event.button() == left else None
+        elif kind == QEvent.Type.MouseButtonRelease:
+            self._pressed = None
+        elif kind == QEvent.Type.MouseMove and self._pressed is not None:
+            if not event.buttons() & left:
+                self._pressed = None
+            elif (spot - self._pressed[1]).manhattanLength() >= QApplication.startDragDistance():
+                self._shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._begin(source, spot)
+
+    def _begin(self, source: QObject, spot: QPoint) -> None:
+        card = self._sources[source]()
+        application = QApplication.instance()
+        if card is None or card.end is not None or application is None:
+            self._pressed = None
+            return
+        self._carried = card.call_id
+        if self._label is None:
+            self._label = OfferLabel(self._window)
+        application.installEventFilter(self)
+        QApplication.setOverrideCursor(Qt.CursorShape.ClosedHandCursor)
+        self._look(spot)
+
+    def _carrying(self, event: QEvent) -> bool:
+        kind = event.type()
+        if isinstance(event, QMouseEvent):
+            spot = event.globalPosition().toPoint()
+            self._shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if kind == QEvent.Type.MouseButtonRelease:
+                self._release(event.button(), spot)
+                return True
+            if kind == QEvent.Type.MouseButtonPress:
+                self.cancel()
+            elif kind == QEvent.Type.MouseMove:
+                if event.buttons() & Qt.MouseButton.LeftButton:
+                    self._look(spot)
+                else:
+                    self.cancel()  # the button came up where nobody told us
+            return True
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Shift:
+            self._shift = kind != QEvent.Type.KeyRelease
+            self._look(self._spot)
+        elif kind == QEvent.Type.ApplicationDeactivate:
+            self.cancel()
+        return False
+
+    def _release(self, button: Qt.MouseButton, spot: QPoint) -> None:
+        if button == Qt.MouseButton.LeftButton:
+            self._look(spot)
+            made = self._offer
+            self.cancel()
+            if made is not None and made.possible:
+                self.dropped.emit(made)
+        else:
+            self.cancel()
+
+    # ----------------------------------------------------------------------------------------------
+
+    def _look(self, spot: QPoint) -> None:
+        """Say what letting go here would do."""
+        self._spot = spot
+        card = None if self._carried is None else self._card_of(self._carried)
+        if card is None or self._label is None:
+            self.cancel()
+            return
+        verb = Verb.CONSULT if self._shift else Verb.TRANSFER
+        found: Person | None = None
+        for site in self._sites:
+            who = site.person_at(spot) if found is None and site.isVisible() else None
+            if who is None:
+                site.mark(None)
+                continue
+            found = who
+            self._offer = offer(card, who, verb)
+            site.mark(who.number, possible=self._offer.possible)
+        if found is None or self._offer is None:
+            self._offer = None
+            said = words.word("offer.nobody", caller=name_of(card))
+            self._label.show_offer(said, "", words.word("offer.drop_hint"), possible=True)
+        else:
+            made = self._offer
+            hint = words.word("offer.drop_hint_consult" if self._shift else "offer.drop_hint")
+            self._label.show_offer(made.headline, made.warning, hint, possible=made.possible)
+        self._label.follow(spot)

@@ -1,0 +1,279 @@
+"""One person as a tile: the marks, the words, and the painting, for every list of people.
+
+Two sizes: two lines in a tile, or one line for big offices. What a tile shows is said by shape and
+word, never by colour alone, and the whole of it is spoken (`spoken`).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ctiapp.state.engagements import Doing
+from ctiapp.ui import text, theme, words
+from ctiapp.ui.ages import ticker
+from ctiapp.ui.calls.people import Lamp
+from ctiapp.ui.shapes import Shape, draw_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.number import Number
+    from ctiapp.state.engagements import Engagement
+    from ctiapp.ui.calls.people import Person
+
+LOOKS: dict[Lamp, tuple[Shape, str]] = {
+    Lamp.FREE: (Shape.CIRCLE, "go.strong"),
+    Lamp.TALKING: (Shape.SQUARE, "stop.strong"),
+    Lamp.RINGING: (Shape.TRIANGLE, "ring.strong"),
+    Lamp.DO_NOT_DISTURB: (Shape.STOP, "stop.strong"),
+    Lamp.AWAY: (Shape.HALF, "hold.strong"),
+    Lamp.LUNCH: (Shape.BARS, "hold.strong"),
+    Lamp.BUSINESS_TRIP: (Shape.ARROW, "accent.strong"),
+    Lamp.OFF_WORK: (Shape.CROSS, "idle"),
+    Lamp.UNREGISTERED: (Shape.SLASH, "idle"),
+    Lamp.UNKNOWN: (Shape.DASH, "idle"),
+}
+"""Shape and colour; a presence has the shape of the header's chip (`ctiapp.ui.agent.looks`)."""
+
+GAP = 8
+"""Between two tiles."""
+
+Index = QModelIndex | QPersistentModelIndex
+NameOf = "Callable[[Number, bool], str]"
+"""Who has a number, and whether that is an extension: their name, else the number as written."""
+
+
+class TileSize(StrEnum):
+    """How much of a person is shown; the value is its name in the settings."""
+
+    TILES = "tiles"
+    COMPACT = "compact"
+
+
+HEIGHTS = {TileSize.TILES: 56, TileSize.COMPACT: 36}
+LEAST_WIDTHS = {TileSize.TILES: 180, TileSize.COMPACT: 260}
+
+
+def lamp_word(lamp: Lamp) -> str:
+    """What a lamp means."""
+    return words.word(f"lamp.{lamp.value}")
+
+
+def number_name(number: Number, shown: str) -> str:
+    """A number where nobody is known."""
+    return words.word("pop.caller_withheld") if number.withheld else shown
+
+
+_DOINGS = {
+    Doing.TALKING: "tile.with",
+    Doing.CALLING: "tile.calls",
+    Doing.RINGING: "tile.rings",
+}
+
+
+def doing_line(engaged: Engagement, name_of: Callable[[Number, bool], str]) -> str:
+    """What somebody does in a call: ``With Jay Prichett``; empty where with nobody known."""
+    other = engaged.other or engaged.via
+    if other is None:
+        return ""
+    name = name_of(other, engaged.inside)
+    said = words.word(_DOINGS[engaged.doing], name=name)
+    return words.word("tile.more", who=said, count=engaged.more) if engaged.more else said
+
+
+def state_line(who: Person, name_of: Callable[[Number, bool], str]) -> str:
+    """The line below a name: what they do and with whom, else their state and department."""
+    if who.engaged is not None:
+        said = doing_line(who.engaged, name_of)
+        if said:
+            return said
+    parts = [lamp_word(who.lamp)]
+    if who.presence is not None and who.lamp is Lamp.UNREGISTERED:
+        parts.append(lamp_word(who.presence))
+    elif who.engaged is None and who.department:
+        parts.append(text.isolate(who.department))
+    return " · ".join(parts)
+
+
+def talk_s(who: Person, now_s: float) -> float | None:
+    """For how long somebody has talked, in seconds; None where that was not seen to begin."""
+    since = None if who.engaged is None else who.engaged.since
+    return None if since is None else max(0.0, now_s - since.mono_s)
+
+
+def shows_age(who: Person) -> bool:
+    """Whether an age belongs to a tile, known or not: to a talk, and to nothing else."""
+    return who.lamp is Lamp.TALKING and (who.engaged is None or who.engaged.doing is Doing.TALKING)
+
+
+def spoken(who: Person, name_of: Callable[[Number, bool], str], now_s: float) -> str:
+    """The whole tile as a sentence: name, number, department, state, with whom, how long."""
+    parts = [who.name, who.number.text, who.department, lamp_word(who.lamp)]
+    if who.presence is not None:
+        parts.append(lamp_word(who.presence))
+    if who.engaged is not None:
+        parts.append(doing_line(who.engaged, name_of))
+    if shows_age(who):
+        seconds = talk_s(who, now_s)
+        if seconds is not None:
+            parts.append(words.age_spoken(seconds))
+    return text.bare(", ".join(part for part in parts if part))
+
+
+class Peopled(Protocol):
+    """A model whose rows are people."""
+
+    def person(self, row: int) -> Person:
+        """Who stands in that row, with the lamp as it is now."""
+
+
+class TilePainter(QStyledItemDelegate):
+    """Paints people.
+
+    Args:
+        parent: the list.
+        person_at: who stands in a row.
+        name_of: who has a number; see `NameOf`.
+        choice: whether the one with the keyboard stays marked while it is elsewhere.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        person_at: Callable[[int], Person],
+        name_of: Callable[[Number, bool], str],
+        *,
+        choice: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._person_at = person_at
+        self._name_of = name_of
+        self._choice = choice
+        self._size = TileSize.TILES
+        self._grid = QSize(LEAST_WIDTHS[self._size], HEIGHTS[self._size] + GAP)
+        self.marked: tuple[Number, bool] | None = None
+        """Whom a call that is being carried would reach, and whether it can."""
+        self._name = theme.font(theme.SCALE.body)
+        self._small = theme.font(theme.SCALE.small)
+        self._digits = theme.font(theme.SCALE.label)
+        self._age = theme.font(theme.SCALE.small, QFont.Weight.DemiBold)
+        self._age.setFeature(QFont.Tag("tnum"), 1)
+        fonts = (self._name, self._small, self._digits, self._age)
+        self._metrics = {id(font): QFontMetrics(font) for font in fonts}
+
+    @property
+    def size(self) -> TileSize:
+        """Tiles, or one line each."""
+        return self._size
+
+    def set_size(self, size: TileSize) -> None:
+        """Paint tiles, or one line each."""
+        self._size = size
+
+    def fit(self, width: int) -> QSize:
+        """Take the cells that fill so wide a list, and answer their size."""
+        columns = max(1, width // (LEAST_WIDTHS[self._size] + GAP))
+        self._grid = QSize(width // columns, HEIGHTS[self._size] + GAP)
+        return self._grid
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """All are as wide as the grid."""
+        del option
+        return self._grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint box, lamp, name, state and number."""
+        who = self._person_at(index.row())
+        area: QRect = option.rect
+        box = QRectF(area).adjusted(0.5, 0.5, -GAP - 0.5, -GAP - 0.5)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_box(painter, box, who, option.state)
+        shape, colour = LOOKS[who.lamp]
+        mark = QRectF(box.left() + 11, box.center().y() - 5, 10, 10)
+        draw_shape(painter, shape, mark, theme.colour(colour))
+        if self._size is TileSize.TILES:
+            self._paint_two(painter, box, who)
+        else:
+            self._paint_one(painter, box, who)
+        painter.restore()
+
+    def _paint_box(
+        self, painter: QPainter, box: QRectF, who: Person, state: QStyle.StateFlag
+    ) -> None:
+        here = bool(state & QStyle.StateFlag.State_HasFocus)
+        chosen = self._choice and bool(state & QStyle.StateFlag.State_Selected)
+        face = "button_hover" if state & QStyle.StateFlag.State_MouseOver else "card"
+        line, wide = ("link", 2) if here else ("line", 1)
+        if chosen:
+            face, line = "accent.soft", "link"
+        if self.marked is not None and self.marked[0] == who.number:
+            tone = "accent" if self.marked[1] else "stop"
+            face, line, wide = f"{tone}.soft", f"{tone}.strong", 2
+        painter.setPen(QPen(theme.colour(line), wide))
+        painter.setBrush(theme.colour(face))
+        inset = 0.5 if wide > 1 else 0.0
+        radius = 8 if self._size is TileSize.TILES else 6
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+    def _paint_two(self, painter: QPainter, box: QRectF, who: Person) -> None:
+        colours = theme.tokens()
+        left, right, middle = box.left() + 30, box.right() - 11, box.center().y()
+        upper = QRectF(left, middle - 20, right - left, 19)
+        lower = QRectF(left, middle + 1, right - left, 19)
+        number = text.plain(who.number.text, 12)
+        taken = self._right(painter, upper, number, self._digits, colours.dim)
+        name = text.plain(who.name)
+        self._left(painter, upper.adjusted(0, 0, -taken, 0), name, self._name, colours.text)
+        taken = 0.0
+        if shows_age(who):
+            shown = words.age(talk_s(who, ticker().clock()))
+            taken = self._right(painter, lower, shown, self._age, colours.dim)
+        said = state_line(who, self._name_of)
+        self._left(painter, lower.adjusted(0, 0, -taken, 0), said, self._small, colours.dim)
+
+    def _paint_one(self, painter: QPainter, box: QRectF, who: Person) -> None:
+        colours = theme.tokens()
+        line = box.adjusted(30, 0, -11, 0)
+        number = text.plain(who.number.text, 12)
+        taken = self._right(painter, line, number, self._digits, colours.dim)
+        line.adjust(0, 0, -taken, 0)
+        if shows_age(who):
+            shown = words.age(talk_s(who, ticker().clock()))
+            taken = self._right(painter, line, shown, self._age, colours.dim)
+            line.adjust(0, 0, -taken, 0)
+        name = text.plain(who.name)
+        wanted = self._metrics[id(self._name)].horizontalAdvance(name) + 1
+        said = state_line(who, self._name_of)
+        beside = min(
+            self._metrics[id(self._small)].horizontalAdvance(text.bare(said)) + 2,
+            line.width() * 0.45,
+        )
+        room = min(wanted, line.width() - beside - GAP)
+        self._left(
+            painter, line.adjusted(0, 0, room - line.width(), 0), name, self._name, colours.text
+        )
+        self._left(painter, line.adjusted(room + GAP, 0, 0, 0), said, self._small, colours.dim)
+
+    def _right(self, painter: QPainter, line: QRectF, shown: str, font: QFont, ink: str) -> float:
+        """Paint at the right end; how much of the line that takes, the gap before it included."""
+        wide = self._metrics[id(font)].horizontalAdvance(shown)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.setPen(ink)
+        painter.setFont(font)
+        painter.drawText(line.adjusted(line.width() - wide - 2, 0, 0, 0), flags, shown)
+        return wide + 10.0
+
+    def _left(self, painter: QPainter, line: QRectF, shown: str, font: QFont, ink: str) -> None:
+        painter.setPen(ink)
+        painter.setFont(font)
+        cut = self._metrics[id(font)].elidedText(
+            shown, Qt.TextElideMode.ElideRight, int(line.width())
+        )
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(line, flags, cut if text.FSI in cut else text.isolate(cut))
