@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ctiapp.model.call import Moment
 
 
@@ -13,6 +15,19 @@ class Clock(Protocol):
 
     def __call__(self) -> Moment:
         """Now."""
+
+
+class Starter(Protocol):
+    """Opens pages and runs programs on the desktop; neither is waited for to end.
+
+    Both raise `ctiapp.model.errors.CtiError` with a key ``popaction.…`` where it cannot be done.
+    """
+
+    async def open_page(self, url: str) -> None:
+        """Show a web page in the user's browser."""
+
+    async def run(self, command: Sequence[str]) -> None:
+        """Run a program with these arguments, each of them one, without a shell."""
 
 
 class SecretStore(Protocol):
