@@ -40,6 +40,7 @@ from ctiapp.services.calls import Calls
 from ctiapp.services.connection import SignInRequest
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
+from ctiapp.services.directory_numbers import PlanKeeper
 from ctiapp.services.greetings import Greetings
 from ctiapp.services.journal import Journal
 from ctiapp.services.lamps import LampReader
@@ -55,6 +56,7 @@ from ctiapp.services.supervisor import Supervisor
 from ctiapp.services.sweep import Sweep
 from ctiapp.settings_file import SettingsFile
 from ctiapp.state.store import Store
+from ctiapp.storage.book import ContactBook
 from ctiapp.storage.journal import JournalFile
 from ctiapp.ui import words
 from ctiapp.ui.calls.people import StoreLamps
@@ -133,26 +135,41 @@ class Core:
     callers: Callers
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is kept on the disk.
+
+    Attributes:
+        journal: what was done here.
+        contacts: everybody who is known.
+        settings: where the settings lie, to be told of in an export.
+    """
+
+    journal: JournalKeeper
+    contacts: ContactBook
+    settings: Path
+
+
 def build_core(
     preferences: Preferences,
     notices: Notices,
     secrets: SecretStore,
-    journal_file: JournalKeeper,
+    files: Files,
     *,
     pbx_factory: PbxFactory = make_pbx,
     link_factory: LinkFactory = make_link,
     clock: Callable[[], Moment] = now,
-    settings_file: Path | None = None,
 ) -> Core:
     """Build store and services; needs a running loop only when they are used."""
     store = Store()
     numbering = Numbering(store, preferences)
-    directory = Directory(store, notices)
+    directory = Directory(store, notices, files.contacts, clock)
+    PlanKeeper(directory, numbering)
     calls = Calls(store, clock, preferences)
     parking = Parking(store, clock)
     agents = Agents(store, clock, preferences, notices)
     safe = SafeTransfers(store, calls, directory, preferences, notices)
-    journal = Journal(journal_file, clock, notices)
+    journal = Journal(files.journal, clock, notices)
     notes = Notes(store, journal)
     people = _people(directory, numbering)
     callers = Callers(store, clock, people, journal, notes, lambda: session.pbx)
@@ -206,7 +223,7 @@ def build_core(
             callers=callers,
             notes=notes,
             plan=people.plan,
-            settings_file=settings_file,
+            settings_file=files.settings,
         ),
         numbering,
     )
@@ -255,8 +272,11 @@ class Application:
             preferences,
             notices,
             self._secrets,
-            JournalFile(paths.journal_file),
-            settings_file=paths.settings_file,
+            Files(
+                JournalFile(paths.journal_file),
+                ContactBook(paths.contacts_file),
+                paths.settings_file,
+            ),
             pbx_factory=pbx_factory,
             link_factory=link_factory,
         )
@@ -432,6 +452,7 @@ class Application:
         self.core.services.numbering.stop()
         await self.core.services.safe.close()
         await self.core.services.session.shut_down()
+        await self.core.services.directory.close()
         await self.core.services.privacy.stop()
         await self.core.callers.close()
         self.core.services.notes.flush()

@@ -1,63 +1,91 @@
-"""Names: the PBX's extensions, company contacts and places, loaded after sign-in, searched here."""
+"""Names: the PBX's extensions, company contacts and places, and the user's own contacts, as one.
+
+What the book has is served at once, with the age that it has (`DirectoryProgress.as_of`); then all
+is loaded anew, page by page, and what the PBX tells of is read again where it tells what it was.
+Whom a number belongs to and who is meant by a text is answered at once, from the book, on the
+loop's own thread: the first card of a ring has its name.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import aclosing
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import CtiError, UsageError
+from ctiapp.model.directory import Origin
+from ctiapp.model.errors import CtiError, StorageError, UsageError
 from ctiapp.model.events import DirectoryChanged, DirectoryPart, LinkState
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number, display, looks_like_number, parse_dialable, warm_up
 from ctiapp.model.observers import Observers
-from ctiapp.services.index import Entry, Index, fold
+from ctiapp.services.directory_edit import Editing
+from ctiapp.services.directory_load import BREATH_S, Known, Loader, Part, all_extensions
+from ctiapp.services.identify import Identifier
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
 from ctiapp.state.changes import LinkMoved
+from ctiapp.storage.book import ContactBook
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine
+    from collections.abc import Callable
 
-    from ctiapp.model.directory import Contact, Extension, Place
-    from ctiapp.pbx.interface import Page, Pbx
+    from ctiapp.model.directory import Department, Extension, PbxInfo, PersonKey
+    from ctiapp.model.numberplan import NumberPlan
+    from ctiapp.pbx.interface import Pbx
     from ctiapp.services.notices import Notices
+    from ctiapp.services.ports import Clock
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
+    from ctiapp.storage.book import Hit, Holder, Trouble
 
 log = logging.getLogger("ctiapp.directory")
 
-_T = TypeVar("_T")
-
 RELOAD_AFTER_S = 2.0
-"""How long edits of the PBX's directory may gather before it is loaded anew."""
-BREATH_S = 0.2
-"""How long to wait between pages that nobody waits for."""
-_SLICE = 500
-"""How many entries are indexed before the loop may do something else."""
-MAX_ENTRIES = 600_000
-"""Entries beyond this are not loaded: a hostile PBX must not fill the memory."""
+"""How long edits of the PBX's directory may gather before they are read."""
+MANY_EDITS = 20
+"""So many edited extensions are read one by one; more of them by loading all."""
+CONTACTS_AGAIN_S = 3600.0
+"""How often company contacts are loaded anew: no event tells of their edits."""
+_LOOKED_AT = 8
+"""Hits among which Enter decides; as many as the box shows, so that it costs no second search."""
 
 
-class Directory:
-    """Everybody whom the PBX knows.
+class Directory(Editing):
+    """Everybody whom the PBX knows, and whom the user knows.
 
     The picture of a failed load stays; what could not be had is said.
+
+    Args:
+        store: tells when the link is back, and how the lamps are.
+        notices: hears what could not be had.
+        book: where everybody is kept; None: in memory, for as long as this lives.
+        clock: both clocks; None: the system's.
     """
 
-    def __init__(self, store: Store, notices: Notices) -> None:
+    def __init__(
+        self,
+        store: Store,
+        notices: Notices,
+        book: ContactBook | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         self._store = store
         self._notices = notices
+        self._clock = clock
         self._observers: Observers[DirectoryProgress] = Observers()
         self._progress = DirectoryProgress()
-        self._extensions: dict[Number, Extension] = {}
-        self._contacts: dict[str, Contact] = {}
-        self._places: dict[Number, Place] = {}
-        self._index = Index()
+        self._known = Known()
+        self._identifier = Identifier(self, self)
         self._pbx: Pbx | None = None
+        self._sn: str | None = None
         self._task: asyncio.Task[None] | None = None
-        self._edited = False
+        self._wake = asyncio.Event()
+        self._parts: set[Part] = set()
+        self._edits: dict[str, str] = {}
+        self._hurry = True
+        self._searched: tuple[str, int, tuple[Hit, ...]] | None = None
+        super().__init__(ContactBook(None) if book is None else book)
         store.subscribe(self._on_changes)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -69,21 +97,51 @@ class Directory:
 
     @property
     def extensions(self) -> tuple[Extension, ...]:
-        """All extensions, by number."""
-        return tuple(self._extensions.values())
+        """All extensions, in the PBX's order."""
+        return tuple(self._known.extensions.values())
+
+    @property
+    def departments(self) -> tuple[Department, ...]:
+        """The departments of the company; none where the PBX has none or does not say."""
+        return self._known.departments
+
+    @property
+    def plan(self) -> NumberPlan:
+        """How numbers are read as lines."""
+        return self._identifier.plan
+
+    @plan.setter
+    def plan(self, plan: NumberPlan) -> None:
+        if plan != self._identifier.plan:
+            self._identifier.plan = plan
+            self._tell(self._progress)
 
     def identify(self, number: Number | None) -> Identity | None:
         """Who has this number: an extension, a contact, or a place; None where nobody is known."""
-        return None if number is None else self._index.identify(number)
+        return self._identifier.identify(number)
+
+    def by_tail(self, tail: str) -> tuple[Holder, ...]:
+        """All whose number ends so (`ctiapp.model.numberplan.tail_of`), for the `Identifier`."""
+        return self._book.by_tail(tail)
+
+    def chosen(self, number: str) -> PersonKey | None:
+        """Whom the user last said this number to be, for the `Identifier`."""
+        return self._book.chosen(number)
+
+    def numbers(self, limit: int) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
+        """The PBX's own numbers, and some from outside: what its numbering is guessed from."""
+        inside = (*self._known.extensions, *self._known.places)
+        mobiles = [Number.of(each.mobile) for each in self.extensions if each.mobile]
+        return inside, (*mobiles[:limit], *self._book.outside_numbers(limit))
 
     def place_name(self, number: Number | None) -> str | None:
         """The name of a queue, IVR, ring group or conference."""
-        place = None if number is None else self._places.get(number)
+        place = None if number is None else self._known.places.get(number)
         return None if place is None else place.name
 
     def search(self, text: str, limit: int = 8) -> tuple[Match, ...]:
         """Who could be meant, best first: words of a name in any order, or part of a number."""
-        return tuple(self._lit(entry) for entry in self._index.find(text, limit))
+        return tuple(self._lit(hit) for hit in self._hits(text, limit))
 
     def resolve(self, text: str) -> Number:
         """What Enter calls: an exact number or name, the only match, or the number as typed.
@@ -94,11 +152,10 @@ class Directory:
         """
         if not text.strip() or looks_like_number(text):
             return parse_dialable(text)
-        folded = fold(text)
-        found = self._index.find(text)
-        exact = [entry for entry in found if entry.folded_name == folded]
+        found = self._hits(text, _LOOKED_AT)
+        exact = [hit for hit in found if hit.exact]
         if len(exact) == 1 or len(found) == 1:
-            return (exact or found)[0].match.number
+            return (exact or found)[0].number
         if found:
             raise UsageError("several match", key="dial.several", text=text.strip()[:60])
         if any(char.isalpha() for char in text):
@@ -106,22 +163,31 @@ class Directory:
         return parse_dialable(text)
 
     def subscribe(self, listener: Callable[[DirectoryProgress], None]) -> Callable[[], None]:
-        """Hear of each step of loading; the answer ends it."""
+        """Hear of each step of loading, and of each edit; the answer ends it."""
         return self._observers.subscribe(listener)
 
-    # -- loading ---------------------------------------------------------------------------------
+    # -- belonging to a PBX ----------------------------------------------------------------------
 
-    def attach(self, pbx: Pbx | None, me: Extension | None) -> None:
-        """Belong to this PBX from now on: names of another are forgotten, these are loaded."""
+    def attach(self, pbx: Pbx | None, me: Extension | None, info: PbxInfo | None = None) -> None:
+        """Belong to this PBX from now on: names of another are forgotten, these are loaded.
+
+        Args:
+            pbx: whom to ask; None: nobody.
+            me: oneself, who is known before anybody else.
+            info: which PBX it is: its people are kept by its serial number, by its address where
+                it tells none.
+        """
         self._cancel()
         self._pbx = pbx
-        self._extensions, self._contacts, self._places = {}, {}, {}
+        self._sn = None if info is None else info.sn
+        self._known = Known()
         if me is not None:
-            self._extensions[me.number] = me
-        self._index = Index.of(self._extensions.values(), (), ())
+            self._known.extensions[me.number] = me
+        self._book.rest()
         self._tell(DirectoryProgress())
         if pbx is not None:
-            self._start(pbx, delay_s=0.0)
+            self._parts = set(Part)
+            self._task = asyncio.create_task(self._run(pbx), name="directory")
 
     def detach(self) -> asyncio.Task[None] | None:
         """Forget all names, and end loading: the answer is done when it has ended."""
@@ -129,14 +195,26 @@ class Directory:
         self.attach(None, None)
         return task
 
+    async def close(self) -> None:
+        """Write what waits, and let the book go."""
+        await self._end_edits()
+        await self._book.close()
+
+    def refresh(self) -> None:
+        """Load the company contacts anew, now: no event tells of them."""
+        self._want({Part.CONTACTS})
+
     def on_event(self, event: DirectoryChanged) -> None:
-        """The PBX's directory was edited: load it anew, once for many edits."""
+        """The PBX's directory was edited: read what was, once for many edits."""
         if self._pbx is None or event.part is DirectoryPart.TRUNK:
             return
-        if self._task is None or self._task.done():
-            self._start(self._pbx, delay_s=RELOAD_AFTER_S)
+        if event.part is DirectoryPart.ORGANIZATION:
+            self._want({Part.DEPARTMENTS})
+        elif not event.name:
+            self._want({Part.EXTENSIONS})
         else:
-            self._edited = True  # loaded once more when this load is done, which goes on
+            self._edits[event.name] = event.action.casefold()
+            self._wake.set()
 
     async def read_people_again(self) -> tuple[Extension, ...]:
         """Read the extensions anew, page by page and without haste: a gap has told of none.
@@ -147,16 +225,12 @@ class Directory:
         pbx = self._pbx
         if pbx is None:
             return ()
-        found: dict[Number, Extension] = {}
-        async with aclosing(_bounded(pbx.extensions())) as pages:
-            async for page in pages:
-                found.update((item.number, item) for item in page.items)
-                await asyncio.sleep(BREATH_S)
+        found = await all_extensions(pbx, BREATH_S)
         if pbx is self._pbx:
-            before = {number: each.name for number, each in self._extensions.items()}
-            self._extensions = found
+            before = {number: each.name for number, each in self._known.extensions.items()}
+            self._known.extensions = found
             if before != {number: each.name for number, each in found.items()}:
-                await self._reindex()
+                self._want({Part.EXTENSIONS})
             self._tell(self._progress)
         return tuple(found.values())
 
@@ -165,112 +239,170 @@ class Directory:
         up = any(
             isinstance(change, LinkMoved) and change.state is LinkState.UP for change in changes
         )
-        if up and self._pbx is not None and self._progress.failed:
-            self._start(self._pbx, delay_s=0.0)
+        if up and self._progress.failed:
+            self._want(set(Part), soon=True)
+
+    # -- loading ---------------------------------------------------------------------------------
+
+    def _want(self, parts: set[Part], *, soon: bool = False) -> None:
+        if self._pbx is not None:
+            self._parts |= parts
+            self._hurry = self._hurry or soon
+            self._wake.set()
 
     def _cancel(self) -> None:
-        self._edited = False
+        self._parts, self._edits, self._hurry = set(), {}, True
+        self._wake = asyncio.Event()
         if self._task is not None:
             self._task.cancel()
             self._task = None
 
-    def _start(self, pbx: Pbx, *, delay_s: float) -> None:
-        self._cancel()
-        self._task = asyncio.create_task(self._load(pbx, delay_s), name="directory")
-
-    async def _load(self, pbx: Pbx, delay_s: float) -> None:
+    async def _run(self, pbx: Pbx) -> None:
+        """Serve the book, load all, and then what changes, for as long as it is signed in."""
+        await self._serve(pbx)
         while True:
-            await asyncio.sleep(delay_s)
-            self._edited = False
-            await self._load_once(pbx)
-            if not self._edited:
-                return
-            delay_s = RELOAD_AFTER_S
+            if not self._hurry:
+                await asyncio.sleep(RELOAD_AFTER_S)  # edits come in flocks
+            self._hurry = False
+            self._wake.clear()
+            parts, self._parts = self._parts, set()
+            edits, self._edits = self._edits, {}
+            try:
+                await self._read(pbx, parts, edits)
+            except StorageError as error:
+                if self._book.in_memory:
+                    raise
+                self._said(await self._book.fall_back(error))
+                await self._serve(pbx)
+                self._parts, self._hurry = set(Part), True
+                continue
+            if not self._parts and not self._edits:
+                await self._next()
 
-    async def _load_once(self, pbx: Pbx) -> None:
-        """Load all parts; what one of them lacks costs the others nothing."""
-        warm_up()
-        count = _Count()
-        failed: list[CtiError] = []
-        await self._part(self._load_places(pbx), failed)
-        await self._part(self._load_extensions(pbx, count), failed)
-        await self._reindex()
-        await self._part(self._load_contacts(pbx, count), failed)
-        await self._reindex()
-        if failed:
-            log.info("directory: only part of it could be had: %s", failed[0])
-            self._notices.post(
-                Notice.of(
-                    "directory.partial",
-                    severity=Severity.WARNING,
-                    code=failed[0].code,
-                    detail=failed[0].detail,
-                    loaded=count.loaded,
-                )
+    async def _next(self) -> None:
+        """Wait for an edit, or until the company contacts have grown old."""
+        try:
+            async with asyncio.timeout(CONTACTS_AGAIN_S):
+                await self._wake.wait()
+        except TimeoutError:
+            self._parts.add(Part.CONTACTS)
+
+    async def _serve(self, pbx: Pbx) -> None:
+        """Open the book, and show what it has of this PBX."""
+        name = self._sn or pbx.account.address
+        self._said(await self._book.serve(f"{pbx.account.kind}:{name}", self._now()))
+        self._tell(replace(self._progress, as_of=self._book.whole_at))
+        me = dict(self._known.extensions)
+        after: int | None = 0
+        kept: dict[Number, Extension] = {}
+        while after is not None:
+            found, after = self._book.extensions(after)
+            kept.update((each.number, each) for each in found)
+            await asyncio.sleep(0)
+        self._known.extensions = {**kept, **me}
+        self._known.places = {place.number: place for place in self._book.places()}
+        self._known.departments = self._book.departments()
+        self._tell(self._progress)
+
+    async def _read(self, pbx: Pbx, parts: set[Part], edits: dict[str, str]) -> None:
+        """Load these parts, and read these extensions anew; raises `StorageError`."""
+        as_of = self._progress.as_of
+        all_of_it = parts == set(Part)
+        before = self._progress
+
+        def tell(loaded: int, total: int) -> None:
+            # What is done behind the scenes counts for nobody who waits.
+            self._tell(DirectoryProgress(loaded, total, as_of=as_of) if all_of_it else before)
+
+        loader = Loader(pbx, self._book, self._known, tell)
+        if all_of_it:
+            warm_up()
+        if len(edits) > MANY_EDITS:
+            parts, edits = parts | {Part.EXTENSIONS}, {}
+        failed = await loader.load(parts)
+        if Part.EXTENSIONS not in parts:
+            failed += await loader.edited(edits)
+        if all_of_it:
+            if not failed:
+                as_of = self._now()
+                await self._book.set_whole(as_of)
+            done = DirectoryProgress(
+                loader.loaded, loader.total, done=True, failed=bool(failed), as_of=as_of
             )
-        total = max(count.loaded, count.total)
-        self._tell(DirectoryProgress(count.loaded, total, done=True, failed=bool(failed)))
+        else:
+            done = replace(before, failed=before.failed or bool(failed))
+        if failed:
+            self._say_partial(failed[0], loader.loaded)
+        self._tell(done)
 
-    @staticmethod
-    async def _part(loading: Coroutine[None, None, None], failed: list[CtiError]) -> None:
-        try:
-            await loading
-        except CtiError as error:
-            failed.append(error)
-        except Exception as error:
-            log.exception("a part of the directory failed")
-            failed.append(CtiError(type(error).__name__))
+    def _say_partial(self, error: CtiError, loaded: int) -> None:
+        log.info("directory: only part of it could be had: %s", error)
+        notice = Notice.of(
+            "directory.partial",
+            severity=Severity.WARNING,
+            code=error.code,
+            detail=error.detail,
+            loaded=loaded,
+        )
+        self._notices.post(notice)
 
-    async def _load_places(self, pbx: Pbx) -> None:
-        self._places = {place.number: place for place in await pbx.places()}
+    def _said(self, trouble: Trouble | None) -> None:
+        """Tell what is wrong with the book."""
+        if trouble is None:
+            return
+        log.error("contacts: %s: %s", trouble.key, trouble.detail)
+        aside = "" if trouble.aside is None else str(trouble.aside)
+        self._notices.post(
+            Notice.of(trouble.key, severity=Severity.WARNING, detail=trouble.detail, file=aside)
+        )
 
-    async def _load_extensions(self, pbx: Pbx, count: _Count) -> None:
-        found: dict[Number, Extension] = {}
-        try:
-            async with aclosing(_bounded(pbx.extensions())) as pages:
-                async for page in pages:
-                    found.update((item.number, item) for item in page.items)
-                    self._tell(count.add(0, page))
-        except CtiError:
-            self._extensions = {**self._extensions, **found}
-            raise
-        self._extensions = found
+    # -- for all of it ---------------------------------------------------------------------------
 
-    async def _load_contacts(self, pbx: Pbx, count: _Count) -> None:
-        found: dict[str, Contact] = {}
-        try:
-            async with aclosing(_bounded(pbx.contacts())) as pages:
-                async for page in pages:
-                    found.update((item.contact_id, item) for item in page.items)
-                    self._tell(count.add(1, page))
-        except CtiError:
-            self._contacts = {**self._contacts, **found}
-            raise
-        self._contacts = found
+    def _now(self) -> datetime:
+        return datetime.now(UTC) if self._clock is None else self._clock().at
 
     def _tell(self, progress: DirectoryProgress) -> None:
+        """Something is other than it was: what was looked up holds no longer."""
         self._progress = progress
+        self._searched = None
+        self._identifier.forget()
         self._observers.tell(progress)
 
-    async def _reindex(self) -> None:
-        """Build the index beside the old one, with breaks: the loop has calls to show."""
-        index = Index()
-        extensions = tuple(self._extensions.values())
-        places, contacts = tuple(self._places.values()), tuple(self._contacts.values())
-        for made, _ in enumerate(index.add(extensions, places, contacts), start=1):
-            if made % _SLICE == 0:
-                await asyncio.sleep(0)
-        self._index = index
+    def _changed(self) -> None:
+        self._tell(self._progress)
 
-    def _lit(self, entry: Entry) -> Match:
-        """A match as it is shown: with the lamp as it is now."""
-        match = entry.match
-        if match.kind == "contact":
-            return replace(match, number_text=display(match.number))
-        if match.kind != "extension":
+    def _failed(self, error: CtiError) -> None:
+        self._notices.post(error.notice(Severity.WARNING))
+
+    def _choice_key(self, number: Number) -> str:
+        return self._identifier.choice_key(number)
+
+    def _hits(self, text: str, limit: int) -> tuple[Hit, ...]:
+        """The book's answer; the same question twice in a row is asked once."""
+        if self._searched is None or self._searched[:2] != (text, limit):
+            found = self._book.search(text, limit)
+            callable_ = tuple(hit for hit in found if hit.number.text)
+            self._searched = (text, limit, callable_)
+        return self._searched[2]
+
+    def _lit(self, hit: Hit) -> Match:
+        """A hit as it is shown: with the lamp as it is now."""
+        match = Match(
+            hit.name,
+            hit.kind if hit.origin is Origin.PLACE else hit.company,
+            hit.number,
+            hit.number.text,
+            _KINDS[hit.origin],
+            key=hit.key,
+            origin=hit.origin,
+            department=hit.department,
+        )
+        if hit.origin in (Origin.COMPANY, Origin.OWN):
+            return replace(match, number_text=display(hit.number))
+        if hit.origin is Origin.PLACE:
             return match
-        lamp = self._store.lamps.get(match.number)
-        extension = self._extensions.get(match.number)
+        lamp = self._store.lamps.get(hit.number)
+        extension = self._known.extensions.get(hit.number)
         presence = lamp.presence if lamp is not None else None
         if presence is None and extension is not None and not self._store.lamps_doubtful:
             presence = extension.presence
@@ -281,31 +413,9 @@ class Directory:
         )
 
 
-class _Count:
-    """How much has been loaded, of how much."""
-
-    def __init__(self) -> None:
-        self.loaded = 0
-        self._totals = [0, 0]
-
-    @property
-    def total(self) -> int:
-        """As far as the PBX has said."""
-        return sum(self._totals)
-
-    def add(self, part: int, page: Page[Extension] | Page[Contact]) -> DirectoryProgress:
-        """One page more."""
-        self.loaded += len(page.items)
-        self._totals[part] = page.total
-        return DirectoryProgress(self.loaded, self.total)
-
-
-async def _bounded(pages: AsyncGenerator[Page[_T], None]) -> AsyncGenerator[Page[_T], None]:
-    seen = 0
-    async with aclosing(pages):
-        async for page in pages:
-            seen += len(page.items)
-            if seen > MAX_ENTRIES:
-                log.warning("directory: more than %d entries; the rest is left out", MAX_ENTRIES)
-                return
-            yield page
+_KINDS = {
+    Origin.EXTENSION: "extension",
+    Origin.PLACE: "place",
+    Origin.OWN: "contact",
+    Origin.COMPANY: "contact",
+}

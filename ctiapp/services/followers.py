@@ -37,7 +37,7 @@ class Followers:
     def attach(self, pbx: Pbx, status: ConnectionStatus, ask_picture: Callable[[], None]) -> None:
         """Work with this PBX; ``ask_picture`` has the calls looked at anew."""
         self.calls.attach(pbx, ask_picture)
-        self.directory.attach(pbx, status.me)
+        self.directory.attach(pbx, status.me, status.pbx)
         self.parking.attach(pbx)
         self.agents.attach(pbx, status)
 

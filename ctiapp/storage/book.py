@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import Contact, Department, Origin, PersonKey, key_parts
+from ctiapp.model.folding import fold
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.storage import book_list, book_own, book_write
@@ -31,7 +32,7 @@ from ctiapp.storage.book_schema import (
     shelf_range,
 )
 from ctiapp.storage.book_search import Search
-from ctiapp.storage.book_text import MOST_TYPED, clean, fold
+from ctiapp.storage.book_text import MOST_TYPED, clean
 
 if TYPE_CHECKING:
     import sqlite3
@@ -183,7 +184,7 @@ class ContactBook(BookFile):
         return tuple(as_place(*row) for row in rows)
 
     def outside_numbers(self, limit: int) -> tuple[Number, ...]:
-        """Some numbers of company contacts: what the PBX's country and prefixes are guessed from."""
+        """Some numbers of company contacts: from these the numbering is guessed."""
         low, high = numbers_range(*shelf_range(shelf_of(self._source, Origin.COMPANY)))
         rows = self._list(
             "SELECT json_group_array(number) FROM"

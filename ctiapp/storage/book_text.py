@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import UsageError
+from ctiapp.model.folding import fold
 from ctiapp.model.number import looks_like_number, parse_dialable
 from ctiapp.storage.book_pinyin import is_han, spelled
 
@@ -29,11 +30,7 @@ MOST_TEXT = 300
 """Characters of a name, a company or a department that are searched."""
 LONGEST_WORD = 40
 
-# Letters that do not come apart into a plain one and its accent.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-)
-# The same letters, and those with dots, as they are written where there is no key for them.
+# Letters as they are written where there is no key for them.
 _WRITTEN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
@@ -46,15 +43,6 @@ def clean(text: str) -> str:
     if text.isascii():
         return text.replace("\0", "") if "\0" in text else text
     return text.encode("utf-8", "ignore").decode("utf-8").replace("\0", "")
-
-
-def fold(text: str) -> str:
-    """Text for comparing: no case, no accents, one blank between words."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(plain.casefold().split())
 
 
 def words_of(text: str) -> list[str]:

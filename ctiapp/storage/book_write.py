@@ -14,11 +14,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctiapp.model.folding import fold
 from ctiapp.model.number import Number
 from ctiapp.model.numberplan import tail_of
 from ctiapp.storage import book_typos
 from ctiapp.storage.book_schema import MOST_NUMBERS, numbers_range, shelf_of, shelf_range
-from ctiapp.storage.book_text import digits_of, fold, grams, guessable, searched
+from ctiapp.storage.book_text import digits_of, grams, guessable, searched
 
 if TYPE_CHECKING:
     import sqlite3

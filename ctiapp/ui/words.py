@@ -501,9 +501,7 @@ WORDS |= {
         "words", "Without Shift: transfer · Esc: leave it"
     ),
     "offer.ask_hint": QT_TRANSLATE_NOOP("words", "Enter does it · Esc leaves it"),
-    "offer.ask_hint_key": QT_TRANSLATE_NOOP(
-        "words", "Enter or {shortcut} does it · Esc leaves it"
-    ),
+    "offer.ask_hint_key": QT_TRANSLATE_NOOP("words", "Enter or {shortcut} does it · Esc leaves it"),
     "offer.leave_hint": QT_TRANSLATE_NOOP("words", "Esc closes this"),
     # the search box
     "search.placeholder": QT_TRANSLATE_NOOP("words", "Name, extension or number…"),
@@ -1395,6 +1393,7 @@ SENTENCES |= {
 }
 
 WORDS |= {
+    "board.level_since": QT_TRANSLATE_NOOP("words", "counted here since {time}"),
     "board.level_of": QT_TRANSLATE_NOOP("words", "within {seconds} s · target {target} %"),
     "board.alarm_soon": QT_TRANSLATE_NOOP("words", "Soon"),
 }

@@ -1977,7 +1977,7 @@
     </message>
     <message>
         <source>Ready in all queues</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有队列中就绪</translation>
     </message>
     <message>
         <source>Pause without a reason</source>
@@ -3154,6 +3154,10 @@
     <message>
         <source>Make a favourite</source>
         <translation>设为收藏</translation>
+    </message>
+    <message>
+        <source>counted here since {time}</source>
+        <translation>自 {time} 起由本机统计</translation>
     </message>
     <message>
         <source>Edit</source>

@@ -56,7 +56,7 @@ class Desk:
     async def begin(self) -> None:
         """Sign in, with Maria in the directory."""
         await self.world.sign_in()
-        self.world.directory._extensions[MARIA.number] = MARIA
+        self.world.directory._known.extensions[MARIA.number] = MARIA
         self.world.pbx.call_records = self.records  # type: ignore[method-assign]
 
     async def says(self, *legs: LegReport, call_id: str = FIRST, wait_s: float = 0.2) -> None:

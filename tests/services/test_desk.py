@@ -191,6 +191,8 @@ async def test_names_follow_by_the_same_road(cards: Cards) -> None:
     assert cards.card().via_name == "Support"
     assert (cards.card("2.1").name, cards.card("2.1").company) == ("Ann Lee", None)
     assert [card.name for card in cards.shown[-1]] == ["Joe Goffin", "Ann Lee"]
+    cards.directory.detach()
+    await settle()
 
 
 # --- how old a pop is ----------------------------------------------------------------------------

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ctiapp.model.folding import fold
 from ctiapp.storage.book_text import (
     MOST_WORDS,
     clean,
     digits_of,
-    fold,
     grams,
     guessable,
     searched,

@@ -1,0 +1,222 @@
+"""What the user keeps and changes in the directory: contacts, favourites, choices, notes."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ctiapp.model.directory import Contact, Origin, PersonKey, key_parts, person_key
+from ctiapp.model.errors import CtiError, StorageError, UsageError
+from ctiapp.storage.book import ContactsPage
+from ctiapp.storage.book_rows import of_contact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+
+    from ctiapp.model.number import Number
+    from ctiapp.pbx.interface import Pbx
+    from ctiapp.storage.book import ContactBook
+
+SLICE = 500
+"""Contacts of an import that are written at once; in between it can be cancelled."""
+MOST_FOUND = 200
+"""People whom a text finds in the list of contacts."""
+CLOSE_S = 3.0
+"""How long quitting waits for what is being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did.
+
+    Attributes:
+        added, changed, same: how many contacts.
+    """
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+class Editing(ABC):
+    """The user's side of the directory; whoever derives from it serves the PBX's.
+
+    Args:
+        book: where everything is kept.
+    """
+
+    _pbx: Pbx | None
+
+    def __init__(self, book: ContactBook) -> None:
+        self._book = book
+        self._writing: set[asyncio.Task[None]] = set()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def favourites(self) -> tuple[PersonKey, ...]:
+        """Whom the user keeps at the top, the first one first."""
+        return self._book.favourites
+
+    def contact(self, key: PersonKey) -> Contact | None:
+        """All that is kept of somebody, extensions and places, too; None where nobody is."""
+        return self._book.contact(key)
+
+    def contacts(
+        self,
+        text: str = "",
+        *,
+        origins: Sequence[Origin] = (Origin.OWN, Origin.COMPANY),
+        offset: int = 0,
+        limit: int = 100,
+    ) -> ContactsPage:
+        """Some contacts by name, for a list that shows a part at a time.
+
+        With a text: those whom it may mean, the best first, `MOST_FOUND` at most.
+        """
+        if not text.strip():
+            return self._book.contacts(origins, offset, limit)
+        hits = self._book.search(text, MOST_FOUND)
+        keys = list(dict.fromkeys(hit.key for hit in hits if hit.origin in origins))
+        shown = (self._book.contact(key) for key in keys[offset : offset + limit])
+        return ContactsPage(len(keys), tuple(each for each in shown if each is not None))
+
+    def note_on(self, key: PersonKey) -> str:
+        """What the user noted of somebody; empty where nothing."""
+        return self._book.note(key)
+
+    # -- small things, written without anybody waiting -------------------------------------------
+
+    def set_favourite(self, key: PersonKey, *, on: bool) -> None:
+        """Keep somebody at the top, or no longer."""
+        self._soon(self._book.set_favourite(key, on=on))
+
+    def choose(self, number: Number, key: PersonKey) -> None:
+        """Of several who have this number, it was this one: they are named first from now on."""
+        self._soon(self._book.choose(self._choice_key(number), key))
+
+    def set_note(self, key: PersonKey, text: str) -> None:
+        """Keep a note on somebody; an empty one is none."""
+        self._soon(self._book.set_note(key, text.strip()))
+
+    # -- contacts --------------------------------------------------------------------------------
+
+    async def save(self, contact: Contact) -> PersonKey:
+        """Create a contact (where its id is empty) or change one; which entry it is.
+
+        A company contact is written to the PBX, and then read as the PBX has it.
+
+        Raises:
+            UsageError: key ``contact.offline``: there is no PBX to write it to.
+            PbxError, LinkError: the PBX did not take it.
+            StorageError: it could not be kept here.
+        """
+        if contact.origin is Origin.OWN:
+            ids, _ = await self._book.save_own([contact])
+            self._changed()
+            return person_key(Origin.OWN, ids[0])
+        if contact.origin is not Origin.COMPANY:
+            raise UsageError("no contact", key="contact.not_ours")
+        pbx = self._online()
+        contact_id = await pbx.save_contact(contact)
+        try:
+            kept = await pbx.contact(contact_id)
+        except CtiError:
+            kept = None  # what was sent is the best that is known; the next load tells
+        if pbx is self._pbx:
+            row = of_contact(_named(kept or contact, contact_id))
+            await self._book.put(Origin.COMPANY, [row])
+            self._changed()
+        return person_key(Origin.COMPANY, contact_id)
+
+    async def delete(self, key: PersonKey) -> None:
+        """Take a contact out, and what was noted of it.
+
+        Raises:
+            UsageError: key ``contact.offline``, or ``contact.not_ours`` where it is no contact.
+            PbxError, LinkError: the PBX did not take it out.
+            StorageError: it could not be taken out here.
+        """
+        parts = key_parts(key)
+        if parts is None or parts[0] not in (Origin.OWN, Origin.COMPANY):
+            raise UsageError("no contact", key="contact.not_ours")
+        if parts[0] is Origin.COMPANY:
+            await self._online().delete_contact(parts[1])
+        await self._book.drop(key)
+        self._changed()
+
+    async def import_contacts(
+        self, contacts: Sequence[Contact], progress: Callable[[int, int], None]
+    ) -> Imported:
+        """Keep all these as the user's own; what was imported before is only brought up to date.
+
+        Args:
+            contacts: whom; cancelling the task between two slices leaves those before.
+            progress: hears how many are done, of how many.
+
+        Raises:
+            StorageError: the rest could not be kept.
+        """
+        done = Imported()
+        try:
+            for start in range(0, len(contacts), SLICE):
+                some = contacts[start : start + SLICE]
+                _, written = await self._book.save_own(some)
+                done = Imported(
+                    done.added + written.added,
+                    done.changed + written.changed,
+                    done.same + written.same,
+                )
+                progress(start + len(some), len(contacts))
+                await asyncio.sleep(0)
+        finally:
+            self._changed()
+        return done
+
+    # -- for itself ------------------------------------------------------------------------------
+
+    @abstractmethod
+    def _changed(self) -> None:
+        """Somebody is other than they were."""
+
+    @abstractmethod
+    def _failed(self, error: CtiError) -> None:
+        """Something could not be kept that nobody waits for."""
+
+    @abstractmethod
+    def _choice_key(self, number: Number) -> str:
+        """Under which a choice for this number is kept."""
+
+    def _online(self) -> Pbx:
+        if self._pbx is None:
+            raise UsageError("signed out", key="contact.offline")
+        return self._pbx
+
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        async def write() -> None:
+            try:
+                await work
+            except StorageError as error:
+                self._failed(error)
+            else:
+                self._changed()
+
+        task = asyncio.create_task(write(), name="directory-edit")
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+
+    async def _end_edits(self) -> None:
+        """Wait for what is being written, for a bounded time."""
+        if self._writing:
+            _, late = await asyncio.wait(self._writing, timeout=CLOSE_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+
+def _named(contact: Contact, contact_id: str) -> Contact:
+    """A company contact with its id, and with a name where only its parts are told."""
+    parts = f"{contact.first_name} {contact.last_name}".strip()
+    return replace(contact, contact_id=contact_id, name=contact.name or parts)
