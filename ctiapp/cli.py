@@ -279,6 +279,7 @@ def _pbx(words: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, default=default.port, help="0: any free one")
     parser.add_argument("--tls", action="store_true", help="https and wss")
     parser.add_argument("--extensions", type=int, metavar="N", default=default.extensions)
+    parser.add_argument("--contacts", type=int, metavar="N", default=default.contacts)
     parser.add_argument("--scenario", choices=SCENARIOS, default=default.scenario)
     parser.add_argument("--seed", type=int, metavar="N", default=default.seed)
     parser.add_argument(

@@ -203,4 +203,4 @@ def _client(proxy: str | None, context: ssl.SSLContext, timing: Timing) -> httpx
 async def _read(answer: bytes) -> object:
     if len(answer) < _IN_A_THREAD:
         return jsontext.loads(answer, max_size=MAX_BODY)
-    return await asyncio.to_thread(jsontext.loads, answer, max_size=MAX_BODY)
+    return await asyncio.to_thread(jsontext.loads_in_turns, answer, max_size=MAX_BODY)

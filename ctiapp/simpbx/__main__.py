@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ctiapp.simpbx.options import KINDS, SCENARIOS, OptionsError, PbxOptions
+from ctiapp.simpbx.options import COMPANY_CONTACTS, KINDS, SCENARIOS, OptionsError, PbxOptions
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--tls", action="store_true")
     parser.add_argument("--extensions", type=int, default=24)
+    parser.add_argument("--contacts", type=int, default=COMPANY_CONTACTS)
     parser.add_argument("--scenario", help=f"one of: {', '.join(SCENARIOS)}")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--control-port", type=int, default=0)

@@ -70,8 +70,9 @@ def dtmf(pbx: RunningPbx, args: Args) -> Answer:
     if not keys or any(key not in _KEYS for key in keys):
         message = f"keys must be some of {_KEYS}"
         raise ControlError(message)
+    whole = args.flag("whole", default=False)
     for key in keys:
-        pbx.exchange.emit(KeyPressed(call.snapshot(), key, call.keys))
+        pbx.exchange.emit(KeyPressed(call.snapshot(), key, call.keys, keys if whole else ""))
         call.keys += 1
     return {**of_call(call), "keys": call.keys}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx import control_calls, control_moves, control_queues
+from ctiapp.simpbx import control_calls, control_moves, control_people, control_queues
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.faults import Fault
 from ctiapp.simpbx.hub import Trouble
@@ -142,6 +142,7 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
     if "refuse_topics" in args:
         api.refuse_topics = frozenset(args.numbers("refuse_topics"))
     control_moves.set_rules(pbx, args)
+    people = control_people.set_people(pbx, args)
     exchange.ring_timeout_s = args.number("ring_timeout_s", exchange.ring_timeout_s)
     for queue in exchange.directory.queues.values():
         queue.agent_timeout_s = args.number("agent_timeout_s", queue.agent_timeout_s)
@@ -155,6 +156,7 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
         "query_lag_s": api.query_lag_s,
         "refuse_topics": sorted(api.refuse_topics),
         "ring_timeout_s": exchange.ring_timeout_s,
+        **people,
         **asdict(exchange.rules),
     }
 
@@ -183,7 +185,7 @@ _LEG = ("extension", "call_id", "device")
 _SETTINGS = (
     "api_enabled", "allow_address", "refuse_topics", "call_centre", "firmware",
     "query_lag_s", "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed",
-    *control_moves.RULES,
+    *control_people.SETTINGS, *control_moves.RULES,
 )  # fmt: skip
 
 VERBS = {
@@ -230,7 +232,9 @@ VERBS = {
         control_moves.phone_park,
     ),
     "dtmf": Verb(
-        "keys are pressed in a call: call_id, keys", ("call_id", "keys"), control_moves.dtmf
+        "keys are pressed in a call: call_id, keys, whole? (each event tells all of them)",
+        ("call_id", "keys", "whole"),
+        control_moves.dtmf,
     ),
     "survey": Verb(
         "a caller gives a mark: call_id, result", ("call_id", "result"), control_moves.survey
@@ -269,6 +273,30 @@ VERBS = {
         "how a queue works: queue, " + ", ".join(f"{name}?" for name in control_queues.SETTINGS),
         ("queue", *control_queues.SETTINGS),
         control_queues.queue,
+    ),
+    "extension": Verb(
+        "an administrator creates or edits an extension: extension, first_name?, last_name?, "
+        "email?, mobile?, title?, department? (its id, 0: none), remove?",
+        control_people.EXTENSION,
+        control_people.extension,
+    ),
+    "department": Verb(
+        "an administrator creates (without id) or edits a department: id?, name?, parent? (an id), "
+        "remove?; or on?, shows_root? (of all)",
+        control_people.DEPARTMENT,
+        control_people.department,
+    ),
+    "contact": Verb(
+        "somebody creates (without id) or edits a company contact: id?, first_name?, last_name?, "
+        "company?, email?, remark?, numbers? (texts: kind=number), phonebooks? (ids), remove?",
+        control_people.CONTACT,
+        control_people.contact,
+    ),
+    "record": Verb(
+        "a call of the past is written down: from (empty = withheld), to, ago_s?, status? "
+        "(answered, no answer, busy, failed, abandoned), ring_s?, talk_s?, did?, trunk?",
+        control_people.RECORD,
+        control_people.record,
     ),
     "trunk": Verb(
         "a line's status: name, status (1 idle, 41-44 trouble)",
@@ -311,7 +339,8 @@ VERBS = {
         "api_enabled?, allow_address?, refuse_topics?, call_centre?, "
         "firmware? (handbook, strict, later: of 30029), query_lag_s?, "
         "ring_timeout_s?, agent_timeout_s?, retry_s?, max_missed?, "
-        + ", ".join(f"{name}?" for name in control_moves.RULES),
+        "edit_contacts?, date_format? (MM/DD/YYYY, YYYY/MM/DD, DD/MM/YYYY), hours? (12, 24), "
+        "zone_min? (ahead of UTC), " + ", ".join(f"{name}?" for name in control_moves.RULES),
         _SETTINGS,
         settings,
     ),

@@ -183,9 +183,35 @@ class ParkingSlot:
     number: str
 
 
+@dataclass(slots=True)
+class Department:
+    """A department; ``members`` are the ids of the extensions that are in it and in no part of it.
+
+    ``parent_id`` 0 is that of the root; ``order`` counts the parts of one parent from 1.
+    """
+
+    id: int
+    name: str
+    parent_id: int = 0
+    order: int = 1
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Phonebook:
+    """A group of company contacts; ``everybody``: it holds all of them by itself."""
+
+    id: int
+    name: str
+    everybody: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A company contact; ``numbers`` holds (type as the PBX calls it, number)."""
+    """A company contact; ``numbers`` holds (type as the PBX calls it, number).
+
+    ``phonebooks`` are the ids of those that it was put into; in those of everybody it is anyway.
+    """
 
     id: int
     first_name: str
@@ -196,6 +222,10 @@ class Contact:
     numbers: tuple[tuple[str, str], ...] = ()
     city: str = ""
     country: str = ""
+    phonebooks: tuple[int, ...] = ()
+    zip_code: str = ""
+    street: str = ""
+    state: str = ""
 
     @property
     def name(self) -> str:
@@ -214,22 +244,53 @@ class Directory:
     ivrs: dict[str, Ivr] = field(default_factory=dict)
     conferences: dict[str, Conference] = field(default_factory=dict)
     contacts: list[Contact] = field(default_factory=list)
+    """By their ids, which only grow. To be changed by ``set_contacts`` alone once it is built."""
+    last_contact_id: int = 0
+    """The highest id that a contact ever had: none is given twice."""
+    phonebooks: dict[int, Phonebook] = field(default_factory=dict)
+    departments: dict[int, Department] = field(default_factory=dict)
+    """By their ids; every parent stands before its parts."""
+    has_departments: bool = True
+    """Whether the administrator has switched departments on."""
+    shows_root: bool = True
+    """Whether the department that is the whole company is among them."""
     parking_slots: tuple[str, ...] = ()
     pause_reasons: dict[str, str] = field(default_factory=lambda: dict(PAUSE_REASONS))
     """The reasons for a pause by their codes."""
 
+    _named: dict[str, str] | None = field(default=None, init=False, repr=False)
+
+    def set_contacts(self, contacts: list[Contact]) -> None:
+        """Have other contacts from now on."""
+        self.contacts = contacts
+        self._named = None
+
     def name_of(self, number: str) -> str:
-        """Return the name of an extension or a contact with a number; empty for a stranger."""
-        if number in self.extensions:
-            return self.extensions[number].name
-        digits = "".join(char for char in number if char.isdigit())
-        for contact in self.contacts:
-            for _, written in contact.numbers:
-                if digits and digits == "".join(char for char in written if char.isdigit()):
-                    return contact.name or contact.company
-        return ""
+        """Return the name of an extension, a service or a contact; empty for a stranger."""
+        extension = self.extensions.get(number)
+        if extension is not None:
+            return extension.name
+        for service in (self.queues, self.ring_groups, self.ivrs, self.conferences):
+            if number in service:
+                return service[number].name
+        return self._contact_names().get(_digits(number), "")
+
+    def _contact_names(self) -> dict[str, str]:
+        """Return the contacts' names by the digits of their numbers; the first one has the name."""
+        if self._named is None:
+            named: dict[str, str] = {}
+            for contact in self.contacts:
+                for _, written in contact.numbers:
+                    named.setdefault(_digits(written), contact.name or contact.company)
+            named.pop("", None)
+            self._named = named
+        return self._named
 
     def is_service(self, number: str) -> bool:
         """Whether a queue, ring group, IVR or conference has this number."""
-        places = (self.queues, self.ring_groups, self.ivrs, self.conferences)
-        return any(number in place for place in places)
+        services = (self.queues, self.ring_groups, self.ivrs, self.conferences)
+        return any(number in service for service in services)
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())

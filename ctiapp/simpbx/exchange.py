@@ -16,6 +16,7 @@ import random
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ctiapp.simpbx.archive import Archive
 from ctiapp.simpbx.clocked import Clocked
 from ctiapp.simpbx.conference import Conferences
 from ctiapp.simpbx.consult import Consultations
@@ -66,6 +67,7 @@ class Exchange(Clocked):
         self.outside_timeout_s = 60.0
         self.started_s = now_s
         self.rules = Rules()
+        self.archive = Archive(self, directory)
         self.queues = QueueService(self)
         self.router = Router(self)
         self.parking = Parking(self)

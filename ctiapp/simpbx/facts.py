@@ -10,6 +10,8 @@ Direction = Literal["inbound", "outbound", "internal"]
 ExtensionState = Literal["idle", "ringing", "busy"]
 CdrStatus = Literal["answered", "no answer", "busy", "failed", "abandoned"]
 AgentStatus = Literal["logged in", "logged out", "paused", "resumed"]
+EditAction = Literal["create", "update", "delete"]
+DepartmentAction = Literal["create", "update", "delete", "update_order", "update_extension"]
 CstaOperation = Literal["start", "answer", "over"]
 
 
@@ -197,11 +199,15 @@ class InboundOffered:
 
 @dataclass(frozen=True, slots=True)
 class KeyPressed:
-    """Somebody in a call pressed a key; ``index`` counts the call's keys from 0."""
+    """Somebody in a call pressed a key; ``index`` counts the call's keys from 0.
+
+    ``keys`` are all of them, where the PBX waits until somebody has finished; empty elsewhere.
+    """
 
     call: CallSnapshot
     key: str
     index: int
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +308,30 @@ class AgentChanged:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ExtensionEdited:
+    """An administrator has created, changed or deleted an extension."""
+
+    extension: str
+    action: EditAction
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentsEdited:
+    """An administrator has changed departments."""
+
+    ids: tuple[int, ...]
+    action: DepartmentAction
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentsSwitched:
+    """Departments were switched on or off, or the root among them."""
+
+    on: bool
+    shows_root: bool
+
+
 CallNews = (
     CallChanged
     | CallFailed
@@ -326,4 +356,7 @@ Fact = (
     | AgentMissed
     | AgentPaused
     | AgentChanged
+    | ExtensionEdited
+    | DepartmentsEdited
+    | DepartmentsSwitched
 )

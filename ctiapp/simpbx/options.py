@@ -16,7 +16,11 @@ USER_EXTENSION = "2000"
 BIG_EXTENSIONS = 10_000
 """How many extensions the scenario ``big`` has at least."""
 
+COMPANY_CONTACTS = 17
+"""How many company contacts there are where nobody says how many."""
+
 _MAX_EXTENSIONS = 50_000
+_MAX_CONTACTS = 1_000_000
 _MAX_PORT = 65_535
 
 
@@ -41,6 +45,8 @@ class PbxOptions:
     seed: int = 1
     exit_with_stdin: bool = False
     control_port: int = 0
+    contacts: int = COMPANY_CONTACTS
+    """How many company contacts there are."""
 
     def check(self) -> None:
         """Raise ``OptionsError`` where a value names nothing that exists."""
@@ -52,6 +58,9 @@ class PbxOptions:
             raise OptionsError(message)
         if not 1 <= self.extensions <= _MAX_EXTENSIONS:
             message = f"extensions must be 1 to {_MAX_EXTENSIONS}, not {self.extensions}"
+            raise OptionsError(message)
+        if not 0 <= self.contacts <= _MAX_CONTACTS:
+            message = f"contacts must be 0 to {_MAX_CONTACTS}, not {self.contacts}"
             raise OptionsError(message)
         for port in (self.port, self.control_port):
             if not 0 <= port <= _MAX_PORT:

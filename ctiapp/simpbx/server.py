@@ -46,7 +46,7 @@ class RunningPbx:
         """Build the PBX; nothing listens yet."""
         self.options = options
         self.offset_s = 0.0
-        directory = build(options.directory_size, seed=options.seed)
+        directory = build(options.directory_size, seed=options.seed, contacts=options.contacts)
         self.exchange = Exchange(directory, now_s=time.time(), seed=options.seed)
         self.api = PSeries(self.exchange, seed=options.seed)
         self.hub = Hub(self.api.tokens)

@@ -7,7 +7,6 @@ import random
 from ctiapp.simpbx.directory import (
     Agent,
     Conference,
-    Contact,
     Device,
     Directory,
     Extension,
@@ -16,7 +15,8 @@ from ctiapp.simpbx.directory import (
     RingGroup,
     Trunk,
 )
-from ctiapp.simpbx.options import USER_EXTENSION
+from ctiapp.simpbx.options import COMPANY_CONTACTS, USER_EXTENSION
+from ctiapp.simpbx.outsiders import PHONEBOOKS, TITLES, company_contacts, departments
 from ctiapp.simpbx.people import mailbox, names
 
 SERIAL_NUMBER = "3631A2124042"
@@ -28,50 +28,6 @@ _FIVE_DIGITS_FROM = 20_000
 _LOBBY = "2011"
 _PARKING_SLOTS = range(6001, 6021)
 _ROLES = {0: "Operator", 1: "Administrator", 2: "Supervisor"}
-_TITLES = ("Front desk", "Sales", "Support", "Housekeeping", "Accounts", "Kitchen", "Technician")
-
-CONTACTS: tuple[tuple[str, str, str, str, tuple[tuple[str, str], ...]], ...] = (
-    ("Joseph", "Goffin", "Ticketsales", "", (("business_number", "+49 30 901820-14"),)),
-    (
-        "Jay",
-        "Prichett",
-        "Closet Interiors Ltd",
-        "VIP: ask for his booking first",
-        (
-            ("business_number", "001-5503308"),
-            ("mobile_number", "+1 573 581 0000"),
-            ("other_number", "001-5503301"),
-        ),
-    ),
-    ("Phill", "Dunphy", "Modern Estate", "", (("business_number", "846321645"),)),
-    ("Élodie", "Saint-Exupéry", "Fleurs & Fils", "", (("mobile_number", "+33 6 12 34 56 78"),)),
-    ("伟", "张", "上海国际贸易有限公司", "", (("mobile_number", "+86 138 0000 1234"),)),
-    ("Ольга", "Смирнова", "ООО «Северный ветер»", "", (("business_number", "+7 495 123-45-67"),)),
-    ("عمر", "الفارسي", "شركة الخليج للسفر", "", (("mobile_number", "+971 50 123 4567"),)),
-    ("Ελένη", "Γεωργίου", "Αιγαίο Ναυτιλιακή", "", (("business_number", "+30 21 0123 4567"),)),
-    ("", "", "Taxi 4711", "", (("business_number", "030 4711"),)),
-    (
-        "",
-        "",
-        "Donaudampfschifffahrtsgesellschaft und Reisebüro Nachfolger GmbH & Co. KGaA",
-        "Invoices to accounts only",
-        (("business_number", "+43 1 5880 0"), ("business_fax", "+43 1 5880 99")),
-    ),
-    (
-        "Pablo Diego José Francisco de Paula Juan Nepomuceno",
-        "de los Remedios Cipriano de la Santísima Trinidad",
-        "Galería Málaga",
-        "",
-        (("mobile_number", "+34 600 123 456"),),
-    ),
-    ("太郎", "鈴木", "鈴木商店", "", (("business_number", "+81 3-1234-5678"),)),
-    ("Maeve", "O'Sullivan", "<b>Brackets</b> & Co", "", (("mobile_number", "+353 85 123 4567"),)),
-    ("Ruth", "Achterberg", "City Laundry", "", (("business_number", "+49 30 55033-01"),)),
-    ("Tom", "Achterberg", "City Laundry", "", (("business_number", "+49 30 55033-01"),)),
-    ("민준", "김", "서울전자", "", (("mobile_number", "+82 10-1234-5678"),)),
-    ("Anya", "", "", "", (("home_number", "5503302"), ("mobile_number2", "5503303"))),
-)
-"""Company contacts: given and family name, company, remark, numbers."""
 
 
 def extension_number(index: int) -> str:
@@ -81,8 +37,8 @@ def extension_number(index: int) -> str:
     return str(_FIVE_DIGITS_FROM + index - _FOUR_DIGITS)
 
 
-def build(size: int, *, seed: int) -> Directory:
-    """Make the company with ``size`` extensions; the first is the user's (2000)."""
+def build(size: int, *, seed: int, contacts: int = COMPANY_CONTACTS) -> Directory:
+    """Make the company with ``size`` extensions, of which the first is the user's (2000)."""
     rng = random.Random(seed)
     directory = Directory()
     for index, (given, family) in enumerate(names(size, seed=seed)):
@@ -115,18 +71,9 @@ def build(size: int, *, seed: int) -> Directory:
         "6501": Conference(2, "6501", "Große Runde"),
     }
     directory.parking_slots = tuple(str(number) for number in _PARKING_SLOTS)
-    directory.contacts = [
-        Contact(
-            id=index,
-            first_name=given,
-            last_name=family,
-            company=company,
-            email=f"contact{index}@partner.example" if given else "",
-            remark=remark,
-            numbers=held,
-        )
-        for index, (given, family, company, remark, held) in enumerate(CONTACTS, start=3)
-    ]
+    directory.departments = departments(directory.extensions.values())
+    directory.phonebooks = {book.id: book for book in PHONEBOOKS}
+    directory.set_contacts(company_contacts(contacts, seed=seed))
     return directory
 
 
@@ -147,7 +94,7 @@ def _extension(index: int, given: str, family: str, rng: random.Random) -> Exten
         email=mailbox(given, family, number),
         mobile=f"+49 171 {5_550_000 + index}" if index % 3 == 0 else "",
         role=_ROLES.get(index, ""),
-        title=_TITLES[index % len(_TITLES)],
+        title=TITLES[index % len(TITLES)],
         devices=[Device("Sip", address)],
     )
     if number == _LOBBY:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ctiapp.model.errors import WireError
-from ctiapp.pbx.jsontext import MAX_DEPTH, loads
+from ctiapp.pbx import jsontext
+from ctiapp.pbx.jsontext import MAX_DEPTH, loads, loads_in_turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -57,3 +62,20 @@ def test_what_is_out_of_bounds_is_refused(text: str | bytes, why: str) -> None:
 
 def test_the_deepest_nesting_that_is_allowed_is_read() -> None:
     loads("[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1), max_size=1000)
+
+
+@given(st.text() | st.binary())
+def test_nor_where_it_is_read_in_turns(text: str | bytes) -> None:
+    with contextlib.suppress(WireError):
+        assert loads_in_turns(text, max_size=1000) == loads(text, max_size=1000)
+
+
+@pytest.mark.parametrize("read", [loads, loads_in_turns])
+def test_what_would_cost_too_much_memory_is_refused(
+    monkeypatch: pytest.MonkeyPatch, read: Callable[..., object]
+) -> None:
+    """Sixteen megabytes of empty lists are some hundred once they are read."""
+    monkeypatch.setattr(jsontext, "MAX_CONTAINERS", 100)
+    assert read("[" + "[]," * 98 + "[]]", max_size=1000)
+    with pytest.raises(WireError, match="too many"):
+        read("[" + "[]," * 99 + "[]]", max_size=1000)

@@ -21,6 +21,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.pbx import rest
 from ctiapp.pbx.address import candidates
+from ctiapp.pbx.jsonpieces import WINDOW
 from ctiapp.pbx.rest import Rest, Timing
 from tests.pbx.certificates import certificate
 from tests.pbx.small_server import account, serving
@@ -205,6 +206,30 @@ async def test_a_body_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert isinstance(error, NotAPbx)
     assert error.code == "size"
+
+
+async def test_the_loop_goes_on_while_a_huge_answer_is_read() -> None:
+    """Sixteen megabytes, made to be slow; what they mean is somebody else's business."""
+    name = "Ä" * 34
+    rows = ",".join(f'{{"id":"{n}","name":"{name}"}}' for n in range(160_000))
+    body = f'{{"errcode":0,"data":[[[{rows}]]]}}'.encode()
+    assert 14_000_000 < len(body) < rest.MAX_BODY
+    ticks = 0
+
+    async def beat() -> None:
+        nonlocal ticks
+        while True:
+            await asyncio.sleep(0)
+            ticks += 1
+
+    beating = asyncio.create_task(beat())
+    value = await rest._read(body)
+    beating.cancel()
+    assert isinstance(value, dict)
+    assert len(value["data"][0][0]) == 160_000
+    # A single call into C would have let it beat a few times; here it does between all pieces.
+    print(ticks)
+    assert ticks > len(body) / WINDOW / 4
 
 
 async def test_a_compressed_answer_is_not_unpacked() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ctiapp.simpbx.world import CONTACTS, build, extension_number
+from ctiapp.simpbx.options import COMPANY_CONTACTS
+from ctiapp.simpbx.outsiders import CONTACTS
+from ctiapp.simpbx.world import build, extension_number
 
 
 def test_no_extension_has_the_number_of_a_service() -> None:
@@ -12,10 +14,9 @@ def test_no_extension_has_the_number_of_a_service() -> None:
     assert not any(directory.is_service(number) for number in directory.extensions)
 
 
-def test_every_contact_has_a_name_or_a_company_and_a_number() -> None:
-    for given, _, company, _, numbers in CONTACTS:
-        assert given or company
-        assert numbers
+def test_there_are_as_many_contacts_as_are_asked_for() -> None:
+    assert len(build(1, seed=1).contacts) == COMPANY_CONTACTS == len(CONTACTS)
+    assert len(build(1, seed=1, contacts=1000).contacts) == 1000
 
 
 def test_the_user_is_there_and_an_agent_even_in_the_smallest_company() -> None:

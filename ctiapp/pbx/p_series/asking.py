@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +22,9 @@ T = TypeVar("T")
 
 Query = Callable[["Request"], Awaitable[Mapping[str, object]]]
 """Asks something that is safe to repeat, and returns the answer that says success."""
+
+ROWS_AT_ONCE = 100
+"""So many rows are read between two paints; that takes two milliseconds."""
 
 REFUSALS = (NotSupported, NotPermitted)
 """This PBX, or this client's rights, lack it (10001, 10003, 10005): asking again does not help."""
@@ -49,7 +53,7 @@ class Asker:
         """Ask page by page, until the PBX's own total is there or nothing new comes."""
         got, before = 0, None
         for number in range(1, wire_rest.MAX_ITEMS // wire_rest.PAGE_SIZE + 1):
-            page = read(await self.query(request(number)), self.remark)
+            page = await self._read(read, await self.query(request(number)))
             if not page.items or page == before:
                 return
             got, before = got + len(page.items), page
@@ -80,7 +84,16 @@ class Asker:
         except REFUSALS as err:
             self.note(what, err)
             return none
-        return read(answer, self.remark)
+        return await self._read(read, answer)
+
+    async def _read(
+        self, read: Callable[[Mapping[str, object], Remark], T], answer: Mapping[str, object]
+    ) -> T:
+        """Make of an answer what it means: a long one in a thread, so that the window paints."""
+        long = max((len(one) for one in answer.values() if isinstance(one, list)), default=0)
+        if long <= ROWS_AT_ONCE:
+            return read(answer, self.remark)
+        return await asyncio.to_thread(read, answer, self.remark)
 
     def note(self, what: str, err: PbxError) -> None:
         """Log that something cannot be had: once, however often it is asked for."""

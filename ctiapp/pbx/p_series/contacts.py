@@ -21,6 +21,10 @@ RIGHTS = frozenset({"10001", "10002", "10003", "10005"})
 "action forbidden", nothing says that it is about more than the one contact."""
 
 
+_IN_A_PHONEBOOK = "70091"
+"""Whoever was put into a phonebook cannot be deleted as long as they are in it (l. 18543)."""
+
+
 class Command(Protocol):
     """Has something done, at most once; see `Talk.command`."""
 
@@ -96,8 +100,15 @@ class Contacts:
 
     async def delete(self, contact_id: str) -> None:
         """Delete a contact; see `Pbx.delete_contact`."""
+        request = wire_contacts.delete(contact_id)
         try:
-            await self._do(wire_contacts.delete(contact_id), repeatable=False)
+            try:
+                await self._do(request, repeatable=False)
+            except CommandError as err:
+                if err.code != _IN_A_PHONEBOOK:
+                    raise
+                await self._do(wire_contacts.leave_phonebooks(contact_id), repeatable=True)
+                await self._do(request, repeatable=False)
         except NoSuchTarget:
             return
 

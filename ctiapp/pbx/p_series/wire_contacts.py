@@ -156,6 +156,12 @@ def delete(contact_id: str) -> Request:
     return Request("GET", "company_contact/delete", {"id": contact_id})
 
 
+def leave_phonebooks(contact_id: str) -> Request:
+    """Take a contact out of every phonebook that somebody put it into."""
+    body = {"id": _id(contact_id), "phonebook_id_list": []}
+    return Request("POST", "company_contact/update", body=body)
+
+
 def created_id(answer: Mapping[str, object]) -> str:
     """Read which id a new contact got (l. 6735).
 

@@ -1,13 +1,13 @@
-"""The endpoints ``system/*``, ``extension/*``, ``company_contact/*`` (P handbook, l. 1250-6700)."""
+"""The endpoints ``system/*`` and ``extension/*`` (P handbook, l. 1250-3935)."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.directory import PRESENCES, Contact, Extension
+from ctiapp.simpbx.directory import PRESENCES, Extension
 from ctiapp.simpbx.p_series.errors import ApiError, invalid, success
-from ctiapp.simpbx.p_series.params import MAX_PAGE, Columns, listing, matching
+from ctiapp.simpbx.p_series.params import Columns, listing, matching
 from ctiapp.simpbx.p_series.settings import FIRMWARES
 from ctiapp.simpbx.world import SERIAL_NUMBER
 
@@ -25,28 +25,6 @@ _EXTENSION_COLUMNS: Columns[Extension] = {
     "mobile_number": lambda entry: entry.mobile,
     "presence_status": lambda entry: entry.presence,
 }
-_CONTACT_COLUMNS: Columns[Contact] = {
-    "id": lambda contact: contact.id,
-    "contact_name": lambda contact: contact.name,
-    "company": lambda contact: contact.company,
-    "email": lambda contact: contact.email,
-    "business": lambda contact: dict(contact.numbers).get("business_number", ""),
-    "mobile": lambda contact: dict(contact.numbers).get("mobile_number", ""),
-    "home": lambda contact: dict(contact.numbers).get("home_number", ""),
-    "business_fax": lambda contact: dict(contact.numbers).get("business_fax", ""),
-}
-_SHORT_NUMBER_NAMES = {
-    "business_number": "business",
-    "business_number2": "business2",
-    "mobile_number": "mobile",
-    "mobile_number2": "mobile2",
-    "home_number": "home",
-    "home_number2": "home2",
-    "business_fax": "business_fax",
-    "home_fax": "home_fax",
-    "other_number": "other",
-}
-_PHONEBOOK = {"id": 3, "name": "All Company Contacts_Phonebook"}
 _DESKTOPS = (
     ("linkus_desktop", "Desktop", "linkusdesktop"),
     ("linkus_mobile", "Mobile", "linkusmobile"),
@@ -58,6 +36,7 @@ _CALL_CAPACITY = 200
 def information(exchange: Exchange, params: Params) -> JsonObject:
     """Answer what this PBX is (l. 1255)."""
     now = datetime.fromtimestamp(exchange.now_s, tz=UTC)
+    now += timedelta(minutes=params.settings.zone_min)
     return success(
         data={
             "device_name": "PBX",
@@ -103,7 +82,7 @@ def menu_options(exchange: Exchange, params: Params) -> JsonObject:
 def list_extensions(exchange: Exchange, params: Params) -> JsonObject:
     """Answer a page of the extensions (l. 1506)."""
     entries = exchange.directory.extensions.values()
-    return listing(params, entries, _EXTENSION_COLUMNS, _extension_row)
+    return listing(params, entries, _EXTENSION_COLUMNS, _extension_row, sorted_already=True)
 
 
 def search_extensions(exchange: Exchange, params: Params) -> JsonObject:
@@ -115,14 +94,15 @@ def search_extensions(exchange: Exchange, params: Params) -> JsonObject:
 
 def get_extension(exchange: Exchange, params: Params) -> JsonObject:
     """Answer one extension with its settings (l. 1922)."""
-    return success(data=_extension_details(extension_by_id(exchange, params.integer("id"))))
+    entry = extension_by_id(exchange, params.integer("id"))
+    return success(data=_extension_details(exchange, entry))
 
 
 def query_extensions(exchange: Exchange, params: Params) -> JsonObject:
     """Answer several extensions by ``ids`` (l. 2330)."""
     wanted = params.ids("ids")
     return success(
-        data=[_extension_details(extension_by_id(exchange, number)) for number in wanted]
+        data=[_extension_details(exchange, extension_by_id(exchange, each)) for each in wanted]
     )
 
 
@@ -135,41 +115,11 @@ def update_extension(exchange: Exchange, params: Params) -> JsonObject:
     return success()
 
 
-def list_contacts(exchange: Exchange, params: Params) -> JsonObject:
-    """Answer a page of the company contacts (l. 6129)."""
-    contacts = exchange.directory.contacts
-    return listing(params, contacts, _CONTACT_COLUMNS, _contact_row, page_size=MAX_PAGE)
-
-
-def search_contacts(exchange: Exchange, params: Params) -> JsonObject:
-    """Answer the company contacts that hold a keyword (l. 6290)."""
-    found = matching(exchange.directory.contacts, params, _contact_texts)
-    return listing(params, found, _CONTACT_COLUMNS, _contact_row, page_size=MAX_PAGE)
-
-
-def get_contact(exchange: Exchange, params: Params) -> JsonObject:
-    """Answer one company contact (l. 6415)."""
-    return success(data=_contact_details(_contact_by_id(exchange, params.integer("id"))))
-
-
-def query_contacts(exchange: Exchange, params: Params) -> JsonObject:
-    """Answer several company contacts: ``ids`` by the table, ``id`` in the example (l. 6640)."""
-    wanted = params.ids("ids" if "ids" in params or "id" not in params else "id")
-    return success(data=[_contact_details(_contact_by_id(exchange, each)) for each in wanted])
-
-
 def extension_by_id(exchange: Exchange, wanted: int) -> Extension:
     """Return the extension with an id. Raises 60001."""
     for entry in exchange.directory.extensions.values():
         if entry.id == wanted:
             return entry
-    raise ApiError(60001)
-
-
-def _contact_by_id(exchange: Exchange, wanted: int) -> Contact:
-    for contact in exchange.directory.contacts:
-        if contact.id == wanted:
-            return contact
     raise ApiError(60001)
 
 
@@ -200,13 +150,20 @@ def _extension_row(entry: Extension) -> JsonObject:
     return {name: value for name, value in row.items() if value != ""}
 
 
-def _extension_details(entry: Extension) -> JsonObject:
+def _extension_details(exchange: Exchange, entry: Extension) -> JsonObject:
+    departments = exchange.directory.departments.values()
     return {
         "id": entry.id,
         "first_name": entry.first_name,
         "last_name": entry.last_name,
         "email_addr": entry.email,
         "mobile_number": entry.mobile,
+        "organization_list": [
+            {"text": each.name, "value": str(each.id)}
+            for each in departments
+            if entry.id in each.members
+        ]
+        or None,
         "role_id": 1 if entry.role == "Administrator" else 0,
         "caller_id": entry.number,
         "title": entry.title,
@@ -224,40 +181,4 @@ def _extension_details(entry: Extension) -> JsonObject:
         "presence_status": entry.presence,
         "presence_list": [{"status": status, "ring_timeout": 30} for status in PRESENCES],
         "agent_id": entry.number,
-    }
-
-
-def _contact_texts(contact: Contact) -> list[str]:
-    texts = [contact.name, contact.company, contact.email, contact.remark]
-    return texts + [number for _, number in contact.numbers]
-
-
-def _contact_row(contact: Contact) -> JsonObject:
-    row: JsonObject = {
-        "id": contact.id,
-        "contact_name": contact.name,
-        "company": contact.company,
-        "email": contact.email,
-        "remark": contact.remark,
-        **{_SHORT_NUMBER_NAMES[kind]: number for kind, number in contact.numbers},
-    }
-    kept = {name: value for name, value in row.items() if value != ""}
-    return {**kept, "phonebook_list": [_PHONEBOOK]}
-
-
-def _contact_details(contact: Contact) -> JsonObject:
-    return {
-        "first_name": contact.first_name,
-        "last_name": contact.last_name,
-        "email": contact.email,
-        "company": contact.company,
-        "zip_code": "",
-        "street": "",
-        "city": contact.city,
-        "state": "",
-        "country": contact.country,
-        "number_list": [{"num_type": kind, "number": n} for kind, n in contact.numbers] or None,
-        "id": contact.id,
-        "phonebook_list": [_PHONEBOOK],
-        "remark": contact.remark,
     }

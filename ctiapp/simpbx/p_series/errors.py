@@ -19,6 +19,9 @@ ERRORS = {
     70004: "ACCOUNT IP BLOCKED",
     70084: "ACTION FORBIDDEN",
     70087: "IP FORBIDDEN",
+    70091: "CONNECTION_RELATION_EXISTS",
+    70093: "PHONEBOOK_NOT_EXISTED",
+    70120: "ORGANIZATION DISABLED",
     70123: "API UNAVAILABLE",
     70130: "CAHNNEL ID NOT FOUND",
     70132: "OPERATION NOT SUPPORTED",
@@ -32,17 +35,26 @@ JsonObject = dict[str, Any]
 class ApiError(Exception):
     """A request that fails with an errcode. HTTP says 200 all the same."""
 
-    def __init__(self, code: int, *, invalid: list[JsonObject] | None = None) -> None:
-        """Fail with ``code``; ``invalid`` becomes the answer's ``invalid_param_list``."""
+    def __init__(
+        self,
+        code: int,
+        *,
+        invalid: list[JsonObject] | None = None,
+        duplicate: list[JsonObject] | None = None,
+    ) -> None:
+        """Fail with ``code``; the lists become the answer's, naming fields (l. 626-664)."""
         super().__init__(ERRORS.get(code, str(code)))
         self.code = code
         self.invalid = invalid
+        self.duplicate = duplicate
 
     def answer(self) -> JsonObject:
         """Return the body of the answer."""
         body: JsonObject = {"errcode": self.code, "errmsg": ERRORS.get(self.code, "FAILURE")}
         if self.invalid is not None:
             body["invalid_param_list"] = self.invalid
+        if self.duplicate is not None:
+            body["duplicate_field_list"] = self.duplicate
         return body
 
 

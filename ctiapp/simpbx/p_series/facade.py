@@ -14,7 +14,17 @@ from ctiapp.simpbx.facts import (
     RegistrationChanged,
     TrunkChanged,
 )
-from ctiapp.simpbx.p_series import agents, calls, control, csta, directory, queues
+from ctiapp.simpbx.p_series import (
+    agents,
+    calls,
+    contacts,
+    control,
+    csta,
+    directory,
+    organization,
+    queues,
+    records,
+)
 from ctiapp.simpbx.p_series.errors import ApiError, success
 from ctiapp.simpbx.p_series.params import Params
 from ctiapp.simpbx.p_series.render import events, frame
@@ -78,10 +88,22 @@ ENDPOINTS = {
     "extension/get": Endpoint("GET", directory.get_extension),
     "extension/query": Endpoint("GET", directory.query_extensions),
     "extension/update": Endpoint("POST", directory.update_extension),
-    "company_contact/list": Endpoint("GET", directory.list_contacts),
-    "company_contact/search": Endpoint("GET", directory.search_contacts),
-    "company_contact/get": Endpoint("GET", directory.get_contact),
-    "company_contact/query": Endpoint("GET", directory.query_contacts),
+    "organization/list": Endpoint("GET", organization.list_departments),
+    "organization/search": Endpoint("GET", organization.search_departments),
+    "organization/get": Endpoint("GET", organization.get_department),
+    "organization/query": Endpoint("GET", organization.query_departments),
+    "company_contact/list": Endpoint("GET", contacts.list_contacts),
+    "company_contact/search": Endpoint("GET", contacts.search_contacts),
+    "company_contact/get": Endpoint("GET", contacts.get_contact),
+    "company_contact/query": Endpoint("GET", contacts.query_contacts),
+    "company_contact/create": Endpoint("POST", contacts.create_contact),
+    "company_contact/update": Endpoint("POST", contacts.update_contact),
+    "company_contact/delete": Endpoint("GET", contacts.delete_contact),
+    "phonebook/list": Endpoint("GET", contacts.list_phonebooks),
+    "phonebook/search": Endpoint("GET", contacts.search_phonebooks),
+    "phonebook/get": Endpoint("GET", contacts.get_phonebook),
+    "cdr/list": Endpoint("GET", records.list_records),
+    "cdr/search": Endpoint("GET", records.search_records),
     "ivr/list": Endpoint("GET", queues.list_ivrs),
     "queue/list": Endpoint("GET", queues.list_queues),
     "queue/search": Endpoint("GET", queues.search_queues),

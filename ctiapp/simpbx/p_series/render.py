@@ -16,6 +16,9 @@ from ctiapp.simpbx.facts import (
     CallForwarded,
     CallTransferred,
     CstaCall,
+    DepartmentsEdited,
+    DepartmentsSwitched,
+    ExtensionEdited,
     ExtensionParty,
     ExtensionStateChanged,
     HostLeft,
@@ -31,6 +34,7 @@ from ctiapp.simpbx.facts import (
     SurveyAnswered,
     TrunkChanged,
 )
+from ctiapp.simpbx.world import SERIAL_NUMBER
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.facts import CallNews, CallSnapshot, Cdr, Fact, Member
@@ -186,7 +190,8 @@ def _call_news(fact: CallNews) -> tuple[int, JsonObject]:
         case InboundOffered():
             return 30016, body
         case KeyPressed():
-            return 30017, {**body, "info": fact.key, "flag": fact.index, "infos": EVENT_BLANK}
+            infos = fact.keys or EVENT_BLANK
+            return 30017, {**body, "info": fact.key, "flag": fact.index, "infos": infos}
         case PromptPlayed():
             return 30018, {**body, "prompt": fact.prompt}
 
@@ -204,6 +209,21 @@ def _service_news(fact: CstaCall | HostLeft | SurveyAnswered) -> tuple[int, Json
                 "call_id": fact.csta_id,
                 "ip_address": fact.address,
             }
+
+
+def _edit_news(
+    fact: ExtensionEdited | DepartmentsEdited | DepartmentsSwitched,
+) -> tuple[int, JsonObject]:
+    """Return the event that tells of an edit; 30005 and 30006 hold the serial number twice."""
+    match fact:
+        case ExtensionEdited():
+            return 30022, {"ext_number": fact.extension, "option": fact.action.upper()}
+        case DepartmentsEdited():
+            body: JsonObject = {"id_list": list(fact.ids), "action": fact.action}
+            return 30006, {**body, "sn": SERIAL_NUMBER}
+        case DepartmentsSwitched():
+            body = {"org_status": int(fact.on), "show_root_org": int(fact.shows_root)}
+            return 30005, {**body, "sn": SERIAL_NUMBER}
 
 
 def events(fact: Fact) -> list[tuple[int, JsonObject]]:
@@ -244,6 +264,8 @@ def events(fact: Fact) -> list[tuple[int, JsonObject]]:
             return [_agent_news(fact)]
         case CstaCall() | HostLeft() | SurveyAnswered():
             return [_service_news(fact)]
+        case ExtensionEdited() | DepartmentsEdited() | DepartmentsSwitched():
+            return [_edit_news(fact)]
         case _:
             return [_call_news(fact)]
 

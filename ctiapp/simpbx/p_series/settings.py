@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 Firmware = Literal["handbook", "strict", "later"]
@@ -22,6 +23,14 @@ AGENT_STATUS = 30029
 """Agent status changed: the event that only later firmware has."""
 
 
+DATE_FORMATS = ("MM/DD/YYYY", "YYYY/MM/DD", "DD/MM/YYYY")
+"""How dates can be shown; the handbook names the first two (l. 13814)."""
+
+_NOON = 12
+_CLOCKS = {12: "%I:%M:%S", 24: "%H:%M:%S"}
+_WRITTEN = {"YYYY": "%Y", "MM": "%m", "DD": "%d"}
+
+
 @dataclass(slots=True)
 class Settings:
     """The settings of one simulated PBX that no call depends on."""
@@ -34,6 +43,43 @@ class Settings:
     firmware: Firmware = "handbook"
     query_lag_s: float = 0.0
     """How long a new call stays invisible to ``call/query``."""
+    edit_contacts: bool = True
+    """Whether the API client may change company contacts."""
+    date_format: str = DATE_FORMATS[0]
+    hours: Literal[12, 24] = 24
+    """Which clock times are shown by."""
+    zone_min: int = 0
+    """How far the PBX's clock is ahead of UTC, in minutes."""
+
+    def shown(self, at_s: float) -> str:
+        """Return a moment (epoch seconds) as the administrator chose to see times."""
+        local = datetime.fromtimestamp(at_s, UTC) + timedelta(minutes=self.zone_min)
+        if self.hours == 24:
+            return local.strftime(f"{self._date} %H:%M:%S")
+        half = "AM" if local.hour < _NOON else "PM"
+        return f"{local.strftime(f'{self._date} %I:%M:%S')} {half}"
+
+    def seconds_of(self, text: str) -> float | None:
+        """Return the moment that a text shows; None where it is written in another way."""
+        clock, half = text, ""
+        if self.hours == _NOON:
+            clock, _, half = text.rpartition(" ")
+            if half not in ("AM", "PM"):
+                return None
+        try:
+            local = datetime.strptime(f"{clock} +0000", f"{self._date} {_CLOCKS[self.hours]} %z")
+        except ValueError:
+            return None
+        if half == "PM":
+            local += timedelta(hours=_NOON)
+        return local.timestamp() - self.zone_min * 60
+
+    @property
+    def _date(self) -> str:
+        form = self.date_format
+        for part, code in _WRITTEN.items():
+            form = form.replace(part, code)
+        return form
 
     @property
     def refused_topics(self) -> frozenset[int]:

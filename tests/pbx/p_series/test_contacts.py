@@ -162,3 +162,16 @@ async def test_a_pbx_without_phonebooks_has_none() -> None:
     book = Book(list=NotSupported("no such endpoint", code=10001))
     assert await book.contacts.phonebooks() == ()
     assert len(await Book().contacts.phonebooks()) == 2
+
+
+async def test_one_that_is_in_a_phonebook_is_taken_out_of_it_first() -> None:
+    book = Book(delete=CommandError("relation exists", code=70091))
+    with pytest.raises(CommandError):  # this PBX says so every time
+        await book.contacts.delete("4")
+
+    assert [each.endpoint.partition("/")[2] for each, _ in book.sent] == [
+        "delete",
+        "update",
+        "delete",
+    ]
+    assert (book.sent[1][0].body or {}) == {"id": 4, "phonebook_id_list": []}

@@ -51,18 +51,3 @@ async def test_presence_is_set_by_id(client: Client) -> None:
     assert client.pbx.exchange.directory.extensions["2000"].presence == "lunch"
     answer = await client.post("extension/update", id=39, presence_status="asleep")
     assert answer["invalid_param_list"] == [{"field": "presence_status", "value": "asleep"}]
-
-
-async def test_contacts(client: Client) -> None:
-    listed = await client.get("company_contact/list")
-    assert listed["total_number"] == len(listed["data"]) == 17
-    (jay,) = (await client.get("company_contact/search", search_value="prichett"))["data"]
-    assert jay["business"] == "001-5503308"
-    assert jay["phonebook_list"][0]["id"] == 3
-    details = await client.get("company_contact/get", id=str(jay["id"]))
-    assert {"num_type": "mobile_number", "number": "+1 573 581 0000"} in (
-        details["data"]["number_list"]
-    )
-    for name in ("ids", "id"):
-        both = await client.get("company_contact/query", **{name: "3,4"})
-        assert [row["id"] for row in both["data"]] == [3, 4]

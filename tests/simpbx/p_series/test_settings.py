@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from ctiapp.simpbx.p_series.settings import AGENT_STATUS, FIRMWARES, Firmware, Settings
+from ctiapp.simpbx.p_series.settings import (
+    AGENT_STATUS,
+    DATE_FORMATS,
+    FIRMWARES,
+    Firmware,
+    Settings,
+)
 
 if TYPE_CHECKING:
     from tests.simpbx.office import Client
@@ -28,3 +34,23 @@ async def test_the_firmware_says_which_it_is(client: Client) -> None:
     for firmware, version in FIRMWARES.items():
         await client.control("settings", firmware=firmware)
         assert (await client.get("system/information"))["data"]["firmware_version"] == version
+
+
+@pytest.mark.parametrize("date_format", DATE_FORMATS)
+@pytest.mark.parametrize("hours", [12, 24])
+@pytest.mark.parametrize("zone_min", [0, -330, 480])
+def test_what_is_shown_is_read_again(
+    date_format: str, hours: Literal[12, 24], zone_min: int
+) -> None:
+    settings = Settings(date_format=date_format, hours=hours, zone_min=zone_min)
+    for at_s in range(1_650_000_000, 1_650_000_000 + 86_400, 3599):
+        assert settings.seconds_of(settings.shown(at_s)) == at_s
+    for other in ("", "yesterday", "2022-05-30 12:00:00", "05/30/2022"):
+        assert settings.seconds_of(other) is None
+
+
+async def test_the_clock_of_the_pbx_is_in_its_zone(client: Client) -> None:
+    before = (await client.get("system/information"))["data"]["system_time"]
+    await client.control("settings", zone_min=60 * 24)
+    after = (await client.get("system/information"))["data"]["system_time"]
+    assert before[:10] < after[:10]
