@@ -271,11 +271,12 @@ class Directory(Editing):
                 await self._read(pbx, parts, edits)
             except StorageError as error:
                 if self._book.in_memory:
-                    raise
-                self._said(await self._book.fall_back(error))
-                await self._serve(pbx)
-                self._parts, self._hurry = set(Part), True
-                continue
+                    self._tell(replace(self._progress, done=True, failed=True))
+                    self._say_partial(error, self._progress.loaded)
+                else:
+                    self._said(await self._book.fall_back(error))
+                    await self._serve(pbx)
+                    self._parts, self._hurry = set(Part), True
             if not self._parts and not self._edits:
                 await self._next()
 

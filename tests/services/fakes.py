@@ -13,6 +13,7 @@ from ctiapp.model.commands import Answer, Capability, Command
 from ctiapp.model.directory import (
     Contact,
     ContactNumber,
+    Department,
     Extension,
     PbxInfo,
     Place,
@@ -126,6 +127,10 @@ class FakePbx(Pbx):
         self.slots: list[ParkedCall] | Exception = []
         self.slot_looks = 0
         self.loads = 0
+        self.contact_loads = 0
+        self.asked: list[str] = []
+        self.extension_error: Exception | None = None
+        self.department_list: tuple[Department, ...] | Exception = ()
         self.closed: list[bool] = []
         self.close_gate = Gate()
 
@@ -183,7 +188,26 @@ class FakePbx(Pbx):
                 raise page
             yield page
 
+    async def extension(self, number: Number) -> Extension | None:
+        self.asked.append(number.text)
+        await self.gate.passing()
+        if self.extension_error is not None:
+            raise self.extension_error
+        items = [
+            each
+            for page in self.extension_pages
+            if not isinstance(page, Exception)
+            for each in page.items
+        ]
+        return next((each for each in items if each.number == number), None)
+
+    async def departments(self) -> tuple[Department, ...]:
+        if isinstance(self.department_list, Exception):
+            raise self.department_list
+        return self.department_list
+
     async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
+        self.contact_loads += 1
         for page in list(self.contact_pages):
             await self.gate.passing()
             if isinstance(page, Exception):

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ctiapp.model import events
-from ctiapp.model.directory import LineState, Presence
-from ctiapp.model.errors import LinkTimeout, NotPermitted, UsageError
+from ctiapp.model.directory import Department, LineState, Presence
+from ctiapp.model.errors import LinkTimeout, NotPermitted, StorageError, UsageError
 from ctiapp.model.events import DirectoryChanged, DirectoryPart, LinkState
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account, Page
 from ctiapp.services import directory_load
-from ctiapp.services.directory import RELOAD_AFTER_S, Directory
+from ctiapp.services.directory import CONTACTS_AGAIN_S, MANY_EDITS, RELOAD_AFTER_S, Directory
 from ctiapp.services.lookup import DirectoryProgress
 from ctiapp.services.notices import Notices
 from ctiapp.state.store import Store
+from ctiapp.storage.book import ContactBook, Trouble
 from tests.model.said import ME
-from tests.services.fakes import LEO, Clock, FakePbx, contact, extension, pages, place, settle
+from tests.services.fakes import INFO, LEO, Clock, FakePbx, contact, extension, pages, place, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,18 +28,22 @@ if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
 
 EDITED = DirectoryChanged(DirectoryPart.EXTENSION, "2001", "update")
+CHANGED = DirectoryChanged(DirectoryPart.EXTENSION, "", "update")
+"""Of extensions that it does not name."""
+MOVED = DirectoryChanged(DirectoryPart.ORGANIZATION, "3,4", "update")
 
 
 class Office:
     """A directory over a PBX with a few people."""
 
-    def __init__(self) -> None:
+    def __init__(self, book: ContactBook | None = None) -> None:
+        self.book = ContactBook(None) if book is None else book
         self.clock = Clock()
         self.store = Store()
         self.told: list[Notice] = []
         notices = Notices()
         notices.subscribe(self.told.append)
-        self.directory = Directory(self.store, notices, clock=self.clock)
+        self.directory = Directory(self.store, notices, self.book, self.clock)
         self.steps: list[DirectoryProgress] = []
         self.directory.subscribe(self.steps.append)
         self.pbx = FakePbx(Account("p-series", "pbx", "client", ME))
@@ -118,12 +124,16 @@ async def test_a_part_that_breaks_does_not_hang_the_rest(office: Office) -> None
 
 
 async def test_a_reload_that_fails_leaves_what_was_there(office: Office) -> None:
-    """Better an old name than none."""
+    """Better an old name than none; when it was last whole stays as it was."""
     await office.loaded()
+    as_of = office.directory.progress.as_of
     office.pbx.extension_pages = [LinkTimeout("late")]
     office.pbx.contact_pages = [LinkTimeout("late")]
-    office.directory.on_event(EDITED)
+    office.directory.on_event(CHANGED)
+    office.directory.refresh()
     await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.directory.progress.failed
+    assert office.directory.progress.as_of == as_of
     assert office.names("bob") == ["Bob Ray"]
     assert office.names("joe") == ["Joe Goffin"]
 
@@ -148,7 +158,7 @@ async def test_a_deleted_extension_is_gone_after_the_reload(office: Office) -> N
     """A whole load replaces."""
     await office.loaded()
     office.pbx.extension_pages = list(pages(extension("2001", "Ann Lee-Moor"), LEO))
-    office.directory.on_event(EDITED)
+    office.directory.on_event(CHANGED)
     await office.clock.pass_s(RELOAD_AFTER_S + 1)
     assert office.names("bob") == []
     assert office.names("ann") == ["Ann Lee-Moor"]
@@ -158,20 +168,119 @@ async def test_a_deleted_extension_is_gone_after_the_reload(office: Office) -> N
 
 
 async def test_many_edits_are_one_reload(office: Office) -> None:
-    """They gather for a moment."""
+    """They gather for a moment; so many are not asked for one by one."""
     await office.loaded()
-    for _ in range(50):
-        office.directory.on_event(EDITED)
+    for number in range(MANY_EDITS + 1):
+        office.directory.on_event(replace(EDITED, name=str(3000 + number)))
         await office.clock.pass_s(0.01)
     await office.clock.pass_s(60)
+    assert (office.pbx.loads, office.pbx.asked) == (2, [])
+
+
+async def test_one_edited_extension_is_read_alone(office: Office) -> None:
+    """Created, changed, deleted: each is found as it is now, and nobody else is asked for."""
+    await office.loaded()
+    office.pbx.extension_pages = list(
+        pages(extension("2001", "Ann Moor"), extension("2005", "Eve New"), LEO)
+    )
+    for name, action in (("2001", "UPDATE"), ("2005", "CREATE"), ("2002", "DELETE")):
+        office.directory.on_event(DirectoryChanged(DirectoryPart.EXTENSION, name, action))
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert (office.pbx.loads, office.pbx.asked) == (1, ["2001", "2005"])
+    assert office.names("ann") == ["Ann Moor"]
+    assert office.names("eve") == ["Eve New"]
+    assert office.names("bob") == []
+    numbers = {each.number.text for each in office.directory.extensions}
+    assert numbers == {"2000", "2001", "2005"}
+    assert not office.directory.progress.failed
+
+
+async def test_an_edited_extension_that_is_gone_meanwhile_is_gone(office: Office) -> None:
+    """The PBX knows none of this number any more."""
+    await office.loaded()
+    office.pbx.extension_pages = list(pages(LEO))
+    office.directory.on_event(EDITED)
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.names("ann") == []
+
+
+async def test_where_one_cannot_be_asked_for_all_are_loaded(office: Office) -> None:
+    """A right that is missing, or an older firmware; what fails otherwise is said."""
+    await office.loaded()
+    office.pbx.extension_error = NotPermitted("no", code=10005)
+    office.directory.on_event(EDITED)
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
     assert office.pbx.loads == 2
+    office.pbx.extension_error = LinkTimeout("late")
+    office.directory.on_event(EDITED)
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.pbx.loads == 2
+    assert office.directory.progress.failed
+    assert office.names("ann") == ["Ann Lee"]
+
+
+async def test_departments_are_searched_and_told(office: Office) -> None:
+    """Of several the smallest counts; moved, they are found under the new one."""
+    ann, bob = (extension(number, "").ext_id for number in ("2001", "2002"))
+    everybody = Department("1", "Company", None, frozenset({ann, bob}))
+    office.pbx.department_list = (Department("2", "Sales", "1", frozenset({ann})), everybody)
+    await office.loaded()
+    assert office.names("sales") == ["Ann Lee"]
+    assert office.names("company") == ["Bob Ray"]
+    (match,) = office.directory.search("sales")
+    assert match.department == "Sales"
+    assert len(office.directory.departments) == 2
+    office.pbx.department_list = (Department("2", "Sales", "1", frozenset({bob})),)
+    office.directory.on_event(MOVED)
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.pbx.loads == 1
+    assert office.names("sales") == ["Bob Ray"]
+
+
+async def test_where_departments_are_not_told_there_are_none(office: Office) -> None:
+    """That is no fault; another failure is."""
+    office.pbx.department_list = NotPermitted("no", code=10005)
+    await office.loaded()
+    assert not office.directory.progress.failed
+    assert office.directory.departments == ()
+    office.pbx.department_list = LinkTimeout("late")
+    office.directory.on_event(MOVED)
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.directory.progress.failed
+
+
+async def test_company_contacts_are_loaded_anew_every_hour_and_when_asked(office: Office) -> None:
+    """No event tells of them."""
+    await office.loaded()
+    assert office.pbx.contact_loads == 1
+    await office.clock.pass_s(CONTACTS_AGAIN_S + RELOAD_AFTER_S + 1)
+    assert office.pbx.contact_loads == 2
+    office.pbx.contact_pages = list(pages(contact("Moe Goffin", "+12354978652")))
+    office.directory.refresh()
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert (office.pbx.contact_loads, office.pbx.loads) == (3, 1)
+    assert office.names("goffin") == ["Moe Goffin"]
+
+
+async def test_a_pbx_that_tells_no_contacts_takes_none_away(office: Office) -> None:
+    """No page at all is no empty list: the right may have been taken."""
+    await office.loaded()
+    office.pbx.contact_pages = []
+    office.directory.refresh()
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.names("goffin") == ["Joe Goffin"]
+    office.pbx.contact_pages = [Page((), 0)]
+    office.directory.refresh()
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.names("goffin") == []
 
 
 async def test_edits_that_never_end_do_not_keep_it_from_loading(office: Office) -> None:
-    """An import of a thousand extensions on the PBX: every now and then it is loaded."""
+    """An import of a thousand extensions on the PBX: every now and then they are read."""
     await office.loaded()
     for _ in range(40):
         office.directory.on_event(EDITED)
+        office.directory.on_event(CHANGED)
         await office.clock.pass_s(0.5)
     assert office.pbx.loads >= 5
 
@@ -185,8 +294,9 @@ async def test_an_edit_during_a_load_is_loaded_after_it(office: Office) -> None:
     office.pbx.gate.open()
     await settle()
     assert (office.pbx.loads, office.directory.progress.done) == (1, True)
+    assert office.pbx.asked == []
     await office.clock.pass_s(RELOAD_AFTER_S + 1)
-    assert office.pbx.loads == 2
+    assert (office.pbx.loads, office.pbx.asked) == (1, ["2001"])
 
 
 async def test_a_trunk_is_nobody(office: Office) -> None:
@@ -256,6 +366,117 @@ async def test_a_large_directory_lets_calls_be_shown_while_it_is_indexed(office:
         assert len(office.names("leo ball")) <= 1
     assert turns > 6
     assert office.names("person 2999") == ["Person 2999"]
+
+
+# --- the next start ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def other(office: Office) -> AsyncIterator[Office]:
+    """A second start over the same book, with the link as it may be."""
+    await office.loaded()
+    office.directory.detach()
+    made = Office(office.book)
+    yield made
+    made.pbx.gate.open()
+    made.directory.detach()
+    await settle()
+
+
+async def test_the_next_start_has_all_names_before_it_has_loaded_any(other: Office) -> None:
+    """With the age that they have; oneself as the PBX has just said."""
+    other.pbx.gate.shut()
+    await other.loaded()
+    progress = other.directory.progress
+    assert (progress.loaded, progress.done) == (0, False)
+    assert progress.as_of == other.clock().at
+    assert other.names("joe") == ["Joe Goffin"]
+    assert other.directory.place_name(Number("6402")) == "Support"
+    assert [each.number.text for each in other.directory.extensions] == ["2001", "2002", "2000"]
+    assert other.directory.extensions[2] is LEO
+    who = other.directory.identify(Number("+12354978652"))
+    assert who is not None
+    assert (who.name, who.company) == ("Joe Goffin", "Acme")
+    await other.clock.pass_s(30)
+    other.pbx.gate.open()
+    await settle()
+    assert other.directory.progress.done
+    assert other.directory.progress.as_of == other.clock().at
+
+
+async def test_who_was_deleted_meanwhile_is_gone_once_all_is_loaded(other: Office) -> None:
+    """And not before: half a load takes nobody away."""
+    other.pbx.extension_pages = [*pages(extension("2001", "Ann Lee")), LinkTimeout("late")]
+    await other.loaded()
+    assert other.names("bob") == ["Bob Ray"]
+    assert other.directory.progress.failed
+    other.pbx.extension_pages = list(pages(extension("2001", "Ann Lee")))
+    other.directory.on_event(CHANGED)
+    await other.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert other.names("bob") == []
+
+
+async def test_a_pbx_is_known_by_its_serial_number(office: Office) -> None:
+    """Its people are its own; where it tells none, its address stands for it."""
+    office.directory.attach(office.pbx, LEO, INFO)
+    await settle()
+    other = FakePbx(Account("p-series", "pbx", "client", ME))
+    other.gate.shut()
+    office.directory.attach(other, LEO, replace(INFO, sn="9"))
+    await settle()
+    assert office.names("ann") == []
+    assert office.directory.identify(Number("2001")) is None
+    office.directory.attach(other, LEO, INFO)
+    await settle()
+    assert office.names("ann") == ["Ann Lee"]
+    other.gate.open()
+
+
+# --- a book that cannot be used ------------------------------------------------------------------
+
+
+@pytest.mark.expected_log("book.memory")
+async def test_a_book_that_cannot_be_written_is_said_once_and_all_is_loaded(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The directory lives in memory from then on."""
+    book = ContactBook(None)
+    broken = Office(book)
+    real, calls = book.put, 0
+
+    async def full(*args: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise StorageError("database or disk is full")
+        return await real(*args)  # type: ignore[arg-type]
+
+    async def fall_back(_: StorageError) -> Trouble:
+        return Trouble("book.memory", "database or disk is full")
+
+    monkeypatch.setattr(book, "put", full)
+    monkeypatch.setattr(book, "fall_back", fall_back)
+    monkeypatch.setattr(ContactBook, "in_memory", False)
+    await broken.loaded()
+    assert [notice.key for notice in broken.told] == ["book.memory"]
+    assert broken.names("joe") == ["Joe Goffin"]
+    assert (broken.directory.progress.done, broken.directory.progress.failed) == (True, False)
+    broken.directory.detach()
+    await settle()
+
+
+async def test_a_memory_that_cannot_be_written_is_said(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is nothing left to fall back to; it is tried again when the link comes back."""
+
+    async def full(*_: object) -> None:
+        raise StorageError("out of memory")
+
+    monkeypatch.setattr(office.book, "put", full)
+    await office.loaded()
+    assert [notice.key for notice in office.told] == ["directory.partial"]
+    monkeypatch.undo()
 
 
 # --- searching -----------------------------------------------------------------------------------
