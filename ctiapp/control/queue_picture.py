@@ -88,6 +88,7 @@ def board_picture(queue: QueueFacts, now: Moment) -> dict[str, object]:
         "talking": len(queue.active) if told else None,
         "ready": _ready(queue),
         "in_time_percent": None if level is None else level.percent,
+        "in_time_since": None if level is None else _at(level.since),
         "callers": [_call(call) for call in queue.waiting] if told else None,
         "agents": [_agent(agent) for agent in queue.agents],
         "agents_told": _at(queue.agents_told),

@@ -23,6 +23,7 @@ from ctiapp.ui.agent.panel import Panel
 from ctiapp.ui.agent.queuelist import QueueList
 from ctiapp.ui.agent.viewmodel import (
     Ask,
+    auto_paused,
     missed_news,
     pause_entries,
     pause_news,
@@ -210,15 +211,9 @@ class AgentController(QObject):
 
         Where one is in that queue no more there is nothing to be ready in: the news goes.
         """
-        picture = self._services.agents.picture
-        paused = picture.me.auto_pause
-        ids = tuple(
-            queue.queue_id
-            for queue in picture.queues
-            if paused is not None and queue.me is not None and queue.number == paused.queue
-        )
-        if ids:
-            self.ask(Ask(AgentVerb.READY, queues=ids))
+        queue = auto_paused(self._services.agents.picture)
+        if queue is not None:
+            self.ask(Ask(AgentVerb.READY, queues=(queue.queue_id,)))
         else:
             self._services.agents.dismiss_auto_pause()
 

@@ -144,7 +144,9 @@ def _face(entry: Entry, *, reasons: bool) -> tuple[str, str, Shape]:
         return text.isolate(entry.ask.reason.text or entry.ask.reason.code), tone, shape
     if entry.ask.verb is AgentVerb.PAUSE and not reasons:
         key = "agent.just_pause"
-    return words.word(key), tone, shape
+    if entry.where:
+        return words.word("myqueues.ready_spoken", queue=entry.where), tone, shape
+    return words.word("agent.ready_all" if entry.everywhere else key), tone, shape
 
 
 def _spoken(entry: Entry, word: str) -> str:

@@ -84,6 +84,8 @@ class Entry:
         digit: what chooses it; empty where only the arrows and a click do.
         first: whether the key that opened the panel takes it, too.
         chosen: whether it is so now.
+        where: the name of the one queue that it means; empty where it means none in particular.
+        everywhere: whether it means several queues, where one might think of one alone.
     """
 
     ask: Ask | Presence
@@ -91,6 +93,8 @@ class Entry:
     digit: str = ""
     first: bool = False
     chosen: bool = False
+    where: str = ""
+    everywhere: bool = False
 
 
 def wants_ready(day: MyDay) -> bool:
@@ -116,7 +120,7 @@ def pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
     """The panel of header and pause key: the key's own entry first, then the reasons by digit."""
     day = picture.me
     entries: list[Entry] = []
-    ready = Entry(Ask(AgentVerb.READY))
+    ready = Entry(Ask(AgentVerb.READY), everywhere=day.logged_in > 1)
     pause = Entry(Ask(AgentVerb.PAUSE), chosen=_paused_for(picture, ""))
     log_in = Entry(Ask(AgentVerb.LOG_IN), Part.LOG_IN)
     mine = tuple(queue.me for queue in picture.queues if queue.me is not None)
@@ -126,7 +130,11 @@ def pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
         if dynamic:
             entries.append(_first(log_in, Part.FIRST))
         return tuple(entries)
-    if wants_ready(day):
+    automatic = _ends_auto_pause(picture)
+    if automatic is not None:
+        entries.append(_first(automatic, Part.FIRST))
+        entries += [ready, pause] if day.paused > 1 else [pause]
+    elif wants_ready(day):
         entries += [_first(ready, Part.FIRST), pause]
     elif day.standing is Standing.WRAP_UP:
         entries += [_first(pause, Part.FIRST), Entry(rest_ends(picture))]
@@ -146,8 +154,24 @@ def pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+def auto_paused(picture: AgentPicture) -> QueueFacts | None:
+    """The queue that paused one, as the banner says; None where none did, or one is not in it."""
+    paused = picture.me.auto_pause
+    mine = (queue for queue in picture.queues if queue.me is not None)
+    return next((one for one in mine if paused is not None and one.number == paused.queue), None)
+
+
+def _ends_auto_pause(picture: AgentPicture) -> Entry | None:
+    """The same as the banner's button: ready where the PBX paused one, and nowhere else."""
+    queue = auto_paused(picture)
+    if queue is None or picture.me.after_call is not None:
+        return None
+    where = queue.name or queue.number.text
+    return Entry(Ask(AgentVerb.READY, queues=(queue.queue_id,)), where=where)
+
+
 def _first(entry: Entry, part: Part) -> Entry:
-    return Entry(entry.ask, part, entry.digit, first=True, chosen=entry.chosen)
+    return replace(entry, part=part, first=True)
 
 
 def _paused_for(picture: AgentPicture, reason: str) -> bool:

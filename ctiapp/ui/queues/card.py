@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ctiapp.ui.queues.viewmodel import BoardFace
 
-WIDTH, HEIGHT = 340, 232
+WIDTH, HEIGHT = 340, 238
 """The card at its usual size, in device-independent pixels; a bigger one is the same, scaled."""
 
 _PAD, _EDGE, _LINE, _ABOVE = 16, 9, 26, 0.15
@@ -48,11 +48,13 @@ class Figure:
         value: the figure.
         caption: what it counts.
         alarm: how it stands to its threshold; None: it has none, or is not known.
+        note: what must be known to read it; empty where there is nothing.
     """
 
     value: str
     caption: str
     alarm: Alarm | None = None
+    note: str = ""
 
     @property
     def spoken(self) -> str:
@@ -60,6 +62,8 @@ class Figure:
         said = words.word("board.counted", count=self.value, word=self.caption)
         if self.value == _UNKNOWN:
             said = f"{self.caption} {words.word('board.unknown')}"
+        if self.note:
+            said = f"{said}, {self.note}"
         if self.alarm in (None, Alarm.FINE):
             return said
         return f"{said}, {words.word(ALARM_WORDS[self.alarm])}"
@@ -114,7 +118,11 @@ class QueueCard(QAbstractButton):
             caption = words.word("board.level", seconds=seconds)
             if target is not None:
                 caption = words.word("board.level_of", seconds=seconds, target=target)
-            level = Figure(value, caption, face.level_alarm)
+            note = ""
+            if face.level_since is not None:
+                time = words.clock_time(face.level_since.at)
+                note = words.word("board.level_since", time=time)
+            level = Figure(value, caption, face.level_alarm, note)
         return (
             Figure(_count(face.waiting), words.word("board.waiting"), alarms[0]),
             Figure(longest, words.word("board.longest"), alarms[1]),
@@ -324,6 +332,8 @@ class _Content:
         self._pill(figure.alarm, left + wide + 8, 124, room - wide - 8)
         box = QRectF(left, 147, room - 4, 18)
         self._text(figure.caption, box, theme.SCALE.small, colour="dim")
+        box = QRectF(left, 162, room - 4, 18)
+        self._text(figure.note, box, theme.SCALE.small, colour="dim")
 
     def _pill(self, alarm: Alarm | None, left: float, top: float, room: float) -> None:
         """The word for how a figure stands to its threshold."""
@@ -351,12 +361,12 @@ class _Content:
 
     def _standings(self, face: BoardFace) -> None:
         if face.standings is None:
-            box = QRectF(_PAD, 176, self._room, 20)
+            box = QRectF(_PAD, 182, self._room, 20)
             self._text(words.word("agent.unknown"), box, theme.SCALE.label, colour="dim")
             return
         font = theme.font(theme.SCALE.label)
         metrics = QFontMetricsF(font)
-        left, top = float(_PAD), 174.0
+        left, top = float(_PAD), 180.0
         for standing, count in face.standings:
             tone, shape = looks.STANDINGS[standing]
             word = looks.standing_word(standing)

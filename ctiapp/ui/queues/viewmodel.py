@@ -48,6 +48,8 @@ class BoardFace:
             None: not known.
         rules: how the queue rings and rests; None: not told yet.
         level: of a hundred callers, how many were answered in time; None: nobody has called yet.
+        level_since: since when this desk has counted that; None where it does not. It counts what
+            it looks at, so nothing before it was started, and no day as a whole.
         told: when the older of load and agents was told; None: never, or not since a gap.
         callers: who waits, the longest first, for a card with room to spare.
     """
@@ -66,6 +68,7 @@ class BoardFace:
     level: int | None
     told: Moment | None
     callers: tuple[Caller, ...] = ()
+    level_since: Moment | None = None
 
     @property
     def level_s(self) -> int | None:
@@ -120,6 +123,7 @@ def _board_face(queue: QueueFacts) -> BoardFace:
         level=level,
         told=min(told, key=lambda moment: moment.mono_s) if len(told) == 2 else None,
         callers=tuple(one for one in callers(queue) or () if one.doing is Doing.WAITS),
+        level_since=None if queue.level is None else queue.level.since,
     )
 
 

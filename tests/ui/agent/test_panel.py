@@ -15,7 +15,7 @@ from ctiapp.model.directory import Presence
 from ctiapp.services.agentfacts import AgentPicture, AgentVerb, Standing
 from ctiapp.ui.agent.panel import Panel
 from ctiapp.ui.agent.viewmodel import Ask, pause_entries, presence_entries
-from tests.ui.agent.sheets import BREAK, LUNCH, day, picture, queue
+from tests.ui.agent.sheets import BREAK, LUNCH, agent, auto_pause, day, picture, queue
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -62,6 +62,16 @@ class Stage:
 @pytest.fixture
 def stage(qtbot: QtBot) -> Stage:
     return Stage(qtbot)
+
+
+def test_ready_says_in_which_queues(stage: Stage) -> None:
+    """The banner's Ready and this one are the same, or one can tell them apart."""
+    paused = agent(Standing.NOT_READY, reason="Auto-Pause")
+    queues = (queue("6402", me=paused), queue("6404", me=paused))
+    told = day(paused=2, logged_in=2, auto_pause=auto_pause("2008"))
+    stage.open(AgentPicture(told, queues))
+
+    assert [row.word for row in stage.panel.rows[:2]] == ["Ready in Support", "Ready in all queues"]
 
 
 def test_it_takes_the_keyboard_and_gives_it_back(stage: Stage) -> None:
@@ -180,12 +190,12 @@ def test_each_line_prints_and_says_its_key(stage: Stage) -> None:
     rows = stage.panel.rows
 
     assert [(row.word, row.cap) for row in rows][:4] == [
-        ("Ready", "F7"),
+        ("Ready in all queues", "F7"),
         ("Pause without a reason", ""),
         ("Lunch", "1"),
         ("Coffee & cake", "2"),
     ]
-    assert rows[0].accessibleName() == "Ready, F7"
+    assert rows[0].accessibleName() == "Ready in all queues, F7"
     assert rows[2].accessibleName() == "Pause: Lunch, now, 1"
 
 

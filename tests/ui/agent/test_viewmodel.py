@@ -115,6 +115,38 @@ def test_whom_the_pbx_paused_in_one_queue_is_offered_to_be_ready_first() -> None
     assert not wants_ready(replace(paused, auto_pause=None))
 
 
+def test_after_an_automatic_pause_the_key_means_the_same_as_the_banner() -> None:
+    """Ready where the PBX paused one; what one paused oneself is a line of its own."""
+    queues = (
+        queue("6400", me=agent(Standing.NOT_READY, reason="Lunch")),
+        queue("6402", me=agent(Standing.NOT_READY, reason="Auto-Pause")),
+        queue("6404", me=agent()),
+    )
+    told = replace(auto_pause("2008"), queue=queues[1].number)
+    paused = day(paused=1, logged_in=3, auto_pause=told)
+    there = Ask(READY, queues=(QueueId("id-6402"),))
+
+    entries = pause_entries(AgentPicture(paused, queues[1:]))
+    assert (entries[0].ask, entries[0].first, entries[0].where) == (there, True, queues[1].name)
+    assert [entry.ask for entry in entries if entry.ask == Ask(READY)] == []
+    entries = pause_entries(AgentPicture(replace(paused, paused=2), queues))
+    assert [entry.ask for entry in entries[:3]] == [there, Ask(READY), Ask(PAUSE)]
+    assert [entry.first for entry in entries[:3]] == [True, False, False]
+    assert entries[1].everywhere
+
+    gone = pause_entries(AgentPicture(paused, queues[:1]))
+    assert (gone[0].ask, gone[0].where) == (Ask(READY), ""), "one is in that queue no more"
+    later = pause_entries(AgentPicture(replace(paused, after_call=PAUSE), queues))
+    assert later[0].ask == Ask(READY)
+
+
+def test_ready_says_where_there_are_several_queues() -> None:
+    both = pause_entries(AgentPicture(day(Standing.NOT_READY, logged_in=2), (queue(),)))
+    one = pause_entries(AgentPicture(day(Standing.NOT_READY, logged_in=1), (queue(),)))
+
+    assert [entries[0].everywhere for entries in (both, one)] == [True, False]
+
+
 def test_rest_after_a_call_can_be_ended_from_the_panel() -> None:
     assert asks(pause_entries(picture(Standing.WRAP_UP)))[:2] == [(PAUSE, "", ""), (READY, "", "")]
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ctiapp.services.agentfacts import AgentPicture, Alarm, QueueFacts, ServiceLevel, Standing
+from ctiapp.ui import text, words
 from ctiapp.ui.ages import ticker
 from ctiapp.ui.queues.card import HEIGHT, WIDTH, Figure, QueueCard
 from ctiapp.ui.queues.viewmodel import board_faces
@@ -32,6 +33,10 @@ BUSY = queue(
 )
 
 
+def _since() -> str:
+    return words.word("board.level_since", time=words.clock_time(CLOCK().at))
+
+
 def made(qtbot: QtBot, shown: QueueFacts, *, live: bool = True) -> QueueCard:
     """A card that is shown."""
     card = QueueCard()
@@ -51,11 +56,11 @@ def test_it_says_each_figure_with_its_alarm(qtbot: QtBot) -> None:
         Figure("3:08", "longest wait", Alarm.LATE),
         Figure("1", "ringing"),
         Figure("2", "talking"),
-        Figure("62 %", "within 60 s · target 80 %", Alarm.SOON),
+        Figure("62 %", "within 60 s · target 80 %", Alarm.SOON, _since()),
     )
     said = card.accessibleName()
     assert said.startswith("Support, 6402: 2 waiting, Late, 3:08 longest wait, Late, ")
-    assert "62 % within 60 s · target 80 %, Soon" in said
+    assert f"62 % within 60 s · target 80 %, {text.bare(_since())}, Soon" in said
     assert said.endswith("1 Ready, 1 On a call")
 
 

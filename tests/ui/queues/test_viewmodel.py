@@ -49,7 +49,7 @@ def test_a_card_counts_what_was_told() -> None:
 
     assert (face.waiting, face.ringing, face.talking, face.level) == (2, 1, 2, 90)
     assert face.standings == ((Standing.READY, 2), (Standing.BUSY, 1))
-    assert (face.level_s, face.target) == (60, 80)
+    assert (face.level_s, face.target, face.level_since) == (60, 80, CLOCK())
     assert face.told == CLOCK.ago(7)
     assert face.waiting_alarm is Alarm.SOON
     assert [NOW_S - caller.since_s for caller in face.callers] == [41, 13]
