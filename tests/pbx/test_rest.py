@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import json
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from tests.pbx.certificates import certificate
 from tests.pbx.small_server import account, serving
 
 if TYPE_CHECKING:
+    import json
     from pathlib import Path
 
     from ctiapp.pbx.interface import Account
