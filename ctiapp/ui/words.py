@@ -629,6 +629,138 @@ WORDS |= {
         "Emergency numbers, dialled at once and exactly as typed: {numbers}",
     ),
     "settings.emergency_spoken": QT_TRANSLATE_NOOP("words", "Emergency numbers"),
+    "actions.title": QT_TRANSLATE_NOOP(
+        "words",
+        "When a call comes, open or run",
+    ),
+    "actions.lead": QT_TRANSLATE_NOOP(
+        "words",
+        "A web page is opened, or a program run, by itself. The card always comes first.",
+    ),
+    "actions.add": QT_TRANSLATE_NOOP(
+        "words",
+        "Add an action",
+    ),
+    "actions.edit": QT_TRANSLATE_NOOP(
+        "words",
+        "Edit",
+    ),
+    "actions.remove": QT_TRANSLATE_NOOP(
+        "words",
+        "Remove",
+    ),
+    "actions.edit_spoken": QT_TRANSLATE_NOOP(
+        "words",
+        "Edit “{name}”",
+    ),
+    "actions.remove_spoken": QT_TRANSLATE_NOOP(
+        "words",
+        "Remove “{name}”",
+    ),
+    "actions.name": QT_TRANSLATE_NOOP(
+        "words",
+        "What you call it",
+    ),
+    "actions.when": QT_TRANSLATE_NOOP(
+        "words",
+        "When",
+    ),
+    "actions.when.ring": QT_TRANSLATE_NOOP(
+        "words",
+        "A call rings here",
+    ),
+    "actions.when.answer": QT_TRANSLATE_NOOP(
+        "words",
+        "I answer a call",
+    ),
+    "actions.when.end": QT_TRANSLATE_NOOP(
+        "words",
+        "A call that I answered is over",
+    ),
+    "actions.which": QT_TRANSLATE_NOOP(
+        "words",
+        "Which calls",
+    ),
+    "actions.which.inbound": QT_TRANSLATE_NOOP(
+        "words",
+        "From outside",
+    ),
+    "actions.which.internal": QT_TRANSLATE_NOOP(
+        "words",
+        "From colleagues",
+    ),
+    "actions.which.queue": QT_TRANSLATE_NOOP(
+        "words",
+        "By a queue",
+    ),
+    "actions.which.one_queue": QT_TRANSLATE_NOOP(
+        "words",
+        "By queue {queue}",
+    ),
+    "actions.queue": QT_TRANSLATE_NOOP(
+        "words",
+        "Queue number",
+    ),
+    "actions.queue_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "Empty: all queues",
+    ),
+    "actions.what": QT_TRANSLATE_NOOP(
+        "words",
+        "What to do",
+    ),
+    "actions.what.page": QT_TRANSLATE_NOOP(
+        "words",
+        "Open a web page",
+    ),
+    "actions.what.program": QT_TRANSLATE_NOOP(
+        "words",
+        "Run a program",
+    ),
+    "actions.url": QT_TRANSLATE_NOOP(
+        "words",
+        "Address of the page",
+    ),
+    "actions.http": QT_TRANSLATE_NOOP(
+        "words",
+        "Open it even in the clear (http://): names and numbers can be read on the way",
+    ),
+    "actions.command": QT_TRANSLATE_NOOP(
+        "words",
+        "Program, and each argument in a line of its own",
+    ),
+    "actions.placeholders": QT_TRANSLATE_NOOP(
+        "words",
+        "{list} are filled in, encoded so that they stay what they are.",
+    ),
+    "actions.placeholders_run": QT_TRANSLATE_NOOP(
+        "words",
+        "{list} are filled in. There is no shell, and each line stays one argument.",
+    ),
+    "actions.try": QT_TRANSLATE_NOOP(
+        "words",
+        "Try it",
+    ),
+    "actions.save": QT_TRANSLATE_NOOP(
+        "words",
+        "Save",
+    ),
+    "actions.cancel": QT_TRANSLATE_NOOP(
+        "words",
+        "Cancel",
+    ),
+    "actions.tried": QT_TRANSLATE_NOOP(
+        "words",
+        "It was started, with made-up values.",
+    ),
+    "actions.full": QT_TRANSLATE_NOOP(
+        "words",
+        "These are as many as there may be.",
+    ),
+    "actions.row": QT_TRANSLATE_NOOP(
+        "words",
+        "{when} · {which} · {target}",
+    ),
     "why.extension": QT_TRANSLATE_NOOP("words", "This is an extension of the PBX."),
     "why.place": QT_TRANSLATE_NOOP(
         "words", "This is a place of the PBX: a queue, a menu, a group or a conference."
@@ -877,6 +1009,104 @@ SENTENCES |= {
         "words",
         "A certificate that is trusted by its fingerprint cannot be used through a proxy."
         " Remove the proxy, or use a CA file.",
+    ),
+    "popaction.failed": QT_TRANSLATE_NOOP(
+        "words",
+        "“{name}” could not be done for a call. Try it in the settings to see why.",
+    ),
+    "popaction.name": QT_TRANSLATE_NOOP(
+        "words",
+        "Give it a name of at most 60 characters.",
+    ),
+    "popaction.queue": QT_TRANSLATE_NOOP(
+        "words",
+        "Type the queue's number, or nothing for all queues.",
+    ),
+    "popaction.no_url": QT_TRANSLATE_NOOP(
+        "words",
+        "Type the page's address, beginning with https://.",
+    ),
+    "popaction.url": QT_TRANSLATE_NOOP(
+        "words",
+        "The address has a blank or another character that does not belong there, or is too long.",
+    ),
+    "popaction.placeholder": QT_TRANSLATE_NOOP(
+        "words",
+        "{text} is no placeholder.",
+    ),
+    "popaction.braces": QT_TRANSLATE_NOOP(
+        "words",
+        "A brace lacks its other half.",
+    ),
+    "popaction.http": QT_TRANSLATE_NOOP(
+        "words",
+        "With http:// names and numbers can be read on the way. Use https://, or allow it below.",
+    ),
+    "popaction.scheme": QT_TRANSLATE_NOOP(
+        "words",
+        "The address must begin with https://.",
+    ),
+    "popaction.host_placeholder": QT_TRANSLATE_NOOP(
+        "words",
+        "No placeholder may stand before the first / of the path: the caller would"
+        " choose where it leads.",
+    ),
+    "popaction.host": QT_TRANSLATE_NOOP(
+        "words",
+        "The address has no host that makes sense, for example crm.example.com.",
+    ),
+    "popaction.steps": QT_TRANSLATE_NOOP(
+        "words",
+        "A part of the address is . or .. and would lead elsewhere.",
+    ),
+    "popaction.no_program": QT_TRANSLATE_NOOP(
+        "words",
+        "Type the program in the first line.",
+    ),
+    "popaction.too_long": QT_TRANSLATE_NOOP(
+        "words",
+        "These are too many arguments, or they are too long.",
+    ),
+    "popaction.characters": QT_TRANSLATE_NOOP(
+        "words",
+        "It has characters that cannot be shown.",
+    ),
+    "popaction.program_placeholder": QT_TRANSLATE_NOOP(
+        "words",
+        "No placeholder may stand in the program's name.",
+    ),
+    "popaction.relative": QT_TRANSLATE_NOOP(
+        "words",
+        "Type the program's whole path, or its bare name where it is found by that.",
+    ),
+    "popaction.batch": QT_TRANSLATE_NOOP(
+        "words",
+        "A batch file runs in a shell, where a caller's name could give orders. Use a program.",
+    ),
+    "popaction.shell": QT_TRANSLATE_NOOP(
+        "words",
+        "{text} is a shell, where a caller's name could give orders. Use a program.",
+    ),
+    "popaction.code": QT_TRANSLATE_NOOP(
+        "words",
+        "What follows {text} is carried out as a program. No placeholder may stand there.",
+    ),
+    "popaction.option": QT_TRANSLATE_NOOP(
+        "words",
+        "In {text} the caller would choose the option. Put the placeholder after = or"
+        " into a line of its own.",
+    ),
+    "popaction.not_found": QT_TRANSLATE_NOOP(
+        "words",
+        "{program} was not found, or cannot be run.",
+    ),
+    "popaction.not_started": QT_TRANSLATE_NOOP(
+        "words",
+        "{program} could not be started.",
+    ),
+    "popaction.no_browser": QT_TRANSLATE_NOOP(
+        "words",
+        "Nothing on this computer opens web pages.",
     ),
     "directory.partial": QT_TRANSLATE_NOOP(
         "words",
@@ -1870,6 +2100,16 @@ WORDS |= {
     ),
     "privacy.exporting": QT_TRANSLATE_NOOP("words", "Writing… {count}"),
     "privacy.stop": QT_TRANSLATE_NOOP("words", "Cancel"),
+}
+
+
+SENTENCES |= {
+    # contacts, once more
+    "contacts.not_permitted_delete": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX does not let you delete company contacts. Nothing was changed. Ask your "
+        "administrator for the right.",
+    ),
 }
 
 

@@ -1152,6 +1152,122 @@
         <translation>紧急号码</translation>
     </message>
     <message>
+        <source>When a call comes, open or run</source>
+        <translation>来电时打开或运行</translation>
+    </message>
+    <message>
+        <source>A web page is opened, or a program run, by itself. The card always comes first.</source>
+        <translation>自动打开网页或运行程序。弹窗总是最先出现。</translation>
+    </message>
+    <message>
+        <source>Add an action</source>
+        <translation>添加动作</translation>
+    </message>
+    <message>
+        <source>Edit “{name}”</source>
+        <translation>编辑“{name}”</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>删除“{name}”</translation>
+    </message>
+    <message>
+        <source>What you call it</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>何时</translation>
+    </message>
+    <message>
+        <source>A call rings here</source>
+        <translation>有来电振铃</translation>
+    </message>
+    <message>
+        <source>I answer a call</source>
+        <translation>我接听来电</translation>
+    </message>
+    <message>
+        <source>A call that I answered is over</source>
+        <translation>我接听的来电结束</translation>
+    </message>
+    <message>
+        <source>Which calls</source>
+        <translation>哪些来电</translation>
+    </message>
+    <message>
+        <source>From outside</source>
+        <translation>来自外部</translation>
+    </message>
+    <message>
+        <source>From colleagues</source>
+        <translation>来自同事</translation>
+    </message>
+    <message>
+        <source>By a queue</source>
+        <translation>来自队列</translation>
+    </message>
+    <message>
+        <source>By queue {queue}</source>
+        <translation>来自队列 {queue}</translation>
+    </message>
+    <message>
+        <source>Queue number</source>
+        <translation>队列号码</translation>
+    </message>
+    <message>
+        <source>Empty: all queues</source>
+        <translation>留空：所有队列</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>执行什么</translation>
+    </message>
+    <message>
+        <source>Open a web page</source>
+        <translation>打开网页</translation>
+    </message>
+    <message>
+        <source>Run a program</source>
+        <translation>运行程序</translation>
+    </message>
+    <message>
+        <source>Address of the page</source>
+        <translation>网页地址</translation>
+    </message>
+    <message>
+        <source>Open it even in the clear (http://): names and numbers can be read on the way</source>
+        <translation>即使是明文（http://）也打开：姓名和号码在途中可被读取</translation>
+    </message>
+    <message>
+        <source>Program, and each argument in a line of its own</source>
+        <translation>程序，以及每行一个参数</translation>
+    </message>
+    <message>
+        <source>{list} are filled in, encoded so that they stay what they are.</source>
+        <translation>{list} 会被填入，并经过编码，保持原样。</translation>
+    </message>
+    <message>
+        <source>{list} are filled in. There is no shell, and each line stays one argument.</source>
+        <translation>{list} 会被填入。不经过命令解释器，每行始终是一个参数。</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>It was started, with made-up values.</source>
+        <translation>已用示例内容启动。</translation>
+    </message>
+    <message>
+        <source>These are as many as there may be.</source>
+        <translation>已达到允许的最大数量。</translation>
+    </message>
+    <message>
+        <source>{when} · {which} · {target}</source>
+        <translation>{when} · {which} · {target}</translation>
+    </message>
+    <message>
         <source>This is an extension of the PBX.</source>
         <translation>这是电话系统的分机。</translation>
     </message>
@@ -1582,6 +1698,102 @@
     <message>
         <source>A certificate that is trusted by its fingerprint cannot be used through a proxy. Remove the proxy, or use a CA file.</source>
         <translation>按指纹信任的证书不能通过代理使用。请去掉代理，或改用 CA 文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be done for a call. Try it in the settings to see why.</source>
+        <translation>“{name}”未能为某通来电执行。请在设置中试一试以查看原因。</translation>
+    </message>
+    <message>
+        <source>Give it a name of at most 60 characters.</source>
+        <translation>请输入不超过 60 个字符的名称。</translation>
+    </message>
+    <message>
+        <source>Type the queue&apos;s number, or nothing for all queues.</source>
+        <translation>请输入队列号码；留空表示所有队列。</translation>
+    </message>
+    <message>
+        <source>Type the page&apos;s address, beginning with https://.</source>
+        <translation>请输入以 https:// 开头的网页地址。</translation>
+    </message>
+    <message>
+        <source>The address has a blank or another character that does not belong there, or is too long.</source>
+        <translation>地址中有空格或其他不允许的字符，或地址过长。</translation>
+    </message>
+    <message>
+        <source>{text} is no placeholder.</source>
+        <translation>{text} 不是占位符。</translation>
+    </message>
+    <message>
+        <source>A brace lacks its other half.</source>
+        <translation>有一个大括号没有配对。</translation>
+    </message>
+    <message>
+        <source>With http:// names and numbers can be read on the way. Use https://, or allow it below.</source>
+        <translation>使用 http:// 时，姓名和号码在途中可被读取。请使用 https://，或在下方允许。</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://.</source>
+        <translation>地址必须以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>No placeholder may stand before the first / of the path: the caller would choose where it leads.</source>
+        <translation>路径的第一个 / 之前不能有占位符：否则由来电者决定打开哪里。</translation>
+    </message>
+    <message>
+        <source>The address has no host that makes sense, for example crm.example.com.</source>
+        <translation>地址中没有有效的主机名，例如 crm.example.com。</translation>
+    </message>
+    <message>
+        <source>A part of the address is . or .. and would lead elsewhere.</source>
+        <translation>地址的某一段是 . 或 ..，会指向别处。</translation>
+    </message>
+    <message>
+        <source>Type the program in the first line.</source>
+        <translation>请在第一行输入程序。</translation>
+    </message>
+    <message>
+        <source>These are too many arguments, or they are too long.</source>
+        <translation>参数太多或太长。</translation>
+    </message>
+    <message>
+        <source>It has characters that cannot be shown.</source>
+        <translation>其中有无法显示的字符。</translation>
+    </message>
+    <message>
+        <source>No placeholder may stand in the program&apos;s name.</source>
+        <translation>程序名称中不能有占位符。</translation>
+    </message>
+    <message>
+        <source>Type the program&apos;s whole path, or its bare name where it is found by that.</source>
+        <translation>请输入程序的完整路径；若系统能按名称找到它，只输入名称即可。</translation>
+    </message>
+    <message>
+        <source>A batch file runs in a shell, where a caller&apos;s name could give orders. Use a program.</source>
+        <translation>批处理文件在命令解释器中运行，来电者的姓名可能成为命令。请使用程序。</translation>
+    </message>
+    <message>
+        <source>{text} is a shell, where a caller&apos;s name could give orders. Use a program.</source>
+        <translation>{text} 是命令解释器，来电者的姓名可能成为命令。请使用程序。</translation>
+    </message>
+    <message>
+        <source>What follows {text} is carried out as a program. No placeholder may stand there.</source>
+        <translation>{text} 之后的内容会作为程序执行，不能有占位符。</translation>
+    </message>
+    <message>
+        <source>In {text} the caller would choose the option. Put the placeholder after = or into a line of its own.</source>
+        <translation>在 {text} 中，来电者可以决定选项。请把占位符放在 = 之后，或单独放一行。</translation>
+    </message>
+    <message>
+        <source>{program} was not found, or cannot be run.</source>
+        <translation>找不到 {program}，或它无法运行。</translation>
+    </message>
+    <message>
+        <source>{program} could not be started.</source>
+        <translation>无法启动 {program}。</translation>
+    </message>
+    <message>
+        <source>Nothing on this computer opens web pages.</source>
+        <translation>此电脑上没有可打开网页的程序。</translation>
     </message>
     <message>
         <source>Only part of the PBX&apos;s directory could be loaded ({loaded} entries). Some names are missing; calls are not affected.</source>
@@ -3782,6 +3994,10 @@
     <message>
         <source>Writing… {count}</source>
         <translation>正在写入… {count}</translation>
+    </message>
+    <message>
+        <source>The PBX does not let you delete company contacts. Nothing was changed. Ask your administrator for the right.</source>
+        <translation>电话系统不允许您删除公司联系人。未作更改。请向管理员申请此权限。</translation>
     </message>
     <message numerus="yes">
         <source>%n s left to decide</source>
