@@ -43,6 +43,9 @@ LONG_KINDS: Final[Mapping[str, str]] = {
 
 _SHORT_KINDS: Final = {long: short for short, long in LONG_KINDS.items()}
 
+_ORDER: Final = {kind: index for index, kind in enumerate(CONTACT_KINDS)}
+"""The list has its numbers in this order."""
+
 _SELECTS_ALL: Final = "sel_all"
 """How a phonebook says that everybody is in it (l. 7050)."""
 
@@ -89,7 +92,8 @@ def _numbers(value: object, remark: Remark) -> tuple[ContactNumber, ...]:
         remark(f"list left out: {err.detail}")
         return ()
     read = each(listed[: 4 * len(CONTACT_KINDS)], number, remark)
-    return tuple(entry for entry in read if entry is not None)
+    found = [entry for entry in read if entry is not None]
+    return tuple(sorted(found, key=lambda entry: _ORDER.get(entry.kind, len(_ORDER))))
 
 
 def phonebook_list(page: int) -> Request:
