@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.desktop.login1_bus import FakeLogin1, system_bus
+from tests.desktop.network_bus import network_manager
 from tests.e2e.conftest import as_options
 from tests.e2e.seeing import Hand, seeing
 from tests.e2e.test_link import until_seen
@@ -188,6 +189,34 @@ def test_waking_up_brings_the_link_back_at_once(
         asyncio.run(_wake(address))
         app.online()
         assert took(begun_s) < BACK_S + BUSY_S
+        assert len(second.asked("get_token")) == 1
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or shutil.which("dbus-daemon") is None,
+    reason="needs Linux and dbus-daemon",
+)
+def test_the_network_being_back_brings_the_link_back_at_once(
+    start_pbx: Callable[..., Pbx],
+    start_app: Callable[..., App],
+    tmp_path: Path,
+) -> None:
+    """By then the tries stand far apart; NetworkManager's word, by Qt's backend, ends the wait."""
+    first = start_pbx()
+    with system_bus(tmp_path) as address, network_manager(address) as net:
+        env = {"DBUS_SYSTEM_BUS_ADDRESS": address}
+        app = start_app(*as_options(first, tmp_path / "secret"), env=env)
+        app.online()
+        app.changes.clear()
+        net.becomes(there=False)
+        killed(first)
+        gave_up(app)
+        second = start_pbx("--port", str(first.port))
+        begun_s = time.monotonic()
+        net.becomes(there=True)
+        app.online()
+        assert took(begun_s) < BACK_S + BUSY_S
+        assert "network: Online" in app.log_text
         assert len(second.asked("get_token")) == 1
 
 
