@@ -154,6 +154,10 @@ def match_picture(match: Match) -> dict[str, object]:
         "detail": match.detail,
         "number": match.number.text,
         "kind": match.kind,
+        "key": match.key,
+        "origin": None if match.origin is None else match.origin.value,
+        "company": match.detail if match.kind == "contact" else "",
+        "department": match.department,
         "presence": match.presence,
         "line": match.line,
     }

@@ -256,7 +256,7 @@ class Verbs:
         waiting = [(parked, who(parked.party)) for parked in self._services.parking.parked]
         return CtlReply(
             data=[
-                picture.parked_picture(parked, None if one is None else one.name)
+                picture.parked_picture(parked, None if one is None else one.label)
                 for parked, one in waiting
             ]
         )

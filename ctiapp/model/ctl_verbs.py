@@ -220,7 +220,7 @@ _TABLE = (
         "show one's presence, or set it",
         (CtlForm(None, (CtlArgument("STATUS", optional=True),)),),
     ),
-    _asking("find", "search extensions and contacts", CtlArgument("TEXT")),
+    _asking("find", "search extensions, contacts and queues", CtlArgument("TEXT")),
     CtlVerb("note", "write a note on a call", (CtlForm(None, (CtlArgument("TEXT"), _CALL)),)),
     _asking("history", "past calls", CtlArgument("TEXT", optional=True)),
     CtlVerb(

@@ -129,7 +129,7 @@ class Away:
         who = self._identify(number)
         return AwayCall(
             call.call_id,
-            "" if who is None else who.name,
+            "" if who is None else who.label,
             number,
             "" if number is None else display(number),
             call.phase,

@@ -183,7 +183,7 @@ class SafeTransfers:
         shown = SafeTransfer(
             call_id,
             number,
-            number.text if who is None else who.name,
+            number.text if who is None else who.label,
             SafeStep.CALLING,
             self._attempts,
         )

@@ -14,6 +14,7 @@ from ctiapp.control.picture import (
 )
 from ctiapp.model.call import EndReason
 from ctiapp.model.commands import Capability, Verb
+from ctiapp.model.directory import Origin, person_key
 from ctiapp.model.events import CommandAccepted, CommandSent
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.notice import Notice
@@ -114,3 +115,12 @@ def test_single_things() -> None:
     }
     hit = Match("Leo Ball", "", Number("2001"), "extension", None, None)
     assert match_picture(hit)["number"] == "2001"
+    joe = Match(
+        *("Joe Goffin", "Acme", Number("+12354978652"), "+1 235-497-8652", "contact"),
+        key=person_key(Origin.COMPANY, "17"),
+        origin=Origin.COMPANY,
+        department="Sales",
+    )
+    told = match_picture(joe)
+    assert (told["kind"], told["key"], told["origin"]) == ("contact", "company:17", "company")
+    assert (told["company"], told["department"]) == ("Acme", "Sales")

@@ -347,7 +347,7 @@ def _not_taken(
     ended: dict[CallId, list[Moment]],
 ) -> NotTaken:
     who = None if caller.withheld else identify(caller)
-    name = "" if caller.withheld else caller.text if who is None else who.name
+    name = "" if caller.withheld else caller.text if who is None else who.label
     dialable = not caller.withheld and all(char in "+*#0123456789" for char in caller.text)
     times = ended.get(call_id)
     return NotTaken(name, caller if dialable else None, times.pop(0) if times else None)

@@ -44,9 +44,9 @@ def waiting(
         found.append(
             Waiting(
                 call.slot,
-                call.party.text if who is None else who.name,
+                call.party.text if who is None else who.label,
                 "" if who is None else call.party.text,
-                "" if call.parker == me else call.parker.text if by is None else by.name,
+                "" if call.parker == me else call.parker.text if by is None else by.label,
                 None if call.since is None else call.since.mono_s,
             )
         )

@@ -302,7 +302,7 @@ class SearchController(QObject):
             return await self._services.safe.start(errand.call_id, number)
         if errand.verb is Verb.TRANSFER:
             who = self._services.directory.identify(number)
-            self.sending.emit(errand.call_id, number.text if who is None else who.name)
+            self.sending.emit(errand.call_id, number.text if who is None else who.label)
         run = {Verb.TRANSFER: calls.transfer, Verb.CONSULT: calls.consult, Verb.ADD: calls.add}
         return await run[errand.verb](errand.call_id, number)
 
