@@ -3,6 +3,11 @@
 `RULES` is the one table: it is what is done, and what the user reads and switches. A rule acts on
 what a person did, never on what a rule did: what a rule sets starts no other, so nothing goes round
 in circles. Every step that a rule takes is told, with the rule's own sentence.
+
+A rule ends only what it began. So it decides on nothing that nobody knows: right after a gap it
+waits until the PBX has told how one stands (`TOLD_S`), and leaves a queue alone, and says so, where
+that is not told in time. It pauses where one is ready then, and ends a pause that still has the
+reason which it was begun with.
 """
 
 from __future__ import annotations
@@ -19,14 +24,18 @@ from ctiapp.model.directory import Presence
 from ctiapp.model.errors import CtiError, InvalidState, OutcomeUnknown, UsageError
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice, Severity
+from ctiapp.services.agentchoice import all_mine
 from ctiapp.services.commander import CONFIRM_S, Outcome
 from ctiapp.state.changes import LampChanged
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ctiapp.model.agents import PauseReason
     from ctiapp.model.directory import Extension
     from ctiapp.model.ids import QueueId
     from ctiapp.pbx.interface import Pbx
+    from ctiapp.services.agentchoice import Mine
     from ctiapp.services.notices import Notices
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
@@ -35,6 +44,10 @@ if TYPE_CHECKING:
     from ctiapp.state.store import Store
 
 log = logging.getLogger("ctiapp.agents")
+
+
+TOLD_S = 15.0
+"""How long a rule waits for the PBX to tell how one stands in one's queues."""
 
 
 class Deed(Enum):
@@ -215,7 +228,8 @@ class RuleKeeper:
         self._notices = notices
         self._last: Presence | None = None
         self._by_rule: Presence | None = None
-        self._paused: set[QueueId] = set()
+        self._paused: dict[QueueId, str] = {}
+        self._news = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._one_by_one = asyncio.Lock()
         store.subscribe(self._on_changes)
@@ -240,9 +254,11 @@ class RuleKeeper:
 
     def taken_over(self, queue_ids: tuple[QueueId, ...]) -> None:
         """A person decided on these queues: no rule's pause is there to be ended."""
-        self._paused.difference_update(queue_ids)
+        for queue_id in queue_ids:
+            self._paused.pop(queue_id, None)
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
+        self._news.set()
         me = self._store.me
         if not any(isinstance(one, LampChanged) and one.number == me for one in changes):
             return
@@ -288,15 +304,56 @@ class RuleKeeper:
                 if outcome is not Outcome.UNCONFIRMED:
                     self._by_rule = None  # else its event may still come
             return 1
+        known = await self._known()
+        ours = self._begun(known)
         if rule.then is Step.READY:
-            ids = tuple(one for one in self._actor.queues_paused() if one in self._paused)
-            self._paused.clear()
-            if ids:
-                await self._actor.ready_by_rule(ids)
-            return len(ids)
-        ours = [one for one in self._actor.queues_paused() if one in self._paused]
-        ids = tuple(dict.fromkeys((*self._actor.queues_to_pause(), *ours)))
-        if ids:
-            self._paused = set(ids)
-            await self._actor.pause_by_rule(fitting(rule, self._actor.pause_reasons()), ids)
-        return len(ids)
+            missing = self._paused.keys() - known.keys()
+            self._paused = {one: why for one, why in self._paused.items() if one in missing}
+            if ours:
+                await self._actor.ready_by_rule(ours)
+        else:
+            missing = {queue.queue.queue_id for queue, _ in self._mine()} - known.keys()
+            ready = (one for one in self._actor.queues_to_pause() if one in known)
+            ours = tuple(dict.fromkeys((*ready, *ours)))
+            if ours:
+                reason = fitting(rule, self._actor.pause_reasons())
+                self._paused |= dict.fromkeys(ours, "" if reason is None else reason.text)
+                await self._actor.pause_by_rule(reason, ours)
+        if missing:
+            key = "agent.not_told" if self._store.link is LinkState.UP else "link.not_up"
+            raise InvalidState("not told how one stands", key=key)
+        return len(ours)
+
+    def _mine(self) -> list[Mine]:
+        return all_mine(self._store.agents)
+
+    async def _known(self) -> dict[QueueId, str | None]:
+        """The queues of which the PBX has told how one stands there, waited for a little.
+
+        With each: why one is paused; None where one is not.
+        """
+        try:
+            async with asyncio.timeout(TOLD_S):
+                while self._store.link is not LinkState.UP or any(
+                    me.status is None for _, me in self._mine()
+                ):
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            log.info("not told in time how one stands")
+        return {
+            queue.queue.queue_id: me.status.reason if me.status.paused else None
+            for queue, me in self._mine()
+            if me.status is not None
+        }
+
+    def _begun(self, known: Mapping[QueueId, str | None]) -> tuple[QueueId, ...]:
+        """Where a pause that a rule began still holds, or is about to."""
+        found = []
+        for queue_id in self._actor.queues_paused():
+            if queue_id in self._paused and queue_id in known:
+                told, begun = known[queue_id], self._paused[queue_id]
+                # A PBX may take no reasons: then it tells none.
+                if not told or told.strip().casefold() == begun.strip().casefold():
+                    found.append(queue_id)
+        return tuple(found)

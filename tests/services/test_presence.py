@@ -12,11 +12,11 @@ from ctiapp.model import events
 from ctiapp.model.agents import PauseReason, Standing
 from ctiapp.model.commands import Answer, PauseAgent, SetPresence
 from ctiapp.model.directory import Presence
-from ctiapp.model.errors import CommandError, OutcomeUnknown, UsageError
+from ctiapp.model.errors import CommandError, LinkTimeout, OutcomeUnknown, UsageError
 from ctiapp.model.events import LinkState
 from ctiapp.model.ids import ExtensionId
 from ctiapp.services.commander import CONFIRM_S, Outcome
-from ctiapp.services.presence import RULES, Deed, Step, fitting, holds
+from ctiapp.services.presence import RULES, TOLD_S, Deed, Step, fitting, holds
 from ctiapp.settings import Settings
 from ctiapp.ui import words
 from tests.model.said import ME
@@ -245,6 +245,64 @@ async def test_right_after_a_gap_a_rule_pauses_where_nobody_told_yet(begin: Begi
     both = (SUPPORT, FRONT)
     assert agency.pbx.executed[1:] == [PauseAgent(LEO_ID, both, on=True, reason=LUNCH.code)]
     assert agency.day.reason == "Lunch"
+
+
+async def test_right_after_a_gap_a_pause_by_hand_stays_one_s_own(begin: Begin) -> None:
+    """The rule waits until it knows, pauses the other queue alone, and ends that alone."""
+    agency = await begin(Settings())
+    await agency.agents.pause(LUNCH, (FRONT,))
+    agency.link(LinkState.DOWN)
+    agency.link(LinkState.UP)
+    told(agency, Presence.DO_NOT_DISTURB)
+    await agency.clock.pass_s(20)
+    assert agency.pbx.executed[1:] == [PauseAgent(LEO_ID, (SUPPORT,), on=True)]
+    assert agency.me(FRONT).reason == "Lunch"
+    agency.link(LinkState.DOWN)
+    agency.link(LinkState.UP)
+    told(agency, Presence.AVAILABLE)
+    await agency.clock.pass_s(20)
+    assert agency.pbx.executed[2:] == [PauseAgent(LEO_ID, (SUPPORT,), on=False)]
+    assert (agency.me(FRONT).paused, agency.me(SUPPORT).paused) == (True, False)
+
+
+async def test_a_pause_that_somebody_put_in_its_place_is_not_ended(begin: Begin) -> None:
+    """A supervisor's, or one's own at the phone: another reason, so another pause."""
+    agency = await begin(Settings())
+    told(agency, Presence.DO_NOT_DISTURB)
+    await agency.clock.pass_s(5)
+    agency.link(LinkState.DOWN)
+    agency.pbx.set(SUPPORT, paused=True, reason="Training")
+    agency.link(LinkState.UP)
+    told(agency, Presence.AVAILABLE)
+    await agency.clock.pass_s(20)
+    assert agency.pbx.executed[1:] == [PauseAgent(LEO_ID, (FRONT,), on=False)]
+    assert agency.me(SUPPORT).reason == "Training"
+
+
+@pytest.mark.parametrize("link", [LinkState.UP, LinkState.DOWN])
+async def test_where_nobody_tells_nothing_is_decided_and_that_is_said(
+    begin: Begin, link: LinkState
+) -> None:
+    """No queue is paused blindly; and nobody stays paused by a rule in silence."""
+    agency = await begin(Settings())
+    told(agency, Presence.DO_NOT_DISTURB)
+    await agency.clock.pass_s(5)
+    sent, said = len(agency.pbx.executed), len(agency.keys)
+    agency.link(LinkState.DOWN)
+    agency.pbx.fail = LinkTimeout("no answer")
+    agency.link(link)
+    key = "agent.not_told" if link is LinkState.UP else "link.not_up"
+    for presence in (Presence.AVAILABLE, Presence.DO_NOT_DISTURB):
+        told(agency, presence)
+        await agency.clock.pass_s(TOLD_S + 1)
+    assert agency.keys[said:] == [key, key]
+    assert len(agency.pbx.executed) == sent
+    agency.pbx.fail = None
+    agency.link(LinkState.UP)
+    await agency.clock.pass_s(60)
+    told(agency, Presence.AVAILABLE)
+    await agency.clock.pass_s(20)
+    assert agency.day.standing is Standing.READY
 
 
 async def test_another_pause_by_hand_is_ones_own(begin: Begin) -> None:
