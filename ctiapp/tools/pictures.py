@@ -25,6 +25,7 @@ SCENES_OF = (
     "ctiapp.tools.scenes_agent",
     "ctiapp.tools.scenes_link",
     "ctiapp.tools.scenes_queues",
+    "ctiapp.tools.scenes_people",
     "ctiapp.tools.scenes_dialling",
     "ctiapp.tools.scenes_diagnostics",
 )

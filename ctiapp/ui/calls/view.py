@@ -21,7 +21,7 @@ from ctiapp.ui.calls.parkedlist import ParkedList
 from ctiapp.ui.calls.past import PastList
 from ctiapp.ui.calls.peoplelist import PeopleList
 from ctiapp.ui.keymap import Action
-from ctiapp.ui.kit import heading, label
+from ctiapp.ui.kit import Banner, heading, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,10 +73,14 @@ class CardStack(QWidget):
     Signals:
         pressed: a card's button was pressed: call id and `Verb`.
         picked: a card was clicked: call id.
+        made: a card was made, to be filled again and again; carries the `CardView`.
+        wished: something else was wished for at a card: call id and `Wish`.
     """
 
     pressed = Signal(str, object)
     picked = Signal(str)
+    made = Signal(object)
+    wished = Signal(str, object)
 
     def __init__(self, key_of: Callable[[Action], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +127,8 @@ class CardStack(QWidget):
         made = CardView(self._key_of, self)
         made.pressed.connect(lambda verb: self._on_pressed(made, verb))
         made.picked.connect(lambda: self._on_picked(made))
+        made.wished.connect(lambda wish: self._on_wished(made, wish))
+        self.made.emit(made)
         return made
 
     def _put_away(self, view: CardView) -> None:
@@ -141,6 +147,18 @@ class CardStack(QWidget):
         if view.face is not None:
             self.pressed.emit(view.face.card.call_id, verb)
 
+    def leave_note(self) -> bool:
+        """Give the keyboard from a note back to its card; tells whether it was in one."""
+        writing = next((view for view in self._cards.values() if view.note.hasFocus()), None)
+        if writing is None:
+            return False
+        writing.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _on_wished(self, view: CardView, wish: object) -> None:
+        if view.face is not None:
+            self.wished.emit(view.face.card.call_id, wish)
+
     def _on_picked(self, view: CardView) -> None:
         if view.face is not None:
             self.picked.emit(view.face.card.call_id)
@@ -158,10 +176,12 @@ class CallsPlace(QWidget):
         picked: a card was clicked: call id.
         called: somebody of the lists shall be called; carries the `Number`.
         picked_up: somebody who waits in a slot shall be picked up; carries the slot.
+        wished: something else was wished for at a card: call id and `Wish`.
     """
 
     pressed = Signal(str, object)
     picked = Signal(str)
+    wished = Signal(str, object)
     called = Signal(object)
     picked_up = Signal(str)
 
@@ -188,6 +208,7 @@ class CallsPlace(QWidget):
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.stack.pressed.connect(self.pressed)
         self.stack.picked.connect(self.picked)
+        self.stack.wished.connect(self.wished)
         self.people.called.connect(self.called)
         self.past.called.connect(self.called)
         self.away.called.connect(self.called)
@@ -213,6 +234,11 @@ class CallsPlace(QWidget):
         # Right of the people are their gap and their scroll bar; the cards' frame is two pixels.
         self._centre.setContentsMargins(14, 14, 0, 0)
         self._centre.setSpacing(10)
+        self.question = Banner()
+        asked = QHBoxLayout()
+        asked.setContentsMargins(2, 0, 19, 0)
+        asked.addWidget(self.question)
+        self._centre.addLayout(asked)
         nothing = QHBoxLayout()
         nothing.setContentsMargins(2, 2, 19, 2)
         nothing.addWidget(self._nothing)

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ctiapp.model.directory import Department, Extension, PersonKey
+    from ctiapp.model.ids import ExtensionId
     from ctiapp.model.notice import Notice
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.lookup import DirectoryProgress
+    from ctiapp.ui.calls.card import CardView
     from ctiapp.ui.calls.people import LampSource, Person
+    from ctiapp.ui.calls.view import CallsPlace
     from ctiapp.ui.keymap import Action
     from ctiapp.ui.mainwindow import MainWindow
     from ctiapp.ui.people.offers import Offer
@@ -85,6 +88,8 @@ class PeopleController(QObject):
         self._choosing = False
         self._menu: QMenu | None = None
         self._names: dict[tuple[Number, bool], str] = {}
+        self._works: dict[ExtensionId, str] = {}
+        self._known_departments: tuple[Department, ...] = ()
         self._chosen_group: GroupId | None = None
         self._typed = ""
         self._again = QTimer(self)
@@ -141,7 +146,7 @@ class PeopleController(QObject):
         self._roster.set_order(self._roster_order)
         self._chosen_group = EVERYBODY
         self._place = place = PeoplePlace()
-        self._panel = panel = Panel(self._lamps, self.name_of, self._roster.department_of)
+        self._panel = panel = Panel(self._lamps, self.name_of, self.department_of)
         self._strip = CallStrip()
         place.put_above(self._strip)
         place.add_page(PANEL, words.word("people.panel"), panel)
@@ -188,6 +193,15 @@ class PeopleController(QObject):
             lambda s: replace(s, geometry=MappingProxyType({**s.geometry, _KEPT: kept}))
         )
 
+    def serve(self, place: CallsPlace) -> None:
+        """Let the calls of the calls place be carried to the people of its small list."""
+        place.people.use_names(self.name_of, self.department_of)
+        place.stack.made.connect(self._on_card)
+        self.sending.carrier.add_site(place.people)
+
+    def _on_card(self, view: CardView) -> None:
+        self.sending.carrier.add_source(view, lambda: None if view.face is None else view.face.card)
+
     # -- what comes from the services ------------------------------------------------------------
 
     def name_of(self, number: Number, inside: bool) -> str:
@@ -209,6 +223,16 @@ class PeopleController(QObject):
             self._names[number, inside] = found
         return found
 
+    def department_of(self, extension: Extension) -> str:
+        """Where somebody works; empty where that is not known."""
+        departments = self._services.directory.departments
+        if departments is not self._known_departments:
+            from ctiapp.ui.people.roster import departments_of
+
+            self._known_departments = departments
+            self._works = departments_of(departments)
+        return self._works.get(extension.ext_id, "")
+
     def show_directory(self, progress: DirectoryProgress) -> None:
         """Names were loaded."""
         self._names.clear()
@@ -219,14 +243,11 @@ class PeopleController(QObject):
         directory = self._services.directory
         me = self._services.session.status.me
         people = others(directory.extensions, None if me is None else me.number)
-        self._roster.set_people(people, self._departments())
+        self._roster.set_people(people, directory.departments)
         self._roster.set_favourites(self._favourites())
         self._panel.show_loading(_loading(progress))
         self._list()
         self._count()
-
-    def _departments(self) -> tuple[Department, ...]:
-        return self._services.directory.departments
 
     def _favourites(self) -> tuple[Number, ...]:
         return _extensions_of(self._services.directory.favourites)

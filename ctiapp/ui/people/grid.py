@@ -80,6 +80,14 @@ class PeopleModel(QAbstractListModel):
         """Who is listed."""
         return self._extensions
 
+    def use_names(
+        self,
+        name_of: Callable[[Number, bool], str],
+        department_of: Callable[[Extension], str],
+    ) -> None:
+        """Ask these who has a number, and where somebody works."""
+        self._name_of, self._department_of = name_of, department_of
+
     def set_extensions(self, extensions: Sequence[Extension]) -> None:
         """List these."""
         new = tuple(extensions)
@@ -184,6 +192,16 @@ class PeopleGrid(QListView):
         self._unsubscribe = lamps.subscribe(self._on_lamps)
 
     # -- setters ---------------------------------------------------------------------------------
+
+    def use_names(
+        self,
+        name_of: Callable[[Number, bool], str],
+        department_of: Callable[[Extension], str],
+    ) -> None:
+        """Ask these who has a number, and where somebody works."""
+        self.people.use_names(name_of, department_of)
+        self.painter.use_names(name_of)
+        self.viewport().update()
 
     def set_size(self, size: TileSize) -> None:
         """Show tiles, or one line each."""

@@ -213,7 +213,6 @@ class Roster:
             siblings.sort(key=lambda each: each.name.casefold())
         groups: list[Group] = []
         self._of_department = {}
-        self._department = {}
         ids = frozenset(each.ext_id for each in self._extensions)
         seen: set[str] = set()
         waiting = [(each, 0) for each in reversed(parts.get(None, []))]
@@ -225,11 +224,21 @@ class Roster:
             group_id = GroupId(Kind.DEPARTMENT, each.department_id)
             groups.append(Group(group_id, each.name, min(depth, _DEEPEST)))
             self._of_department[each.department_id] = each.members & ids
-            # Deeper ones come later: the innermost has the last word.
-            self._department.update(dict.fromkeys(each.members, each.name))
             below = parts.get(each.department_id, [])
             waiting.extend((part, depth + 1) for part in reversed(below))
         self._groups = (*FIXED, *groups)
+        self._department = departments_of(self._departments)
+
+
+def departments_of(departments: Iterable[Department]) -> dict[ExtensionId, str]:
+    """The name of the innermost department of everybody who is in one.
+
+    Whoever is in a part is in the whole as well: the smallest that has them is the innermost.
+    """
+    found: dict[ExtensionId, str] = {}
+    for each in sorted(departments, key=lambda each: -len(each.members)):
+        found.update(dict.fromkeys(each.members, each.name))
+    return found
 
 
 def _by_number(extension: Extension) -> tuple[int, str]:

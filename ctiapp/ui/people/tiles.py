@@ -166,6 +166,10 @@ class TilePainter(QStyledItemDelegate):
         fonts = (self._name, self._small, self._digits, self._age)
         self._metrics = {id(font): QFontMetrics(font) for font in fonts}
 
+    def use_names(self, name_of: Callable[[Number, bool], str]) -> None:
+        """Ask this who has a number."""
+        self._name_of = name_of
+
     @property
     def size(self) -> TileSize:
         """Tiles, or one line each."""
