@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
     from ctiapp.services.callers import CallerLine
+    from ctiapp.services.identify import Identity
     from ctiapp.services.lookup import Match
     from ctiapp.services.safe_transfer import SafeTransfer
 
@@ -74,6 +75,7 @@ class Card:
         greet: as whom to greet, by the called number; None where the user has set nothing for it.
         note: what the user wrote on this call; empty where nothing was.
         digits: what the caller typed on the way here, in a menu; empty where nothing is known.
+        who: whose number it is, with why, and who else it may be; None where nobody is known.
         likely: whom they probably want, since they spoke to them last; None where nobody is known.
     """
 
@@ -116,6 +118,7 @@ class Card:
     greet: str | None = None
     note: str = ""
     digits: str = ""
+    who: Identity | None = None
     likely: Match | None = None
 
     @property

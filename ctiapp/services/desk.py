@@ -293,7 +293,7 @@ class Desk:
             ring=call.ring,
             phase=call.phase,
             direction=call.direction,
-            name=None if who is None else who.name,
+            name=None if who is None else who.label,
             company=None if who is None else who.company or None,
             number=number,
             number_text="" if number is None else number.text if internal else display(number),
@@ -324,6 +324,7 @@ class Desk:
             safe=None if self._safe is None else self._safe.of(call.call_id),
             beside=self._beside(call),
             digits=call.digits,
+            who=who,
         )
         return card if self._asides is None else self._asides.dress(card, call)
 

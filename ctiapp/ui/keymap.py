@@ -36,6 +36,7 @@ class Action(StrEnum):
     ADD = "add"
     PARK = "park"
     RECORD = "record"
+    NOTE = "note"
     PAUSE = "pause"
     NEXT_CALL = "next_call"
     PREVIOUS_CALL = "previous_call"
@@ -63,6 +64,7 @@ DEFAULTS: Mapping[Action, str] = {
     Action.ADD: "Shift+F5",
     Action.PARK: "F10",
     Action.RECORD: "F11",
+    Action.NOTE: "Ctrl+N",
     Action.PAUSE: "F7",
     Action.NEXT_CALL: "Ctrl+Down",
     Action.PREVIOUS_CALL: "Ctrl+Up",

@@ -324,7 +324,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
+        self._whole = self._why = ""
         self._width: int | None = None
         if role:
             self.setProperty("role", role)
@@ -371,8 +371,16 @@ class ElidedLabel(QLabel):
         """It may be cut down to a few letters."""
         return QSize(24, super().minimumSizeHint().height())
 
+    def set_why(self, said: str) -> None:
+        """Say by tooltip, and to the ear, why this is shown; empty: nothing."""
+        if said != self._why:
+            self._why = said
+            self.setAccessibleDescription(text.bare(said))
+            self._tell()
+
     def _tell(self) -> None:
-        self.setToolTip(text.for_tooltip(self.whole) if self.cut else "")
+        parts = (self.whole if self.cut else "", self._why)
+        self.setToolTip(text.for_tooltip(". ".join(part for part in parts if part)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say by tooltip what is cut now."""
@@ -418,15 +426,15 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = KeyButton("")
-        self._close = IconButton("close", words.word("close"))
+        self.close_button = IconButton("close", words.word("close"))
         row = QHBoxLayout(self)
         row.setContentsMargins(44, 8, 8, 8)
         row.setSpacing(theme.SIZES.gap)
         row.addWidget(self._text, 1)
         row.addWidget(self._action)
-        row.addWidget(self._close)
+        row.addWidget(self.close_button)
         self._action.clicked.connect(self.acted)
-        self._close.clicked.connect(self.closed)
+        self.close_button.clicked.connect(self.closed)
         self.hide()
 
     def show_message(
@@ -447,7 +455,7 @@ class Banner(QFrame):
         self._action.set_word(action)
         self._action.set_key(key)
         self._action.setVisible(bool(action))
-        self._close.setVisible(closable)
+        self.close_button.setVisible(closable)
         self.update()
         self.show()
 

@@ -185,6 +185,7 @@ class Shell(QObject):
                 sources=self._sources,
             )
             self._rooms.moved.connect(self._on_diagnostics)
+            self._rooms.people_wanted.connect(lambda: self.show_place(Place.PEOPLE))
             self._rooms.calls.came_back.connect(self._on_caller_back)
             self._rooms.queues.emptied.connect(self._on_queues_gone)
         return self._rooms

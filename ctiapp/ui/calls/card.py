@@ -5,26 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
-from ctiapp.ui import icons, text, theme, words
+from ctiapp.ui import text, theme, words
+from ctiapp.ui.calls import whomenu
 from ctiapp.ui.calls.buttonrow import ButtonRow
-from ctiapp.ui.calls.cardtext import hint_of, name_of, notice_of, number_line, state_of, way_of
+from ctiapp.ui.calls.callerpart import CallerPart
+from ctiapp.ui.calls.cardtext import hint_of, name_of, notice_of, number_line, state_of
+from ctiapp.ui.calls.notefield import NoteField
 from ctiapp.ui.calls.viewmodel import Hint
+from ctiapp.ui.calls.way import HandHint, Way
+from ctiapp.ui.calls.wishes import Forget, ItIs, Note, SendTo, Writing
 from ctiapp.ui.countdown import Countdown
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, label
 from ctiapp.ui.shapes import PHASE_LOOK
+from ctiapp.ui.why import why_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from ctiapp.services.cards import Beside, Card
+    from ctiapp.services.cards import Card
     from ctiapp.ui.calls.viewmodel import ButtonFace, CardFace
 
 _KINDS = {
@@ -44,39 +51,18 @@ _AT_THE_END = (Verb.HANG_UP, Verb.REJECT, Verb.REFUSE_INBOUND)
 _BACK_WORDS = {Verb.RESUME: "card.retrieve", Verb.SAFE_TRANSFER: "card.next"}
 
 
-class _HandHint(QWidget):
-    """A phone and what the hand must do with it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._text = label("", "strong")
-        self._text.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 0, 0, 0)
-        row.addWidget(self._text, 1)
-        self.setMinimumHeight(theme.SIZES.call_control)
-
-    def show_text(self, shown: str) -> None:
-        """Show the sentence; empty: nothing."""
-        text.put(self._text, shown)
-        self.setVisible(bool(shown))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the phone before the sentence."""
-        drawn = icons.pixmap("phone", theme.tokens().text, 18, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(0, (self.height() - 18) // 2, drawn)
-
-
 class CardView(CardFrame):
     """A card. It is reused: the next call may be shown by the same one.
 
     Signals:
         pressed: a button was pressed; carries the `Verb`.
         picked: the card itself was clicked, or Enter pressed on it.
+        wished: something else is wanted; carries a `Wish`.
     """
 
     pressed = Signal(object)
     picked = Signal()
+    wished = Signal(object)
 
     def __init__(self, key_of: Callable[[Action], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,23 +72,30 @@ class CardView(CardFrame):
         self.buttons: dict[Verb, KeyButton] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pill = Pill()
-        self._way_before = label("", "dim")
-        self._way_name = ElidedLabel("strong")
-        self._way_after = ElidedLabel("dim")
+        self.way = Way()
         self._old = label(words.word("card.old"), "dim")
         self.age = Age()
         self.left = Countdown()
         self._name = ElidedLabel("title")
         self._number = ElidedLabel("dim")
-        self._called = ElidedLabel("dim")
-        self._called.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.caller = CallerPart()
+        self.which = KeyButton(words.word("who.which"), kind="link")
+        self.which.setFixedHeight(24)
+        self.which.clicked.connect(self._on_which)
+        self.note = NoteField()
+        self.note.written.connect(lambda shown: self.wished.emit(Note(shown)))
+        self.note.busy.connect(lambda on: self.wished.emit(Writing(on)))
+        self.note.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self._slot = label("", "title")
         self.notice = label("", "error")
         self.notice.setWordWrap(True)
         self._state = label("", "strong")
         self._foot = QWidget()
-        self._hint = _HandHint(self._foot)
+        self._hint = HandHint(self._foot)
         self._row = ButtonRow(self._foot)
+        self.send = KeyButton("", call=True, parent=self._row)
+        self.send.clicked.connect(self._on_send)
+        self.send.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -111,9 +104,7 @@ class CardView(CardFrame):
         head.addWidget(self._pill)
         head.addSpacing(6)
         head.addWidget(self._state)
-        head.addWidget(self._way_before)
-        head.addWidget(self._way_name)
-        head.addWidget(self._way_after)
+        head.addWidget(self.way)
         head.addStretch(1)
         head.addWidget(self._old)
         head.addWidget(self.age)
@@ -122,10 +113,15 @@ class CardView(CardFrame):
         who.setSpacing(theme.SIZES.gap_l)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self._name)
+        name = QHBoxLayout()
+        name.setSpacing(theme.SIZES.gap_s)
+        name.addWidget(self._name)
+        name.addWidget(self.which)
+        name.addStretch(1)
+        left.addLayout(name)
         left.addWidget(self._number)
         who.addLayout(left, 3)
-        who.addWidget(self._called, 2)
+        who.addWidget(self.caller, 4)
         who.addWidget(self._slot)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 6, 0, 0)
@@ -140,6 +136,7 @@ class CardView(CardFrame):
         column.addLayout(who)
         column.addWidget(self.notice)
         column.addWidget(self._foot)
+        column.addWidget(self.note)
 
     # -- setters ---------------------------------------------------------------------------------
 
@@ -153,11 +150,9 @@ class CardView(CardFrame):
         card = face.card
         self.set_selected(face.selected)
         self._show_pill(face)
-        self._show_way(face)
+        self.way.show_face(face, self._key_of(Action.CLOSE))
         state = state_of(card, self._key_of(Action.CLOSE))
-        follows = (
-            " ·" if self._way_before.text() or self._way_name.whole or self._way_after.whole else ""
-        )
+        follows = " ·" if self.way.says else ""
         text.put(self._state, state + follows if state else "")
         self._state.setVisible(bool(state))
         self._show_age(card, picture_s)
@@ -166,9 +161,10 @@ class CardView(CardFrame):
         lasting = card.end is None or face.transferring
         self._name.setVisible(lasting)
         self._number.setVisible(lasting and bool(number_line(card)))
-        did = "" if card.did is None else words.word("card.called", number=card.did.text)
-        self._called.set_made(did)
-        self._called.setVisible(card.end is None and bool(did))
+        self._name.set_why("" if card.who is None else why_text(card.who))
+        self.which.setVisible(lasting and card.who is not None and card.who.several)
+        self.caller.show_card(card)
+        self._show_note(card)
         said = notice_of(card)
         text.put(self.notice, said)
         self.notice.setVisible(bool(said) and lasting)
@@ -200,40 +196,6 @@ class CardView(CardFrame):
         self._slot.setVisible(bool(slot))
         self.set_tone(tone, soft=filled and not card.stale)
 
-    def _show_way(self, face: CardFace) -> None:
-        card = face.card
-        if face.transferring:
-            before, name = "", ""
-            to = words.word("card.transferring_to", name=face.target) if face.target else ""
-            key = self._key_of(Action.CLOSE)
-            back = words.word("card.transferring_esc", shortcut=key)
-            after = " · ".join(part for part in (to, back) if part)
-        elif card.came_back and card.slot is not None:
-            before, name = "", ""
-            after = words.word("card.came_back", slot=card.slot)
-        elif card.end is not None:
-            # What is over is one quiet line: it goes in ten seconds.
-            before, name = "", name_of(card)
-            after = " · ".join(p for p in (number_line(card), words.end(card.end)) if p)
-        elif card.via_number is not None or card.via_name:
-            number = "" if card.via_number is None else text.isolate(card.via_number.text)
-            before, name = words.word("card.via"), card.via_name or number
-            after = f"({number})" if card.via_name and number else ""
-        else:
-            before, name, after = "", "", way_of(card)
-        trunk = text.isolate(card.trunk or "") if card.end is None else ""
-        count = words.people_in_call(card.parties) if card.parties > 2 and not card.end else ""
-        if card.beside:
-            with_ = words.word("card.with", names=", ".join(map(_beside, card.beside)))
-            count = f"{count}, {with_}" if count else with_
-        after = " · ".join(part for part in (after, trunk, count) if part)
-        text.put(self._way_before, before)
-        self._way_before.setVisible(bool(before))
-        self._way_name.set_outside(name)
-        self._way_name.setVisible(bool(name))
-        self._way_after.set_made(after)
-        self._way_after.setVisible(bool(after))
-
     def _show_age(self, card: Card, picture_s: float | None) -> None:
         self._old.setVisible(card.stale and card.end is None)
         self.left.setVisible(card.phase is Phase.OFFERED and not card.stale)
@@ -261,6 +223,8 @@ class CardView(CardFrame):
             widget.set_key(self._key(button))
             widget.set_pending(words.pending(verb) if button.pending else "", blocks=False)
         shown = [(verb, self.buttons[verb]) for verb in wanted]
+        at = next((place for place, pair in enumerate(shown) if pair[0] is Verb.TRANSFER), 0)
+        shown[at:at] = self._show_send(face.card)
         self._row.show_buttons(
             [pair for pair in shown if pair[0] not in _AT_THE_END],
             [pair for pair in shown if pair[0] in _AT_THE_END],
@@ -268,6 +232,61 @@ class CardView(CardFrame):
         hand = hint_of(face) if face.hint is not Hint.OTHER_HOLDS else ""
         self._hint.show_text(hand)
         self._foot.setVisible(bool(face.buttons) or bool(hand))
+
+    def _show_note(self, card: Card) -> None:
+        """The field stands where there is something to write about: not on who only rings."""
+        if not self.note.hasFocus() or self.note.isHidden():
+            away = (Phase.OFFERED, Phase.RINGING, Phase.PARKED)
+            over = card.end is not None and card.caller is None and not card.note
+            self.note.setVisible(bool(card.note) or (card.phase not in away and not over))
+        self.note.show_note(card.call_id, card.note, name_of(card))
+
+    def write_note(self) -> None:
+        """Bring the keyboard into the note."""
+        self.note.show()
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.note.end(False)
+
+    def _show_send(self, card: Card) -> list[tuple[Verb, KeyButton]]:
+        """The button that sends them to whom they probably want; in a talk, where they can be."""
+        match = card.likely
+        shown = match is not None and Verb.TRANSFER in card.actions
+        if match is not None and shown:
+            self.send.set_word(words.word("card.send_to", name=text.plain(match.name, 24)))
+            pending = Verb.TRANSFER in card.pending
+            self.send.set_pending(words.pending(Verb.TRANSFER) if pending else "")
+        elif not self.send.isHidden():
+            self._rescue_focus(self.send)
+            self.send.hide()
+        return [(Verb.TRANSFER, self.send)] if shown else []
+
+    def _on_send(self) -> None:
+        match = None if self.face is None else self.face.card.likely
+        if match is not None:
+            self.wished.emit(SendTo(match))
+
+    def _on_which(self) -> None:
+        self._open_menu(self.which.mapToGlobal(self.which.rect().bottomLeft()))
+
+    def _open_menu(self, place: QPoint) -> None:
+        card = None if self.face is None else self.face.card
+        if card is None:
+            return
+        menu = whomenu.who_menu(
+            self,
+            card.who,
+            card.number,
+            is_one=lambda key: self.wished.emit(ItIs(key)),
+            forget=lambda: self.wished.emit(Forget()),
+        )
+        if menu is not None:
+            whomenu.open_at(menu, place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Who it is, and forgetting the number: by the mouse, or by the menu key."""
+        event.accept()
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        self._open_menu(event.globalPos() if by_mouse else self.mapToGlobal(self.rect().center()))
 
     def _make_button(self, verb: Verb) -> KeyButton:
         made = KeyButton(words.verb(verb), kind="plain", call=True, parent=self._row)
@@ -286,12 +305,13 @@ class CardView(CardFrame):
         key = "card.spoken_selected" if face.selected else "card.spoken"
         said = words.word(key, state=self._pill.text(), name=name_of(card), number=card.number_text)
         tells = card.came_back or face.transferring or card.phase is Phase.OFFERED
-        way = self._way_after.whole if tells else ""
+        way = self.way.after.whole if tells else ""
         more = [
             self._slot.text(),
             state_of(card, self._key_of(Action.CLOSE)),
             way,
             hint_of(face) if face.hint is not Hint.OTHER_HOLDS else "",
+            self.caller.said,
             self.notice.text() if not self.notice.isHidden() else "",
         ]
         self.setAccessibleName(text.bare(said))
@@ -368,8 +388,3 @@ def _kind(verb: Verb, face: CardFace) -> str:
     if verb in _ON and known is not None:
         return "on"
     return _KINDS.get(verb, "plain") if face.selected else "plain"
-
-
-def _beside(one: Beside) -> str:
-    name = text.isolate(one.name) if one.name else words.word("pop.caller_withheld")
-    return words.word("card.invited", name=name) if one.rings else name

@@ -8,6 +8,7 @@ from ctiapp.model.call import Direction, Phase, Recording
 from ctiapp.services.safe_transfer import SafeStep
 from ctiapp.ui import text, words
 from ctiapp.ui.calls.viewmodel import Hint, came_back
+from ctiapp.ui.why import who_text
 
 if TYPE_CHECKING:
     from ctiapp.services.cards import Card
@@ -23,6 +24,8 @@ _SAFE = {
 
 def name_of(card: Card) -> str:
     """Who it is, as well as is known; of outside, not yet isolated."""
+    if card.who is not None and card.who.several:
+        return who_text(card.who)
     if card.name:
         return card.name
     if card.number_text:

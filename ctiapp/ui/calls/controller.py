@@ -12,6 +12,7 @@ from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection, ConnectionStatus
+from ctiapp.services.screenpop import meant
 from ctiapp.ui import words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.calls.cardtext import name_of, notice_of
@@ -178,6 +179,20 @@ class CallsController(QObject):
         else:
             self._place.bring_into_view(card.call_id)
             announce(self._place, _spoken(Heard.MEANT, card), urgent=True)
+
+    def write_note(self) -> None:
+        """Bring the keyboard to a note: of the selected call, one that rings, or one just over."""
+        desk = self._services.desk
+        cards = self._cards
+        ringing = meant(cards)
+        ended = next((card.call_id for card in cards if card.end is not None), None)
+        wanted = desk.selected or (ended if ringing is None else ringing.call_id)
+        view = None if wanted is None else self._place.stack.card(wanted)
+        if wanted is None or view is None:
+            self._tell(Notice.of("note.no_call"))
+            return
+        self._place.bring_into_view(wanted)
+        view.write_note()
 
     def give_back(self) -> bool:
         """Esc: return the caller of an open consultation or transfer; tells whether there is one.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ctiapp.ui import icons, text, theme, words
+from ctiapp.ui.calls.whomenu import open_at, who_menu
 from ctiapp.ui.kit import ElidedLabel, KeyButton, heading, label
 
 if TYPE_CHECKING:
@@ -45,9 +46,11 @@ class _Row(QWidget):
 
     Signals:
         called: the button was pressed; carries the `Number`.
+        forgotten: nothing shall be kept of them; carries the `Number`.
     """
 
     called = Signal(object)
+    forgotten = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,6 +107,18 @@ class _Row(QWidget):
         self.button.set_word(words.word("choose.as_target" if self._choosing else key))
         self.button.setAccessibleName(text.bare(words.word(spoken, name=name)))
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Forgetting the number: by the mouse, or by the menu key on the button."""
+        event.accept()
+        number = None if self._past is None else self._past.number
+        menu = who_menu(
+            self, None, number, is_one=lambda _: None, forget=lambda: self.forgotten.emit(number)
+        )
+        if menu is not None:
+            by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+            below = self.button.mapToGlobal(self.button.rect().bottomLeft())
+            open_at(menu, event.globalPos() if by_mouse else below)
+
     def _on_clicked(self) -> None:
         if self._past is not None and self._past.number is not None:
             self.called.emit(self._past.number)
@@ -128,9 +143,11 @@ class PastList(QFrame):
 
     Signals:
         called: somebody shall be called back; carries the `Number`.
+        forgotten: nothing shall be kept of somebody; carries the `Number`.
     """
 
     called = Signal(object)
+    forgotten = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,6 +205,7 @@ class PastList(QFrame):
         while len(self.rows) < len(calls):
             row = _Row()
             row.called.connect(self.called)
+            row.forgotten.connect(self.forgotten)
             row.set_choosing(self._choosing)
             row.button.setEnabled(self._live)
             self.rows.append(row)

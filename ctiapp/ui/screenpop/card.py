@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
@@ -21,6 +21,7 @@ from ctiapp.model.ids import CallId
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.countdown import Countdown
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, Shape, label
+from ctiapp.ui.screenpop.callerlines import CallerLines
 from ctiapp.ui.screenpop.viewmodel import Pop
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _WARM = Pop(
     via_number="0",
     did="0",
     trunk="0",
+    greet="abcdefghijklmnopqrstuvwxyz",
     since_s=None,
     can_answer=True,
     can_reject=True,
@@ -111,10 +113,7 @@ class PopCard(CardFrame):
         self._via.setMaximumWidth(230)
         self._name = ElidedLabel("title")
         self._number = ElidedLabel("dim")
-        self._greet = QFrame()
-        self._greet.setProperty("role", "soft")
-        self._called = ElidedLabel()
-        self._line = ElidedLabel("dim")
+        self._caller = CallerLines()
         self._lift = label()
         self._answer = KeyButton("", "F3", kind="primary", call=True)
         self._reject = KeyButton("", "Shift+F8", call=True)
@@ -127,10 +126,6 @@ class PopCard(CardFrame):
         self._reject.clicked.connect(self._on_reject)
 
     def _lay_out(self) -> None:
-        inside = QHBoxLayout(self._greet)
-        inside.setContentsMargins(12, 0, 12, 0)
-        inside.addWidget(self._called)
-        self._greet.setFixedHeight(36)
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(self._pill)
@@ -153,12 +148,7 @@ class PopCard(CardFrame):
         column.addWidget(self._name)
         column.addSpacing(2)
         column.addWidget(self._number)
-        self._boxed = QWidget()
-        box = QVBoxLayout(self._boxed)
-        box.setContentsMargins(0, 12, 0, 0)
-        box.addWidget(self._greet)
-        column.addWidget(self._boxed)
-        column.addWidget(_spaced(self._line, 8))
+        column.addWidget(self._caller)
         column.addSpacing(12)
         column.addLayout(buttons)
         column.addWidget(_spaced(self._problem, 8))
@@ -220,11 +210,7 @@ class PopCard(CardFrame):
         if via:
             self._via.set_look(via, "accent", Shape.NONE)
         self._show_who(pop)
-        self._boxed.setVisible(bool(pop.did))
-        if pop.did:
-            self._called.set_made(words.word("pop.called", number=pop.did))
-        line = words.word("pop.trunk", name=pop.trunk) if pop.trunk else ""
-        _show_made(self._line, words.word("card.came_back", slot=pop.slot) if pop.slot else line)
+        self._caller.show_pop(pop)
         self._answer.setVisible(pop.can_answer)
         yes = Verb.ACCEPT_INBOUND if pop.offered else Verb.ANSWER
         no = Verb.REFUSE_INBOUND if pop.offered else Verb.REJECT
@@ -277,6 +263,9 @@ class PopCard(CardFrame):
         """Stand there."""
         if self.geometry() != place or not self.isVisible():
             self._placed_s = self._clock()
+            if self.isVisible() and self.underMouse():
+                # It moves under the pointer: a click on its way was meant for what stood there.
+                self._steady_s = self._placed_s + STEADY_S
             self.setGeometry(place)
 
     def enterEvent(self, event: QEnterEvent) -> None:

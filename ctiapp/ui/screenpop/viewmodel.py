@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.ids import CallId
     from ctiapp.model.notice import Notice
+    from ctiapp.services.callers import CallerLine
     from ctiapp.services.cards import Card
 
 
@@ -39,6 +40,9 @@ class Pop:
         slot: the slot in which nobody took them; empty where they were not parked.
         until_s: when an offered call can no longer be decided, monotonic; None for a ringing one.
         marked: the keys were moved on to it by hand.
+        greet: as whom to greet; empty where nothing is set.
+        digits: what the caller typed on the way; empty where nothing is known.
+        caller: what is known of their earlier calls; None until that is known.
     """
 
     call_id: CallId
@@ -61,6 +65,9 @@ class Pop:
     slot: str = ""
     until_s: float | None = None
     marked: bool = False
+    greet: str = ""
+    digits: str = ""
+    caller: CallerLine | None = None
 
     @property
     def offered(self) -> bool:
@@ -96,6 +103,9 @@ def pop_of(card: Card) -> Pop:
         slot=card.slot or "" if card.came_back else "",
         until_s=card.until_s,
         marked=card.marked,
+        greet=card.greet or "",
+        digits=card.digits,
+        caller=card.caller,
     )
 
 

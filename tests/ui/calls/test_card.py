@@ -186,7 +186,7 @@ def test_a_conference_says_who_is_in(view: CardView) -> None:
     beside = (Beside("Anna <b>", False), Beside("", False), Beside("Dave Harris", True))
     show(view, card(parties=4, beside=beside))
 
-    assert text.bare(view._way_after.whole).endswith(
+    assert text.bare(view.way.after.whole).endswith(
         "4 people in the call, with Anna <b>, Number withheld, Dave Harris (invited)"
     )
 

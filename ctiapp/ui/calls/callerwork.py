@@ -1,0 +1,129 @@
+"""Does what is wished for at a card besides the call verbs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.services.calls import Outcome
+from ctiapp.ui import words
+from ctiapp.ui.announce import announce
+from ctiapp.ui.calls.wishes import Forget, ItIs, Note, SendTo, Writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.number import Number
+    from ctiapp.services.bundle import Services
+    from ctiapp.services.lookup import Match
+    from ctiapp.services.privacy import Traces
+    from ctiapp.ui.calls.view import CallsPlace
+    from ctiapp.ui.calls.wishes import Wish
+    from ctiapp.ui.tasks import Tasks
+
+
+class CallerController(QObject):
+    """Notes, the likely person, who of several it is, and forgetting a number.
+
+    Signals:
+        sending: a call is being transferred to somebody: its id, and who that is.
+
+    Args:
+        place: what is shown.
+        services: what is asked.
+        tasks: runs the commands.
+        tell: says something quietly (`Notice`).
+    """
+
+    sending = Signal(str, str)
+
+    def __init__(
+        self, place: CallsPlace, services: Services, tasks: Tasks, tell: Callable[[Notice], None]
+    ) -> None:
+        super().__init__(place)
+        self._place = place
+        self._services = services
+        self._tasks = tasks
+        self._tell = tell
+        self._asked: Number | None = None
+        place.wished.connect(self._on_wish)
+        place.past.forgotten.connect(self.ask_to_forget)
+        place.question.acted.connect(self._on_agreed)
+        place.question.closed.connect(self.leave)
+
+    def _on_wish(self, call_id: CallId, wish: Wish) -> None:
+        notes = self._services.notes
+        match wish:
+            case Note(text):
+                notes.write(call_id, text)
+            case Writing(on):
+                notes.writing(call_id, on=on)
+            case SendTo(match):
+                self._send(call_id, match)
+            case ItIs(key):
+                number = self._number(call_id)
+                if number is not None:
+                    self._services.directory.choose(number, key)
+            case Forget():
+                number = self._number(call_id)
+                if number is not None:
+                    self.ask_to_forget(number)
+
+    def _number(self, call_id: CallId) -> Number | None:
+        cards = self._services.desk.cards
+        return next((card.number for card in cards if card.call_id == call_id), None)
+
+    def _send(self, call_id: CallId, match: Match) -> None:
+        self.sending.emit(call_id, match.name)
+        self._tasks.start(
+            self._services.calls.transfer(call_id, match.number),
+            name=f"send {call_id}",
+            done=self._on_sent,
+            failed=lambda error: self._tell(error.notice(Severity.INFO)),
+        )
+
+    def _on_sent(self, outcome: Outcome) -> None:
+        if outcome is Outcome.UNCONFIRMED:
+            self._tell(Notice.of("verb.unconfirmed"))
+
+    # -- forgetting ------------------------------------------------------------------------------
+
+    def ask_to_forget(self, number: Number) -> None:
+        """Say how much is kept about a number, and ask whether it shall go."""
+        self._tasks.start(
+            self._services.privacy.traces(number),
+            name="traces",
+            done=lambda traces: self._ask(number, traces),
+        )
+
+    def _ask(self, number: Number, traces: Traces) -> None:
+        if not traces.total:
+            self._tell(Notice.of("privacy.nothing", number=number.text))
+            return
+        self._asked = number
+        said = words.word("privacy.ask", number=number.text, calls=traces.calls, notes=traces.notes)
+        question = self._place.question
+        question.show_message(Severity.WARNING, said, action=words.word("privacy.delete"))
+        announce(question, said, urgent=True)
+        # On what changes nothing: Enter may still be held down from the menu.
+        question.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> bool:
+        """Nothing is forgotten; tells whether it was asked."""
+        asked, self._asked = self._asked, None
+        self._place.question.hide()
+        return asked is not None
+
+    def _on_agreed(self) -> None:
+        number, self._asked = self._asked, None
+        self._place.question.hide()
+        if number is None:
+            return
+
+        def forgotten(count: int) -> None:
+            self._tell(Notice.of("privacy.forgotten", number=number.text, count=count))
+
+        self._tasks.start(self._services.privacy.forget(number), name="forget", done=forgotten)
