@@ -342,6 +342,13 @@ class Pbx(ABC):
         """What it was thought to be able to do, and refused for want of a right in this session."""
         return frozenset()
 
+    def heed_rights(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever `withdrawn` has grown; the last one given is called.
+
+        What can never be withdrawn here needs nobody who listens.
+        """
+        del listener
+
     # What the PBX refuses to be asked, for want of the function or of the right, is answered with
     # nothing; what fails otherwise is raised, so that who asks keeps what they knew, with its age.
 

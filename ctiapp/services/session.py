@@ -211,6 +211,7 @@ class Session:
     ) -> asyncio.Future[None]:
         """Start the link; the answer is done when the picture is live, or it failed."""
         self._pbx = pbx
+        pbx.heed_rights(lambda: self._on_withdrawn(pbx))
         self._was_up = False
         self._kept = request.remember and credentials.tokens is not None
         self._ear = ear = Ear(self)
@@ -336,6 +337,12 @@ class Session:
         self._looks.tell(None)
         if self._arrived is not None and not self._arrived.done():
             self._arrived.set_result(None)
+
+    def _on_withdrawn(self, pbx: Pbx) -> None:
+        """The PBX refused something for want of a right: it is offered no more."""
+        if pbx is self._pbx:
+            left = self._status.capabilities - pbx.withdrawn
+            self._set(replace(self._status, capabilities=left))
 
     def _on_refused(self, error: errors.CtiError) -> None:
         if isinstance(error, errors.CredentialsRejected):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import errors
+from ctiapp.model.commands import Capability
 from ctiapp.model.errors import (
     AddressBlocked,
     AddressForbidden,
@@ -41,6 +42,7 @@ from tests.services.fakes import (
     REMEMBER,
     REQUEST,
     START,
+    FakePbx,
     World,
     extension,
     pages,
@@ -49,6 +51,8 @@ from tests.services.fakes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctiapp.services.connection import SignInRequest
 
 TALK = report(inbound("ANSWERED"), mine("ANSWER"), call_id="1.1")
@@ -109,6 +113,28 @@ async def test_the_link_gets_the_secret_and_the_form_does_not_keep_it(world: Wor
     assert world.session.last_request == replace(REQUEST, secret=None)
     assert "s3cret" not in repr(world.session.last_request)
     assert "s3cret" not in repr(REQUEST)
+
+
+async def test_what_the_pbx_refuses_for_want_of_a_right_is_offered_no_more(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told at once; and by a session of before, nothing is told."""
+    listeners: list[Callable[[], None]] = []
+    monkeypatch.setattr(FakePbx, "heed_rights", lambda _, listener: listeners.append(listener))
+    monkeypatch.setattr(FakePbx, "withdrawn", frozenset({Capability.DIAL}))
+    await world.sign_in()
+    before = world.session.status
+    assert Capability.DIAL in before.capabilities
+
+    (refused,) = listeners
+    refused()
+    assert world.session.status == replace(before, capabilities=frozenset())
+    assert world.statuses[-1] == world.session.status
+
+    await world.session.sign_out()
+    count = len(world.statuses)
+    refused()
+    assert len(world.statuses) == count
 
 
 async def test_events_reach_the_store_and_the_directory(world: World) -> None:

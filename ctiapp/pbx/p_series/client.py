@@ -349,6 +349,10 @@ class PSeries(Pbx):
         refused = self._contacts.refused
         return frozenset({Capability.EDIT_CONTACTS}) if refused else frozenset()
 
+    def heed_rights(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever `withdrawn` has grown; see `Pbx.heed_rights`."""
+        self._contacts.on_refused = listener
+
     # --- queues and agents -----------------------------------------------------------------------
 
     async def queues(self) -> tuple[Queue, ...]:

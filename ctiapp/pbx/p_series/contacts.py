@@ -10,7 +10,7 @@ from ctiapp.pbx.p_series import wire_contacts
 from ctiapp.pbx.p_series.asking import REFUSALS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.directory import Contact, Phonebook
     from ctiapp.pbx.p_series.asking import Asker
@@ -41,12 +41,14 @@ class Contacts:
 
     Attributes:
         refused: whether this session may edit none.
+        on_refused: is called when that is found out.
     """
 
     def __init__(self, asker: Asker, command: Command) -> None:
         self._asker = asker
         self._command = command
         self.refused = False
+        self.on_refused: Callable[[], None] = lambda: None
 
     def forget_refusals(self) -> None:
         """Begin anew: somebody has logged in, perhaps with more rights."""
@@ -134,6 +136,7 @@ class Contacts:
             raise
 
     def _refused(self, err: CommandError) -> None:
-        if err.code in RIGHTS:
+        if err.code in RIGHTS and not self.refused:
             self.refused = True
             self._asker.note("editing of contacts", err)
+            self.on_refused()

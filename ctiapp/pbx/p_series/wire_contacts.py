@@ -162,7 +162,7 @@ def delete(contact_id: str) -> Request:
 
 def leave_phonebooks(contact_id: str) -> Request:
     """Take a contact out of every phonebook that somebody put it into."""
-    body = {"id": _id(contact_id), "phonebook_id_list": []}
+    body: dict[str, object] = {"id": _id(contact_id), "phonebook_id_list": []}
     return Request("POST", "company_contact/update", body=body)
 
 
