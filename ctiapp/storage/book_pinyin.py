@@ -1,20 +1,26 @@
 """How Chinese names are spelled and abbreviated on a keyboard with Latin letters.
 
-The table comes from ``pypinyin``, loaded when the first Chinese name is read, and without its
-phrases: single characters need 13 MB, phrases another 44 (measured), and a name is no phrase.
+The table is that of ``pypinyin``, read when the first Chinese name is. Its code is not imported:
+that makes objects of all 42,000 characters (11 MB, and 44 more for its phrases; measured), and a
+company's people need a few hundred. A character is looked for in the text of the table instead,
+once; the text is 0.8 MB.
 """
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import islice, product
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+TABLE = "pinyin_dict.json"
 MOST_CHARS = 16
 """Characters of one run that are spelled: company names are long."""
 MOST_WAYS = 8
@@ -37,7 +43,7 @@ def is_han(char: str) -> bool:
 def readings(char: str) -> tuple[str, ...]:
     """How a character can be read, the commonest first, without tones; ``ü`` is ``v`` or ``u``."""
     found: dict[str, None] = {}
-    for toned in _table().get(ord(char), "").split(","):
+    for toned in _toned(char).split(","):
         parts = unicodedata.normalize("NFD", toned)
         if "u\u0308" in parts:
             found[_plain(parts.replace("u\u0308", "v"))] = None
@@ -68,13 +74,26 @@ def spelled(run: Sequence[str]) -> list[str]:
     return list(found)
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
-    # The library's own switch, read when it is first imported.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin.constants import PINYIN_DICT
+def _toned(char: str) -> str:
+    """What the table says of a character: its readings, divided by commas; empty where nothing."""
+    mark = f'"{ord(char)}": "'.encode()
+    at = _table().find(mark)
+    if at < 0:
+        return ""
+    at += len(mark)
+    return _table()[at : _table().index(b'"', at)].decode()
 
-    return PINYIN_DICT
+
+@lru_cache(maxsize=1)
+def _table() -> bytes:
+    """The table as the library ships it: JSON, a line for each character."""
+    found = find_spec("pypinyin")
+    if found is None or not found.submodule_search_locations:
+        raise StorageError("pypinyin is missing")
+    try:
+        return Path(found.submodule_search_locations[0], TABLE).read_bytes()
+    except OSError as error:
+        raise StorageError(f"{TABLE}: {error}") from error
 
 
 def _plain(parts: str) -> str:

@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
+from ctiapp.model.errors import StorageError
+from ctiapp.storage import book_pinyin
 from ctiapp.storage.book_pinyin import MOST_WAYS, is_han, readings, spelled
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -43,10 +46,33 @@ def test_the_ways_have_an_end() -> None:
     assert spelled("") == []
 
 
-def test_the_phrases_are_never_loaded() -> None:
-    """They need four times the memory of all characters."""
+def test_the_librarys_code_is_not_loaded() -> None:
+    """It makes objects of a table of which a few hundred lines are needed."""
     script = (
         "import sys; from ctiapp.storage.book_pinyin import readings; assert readings('王');"
-        "assert 'pypinyin.phrases_dict' not in sys.modules"
+        "assert not [name for name in sys.modules if name.startswith('pypinyin')]"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_the_table_is_read_as_the_library_reads_it() -> None:
+    """Every character of it, by the library itself in a program of its own."""
+    script = (
+        "from pypinyin.constants import PINYIN_DICT;"
+        "from ctiapp.storage.book_pinyin import _toned;"
+        "some = sorted(PINYIN_DICT)[::97];"
+        "assert len(some) > 400;"
+        "assert all(_toned(chr(code)) == PINYIN_DICT[code] for code in some)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
+
+
+def test_without_the_table_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wheel that lacks it, or a later version that has another."""
+    book_pinyin._table.cache_clear()
+    monkeypatch.setattr(book_pinyin, "TABLE", "gone.json")
+    with pytest.raises(StorageError, match="gone"):
+        book_pinyin._toned("王")
+    monkeypatch.setattr(book_pinyin, "find_spec", lambda _: None)
+    with pytest.raises(StorageError, match="missing"):
+        book_pinyin._toned("王")
