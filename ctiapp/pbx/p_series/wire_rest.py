@@ -56,7 +56,7 @@ PORTS: Final = (8088, 443)
 PAGE_SIZE: Final = 500
 """How much to ask for at once: some 250 kB, and a good step for a progress bar."""
 
-MAX_ITEMS: Final = 200_000
+MAX_ITEMS: Final = 1_000_000
 """The most that is read of one list, whatever the PBX says its length is."""
 
 _MAX_BOOKS: Final = 64

@@ -112,7 +112,9 @@ def listing(
         return 1, 0, str(value).casefold()
 
     if sorted_already and by == next(iter(columns)):
-        ordered = list(reversed(list(entries))) if descending else list(entries)
+        ordered = entries if isinstance(entries, list) else list(entries)
+        if descending:
+            ordered = ordered[::-1]
     else:
         ordered = sorted(entries, key=rank, reverse=descending)
     cut = [row(entry) for entry in ordered[(page - 1) * size : page * size]]

@@ -68,3 +68,15 @@ def test_lists_of_ids() -> None:
     for wrong in ("", "1,", "a"):
         with pytest.raises(ApiError):
             Params({"ids": wrong}).ids("ids")
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+def test_what_stands_in_order_already_is_only_cut(order: str) -> None:
+    columns = {"number": lambda entry: entry[0], "name": lambda entry: entry[1]}
+    for by in columns:
+        params = Params({"page": 2, "page_size": 3, "sort_by": by, "order_by": order})
+        answers = [
+            listing(params, ENTRIES, columns, lambda e: {"n": e[0]}, sorted_already=each)
+            for each in (True, False)
+        ]
+        assert answers[0] == answers[1]
