@@ -26,6 +26,7 @@ from ctiapp import __version__, log
 from ctiapp.desktop.instance import InstanceLock
 from ctiapp.desktop.keystore import KeyringSecrets, MemorySecrets
 from ctiapp.desktop.runmark import RunMark
+from ctiapp.desktop.running import Starter
 from ctiapp.model.call import Moment
 from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Severity
@@ -48,6 +49,7 @@ from ctiapp.services.notes import Notes
 from ctiapp.services.notices import Notices
 from ctiapp.services.numbering import Numbering
 from ctiapp.services.parking import Parking
+from ctiapp.services.popactions import PopActions
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Privacy
 from ctiapp.services.safe_transfer import SafeTransfers
@@ -80,6 +82,7 @@ if TYPE_CHECKING:
         PbxFactory,
     )
     from ctiapp.services.diagnosticfiles import DiagnosticSources
+    from ctiapp.services.importing import Importer, LdapTrust
     from ctiapp.services.journal import JournalKeeper
     from ctiapp.services.linking import LinkFactory, LinkHandle
     from ctiapp.services.ports import SecretStore
@@ -226,9 +229,37 @@ def build_core(
             settings_file=files.settings,
         ),
         numbering,
+        _importing(directory, secrets),
+        PopActions(
+            store=store,
+            preferences=preferences,
+            notices=notices,
+            starter=Starter(),
+            identify=directory.identify,
+            is_queue=lambda number: any(q.number == number for q in agents.picture.queues),
+        ),
     )
     LampReader(store, clock, directory, lambda: session.pbx)
     return Core(store, services, Sweep(store, clock), journal, callers)
+
+
+def _importing(directory: Directory, secrets: SecretStore) -> Callable[[], Importer]:
+    """What brings contacts in; nothing of it is loaded before somebody wants to."""
+    made: list[Importer] = []
+
+    def trust() -> LdapTrust:
+        from ctiapp.pbx.ldaptrust import DirectoryTrust
+
+        return DirectoryTrust()
+
+    def importer() -> Importer:
+        if not made:
+            from ctiapp.services.importing import Importer
+
+            made.append(Importer(directory, secrets, trust))
+        return made[0]
+
+    return importer
 
 
 def _people(directory: Directory, numbering: Numbering) -> People:
@@ -450,6 +481,7 @@ class Application:
             self._recorder.close()
         self.core.sweep.stop()
         self.core.services.numbering.stop()
+        await self.core.services.pop_actions.close()
         await self.core.services.safe.close()
         await self.core.services.session.shut_down()
         await self.core.services.directory.close()

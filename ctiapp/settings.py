@@ -210,6 +210,8 @@ class Settings:
         keep_calls_days: how long the journal keeps one's own calls; 0: for ever.
         keep_notes_days: how long it keeps notes; 0: for ever.
         keep_deeds_days: how long it keeps what was done for others; 0: for ever.
+        ldap: the directory that contacts were imported from last, as texts by name
+            (`ctiapp.model.ldap`); never its password.
         geometry: window name -> its saved geometry, opaque text.
         kept: keys and values of other versions.
     """
@@ -235,6 +237,7 @@ class Settings:
     keep_calls_days: int = 365
     keep_notes_days: int = 730
     keep_deeds_days: int = 730
+    ldap: Mapping[str, str] = field(default_factory=_no_texts)
     geometry: Mapping[str, str] = field(default_factory=_no_texts)
     kept: Mapping[str, object] = field(default_factory=_no_values, repr=False)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Security(Enum):
@@ -77,3 +81,38 @@ class LdapDirectory:
         if self.pin is not None and self.security is not Security.TLS:
             raise UsageError("a pin needs ldaps", key="ldap.pin_start_tls")
         return self
+
+    def as_texts(self) -> dict[str, str]:
+        """For the settings file; holds no secret, since this has none."""
+        said = {
+            "host": self.host,
+            "port": str(self.port),
+            "base": self.base,
+            "user": self.user,
+            "containing": self.containing,
+            "security": self.security.value,
+            "ca": self.ca or "",
+            "pin": self.pin or "",
+        }
+        return {name: value for name, value in said.items() if value}
+
+    @staticmethod
+    def of_texts(texts: Mapping[str, str]) -> LdapDirectory | None:
+        """The way back; None where they name none. What a hand wrote wrongly is left out."""
+        if not texts.get("host"):
+            return None
+        port = texts.get("port", "0")
+        try:
+            security = Security(texts.get("security", Security.TLS.value))
+        except ValueError:
+            security = Security.TLS
+        return LdapDirectory(
+            texts["host"],
+            int(port) if port.isascii() and port.isdigit() and len(port) < 6 else 0,
+            texts.get("base", ""),
+            texts.get("user", ""),
+            texts.get("containing", ""),
+            security,
+            texts.get("ca") or None,
+            texts.get("pin") or None,
+        )

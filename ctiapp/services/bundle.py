@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctiapp.services.agents import Agents
     from ctiapp.services.away import Away
     from ctiapp.services.calls import Calls
     from ctiapp.services.desk import Desk
     from ctiapp.services.directory import Directory
     from ctiapp.services.greetings import Greetings
+    from ctiapp.services.importing import Importer
     from ctiapp.services.notes import Notes
     from ctiapp.services.notices import Notices
     from ctiapp.services.numbering import Numbering
     from ctiapp.services.parking import Parking
+    from ctiapp.services.popactions import PopActions
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
     from ctiapp.services.privacy import Privacy
@@ -45,6 +49,8 @@ class Services:
         greetings: as whom to greet.
         privacy: how long things are kept, forgetting, taking one's own data along.
         numbering: how this PBX's numbers are read.
+        importer: contacts of others become one's own; made when it is first asked for.
+        pop_actions: what is opened or run by itself when a call comes.
     """
 
     clock: Clock
@@ -63,3 +69,5 @@ class Services:
     greetings: Greetings
     privacy: Privacy
     numbering: Numbering
+    importer: Callable[[], Importer]
+    pop_actions: PopActions

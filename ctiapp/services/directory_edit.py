@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.directory import Contact, Origin, PersonKey, key_parts, person_key
 from ctiapp.model.errors import CtiError, StorageError, UsageError
+from ctiapp.services.directory_lists import Lists
 from ctiapp.storage.book import ContactsPage
 from ctiapp.storage.book_rows import of_contact
 
@@ -40,7 +41,7 @@ class Imported:
     same: int = 0
 
 
-class Editing(ABC):
+class Editing(Lists):
     """The user's side of the directory; whoever derives from it serves the PBX's.
 
     Args:
@@ -50,7 +51,7 @@ class Editing(ABC):
     _pbx: Pbx | None
 
     def __init__(self, book: ContactBook) -> None:
-        self._book = book
+        super().__init__(book)
         self._writing: set[asyncio.Task[None]] = set()
 
     # -- reading ---------------------------------------------------------------------------------

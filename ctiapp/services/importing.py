@@ -90,10 +90,12 @@ class Importer:
     Args:
         own: the user's own contacts.
         secrets: where a directory's password is kept.
-        trust: whose certificate a directory may show.
+        trust: makes what says whose certificate a directory may show, when one is first asked.
     """
 
-    def __init__(self, own: OwnContacts, secrets: SecretStore, trust: LdapTrust) -> None:
+    def __init__(
+        self, own: OwnContacts, secrets: SecretStore, trust: Callable[[], LdapTrust]
+    ) -> None:
         self._own, self._secrets, self._trust = own, secrets, trust
         self._undo: _Undo | None = None
 
@@ -185,7 +187,7 @@ class Importer:
 
         context = None
         if directory.security is not Security.NONE:
-            context = await self._trust.context(directory)
+            context = await self._trust().context(directory)
 
         def work(tell: Callable[[int, int], None]) -> Table:
             return read_ldap(directory, password, context, progress=tell)
@@ -194,7 +196,7 @@ class Importer:
             table = await _in_thread(work, progress)
         except CannotConnect as error:
             if error.key == "ldap.tls" and directory.security is Security.TLS:
-                raise await self._trust.refused(directory, error.detail) from error
+                raise await self._trust().refused(directory, error.detail) from error
             raise
         if directory.user and password:
             if remember:

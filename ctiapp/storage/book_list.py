@@ -11,9 +11,10 @@ from array import array
 from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import Origin, person_key
+from ctiapp.model.folding import fold
 from ctiapp.storage import book_write
 from ctiapp.storage.book_schema import MOST_NUMBERS, OWN_SOURCE, numbers_range, shelf_range
-from ctiapp.storage.book_text import digits_of, fold, words_of
+from ctiapp.storage.book_text import digits_of, words_of
 
 if TYPE_CHECKING:
     import sqlite3

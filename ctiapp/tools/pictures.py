@@ -28,6 +28,7 @@ SCENES_OF = (
     "ctiapp.tools.scenes_people",
     "ctiapp.tools.scenes_dialling",
     "ctiapp.tools.scenes_diagnostics",
+    "ctiapp.tools.scenes_contacts",
 )
 """Modules with ``SCENES``: name -> what draws it."""
 

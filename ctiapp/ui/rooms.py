@@ -29,14 +29,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ctiapp.model.notice import Notice
+    from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.diagnosticfiles import DiagnosticSources
     from ctiapp.ui.calls.people import LampSource
+    from ctiapp.ui.contacts.controller import ContactsController
     from ctiapp.ui.diagnostics.controller import DiagnosticsController
     from ctiapp.ui.diagnostics.offer import CrashOffer
     from ctiapp.ui.keymap import Action
     from ctiapp.ui.mainwindow import MainWindow
+    from ctiapp.ui.people.view import PeoplePlace
     from ctiapp.ui.shortcuts import Shortcuts
     from ctiapp.ui.tasks import Tasks
 
@@ -46,9 +49,11 @@ class Rooms(QObject):
 
     Signals:
         moved: another page stands where the settings are.
+        people_wanted: the place of the people shall be gone to.
     """
 
     moved = Signal()
+    people_wanted = Signal()
 
     def __init__(  # noqa: PLR0913 - what it stands on, each by name
         self,
@@ -89,7 +94,10 @@ class Rooms(QObject):
             window, services, tasks, lamps=lamps or NoLamps(), key_of=key_of, tell=tell
         )
         self.place.called.connect(self.search.call)
+        self.people.serve(self.place)
         self.people.called.connect(self.search.call)
+        self.people.made.connect(self._on_people_made)
+        self._contacts: ContactsController | None = None
         self.search.choosing.connect(self.people.set_choosing)
         self.agent.called.connect(self.search.call)
         self.callers = CallerController(self.place, services, tasks, tell)
@@ -105,6 +113,20 @@ class Rooms(QObject):
         self.show_status()
         self.calls.show_cards(services.desk.cards)
         self.offer_diagnostics()
+
+    def _on_people_made(self, place: PeoplePlace) -> None:
+        """The list of contacts comes with the place."""
+        from ctiapp.ui.contacts.controller import ContactsController
+
+        self._contacts = ContactsController(place, self._services, self._tasks, self._tell)
+        self._contacts.called.connect(self.search.call)
+        self._contacts.shown.connect(self.people_wanted)
+
+    def add_contact(self, number: Number, name: str = "") -> None:
+        """Write a new contact of one's own for somebody whom nobody knows."""
+        self.people.place.show_page("contacts")  # made now if it was not yet, and the list with it
+        if self._contacts is not None:
+            self._contacts.editing.add_number(number, name)
 
     @property
     def settings_place(self) -> QWidget:
@@ -171,6 +193,7 @@ class Rooms(QObject):
         closed = self.search.close() or self.callers.leave() or closed
         closed = self.place.stack.leave_note() or closed
         done = self.calls.give_back() or closed or self.queues.leave_full()
+        done = done or (self._contacts is not None and self._contacts.escape())
         return done or self.people.clear_filter()
 
     def show_status(self) -> None:
@@ -179,6 +202,8 @@ class Rooms(QObject):
         self.calls.show_status(status)
         self.settings.show_status(status)
         self.people.show_status()
+        if self._contacts is not None:
+            self._contacts.show_status()
         self.show_agents()
 
     def show_agents(self) -> None:
@@ -206,6 +231,8 @@ class Rooms(QObject):
         """Hear of nothing any more; whoever was held for a choice is taken back."""
         self.search.leave()
         self.queues.stop()
+        if self._contacts is not None:
+            self._contacts.stop()
         self.people.stop()
         self.agent.close()
         self.place.stop()

@@ -90,6 +90,8 @@ class Office(World):
             self.greetings,
             self.privacy,
             self.numbering,
+            lambda: pytest.fail("nothing is imported here"),
+            self.pop_actions,
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

@@ -43,3 +43,14 @@ def test_the_same_directory_is_the_same_source() -> None:
     assert again.source == GOOD.source
     assert GOOD.checked() is GOOD
     assert "cn=me" in GOOD.secret_key
+
+
+def test_it_is_kept_as_texts_and_comes_back() -> None:
+    pinned = replace(GOOD, port=1636, containing="x", ca="/ca.pem", pin="ab" * 32)
+
+    for directory in (GOOD, pinned, replace(GOOD, security=Security.NONE)):
+        assert LdapDirectory.of_texts(directory.as_texts()) == directory
+    assert LdapDirectory.of_texts({}) is None
+    assert LdapDirectory.of_texts({"host": "x", "port": "many", "security": "some"}) == (
+        LdapDirectory("x")
+    )

@@ -99,7 +99,7 @@ def secrets() -> MemorySecrets:
 
 @pytest.fixture
 def importer(own: Own, secrets: MemorySecrets) -> Importer:
-    return Importer(own, secrets, NoTrust())
+    return Importer(own, secrets, NoTrust)
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ async def test_a_missing_key_store_is_no_password(own: Own) -> None:
         async def get(self, key: str) -> str | None:
             raise SecretStoreError("none", code="missing")
 
-    assert await Importer(own, Missing(), NoTrust()).password_of(DIRECTORY) is None
+    assert await Importer(own, Missing(), NoTrust).password_of(DIRECTORY) is None
 
 
 async def test_a_directory_that_is_not_trusted_shows_its_certificate(
@@ -245,7 +245,7 @@ async def test_a_directory_that_is_not_trusted_shows_its_certificate(
         raise CannotConnect("self-signed", key="ldap.tls")
 
     monkeypatch.setattr(ldapsource, "read_ldap", refuse)
-    importer = Importer(own, secrets, trust)
+    importer = Importer(own, secrets, lambda: trust)
 
     with pytest.raises(CertificateRejected):
         await importer.open_ldap(replace(DIRECTORY, security=Security.TLS), "secret", silent)

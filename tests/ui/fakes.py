@@ -20,6 +20,7 @@ from ctiapp.model.number import Number, looks_like_number, parse_dialable
 from ctiapp.model.numberplan import NumberPlan
 from ctiapp.model.observers import Observers
 from ctiapp.model.planguess import Guess
+from ctiapp.model.popactions import PopAction
 from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.services.away import AwayCall
 from ctiapp.services.bundle import Services
@@ -594,6 +595,19 @@ class FakePhone:
         self.done.append("ring_me")
 
 
+class FakePopActions:
+    """Tries what it is given, or fails as a test wants."""
+
+    def __init__(self) -> None:
+        self.tried: list[PopAction] = []
+        self.error: CtiError | None = None
+
+    async def try_now(self, action: PopAction) -> None:
+        self.tried.append(action)
+        if self.error is not None:
+            raise self.error
+
+
 class FakeNumbering:
     """How numbers are read, as a test has it."""
 
@@ -631,6 +645,7 @@ class World:
         self.notes = FakeNotes()
         self.privacy = FakePrivacy()
         self.numbering = FakeNumbering()
+        self.pop_actions = FakePopActions()
         self.services = Services(
             clock=self.clock,
             session=cast("Any", self.session),
@@ -648,6 +663,8 @@ class World:
             greetings=Greetings(self.preferences, NumberPlan),
             privacy=cast("Any", self.privacy),
             numbering=cast("Any", self.numbering),
+            importer=lambda: cast("Any", None),
+            pop_actions=cast("Any", self.pop_actions),
         )
 
 

@@ -1,0 +1,75 @@
+"""Long lists of contacts, and one's own all at once: for the list, the import, the export."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from ctiapp.model.directory import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctiapp.model.directory import Contact
+    from ctiapp.storage.book import ContactBook
+
+SLICE = 500
+"""Contacts that are read or taken out at once; then the loop may do something else."""
+
+
+class Lists(ABC):
+    """The lists; whoever derives from it tells of changes.
+
+    Args:
+        book: where everything is kept.
+    """
+
+    def __init__(self, book: ContactBook) -> None:
+        self._book = book
+
+    async def rows(self, origin: Origin, phonebook: str = "", text: str = "") -> Sequence[int]:
+        """The rows of a list of contacts by name, to be read by `people` where they are seen.
+
+        Args:
+            origin: one's own, or the company's.
+            phonebook: only those in this phonebook; empty: all.
+            text: only those who fit this filter; empty: all.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        return await self._book.rows(origin, phonebook, text)
+
+    def people(self, rows: Sequence[int]) -> tuple[Contact, ...]:
+        """The people of these rows, in this order; who is gone meanwhile is left out."""
+        return self._book.people(rows)
+
+    async def phonebooks(self) -> tuple[str, ...]:
+        """The phonebooks that the company's contacts are in; raises `StorageError`."""
+        return await self._book.phonebooks()
+
+    async def own_contacts(self) -> tuple[Contact, ...]:
+        """All of the user's own, by name; raises `StorageError`."""
+        rows = await self._book.rows(Origin.OWN)
+        found: list[Contact] = []
+        for start in range(0, len(rows), SLICE):
+            found += self._book.people(rows[start : start + SLICE])
+            await asyncio.sleep(0)
+        return tuple(found)
+
+    async def delete_own(self, contact_ids: Sequence[str]) -> None:
+        """Take some of the user's own out, with what was noted of them.
+
+        Raises:
+            StorageError: the rest could not be taken out.
+        """
+        try:
+            for start in range(0, len(contact_ids), SLICE):
+                await self._book.drop_own(contact_ids[start : start + SLICE])
+        finally:
+            self._changed()
+
+    @abstractmethod
+    def _changed(self) -> None:
+        """Somebody is other than they were."""

@@ -1,0 +1,1 @@
+"""What the user does with contacts: their lists, their sheet, their editor, and the import."""

@@ -1,0 +1,264 @@
+"""A list of contacts of any length: only what is on the screen is read, and painted."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ctiapp.ui import text, theme, words
+from ctiapp.ui.contacts.viewmodel import first_number, key_of, spoken
+from ctiapp.ui.shapes import initials
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from ctiapp.model.directory import Contact, PersonKey
+
+Index = QModelIndex | QPersistentModelIndex
+
+_HEIGHT = 48
+_BLOCK = 64
+"""Contacts that are read at once: about a screenful and a half."""
+_BLOCKS = 32
+"""Blocks that are remembered."""
+
+
+class People(Protocol):
+    """Reads contacts by their rows in the book."""
+
+    def __call__(self, rows: Sequence[int]) -> Sequence[Contact]:
+        """These, in this order; who is gone meanwhile is left out."""
+
+
+class ContactModel(QAbstractListModel):
+    """The rows of the list; a contact is read when its line is asked for."""
+
+    def __init__(self, people: People, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._people = people
+        self._rows: Sequence[int] = ()
+        self._blocks: OrderedDict[int, list[Contact | None]] = OrderedDict()
+        self.read = 0
+
+    def set_rows(self, rows: Sequence[int]) -> None:
+        """Show these rows of the book."""
+        self.beginResetModel()
+        self._rows = rows
+        self._blocks.clear()
+        self.endResetModel()
+
+    def contact(self, row: int) -> Contact | None:
+        """Who stands in that line; None where they are gone meanwhile."""
+        if not 0 <= row < len(self._rows):
+            return None
+        block, at = divmod(row, _BLOCK)
+        if block in self._blocks:
+            self._blocks.move_to_end(block)
+        else:
+            self._blocks[block] = self._load(block)
+            if len(self._blocks) > _BLOCKS:
+                self._blocks.popitem(last=False)
+        return self._blocks[block][at]
+
+    def _load(self, block: int) -> list[Contact | None]:
+        wanted = list(self._rows[block * _BLOCK : (block + 1) * _BLOCK])
+        found = list(self._people(wanted))
+        self.read += len(found)
+        if len(found) != len(wanted):  # somebody was deleted: ask one by one who
+            return [next(iter(self._people([row])), None) for row in wanted]
+        return list(found)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The name for typing ahead; the whole line for a screen reader."""
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            return None
+        contact = self.contact(index.row()) if index.isValid() else None
+        if contact is None:
+            return None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return text.bare(spoken(contact))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return text.for_tooltip(contact.name)
+        return text.plain(contact.name)
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints one line: initials, name over company, number at the right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = theme.font(theme.SCALE.body, QFont.Weight.Medium)
+        self._small = theme.font(theme.SCALE.small)
+        self._number = theme.font(theme.SCALE.label)
+        self._mark = theme.font(theme.SCALE.small, QFont.Weight.Bold)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """All are as high."""
+        return QSize(200, _HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint it."""
+        model = index.model()
+        contact = model.contact(index.row()) if isinstance(model, ContactModel) else None
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        colours = theme.tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(area).adjusted(2, 1, -2, -1)
+        here = bool(state & QStyle.StateFlag.State_Selected)
+        if here or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.accent.soft if here else colours.button_hover))
+            painter.drawRoundedRect(box, 8, 8)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.link), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
+        if contact is not None:
+            self._paint_contact(painter, box, contact)
+        painter.restore()
+
+    def _paint_contact(self, painter: QPainter, box: QRectF, contact: Contact) -> None:
+        colours = theme.tokens()
+        middle = box.center().y()
+        circle = QRectF(box.left() + 10, middle - 14, 28, 28)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.gone.soft))
+        painter.drawEllipse(circle)
+        painter.setPen(QColor(colours.gone.on_soft))
+        painter.setFont(self._mark)
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials(contact.name))
+        number = text.plain(first_number(contact), 40)
+        wide = min(QFontMetrics(self._number).horizontalAdvance(number) + 2, box.width() * 0.45)
+        right = QRectF(box.right() - 12 - wide, box.top(), wide, box.height())
+        painter.setFont(self._number)
+        painter.setPen(QColor(colours.dim))
+        painter.drawText(
+            right,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+            QFontMetrics(self._number).elidedText(number, Qt.TextElideMode.ElideRight, int(wide)),
+        )
+        left = circle.right() + 10
+        room = right.left() - 12 - left
+        below = " · ".join(
+            text.plain(part) for part in (contact.company, contact.department) if part
+        )
+        lines = [(self._name, colours.text, text.plain(contact.name))]
+        if below and below != lines[0][2]:
+            lines.append((self._small, colours.dim, below))
+        top = middle - (10 if len(lines) == 1 else 19)
+        for font, ink, shown in lines:
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            cut = QFontMetrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(
+                QRectF(left, top, room, 20),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                text.isolate(cut),
+            )
+            top += 19
+
+
+class ContactList(QListView):
+    """The list.
+
+    Signals:
+        chosen: another line is the current one; carries the contact's `PersonKey`.
+        called: Enter was pressed on somebody, or they were clicked twice; carries the `Contact`.
+    """
+
+    chosen = Signal(str)
+    called = Signal(object)
+
+    def __init__(self, people: People, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.contacts = ContactModel(people, self)
+        self.setModel(self.contacts)
+        self.setItemDelegate(_Painter(self))
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName(words.word("contacts.list"))
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.doubleClicked.connect(self._on_called)
+
+    def set_rows(self, rows: Sequence[int], *, keep: PersonKey | None = None) -> None:
+        """Show these; the line where one was stays, by its place, or by who it was."""
+        at = self.currentIndex().row()
+        self.contacts.set_rows(rows)
+        if keep is not None and at >= 0:
+            near = range(max(0, at - _BLOCK), min(len(rows), at + _BLOCK))
+            for row in near:
+                contact = self.contacts.contact(row)
+                if contact is not None and key_of(contact) == keep:
+                    at = row
+                    break
+        if at >= 0 and len(rows):
+            self.setCurrentIndex(self.contacts.index(min(at, len(rows) - 1)))
+
+    @property
+    def current(self) -> Contact | None:
+        """Who stands in the current line."""
+        return self.contacts.contact(self.currentIndex().row())
+
+    def _on_current(self, index: QModelIndex) -> None:
+        contact = self.contacts.contact(index.row())
+        if contact is not None:
+            self.chosen.emit(key_of(contact))
+
+    def _on_called(self, index: QModelIndex) -> None:
+        contact = self.contacts.contact(index.row())
+        if contact is not None:
+            self.called.emit(contact)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter calls the first number."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self._on_called(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Typing goes to the filter beside it: Qt's own search would read every contact."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint in the other scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
