@@ -105,6 +105,7 @@ _COUNTRIES: tuple[tuple[str, str, int], ...] = (
     ("48", "22", 7),
     ("43", "1", 7),
 )
+_TRUNK_NOUGHT = ("49", "33", "86", "44", "43")
 _KINDS = ("business_number", "mobile_number", "home_number", "business_number2", "other_number")
 _SHARED_EVERY = 9
 _SECOND_EVERY = 4
@@ -151,12 +152,12 @@ def _more(first_id: int, count: int, *, seed: int) -> Iterator[Contact]:
     for index, (given, family) in enumerate(names(known + count, seed=seed + 1000)[known:]):
         if shared is None or index % _SHARED_EVERY:
             shared = _COUNTRIES[rng.randrange(len(_COUNTRIES))]
-            digits = f"{rng.randrange(10 ** shared[2]):0{shared[2]}}"
+            digits = _number(shared, rng)
         held = [(_KINDS[index % 3], _spelt(shared, digits, rng))]
         if index % _SECOND_EVERY == 0:
             other = _COUNTRIES[rng.randrange(len(_COUNTRIES))]
-            second = f"{rng.randrange(10 ** other[2]):0{other[2]}}"
-            held.append((_KINDS[3 + index // _SECOND_EVERY % 2], _spelt(other, second, rng)))
+            second = _spelt(other, _number(other, rng), rng)
+            held.append((_KINDS[3 + index // _SECOND_EVERY % 2], second))
         identity = first_id + index
         local = unicodedata.normalize("NFKD", given).encode("ascii", "ignore").decode().lower()
         yield Contact(
@@ -170,17 +171,24 @@ def _more(first_id: int, count: int, *, seed: int) -> Iterator[Contact]:
         )
 
 
+def _number(area: tuple[str, str, int], rng: random.Random) -> str:
+    """Make the last part of a number: no nought at its beginning."""
+    return str(rng.randrange(10 ** (area[2] - 1), 10 ** area[2]))
+
+
 def _spelt(area: tuple[str, str, int], digits: str, rng: random.Random) -> str:
-    """Write a number as people do: ``+49``, ``0049``, ``0``, with and without blanks or strokes."""
+    """Write a number as people do: ``+49``, ``0049``, ``0``, with and without blanks or strokes.
+
+    Only where there is a trunk nought it is written, alone or in brackets.
+    """
     country, prefix, _ = area
     head, tail = digits[:3], digits[3:]
-    return rng.choice(
-        (
-            f"+{country} {prefix} {head} {tail}",
-            f"+{country}{prefix}{digits}",
-            f"00{country} {prefix} {digits}",
-            f"00{country}{prefix}{digits}",
-            f"0{prefix}/{head}{tail}",
-            f"+{country} (0){prefix} {head}-{tail}",
-        )
-    )
+    ways = [
+        f"+{country} {prefix} {head} {tail}",
+        f"+{country}{prefix}{digits}",
+        f"00{country} {prefix} {digits}",
+        f"00{country}{prefix}{digits}",
+    ]
+    if country in _TRUNK_NOUGHT:
+        ways += [f"0{prefix}/{head}{tail}", f"+{country} (0){prefix} {head}-{tail}"]
+    return rng.choice(ways)
