@@ -50,6 +50,7 @@ from ctiapp.services.notes import Notes
 from ctiapp.services.notices import Notices
 from ctiapp.services.numbering import Numbering
 from ctiapp.services.parking import Parking
+from ctiapp.services.popactions import PopActions
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Privacy
 from ctiapp.services.safe_transfer import SafeTransfers
@@ -61,7 +62,7 @@ from tests.services.gates import Gate
 from tests.services.journaling import Keeper as JournalKeeper
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from ctiapp.model.call import LegReport
@@ -347,6 +348,19 @@ class Keeper:
         self.saved.append(settings)
 
 
+class Starts:
+    """Notes what would be opened or run."""
+
+    def __init__(self, started: list[tuple[str, ...]]) -> None:
+        self._started = started
+
+    async def open_page(self, url: str) -> None:
+        self._started.append((url,))
+
+    async def run(self, command: Sequence[str]) -> None:
+        self._started.append(tuple(command))
+
+
 class World:
     """All services over the fakes."""
 
@@ -387,6 +401,15 @@ class World:
         CallJournal(self.store, self.journal, self.directory.identify)
         asides = Asides(self.callers, self.greetings, self.notes)
         self.desk = Desk(self.store, self.directory, self.safe, asides)
+        self.started: list[tuple[str, ...]] = []
+        self.pop_actions = PopActions(
+            store=self.store,
+            preferences=self.preferences,
+            notices=self.notices,
+            starter=Starts(self.started),
+            identify=self.directory.identify,
+            is_queue=lambda number: any(q.number == number for q in self.agents.picture.queues),
+        )
         self.secrets = FakeSecrets()
         self.desk.screen(on=self.preferences.settings.screen_calls)
         self.preferences.subscribe(lambda settings: self.desk.screen(on=settings.screen_calls))

@@ -20,7 +20,6 @@ from ctiapp.model.number import Number, looks_like_number, parse_dialable
 from ctiapp.model.numberplan import NumberPlan
 from ctiapp.model.observers import Observers
 from ctiapp.model.planguess import Guess
-from ctiapp.model.popactions import PopAction
 from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.services.away import AwayCall
 from ctiapp.services.bundle import Services
@@ -39,8 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from ctiapp.model.errors import StorageError
+    from ctiapp.model.errors import CtiError, StorageError
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.model.popactions import PopAction
     from ctiapp.state.changes import Lamp
     from ctiapp.state.engagements import Engagement
 

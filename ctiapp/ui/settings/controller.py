@@ -10,6 +10,7 @@ from ctiapp.ui.settings.viewmodel import SettingsModel
 
 if TYPE_CHECKING:
     from ctiapp.model.planguess import Guess
+    from ctiapp.model.popactions import PopAction
     from ctiapp.services.bundle import Services
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.ui.keymap import Action
@@ -28,6 +29,7 @@ class SettingsController(QObject):
         self._page = page
         self._services = services
         self._shortcuts = shortcuts
+        self._tasks = tasks
         self.model = SettingsModel(services.preferences)
         self._waiting: Action | None = None
         page.language.connect(self.model.set_language)
@@ -40,6 +42,8 @@ class SettingsController(QObject):
         page.outside.connect(self.model.set_outside_prefix)
         page.rewrites.connect(self.model.set_rewrites)
         page.premium.connect(self.model.set_premium)
+        page.pop_actions.connect(self.model.set_pop_actions)
+        page.try_action.connect(self._on_try_action)
         page.screen_calls.connect(self.model.set_screen_calls)
         page.change_key.connect(self._on_change_key)
         page.reset_key.connect(self._on_reset_key)
@@ -70,6 +74,15 @@ class SettingsController(QObject):
         self._shortcuts.capture(False)
         self.show_settings()
         return waited
+
+    def _on_try_action(self, action: PopAction) -> None:
+        shown = self._page.call_actions.show_tried
+        self._tasks.start(
+            self._services.pop_actions.try_now(action),
+            name="try an action",
+            done=lambda _: shown(None),
+            failed=shown,
+        )
 
     def _on_change_key(self, action: Action) -> None:
         self.model.refused = None

@@ -21,6 +21,7 @@ from ctiapp.settings import Corner, Language, Theme
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.kit import ElidedLabel, KeyButton, heading, label
 from ctiapp.ui.settings.dialling import DiallingFields
+from ctiapp.ui.settings.popactions import PopActionFields
 from ctiapp.ui.settings.rules import RuleTable
 from ctiapp.ui.settings.viewmodel import rule_rows
 from ctiapp.ui.shortcuts import shown as shown_key
@@ -150,6 +151,8 @@ class SettingsPage(QScrollArea):
         outside: something else is dialled to get outside (text).
         rewrites: other rewrites of numbers (text -> text).
         premium: other beginnings of numbers that are asked about (a tuple of text).
+        pop_actions: other rules of what is done when a call comes (a tuple of `PopAction`).
+        try_action: one of them is to be done now (`PopAction`).
         rule: a presence rule was switched: its name, and whether it is on.
         change_key, reset_key: carries the `Action`.
         reset_keys: all of them.
@@ -168,6 +171,8 @@ class SettingsPage(QScrollArea):
     outside = Signal(str)
     rewrites = Signal(object)
     premium = Signal(object)
+    pop_actions = Signal(object)
+    try_action = Signal(object)
     change_key = Signal(object)
     reset_key = Signal(object)
     reset_keys = Signal()
@@ -185,6 +190,7 @@ class SettingsPage(QScrollArea):
         self.safe = QComboBox()
         self.rules = RuleTable()
         self.dialling = DiallingFields()
+        self.call_actions = PopActionFields()
         self.auto = QCheckBox(words.word("settings.auto_answer"))
         self.screening = QCheckBox(words.word("settings.screen_calls"))
         self.key_lines = {row.action: KeyLine(row) for row in rows}
@@ -204,13 +210,14 @@ class SettingsPage(QScrollArea):
         self.setAccessibleName(words.word("settings.title"))
         inside = QWidget()
         inside.setProperty("role", "page")
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(label(words.word("settings.title"), "title"))
         column.addWidget(self._make_account())
         column.addWidget(self._make_appearance())
         column.addWidget(self._make_calls())
         column.addWidget(self._make_dialling())
+        column.addWidget(self._make_call_actions())
         column.addWidget(self._make_rules())
         self.keys = self._make_keys()
         column.addWidget(self.keys)
@@ -225,6 +232,12 @@ class SettingsPage(QScrollArea):
         outer.addWidget(narrow, 100)
         outer.addStretch(1)
         self.setWidget(inside)
+
+    def add_section(self, title: str, part: QWidget) -> None:
+        """Put one more part of the settings before the keys, which are the longest."""
+        section = _Section(title)
+        section.lines.addWidget(part)
+        self._column.insertWidget(self._column.indexOf(self.keys), section)
 
     def _make_appearance(self) -> QWidget:
         section = _Section(words.word("settings.appearance"))
@@ -247,6 +260,13 @@ class SettingsPage(QScrollArea):
         self.dialling.outside.connect(self.outside)
         self.dialling.rewrites.connect(self.rewrites)
         self.dialling.premium.connect(self.premium)
+        return section
+
+    def _make_call_actions(self) -> QWidget:
+        section = _Section(words.word("actions.title"))
+        section.lines.addWidget(self.call_actions)
+        self.call_actions.changed.connect(self.pop_actions)
+        self.call_actions.tried.connect(self.try_action)
         return section
 
     def _make_rules(self) -> QWidget:
@@ -364,6 +384,7 @@ class SettingsPage(QScrollArea):
         self.auto.setChecked(settings.auto_answer)
         self.rules.show_rows(rule_rows(settings))
         self.dialling.show_settings(settings)
+        self.call_actions.show_actions(settings.pop_actions)
         self.screening.setChecked(settings.screen_calls)
         self._filling = False
 

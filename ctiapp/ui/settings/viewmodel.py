@@ -14,6 +14,7 @@ from ctiapp.ui.keymap import Action, Keymap, KeyRow, Unfit, unfit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ctiapp.model.popactions import PopAction
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.preferences import Preferences
     from ctiapp.services.presence import PresenceRule
@@ -139,6 +140,10 @@ class SettingsModel:
     def set_premium(self, prefixes: tuple[str, ...]) -> None:
         """Numbers that begin so are asked about before they are dialled."""
         self._preferences.change(lambda s: replace(s, premium_prefixes=prefixes))
+
+    def set_pop_actions(self, actions: tuple[PopAction, ...]) -> None:
+        """These are done by themselves when a call comes."""
+        self._preferences.change(lambda s: replace(s, pop_actions=actions))
 
     def set_rule(self, name: str, *, on: bool) -> None:
         """Let a presence rule hold, or not."""

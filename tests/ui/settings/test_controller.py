@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ctiapp.model.errors import UsageError
+from ctiapp.model.popactions import PopAction
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.mainwindow import Place
 from tests.ui.fakes import idle, staged, until
@@ -83,3 +85,27 @@ async def test_a_presence_rule_is_read_and_switched(qtbot: QtBot, tmp_path: Path
         assert box.isChecked()
         world.preferences.change(lambda s: replace(s, presence_rules={}))
         assert not box.isChecked()
+
+
+async def test_an_action_is_kept_and_tried_from_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+    """What is tried need not be kept; what became of it stands in the form."""
+    action = PopAction("CRM", url="https://crm.example.com/{number}")
+    async with staged(tmp_path) as (shell, world):
+        shell.show_place(Place.SETTINGS)
+        fields = shell.rooms.settings_page.call_actions
+        fields.add_button.click()
+        fields.editor.edit(action)
+        qtbot.mouseClick(fields.editor.try_button, Qt.MouseButton.LeftButton)
+        await idle(shell)
+        assert world.pop_actions.tried == [action]
+        assert "made-up values" in fields.editor.well.text()
+        assert world.keeper.saved == []
+
+        world.pop_actions.error = UsageError("gone", key="popaction.no_browser")
+        qtbot.mouseClick(fields.editor.try_button, Qt.MouseButton.LeftButton)
+        await idle(shell)
+        assert "Nothing on this computer opens" in fields.editor.wrong.text()
+
+        qtbot.mouseClick(fields.editor.save_button, Qt.MouseButton.LeftButton)
+        assert world.keeper.saved[-1].pop_actions == (action,)
+        assert len(fields.rows) == 1
