@@ -106,12 +106,14 @@ class Records:
         """How the PBX writes times, asked for at most once an hour."""
         now = self._now()
         if self._learned_at is None or not timedelta(0) <= now - self._learned_at < LEARNED_FOR:
-            self._style = await self._learn()
-            self._learned_at = now
+            samples: list[tuple[str, int]] = []
+            self._style = await self._learn(samples)
+            # A PBX that has no record yet will soon have one to learn from.
+            self._learned_at = now if samples else None
         return self._style
 
-    async def _learn(self) -> cdrtime.Style | None:
-        samples: list[tuple[str, int]] = []
+    async def _learn(self, samples: list[tuple[str, int]]) -> cdrtime.Style | None:
+        """Look at the newest record, and at the oldest where that is needed."""
         for newest in (True, False):
             try:
                 answer = await self._asker.query(wire_records.one_record(newest=newest))

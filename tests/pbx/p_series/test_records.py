@@ -100,6 +100,15 @@ async def test_what_was_learned_holds_an_hour() -> None:
     assert archive.searches()[-1]["start_time"] == "2022/06/14 08:19:28"
 
 
+async def test_the_first_record_of_a_new_pbx_is_learned_from() -> None:
+    archive = Archive(None, None)
+    await archive.records.of(CALLER, SINCE)
+    archive.ends["desc"] = NEWEST
+    await archive.records.of(CALLER, SINCE)
+
+    assert ["start_time" in sent for sent in archive.searches()] == [False, False, True, True]
+
+
 async def test_the_oldest_record_settles_what_the_newest_leaves_open() -> None:
     archive = Archive(newest=FIFTH)
     await archive.records.of(CALLER, SINCE)
