@@ -20,6 +20,7 @@ from ctiapp.ui.people.controller import PeopleController
 from ctiapp.ui.queues.controller import QueuesController
 from ctiapp.ui.search.controller import SearchController
 from ctiapp.ui.settings.controller import SettingsController
+from ctiapp.ui.settings.personal import PersonalController
 from ctiapp.ui.settings.view import SettingsPage
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Rooms(QObject):
         self.calls = CallsController(self.place, services, tasks, tell)
         self.search = SearchController(window.search, window.results, services, tasks, tell)
         self.settings = SettingsController(self.settings_page, services, shortcuts, tasks)
+        self.personal = PersonalController(self.settings_page, services, tasks, tell)
         self.agent = AgentController(
             window,
             self.place.past.put_above,
@@ -191,6 +193,7 @@ class Rooms(QObject):
         if self.search.leave():
             return True
         closed = self.search.close() or self.callers.leave() or closed
+        closed = self.personal.leave() or closed
         closed = self.place.stack.leave_note() or closed
         done = self.calls.give_back() or closed or self.queues.leave_full()
         done = done or (self._contacts is not None and self._contacts.escape())
@@ -225,6 +228,7 @@ class Rooms(QObject):
             self.queues.keys_changed()
             self.calls.show_cards(self._services.desk.cards)
         self.settings.show_settings()
+        self.personal.show_settings(self._services.preferences.settings)
         self.settings.show_status(self._services.session.status)
 
     def stop(self) -> None:

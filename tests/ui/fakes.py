@@ -574,6 +574,7 @@ class FakePrivacy:
         if self.error is not None:
             raise self.error
         progress(7)
+        await asyncio.sleep(0)
         self.exported.append(path)
         return 7
 
