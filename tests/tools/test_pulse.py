@@ -14,3 +14,4 @@ async def test_the_pulse_knows_how_long_the_window_stood_still() -> None:
 
     assert pulse.longest_ms >= 200.0
     assert pulse.longest_cpu_ms >= 100.0
+    assert (pulse.long, pulse.long_cpu) == (1, 1)
