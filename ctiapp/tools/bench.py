@@ -43,6 +43,8 @@ MODULES: Mapping[str, str] = {
     "growth": "bench_growth",
     "store": "bench_store",
     "flood": "bench_burst",
+    "search": "bench_search",
+    "panel": "bench_panel",
     "idle-cpu": "bench_idle",
     "soak": "bench_soak",
 }

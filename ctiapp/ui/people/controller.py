@@ -95,6 +95,9 @@ class PeopleController(QObject):
         self._again = QTimer(self)
         self._again.setInterval(_COUNT_MS)
         self._again.timeout.connect(self._count)
+        self._warming = QTimer(self)
+        self._warming.setInterval(0)
+        self._warming.timeout.connect(self._warm)
 
     # -- the place -------------------------------------------------------------------------------
 
@@ -243,7 +246,8 @@ class PeopleController(QObject):
         directory = self._services.directory
         me = self._services.session.status.me
         people = others(directory.extensions, None if me is None else me.number)
-        self._roster.set_people(people, directory.departments)
+        if self._roster.set_people(people, directory.departments):
+            self._warming.start()
         self._roster.set_favourites(self._favourites())
         self._panel.show_loading(_loading(progress))
         self._list()
@@ -284,6 +288,7 @@ class PeopleController(QObject):
     def stop(self) -> None:
         """Hear of nothing any more."""
         self._again.stop()
+        self._warming.stop()
         self.escape()
         if self._panel is not None:
             self._panel.grid.stop()
@@ -312,6 +317,11 @@ class PeopleController(QObject):
         if told is None:
             told = None if self._lamps.doubtful else extension.registered
         return told is True
+
+    def _warm(self) -> None:
+        """Have what is searched ready before somebody types, a little of it each turn."""
+        if not self._roster.warm():
+            self._warming.stop()
 
     def _holds(self, group: GroupId) -> Callable[[Extension], bool] | None:
         from ctiapp.ui.people.roster import BUSY, REGISTERED

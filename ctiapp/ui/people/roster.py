@@ -82,7 +82,9 @@ class Roster:
         self._sorted: tuple[Extension, ...] = ()
         self._of_department: dict[str, frozenset[ExtensionId]] = {}
         self._department: dict[ExtensionId, str] = {}
-        self._folded: dict[Number, str] | None = None
+        self._folded: dict[ExtensionId, str] = {}
+        self._folded_departments: dict[str, str] = {}
+        self._warmed = 0
         self._groups: tuple[Group, ...] = FIXED
 
     # -- what is known ---------------------------------------------------------------------------
@@ -95,7 +97,7 @@ class Roster:
         if people == self._extensions and parts == self._departments:
             return False
         self._extensions, self._departments = people, parts
-        self._folded = None
+        self._folded, self._warmed = {}, 0
         self._nest()
         self._sort()
         return True
@@ -168,27 +170,21 @@ class Roster:
         wanted = fold(typed).split()
         if not wanted:
             return tuple(people)
-        folded = self._words()
-        found: Iterable[Extension] = people
+        while self.warm():
+            pass
+        folded = self._folded
+        found: Sequence[Extension] = people
         for each in wanted:
-            found = [one for one in found if each in folded.get(one.number, "")]
+            found = [one for one in found if each in folded[one.ext_id]]
         return tuple(found)
 
-    def _words(self) -> dict[Number, str]:
-        """What is searched of each person; made when somebody first types."""
-        if self._folded is None:
-            departments = {name: fold(name) for name in set(self._department.values())}
-            self._folded = {
-                each.number: " ".join(
-                    (
-                        fold(each.name),
-                        each.number.text,
-                        departments.get(self.department_of(each), ""),
-                    )
-                )
-                for each in self._extensions
-            }
-        return self._folded
+    def warm(self, at_once: int = 500) -> bool:
+        """Make a part of what is searched; tells whether any is left to be made."""
+        for each in self._extensions[self._warmed : self._warmed + at_once]:
+            where = self._folded_departments.get(self.department_of(each), "")
+            self._folded[each.ext_id] = f"{fold(each.name)} {each.number.text} {where}"
+        self._warmed += at_once
+        return self._warmed < len(self._extensions)
 
     # ----------------------------------------------------------------------------------------------
 
@@ -196,10 +192,7 @@ class Roster:
         if self._order is Order.NUMBER:
             people = sorted(self._extensions, key=_by_number)
         else:
-            people = sorted(
-                self._extensions,
-                key=lambda each: (each.name == "", each.name.casefold(), _by_number(each)),
-            )
+            people = sorted(self._extensions, key=_by_name)
         self._sorted = tuple(people)
 
     def _nest(self) -> None:
@@ -228,6 +221,7 @@ class Roster:
             waiting.extend((part, depth + 1) for part in reversed(below))
         self._groups = (*FIXED, *groups)
         self._department = departments_of(self._departments)
+        self._folded_departments = {each.name: fold(each.name) for each in self._departments}
 
 
 def departments_of(departments: Iterable[Department]) -> dict[ExtensionId, str]:
@@ -242,4 +236,10 @@ def departments_of(departments: Iterable[Department]) -> dict[ExtensionId, str]:
 
 
 def _by_number(extension: Extension) -> tuple[int, str]:
-    return len(extension.number.text), extension.number.text
+    digits = extension.number.text
+    return len(digits), digits
+
+
+def _by_name(extension: Extension) -> tuple[bool, str, str]:
+    name = extension.name
+    return not name, name.casefold(), extension.number.text
