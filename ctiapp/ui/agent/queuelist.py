@@ -12,7 +12,7 @@ from ctiapp.model.agents import AgentKind
 from ctiapp.services.agentfacts import AgentVerb
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.agent.queuecard import QueueCard
-from ctiapp.ui.agent.viewmodel import Ask, queue_faces, wants_ready
+from ctiapp.ui.agent.viewmodel import Ask, pause_entries, queue_faces, wants_ready
 from ctiapp.ui.kit import ElidedLabel, IconButton, KeyButton, heading
 
 if TYPE_CHECKING:
@@ -149,8 +149,14 @@ class QueueList(QWidget):
     def _show_buttons(self, picture: AgentPicture, *, live: bool) -> None:
         day = picture.me
         ready = wants_ready(day)
-        self._pause_ask = Ask(AgentVerb.READY) if ready else None
+        # What its key would take first: after an automatic pause one queue, as the banner has it.
+        first = pause_entries(picture)[0] if ready else None
+        self._pause_ask = first.ask if first is not None and isinstance(first.ask, Ask) else None
+        where = "" if first is None else first.where
         self.pause.set_word(words.word("agent.be_ready" if ready else "agent.just_pause"))
+        tip = text.bare(words.word("myqueues.ready_spoken", queue=where)) if where else ""
+        self.pause.setToolTip(text.for_tooltip(tip))
+        self.pause.setAccessibleDescription(tip)
         self.pause.setEnabled(live and day.logged_in > 0)
         mine = [queue.me for queue in picture.queues if queue.me is not None]
         dynamic = [me for me in mine if me.kind is not AgentKind.STATIC]

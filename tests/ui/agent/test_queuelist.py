@@ -13,7 +13,7 @@ from ctiapp.model.number import Number
 from ctiapp.services.agentfacts import AgentPicture, AgentVerb, Standing
 from ctiapp.ui.agent.queuelist import MissedLine, QueueList
 from ctiapp.ui.agent.viewmodel import Ask, missed_news
-from tests.ui.agent.sheets import agent, day, missed, picture, queue
+from tests.ui.agent.sheets import agent, auto_pause, day, missed, picture, queue
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -101,6 +101,22 @@ def test_pausing_opens_the_reasons_and_ready_is_ready_at_once(
     click(qtbot, shown.pause)
 
     assert asked == ["panel", Ask(AgentVerb.READY)]
+
+
+def test_after_an_automatic_pause_its_ready_is_the_banners(
+    qtbot: QtBot, shown: QueueList, asked: list[Any]
+) -> None:
+    paused = agent(Standing.NOT_READY, reason="Auto-Pause")
+    told = day(paused=2, logged_in=2, auto_pause=auto_pause("2008"))
+    queues = (queue("6402", me=paused), queue("6404", me=paused))
+    shown.show_picture(AgentPicture(told, queues), live=True)
+    assert "Ready in Support" in shown.pause.toolTip()
+    assert shown.pause.accessibleDescription() == "Ready in Support"
+    click(qtbot, shown.pause)
+
+    assert asked == [Ask(AgentVerb.READY, queues=(queues[0].queue_id,))]
+    shown.show_picture(picture(), live=True)
+    assert (shown.pause.toolTip(), shown.pause.accessibleDescription()) == ("", "")
 
 
 def test_out_of_all_and_into_all(qtbot: QtBot, shown: QueueList, asked: list[Any]) -> None:
