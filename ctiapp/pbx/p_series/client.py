@@ -195,6 +195,7 @@ class PSeries(Pbx):
                 await session.revoke()  # or it would stay one of the client's eight
                 raise
             self._contacts.forget_refusals()
+            self._records.forget_refusals()
         sn, firmware, shows = await self._directory.information()
         return SignedIn(
             me=me,

@@ -45,10 +45,15 @@ class Records:
         self._style: cdrtime.Style | None = None
         self._learned_at: datetime | None = None
         self._seconds = False
+        self._refused = False
+
+    def forget_refusals(self) -> None:
+        """Begin anew: somebody has logged in, perhaps with more rights."""
+        self._refused = False
 
     async def of(self, number: Number, since: datetime | None) -> tuple[CallRecord, ...]:
         """The calls of a number, newest first; see `Pbx.call_records`."""
-        if number.withheld:
+        if number.withheld or self._refused:
             return ()
         found: dict[str, CallRecord] = {}
         try:
@@ -58,6 +63,7 @@ class Records:
                         found[record.uid] = record
         except REFUSALS as err:
             self._asker.note("call records", err)
+            self._refused = True  # or every ring would ask in vain
             return ()
         return tuple(sorted(found.values(), key=lambda record: record.at, reverse=True))
 

@@ -150,7 +150,10 @@ async def test_another_fault_is_not_mended_by_other_times() -> None:
 async def test_a_pbx_that_refuses_tells_of_no_calls() -> None:
     archive = Archive()
     archive.refuse["cdr/list"] = NotSupported("no such endpoint", code=10001)
-    assert await archive.records.of(CALLER, SINCE) == ()
+    for _ in range(2):
+        assert await archive.records.of(CALLER, SINCE) == ()
+    assert len(archive.asked) == 1
+    archive.records.forget_refusals()
     archive.refuse = {"cdr/search": NoSuchTarget("no such data", code=60001)}
     assert await archive.records.of(CALLER, SINCE) == ()
     archive.refuse = {"cdr/list": NoSuchTarget("no such data", code=60001)}
