@@ -27,6 +27,8 @@ SCENES_OF = (
     "ctiapp.tools.scenes_queues",
     "ctiapp.tools.scenes_people",
     "ctiapp.tools.scenes_dialling",
+    "ctiapp.tools.scenes_callers",
+    "ctiapp.tools.scenes_popactions",
     "ctiapp.tools.scenes_diagnostics",
     "ctiapp.tools.scenes_contacts",
 )

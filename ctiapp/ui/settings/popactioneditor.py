@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.errors import CtiError
 
-_COMMAND_HEIGHT = 84
+_COMMAND_HEIGHT = 108
 
 
 class PopActionEditor(QFrame):
@@ -74,7 +74,7 @@ class PopActionEditor(QFrame):
         self.wrong = self._said("error")
         self.well = self._said("dim")
         self.try_button = KeyButton(words.word("actions.try"))
-        self.save_button = KeyButton(words.word("actions.save"), kind="primary")
+        self.save_button = KeyButton(words.word("actions.save"), kind="accent")
         self.cancel_button = KeyButton(words.word("actions.cancel"), kind="quiet")
         self._on = True
         self._lay_out()
@@ -173,6 +173,8 @@ class PopActionEditor(QFrame):
         self.url.setText(action.url)
         self.http.setChecked(action.http)
         self.command.setPlainText("\n".join(action.command))
+        for line in (self.name, self.url):
+            line.setCursorPosition(0)
         self._say("", "")
         self._show_fitting()
 
