@@ -84,6 +84,23 @@ class Editing(Lists):
         shown = (self._book.contact(key) for key in keys[offset : offset + limit])
         return ContactsPage(len(keys), tuple(each for each in shown if each is not None))
 
+    async def whole(self, key: PersonKey) -> Contact | None:
+        """The same, to be edited: a company contact as the PBX has it now, name by parts and all.
+
+        A list of the PBX's may tell less (of a P-Series, the whole name alone); what the PBX does
+        not tell now is as it is known here.
+        """
+        known, parts, pbx = self.contact(key), key_parts(key), self._pbx
+        if known is None or parts is None or parts[0] is not Origin.COMPANY or pbx is None:
+            return known
+        try:
+            told = await pbx.contact(parts[1])
+        except CtiError:
+            return known
+        if told is None:
+            return known
+        return replace(told, phonebooks=told.phonebooks or known.phonebooks)
+
     def note_on(self, key: PersonKey) -> str:
         """What the user noted of somebody; empty where nothing."""
         return self._book.note(key)

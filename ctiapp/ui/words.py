@@ -1823,7 +1823,7 @@ WORDS |= {
     "contacts.scope": QT_TRANSLATE_NOOP("words", "Which contacts"),
     "contacts.filter": QT_TRANSLATE_NOOP("words", "Filter by name, company or number"),
     "contacts.list": QT_TRANSLATE_NOOP("words", "Contacts"),
-    "contacts.add": QT_TRANSLATE_NOOP("words", "Add"),
+    "contacts.add": QT_TRANSLATE_NOOP("words", "New"),
     "contacts.add_own": QT_TRANSLATE_NOOP("words", "Add a contact of my own"),
     "contacts.add_company": QT_TRANSLATE_NOOP("words", "Add a company contact"),
     "contacts.import": QT_TRANSLATE_NOOP("words", "Import…"),

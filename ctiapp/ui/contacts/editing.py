@@ -113,9 +113,12 @@ class Editing:
 
     def edit(self, key: PersonKey) -> None:
         """Change somebody. Of a company contact the PBX is asked first, which knows more."""
-        contact = self._directory.contact(key)
-        if contact is not None:
-            self._open_editor(key, Form.of(contact))
+
+        def opened(contact: Contact | None) -> None:
+            if contact is not None:
+                self._open_editor(key, Form.of(contact))
+
+        self._tasks.start(self._directory.whole(key), name="edit-contact", done=opened)
 
     def _open_editor(self, what: PersonKey | Scope, form: Form) -> None:
         if self.editor is None:
