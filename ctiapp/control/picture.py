@@ -70,6 +70,10 @@ def call_picture(card: Card) -> dict[str, object]:
         "pending": next((verb.value for verb in Verb if verb in card.pending), None),
         "reason": reason,
         "safe_transfer": _safe_picture(card),
+        "greet": card.greet,
+        "note": card.note or None,
+        "caller": _caller_picture(card),
+        "digits": card.digits or None,
         "actions": _actions(card),
     }
 
@@ -89,6 +93,26 @@ def _safe_picture(card: Card) -> dict[str, object] | None:
         return None
     reason = None if safe.notice is None else safe.notice.key.rpartition(".")[2]
     return {"to": safe.to.text, "step": safe.step.value, "reason": reason}
+
+
+def _caller_picture(card: Card) -> dict[str, object] | None:
+    """What is known of the other party's earlier calls."""
+    line = card.caller
+    if line is None:
+        return None
+    talk = line.last_talk
+    return {
+        "calls_today": line.calls_today,
+        "abandoned_today": line.abandoned_today,
+        "last_talk": None
+        if talk is None
+        else {
+            "with": talk.with_name,
+            "number": None if talk.with_number is None else talk.with_number.text,
+            "at": talk.at.isoformat(timespec="seconds"),
+        },
+        "note": line.note or None,
+    }
 
 
 def connection_picture(status: ConnectionStatus, describe: Describe) -> dict[str, object]:

@@ -102,6 +102,7 @@ class Verbs:
             "queue": queues.queue,
             "presence": queues.presence,
             "find": self._find,
+            "note": self._note,
             "signin": self._sign_in,
             "signout": self._sign_out,
             "capture": self._capture,
@@ -278,6 +279,31 @@ class Verbs:
     async def _find(self, request: CtlRequest) -> CtlReply:
         matches = self._services.directory.search(request.args[0], FIND_LIMIT)
         return CtlReply(data=[picture.match_picture(match) for match in matches])
+
+    async def _note(self, request: CtlRequest) -> CtlReply:
+        """Write a note; the answer comes when it is safe."""
+        card = self._noted(request.args[1] if len(request.args) > 1 else None)
+        await self._services.notes.keep(card.call_id, request.args[0])
+        return CtlReply()
+
+    def _noted(self, call_id: str | None) -> Card:
+        """The call that is named, or the only one; of those that are over where none lives.
+
+        Raises:
+            UsageError: key ``call.gone``, ``note.no_call`` or ``call.several``.
+        """
+        cards = self._services.desk.all_cards
+        if call_id is not None:
+            card = next((each for each in cards if each.call_id == call_id), None)
+            if card is None:
+                raise UsageError("no such call", key="call.gone", call=call_id[:60])
+            return card
+        fitting = [card for card in cards if card.end is None] or list(cards)
+        if not fitting:
+            raise UsageError("no call", key="note.no_call")
+        if len(fitting) > 1:
+            raise UsageError("several calls", key="call.several", verb="note")
+        return fitting[0]
 
     async def _sign_in(self, request: CtlRequest) -> CtlReply:
         asked = self._asked(request)

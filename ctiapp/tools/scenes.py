@@ -65,7 +65,8 @@ def _pops(cards: tuple[Card, ...], more: int = 0) -> QPixmap:
     return whole
 
 
-def _one(card: Card) -> Callable[[], QPixmap]:
+def one(card: Card) -> Callable[[], QPixmap]:
+    """The pop of one call."""
     return lambda: _pops((card,))
 
 
@@ -75,25 +76,25 @@ def _several(more: int) -> Callable[[], QPixmap]:
 
 
 SCENES: dict[str, Callable[[], QPixmap]] = {
-    "pop-ringing": _one(samples.RINGING),
-    "pop-direct": _one(samples.DIRECT),
-    "pop-unknown": _one(samples.UNKNOWN),
-    "pop-withheld": _one(samples.WITHHELD),
-    "pop-internal": _one(samples.INTERNAL),
-    "pop-long": _one(samples.LONG),
-    "pop-chinese": _one(samples.CHINESE),
-    "pop-arabic": _one(samples.ARABIC),
-    "pop-tricky": _one(samples.TRICKY),
-    "pop-answerable": _one(samples.ANSWERABLE),
-    "pop-came-back": _one(replace(samples.ANSWERABLE, slot="6002", came_back=True)),
-    "pop-rejecting": _one(samples.REJECTING),
-    "pop-refused": _one(replace(samples.RINGING, notice=Notice.of("error.not_permitted"))),
-    "pop-unknown-age": _one(samples.UNKNOWN_AGE),
-    "pop-offered": _one(samples.OFFERED),
-    "pop-offered-long": _one(
+    "pop-ringing": one(samples.RINGING),
+    "pop-direct": one(samples.DIRECT),
+    "pop-unknown": one(samples.UNKNOWN),
+    "pop-withheld": one(samples.WITHHELD),
+    "pop-internal": one(samples.INTERNAL),
+    "pop-long": one(samples.LONG),
+    "pop-chinese": one(samples.CHINESE),
+    "pop-arabic": one(samples.ARABIC),
+    "pop-tricky": one(samples.TRICKY),
+    "pop-answerable": one(samples.ANSWERABLE),
+    "pop-came-back": one(replace(samples.ANSWERABLE, slot="6002", came_back=True)),
+    "pop-rejecting": one(samples.REJECTING),
+    "pop-refused": one(replace(samples.RINGING, notice=Notice.of("error.not_permitted"))),
+    "pop-unknown-age": one(samples.UNKNOWN_AGE),
+    "pop-offered": one(samples.OFFERED),
+    "pop-offered-long": one(
         replace(samples.OFFERED, name=samples.LONG.name, company=samples.LONG.company)
     ),
-    "pop-offered-refusing": _one(
+    "pop-offered-refusing": one(
         replace(samples.OFFERED, pending=frozenset({Verb.REFUSE_INBOUND}), did=Number("5503301"))
     ),
     "pop-two": _several(0),

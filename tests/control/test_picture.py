@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MEMBERS = {
     *("id", "state", "direction", "remote", "parties", "via", "did", "trunk", "since", "muted"),
     *("recording", "consult_of", "slot", "pending", "reason", "actions", "safe_transfer"),
+    *("greet", "note", "caller", "digits"),
 }
 
 

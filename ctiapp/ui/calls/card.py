@@ -120,8 +120,8 @@ class CardView(CardFrame):
         name.addStretch(1)
         left.addLayout(name)
         left.addWidget(self._number)
-        who.addLayout(left, 3)
-        who.addWidget(self.caller, 4)
+        who.addLayout(left, 1)
+        who.addWidget(self.caller)
         who.addWidget(self._slot)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 6, 0, 0)
@@ -136,7 +136,11 @@ class CardView(CardFrame):
         column.addLayout(who)
         column.addWidget(self.notice)
         column.addWidget(self._foot)
-        column.addWidget(self.note)
+        self._noted = QWidget()
+        noted = QVBoxLayout(self._noted)
+        noted.setContentsMargins(0, 6, 0, 0)
+        noted.addWidget(self.note)
+        column.addWidget(self._noted)
 
     # -- setters ---------------------------------------------------------------------------------
 
@@ -235,15 +239,15 @@ class CardView(CardFrame):
 
     def _show_note(self, card: Card) -> None:
         """The field stands where there is something to write about: not on who only rings."""
-        if not self.note.hasFocus() or self.note.isHidden():
+        if not self.note.hasFocus() or self._noted.isHidden():
             away = (Phase.OFFERED, Phase.RINGING, Phase.PARKED)
             over = card.end is not None and card.caller is None and not card.note
-            self.note.setVisible(bool(card.note) or (card.phase not in away and not over))
+            self._noted.setVisible(bool(card.note) or (card.phase not in away and not over))
         self.note.show_note(card.call_id, card.note, name_of(card))
 
     def write_note(self) -> None:
         """Bring the keyboard into the note."""
-        self.note.show()
+        self._noted.show()
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.note.end(False)
 

@@ -13,8 +13,10 @@ from ctiapp.ui.kit import ElidedLabel, label
 if TYPE_CHECKING:
     from ctiapp.ui.screenpop.viewmodel import Pop
 
-_MOST = 120
-"""Characters of the last note on a pop: two lines."""
+_MOST = 90
+"""Characters about the last conversation and its note: two lines."""
+_LEAST = 24
+"""Characters of the note that stand there in any case."""
 
 
 class CallerLines(QWidget):
@@ -105,7 +107,8 @@ def _last(pop: Pop) -> str:
     if pop.caller is None:
         return ""
     talk = callertext.last_talk(pop.caller.last_talk, callertext.now())
-    note = callertext.quoted(text.plain(pop.caller.note, _MOST))
+    room = max(_LEAST, _MOST - len(talk))
+    note = callertext.quoted(text.plain(pop.caller.note, room) if pop.caller.note else "")
     return callertext.capital(": ".join(part for part in (talk, note) if part))
 
 
