@@ -20,7 +20,7 @@ from ctiapp.storage.book_pinyin import is_han, spelled
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-RULES = 1
+RULES = 2
 """Which rules made what is kept; a row made by others is made anew when it is next loaded."""
 MOST_TYPED = 200
 """Characters of what was typed that are looked at."""
@@ -29,6 +29,8 @@ MOST_WORDS = 8
 MOST_TEXT = 300
 """Characters of a name, a company or a department that are searched."""
 LONGEST_WORD = 40
+WHOLE_NAME = 6
+"""Chinese characters up to which parts of a name are spelled as one, too."""
 
 # Letters as they are written where there is no key for them.
 _WRITTEN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -83,8 +85,13 @@ def searched(text: str) -> list[str]:
         found.update(dict.fromkeys(words_of(folded.replace("'", "").replace("’", ""))))
     if not text.isascii():
         found.update(dict.fromkeys(words_of(_written(text))))
-        for run in _runs(folded):
+        runs = list(_runs(folded))
+        for run in runs:
             found.update(dict.fromkeys(spelled(run)))
+        if len(runs) > 1 and sum(map(len, runs)) <= WHOLE_NAME:
+            # A PBX keeps given and family name apart, and shows them in either order.
+            for way in (runs, runs[::-1]):
+                found.update(dict.fromkeys(spelled([char for run in way for char in run])))
     return list(found)
 
 
