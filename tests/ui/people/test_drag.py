@@ -1,0 +1,216 @@
+"""A call carried to a person: said beforehand, done where it says so, and never by a stray drop."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from ctiapp.model.commands import Verb
+from ctiapp.model.directory import Extension, LineState
+from ctiapp.model.ids import CallId, ExtensionId
+from ctiapp.model.number import Number
+from ctiapp.state import changes
+from ctiapp.ui import text
+from ctiapp.ui.people.drag import Carrier
+from ctiapp.ui.people.grid import PeopleGrid
+from ctiapp.ui.people.offers import SENDING
+from tests.ui.fakes import FakeLamps, card
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from ctiapp.services.cards import Card
+    from ctiapp.ui.people.offers import Offer
+
+pytestmark = pytest.mark.usefixtures("scheme")
+TALK = card("1", actions=SENDING)
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Stage:
+    """A window with a call above and two people below; a hand that presses, moves and lets go."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.lamps = FakeLamps()
+        self.cards: dict[str, Card] = {"1": TALK}
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.window.resize(700, 400)
+        self.source = QLabel("Jay")
+        self.source.setFixedHeight(40)
+        people = (("Anna Simmons", "2008"), ("Dave Harris", "2003"))
+        self.grid = PeopleGrid(self.lamps, lambda number, _: number.text, lambda _: "")
+        self.grid.show_people(
+            [Extension(ExtensionId(number), Number(number), name) for name, number in people]
+        )
+        column = QVBoxLayout(self.window)
+        column.addWidget(self.source)
+        column.addWidget(self.grid)
+        self.window.show()
+        qtbot.waitUntil(lambda: self.grid.tile_of(Number("2003")) is not None)
+        self.carrier = Carrier(self.window, self._card)
+        self.carrier.add_site(self.grid)
+        self.carrier.add_source(self.source, lambda: self.cards.get("1"))
+        self.dropped: list[Offer] = []
+        self.carrier.dropped.connect(self.dropped.append)
+
+    def _card(self, call_id: CallId) -> Card | None:
+        return self.cards.get(call_id)
+
+    def press(self) -> None:
+        QTest.mousePress(self.source, LEFT, pos=QPoint(20, 20))
+
+    def move(self, spot: QPoint) -> None:
+        """Move with the button down, to a point of the screen."""
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(self.source.mapFromGlobal(spot)),
+            QPointF(spot),
+            Qt.MouseButton.NoButton,
+            LEFT,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(self.source, event)
+
+    def let_go(self, spot: QPoint, modifier: Qt.KeyboardModifier | None = None) -> None:
+        QTest.mouseRelease(
+            self.source,
+            LEFT,
+            modifier or Qt.KeyboardModifier.NoModifier,
+            self.source.mapFromGlobal(spot),
+        )
+
+    def tile(self, number: str) -> QPoint:
+        box = self.grid.tile_of(Number(number))
+        assert box is not None
+        return box.center()
+
+    @property
+    def said(self) -> str:
+        assert self.carrier.label is not None
+        return self.carrier.label.said
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[Stage]:
+    made = Stage(qtbot)
+    yield made
+    made.carrier.cancel()
+    made.grid.stop()
+
+
+def test_the_label_says_it_before_it_is_done(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    assert stage.said.startswith("Transfer Joseph Goffin to Anna Simmons")
+    assert stage.grid.painter.marked == (Number("2008"), True)
+    stage.move(stage.tile("2003"))
+    assert stage.said.startswith("Transfer Joseph Goffin to Dave Harris")
+    stage.let_go(stage.tile("2003"))
+
+    assert [(made.verb, made.number.text) for made in stage.dropped] == [(Verb.TRANSFER, "2003")]
+    assert not stage.carrier.carries
+    assert stage.carrier.label is not None
+    assert not stage.carrier.label.isVisible()
+    assert stage.grid.painter.marked is None
+    assert QApplication.overrideCursor() is None
+
+
+def test_with_shift_it_consults(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    QTest.keyPress(stage.window, Qt.Key.Key_Shift)
+    assert stage.said.startswith("Consult Anna Simmons first")
+    QTest.keyRelease(stage.window, Qt.Key.Key_Shift)
+    assert stage.said.startswith("Transfer")
+    stage.let_go(stage.tile("2008"), Qt.KeyboardModifier.ShiftModifier)
+    assert [made.verb for made in stage.dropped] == [Verb.CONSULT]
+
+
+def test_a_press_that_does_not_travel_carries_nothing(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.source.mapToGlobal(QPoint(22, 21)))
+    assert not stage.carrier.carries
+    stage.let_go(stage.source.mapToGlobal(QPoint(22, 21)))
+    stage.move(stage.tile("2008"))
+    assert not stage.carrier.carries
+
+
+def test_let_go_over_nobody_nothing_happens(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    empty = stage.window.mapToGlobal(QPoint(350, 380))
+    stage.move(empty)
+    assert "take the call to a person" in stage.said
+    assert stage.grid.painter.marked is None
+    stage.let_go(empty)
+    assert stage.dropped == []
+    assert not stage.carrier.carries
+
+
+def test_where_it_cannot_be_nothing_happens(stage: Stage) -> None:
+    stage.cards["1"] = replace(TALK, actions=(Verb.HANG_UP,))
+    stage.press()
+    stage.move(stage.tile("2008"))
+    assert "not possible" in stage.said
+    assert stage.grid.painter.marked == (Number("2008"), False)
+    stage.let_go(stage.tile("2008"))
+    assert stage.dropped == []
+
+
+def test_what_changes_meanwhile_is_said(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    stage.lamps.light("2008", changes.Lamp(LineState.BUSY))
+    stage.carrier.refresh()
+    assert "Anna Simmons is on a call: transfer anyway" in stage.said
+
+
+def test_esc_and_another_button_leave_it(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    assert stage.carrier.cancel()
+    assert not stage.carrier.cancel()
+    stage.let_go(stage.tile("2008"))
+    assert stage.dropped == []
+
+    stage.press()
+    stage.move(stage.tile("2008"))
+    QTest.mousePress(stage.source, Qt.MouseButton.RightButton)
+    assert not stage.carrier.carries
+
+
+def test_a_call_that_is_over_is_carried_no_further(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    stage.cards.clear()
+    stage.carrier.refresh()
+    assert not stage.carrier.carries
+    stage.press()
+    stage.move(stage.tile("2008"))
+    assert not stage.carrier.carries
+
+
+def test_the_end_between_the_last_look_and_the_drop_does_nothing(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    stage.cards.clear()
+    stage.let_go(stage.tile("2008"))
+    assert stage.dropped == []
+
+
+def test_the_offer_names_call_and_person(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    made = stage.carrier.offer
+    assert made is not None
+    assert (made.call_id, made.number) == (CallId("1"), Number("2008"))
+    assert text.bare(made.headline) == "Transfer Joseph Goffin to Anna Simmons"

@@ -1,0 +1,106 @@
+"""A call sent on to a person by two strokes: the first one asks, the second one does it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctiapp.model.directory import LineState, Presence
+from ctiapp.model.errors import UsageError
+from ctiapp.services.connection import ConnectionStatus
+from ctiapp.state import changes
+from ctiapp.ui.keymap import Action
+from tests.ui.fakes import until
+from tests.ui.people.conftest import ANNA, DAVE, Stage
+
+
+@pytest.mark.parametrize(
+    ("action", "said", "order"),
+    [
+        (Action.TRANSFER, "Transfer Joseph Goffin to Anna Simmons", ("transfer", "1 2008")),
+        (Action.CONSULT, "Consult Anna Simmons first", ("consult", "1 2008")),
+        (Action.SAFE_TRANSFER, "take back if nobody answers", ("safe-transfer", "1 2008")),
+        (Action.ADD, "Add Anna Simmons to the call", ("add", "1 2008")),
+    ],
+)
+async def test_two_strokes_ask_and_do(
+    stage: Stage, action: Action, said: str, order: tuple[str, str]
+) -> None:
+    stage.grid.choose(ANNA)
+    assert stage.people.key(action)
+    assert said in stage.question
+    assert stage.orders == []
+    assert stage.people.key(action)
+    await until(lambda: bool(stage.orders))
+    assert stage.orders == [order]
+    assert stage.people.sending.question is None
+
+
+async def test_enter_says_yes_and_calls_nobody(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.grid.called.emit(ANNA)
+    await until(lambda: bool(stage.orders))
+    assert stage.orders == [("transfer", "1 2008")]
+    assert stage.called == []
+
+
+async def test_esc_leaves_it_and_so_does_going_elsewhere(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    assert stage.people.escape()
+    assert not stage.people.escape()
+    stage.people.key(Action.TRANSFER)
+    stage.grid.choose(DAVE)
+    assert stage.people.sending.question is None
+    assert stage.grid.painter.marked is None
+    assert stage.orders == []
+
+
+async def test_another_key_asks_another_thing(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.people.key(Action.CONSULT)
+    assert "Consult Anna" in stage.question
+    assert stage.orders == []
+
+
+async def test_the_question_stays_true(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.world.lamps.light("2008", changes.Lamp(LineState.IDLE, Presence.DO_NOT_DISTURB))
+    stage.people.show_cards(stage.world.desk.cards)
+    assert "does not want to be disturbed: transfer anyway" in stage.question
+    stage.talk()
+    assert stage.people.sending.question is None
+
+
+async def test_without_a_call_it_says_so(stage: Stage) -> None:
+    stage.talk(selected=None)
+    stage.grid.choose(ANNA)
+    assert stage.people.key(Action.TRANSFER)
+    assert [each.key for each in stage.told] == ["people.no_call"]
+
+
+async def test_a_refusal_is_told(stage: Stage) -> None:
+    stage.world.calls.error = UsageError("no", key="call.gone")
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.people.key(Action.TRANSFER)
+    await until(lambda: bool(stage.told))
+    assert stage.told[0].key == "call.gone"
+
+
+async def test_a_key_elsewhere_is_not_for_the_people(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.panel.field.setFocus()
+    assert not stage.people.key(Action.TRANSFER)
+    stage.grid.setFocus()
+    assert not stage.people.key(Action.HOLD)
+
+
+async def test_a_lost_link_takes_the_question_back(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.world.session.status = ConnectionStatus()
+    stage.people.show_status()
+    assert stage.people.sending.question is None
