@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import Origin
@@ -38,6 +37,8 @@ def save(
 
 def id_for(contact: Contact) -> str:
     """The id of a contact that has none yet; the same for the same contact."""
+    from hashlib import blake2b  # and with it OpenSSL, which a start has no need of
+
     said = (
         [contact.uid]
         if contact.uid
