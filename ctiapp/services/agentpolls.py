@@ -94,9 +94,14 @@ class AgentPolls:
         """Agents are seen, or a wallboard is; None leaves it as it is."""
         if seen:
             self.stir()
+        opened = bool(watched) and not self._watched
         self._seen = self._seen if seen is None else seen
         self._watched = self._watched if watched is None else watched
         self.draw_up()
+        if opened:  # somebody looks at dashes: what nobody told yet comes first
+            for key, queue in self._store.agents.queues.items():
+                if queue.load_told is None:
+                    self.pacer.urge(_load(key))
 
     def draw_up(self) -> None:
         """Put what is to be asked now on the round."""
@@ -119,7 +124,7 @@ class AgentPolls:
         ]
         if load_s is not None:
             questions += [
-                Question(f"load/{one}", partial(self._ask_load, pbx, one), load_s) for one in ids
+                Question(_load(one), partial(self._ask_load, pbx, one), load_s) for one in ids
             ]
         if self._watched:
             self.pacer.put(questions, own_in_a_row=OWN_IN_A_ROW_WATCHED)
@@ -208,3 +213,7 @@ class AgentPolls:
 
 def _agents(queue_id: QueueId) -> str:
     return f"agents/{queue_id}"
+
+
+def _load(queue_id: QueueId) -> str:
+    return f"load/{queue_id}"

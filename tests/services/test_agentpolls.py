@@ -185,6 +185,24 @@ async def test_what_is_asked_for_is_looked_at_before_all_else(time_flies: None) 
     await agency.end()
 
 
+async def test_a_wallboard_that_is_opened_shows_who_waits_before_anything_else(
+    time_flies: None,
+) -> None:
+    """Right after signing in, too, when all else is still to be asked for."""
+    agency = await Agency(office(4, 0)).begin(wait_s=1.5)
+    agency.agents.seen(True)
+    agency.agents.watch(True)
+    await agency.clock.pass_s(4.5)
+    assert {f"load/{n}" for n in range(4)} <= set(agency.pbx.questions)
+    before = len(agency.pbx.asked)
+    agency.agents.watch(False)
+    agency.agents.watch(True)
+    await agency.clock.pass_s(2)
+    urged = [what for what in agency.pbx.questions[before:] if what.startswith("load")]
+    assert len(urged) < 2, "what was told has its turn"
+    await agency.end()
+
+
 async def test_who_waits_is_drawn_with_its_alarms(time_flies: None) -> None:
     """And the service level counts from then on."""
     pbx = AgentPbx()
