@@ -103,7 +103,7 @@ class SearchController(QObject):
         what was typed for it again.
         """
         before = self.model.errand
-        if not self.model.begin(Errand(verb, card.call_id, name_of(card))):
+        if not self.model.begin(Errand(verb, card.call_id, name_of(card), card.likely)):
             self._tell(Notice.of("dial.busy"))
             return
         if before is not None and before.call_id != card.call_id:

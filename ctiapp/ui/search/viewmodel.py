@@ -47,11 +47,13 @@ class Errand:
         verb: transfer, safe transfer, consult, or add.
         call_id: the call it is about.
         name: who is in that call; from outside, not yet made safe.
+        likely: whom they probably want; offered while nothing is typed. None: nobody is known.
     """
 
     verb: Verb
     call_id: CallId
     name: str
+    likely: Match | None = None
 
 
 class Finder(Protocol):
@@ -123,6 +125,8 @@ class SearchModel:
         if self.errand is None or self.errand.call_id != errand.call_id:
             self._clear()
         self.errand = errand
+        if self.face.stage is Stage.REST:
+            self._look()
         return True
 
     def end(self) -> Errand | None:
@@ -178,7 +182,8 @@ class SearchModel:
             return None
         if self.face.stage is Stage.ASKING and self.face.number is not None:
             return self._dial(self.face.number)
-        if self._chosen and self.face.marked is not None:
+        offered = self._chosen or not self.text.strip()
+        if offered and self.face.marked is not None:
             return self._call(self.face.matches[self.face.marked].number)
         if not self.text.strip():
             return None
@@ -255,7 +260,8 @@ class SearchModel:
 
     def _look(self) -> None:
         if not self.text.strip():
-            self.face = Face()
+            likely = None if self.errand is None else self.errand.likely
+            self.face = Face() if likely is None else Face(Stage.TYPING, (likely,), 0)
             return
         matches = self._finder.search(self.text, SHOWN)
         number = self._meant(matches)

@@ -9,6 +9,7 @@ from ctiapp.model.dialpolicy import DialRules, Doubt
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
+from ctiapp.services.lookup import Match
 from ctiapp.ui.search.viewmodel import Errand, SearchModel, Stage
 from tests.ui.fakes import FakeDirectory
 
@@ -241,3 +242,26 @@ def test_names_that_load_late_appear_under_the_same_text() -> None:
     directory.put(("Anna Simmons", "2008"))
     box.refresh()
     assert [match.name for match in box.face.matches] == ["Anna Simmons"]
+
+
+MARIA = Match("Maria Lopez", "", Number("2011"), "2011", "extension")
+
+
+def test_the_likely_one_is_offered_while_nothing_is_typed(box: SearchModel) -> None:
+    """Two keys send the caller on; what is typed means others, and emptied it means them again."""
+    assert box.begin(Errand(Verb.TRANSFER, CallId("1.1"), "Anya", MARIA))
+    assert (box.face.matches, box.face.marked, box.face.open) == ((MARIA,), 0, True)
+    box.typed("dave")
+    assert [match.name for match in box.face.matches] == ["Dave Harris"]
+    box.typed("")
+    assert box.face.matches == (MARIA,)
+    assert box.enter() == MARIA.number
+
+
+def test_nobody_is_likely_once_no_target_is_chosen(box: SearchModel) -> None:
+    """Nor where nobody is known: Enter alone then does nothing."""
+    box.begin(Errand(Verb.TRANSFER, CallId("1.1"), "Anya", MARIA))
+    box.end()
+    assert (box.face.open, box.enter()) == (False, None)
+    box.begin(Errand(Verb.CONSULT, CallId("1.1"), "Anya"))
+    assert (box.face.open, box.enter()) == (False, None)
