@@ -46,10 +46,9 @@ from tests.faults.truth import differences, truths
 from tests.services.fakes import FakeSecrets, Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
+    from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Mapping
 
     from ctiapp.pbx.interface import Account, Credentials, LinkObserver, Pbx, SignedIn, TokenPair
-    from ctiapp.pbx.p_series.wire_rest import Request
     from ctiapp.simpbx.directory import Directory
     from ctiapp.simpbx.facts import Fact
     from ctiapp.state.changes import Change
@@ -174,25 +173,14 @@ class Line(Client):
         self._office = office
 
     async def sign_in(self, credentials: Credentials) -> SignedIn:
-        self._rest = _NoRest()  # type: ignore[assignment]
-        self._settled = True
+        self._talk._rest = _OfficeRest(self._office)  # type: ignore[assignment]
+        self._talk.settled = True
         return await super().sign_in(credentials)
-
-    async def _send(
-        self, request: Request, token: str | None, total_s: float | None
-    ) -> dict[str, object]:
-        params = {key: str(value) for key, value in request.params.items()}
-        if token is not None:
-            params["access_token"] = token
-        body = b"" if request.body is None else json.dumps(dict(request.body)).encode()
-        return await self._office.ask(
-            ApiRequest(request.method, request.endpoint, params, body, "192.0.2.1")
-        )
 
     @asynccontextmanager
     async def stream(self) -> AsyncIterator[Stream]:
         async with AsyncExitStack() as stack:
-            yield await self._authorised(lambda pair: self._opened(stack, pair))
+            yield await self._talk.authorised(lambda pair: self._opened(stack, pair))
 
     async def _opened(self, stack: AsyncExitStack, pair: TokenPair) -> Stream:
         stream = await self._office.open(pair.access)
@@ -201,8 +189,28 @@ class Line(Client):
         return stream
 
 
-class _NoRest:
+class _OfficeRest:
+    """The office, where the product has its HTTP."""
+
     origin = SimpleNamespace(url="http://pbx")
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str | int],
+        body: Mapping[str, object] | None = None,
+        total_s: float | None = None,
+    ) -> dict[str, object]:
+        del total_s
+        query = {key: str(value) for key, value in params.items()}
+        content = b"" if body is None else json.dumps(dict(body)).encode()
+        endpoint = path.removeprefix(f"{wire_rest.API_PATH}/")
+        return await self._office.ask(ApiRequest(method, endpoint, query, content, "192.0.2.1"))
 
     async def aclose(self) -> None:
         """Nothing is open."""
