@@ -84,6 +84,7 @@ class Directory(Editing):
         self._parts: set[Part] = set()
         self._edits: dict[str, str] = {}
         self._hurry = True
+        self._renamed = False
         self._searched: tuple[str, int, tuple[Hit, ...]] | None = None
         super().__init__(ContactBook(None) if book is None else book)
         store.subscribe(self._on_changes)
@@ -230,7 +231,8 @@ class Directory(Editing):
             before = {number: each.name for number, each in self._known.extensions.items()}
             self._known.extensions = found
             if before != {number: each.name for number, each in found.items()}:
-                self._want({Part.EXTENSIONS})
+                self._renamed = True
+                self._wake.set()
             self._tell(self._progress)
         return tuple(found.values())
 
@@ -251,7 +253,7 @@ class Directory(Editing):
             self._wake.set()
 
     def _cancel(self) -> None:
-        self._parts, self._edits, self._hurry = set(), {}, True
+        self._parts, self._edits, self._hurry, self._renamed = set(), {}, True, False
         self._wake = asyncio.Event()
         if self._task is not None:
             self._task.cancel()
@@ -277,7 +279,7 @@ class Directory(Editing):
                     self._said(await self._book.fall_back(error))
                     await self._serve(pbx)
                     self._parts, self._hurry = set(Part), True
-            if not self._parts and not self._edits:
+            if not (self._parts or self._edits or self._renamed):
                 await self._next()
 
     async def _next(self) -> None:
@@ -320,6 +322,9 @@ class Directory(Editing):
             warm_up()
         if len(edits) > MANY_EDITS:
             parts, edits = parts | {Part.EXTENSIONS}, {}
+        if self._renamed:
+            self._renamed = False
+            await loader.keep_known()
         failed = await loader.load(parts)
         if Part.EXTENSIONS not in parts:
             failed += await loader.edited(edits)

@@ -152,6 +152,12 @@ class Loader:
                 await self._put_extensions([found], None)
         return failed
 
+    async def keep_known(self) -> None:
+        """Write the extensions that were read in another way; raises `StorageError`."""
+        met = Met()
+        await self._put_extensions(tuple(self._known.extensions.values()), met)
+        await self._book.prune(Origin.EXTENSION, met)
+
     # -- the parts -------------------------------------------------------------------------------
 
     async def _places(self) -> None:

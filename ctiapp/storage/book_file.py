@@ -37,6 +37,8 @@ log = logging.getLogger("ctiapp.book")
 
 T = TypeVar("T")
 
+LOG_BYTES = 4_000_000
+"""What the write-ahead log is cut back to: a first load makes it long once."""
 READ_CACHE_KB = 4096
 """Memory that the reading connection may keep pages in."""
 
@@ -189,13 +191,15 @@ class BookFile:
         if path is None:
             raise AssertionError("there is no file")
         try:
-            return open_database(path, MIGRATIONS)
+            connection = open_database(path, MIGRATIONS)
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
             aside = _put_aside(path)
             self._trouble = Trouble("book.damaged", str(error), aside)
-            return open_database(path, MIGRATIONS)
+            connection = open_database(path, MIGRATIONS)
+        connection.execute(f"PRAGMA journal_size_limit={LOG_BYTES}")
+        return connection
 
     def _in_memory(self) -> sqlite3.Connection:
         """One connection for both: there is nothing to wait for."""

@@ -368,6 +368,20 @@ async def test_a_large_directory_lets_calls_be_shown_while_it_is_indexed(office:
     assert office.names("person 2999") == ["Person 2999"]
 
 
+async def test_people_who_were_read_again_are_found_by_their_new_names(office: Office) -> None:
+    """After a gap all are read once, and not a second time for the book."""
+    await office.loaded()
+    office.pbx.extension_pages = list(pages(extension("2001", "Ann Moor"), LEO))
+    again = await office.directory.read_people_again()
+    assert [each.name for each in again] == ["Ann Moor", "Leo Ball"]
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.names("moor") == ["Ann Moor"]
+    assert office.names("bob") == []
+    assert office.pbx.loads == 2
+    office.directory.detach()
+    assert await office.directory.read_people_again() == ()
+
+
 # --- the next start ------------------------------------------------------------------------------
 
 
