@@ -70,6 +70,7 @@ class AgentPolls:
         self._seen = False
         self._watched = False
         self._stirred_s = float("-inf")
+        self._sought_s = float("-inf")
         self._calm: asyncio.TimerHandle | None = None
 
     def attach(self, pbx: Pbx | None) -> None:
@@ -177,6 +178,21 @@ class AgentPolls:
             return None
         return me.standing, "" if me.status is None else me.status.reason
 
+    def _look_for_oneself(self, queue_id: QueueId) -> None:
+        """Ask which queues there are where a queue's agents were told, and one is none of them.
+
+        Somebody took one out of it, which no event tells. A PBX may also leave out who is logged
+        out, so that is asked no oftener than anything that nobody looks at.
+        """
+        queue = self._store.agents.queues.get(queue_id)
+        me = None if queue is None else self._store.agents.mine(queue)
+        if queue is None or me is None or me.told == queue.agents_told:
+            return
+        now_s = self._clock().mono_s
+        if now_s - self._sought_s >= UNSEEN_S:
+            self._sought_s = now_s
+            self.urge_list()
+
     def _awaited(self, queue_id: QueueId) -> bool:
         """Whether something is asked for in this queue, of anybody, that is not settled yet."""
         queue = self._store.agents.queues.get(queue_id)
@@ -191,6 +207,7 @@ class AgentPolls:
         await self._take(partial(pbx.agents, queue_id), partial(agentanswers.AgentsTold, queue_id))
         if self._mine(queue_id) != before:
             self.stir()  # it was found changed
+        self._look_for_oneself(queue_id)
 
     async def _ask_reasons(self, pbx: Pbx) -> None:
         await self._take(pbx.pause_reasons, agentanswers.ReasonsTold)

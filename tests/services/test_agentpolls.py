@@ -203,6 +203,24 @@ async def test_a_wallboard_that_is_opened_shows_who_waits_before_anything_else(
     await agency.end()
 
 
+async def test_who_was_taken_out_of_a_queue_is_soon_not_shown_in_it(agency: Agency) -> None:
+    """No event tells it; the queue's agents are told without one. Not asked again and again."""
+    agency.agents.seen(True)
+    await agency.clock.pass_s(20)
+    del agency.pbx.states[SUPPORT, ME]
+    await agency.clock.pass_s(120)
+    assert since(agency, 120)["queues"] == 2, "the list says that one is in it"
+    dynamic = QUEUES[0].dynamic[1:]
+    agency.pbx.queue_list = (replace(QUEUES[0], dynamic=dynamic), *QUEUES[1:])
+    await agency.clock.pass_s(70)
+    support = agency.agents.picture.queues[0]
+    assert (support.name, support.me, support.managed) == ("Support", None, True)
+    assert agency.day.total == 1
+    lists = agency.pbx.questions.count("queues")
+    await agency.clock.pass_s(120)
+    assert agency.pbx.questions.count("queues") == lists
+
+
 async def test_who_waits_is_drawn_with_its_alarms(time_flies: None) -> None:
     """And the service level counts from then on."""
     pbx = AgentPbx()
