@@ -227,6 +227,7 @@ def build_core(
             notes=notes,
             plan=people.plan,
             settings_file=files.settings,
+            book=directory,
         ),
         numbering,
         _importing(directory, secrets),

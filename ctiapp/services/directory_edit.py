@@ -115,6 +115,12 @@ class Editing(Lists):
         """Of several who have this number, it was this one: they are named first from now on."""
         self._soon(self._book.choose(self._choice_key(number), key))
 
+    async def forget_choices(self, number: Number) -> int:
+        """Forget who was named for a number; how many were. Raises `StorageError`."""
+        count = await self._book.forget_choice(self._choice_key(number))
+        self._changed()
+        return count
+
     def set_note(self, key: PersonKey, text: str) -> None:
         """Keep a note on somebody; an empty one is none."""
         self._soon(self._book.set_note(key, text.strip()))

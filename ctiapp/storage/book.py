@@ -312,6 +312,11 @@ class ContactBook(BookFile):
         sql = "INSERT OR REPLACE INTO choices VALUES (?, ?, ?)"
         await self._do(lambda db: _run(db, sql, values))
 
+    async def forget_choice(self, number: str) -> int:
+        """Nobody was ever named for this number; how many were. Raises `StorageError`."""
+        sql = "DELETE FROM choices WHERE number = ?"
+        return await self._do(lambda db: db.execute(sql, (clean(number),)).rowcount)
+
     async def set_note(self, key: PersonKey, text: str) -> None:
         """Keep a note on somebody; an empty one is none. Raises `StorageError`."""
         values = (self._scope(key), clean(key), clean(text[:4000]))

@@ -198,6 +198,11 @@ async def test_of_several_the_chosen_one_is_named(desk: Desk) -> None:
     assert chosen is not None
     assert (chosen.name, chosen.several) == ("Ada Byron", False)
 
+    assert await desk.directory.forget_choices(number) == 1
+    again = desk.directory.identify(number)
+    assert again is not None
+    assert again.several
+
 
 async def test_a_list_of_contacts_shows_a_part(desk: Desk) -> None:
     """All by name, or those whom a text may mean."""

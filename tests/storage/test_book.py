@@ -174,6 +174,9 @@ async def test_favourites_keep_their_order_and_choices_change(book: ContactBook)
     await book.choose("+1", JOE)
     await book.choose("+1", LEO)
     assert book.chosen("+1") == LEO
+    assert await book.forget_choice("+2") == 0
+    assert await book.forget_choice("+1") == 1
+    assert book.chosen("+1") is None
     await book.set_note(JOE, "loud")
     await book.set_note(JOE, "")
     assert book.note(JOE) == ""
