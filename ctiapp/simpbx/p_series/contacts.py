@@ -215,7 +215,15 @@ def _books(exchange: Exchange, contact: Contact) -> list[JsonObject] | None:
 
 def _details(exchange: Exchange, contact: Contact) -> JsonObject:
     return {
-        **{name: getattr(contact, name) for name in _TEXTS},
+        "first_name": contact.first_name,
+        "last_name": contact.last_name,
+        "email": contact.email,
+        "company": contact.company,
+        "zip_code": contact.zip_code,
+        "street": contact.street,
+        "city": contact.city,
+        "state": contact.state,
+        "country": contact.country,
         "number_list": [{"num_type": kind, "number": n} for kind, n in contact.numbers] or None,
         "id": contact.id,
         "phonebook_list": _books(exchange, contact),
