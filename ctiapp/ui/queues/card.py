@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ctiapp.ui.queues.viewmodel import BoardFace
 
-WIDTH, HEIGHT = 340, 238
+WIDTH, HEIGHT = 340, 240
 """The card at its usual size, in device-independent pixels; a bigger one is the same, scaled."""
 
 _PAD, _EDGE, _LINE, _ABOVE = 16, 9, 26, 0.15
@@ -361,12 +361,12 @@ class _Content:
 
     def _standings(self, face: BoardFace) -> None:
         if face.standings is None:
-            box = QRectF(_PAD, 182, self._room, 20)
+            box = QRectF(_PAD, 187, self._room, 20)
             self._text(words.word("agent.unknown"), box, theme.SCALE.label, colour="dim")
             return
         font = theme.font(theme.SCALE.label)
         metrics = QFontMetricsF(font)
-        left, top = float(_PAD), 180.0
+        left, top = float(_PAD), 185.0
         for standing, count in face.standings:
             tone, shape = looks.STANDINGS[standing]
             word = looks.standing_word(standing)
