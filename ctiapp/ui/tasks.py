@@ -58,6 +58,8 @@ class Tasks:
         task = asyncio.get_running_loop().create_task(self._run(work, done, failed), name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        # One that is cancelled before it began has never looked at its work.
+        task.add_done_callback(lambda _: work.close())
         return task
 
     @property

@@ -108,3 +108,19 @@ async def test_close_cancels_and_takes_nothing_more(tasks: Tasks, told: list[Not
     assert told == []
     assert tasks.start(work(), name="late") is None
     assert tasks.running == 0
+
+
+async def test_what_is_cancelled_before_it_began_leaves_nothing_behind() -> None:
+    """No warning of work that was never awaited: it is closed."""
+    tasks = Tasks(lambda _: None)
+
+    async def work() -> None:
+        raise AssertionError("begun")
+
+    made = work()
+    task = tasks.start(made, name="never")
+    assert task is not None
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+    assert made.cr_frame is None

@@ -1,0 +1,160 @@
+"""Adding, changing, deleting: what is typed is never lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ctiapp.model.directory import PersonKey
+from ctiapp.model.errors import LinkLost, NotPermitted
+from ctiapp.model.number import Number
+from tests.ui.contacts.people import Scene, scene
+from tests.ui.fakes import until
+
+
+def write(on: Scene, **typed: str) -> None:
+    """Type into the fields of the form."""
+    editor = on.contacts.editing.editor
+    assert editor is not None
+    for name, value in typed.items():
+        field = editor.fields.get(name) or editor.numbers[name]
+        field.edit.clear()
+        QTest.keyClicks(field.edit, value)
+
+
+async def test_a_company_contact_goes_to_the_pbx() -> None:
+    async with scene() as on:
+        await on.listed(1)
+        on.page.add_button.click()
+        write(on, first_name="Dora", last_name="Ek", business="+46 8 1")
+        editor = on.contacts.editing.editor
+        assert editor is not None
+        QTest.keyClick(editor.numbers["business"].edit, Qt.Key.Key_Return)
+        await on.quiet()
+
+        assert [each.name for each in on.pbx.saved] == ["Dora Ek"]
+        assert on.told[-1].key == "contacts.saved"
+        assert on.contacts.sheet is not None
+        assert on.place.side is on.contacts.sheet
+        await until(lambda: "Dora Ek" in on.names)
+
+
+async def test_what_is_refused_stays_and_can_be_kept_as_one_s_own() -> None:
+    async with scene() as on:
+        await on.listed(1)
+        on.pbx.refusal = NotPermitted("no right", code=10005)
+        on.page.add_button.click()
+        write(on, first_name="Dora", business="12345")
+        editor = on.contacts.editing.editor
+        assert editor is not None
+        editor.save.click()
+        await on.quiet()
+
+        assert on.contacts.editing.open
+        assert not editor.failure.isHidden()
+        assert "administrator" in editor.failure.message
+        assert editor.form.texts["first_name"] == "Dora"
+        editor.keep_own.click()
+        await on.quiet()
+        await on.listed(0)
+        assert "Dora" in on.names
+
+
+async def test_a_lost_link_keeps_what_was_typed() -> None:
+    async with scene() as on:
+        await on.listed(1)
+        await on.choose(1)
+        on.contacts.editing.edit(PersonKey("company:2"))
+        await on.quiet()
+        on.pbx.refusal = LinkLost("gone")
+        write(on, last_name="Cranston")
+        editor = on.contacts.editing.editor
+        assert editor is not None
+        editor.submit()
+        await on.quiet()
+        assert on.contacts.editing.open
+        assert not editor.save.pending
+
+        on.pbx.refusal = None
+        editor.submit()
+        await on.quiet()
+
+        assert on.pbx.saved[-1].name == "Bob Cranston"
+        assert on.pbx.saved[-1].phonebooks == ("Suppliers",)
+
+
+async def test_what_was_typed_and_not_saved_is_there_again() -> None:
+    async with scene() as on:
+        await on.listed(0)
+        on.page.add_button.click()
+        write(on, first_name="Half")
+        assert on.contacts.escape()
+        assert on.place.side is None
+
+        on.page.add_button.click()
+
+        editor = on.contacts.editing.editor
+        assert editor is not None
+        assert editor.form.texts["first_name"] == "Half"
+
+
+async def test_an_unknown_caller_is_added_with_the_number() -> None:
+    async with scene() as on:
+        gone_to: list[None] = []
+        on.contacts.shown.connect(lambda: gone_to.append(None))
+
+        on.contacts.editing.add_number(Number("+46701234567"), "Unknown Caller")
+        editor = on.contacts.editing.editor
+        assert editor is not None
+        assert editor.form.numbers["business"] == "+46701234567"
+        editor.submit()
+        await on.quiet()
+
+        assert len(gone_to) == 1
+        found = on.directory.identify(Number("+46701234567"))
+        assert found is not None
+        assert found.name == "Unknown Caller"
+
+
+async def test_one_s_own_is_deleted_and_had_back_with_note_and_star() -> None:
+    async with scene() as on:
+        await on.listed(0)
+        sheet = await on.choose(0)
+        assert sheet.person is not None
+        key = sheet.person.key
+        on.directory.set_note(key, "dear")
+        on.directory.set_favourite(key, on=True)
+        await until(lambda: on.directory.note_on(key) == "dear" and key in on.directory.favourites)
+
+        sheet.delete_button.click()
+        assert not sheet.question.isHidden()
+        sheet.question.yes.click()
+        await on.quiet()
+        await until(lambda: on.names == [])
+        assert on.place.side is None
+        assert "Zoe Own" in on.page.undo_banner.message
+
+        on.page.undo_banner.acted.emit()
+        await on.quiet()
+        await until(lambda: on.names == ["Zoe Own"])
+        await until(lambda: on.directory.note_on(key) == "dear" and key in on.directory.favourites)
+
+
+async def test_a_company_contact_is_deleted_at_the_pbx_or_it_is_said_why_not() -> None:
+    async with scene() as on:
+        await on.listed(1)
+        sheet = await on.choose(0)
+        on.pbx.refusal = NotPermitted("no right", code=10005)
+        sheet.ask_delete()
+        sheet.question.yes.click()
+        await on.quiet()
+        assert on.told[-1].key == "contacts.not_permitted_delete"
+        assert "Anna Berg" in on.names
+
+        on.pbx.refusal = None
+        sheet.ask_delete()
+        sheet.question.yes.click()
+        await on.quiet()
+
+        assert on.pbx.deleted == ["1"]
+        await until(lambda: "Anna Berg" not in on.names)

@@ -1,0 +1,117 @@
+"""A list of half a million: only what is seen is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ctiapp.model.directory import PersonKey
+from ctiapp.ui.contacts.list import ContactList
+from tests.ui.contacts.people import contact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pytestqt.qtbot import QtBot
+
+    from ctiapp.model.directory import Contact
+
+MANY = 500_000
+
+
+class Book:
+    """Everybody, made when they are read."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.gone: set[int] = set()
+
+    def __call__(self, rows: Sequence[int]) -> tuple[Contact, ...]:
+        self.read += len(rows)
+        return tuple(
+            contact(str(row), f"Person {row}", f"+4930{row}")
+            for row in rows
+            if row not in self.gone
+        )
+
+
+@pytest.fixture
+def book() -> Book:
+    return Book()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, book: Book) -> ContactList:
+    made = ContactList(book)
+    qtbot.addWidget(made)
+    made.resize(500, 600)
+    made.set_rows(range(MANY))
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_only_what_is_on_the_screen_is_read(shown: ContactList, book: Book) -> None:
+    shown.grab()
+    assert book.read <= 128
+
+    shown.scrollToBottom()
+    shown.grab()
+
+    assert book.read <= 256
+    assert shown.contacts.rowCount() == MANY
+    assert shown.contacts.contact(MANY - 1).name == f"Person {MANY - 1}"  # type: ignore[union-attr]
+
+
+def test_keys_choose_and_enter_calls(qtbot: QtBot, shown: ContactList) -> None:
+    chosen: list[str] = []
+    shown.chosen.connect(chosen.append)
+    shown.setCurrentIndex(shown.contacts.index(5))
+
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    with qtbot.waitSignal(shown.called) as called:
+        QTest.keyClick(shown, Qt.Key.Key_Return)
+
+    assert chosen == ["company:5", "company:6"]
+    assert called.args is not None
+    assert called.args[0].name == "Person 6"
+
+
+def test_letters_read_nobody(shown: ContactList, book: Book) -> None:
+    shown.grab()
+    before = book.read
+
+    QTest.keyClicks(shown, "zzz")
+
+    assert book.read == before
+
+
+def test_whoever_was_chosen_stays_chosen_where_others_came(shown: ContactList) -> None:
+    shown.setCurrentIndex(shown.contacts.index(7))
+
+    shown.set_rows([*range(100, 105), *range(20)], keep=PersonKey("company:7"))
+
+    assert shown.current is not None
+    assert shown.current.name == "Person 7"
+
+
+def test_who_is_gone_meanwhile_leaves_a_gap(shown: ContactList, book: Book) -> None:
+    book.gone = {3}
+    shown.set_rows(range(10))
+
+    assert shown.contacts.contact(3) is None
+    assert shown.contacts.contact(4).name == "Person 4"  # type: ignore[union-attr]
+    assert shown.contacts.data(shown.contacts.index(3)) is None
+    assert shown.contacts.contact(10) is None
+
+
+def test_a_line_is_spoken(shown: ContactList) -> None:
+    index = shown.contacts.index(2)
+
+    said = shown.contacts.data(index, Qt.ItemDataRole.AccessibleTextRole)
+
+    assert said == "Person 2, +49 302"
+    assert "Person 2" in str(shown.contacts.data(index, Qt.ItemDataRole.ToolTipRole))
