@@ -345,7 +345,7 @@ class Desk:
                 continue
             who = self._directory.identify(number)
             said = "" if number.withheld else number.text if inside else display(number)
-            found[key] = Beside(said if who is None else who.name, rings)
+            found[key] = Beside(said if who is None else who.label, rings)
         return tuple(found.values())
 
 
