@@ -47,6 +47,8 @@ MANY_EDITS = 20
 """So many edited extensions are read one by one; more of them by loading all."""
 CONTACTS_AGAIN_S = 3600.0
 """How often company contacts are loaded anew: no event tells of their edits."""
+TELL_EVERY_S = 0.25
+"""How often it is told how far loading is: whoever hears of it looks at ten thousand people."""
 _LOOKED_AT = 8
 """Hits among which Enter decides; as many as the box shows, so that it costs no second search."""
 
@@ -313,9 +315,15 @@ class Directory(Editing):
         all_of_it = parts == set(Part)
         before = self._progress
 
+        told_s = -TELL_EVERY_S
+
         def tell(loaded: int, total: int) -> None:
-            # What is done behind the scenes counts for nobody who waits.
-            self._tell(DirectoryProgress(loaded, total, as_of=as_of) if all_of_it else before)
+            nonlocal told_s
+            now_s = asyncio.get_running_loop().time()
+            if now_s - told_s >= TELL_EVERY_S:
+                told_s = now_s
+                # What is done behind the scenes counts for nobody who waits.
+                self._tell(DirectoryProgress(loaded, total, as_of=as_of) if all_of_it else before)
 
         loader = Loader(pbx, self._book, self._known, tell)
         if all_of_it:

@@ -4,7 +4,9 @@ The real application, signed in to the simulated PBX, loads 10,000 extensions an
 contacts page by page into the contacts' file. Then names, parts of names in another order,
 companies, numbers and mistyped names of people who are there, Chinese ones among them, are typed
 into the box letter by letter; a key counts from its event until the paint that follows it has
-returned. First and second letters, whose answers are the longest, are told by themselves.
+returned. First and second letters, whose answers are the longest, are told by themselves. What
+counts is what the window's thread computed: a machine that gives the processor to somebody else is
+no fault of the search. The clock's time stands beside it.
 
 While it loads, the frames are counted in which the window's thread computed for longer than 50 ms.
 It runs in a process of its own, and once: loading alone takes minutes.
@@ -62,24 +64,24 @@ async def search(effort: Effort) -> Result:
                 memory = memory_mb(child.pid)
                 typed = await child.heard("typed", TYPED_WITHIN_S)
         file_mb = sum(each.stat().st_size for each in _files(data_dir)) / 1e6
-    keys = {at: sorted(times) for at, times in typed["keys"].items()}
-    every = sorted(each for times in keys.values() for each in times)
+    every: list[tuple[int, float, float]] = typed["keys"]
+    measured = {
+        "all": every,
+        "first": [key for key in every if key[0] == 1],
+        "second": [key for key in every if key[0] == 2],
+    }
     told = {
-        name: {"p50": round(percentile(times, 0.50), 2), "p99": round(percentile(times, 0.99), 2)}
-        for name, times in (
-            ("all", every),
-            ("first", keys["1"]),
-            ("second", keys["2"]),
-            ("identify", sorted(typed["identify"])),
-        )
+        f"{name}{clock}": _spread([key[column] for key in keys])
+        for column, clock in ((1, ""), (2, "_wall"))
+        for name, keys in measured.items()
     }
     return Result(
-        value=percentile(every, 0.99),
+        value=percentile([computed_ms for _, computed_ms, _ in every], 0.99),
         detail={
             "people": loaded["entries"],
             "keys": len(every),
             "slowest": typed["slowest"],
-            "ms": told,
+            "ms": {**told, "identify": _spread(typed["identify"])},
             "loaded_s": round(loaded["loaded_s"], 1),
             "frames_over_50_ms": loaded["long"],
             "frames_over_50_ms_cpu": loaded["long_cpu"],
@@ -92,6 +94,13 @@ async def search(effort: Effort) -> Result:
         if loaded["long_cpu"] > MOST_LONG_FRAMES
         else None,
     )
+
+
+def _spread(times_ms: list[float]) -> dict[str, float]:
+    return {
+        "p50": round(percentile(times_ms, 0.50), 2),
+        "p99": round(percentile(times_ms, 0.99), 2),
+    }
 
 
 def _files(data_dir: str) -> list[Path]:
@@ -183,26 +192,26 @@ class Typist:
             for offset in offsets
             for each in self._directory.contacts(offset=offset, limit=40).contacts
         ]
-        keys: dict[str, list[float]] = {}
+        keys: list[tuple[int, float, float]] = []
         slowest: tuple[float, str] = (0.0, "")
         for text in texts_of(people, self._texts, rng):
             box.clear()
             await painted.next()
             for count, char in enumerate(text, start=1):
-                begun_s = time.perf_counter()
+                begun_s, cpu_s = time.perf_counter(), time.thread_time()
                 waiting = painted.next()
                 event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char)
                 QApplication.sendEvent(box, event)
                 await waiting
-                took_ms = (time.perf_counter() - begun_s) * 1000.0
-                keys.setdefault(str(count), []).append(took_ms)
-                slowest = max(slowest, (took_ms, text[:count]))
+                computed_ms = (time.thread_time() - cpu_s) * 1000.0
+                keys.append((count, computed_ms, (time.perf_counter() - begun_s) * 1000.0))
+                slowest = max(slowest, (computed_ms, text[:count]))
         identify: list[float] = []
         for person in people:
             for held in person.numbers:
-                begun_s = time.perf_counter()
+                cpu_s = time.thread_time()
                 self._directory.identify(held.number)
-                identify.append((time.perf_counter() - begun_s) * 1000.0)
+                identify.append((time.thread_time() - cpu_s) * 1000.0)
         _say("typed", keys=keys, slowest=slowest, identify=identify)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,13 @@ from ctiapp.model.events import DirectoryChanged, DirectoryPart, LinkState
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account, Page
 from ctiapp.services import directory_load
-from ctiapp.services.directory import CONTACTS_AGAIN_S, MANY_EDITS, RELOAD_AFTER_S, Directory
+from ctiapp.services.directory import (
+    CONTACTS_AGAIN_S,
+    MANY_EDITS,
+    RELOAD_AFTER_S,
+    TELL_EVERY_S,
+    Directory,
+)
 from ctiapp.services.lookup import DirectoryProgress
 from ctiapp.services.notices import Notices
 from ctiapp.state.store import Store
@@ -23,8 +30,9 @@ from tests.model.said import ME
 from tests.services.fakes import INFO, LEO, Clock, FakePbx, contact, extension, pages, place, settle
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator, AsyncIterator
 
+    from ctiapp.model.directory import Extension
     from ctiapp.model.notice import Notice
 
 EDITED = DirectoryChanged(DirectoryPart.EXTENSION, "2001", "update")
@@ -84,8 +92,6 @@ async def test_it_loads_page_by_page_and_says_how_far_it_is(office: Office) -> N
     assert list(dict.fromkeys(office.steps)) == [
         DirectoryProgress(),
         DirectoryProgress(2, 3),
-        DirectoryProgress(3, 3),
-        DirectoryProgress(4, 4),
         DirectoryProgress(4, 4, done=True, as_of=office.clock().at),
     ]
     assert [ext.number.text for ext in office.directory.extensions] == ["2001", "2002", "2000"]
@@ -94,6 +100,23 @@ async def test_it_loads_page_by_page_and_says_how_far_it_is(office: Office) -> N
     assert office.directory.place_name(None) is None
     assert office.directory.identify(None) is None
     assert office.told == []
+
+
+async def test_a_long_load_tells_every_now_and_then(office: Office) -> None:
+    """Not at each page: whoever hears of it has ten thousand people to look at."""
+    slow = office.pbx.extensions
+
+    async def slowly() -> AsyncGenerator[Page[Extension], None]:
+        async for page in slow():
+            for item in page.items:
+                yield Page((item,), 3)
+                await asyncio.sleep(TELL_EVERY_S * 0.7)
+
+    office.pbx.extensions = slowly  # type: ignore[method-assign]
+    await office.loaded()
+    await office.clock.pass_s(2)
+    told = list(dict.fromkeys((step.loaded, step.done) for step in office.steps))
+    assert told == [(0, False), (1, False), (3, False), (4, True)]
 
 
 @pytest.mark.parametrize("part", ["places", "extensions", "contacts"])
