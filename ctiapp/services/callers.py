@@ -381,7 +381,7 @@ class Callers:
         """With the name by which they are known now."""
         who = self._people.identify(talk.with_number)
         number = "" if talk.with_number is None else talk.with_number.text
-        name = talk.with_name or number if who is None else who.name
+        name = talk.with_name or number if who is None else who.label
         return replace(talk, with_name=name)
 
     def _likely(self, talk: LastTalk | None) -> Match | None:

@@ -123,7 +123,7 @@ class CallJournal:
             "me": call.me.text,
             "via": None if call.via is None else call.via.text,
             "did": None if call.did is None else call.did.text,
-            "name": None if who is None else who.name,
+            "name": None if who is None else who.label,
             "who": None if taken_by is None else taken_by.text,
             "talk_s": round(life.talked_s),
             "ring_s": round(life.rang_s),

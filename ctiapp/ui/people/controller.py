@@ -216,7 +216,7 @@ class PeopleController(QObject):
             directory = self._services.directory
             me = self._services.session.status.me
             who = directory.identify(number)
-            name = directory.place_name(number) if who is None else who.name
+            name = directory.place_name(number) if who is None else who.label
             if me is not None and inside and number == me.number:
                 found = words.word("tile.you")
             else:
