@@ -58,6 +58,8 @@ HOLDS_S = 60.0
 """How long an answer of the PBX is taken for the truth."""
 BACK = timedelta(days=30)
 """How far back the PBX is asked."""
+CLOCKS = timedelta(minutes=10)
+"""By so much the PBX's clock may be ahead of ours; what is later is no earlier call."""
 _MAX_ANSWERS = 200
 _MISSED = (EndReason.CALLER_GAVE_UP.value, EndReason.NO_ANSWER.value, EndReason.WHILE_AWAY.value)
 _BESIDE_S = 5.0
@@ -341,7 +343,7 @@ class Callers:
         theirs = [
             each
             for each in records
-            if each.at < call.first_seen.at
+            if each.at < call.first_seen.at + CLOCKS
             and (_same(plan, each.caller.number, number) or _same(plan, each.callee.number, number))
         ]
         if theirs:
@@ -353,7 +355,8 @@ class Callers:
             parts = _calls(from_them)
             calls = max(calls, len(parts))
             lost = sum(not _was_taken(part) for part in parts)
-            talks += [self._talk_in(each, number, plan) for each in theirs if _was_taken([each])]
+            spoke = (each for each in theirs if each.outcome is Outcome.ANSWERED)
+            talks += [self._talk_in(each, number, plan) for each in spoke]
         note = next((str(e.data.get("text", "")) for e in entries if _is_note(e)), "")
         comes = call.ring > 0 or call.offered is not None
         last = max(talks, key=lambda talk: talk.at, default=None)
@@ -414,10 +417,7 @@ def _name_in(party: RecordParty) -> str:
 
 def _was_taken(parts: Iterable[CallRecord]) -> bool:
     """Whether somebody, or a voice mail, took a call of these parts."""
-    return any(
-        each.outcome is Outcome.VOICEMAIL or (each.outcome is Outcome.ANSWERED and each.talk_s > 0)
-        for each in parts
-    )
+    return any(each.outcome in (Outcome.VOICEMAIL, Outcome.ANSWERED) for each in parts)
 
 
 def _calls(records: Iterable[CallRecord]) -> list[list[CallRecord]]:
