@@ -227,6 +227,7 @@ def _details(exchange: Exchange, contact: Contact) -> JsonObject:
         "number_list": [{"num_type": kind, "number": n} for kind, n in contact.numbers] or None,
         "id": contact.id,
         "phonebook_list": _books(exchange, contact),
+        "remark": contact.remark,
     }
 
 
