@@ -403,7 +403,7 @@ class Directory(Editing):
         """A hit as it is shown: with the lamp as it is now."""
         match = Match(
             hit.name,
-            hit.kind if hit.origin is Origin.PLACE else hit.company,
+            _detail(hit),
             hit.number,
             hit.number.text,
             _KINDS[hit.origin],
@@ -425,6 +425,13 @@ class Directory(Editing):
             presence=None if presence is None else presence.value,
             line=None if lamp is None or lamp.line is None else lamp.line.value,
         )
+
+
+def _detail(hit: Hit) -> str:
+    """What is said of somebody beside their name."""
+    if hit.origin is Origin.PLACE:
+        return hit.kind
+    return hit.department if hit.origin is Origin.EXTENSION else hit.company
 
 
 _KINDS = {

@@ -23,7 +23,8 @@ class Match:
 
     Attributes:
         name: of the person, or the number itself where a bare number can be dialled.
-        detail: company, or the kind of number; empty where there is none.
+        detail: a contact's company, an extension's department, a place's kind; empty where there
+            is none.
         number: what would be dialled.
         number_text: the same as people write it.
         kind: ``extension``, ``contact``, ``place`` or ``number``.

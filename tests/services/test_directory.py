@@ -251,7 +251,7 @@ async def test_departments_are_searched_and_told(office: Office) -> None:
     assert office.names("sales") == ["Ann Lee"]
     assert office.names("company") == ["Bob Ray"]
     (match,) = office.directory.search("sales")
-    assert match.department == "Sales"
+    assert (match.detail, match.department) == ("Sales", "Sales")
     assert len(office.directory.departments) == 2
     office.pbx.department_list = (Department("2", "Sales", "1", frozenset({bob})),)
     office.directory.on_event(MOVED)
