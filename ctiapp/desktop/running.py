@@ -18,7 +18,10 @@ from ctiapp.model.popactions import runs_batch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QProcessEnvironment
+
 SCHEMES = ("https://", "http://")
+_LIBRARIES = "LD_LIBRARY_PATH"
 
 
 class Starter:
@@ -34,7 +37,7 @@ class Starter:
         if not url.lower().startswith(SCHEMES):
             raise UsageError("not a web page", key="popaction.scheme")
         opener = None if sys.platform in ("win32", "darwin") else shutil.which("xdg-open")
-        if opener is not None:
+        if opener is not None and Path(opener).is_absolute():
             # As its own process: Qt's own way would look for a browser each time, and wait.
             started = await asyncio.to_thread(_start, opener, (url,))
         else:
@@ -50,7 +53,8 @@ class Starter:
                 ``popaction.batch``: it is a batch file; ``popaction.not_started``: it was refused.
         """
         program = await asyncio.to_thread(shutil.which, command[0])
-        if program is None:
+        # Windows looks in the current directory before all others, and a path may name it as well.
+        if program is None or not Path(program).is_absolute():
             raise UsageError(
                 "no such program", key="popaction.not_found", program=Path(command[0]).name[:60]
             )
@@ -71,11 +75,25 @@ def _start(program: str, arguments: tuple[str, ...]) -> bool:
     process.setProgram(program)
     process.setArguments(list(arguments))
     process.setWorkingDirectory(str(Path.home()))
+    process.setProcessEnvironment(_environment())
     process.setStandardInputFile(QProcess.nullDevice())
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
     started: object = process.startDetached()  # a pair with the process id, in some versions
     return bool(started[0] if isinstance(started, tuple) else started)
+
+
+def _environment() -> QProcessEnvironment:
+    """The environment as the user has it: a frozen build changes where libraries are looked for."""
+    from PySide6.QtCore import QProcessEnvironment
+
+    ours = QProcessEnvironment.systemEnvironment()
+    if getattr(sys, "frozen", False):
+        before = ours.value(f"{_LIBRARIES}_ORIG", "")
+        ours.remove(_LIBRARIES)
+        if before:
+            ours.insert(_LIBRARIES, before)
+    return ours
 
 
 def _show(url: str) -> bool:

@@ -31,7 +31,8 @@ LOG_BYTES = 200_000
 """How much of the end of the log is taken."""
 SETTINGS_BYTES = 200_000
 _LIBRARIES = ("PySide6-Essentials", "qasync", "httpx", "websockets", "msgspec", "keyring")
-_HIDDEN_SETTINGS = frozenset({"client_id"})
+# An address that is opened, or a program's argument, may have a key to the customer's page in it.
+_HIDDEN_SETTINGS = frozenset({"client_id", "pop_actions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _settings(path: Path) -> str:
 
 
 def _less(value: object) -> object:
-    """The same without what tells who signs in as which API client."""
+    """The same without what tells who signs in as which API client, and without others' keys."""
     if isinstance(value, dict):
         return {
             key: "[redacted]" if key in _HIDDEN_SETTINGS else _less(inner)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.desktop.running import Starter
+from ctiapp.desktop.running import Starter, _environment
 from ctiapp.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -78,6 +78,33 @@ async def test_what_cannot_be_run_is_said(
 
     assert refused.value.key == "popaction.not_found"
     assert refused.value.params == {"program": name}
+
+
+async def test_a_program_that_lies_where_we_stand_is_not_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever can write a file there would be run instead of what was meant."""
+    script(tmp_path / "notify", tmp_path / "out")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", ".")
+
+    with pytest.raises(UsageError) as refused:
+        await Starter().run(["notify"])
+
+    assert refused.value.key == "popaction.not_found"
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("before", ["", "/opt/mine"])
+def test_a_program_gets_the_users_libraries_and_not_those_of_a_frozen_build(
+    monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    """A browser that loads ours does not start."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/ctiapp/_internal")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+
+    assert _environment().value("LD_LIBRARY_PATH", "") == before
 
 
 async def test_a_program_that_does_not_start_is_said(tmp_path: Path) -> None:

@@ -78,12 +78,14 @@ def test_no_secret_is_in_any_of_them(places: Places) -> None:
     places.log.write_text("GET /call?access_token=abcdef1234 s3cr3t-of-the-client\n", "utf-8")
     places.crash.write_text("Fatal Python error: s3cr3t-of-the-client\n", "utf-8")
     profiles = [{"name": "office", "client_id": "uN1qu3", "url": "https://pbx.example.com"}]
-    places.settings.write_text(json.dumps({"profiles": profiles, "token": "zzzzyyyy"}), "utf-8")
+    actions = [{"name": "CRM", "url": "https://crm.example.com/?key=k3y0fcrm&n={number}"}]
+    held = {"profiles": profiles, "token": "zzzzyyyy", "pop_actions": actions}
+    places.settings.write_text(json.dumps(held), "utf-8")
     files = made(places, '{"frame": "s3cr3t-of-the-client"}\n')
     forget()
 
     whole = "".join(files.values())
-    for secret in ("s3cr3t", "abcdef1234", "uN1qu3", "zzzzyyyy"):
+    for secret in ("s3cr3t", "abcdef1234", "uN1qu3", "zzzzyyyy", "k3y0fcrm"):
         assert secret not in whole
     assert "https://pbx.example.com" in files["settings.json"]
     assert files["crash.txt"].startswith("Fatal Python error")
