@@ -18,7 +18,7 @@ What holds here:
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 MAX_CALLS = 5_000
 """Calls kept at most; the one told of longest ago goes first."""
+MAX_OF_ONE = 32
+"""Calls of one extension that are kept at most; the oldest goes first. Nobody has so many, and each
+of them is looked through at every report of another."""
 MAX_LEGS = 64
 """Members of one call that are looked at."""
 MAX_OVER = 1_000
@@ -172,6 +175,10 @@ class Engagements:
             known.told_s = now.mono_s
             if known.report.legs == report.legs:
                 return ()
+            if report.partial:  # who could not be read takes part as before
+                read = {leg.leg_id for leg in report.legs}
+                kept = [leg for leg in known.report.legs if leg.leg_id not in read]
+                report = replace(report, legs=(*report.legs, *kept))
         elif report.call_id in self._over and self._is_late(report):
             return ()
         sure = known is not None or self._complete
@@ -258,8 +265,11 @@ class Engagements:
             if was is None:
                 begins = sure or _DOING[rank] is not Doing.TALKING
                 people[digits] = rank, seen if begins else None, number
-                calls = self._of.get(digits)
-                self._of[digits] = (call_id,) if calls is None else (*calls, call_id)
+                calls = self._of.get(digits, ())
+                if len(calls) >= MAX_OF_ONE:
+                    told += self.end(calls[0], now)
+                    calls = self._of.get(digits, ())
+                self._of[digits] = (*calls, call_id)
             else:
                 same = _DOING[was[0]] is _DOING[rank]
                 people[digits] = rank, was[1] if same else seen, number

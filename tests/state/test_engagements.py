@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from ctiapp.model.events import LinkState
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.state.changes import EngagementsChanged, Lamp, LampsChanged
-from ctiapp.state.engagements import MAX_CALLS, MAX_OVER, Doing, Engagement, Engagements
+from ctiapp.state.engagements import MAX_CALLS, MAX_OF_ONE, MAX_OVER, Doing, Engagement, Engagements
 from tests.model.said import ext, inbound, moment, outbound, report
 from tests.state.desk import Told
 
@@ -278,3 +279,22 @@ def test_what_is_over_is_remembered_for_a_while_only() -> None:
         engaged.end(CallId(f"9.{count}"), moment(2.0))
     assert len(engaged._over) == MAX_OVER
     assert engaged.lines() == {}
+
+
+def test_of_one_extension_only_so_many_calls_are_kept() -> None:
+    """Nobody has more; a hostile PBX would have each looked through at every report."""
+    engaged = Engagements()
+    for number in range(MAX_OF_ONE + 5):
+        engaged.take(report(*TALKS, call_id=f"9.{number}"), moment(number))
+    assert len(engaged) == engaged.count_of(A) == MAX_OF_ONE
+    found = engaged.of(A)
+    assert found is not None
+    assert found.call_id == "9.5"  # the oldest are gone
+
+
+def test_whoever_could_not_be_read_takes_part_as_before(told: Told) -> None:
+    told.said(*TALKS, call_id="9.1")
+    part = replace(report(ext("2001", "HOLD"), call_id="9.1"), partial=True)
+    told.take(events.CallReported(part))
+    assert doing(told, B) is not None
+    assert len(told.store.engagements) == 1
