@@ -2061,7 +2061,7 @@ WORDS |= {
     ),
     "greetings.number": QT_TRANSLATE_NOOP("words", "Called number or queue"),
     "greetings.said": QT_TRANSLATE_NOOP("words", "Greet as"),
-    "greetings.add": QT_TRANSLATE_NOOP("words", "Add"),
+    "greetings.add": QT_TRANSLATE_NOOP("words", "Add greeting"),
     "greetings.save": QT_TRANSLATE_NOOP("words", "Save"),
     "greetings.cancel": QT_TRANSLATE_NOOP("words", "Cancel"),
     "greetings.change": QT_TRANSLATE_NOOP("words", "Change"),

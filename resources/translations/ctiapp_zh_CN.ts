@@ -3944,6 +3944,10 @@
         <translation>删除</translation>
     </message>
     <message>
+        <source>Add greeting</source>
+        <translation>添加问候语</translation>
+    </message>
+    <message>
         <source>Change the greeting for {number}</source>
         <translation>更改 {number} 的问候语</translation>
     </message>

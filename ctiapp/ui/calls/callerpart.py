@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ctiapp.ui import text, words
@@ -14,7 +14,6 @@ from ctiapp.ui.kit import ElidedLabel, label
 if TYPE_CHECKING:
     from ctiapp.services.cards import Card
 
-_WIDEST = 440
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -51,11 +50,6 @@ class CallerPart(QWidget):
     def said(self) -> str:
         """All of it in one line, for the ear."""
         return text.bare(self._said)
-
-    def sizeHint(self) -> QSize:
-        """As wide as it needs, and no wider than leaves room for the name."""
-        wanted = super().sizeHint()
-        return QSize(min(wanted.width(), _WIDEST), wanted.height())
 
     def show_card(self, card: Card) -> None:
         """Show what is known beside this call."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from ctiapp.services.cards import Card
     from ctiapp.ui.calls.viewmodel import ButtonFace, CardFace
@@ -44,6 +44,8 @@ _LOUD = {Verb.ANSWER: "primary", Verb.TAKE_BACK: "primary", Verb.ACCEPT_INBOUND:
 """Wherever they stand: who rings, is offered or on the way to somebody else is not selected."""
 _ON = (Verb.UNMUTE, Verb.PAUSE_RECORDING, Verb.RESUME_RECORDING)
 """What can be switched off again looks pressed."""
+_BESIDES = 80
+"""What of a card's width is air, or a question beside the name."""
 _AT_THE_END = (Verb.HANG_UP, Verb.REJECT, Verb.REFUSE_INBOUND)
 """Buttons that end a call stand apart, at the right."""
 
@@ -168,6 +170,7 @@ class CardView(CardFrame):
         self._name.set_why("" if card.who is None else why_text(card.who))
         self.which.setVisible(lasting and card.who is not None and card.who.several)
         self.caller.show_card(card)
+        self._share()
         self._show_note(card)
         said = notice_of(card)
         text.put(self.notice, said)
@@ -244,6 +247,19 @@ class CardView(CardFrame):
             over = card.end is not None and card.caller is None and not card.note
             self._noted.setVisible(bool(card.note) or (card.phase not in away and not over))
         self.note.show_note(card.call_id, card.note, name_of(card))
+
+    def _share(self) -> None:
+        """The name comes first; what it does not need, and half in any case, is the caller's."""
+        room = self.contentsRect().width() - _BESIDES
+        name = self._name.sizeHint().width()
+        self.caller.setMaximumWidth(
+            max(room // 2, room - max(name, self._number.sizeHint().width()))
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share()
 
     def write_note(self) -> None:
         """Bring the keyboard into the note."""

@@ -51,7 +51,7 @@ def test_one_is_changed_where_it_stands(shown: GreetingList, qtbot) -> None:
 
     shown.changes["6402"].click()
     shown.cancel.click()
-    assert (shown.save.shown, shown.cancel.isHidden()) == ("Add", True)
+    assert (shown.save.shown, shown.cancel.isHidden()) == ("Add greeting", True)
 
 
 def test_one_is_removed_and_the_keyboard_stays_here(shown: GreetingList) -> None:
