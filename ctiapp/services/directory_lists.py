@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from ctiapp.storage.book import ContactBook
 
 SLICE = 500
-"""Contacts that are read or taken out at once; then the loop may do something else."""
+"""Contacts that are taken out in one transaction."""
+READ = 100
+"""Contacts that are read at once on the loop's thread; then it may do something else."""
 
 
 class Lists(ABC):
@@ -53,8 +55,8 @@ class Lists(ABC):
         """All of the user's own, by name; raises `StorageError`."""
         rows = await self._book.rows(Origin.OWN)
         found: list[Contact] = []
-        for start in range(0, len(rows), SLICE):
-            found += self._book.people(rows[start : start + SLICE])
+        for start in range(0, len(rows), READ):
+            found += self._book.people(rows[start : start + READ])
             await asyncio.sleep(0)
         return tuple(found)
 

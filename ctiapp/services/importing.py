@@ -11,7 +11,9 @@ How a row is known again: `ctiapp.services.importplan`.
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -25,10 +27,11 @@ from ctiapp.model.errors import (
 from ctiapp.model.ldap import LdapDirectory, Security
 from ctiapp.services.contactrows import EXPORTED, exported, guess_fields
 from ctiapp.services.importplan import Plan, Preview, Source, plan
+from ctiapp.storage.book_own import id_for
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from ctiapp.model.directory import Contact
@@ -98,6 +101,7 @@ class Importer:
     ) -> None:
         self._own, self._secrets, self._trust = own, secrets, trust
         self._undo: _Undo | None = None
+        self._seen: tuple[Contact, ...] | None = None
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -112,6 +116,7 @@ class Importer:
 
         def work(tell: Callable[[int, int], None]) -> Source:
             data = load(path)
+            self._seen = None
             if is_vcard(data):
                 return Source(path.name, "vcard", "vcard", read_vcards(data, progress=tell), data)
             key = f"csv:{path.name.casefold()}"
@@ -198,6 +203,7 @@ class Importer:
             if error.key == "ldap.tls" and directory.security is Security.TLS:
                 raise await self._trust().refused(directory, error.detail) from error
             raise
+        self._seen = None
         if directory.user and password:
             if remember:
                 await self._secrets.set(directory.secret_key, password)
@@ -225,7 +231,11 @@ class Importer:
         Raises:
             StorageError: one's own contacts cannot be read.
         """
-        return (await self._plan(source, fields, progress)).preview
+        # Read once for all looks at one source; `run` reads them anew.
+        own = self._seen = self._seen or await self._own.own_contacts()
+        meant = guess_fields(source.table) if fields is None else fields
+        made = await _in_thread(lambda tell: plan(source, meant, own, tell), progress)
+        return made.preview
 
     async def run(
         self,
@@ -238,16 +248,28 @@ class Importer:
         Raises:
             StorageError: it could not be kept. What was kept until then stays, and can be undone.
         """
-        plan = await self._plan(source, fields, lambda _done, _all: None)
-        before = {each.contact_id: each for each in await self._own.own_contacts()}
-        touched = tuple(before[each.contact_id] for each in plan.keep if each.contact_id in before)
-        try:
-            await self._own.import_contacts(plan.keep, progress)
-        finally:
-            after = await self._own.own_contacts()
-            made = tuple(each.contact_id for each in after if each.contact_id not in before)
-            self._undo = _Undo(made, touched) if made or touched else None
-        told = plan.preview
+        own = await self._own.own_contacts()
+        self._seen = None
+
+        def work(tell: Callable[[int, int], None]) -> tuple[Plan, _Undo]:
+            made = plan(source, fields, own, tell)
+            before = {each.contact_id: each for each in own}
+            named = tuple(
+                each if each.contact_id else replace(each, contact_id=id_for(each))
+                for each in made.keep
+            )
+            new = tuple(each.contact_id for each in named if each.contact_id not in before)
+            old = tuple(before[each.contact_id] for each in named if each.contact_id in before)
+            return replace(made, keep=named), _Undo(new, old)
+
+        made, undo = await _in_thread(work, lambda _done, _all: None)
+        if undo.made or undo.before:
+            # Also where it fails half-way: what was kept until then is taken back by it.
+            self._undo = undo
+            with _calm():
+                await self._own.import_contacts(made.keep, progress)
+        told = made.preview
+        told = made.preview
         return Result(told.new, told.changed, told.same, told.unreadable, told.bad)
 
     @property
@@ -265,7 +287,7 @@ class Importer:
             InvalidState: key ``import.no_undo``: there is none.
             StorageError: it could not be done; it can be tried again.
         """
-        last = self._undo
+        last, self._seen = self._undo, None
         if last is None:
             raise InvalidState("nothing to take back", key="import.no_undo")
         await self._own.delete_own(last.made)
@@ -303,16 +325,6 @@ class Importer:
         await _in_thread(work, lambda _done, _all: None)
         return len(contacts)
 
-    async def _plan(
-        self,
-        source: Source,
-        fields: tuple[Field, ...] | None,
-        progress: Callable[[int, int], None],
-    ) -> Plan:
-        own = await self._own.own_contacts()
-        meant = guess_fields(source.table) if fields is None else fields
-        return await _in_thread(lambda tell: plan(source, meant, own, tell), progress)
-
 
 async def _in_thread(
     work: Callable[[Callable[[int, int], None]], _T], progress: Callable[[int, int], None]
@@ -327,6 +339,19 @@ async def _in_thread(
         loop.call_soon_threadsafe(progress, done, whole)
 
     try:
-        return await asyncio.to_thread(work, tell)
+        with _calm():
+            return await asyncio.to_thread(work, tell)
     finally:
         stopped.set()
+
+
+@contextmanager
+def _calm() -> Iterator[None]:
+    """No collection of garbage meanwhile: each looks at a million rows, and holds the window."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -51,6 +51,7 @@ async def test_one_s_own_are_read_and_taken_out_slice_by_slice(
     book: ContactBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(directory_lists, "SLICE", 3)
+    monkeypatch.setattr(directory_lists, "READ", 2)
     lists = Told(book)
     own = await lists.own_contacts()
     assert [each.name for each in own] == [f"Person {at}" for at in range(7)]
