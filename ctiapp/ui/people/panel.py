@@ -17,7 +17,7 @@ from ctiapp.ui.people.tiles import TileSize
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from ctiapp.model.directory import Extension
     from ctiapp.model.number import Number
@@ -43,6 +43,12 @@ class FilterField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMaxLength(100)
         self.setMaximumWidth(420)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by keyboard types anew, over what was typed before."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and the arrow down lead to the people."""

@@ -38,11 +38,19 @@ def test_what_is_typed_is_told(qtbot: QtBot, panel: Panel) -> None:
     assert typed == ["a", "an"]
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Down])
-def test_the_arrow_leads_to_the_people(qtbot: QtBot, panel: Panel, key: Qt.Key) -> None:
+def test_whoever_comes_by_keyboard_types_anew(qtbot: QtBot, panel: Panel) -> None:
+    panel.activateWindow()
+    panel.grid.setFocus()
+    panel.field.setText("anna")
+    panel.field.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.keyClicks(panel.field, "b")
+    assert panel.field.text() == "b"
+
+
+def test_the_arrow_leads_to_the_people(qtbot: QtBot, panel: Panel) -> None:
     panel.activateWindow()
     panel.field.setFocus()
-    qtbot.keyClick(panel.field, key)
+    qtbot.keyClick(panel.field, Qt.Key.Key_Down)
     assert panel.grid.currentIndex().row() == 0
     assert panel.focusWidget() is panel.grid
 
