@@ -1,26 +1,25 @@
 """The panel under a chip: a short list that one key chooses from. No menu of Qt's, and not modal.
 
-A menu would grab the keyboard from the call keys. This is a child of the window that takes the
-focus while it is open and gives it back: digits, arrows and Enter come to it and to nobody else,
-F3 and F8 work as ever. It closes by Esc, by a click elsewhere, and when the focus goes elsewhere.
-What it offers does not change while it is open: nothing moves under a finger.
+It opens and closes as a `Popover` does: digits, arrows and Enter come to it and to nobody else, F3
+and F8 work as ever. What it offers does not change while it is open: nothing moves under a finger.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QWidget
 
 from ctiapp.model.directory import Presence
 from ctiapp.services.agentfacts import AgentVerb
-from ctiapp.ui import focus, icons, text, theme, words
+from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.agent import looks
 from ctiapp.ui.agent.viewmodel import Part
 from ctiapp.ui.calls.fitting import Fitting
-from ctiapp.ui.kit import key_cap, label
+from ctiapp.ui.kit import key_cap
+from ctiapp.ui.popover import Popover, step
 from ctiapp.ui.shapes import Shape, draw_shape
 from ctiapp.ui.shortcuts import key_of
 
@@ -155,7 +154,7 @@ def _spoken(entry: Entry, word: str) -> str:
     return words.word("agent.pause_for", reason=text.bare(word))
 
 
-class Panel(QFrame):
+class Panel(Popover):
     """The panel.
 
     Signals:
@@ -169,29 +168,8 @@ class Panel(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._anchor: QWidget | None = None
-        self._before: QWidget | None = None
         self.rows: list[EntryRow] = []
-        self.setProperty("role", "box")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._scroll = Fitting(self._inside)
-        self._inside.setAutoFillBackground(False)
-        self._hint = label(words.word("agent.panel_hint"), "caption")
-        self._hint.setContentsMargins(10, 4, 10, 4)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(6, 6, 6, 4)
-        outer.setSpacing(0)
-        outer.addWidget(self._scroll)
-        outer.addWidget(self._hint)
-        self.hide()
-
-    @property
-    def open(self) -> bool:
-        """Whether it is open."""
-        return not self.isHidden()
+        self._hint.setText(words.word("agent.panel_hint"))
 
     @property
     def anchor(self) -> QWidget | None:
@@ -212,20 +190,13 @@ class Panel(QFrame):
         self.place()
         self.show()
         self.raise_()
-        self._before = QApplication.focusWidget()
+        before = QApplication.focusWidget()
         start = next((row for row in self.rows if row.entry.first or row.entry.chosen), None)
         (start or self.rows[0]).setFocus(Qt.FocusReason.PopupFocusReason)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.installEventFilter(self)
-            app.focusChanged.connect(self._on_focus)
+        self._watch(before)
 
     def _fill(self, entries: Sequence[Entry], key: str) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._clear()
         self.rows = []
         part = entries[0].part
         reasons = any(entry.part is Part.REASONS for entry in entries)
@@ -247,7 +218,7 @@ class Panel(QFrame):
             return
         corner = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + 4))
         width = min(_WIDTH + 12, window.width() - 16)
-        needed = self._inside.sizeHint().height() + self._hint.sizeHint().height() + 12
+        needed = self._list.sizeHint().height() + self._hint.sizeHint().height() + 12
         height = min(needed, window.height() - corner.y() - 8)
         left = corner.x()
         if left + width > window.width() - 8:
@@ -255,39 +226,11 @@ class Panel(QFrame):
         left = max(8, min(left, window.width() - width - 8))
         self.setGeometry(left, corner.y(), width, height)
 
-    # -- closing ---------------------------------------------------------------------------------
-
-    def put_away(self, key: str = "", *, give_back: bool = True) -> bool:
-        """Close, and give the keyboard back; tells whether it was open."""
-        if not self.open:
-            return False
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.removeEventFilter(self)
-            app.focusChanged.disconnect(self._on_focus)
-        before, self._before = self._before, None
-        had = self.isAncestorOf(QApplication.focusWidget() or self.window())
-        self.hide()
-        if give_back and had:
-            focus.give_back(before)
+    def _has_closed(self, key: str) -> None:
         self.closed.emit(key)
-        return True
 
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        # None: another program is looked at; the panel waits.
-        if new is not None and new is not self and not self.isAncestorOf(new):
-            self.put_away(give_back=False)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click elsewhere closes; a window of another size has it elsewhere."""
-        kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
-            mine = watched is self or self.isAncestorOf(watched) or watched is self._anchor
-            if not mine:
-                self.put_away()
-        elif kind == QEvent.Type.Resize and watched is self.parentWidget():
-            self.place()
-        return super().eventFilter(watched, event)
+    def _is_elsewhere(self, widget: QWidget) -> bool:
+        return widget is not self._anchor and super()._is_elsewhere(widget)
 
     # -- choosing --------------------------------------------------------------------------------
 
@@ -311,7 +254,7 @@ class Panel(QFrame):
         if event.isAutoRepeat() and key not in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             return
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._move(1 if key == Qt.Key.Key_Down else -1)
+            step(self.rows, 1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows:
             last = key == Qt.Key.Key_End
             self.rows[-1 if last else 0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -326,11 +269,6 @@ class Panel(QFrame):
 
     def _focused(self) -> EntryRow | None:
         return next((row for row in self.rows if row.hasFocus()), None)
-
-    def _move(self, step: int) -> None:
-        focused = self._focused()
-        index = 0 if focused is None else self.rows.index(focused) + step
-        self.rows[index % len(self.rows)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _line() -> QFrame:

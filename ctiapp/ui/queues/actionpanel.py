@@ -15,7 +15,6 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -25,9 +24,9 @@ from PySide6.QtWidgets import (
 
 from ctiapp.model.commands import ListenMode
 from ctiapp.services.agentfacts import AgentVerb
-from ctiapp.ui import focus, text, theme, words
-from ctiapp.ui.calls.fitting import Fitting
+from ctiapp.ui import text, theme, words
 from ctiapp.ui.kit import KeyButton, label
+from ctiapp.ui.popover import Popover, step
 from ctiapp.ui.shapes import Shape, draw_shape
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ class _Deliberate(KeyButton):
         event.accept()
 
 
-class ActionPanel(QFrame):
+class ActionPanel(Popover):
     """The panel.
 
     Signals:
@@ -146,29 +145,14 @@ class ActionPanel(QFrame):
         self._corner = QPoint()
         self._name = ""
         self._mode: ListenMode | None = None
-        self._before: QWidget | None = None
         self._opened = QElapsedTimer()
         self._clicked = False
         self.rows: list[ActionRow] = []
-        self.setProperty("role", "box")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = label("", "heading")
         self._title.setContentsMargins(10, 6, 10, 4)
-        self._list = QWidget()
-        self._column = QVBoxLayout(self._list)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._scroll = Fitting(self._list)
-        self._list.setAutoFillBackground(False)
-        self._hint = label("", "caption")
-        self._hint.setContentsMargins(10, 4, 10, 4)
         self._ask = self._make_question()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(6, 6, 6, 4)
-        outer.setSpacing(0)
-        for widget in (self._title, self._scroll, self._ask, self._hint):
-            outer.addWidget(widget)
-        self.hide()
+        self._outer.insertWidget(0, self._title)
+        self._outer.insertWidget(2, self._ask)
 
     def _make_question(self) -> QWidget:
         page = QWidget()
@@ -189,11 +173,6 @@ class ActionPanel(QFrame):
         column.addLayout(buttons)
         page.hide()
         return page
-
-    @property
-    def open(self) -> bool:
-        """Whether it is open."""
-        return not self.isHidden()
 
     @property
     def asking(self) -> ListenMode | None:
@@ -219,11 +198,7 @@ class ActionPanel(QFrame):
         if self.open:
             self.put_away(give_back=False)
         self._name, self._corner = name, corner
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._clear()
         self.rows = []
         reasons = any(do.reason is not None for do in actions)
         for do in actions:
@@ -231,17 +206,14 @@ class ActionPanel(QFrame):
             row.clicked.connect(lambda _=False, r=row: self._take(r))
             self._column.addWidget(row)
             self.rows.append(row)
-        self._before = QApplication.focusWidget()
+        before = QApplication.focusWidget()
         title = words.word("supervise.panel", name=name)
         text.put(self._title, title)
         self.setAccessibleName(text.bare(title))
         self._clicked = clicked
         self._opened.start()
         self._show_actions()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.installEventFilter(self)
-            app.focusChanged.connect(self._on_focus)
+        self._watch(before)
 
     def _settled(self) -> bool:
         """Whether a press of now cannot be the second one of the double click that opened it."""
@@ -296,40 +268,17 @@ class ActionPanel(QFrame):
             return True
         return self.put_away()
 
-    def put_away(self, *, give_back: bool = True) -> bool:
-        """Close, and give the keyboard back; tells whether it was open."""
-        if not self.open:
-            return False
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.removeEventFilter(self)
-            app.focusChanged.disconnect(self._on_focus)
-        before, self._before = self._before, None
+    def _closing(self) -> None:
         self._mode = None
-        self.hide()
-        if give_back:
-            focus.give_back(before)
-        return True
-
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        # None: another program is looked at; the panel waits.
-        if new is not None and new is not self and not self.isAncestorOf(new):
-            self.put_away(give_back=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click elsewhere closes; rows and buttons give their keys to the panel."""
-        kind = event.type()
         if isinstance(event, QKeyEvent):
             # Only those that are the panel's: the keys of calls work while it asks, as ever.
             mine = watched in (self.cancel, self.confirm, *self.rows) and event.key() in _OURS
-            if mine and kind == QEvent.Type.KeyPress:
+            if mine and event.type() == QEvent.Type.KeyPress:
                 self.keyPressEvent(event)
                 return True
-        if kind == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
-            if watched is not self and not self.isAncestorOf(watched):
-                self.put_away()
-        elif kind == QEvent.Type.Resize and watched is self.parentWidget():
-            self.place()
         return super().eventFilter(watched, event)
 
     # -- choosing --------------------------------------------------------------------------------
@@ -356,8 +305,7 @@ class ActionPanel(QFrame):
         )
         here = next((place for place in places if place.hasFocus()), None)
         if key in _ON or key in _BACK:
-            index = 0 if here is None else places.index(here) + (1 if key in _ON else -1)
-            places[index % len(places)].setFocus(Qt.FocusReason.TabFocusReason)
+            step(places, 1 if key in _ON else -1)
         elif key in _ENDS:
             places[-1 if key == Qt.Key.Key_End else 0].setFocus(Qt.FocusReason.TabFocusReason)
         elif key in _TAKES and here is not None and not event.isAutoRepeat():
