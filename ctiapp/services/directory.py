@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from ctiapp.services.ports import Clock
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
-    from ctiapp.storage.book import Hit, Holder, Trouble
+    from ctiapp.storage.book import Trouble
+    from ctiapp.storage.book_rows import Hit, Holder
 
 log = logging.getLogger("ctiapp.directory")
 

@@ -11,7 +11,6 @@ from ctiapp.model.directory import Contact, Origin, PersonKey, key_parts, person
 from ctiapp.model.errors import CtiError, StorageError, UsageError
 from ctiapp.services.directory_lists import Lists
 from ctiapp.storage.book import ContactsPage
-from ctiapp.storage.book_rows import of_contact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -143,6 +142,8 @@ class Editing(Lists):
             return person_key(Origin.OWN, ids[0])
         if contact.origin is not Origin.COMPANY:
             raise UsageError("no contact", key="contact.not_ours")
+        from ctiapp.storage.book_rows import of_contact
+
         pbx = self._online()
         contact_id = await pbx.save_contact(contact)
         try:

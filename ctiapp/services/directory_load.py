@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from ctiapp.model.directory import Origin, person_key
 from ctiapp.model.errors import CtiError, NotPermitted, NotSupported, StorageError
 from ctiapp.model.number import Number
-from ctiapp.storage.book_rows import of_contact, of_extension, of_place
-from ctiapp.storage.book_write import Met
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from ctiapp.pbx.interface import Page, Pbx
     from ctiapp.storage.book import ContactBook
     from ctiapp.storage.book_rows import Row
+    from ctiapp.storage.book_write import Met
 
 log = logging.getLogger("ctiapp.directory")
 
@@ -154,6 +153,8 @@ class Loader:
 
     async def keep_known(self) -> None:
         """Write the extensions that were read in another way; raises `StorageError`."""
+        from ctiapp.storage.book_write import Met
+
         met = Met()
         await self._put_extensions(tuple(self._known.extensions.values()), met)
         await self._book.prune(Origin.EXTENSION, met)
@@ -161,6 +162,9 @@ class Loader:
     # -- the parts -------------------------------------------------------------------------------
 
     async def _places(self) -> None:
+        from ctiapp.storage.book_rows import of_place
+        from ctiapp.storage.book_write import Met
+
         found = {place.number: place for place in await self._pbx.places()}
         self._known.places = found
         met = Met()
@@ -175,6 +179,8 @@ class Loader:
         await self._book.set_departments(self._known.departments)
 
     async def _extensions(self) -> None:
+        from ctiapp.storage.book_write import Met
+
         found: dict[Number, Extension] = {}
         met = Met()
         pages = _Bounded(self._pbx.extensions())
@@ -192,6 +198,9 @@ class Loader:
             await self._book.prune(Origin.EXTENSION, met)
 
     async def _contacts(self) -> None:
+        from ctiapp.storage.book_rows import of_contact
+        from ctiapp.storage.book_write import Met
+
         met = Met()
         pages = _Bounded(self._pbx.contacts())
         async with aclosing(pages.read()) as reading:
@@ -204,6 +213,8 @@ class Loader:
             await self._book.prune(Origin.COMPANY, met)
 
     async def _put_extensions(self, extensions: Sequence[Extension], met: Met | None) -> None:
+        from ctiapp.storage.book_rows import of_extension
+
         names = self._known.department_names()
         rows = [of_extension(each, names.get(each.ext_id, "")) for each in extensions]
         await self._put(Origin.EXTENSION, rows, met)

@@ -18,9 +18,7 @@ from ctiapp.model.directory import Contact, Department, Origin, PersonKey, key_p
 from ctiapp.model.folding import fold
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
-from ctiapp.storage import book_list, book_own, book_write
 from ctiapp.storage.book_file import BookFile, Trouble, iso
-from ctiapp.storage.book_rows import Hit, Holder, as_contact, as_extension, as_place, key_of
 from ctiapp.storage.book_schema import (
     MOST_NUMBERS,
     ORIGINS,
@@ -31,8 +29,7 @@ from ctiapp.storage.book_schema import (
     shelf_of,
     shelf_range,
 )
-from ctiapp.storage.book_search import Search
-from ctiapp.storage.book_text import MOST_TYPED, clean
+from ctiapp.storage.cleaning import clean
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,11 +37,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctiapp.model.directory import Extension, Place
-    from ctiapp.storage.book_rows import Row
+    from ctiapp.storage.book_rows import Hit, Holder, Row
     from ctiapp.storage.book_write import Met, Written
 
-__all__ = ["ContactBook", "ContactsPage", "Hit", "Holder", "Trouble"]
+__all__ = ["ContactBook", "ContactsPage", "Trouble"]
 
+MOST_BEGINS = 200
+"""Characters of the beginning of a name that are looked at."""
 MOST_HOLDERS = 64
 """So many who may have one number are told."""
 READ_AT_ONCE = 500
@@ -93,6 +92,8 @@ class ContactBook(BookFile):
 
         ``tail`` is what `ctiapp.model.numberplan.tail_of` answers.
         """
+        from ctiapp.storage.book_rows import Holder, key_of
+
         if not tail:
             return ()
         own, pbx = range_of(OWN_SOURCE), range_of(self._source)
@@ -112,6 +113,8 @@ class ContactBook(BookFile):
 
     def search(self, text: str, limit: int) -> tuple[Hit, ...]:
         """Everybody who fits, the best first; see `ctiapp.storage.book_search`."""
+        from ctiapp.storage.book_search import Search
+
         if self._reader is None:
             return ()
         import sqlite3
@@ -143,7 +146,7 @@ class ContactBook(BookFile):
     ) -> ContactsPage:
         """Some people of these origins by name; ``begins``: of those whose name begins so."""
         shelves = [shelf_of(self._scope_of(origin), origin) for origin in origins]
-        begin = fold(clean(begins[:MOST_TYPED]))
+        begin = fold(clean(begins[:MOST_BEGINS]))
         part = "SELECT folded, id FROM people WHERE shelf = ? AND folded >= ? AND folded < ?"
         union = " UNION ALL ".join([part] * len(shelves))
         values = [v for shelf in shelves for v in (shelf, begin, begin + "\U0010ffff")]
@@ -163,6 +166,8 @@ class ContactBook(BookFile):
 
     def extensions(self, after: int = 0) -> tuple[list[Extension], int | None]:
         """Some extensions in the PBX's order, and from where to go on; None: those were all."""
+        from ctiapp.storage.book_rows import as_extension
+
         first, last = shelf_range(shelf_of(self._source, Origin.EXTENSION))
         rows = self._list(
             "SELECT json_group_array(json_array(id, ref, more)) FROM (SELECT id, ref, more"
@@ -174,6 +179,8 @@ class ContactBook(BookFile):
 
     def places(self) -> tuple[Place, ...]:
         """Queues, IVRs, ring groups and conferences of the PBX."""
+        from ctiapp.storage.book_rows import as_place
+
         first, last = shelf_range(shelf_of(self._source, Origin.PLACE))
         rows = self._list(
             "SELECT json_group_array(json_array(ref, name, kind)) FROM people"  # noqa: S608 - ours
@@ -230,11 +237,15 @@ class ContactBook(BookFile):
 
     async def put(self, origin: Origin, rows: Sequence[Row], met: Met | None = None) -> Written:
         """Write some rows of one origin; raises `StorageError`."""
+        from ctiapp.storage import book_write
+
         source = OWN_SOURCE if origin is Origin.OWN else self._source
         return await self._do(lambda db: book_write.put(db, source, origin, rows, met))
 
     async def drop(self, key: PersonKey) -> bool:
         """Take somebody out, with what the user kept of them; raises `StorageError`."""
+        from ctiapp.storage import book_write
+
         parts = key_parts(key)
         if parts is None:
             return False
@@ -258,6 +269,8 @@ class ContactBook(BookFile):
 
     async def prune(self, origin: Origin, met: Met) -> int:
         """After a whole load: take out what it has not met; how many. Raises `StorageError`."""
+        from ctiapp.storage import book_write
+
         source = self._source
         after, count = 0, 0
         _, end = shelf_range(shelf_of(source, origin))
@@ -333,12 +346,16 @@ class ContactBook(BookFile):
         One without an id gets one; by what its source calls it, or by all that it says, it gets the
         same again. Raises `StorageError`.
         """
+        from ctiapp.storage import book_own
+
         return await self._do(lambda db: book_own.save(db, contacts))
 
     # -- long lists ------------------------------------------------------------------------------
 
     async def rows(self, origin: Origin, phonebook: str = "", text: str = "") -> Sequence[int]:
         """The rows of one origin by name, all or those that fit; see `book_list`."""
+        from ctiapp.storage import book_list
+
         shelf = shelf_of(self._scope_of(origin), origin)
         return await self._do(
             lambda db: book_list.rows(db, shelf, phonebook=clean(phonebook), text=clean(text))
@@ -346,6 +363,8 @@ class ContactBook(BookFile):
 
     async def phonebooks(self) -> tuple[str, ...]:
         """The phonebooks that the company's contacts are in, by name."""
+        from ctiapp.storage import book_list
+
         shelf = shelf_of(self._source, Origin.COMPANY)
         return await self._do(lambda db: book_list.phonebooks(db, shelf))
 
@@ -355,6 +374,8 @@ class ContactBook(BookFile):
 
     async def drop_own(self, refs: Sequence[str]) -> None:
         """Take some of the user's own out, with what was kept of them; raises `StorageError`."""
+        from ctiapp.storage import book_list
+
         await self._do(lambda db: book_list.drop_own(db, [clean(ref) for ref in refs]))
         self._read_favourites()
 
@@ -385,6 +406,8 @@ class ContactBook(BookFile):
 
     def _contacts(self, rows: Sequence[int]) -> list[Contact]:
         """These people, whole, in this order."""
+        from ctiapp.storage.book_rows import as_contact
+
         found = self._list(
             "SELECT json_group_array(json_array(people.id, ref, name, company, department, more, ("  # noqa: S608
             "  SELECT json_group_array(json_array(kind, number)) FROM numbers"

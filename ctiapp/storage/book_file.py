@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctiapp.model.errors import StorageError
 from ctiapp.storage.book_schema import MIGRATIONS, OWN_SOURCE
-from ctiapp.storage.book_text import clean
+from ctiapp.storage.cleaning import clean
 from ctiapp.storage.worker import Inline, LaterVersion, Worker, migrate, open_database
 
 if TYPE_CHECKING:
@@ -102,6 +102,10 @@ class BookFile:
         self.rest()
 
         def source_of(connection: sqlite3.Connection) -> int:
+            # What is needed from now on, loaded here and not by the first key or ring.
+            from ctiapp.storage import book_search, book_write
+
+            del book_search, book_write
             if pbx is None:
                 return OWN_SOURCE
             name = clean(pbx)

@@ -20,7 +20,8 @@ from ctiapp.model.directory import (
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.storage.book_schema import MOST_NUMBERS
-from ctiapp.storage.book_text import RULES, clean
+from ctiapp.storage.book_text import RULES
+from ctiapp.storage.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,6 +16,7 @@ from ctiapp.model.errors import UsageError
 from ctiapp.model.folding import fold
 from ctiapp.model.number import looks_like_number, parse_dialable
 from ctiapp.storage.book_pinyin import is_han, spelled
+from ctiapp.storage.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,13 +39,6 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _OLD = unicodedata.ucd_3_2_0
 """Every tokenizer knows these characters; what came later is written by its code."""
-
-
-def clean(text: str) -> str:
-    """Text that can be kept: without NUL, and without halves of characters."""
-    if text.isascii():
-        return text.replace("\0", "") if "\0" in text else text
-    return text.encode("utf-8", "ignore").decode("utf-8").replace("\0", "")
 
 
 def words_of(text: str) -> list[str]:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from ctiapp.model.folding import fold
 from ctiapp.storage.book_text import (
     MOST_WORDS,
-    clean,
     digits_of,
     grams,
     guessable,
@@ -20,6 +19,7 @@ from ctiapp.storage.book_text import (
     wanted,
     words_of,
 )
+from ctiapp.storage.cleaning import clean
 
 
 @pytest.mark.parametrize(
