@@ -13,6 +13,7 @@ the one of late and repeated events they were then told twice, late, and one bef
 | two devices of one extension | ``two_devices`` | `test_two_devices` |
 | events late and twice | ``late_and_duplicated`` | `test_late_and_duplicated_events` |
 | a confirmation never comes | ``confirmation_never_comes`` | `test_confirmation_that_never_comes` |
+| keys at a menu, late and twice | ``keys_at_a_menu`` | `test_keys_at_a_menu` |
 
 Every step of each stands in ``tests/state``; the same in the real application in ``tests/e2e``.
 """  # noqa: E501 - a table
@@ -183,3 +184,12 @@ def test_every_recording_is_played() -> None:
     """None lies here for nothing."""
     tests = {name for name in __doc__.split("``") if "_" in name and name.isidentifier()}
     assert tests == {path.stem for path in PLACE.glob("*.jsonl")}
+
+
+async def test_keys_at_a_menu() -> None:
+    """Pressed before the call came here, and told out of order: there as it rings, in order."""
+    player = await played("keys_at_a_menu")
+
+    assert player.scenes == [">a ringing*", ">a talking", "a ended"]
+    assert player.call("a").digits == "4719"
+    assert player.asked == 0
