@@ -58,6 +58,26 @@ def test_the_next_start_knows_everybody_before_the_pbx_has_told(
     assert app.call(call)["remote"]["name"].endswith("Goffin")
 
 
+def test_a_damaged_file_is_put_aside_and_costs_no_name(
+    pbx: Pbx, start_app: Callable[..., App], tmp_path: Path
+) -> None:
+    """It is said, kept under another name, and everybody is loaded into a new one."""
+    kept = tmp_path / "data" / "contacts.sqlite"
+    kept.parent.mkdir()
+    kept.write_bytes(b"this is no database, and much too long to be taken for an empty one " * 99)
+    was = kept.read_bytes()
+
+    app = start_app(*as_options(pbx, tmp_path / "secret"))
+    app.fine.append("contacts: book.damaged")
+    app.online()
+    app.knows("Goffin")
+
+    (aside,) = kept.parent.glob("contacts.sqlite.broken-*")
+    assert aside.read_bytes() == was
+    assert kept.read_bytes().startswith(b"SQLite format 3")
+    assert "book.damaged" in app.log_text
+
+
 def test_an_edited_extension_is_known_as_it_is_now(office: Office) -> None:
     """Renamed, created, removed: each is told by an event, and no list is asked for again."""
     asked = len(office.pbx.asked("extension/list"))
