@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from ctiapp.model.directory import Origin
 from ctiapp.model.errors import NotPermitted, NotSupported
 from ctiapp.model.notice import Notice
-from ctiapp.ui.contacts.viewmodel import Form, Scope
+from ctiapp.ui.contacts.viewmodel import Form, Scope, label_of
 from ctiapp.ui.focus import give_back
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class Editing:
             if self._editing == editing and self.editor is not None:
                 self.editor.set_busy(busy=False)
                 self._show_after(key)
-            self._tell(Notice.of("contacts.saved", name=contact.name))
+            self._tell(Notice.of("contacts.saved", name=label_of(contact)))
             self._room.refresh()
 
         def failed(error: CtiError) -> None:
@@ -201,9 +201,9 @@ class Editing:
             self._room.close_sheet(key)
             if contact.origin is Origin.OWN:
                 self._undo = contact, note, starred
-                self._room.offer_undo(contact.name)
+                self._room.offer_undo(label_of(contact))
             else:
-                self._tell(Notice.of("contacts.deleted", name=contact.name))
+                self._tell(Notice.of("contacts.deleted", name=label_of(contact)))
             self._room.refresh()
 
         def failed(error: CtiError) -> None:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctiapp.ui import text, theme, words
-from ctiapp.ui.contacts.viewmodel import first_number, key_of, spoken
+from ctiapp.ui.contacts.viewmodel import first_number, key_of, label_of, spoken
 from ctiapp.ui.shapes import initials
 
 if TYPE_CHECKING:
@@ -109,8 +109,8 @@ class ContactModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return text.bare(spoken(contact))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return text.for_tooltip(contact.name)
-        return text.plain(contact.name)
+            return text.for_tooltip(label_of(contact))
+        return text.plain(label_of(contact))
 
 
 class _Painter(QStyledItemDelegate):
@@ -159,7 +159,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawEllipse(circle)
         painter.setPen(QColor(colours.gone.on_soft))
         painter.setFont(self._mark)
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials(contact.name))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials(label_of(contact)))
         number = text.plain(first_number(contact), 40)
         wide = min(QFontMetrics(self._number).horizontalAdvance(number) + 2, box.width() * 0.45)
         right = QRectF(box.right() - 12 - wide, box.top(), wide, box.height())
@@ -173,10 +173,12 @@ class _Painter(QStyledItemDelegate):
         left = circle.right() + 10
         room = right.left() - 12 - left
         below = " · ".join(
-            text.plain(part) for part in (contact.company, contact.department) if part
+            text.plain(part)
+            for part in (contact.company, contact.department)
+            if part and part != label_of(contact)
         )
-        lines = [(self._name, colours.text, text.plain(contact.name))]
-        if below and below != lines[0][2]:
+        lines = [(self._name, colours.text, text.plain(label_of(contact)))]
+        if below:
             lines.append((self._small, colours.dim, below))
         top = middle - (10 if len(lines) == 1 else 19)
         for font, ink, shown in lines:

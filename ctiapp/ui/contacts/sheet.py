@@ -20,7 +20,7 @@ from ctiapp.model.directory import Origin
 from ctiapp.model.number import display
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.contacts.notefield import NoteField
-from ctiapp.ui.contacts.viewmodel import kind_word, origin_text
+from ctiapp.ui.contacts.viewmodel import kind_word, label_of, origin_text
 from ctiapp.ui.kit import Avatar, ElidedLabel, IconButton, KeyButton, heading, label
 
 if TYPE_CHECKING:
@@ -173,10 +173,11 @@ class Sheet(QFrame):
         )
         self.person = person
         contact = person.contact
-        self.setAccessibleName(text.bare(words.word("contacts.sheet", name=contact.name)))
-        self._avatar.set_name(contact.name)
-        self.name.set_outside(contact.name)
-        about = [part for part in (contact.company, contact.department) if part != contact.name]
+        named = label_of(contact)
+        self.setAccessibleName(text.bare(words.word("contacts.sheet", name=named)))
+        self._avatar.set_name(named)
+        self.name.set_outside(named)
+        about = [part for part in (contact.company, contact.department) if part != named]
         _put(self._company, "\n".join(text.isolate(part) for part in about if part))
         self.star.show_on(on=person.favourite)
         if not same_numbers:
@@ -272,7 +273,7 @@ class Sheet(QFrame):
         contact = self.person.contact
         company = contact.origin is Origin.COMPANY
         key = "contacts.delete_ask_company" if company else "contacts.delete_ask"
-        self._question.ask(words.word(key, name=contact.name))
+        self._question.ask(words.word(key, name=label_of(contact)))
 
     def leave_question(self) -> bool:
         """Delete nobody; tells whether it was asked."""

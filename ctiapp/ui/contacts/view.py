@@ -59,7 +59,8 @@ class ContactsPage(QFrame):
         self._filling = False
         self.scope_box = QComboBox()
         self.scope_box.setAccessibleName(words.word("contacts.scope"))
-        self.scope_box.setMinimumWidth(150)
+        self.scope_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.scope_box.setMinimumWidth(190)
         self.scope_box.setMaximumWidth(240)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(words.word("contacts.filter"))

@@ -59,6 +59,11 @@ def key_of(contact: Contact) -> PersonKey:
     return person_key(contact.origin, contact.contact_id)
 
 
+def label_of(contact: Contact) -> str:
+    """By what somebody is called where nobody is named: their company, else their number."""
+    return contact.name or contact.company or first_number(contact)
+
+
 def first_number(contact: Contact) -> str:
     """The number that stands in a line, as people write it; empty where there is none."""
     return display(contact.numbers[0].number) if contact.numbers else ""
@@ -66,14 +71,14 @@ def first_number(contact: Contact) -> str:
 
 def spoken(contact: Contact) -> str:
     """A line for assistive readers."""
-    if contact.company:
+    if contact.company and contact.name:
         return words.word(
             "contacts.spoken",
             name=contact.name,
             company=contact.company,
             number=first_number(contact),
         )
-    return words.word("contacts.spoken_plain", name=contact.name, number=first_number(contact))
+    return words.word("contacts.spoken_plain", name=label_of(contact), number=first_number(contact))
 
 
 def age_text(as_of: datetime | None, now: datetime) -> str:
