@@ -450,6 +450,7 @@ WORDS |= {
     "tile.rings": QT_TRANSLATE_NOOP("words", "Rings: {name}"),
     "tile.more": QT_TRANSLATE_NOOP("words", "{who} +{count}"),
     # the place of the people
+    "people.all": QT_TRANSLATE_NOOP("words", "All {count}"),
     "people.everybody": QT_TRANSLATE_NOOP("words", "Everybody"),
     "people.favourites": QT_TRANSLATE_NOOP("words", "Favourites"),
     "people.busy": QT_TRANSLATE_NOOP("words", "Busy now"),

@@ -944,6 +944,10 @@
         <translation>{who} +{count}</translation>
     </message>
     <message>
+        <source>All {count}</source>
+        <translation>全部 {count}</translation>
+    </message>
+    <message>
         <source>Everybody</source>
         <translation>全部</translation>
     </message>

@@ -85,6 +85,8 @@ class PeopleController(QObject):
         self._panel: Panel | None = None
         self._strip: CallStrip | None = None
         self._sending: Sending | None = None
+        self._calls_place: CallsPlace | None = None
+        self._chip: GroupId | None = None
         self._choosing = False
         self._menu: QMenu | None = None
         self._names: dict[tuple[Number, bool], str] = {}
@@ -200,7 +202,35 @@ class PeopleController(QObject):
         """Let the calls of the calls place be carried to the people of its small list."""
         place.people.use_names(self.name_of, self.department_of)
         place.stack.made.connect(self._on_card)
+        place.chips.picked.connect(self._on_chip)
+        self._calls_place = place
+        self._show_chips()
         self.sending.carrier.add_site(place.people)
+
+    def _on_chip(self, group: GroupId) -> None:
+        """Another group for the small list."""
+        self._chip = group
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        """What the small list can be narrowed to; favourites first, where there are any."""
+        place, directory = self._calls_place, self._services.directory
+        if place is None:
+            return
+        from ctiapp.ui.people.chips import chosen_of, main_departments
+        from ctiapp.ui.people.roster import EVERYBODY, FAVOURITES, GroupId, Kind
+
+        departments = main_departments(directory.departments)
+        favourites = self._favourites()
+        there = {EVERYBODY, *(GroupId(Kind.DEPARTMENT, d.department_id) for d in departments)}
+        if favourites:
+            there.add(FAVOURITES)
+        chosen = self._chip if self._chip in there else None
+        group = chosen or (FAVOURITES if favourites else EVERYBODY)
+        me = 1 if self._services.session.status.me is not None else 0
+        count = max(0, len(directory.extensions) - me)
+        place.chips.show_groups(departments, favourites=bool(favourites), count=count, chosen=group)
+        place.show_only(chosen_of(group, departments, favourites))
 
     def _on_card(self, view: CardView) -> None:
         self.sending.carrier.add_source(view, lambda: None if view.face is None else view.face.card)
@@ -239,6 +269,7 @@ class PeopleController(QObject):
     def show_directory(self, progress: DirectoryProgress) -> None:
         """Names were loaded."""
         self._names.clear()
+        self._show_chips()
         if self._panel is None:
             return
         from ctiapp.ui.calls.people import others
@@ -511,6 +542,7 @@ class PeopleController(QObject):
     def _set_favourite(self, number: Number, *, on: bool) -> None:
         key = person_key(Origin.EXTENSION, number.text)
         self._services.directory.set_favourite(key, on=on)
+        self._show_chips()
         if self._roster.set_favourites(self._favourites()):
             self._list()
             self._count()
