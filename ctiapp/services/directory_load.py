@@ -143,6 +143,10 @@ class Loader:
             except CtiError as error:
                 failed.append(error)
                 continue
+            except Exception as error:
+                log.exception("an extension could not be read")
+                failed.append(CtiError(type(error).__name__))
+                continue
             if found is None:
                 self._known.extensions.pop(number, None)
                 await self._book.drop(person_key(Origin.EXTENSION, number.text))

@@ -242,6 +242,21 @@ async def test_where_one_cannot_be_asked_for_all_are_loaded(office: Office) -> N
     assert office.names("ann") == ["Ann Lee"]
 
 
+@pytest.mark.expected_log("an extension could not be read")
+async def test_an_extension_that_breaks_costs_the_next_one_nothing(office: Office) -> None:
+    """It is logged; what is edited after it is read."""
+    await office.loaded()
+    office.pbx.extension_error = ZeroDivisionError()
+    office.directory.on_event(EDITED)
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.directory.progress.failed
+    office.pbx.extension_error = None
+    office.pbx.extension_pages = list(pages(extension("2001", "Ann Moor"), LEO))
+    office.directory.on_event(EDITED)
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.names("moor") == ["Ann Moor"]
+
+
 async def test_departments_are_searched_and_told(office: Office) -> None:
     """Of several the smallest counts; moved, they are found under the new one."""
     ann, bob = (extension(number, "").ext_id for number in ("2001", "2002"))
