@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_API", "pyside6")
 
+import ctiapp.desktop.qtimports  # noqa: F401 - first: it spares the rest from being read
+
+# isort: split
 import qasync
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
