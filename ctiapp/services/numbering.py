@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.call import Direction
+from ctiapp.model.number import Number
 from ctiapp.model.numberplan import Block, NumberPlan, blocks
 from ctiapp.model.observers import Observers
 from ctiapp.model.planguess import Basis, Evidence, Guess
@@ -20,11 +22,12 @@ from ctiapp.state.changes import CallChanged
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ctiapp.model.number import Number
     from ctiapp.services.preferences import Preferences
     from ctiapp.settings import Settings
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
+
+log = logging.getLogger("ctiapp.numbering")
 
 SETTLE_S: Final = 1.0
 """How long to wait before a guess: a ring that brings something new is shown first."""
@@ -52,6 +55,7 @@ class Numbering:
         self._guess = Guess()
         self._internal: tuple[Block, ...] = ()
         self._plan = self._made(preferences.settings)
+        self._know_greeted(preferences.settings)
         self._task: asyncio.Task[None] | None = None
         self._more = False
         self._observers: Observers[NumberPlan] = Observers()
@@ -96,6 +100,7 @@ class Numbering:
         self._evidence.forget(*Basis)
         self._internal = ()
         self._guess = Guess()
+        self._know_greeted(self._preferences.settings)
         self._renew()
 
     def stop(self) -> None:
@@ -118,8 +123,13 @@ class Numbering:
         if new:
             self._weigh()
 
+    def _know_greeted(self, settings: Settings) -> bool:
+        """The numbers by which the user greets are the PBX's own, the public ones among them."""
+        added = [self._evidence.add(Basis.DID, Number.of(each)) for each in settings.greetings]
+        return any(added)
+
     def _on_settings(self, settings: Settings) -> None:
-        if settings.country != self._plan.country:
+        if self._know_greeted(settings) or settings.country != self._plan.country:
             self._weigh()  # what is a prefix depends on the country
         self._renew()
 
@@ -144,6 +154,7 @@ class Numbering:
                 break
         if guess != self._guess:
             self._guess = guess
+            log.info("numbers suggest: country %s, prefix %r", guess.country, guess.outside_prefix)
             self._renew(told=True)
 
     async def _weighed(self) -> Guess:

@@ -11,7 +11,7 @@ from tests.e2e.conftest import _apps, as_options
 from tests.e2e.simulated import Pbx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.e2e.application import App
@@ -93,3 +93,28 @@ def test_an_extension_is_itself_and_not_the_end_of_another(office: tuple[Pbx, Ap
     )
     ringing = next(call for call in shown["calls"] if call["state"] == "ringing")
     assert ringing["remote"]["name"] == "Leo Ball"
+
+
+def test_what_the_pbx_shows_of_itself_is_enough_to_know_who_calls(
+    start_pbx: Callable[..., Pbx], start_app: Callable[..., App], tmp_path: Path
+) -> None:
+    """Nothing is set: what most contacts have tells the country, for names alone."""
+    pbx = start_pbx()
+    for last in range(300, 396):  # it knows people all over the world as well
+        numbers = [f"business_number=+86 592 5503{last}"]
+        pbx.do("contact", first_name=f"Lin {last}", numbers=numbers)
+    app = start_app(*as_options(pbx, tmp_path / "secret"))
+    app.online()
+    app.knows("Lin 395")
+
+    call_id = pbx.call("5503388")
+
+    # Only who knows the country knows that seven digits are a whole number in its area.
+    app.until(
+        "Lin",
+        lambda now: any(
+            call["id"] == call_id and call["remote"]["name"] == "Lin 388" for call in now["calls"]
+        ),
+    )
+    settings = json.loads((tmp_path / "data" / "settings.json").read_text(encoding="utf-8"))
+    assert settings["country"] is None

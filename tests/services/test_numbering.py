@@ -107,6 +107,14 @@ async def test_the_number_that_a_caller_called_tells_the_country(office: Office)
     assert office.numbering.guess.country_why == Reason(Basis.DID, 1, 1, "+865925503300")
 
 
+async def test_the_numbers_by_which_the_user_greets_are_the_pbxs_own(office: Office) -> None:
+    office.set(greetings=MappingProxyType({"6400": "Reception", "+86 592 5503300": "Hotel"}))
+
+    plan = await office.until(lambda plan: plan.country is not None)
+
+    assert plan.country == "CN"
+
+
 async def test_what_stands_before_callers_numbers_is_learnt_from_them(office: Office) -> None:
     office.set(country="US")
     for each in range(4):
