@@ -286,12 +286,15 @@ class Directory(Editing):
                 await self._next()
 
     async def _next(self) -> None:
-        """Wait for an edit, or until the company contacts have grown old."""
+        """Wait for an edit, or until the company contacts have grown old.
+
+        What could not be had is asked for again then, with all the rest.
+        """
         try:
             async with asyncio.timeout(CONTACTS_AGAIN_S):
                 await self._wake.wait()
         except TimeoutError:
-            self._parts.add(Part.CONTACTS)
+            self._parts |= set(Part) if self._progress.failed else {Part.CONTACTS}
 
     async def _serve(self, pbx: Pbx) -> None:
         """Open the book, and show what it has of this PBX."""
@@ -337,17 +340,25 @@ class Directory(Editing):
         failed = await loader.load(parts)
         if Part.EXTENSIONS not in parts:
             failed += await loader.edited(edits)
-        if all_of_it:
-            if not failed:
-                as_of = self._now()
-                await self._book.set_whole(as_of)
-            done = DirectoryProgress(
-                loader.loaded, loader.total, done=True, failed=bool(failed), as_of=as_of
-            )
-        else:
-            done = replace(before, failed=before.failed or bool(failed))
-        if failed:
+        await self._finish(loader, parts, failed, before)
+
+    async def _finish(
+        self, loader: Loader, parts: set[Part], failed: list[CtiError], before: DirectoryProgress
+    ) -> None:
+        """Tell how it went; the age begins anew where all is known to be as the PBX has it."""
+        if failed and parts:
             self._say_partial(failed[0], loader.loaded)
+        elif failed:
+            log.info("directory: an edited extension could not be read: %s", failed[0])
+        done = before
+        if parts == set(Part):
+            done = DirectoryProgress(loader.loaded, loader.total, done=True, as_of=before.as_of)
+        done = replace(done, failed=done.failed or bool(failed))
+        # Of extensions the PBX tells; of contacts one only knows by having looked.
+        if Part.CONTACTS in parts and not done.failed:
+            now = self._now()
+            await self._book.set_whole(now)
+            done = replace(done, as_of=now)
         self._tell(done)
 
     def _say_partial(self, error: CtiError, loaded: int) -> None:

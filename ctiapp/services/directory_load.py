@@ -87,6 +87,7 @@ class Loader:
         self._book = book
         self._known = known
         self._tell = tell
+        self._names: dict[ExtensionId, str] | None = None
         self.loaded = 0
         self._totals = {Part.EXTENSIONS: 0, Part.CONTACTS: 0}
 
@@ -180,6 +181,7 @@ class Loader:
             self._known.departments = await self._pbx.departments()
         except (NotSupported, NotPermitted):
             self._known.departments = ()
+        self._names = None
         await self._book.set_departments(self._known.departments)
 
     async def _extensions(self) -> None:
@@ -219,7 +221,9 @@ class Loader:
     async def _put_extensions(self, extensions: Sequence[Extension], met: Met | None) -> None:
         from ctiapp.storage.book_rows import of_extension
 
-        names = self._known.department_names()
+        if self._names is None:
+            self._names = self._known.department_names()
+        names = self._names
         rows = [of_extension(each, names.get(each.ext_id, "")) for each in extensions]
         await self._put(Origin.EXTENSION, rows, met)
 

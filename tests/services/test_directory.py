@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,6 +64,10 @@ class Office:
     def names(self, text: str) -> list[str]:
         """Who is found."""
         return [match.name for match in self.directory.search(text)]
+
+    def loaded_at(self) -> datetime:
+        """When the last load of contacts ended, by the clock that flies."""
+        return self.clock().at - timedelta(seconds=1)
 
     async def loaded(self) -> None:
         """Attach, and let it load."""
@@ -293,11 +298,23 @@ async def test_company_contacts_are_loaded_anew_every_hour_and_when_asked(office
     assert office.pbx.contact_loads == 1
     await office.clock.pass_s(CONTACTS_AGAIN_S + RELOAD_AFTER_S + 1)
     assert office.pbx.contact_loads == 2
+    assert office.directory.progress.as_of == office.loaded_at()
     office.pbx.contact_pages = list(pages(contact("Moe Goffin", "+12354978652")))
     office.directory.refresh()
     await office.clock.pass_s(RELOAD_AFTER_S + 1)
     assert (office.pbx.contact_loads, office.pbx.loads) == (3, 1)
     assert office.names("goffin") == ["Moe Goffin"]
+
+
+async def test_what_failed_is_asked_for_again_within_the_hour(office: Office) -> None:
+    """The link may stay up for days."""
+    office.pbx.place_list = LinkTimeout("late")
+    await office.loaded()
+    assert office.directory.progress.failed
+    office.pbx.place_list = (place("6402", "Support"),)
+    await office.clock.pass_s(CONTACTS_AGAIN_S + RELOAD_AFTER_S + 1)
+    assert not office.directory.progress.failed
+    assert office.names("support") == ["Support"]
 
 
 async def test_a_pbx_that_tells_no_contacts_takes_none_away(office: Office) -> None:
