@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from ctiapp.simpbx.bots import Habit, Plan
 from ctiapp.simpbx.facts import AgentPaused
 from ctiapp.simpbx.options import USER_EXTENSION
+from ctiapp.simpbx.outsiders import voices
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.bots import Span
@@ -73,17 +74,14 @@ class Arrival:
 def script(stage: Stage) -> list[Arrival]:
     """Return the calls of a morning, the same for the same seed."""
     rng = random.Random(f"morning-{stage.seed}")
-    contacts = stage.exchange.directory.contacts
-    callers = [n for each in contacts for kind, n in each.numbers if "fax" not in kind]
+    callers = voices(stage.exchange.directory.contacts)
     found = []
     for _ in range(CALLS):
         caller = rng.choice([*callers, "5503301", "+441632960961", ""])
         patience = _HASTY if rng.random() < _HASTY_SHARE else _PATIENT
         plan = Plan(talk=_fixed(rng, _TALK), patience=_fixed(rng, patience))
         queue = rng.choices(_QUEUES, _SHARES)[0]
-        digits = "".join(char for char in caller if char.isdigit())
-        number = f"+{digits}" if caller.startswith("+") else digits
-        found.append(Arrival(number, queue, plan, rng.uniform(*_GAP)))
+        found.append(Arrival(caller, queue, plan, rng.uniform(*_GAP)))
     return found
 
 

@@ -59,8 +59,8 @@ class PbxOptions:
         if not 1 <= self.extensions <= _MAX_EXTENSIONS:
             message = f"extensions must be 1 to {_MAX_EXTENSIONS}, not {self.extensions}"
             raise OptionsError(message)
-        if not 0 <= self.contacts <= _MAX_CONTACTS:
-            message = f"contacts must be 0 to {_MAX_CONTACTS}, not {self.contacts}"
+        if not 1 <= self.contacts <= _MAX_CONTACTS:
+            message = f"contacts must be 1 to {_MAX_CONTACTS}, not {self.contacts}"
             raise OptionsError(message)
         for port in (self.port, self.control_port):
             if not 0 <= port <= _MAX_PORT:

@@ -171,6 +171,22 @@ def _more(first_id: int, count: int, *, seed: int) -> Iterator[Contact]:
         )
 
 
+def as_sent(written: str) -> str:
+    """Return a number as a network sends it, without the nought in brackets that nobody dials."""
+    digits = "".join(char for char in written.replace("(0)", "") if char.isdigit())
+    return f"+{digits}" if written.startswith("+") else digits
+
+
+def voices(contacts: Iterable[Contact]) -> list[str]:
+    """Return all numbers of contacts from which somebody may call, as they are sent."""
+    return [
+        as_sent(written)
+        for contact in contacts
+        for kind, written in contact.numbers
+        if "fax" not in kind
+    ]
+
+
 def _number(area: tuple[str, str, int], rng: random.Random) -> str:
     """Make the last part of a number: no nought at its beginning."""
     return str(rng.randrange(10 ** (area[2] - 1), 10 ** area[2]))

@@ -9,6 +9,7 @@ from ctiapp.simpbx import errands
 from ctiapp.simpbx.bots import Bots, Plan
 from ctiapp.simpbx.morning import morning
 from ctiapp.simpbx.options import USER_EXTENSION, OptionsError
+from ctiapp.simpbx.outsiders import voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,11 +112,9 @@ class Stage:
 
     def known_caller(self) -> str:
         """Return a contact's number, written the way a network would send it."""
-        contact = self.random.choice(self.exchange.directory.contacts)
-        numbers = [number for kind, number in contact.numbers if "fax" not in kind]
-        written = self.random.choice(numbers)
-        digits = "".join(char for char in written if char.isdigit())
-        return f"+{digits}" if written.startswith("+") else digits
+        contacts = self.exchange.directory.contacts
+        numbers = voices([self.random.choice(contacts)] if contacts else [])
+        return self.random.choice(numbers or _UNKNOWN_CALLERS)
 
     def any_caller(self) -> str:
         """Return a caller: mostly known, sometimes not, sometimes shy."""

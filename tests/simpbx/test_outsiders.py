@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ctiapp.simpbx.outsiders import CONTACTS, TITLES, company_contacts, departments
+from ctiapp.simpbx.directory import Contact
+from ctiapp.simpbx.outsiders import (
+    CONTACTS,
+    TITLES,
+    as_sent,
+    company_contacts,
+    departments,
+    voices,
+)
 from ctiapp.simpbx.world import build
 
 
@@ -63,3 +71,12 @@ def test_the_orders_of_the_parts_of_one_department_count_from_one() -> None:
     for parent in {each.parent_id for each in tree.values()}:
         orders = sorted(each.order for each in tree.values() if each.parent_id == parent)
         assert orders == list(range(1, len(orders) + 1))
+
+
+def test_a_number_is_sent_as_a_network_would() -> None:
+    assert as_sent("+49 (0)30 123-45") == "+493012345"
+    assert as_sent("0049 30 12345") == "00493012345"
+    assert as_sent("030/12345") == "03012345"
+    contact = Contact(3, "Ann", numbers=(("home_fax", "1"), ("home_number", "+49 2")))
+    assert voices([contact]) == ["+492"]
+    assert voices([]) == []
