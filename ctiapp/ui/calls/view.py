@@ -22,6 +22,7 @@ from ctiapp.ui.calls.past import PastList
 from ctiapp.ui.calls.peoplelist import PeopleList
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.kit import Banner, heading, label
+from ctiapp.ui.people.chips import ChipRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -201,6 +202,9 @@ class CallsPlace(QWidget):
         self.past.put_above(self.parked)
         self.away = AwayList()
         self.past.put_first(self.away)
+        self.chips = ChipRow()
+        self._everybody: Sequence[Extension] = ()
+        self._holds: Callable[[Extension], bool] | None = None
         self._people_count = label("", "dim")
         self._loading = label("", "caption")
         self._nobody = label(words.word("people.empty"), "dim")
@@ -227,6 +231,7 @@ class CallsPlace(QWidget):
         title.setContentsMargins(2, 0, 19, 0)
         title.setSpacing(theme.SIZES.gap)
         title.addWidget(heading(words.word("people.heading")))
+        title.addWidget(self.chips)
         title.addWidget(self._people_count)
         title.addStretch(1)
         title.addWidget(self._loading)
@@ -289,11 +294,24 @@ class CallsPlace(QWidget):
         self, extensions: Sequence[Extension], progress: DirectoryProgress | None
     ) -> None:
         """Show the colleagues, and quietly how far their names are loaded."""
-        self.people.people.set_extensions(extensions)
-        self.people.setVisible(bool(extensions))
-        self._nobody.setVisible(not extensions)
-        self._people_count.setText(f"{len(extensions):,}" if extensions else "")
+        self._everybody = extensions
+        self._list_people()
         self._loading.setText(_loading(progress))
+
+    def show_only(self, holds: Callable[[Extension], bool] | None) -> None:
+        """Show those of the colleagues who are in a group; None: all."""
+        self._holds = holds
+        self._list_people()
+
+    def _list_people(self) -> None:
+        everybody, holds = self._everybody, self._holds
+        self.people.show_people(
+            everybody if holds is None else [each for each in everybody if holds(each)]
+        )
+        self.people.setVisible(bool(everybody))
+        self._nobody.setVisible(not everybody)
+        counted = bool(everybody) and self.chips.isHidden()
+        self._people_count.setText(f"{len(everybody):,}" if counted else "")
 
     def keys_changed(self) -> None:
         """Other keys: name them."""
