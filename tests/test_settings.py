@@ -57,6 +57,9 @@ def test_a_profile_that_can_never_sign_in_is_refused(change: dict[str, Any]) -> 
         {"premium_prefixes": ("",)},
         {"safe_transfer_s": 0},
         {"safe_transfer_s": 601},
+        {"keep_notes_days": -1},
+        {"keep_calls_days": 40_000},
+        {"greetings": {f"{each}": "x" for each in range(501)}},
     ],
 )
 def test_settings_that_make_no_sense_are_refused(change: dict[str, Any]) -> None:
