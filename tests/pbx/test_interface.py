@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ctiapp.pbx.interface import Credentials, TokenPair, Trust
+from ctiapp.model.directory import Contact
+from ctiapp.model.errors import NotSupported
+from ctiapp.model.number import Number
+from ctiapp.pbx.interface import Credentials, Pbx, TokenPair, Trust
 from tests.pbx.small_server import account
+from tests.services.fakes import FakePbx
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -33,3 +37,21 @@ def test_a_pin_goes_before_a_ca_and_that_before_the_system(
     ca: Path | None, pin: str | None, trust: Trust
 ) -> None:
     assert account("https://pbx", ca=ca, pin=pin).trust is trust
+
+
+async def test_a_dialect_that_knows_no_more_tells_nothing_and_refuses_to_edit() -> None:
+    """Nothing is what a list may be; that somebody is gone must not be said without knowing."""
+    pbx = FakePbx(account("https://pbx"))
+    number = Number("2001")
+
+    assert await Pbx.departments(pbx) == await Pbx.phonebooks(pbx) == ()
+    assert await Pbx.all_calls(pbx) == await Pbx.call_records(pbx, number) == ()
+    assert Pbx.withdrawn.__get__(pbx) == frozenset()
+    for asking in (
+        Pbx.extension(pbx, number),
+        Pbx.contact(pbx, "4"),
+        Pbx.save_contact(pbx, Contact("", "Ann")),
+        Pbx.delete_contact(pbx, "4"),
+    ):
+        with pytest.raises(NotSupported):
+            await asking
