@@ -5,12 +5,13 @@ What is urgent (after an event that leaves doubt) goes first; but after `URGENT_
 one that is only due gets its turn, so that nothing starves. The rest go round, the one that is
 longest overdue first, one's own before what is only looked on at.
 
-**What confirms a command may run ahead.** A command over eight queues needs eight answers, and
+**What confirms a command over many queues may run ahead.** One over eight needs eight answers, and
 somebody waits for them: at one a second that would be longer than ``ctl`` may take, and one would
 look at eight pending marks for as long. It is one person's single deed, no habit that a whole
-office has at the same time. So the first question after a command, of each of its queues, may begin
-up to `AHEAD` seconds before its own second. Every question counts, and until those seconds are made
-up for nothing else is asked: over any length of time it is one a second, and `AHEAD` more at most.
+office has at the same time. So where a command is over more than `IN_STEP` queues, the first
+question after it, of each of them, may begin up to `AHEAD` seconds before its own second. Every
+question counts, and until those seconds are made up for nothing else is asked: over any length of
+time it is one a second, and `AHEAD` more at most; over fewer queues it is never more than one.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ SPACING_S = 1.0
 """How long after the beginning of one question the next one may begin, whatever they are."""
 AHEAD = 5
 """By so many questions those that confirm a command may run ahead of one a second."""
+IN_STEP = 4
+"""Over so many queues a command is confirmed in time at one question a second."""
 CONFIRMING_IN_A_ROW = 20
 """So many of those are asked before one that is only due, which waits until it may begin."""
 URGENT_IN_A_ROW = 5
@@ -87,6 +90,7 @@ class Round:
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
         self._confirming: dict[str, None] = {}
+        self._many = False
         self._urgent: dict[str, bool] = {}
         self._in_a_row = 0
         self._own_in_a_row = 0
@@ -134,15 +138,16 @@ class Round:
             self._urgent[key] = first or self._urgent.get(key, False)
 
     def confirm(self, key: str) -> None:
-        """Ask this one before all others, ahead of its second: it confirms a command."""
+        """Ask this one before all others: it confirms a command; one of many, ahead of its time."""
         if key in self._entries:
             self._confirming.setdefault(key)
+            self._many = self._many or len(self._confirming) > IN_STEP
 
     def next_s(self, now_s: float) -> float | None:
         """How long until the next question may begin; None: there is none to wait for."""
         starts = []
         if self._confirms:
-            starts.append(self._free_s - AHEAD * SPACING_S)
+            starts.append(self._free_s - (AHEAD * SPACING_S if self._many else 0.0))
         if self._urgent or self._confirming:
             starts.append(self._free_s)
         due = [entry.due_s for entry in self._entries.values() if entry.due_s is not None]
@@ -208,6 +213,7 @@ class Round:
     def _not_urgent(self, key: str) -> None:
         self._confirming.pop(key, None)
         self._urgent.pop(key, None)
+        self._many = self._many and bool(self._confirming)
 
 
 class Pacer:

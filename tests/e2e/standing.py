@@ -105,37 +105,19 @@ are sent a second apart, to the moment, is tried on a clock that stands still (t
 """
 
 
-AHEAD = 5
-"""By so many polls those that confirm a command may be ahead of one a second."""
-CONFIRMED_S = 10.0
-"""For so long a look at a queue may be such a one: a question that was on its way already when the
-command came is asked again, and that it is not asked for ever is tried with the pacer's tests."""
-COMMANDS = ("agent/login", "agent/pause", "queue/agent_login", "queue/agent_pause")
-
-
 def hurried(requests: list[Picture]) -> list[str]:
-    """Where polls came faster than one a second, however few or many one looks at together.
-
-    A look at a queue that was just commanded may be `AHEAD`; it counts like any other.
-    """
+    """Where polls came faster than one a second, however few or many one looks at together."""
     # In any stretch: so many polls after its first one need as many seconds.
     most, count, begun, found = float("-inf"), 0, 0, []
     names: list[str] = []
-    commanded: dict[str, float] = {}
     for each in requests:
-        at_s, endpoint, params = each["arrived_s"], each["endpoint"], each["params"]
-        if endpoint in COMMANDS:
-            named = params.get("queue_ids") or params["queue_id"]
-            commanded |= dict.fromkeys(named.split(","), at_s)
-        if endpoint not in POLLS:
+        if each["endpoint"] not in POLLS:
             continue
-        known = endpoint == "queue/agent_status" and params["id"] in commanded
-        confirms = known and at_s - commanded[params["id"]] < CONFIRMED_S
-        spare_s = at_s - count
+        spare_s = each["arrived_s"] - count
         if spare_s > most:
             most, begun = spare_s, count
-        names.append(endpoint)
-        if spare_s < most - JITTER_S - (AHEAD if confirms else 0):
+        names.append(each["endpoint"])
+        if spare_s < most - JITTER_S:
             missing = f"{count - begun + 1} where {most - spare_s:.2f} s are missing"
             found.append(f"{missing}: {names[-9:]}")
         count += 1
