@@ -40,6 +40,7 @@ def _actions(
         window.add_page(page)
         window.show_page(page, Place.SETTINGS)
         page.show_settings(Settings(pop_actions=(PAGE, PROGRAM)))
+        settled(window)
         if edited is not None:
             page.call_actions.edit(edited)
         if wrong:

@@ -8,9 +8,9 @@ import queue
 import sys
 import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
+from wsgiref.simple_server import make_server
 
 import pytest
 
@@ -54,20 +54,16 @@ def page_served() -> Iterator[Page]:
     """Serve it on loopback."""
     asked: queue.Queue[str] = queue.Queue()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.put(self.path)
-            self.send_response(204)
-            self.end_headers()
+    def visited(environ: dict[str, Any], start: Callable[..., object]) -> list[bytes]:
+        asked.put(f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}")
+        start("204 No Content", [])
+        return []
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with make_server("127.0.0.1", 0, visited) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield Page(server.server_address[1], asked)
+            yield Page(server.server_port, asked)
         finally:
             server.shutdown()
             thread.join()

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ctiapp.model.errors import UsageError
+from ctiapp.model.planguess import Basis, Guess, Reason
 from ctiapp.model.popactions import PopAction
+from ctiapp.ui import text
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.mainwindow import Place
 from tests.ui.fakes import idle, staged, until
@@ -109,3 +111,16 @@ async def test_an_action_is_kept_and_tried_from_the_page(qtbot: QtBot, tmp_path:
         qtbot.mouseClick(fields.editor.save_button, Qt.MouseButton.LeftButton)
         assert world.keeper.saved[-1].pop_actions == (action,)
         assert len(fields.rows) == 1
+
+
+async def test_a_guess_is_shown_as_it_changes(tmp_path: Path) -> None:
+    """It comes a moment after the names: whoever looks at the settings sees it come."""
+    async with staged(tmp_path) as (shell, world):
+        shell.show_place(Place.SETTINGS)
+        dialling = shell.rooms.settings_page.dialling
+        assert not dialling.country_guess.isVisible()
+
+        world.numbering.suggest(Guess("CN", Reason(Basis.DID, 1, 1, "+865925503300")))
+        await until(dialling.country_guess.isVisible)
+
+        assert "CN is used" in text.bare(dialling.country_guess.text())
