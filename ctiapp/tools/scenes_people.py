@@ -15,12 +15,14 @@ from ctiapp.state.changes import Lamp
 from ctiapp.state.engagements import Doing, Engagement
 from ctiapp.tools import samples
 from ctiapp.tools.scenes_window import HELD, LOST, ONLINE, TALKING, calls_window, settled
+from ctiapp.ui import words
 from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.mainwindow import DEFAULT_SIZE, LEAST_SIZE, Place
+from ctiapp.ui.people.chips import main_departments
 from ctiapp.ui.people.label import OfferLabel
 from ctiapp.ui.people.offers import offer
 from ctiapp.ui.people.panel import Panel
-from ctiapp.ui.people.roster import BUSY, EVERYBODY, REGISTERED, Order, Roster
+from ctiapp.ui.people.roster import BUSY, EVERYBODY, FAVOURITES, REGISTERED, Order, Roster
 from ctiapp.ui.people.strip import CallStrip
 from ctiapp.ui.people.tiles import TileSize
 from ctiapp.ui.people.view import PeoplePlace
@@ -112,6 +114,9 @@ _DEPARTMENTS = (
 )
 
 
+_WORKS = {number: part.title() for _, number, part, _, _ in _PEOPLE}
+
+
 class _Lamps(NoLamps):
     def lamp(self, number: Number) -> Lamp | None:
         return next((lamp for _, text, _, lamp, _ in _PEOPLE if text == number.text), None)
@@ -188,8 +193,6 @@ def _carried(
         made = offer(card, who, verb)
         shown = OfferLabel(window)
         panel.grid.mark(who.number, possible=made.possible)
-        from ctiapp.ui import words
-
         if asks:
             hint = words.word("offer.ask_hint_key", shortcut="F4")
             shown.show_offer(made.headline, made.warning, hint, possible=made.possible)
@@ -198,6 +201,24 @@ def _carried(
             hint = words.word("offer.drop_hint")
             shown.show_offer(made.headline, made.warning, hint, possible=made.possible)
             shown.follow(tile.center() + QPoint(10, 0))
+        return settled(window)
+
+    return draw
+
+
+def _small(*, status: ConnectionStatus = ONLINE) -> Callable[[], QPixmap]:
+    """The small list of the calls place, with its words and its people."""
+
+    def draw() -> QPixmap:
+        window, place = calls_window((TALKING,), TALKING.call_id, status=status)
+        people = [
+            Extension(ExtensionId(number), Number(number), name) for name, number, *_ in _PEOPLE
+        ]
+        place.people.use_names(_name_of, lambda each: _WORKS.get(each.number.text, ""))
+        place.chips.show_groups(
+            main_departments(_DEPARTMENTS), favourites=True, count=1248, chosen=FAVOURITES
+        )
+        place.show_people(people, None)
         return settled(window)
 
     return draw
@@ -219,6 +240,7 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "people-drop-disturb": _carried("2006"),
     "people-drop-long": _carried("1004", card=replace(samples.LONG, actions=TALKING.actions)),
     "people-drop-not": _carried("2011", card=_SAME),
+    "people-small-list": _small(),
     "people-ask": _carried("2008", asks=True),
     "people-ask-busy": _carried("1005", asks=True),
 }

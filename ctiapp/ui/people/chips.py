@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST = 4
 """Departments at most: the place of the people has them all."""
-_HEIGHT = 28
+
 _WIDEST = 150
 
 
@@ -111,7 +111,6 @@ class ChipRow(QWidget):
         for group, word in wanted.items():
             chip = KeyButton(word, kind="quiet", parent=self)
             chip.setCheckable(True)
-            chip.setFixedHeight(_HEIGHT)
             chip.setMaximumWidth(_WIDEST)
             chip.clicked.connect(lambda _=False, g=group: self.picked.emit(g))
             self._row.addWidget(chip)
