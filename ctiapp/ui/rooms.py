@@ -104,6 +104,7 @@ class Rooms(QObject):
         self.agent.called.connect(self.search.call)
         self.callers = CallerController(self.place, services, tasks, tell)
         self.callers.sending.connect(self.calls.set_target)
+        self.callers.adding.connect(self.add_contact)
         self.calls.choosing.connect(self.search.choose)
         self.search.sending.connect(self.calls.set_target)
         self.search.choosing.connect(self.place.past.set_choosing)

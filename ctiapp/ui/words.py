@@ -2114,6 +2114,12 @@ SENTENCES |= {
 }
 
 
+WORDS |= {
+    # who calls, once more
+    "who.add": QT_TRANSLATE_NOOP("words", "Add to contacts"),
+}
+
+
 _PLURALS = {
     "tries_left": QT_TRANSLATE_NOOP("words", "%n tries left.", None, 1),
     "more_calls": QT_TRANSLATE_NOOP("words", "+%n more calls ringing", None, 1),

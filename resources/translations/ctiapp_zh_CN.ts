@@ -4011,6 +4011,10 @@
         <source>The PBX does not let you delete company contacts. Nothing was changed. Ask your administrator for the right.</source>
         <translation>电话系统不允许您删除公司联系人。未作更改。请向管理员申请此权限。</translation>
     </message>
+    <message>
+        <source>Add to contacts</source>
+        <translation>添加到联系人</translation>
+    </message>
     <message numerus="yes">
         <source>%n s left to decide</source>
         <translation>

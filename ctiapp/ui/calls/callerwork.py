@@ -10,7 +10,7 @@ from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
 from ctiapp.ui import words
 from ctiapp.ui.announce import announce
-from ctiapp.ui.calls.wishes import Forget, ItIs, Note, SendTo, Writing
+from ctiapp.ui.calls.wishes import AddContact, Forget, ItIs, Note, SendTo, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ class CallerController(QObject):
 
     Signals:
         sending: a call is being transferred to somebody: its id, and who that is.
+        adding: a contact shall be written: the `Number`, and what the PBX calls them.
 
     Args:
         place: what is shown.
@@ -39,6 +40,7 @@ class CallerController(QObject):
     """
 
     sending = Signal(str, str)
+    adding = Signal(object, str)
 
     def __init__(
         self, place: CallsPlace, services: Services, tasks: Tasks, tell: Callable[[Notice], None]
@@ -67,6 +69,8 @@ class CallerController(QObject):
                 number = self._number(call_id)
                 if number is not None:
                     self._services.directory.choose(number, key)
+            case AddContact():
+                self._add(call_id)
             case Forget():
                 number = self._number(call_id)
                 if number is not None:
@@ -75,6 +79,12 @@ class CallerController(QObject):
     def _number(self, call_id: CallId) -> Number | None:
         cards = self._services.desk.cards
         return next((card.number for card in cards if card.call_id == call_id), None)
+
+    def _add(self, call_id: CallId) -> None:
+        cards = self._services.desk.cards
+        card = next((each for each in cards if each.call_id == call_id), None)
+        if card is not None and card.number is not None:
+            self.adding.emit(card.number, card.name or "")
 
     def _send(self, call_id: CallId, match: Match) -> None:
         self.sending.emit(call_id, match.name)

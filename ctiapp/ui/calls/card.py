@@ -18,7 +18,7 @@ from ctiapp.ui.calls.cardtext import hint_of, name_of, notice_of, number_line, s
 from ctiapp.ui.calls.notefield import NoteField
 from ctiapp.ui.calls.viewmodel import Hint
 from ctiapp.ui.calls.way import HandHint, Way
-from ctiapp.ui.calls.wishes import Forget, ItIs, Note, SendTo, Writing
+from ctiapp.ui.calls.wishes import AddContact, Forget, ItIs, Note, SendTo, Writing
 from ctiapp.ui.countdown import Countdown
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, label
@@ -84,6 +84,9 @@ class CardView(CardFrame):
         self.which = KeyButton(words.word("who.which"), kind="link")
         self.which.setFixedHeight(24)
         self.which.clicked.connect(self._on_which)
+        self.add = KeyButton(words.word("who.add"), kind="link")
+        self.add.setFixedHeight(24)
+        self.add.clicked.connect(lambda: self.wished.emit(AddContact()))
         self.note = NoteField()
         self.note.written.connect(lambda shown: self.wished.emit(Note(shown)))
         self.note.busy.connect(lambda on: self.wished.emit(Writing(on)))
@@ -119,6 +122,7 @@ class CardView(CardFrame):
         name.setSpacing(theme.SIZES.gap_s)
         name.addWidget(self._name)
         name.addWidget(self.which)
+        name.addWidget(self.add)
         name.addStretch(1)
         left.addLayout(name)
         left.addWidget(self._number)
@@ -169,6 +173,9 @@ class CardView(CardFrame):
         self._number.setVisible(lasting and bool(number_line(card)))
         self._name.set_why("" if card.who is None else why_text(card.who))
         self.which.setVisible(lasting and card.who is not None and card.who.several)
+        # Not while it rings: there is only one thing to do then.
+        talked = card.phase in (Phase.TALKING, Phase.HELD)
+        self.add.setVisible(lasting and talked and _unknown(card))
         self.caller.show_card(card)
         self._share()
         self._show_note(card)
@@ -298,6 +305,7 @@ class CardView(CardFrame):
             card.number,
             is_one=lambda key: self.wished.emit(ItIs(key)),
             forget=lambda: self.wished.emit(Forget()),
+            add=(lambda: self.wished.emit(AddContact())) if _unknown(card) else None,
         )
         if menu is not None:
             whomenu.open_at(menu, place)
@@ -408,3 +416,10 @@ def _kind(verb: Verb, face: CardFace) -> str:
     if verb in _ON and known is not None:
         return "on"
     return _KINDS.get(verb, "plain") if face.selected else "plain"
+
+
+def _unknown(card: Card) -> bool:
+    """Whether there is a number, and nobody in the directory has it; the PBX may say a name."""
+    if card.number is None or card.number.withheld:
+        return False
+    return card.name is None if card.who is None else card.who.key is None

@@ -27,6 +27,7 @@ def who_menu(
     *,
     is_one: Callable[[PersonKey], None],
     forget: Callable[[], None],
+    add: Callable[[], None] | None = None,
 ) -> QMenu | None:
     """The menu; None where there is nothing to choose.
 
@@ -36,6 +37,7 @@ def who_menu(
         number: to forget; None, or withheld: there is none.
         is_one: it is that one.
         forget: keep nothing about the number.
+        add: write a contact for it; None where somebody is known.
     """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,6 +49,8 @@ def who_menu(
         chosen = menu.addAction(text.for_button(words.word("who.is", name=" · ".join(parts))))
         chosen.triggered.connect(lambda _=False, key=person.key: is_one(key))
     if number is not None and not number.withheld:
+        if add is not None:
+            menu.addAction(words.word("who.add")).triggered.connect(lambda _on: add())
         if menu.actions():
             menu.addSeparator()
         menu.addAction(words.word("privacy.forget_this")).triggered.connect(lambda _on: forget())

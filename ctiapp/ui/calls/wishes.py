@@ -43,4 +43,9 @@ class Forget:
     """Keep nothing about this number."""
 
 
-Wish = SendTo | Note | Writing | ItIs | Forget
+@dataclass(frozen=True, slots=True)
+class AddContact:
+    """Nobody is known by this number: write a contact for it."""
+
+
+Wish = SendTo | Note | Writing | ItIs | Forget | AddContact

@@ -71,3 +71,23 @@ def test_one_alone_is_not_asked_about(parent: QWidget) -> None:
     assert menu is not None
     assert [each.text() for each in menu.actions()] == ["Forget this number…"]
     menu.close()
+
+
+def test_an_unknown_number_can_be_added(parent: QWidget) -> None:
+    """Before it can be forgotten."""
+    chosen = Chosen()
+    added: list[bool] = []
+    menu = who_menu(
+        parent,
+        None,
+        Number("1"),
+        is_one=chosen.keys.append,
+        forget=chosen.forget,
+        add=lambda: added.append(True),
+    )
+    assert menu is not None
+    shown = [each.text() for each in menu.actions() if not each.isSeparator()]
+    assert shown == ["Add to contacts", "Forget this number…"]
+    menu.actions()[0].trigger()
+    assert added == [True]
+    menu.close()
