@@ -299,9 +299,11 @@ class CallsController(QObject):
 def _spoken(heard: Heard, card: Card) -> str:
     name = name_of(card)
     if heard is Heard.RINGING:
+        said = words.word("heard.ringing", name=name)
         if card.via_name:
-            return words.word("heard.ringing_via", name=name, via=card.via_name)
-        return words.word("heard.ringing", name=name)
+            said = words.word("heard.ringing_via", name=name, via=card.via_name)
+        # The ear has to know it before the handset is lifted.
+        return f"{said}. {words.word('pop.greet')} {card.greet}" if card.greet else said
     if heard is Heard.OFFERED:
         return words.word("heard.offered", name=name)
     if heard is Heard.BACK:

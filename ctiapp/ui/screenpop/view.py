@@ -231,6 +231,7 @@ class ScreenPop(QObject):
             if key not in self._notified:
                 who = pop.name or pop.number or words.word("pop.caller_withheld")
                 details = (
+                    f"{words.word('pop.greet')} {pop.greet}" if pop.greet else "",
                     pop.number if pop.name else "",
                     pop.company,
                     pop.via_name,

@@ -15,6 +15,7 @@ from ctiapp.model.number import Number
 from ctiapp.services.identify import Identity
 from ctiapp.services.lookup import Match
 from ctiapp.services.privacy import Traces
+from ctiapp.ui.calls import controller
 from ctiapp.ui.calls.wishes import Forget, ItIs
 from ctiapp.ui.text import bare
 from tests.ui.fakes import card, ended, idle, put, staged
@@ -150,3 +151,14 @@ async def test_an_unknown_caller_is_added(qtbot: QtBot, tmp_path: Path) -> None:
         await put(shell, world, unknown, selected="1.1")
         view_of(shell).add.click()
         assert added == [(TALKING.number, "")]
+
+
+async def test_as_whom_to_greet_is_said_with_the_ring(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the handset is lifted: who cannot see the card hears it."""
+    said: list[str] = []
+    monkeypatch.setattr(controller, "announce", lambda _, text, **__: said.append(bare(text)))
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, card("1.1", Phase.RINGING, greet="Acme Dental"))
+        assert said == ["Joseph Goffin is calling. Greet as Acme Dental"]
