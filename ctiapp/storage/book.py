@@ -258,10 +258,7 @@ class ContactBook(BookFile):
                     f"DELETE FROM {table} WHERE source = ? AND person = ?",  # noqa: S608 - ours
                     (source, clean(key)),
                 )
-            found = book_write.drop(db, source, origin, clean(ref))
-            if found:
-                book_write.forget_words(db)
-            return found
+            return book_write.drop(db, source, origin, clean(ref))
 
         done = await self._do(gone)
         self._read_favourites()

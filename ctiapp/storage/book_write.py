@@ -120,13 +120,21 @@ def put(
 
 
 def drop(connection: sqlite3.Connection, source: int, origin: Origin, ref: str) -> bool:
-    """Take one out; whether it was there."""
+    """Take one out, and the words that only they had; whether they were there."""
     found = connection.execute(
-        "SELECT id FROM people WHERE shelf = ? AND ref = ?", (shelf_of(source, origin), ref)
+        "SELECT id, name, company, department FROM people WHERE shelf = ? AND ref = ?",
+        (shelf_of(source, origin), ref),
     ).fetchone()
     if found is None:
         return False
-    _remove(connection, found[0])
+    number, *texts = found
+    _remove(connection, number)
+    _watch_words(connection)
+    for word in guessable(*texts):
+        used = connection.execute("SELECT 1 FROM temp.used WHERE term = ?", (word,)).fetchone()
+        known = connection.execute("SELECT id FROM vocabulary WHERE word = ?", (word,)).fetchone()
+        if used is None and known is not None:
+            _forget(connection, known[0], word)
     return True
 
 
@@ -161,19 +169,28 @@ def remove(connection: sqlite3.Connection, rows: Iterable[int]) -> Written:
 
 def forget_words(connection: sqlite3.Connection) -> int:
     """Take out of the vocabulary what no row has any more; how many words that were."""
-    connection.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.used USING fts5vocab(main, words, row)"
-    )
+    _watch_words(connection)
     gone = connection.execute(
         "SELECT id, word FROM vocabulary WHERE word NOT IN (SELECT term FROM temp.used)"
     ).fetchall()
     for number, word in gone:
-        connection.execute("DELETE FROM vocabulary WHERE id = ?", (number,))
-        connection.executemany(
-            "DELETE FROM rests WHERE rest = ? AND word = ?",
-            [(rest, number) for rest in book_typos.kept_under(word)],
-        )
+        _forget(connection, number, word)
     return len(gone)
+
+
+def _watch_words(connection: sqlite3.Connection) -> None:
+    """Have a table of all words that rows still have."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.used USING fts5vocab(main, words, row)"
+    )
+
+
+def _forget(connection: sqlite3.Connection, number: int, word: str) -> None:
+    connection.execute("DELETE FROM vocabulary WHERE id = ?", (number,))
+    connection.executemany(
+        "DELETE FROM rests WHERE rest = ? AND word = ?",
+        [(rest, number) for rest in book_typos.kept_under(word)],
+    )
 
 
 def _insert(connection: sqlite3.Connection, shelf: int, number: int, row: Row) -> None:

@@ -71,7 +71,6 @@ def test_nothing_is_left_of_who_is_taken_out(db: sqlite3.Connection) -> None:
     write(db, ROWS)
     assert all(drop(db, 1, Origin.COMPANY, row.ref) for row in ROWS)
     assert not drop(db, 1, Origin.COMPANY, "1")
-    forget_words(db)
     assert set(counts(db).values()) == {0}
     found = db.execute("SELECT rowid FROM words WHERE words MATCH '\"goffin\"*'").fetchall()
     assert found == []
@@ -81,7 +80,7 @@ def test_words_that_others_have_stay(db: sqlite3.Connection) -> None:
     """They may still be mistyped."""
     write(db, ROWS)
     drop(db, 1, Origin.COMPANY, "1")
-    forget_words(db)
+    assert forget_words(db) == 0
     words = {word for (word,) in db.execute("SELECT word FROM vocabulary")}
     assert "goffin" not in words
     assert "acme" in words
@@ -106,6 +105,15 @@ def test_what_a_load_has_not_met_is_found_in_slices(
     kept = db.execute("SELECT ref FROM people WHERE id BETWEEN ? AND ?", (FIRST, LAST)).fetchall()
     assert kept == [("1",), ("5",)]
     assert db.execute("SELECT count(*) FROM people").fetchone() == (9,)
+
+
+def test_words_of_a_former_name_are_forgotten_with_the_next_load(db: sqlite3.Connection) -> None:
+    """They are looked for together: a load that takes somebody out has the time."""
+    write(db, ROWS)
+    write(db, [of_contact(contact("1", "Joe Hale", "Acme Hotels"))])
+    assert forget_words(db) == 1
+    words = {word for (word,) in db.execute("SELECT word FROM vocabulary")}
+    assert "goffin" not in words
 
 
 def test_a_bit_a_row_is_remembered() -> None:
