@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -78,11 +78,19 @@ class Lamp:
     """What is known of an extension's phone and user.
 
     None: not told yet. UNKNOWN: it was told before a gap, and has not been read again.
+
+    Attributes:
+        line: what the phone does.
+        presence: what the user says.
+        registered: whether any device of it is; None: what was told does not say, the list may.
+        devices: each kind of device that was told of (``sip``, ``mobile`` …), and whether it is
+            registered.
     """
 
     line: LineState | None = None
     presence: Presence | None = None
     registered: bool | None = None
+    devices: frozenset[tuple[str, bool]] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

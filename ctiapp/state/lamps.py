@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_LAMPS = 20_000
 """Extensions whose lamps are kept at most."""
 
+_DESK_PHONE = "sip"
+"""The kind of device that nearly every extension has (P 30007)."""
+
 
 def light(
     lamps: dict[Number, Lamp],
@@ -32,12 +35,22 @@ def light(
             after = replace(before, line=state)
         case events.PresenceChanged(_, presence):
             after = replace(before, presence=presence)
-        case events.RegistrationChanged(_, _, registered):
-            after = replace(before, registered=registered)
-    if after == before:
-        return []
+        case events.RegistrationChanged(_, device, registered):
+            after = _registered(before, device.casefold(), on=registered)
     lamps[event.number] = after
-    return [LampChanged(event.number, after)]
+    return [] if after == before else [LampChanged(event.number, after)]
+
+
+def _registered(before: Lamp, device: str, *, on: bool) -> Lamp:
+    """One device registers or leaves; others may be there that nobody told of.
+
+    While any is, the extension is registered. Where none of those told of is, and the desk phone is
+    among them, it is not; else the list of extensions has the last word.
+    """
+    told = dict(before.devices)
+    told[device] = on
+    known = True if any(told.values()) else False if _DESK_PHONE in told else None
+    return replace(before, registered=known, devices=frozenset(told.items()))
 
 
 def doubt(lamps: dict[Number, Lamp]) -> None:

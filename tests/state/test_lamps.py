@@ -35,6 +35,26 @@ def test_lamps_gather_what_is_told_of_an_extension(told: Told) -> None:
     assert told.take(events.LineChanged(number, LineState.RINGING)) == ()
 
 
+@pytest.mark.parametrize(
+    ("told_of", "registered"),
+    [
+        ([("Sip", True)], True),
+        ([("Sip", True), ("Mobile", True), ("Sip", False)], True),
+        ([("Sip", True), ("Mobile", True), ("Mobile", False)], True),
+        ([("Sip", False)], False),
+        ([("sip", False), ("Mobile", True), ("mobile", False)], False),
+        ([("Mobile", True), ("Mobile", False)], None),
+    ],
+)
+def test_an_extension_is_registered_while_any_device_of_it_is(
+    told: Told, told_of: list[tuple[str, bool]], registered: bool | None
+) -> None:
+    """One that leaves says nothing of a desk phone that nobody told of: the list has the word."""
+    for device, on in told_of:
+        told.take(events.RegistrationChanged(A, device, registered=on))
+    assert told.store.lamps[A].registered is registered
+
+
 def test_lamps_are_bounded(told: Told) -> None:
     """Those known go on; more than anybody has are left out."""
     for number in range(MAX_LAMPS + 50):
