@@ -178,7 +178,8 @@ class Identifier:
         found = _distinct(sorted(found, key=_rank))
         if len(found) == 1:
             return found[0]
-        chosen = self._choices.chosen(line.choice_key)
+        # A choice that was made before the line could be read is kept under what was told.
+        chosen = self._choices.chosen(line.choice_key) or self._choices.chosen(line.text)
         first = next((each for each in found if each.key == chosen), None)
         if first is not None:
             others = tuple(each for each in found if each is not first)[:MAX_OTHERS]

@@ -146,6 +146,22 @@ def test_whom_the_user_chose_last_comes_first_in_every_spelling() -> None:
     assert [each.name for each in found.others] == ["Anna Weber"]
 
 
+def test_a_choice_outlives_a_better_plan() -> None:
+    """It was kept under what the trunk told, since nothing was known of the country then."""
+    identify, book = identifier(
+        held("company:1", "0891234567", "Anna Weber"),
+        held("company:2", "089 1234567", "Bert Weber"),
+        plan=NumberPlan(),
+    )
+    book.choices[identify.choice_key(Number("0891234567"))] = PersonKey("company:2")
+
+    identify.plan = GERMANY
+    found = who(identify, "0891234567")
+
+    assert found is not None
+    assert (found.name, found.why) == ("Bert Weber", Why.CHOSEN)
+
+
 def test_a_surer_match_comes_before_the_end_of_another() -> None:
     """But the user's choice holds against both."""
     identify, book = identifier(

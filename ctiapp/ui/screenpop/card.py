@@ -23,6 +23,7 @@ from ctiapp.ui.countdown import Countdown
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, Shape, label
 from ctiapp.ui.screenpop.callerlines import CallerLines
 from ctiapp.ui.screenpop.viewmodel import Pop
+from ctiapp.ui.why import who_text, why_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,12 +223,14 @@ class PopCard(CardFrame):
 
     def _show_who(self, pop: Pop) -> None:
         if pop.name:
-            who, rest = pop.name, (pop.number or words.word("pop.caller_withheld"), pop.company)
+            named = pop.name if pop.who is None else who_text(pop.who)
+            who, rest = named, (pop.number or words.word("pop.caller_withheld"), pop.company)
         elif pop.number:
             who, rest = pop.number, (words.word("pop.caller_unknown"), pop.company)
         else:
             who, rest = words.word("pop.caller_withheld"), ("", pop.company)
         self._name.set_outside(who)
+        self._name.set_why("" if pop.who is None else why_text(pop.who))
         _show_made(self._number, " · ".join(text.isolate(part) for part in rest if part))
         spoken = "pop.spoken_offered" if pop.offered else "pop.spoken"
         self.setAccessibleName(text.bare(words.word(spoken, name=who)))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
     from ctiapp.services.callers import CallerLine
     from ctiapp.services.cards import Card
+    from ctiapp.services.identify import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Pop:
         greet: as whom to greet; empty where nothing is set.
         digits: what the caller typed on the way; empty where nothing is known.
         caller: what is known of their earlier calls; None until that is known.
+        who: whose number it is, and why; None where nobody knows.
     """
 
     call_id: CallId
@@ -68,6 +70,7 @@ class Pop:
     greet: str = ""
     digits: str = ""
     caller: CallerLine | None = None
+    who: Identity | None = None
 
     @property
     def offered(self) -> bool:
@@ -106,6 +109,7 @@ def pop_of(card: Card) -> Pop:
         greet=card.greet or "",
         digits=card.digits,
         caller=card.caller,
+        who=card.who,
     )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice
+from ctiapp.services.identify import Identity, Why
 from ctiapp.settings import Theme
 from ctiapp.tools import samples
 from ctiapp.ui import text, theme
@@ -117,6 +118,22 @@ def test_the_next_call_leaves_nothing_of_the_one_before(card: PopCard) -> None:
     assert [b.accessibleName() for b in card.findChildren(QPushButton) if not b.isHidden()] == [
         "Reject, Shift+F8"
     ]
+
+
+def test_hovering_the_name_says_why_it_stands_there(card: PopCard) -> None:
+    """And whoever shares the number is named beside, until one was chosen."""
+    anna, bert = Identity("Anna", "", why=Why.LINE), Identity("Bert", "")
+    card.show_pop(pop_of(replace(samples.RINGING, name="Anna", who=anna)))
+    assert "written in another way" in card._name.accessibleDescription()
+    assert "written in another way" in card._name.toolTip()
+
+    shared = replace(anna, others=(bert,))
+    card.show_pop(pop_of(replace(samples.RINGING, name=shared.label, who=shared)))
+    assert "Anna or Bert" in _texts(card)
+    assert "Several have this number" in card._name.accessibleDescription()
+
+    card.show_pop(pop_of(replace(samples.RINGING, name=None, who=None)))
+    assert card._name.accessibleDescription() == ""
 
 
 def test_a_refusal_is_said(card: PopCard) -> None:
