@@ -21,9 +21,13 @@ from tests.faults.proxy import Names, Trouble
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What a server accepts in the very moment in which it closes is left to the garbage collector:
-# connections are torn here all the time, on the servers' side too.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+# A connection that a server accepts in the very moment in which it closes has a transport that none
+# attends any more (asyncio, `_accept_connection2`): seldom, but servers are torn down here all the
+# time. Sockets and their transports alone are let pass.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. <(socket.socket fd|function _SelectorTransport.__del__)"
+    ":pytest.PytestUnraisableExceptionWarning"
+)
 
 ONE = os.environ.get("CTIAPP_FAULT_SEED")
 DAYS = 100
@@ -101,6 +105,7 @@ async def live(seed: int, names: Names) -> None:
     desk = Desk(seed, names, tls=name == "TLS reset", slow=name == "latency")
     try:
         await desk.open()
+        begun = desk.asked("get_token")
         for _ in range(desk.rng.randint(3, 8)):
             await desk.act()
         desk.steps.append(f"--- {name}")
@@ -116,7 +121,7 @@ async def live(seed: int, names: Names) -> None:
         assert not desk.sent_twice(), desk.sent_twice()
         # A new log-in only where the PBX knew no token any more.
         log_ins = desk.asked("get_token")
-        assert log_ins == (2 if name == "restart" else 1), f"{log_ins} log-ins\n{desk.story()}"
+        assert log_ins - begun == (name == "restart"), f"{log_ins} log-ins\n{desk.story()}"
         assert name != "tokens" or desk.asked("refresh_token") == 1
     finally:
         await desk.close()
