@@ -140,6 +140,25 @@ def test_what_the_pbx_refuses_stays_in_the_form(office: Office, hand: Hand) -> N
     assert found(office, "vendela rask")[0]["number"] == "040123456"
 
 
+def test_an_unknown_caller_is_added_from_the_card(office: Office, hand: Hand) -> None:
+    """The number is there already; the next call names them."""
+    call_id = office.pbx.call("+4915112345678")
+    office.pbx.pick_up(call_id)
+    office.app.becomes(call_id, "talking")
+    office.display.key("ctrl+1")
+    hand.press("Add to contacts")
+    hand.find("Save")
+    office.display.type("Wilma\tStern")
+    office.display.key("Return")
+
+    assert found(office, "wilma stern")[0]["number"] == "+4915112345678"
+    named = office.app.until(
+        "the caller's name",
+        lambda now: any(call["remote"]["name"] == "Wilma Stern" for call in now["calls"]),
+    )
+    assert named["calls"][0]["id"] == call_id
+
+
 def read_file(office: Office, hand: Hand, path: Path) -> None:
     """Choose a file in the page of the import by its name."""
     hand.press("Import…")

@@ -61,7 +61,6 @@ class ContactModel(QAbstractListModel):
         self._people = people
         self._rows: Sequence[int] = ()
         self._blocks: OrderedDict[int, list[Contact | None]] = OrderedDict()
-        self.read = 0
 
     def set_rows(self, rows: Sequence[int]) -> None:
         """Show these rows of the book."""
@@ -86,7 +85,6 @@ class ContactModel(QAbstractListModel):
     def _load(self, block: int) -> list[Contact | None]:
         wanted = list(self._rows[block * _BLOCK : (block + 1) * _BLOCK])
         found = list(self._people(wanted))
-        self.read += len(found)
         if len(found) != len(wanted):  # somebody was deleted: ask one by one who
             return [next(iter(self._people([row])), None) for row in wanted]
         return list(found)

@@ -64,11 +64,6 @@ class NoteField(QPlainTextEdit):
             self._kept = typed
             self.written.emit(self._key, typed)
 
-    def not_kept(self, key: PersonKey) -> None:
-        """It could not be kept: it is tried again with the next key, or where one leaves."""
-        if key == self._key:
-            self._kept = "\x00"
-
     def _put(self, note: str) -> None:
         self._kept = note
         self.setPlainText(note)

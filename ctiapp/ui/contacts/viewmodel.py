@@ -181,7 +181,6 @@ class Wrong(Enum):
         return words.word(f"contacts.wrong.{self.value}")
 
 
-NUMBER_FIELDS = CONTACT_KINDS
 TEXT_FIELDS = ("first_name", "last_name", "company", "department", "email", "remark")
 
 
@@ -192,7 +191,7 @@ class Form:
     Attributes:
         origin: who shall keep it.
         texts: by `TEXT_FIELDS`.
-        numbers: by `NUMBER_FIELDS`, as typed.
+        numbers: by their kind (`CONTACT_KINDS`), as typed.
         before: what is edited; None for somebody new.
     """
 

@@ -61,17 +61,6 @@ def test_what_is_being_typed_is_not_replaced(field: NoteField, kept: list[tuple[
     assert kept == [(ANNA, "typing")]
 
 
-def test_what_could_not_be_kept_is_tried_again(
-    field: NoteField, kept: list[tuple[str, str]]
-) -> None:
-    field.setPlainText("new")
-    field.flush()
-    field.not_kept(ANNA)
-    field.flush()
-
-    assert kept == [(ANNA, "new"), (ANNA, "new")]
-
-
 def test_it_is_bounded(field: NoteField, kept: list[tuple[str, str]]) -> None:
     field.setPlainText("x" * (NOTE_LONG + 50))
     field.flush()
