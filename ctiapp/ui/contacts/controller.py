@@ -44,6 +44,8 @@ PAGE = "contacts"
 """The name of the list in the place of the people."""
 REFRESH_MS = 400
 """How long changes of the directory gather before the list is read anew."""
+LOADING_MS = 3000
+"""The same while it is being loaded, page by page: who reads must not hold up who writes."""
 
 
 class ContactsController(QObject):
@@ -82,6 +84,7 @@ class ContactsController(QObject):
         self.editing = Editing(place, services.directory, tasks, tell, self)
         self._asked = 0
         self._listed = False
+        self._books_of: object = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(REFRESH_MS)
@@ -129,7 +132,8 @@ class ContactsController(QObject):
 
     def _on_directory(self) -> None:
         if self._place.isVisible() and not self._pause.isActive():
-            self._pause.start()
+            done = self._directory.progress.done
+            self._pause.start(REFRESH_MS if done else LOADING_MS)
 
     def refresh(self) -> None:
         """Read anew what shows."""
@@ -155,7 +159,14 @@ class ContactsController(QObject):
         """Which lists there are, and then the one that is wanted."""
         self.page.set_editable(company=self.company_editable)
 
+        progress = self._directory.progress
+        books_of = (progress.as_of, progress.done)
+        if books_of == self._books_of:  # they are told with the company's contacts alone
+            self._list(self.page.scope, self.page.filter.text().strip())
+            return
+
         def show(names: Sequence[str]) -> None:
+            self._books_of = books_of
             before = self._asked
             self.page.set_scopes(scopes(names))
             if self._asked == before:
