@@ -189,10 +189,11 @@ def test_refused_and_not_confirmed(agent: Agent) -> None:
     assert "70084" not in complaint(agent.app, "pause", "--queue", "6402")
     agent.settled()
 
-    agent.pbx.do("fail", endpoint="queue/agent_status", errcode=-1, times=4)
+    agent.pbx.do("fail", endpoint="queue/agent_status", errcode=-1, times=100)
     done = agent.app.ctl("queue", "pause", "--queue", "6402")
     assert done.returncode == 4
     assert "not confirmed" in done.stderr
+    agent.pbx.do("fail", endpoint="queue/agent_status", times=0)
     agent.until("paused", lambda queues: queues["6402"]["paused"], SEEN_S)
 
 
