@@ -9,6 +9,7 @@ that gives the processor to somebody else is no fault of the panel. It runs in a
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from statistics import median
@@ -56,6 +57,7 @@ async def panel(effort: Effort) -> Result:
 
 def main() -> int:
     """Show the panel, change who is busy, and tell how long the frames took."""
+    import qasync
     from PySide6.QtWidgets import QApplication
 
     from ctiapp.settings import Language, Theme
@@ -67,9 +69,15 @@ def main() -> int:
     words.install(Language.ENGLISH)
     scheme = theme.Theme(app, Theme.LIGHT)
     day = PanelDay(head["people"], head["rate"], head["length_s"])
-    day.over.connect(app.quit)
-    day.start()
-    app.exec()
+
+    async def until_over() -> None:
+        over = asyncio.Event()
+        day.over.connect(over.set)
+        day.start()
+        await over.wait()
+
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+        runner.run(until_over())
     print(json.dumps({"at": "painted", **day.result()}), flush=True)
     day.close()
     scheme.close()
