@@ -305,9 +305,9 @@ class PeopleGrid(QListView):
         if changed is None:
             port.update()
             return
-        for number in changed:
-            row = self.people.row_of(number)
-            if row >= 0:
+        # Those that can be seen are few: looked through, and nobody looked up among ten thousand.
+        for row in self._seen_rows():
+            if self.people.extensions[row].number in changed:
                 box = self.visualRect(self.people.index(row, 0))
                 if box.intersects(port.rect()):
                     port.update(box)
