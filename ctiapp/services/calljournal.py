@@ -96,8 +96,12 @@ class CallJournal:
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
-            if isinstance(change, CallChanged) and change.after is not None:
+            if not isinstance(change, CallChanged):
+                continue
+            if change.after is not None:
                 self._take(change.before, change.after, change.now)
+            elif change.before is not None:
+                self._lives.pop(change.before.call_id, None)
 
     def _take(self, before: Call | None, call: Call, now: Moment) -> None:
         life = self._lives.setdefault(call.call_id, _Life())

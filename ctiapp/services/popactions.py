@@ -127,10 +127,20 @@ class PopActions:
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
-            if isinstance(change, CallChanged) and change.after is not None:
-                when = self._happened(change.before, change.after)
-                if when is not None:
-                    self._tell(when, change.after)
+            if not isinstance(change, CallChanged):
+                continue
+            if change.after is None:
+                self._forget(change.before)
+                continue
+            when = self._happened(change.before, change.after)
+            if when is not None:
+                self._tell(when, change.after)
+
+    def _forget(self, call: Call | None) -> None:
+        """A call that ended is gone: should one of its name ring again, it is another ring."""
+        if call is not None and call.end is not None:
+            for ring in range(call.ring + 1):
+                self._rings.pop((call.call_id, ring), None)
 
     def _happened(self, before: Call | None, call: Call) -> When | None:
         """What is new of this ring, each thing once, however often it is told."""

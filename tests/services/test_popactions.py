@@ -18,6 +18,7 @@ from ctiapp.services.notices import Notices
 from ctiapp.services.popactions import BREATH_S, MOST_WAITING, SPACING_S, PopActions
 from ctiapp.services.preferences import Preferences
 from ctiapp.settings import Settings
+from ctiapp.state.store import ENDED_SHOWN_S
 from tests.model.said import ext, inbound, mine, moment, outbound, report
 from tests.services.fakes import Keeper
 from tests.state.desk import Told
@@ -357,3 +358,13 @@ async def test_rings_are_remembered_within_bounds(office: Office) -> None:
         office.store.reset(Number("2000"), moment(office.now_s))
 
     assert len(office.actions._rings) == 500
+
+
+async def test_a_call_that_is_over_is_not_remembered(office: Office) -> None:
+    office.said(inbound("ALERT"), mine("RING"))
+    assert office.actions._rings
+
+    office.said(inbound("BYE"), mine("BYE"))
+    office.store.tick(moment(office.now_s + ENDED_SHOWN_S + 1))
+
+    assert not office.actions._rings
