@@ -231,6 +231,9 @@ class Callers:
     async def _look(self, call_id: CallId, number: Number) -> None:
         """See what the journal has, and have the PBX asked."""
         await asyncio.sleep(SETTLE_S)
+        call = self._store.call(call_id)
+        if call is None or call.end is not None:
+            return  # over already: its card says nothing of the past, and the next ring comes first
         try:
             rows = await self._journal.about(number, call_id)
         except StorageError as error:
