@@ -196,6 +196,7 @@ class Typist:
         slowest: tuple[float, str] = (0.0, "")
         for text in texts_of(people, self._texts, rng):
             box.clear()
+            box.update()  # an empty box has nothing to paint by itself
             await painted.next()
             for count, char in enumerate(text, start=1):
                 begun_s, cpu_s = time.perf_counter(), time.thread_time()
