@@ -79,6 +79,7 @@ class CallBook:
         self.touched: dict[CallId, float] = {}
         self.moved: dict[CallId, float] = {}
         self._sequence = 0
+        self._full = False
 
     def clear(self, me: Number | None) -> None:
         """Forget everything, and be this extension from now on."""
@@ -130,8 +131,12 @@ class CallBook:
         self._sequence = max(self._sequence, sequence)
 
     def has_room(self, batch: Batch) -> bool:
-        """Whether one more call can be kept; the one that ended first makes room."""
+        """Whether one more call can be kept; the one that ended first makes room.
+
+        That there is none is logged once until there is: a flood must not fill the log as well.
+        """
         if len(self.calls) < MAX_CALLS:
+            self._full = False
             return True
         ended = min(
             (call for call in self.calls.values() if call.end is not None),
@@ -139,6 +144,9 @@ class CallBook:
             default=None,
         )
         if ended is None:
+            if not self._full:
+                log.info("there are too many calls: those that come now are left out")
+            self._full = True
             return False
         self.forget(ended, batch)
         return True

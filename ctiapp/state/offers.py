@@ -51,7 +51,6 @@ def take_offer(book: CallBook, report: CallReport, batch: Batch) -> None:
         log.info("late or repeated offer of call %s dropped", report.call_id)
         return
     if not book.has_room(batch):
-        log.info("offered call %s left out: there are too many", report.call_id)
         return
     legs = tuple(Leg(leg, batch.now) for leg in report.legs)
     call = Call(report.call_id, book.own, legs, batch.now, book.next_sequence(), offered=batch.now)

@@ -6,7 +6,6 @@ kept: other people's calls cost a look at their members and nothing more.
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from ctiapp.model.call import CallReport, EndReason, Leg, Moment
     from ctiapp.model.ids import CallId
     from ctiapp.state.book import Batch, CallBook
-
-log = logging.getLogger("ctiapp.state")
 
 
 def take_report(
@@ -118,7 +115,6 @@ def _come(
     if ended is not None:
         return _back(book, ended, legs, batch.now, snapshot=snapshot)
     if not book.has_room(batch):
-        log.info("call %s left out: there are too many", report.call_id)
         return None
     return Call(
         report.call_id,

@@ -24,3 +24,11 @@ def test_too_many_calls_are_left_out_and_ended_ones_make_room(told: Told) -> Non
     told.said(inbound("ALERT"), mine("RING"), call_id="new")
     assert "new" in told.living
     assert "5.1" not in told.phases
+
+
+def test_that_it_is_full_is_logged_once(told: Told, caplog: pytest.LogCaptureFixture) -> None:
+    """A flood of calls must not become a flood of lines."""
+    with caplog.at_level("INFO", "ctiapp.state"):
+        for number in range(MAX_CALLS + 20):
+            told.said(inbound("ALERT"), mine("RING"), call_id=f"{number}.9", after_s=0.001)
+    assert sum("too many" in line for line in caplog.messages) == 1
