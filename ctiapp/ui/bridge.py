@@ -33,7 +33,7 @@ SHOWN = 24
 """The most calls that the window shows at once. Nobody has so many; a PBX gone mad may tell of
 thousands, and each card costs time to lay out and paint."""
 
-NEW_AT_ONCE = 6
+NEW_AT_ONCE = 3
 """The most calls by which one frame has more than the one before it: a card that is shown for the
 first time is made, polished and laid out, which takes milliseconds each."""
 

@@ -380,9 +380,6 @@ WORDS |= {
         "Incoming calls appear here by themselves. To call somebody, type a name or a number"
         " at the top.",
     ),
-    "calls.more": QT_TRANSLATE_NOOP(
-        "words", "and {count} more, which show here when others of these have ended"
-    ),
     "calls.list": QT_TRANSLATE_NOOP("words", "Calls"),
     "card.via": QT_TRANSLATE_NOOP("words", "via"),
     "card.direct": QT_TRANSLATE_NOOP("words", "direct"),

@@ -880,10 +880,6 @@
         <translation>显示人员</translation>
     </message>
     <message>
-        <source>and {count} more, which show here when others of these have ended</source>
-        <translation>另有 {count} 个通话，等其中的通话结束后在此显示</translation>
-    </message>
-    <message>
         <source>{name} calls from outside: accept or refuse within 10 seconds</source>
         <translation>外线 {name} 来电：请在 10 秒内接入或拒绝</translation>
     </message>

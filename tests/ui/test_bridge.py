@@ -260,7 +260,7 @@ async def test_a_pbx_gone_mad_is_shown_a_few_calls_a_frame_and_never_more_than_c
     for count in (1, 100, 500, 1000):
         services.desk.tell(_many(count))
     await _turn()
-    for _ in range(10):
+    for _ in range(SHOWN):
         bridge._frame.timeout.emit()
 
     told = [len(what) for name, what in heard if name == "cards_changed"]

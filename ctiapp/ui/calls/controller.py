@@ -23,7 +23,6 @@ from ctiapp.ui.calls.slots import waiting
 from ctiapp.ui.calls.viewmodel import (
     CHOOSING,
     Order,
-    at_most,
     came_back,
     decide,
     escape,
@@ -135,9 +134,8 @@ class CallsController(QObject):
         self.show_parked(self._services.parking.parked)
 
     def _paint(self) -> None:
-        all_of_them = faces(self._cards, self._services.desk.selected, self._targets)
-        shown = at_most(all_of_them)
-        self._place.show_faces(shown, self._picture_s(), more=len(all_of_them) - len(shown))
+        shown = faces(self._cards, self._services.desk.selected, self._targets)
+        self._place.show_faces(shown, self._picture_s())
 
     def show_parked(self, parked: tuple[ParkedCall, ...]) -> None:
         """Others wait in the slots."""

@@ -203,7 +203,6 @@ class CallsPlace(QWidget):
         self.away = AwayList()
         self.past.put_first(self.away)
         self.chips = ChipRow()
-        self._more = label("", "dim")
         self._everybody: Sequence[Extension] = ()
         self._holds: Callable[[Extension], bool] | None = None
         self._people_count = label("", "dim")
@@ -250,7 +249,6 @@ class CallsPlace(QWidget):
         nothing.addWidget(self._nothing)
         self._centre.addLayout(nothing)
         self._centre.addLayout(cards)
-        self._centre.addWidget(self._more)
         self._centre.addLayout(title)
         below = QHBoxLayout()
         below.setContentsMargins(2, 0, 0, 0)
@@ -263,16 +261,11 @@ class CallsPlace(QWidget):
         row.addLayout(self._centre, 1)
         row.addWidget(self.past)
 
-    def show_faces(
-        self, faces: Sequence[CardFace], picture_s: float | None, *, more: int = 0
-    ) -> None:
-        """Show the calls, and that there are so many more."""
+    def show_faces(self, faces: Sequence[CardFace], picture_s: float | None) -> None:
+        """Show the calls."""
         self._nothing.setVisible(not faces)
         self._fitting.setVisible(bool(faces))
         self.stack.show_faces(faces, picture_s)
-        self._more.setVisible(more > 0)
-        if more:
-            self._more.setText(words.word("calls.more", count=more))
 
     def bring_into_view(self, call_id: str) -> None:
         """Scroll to a card where there are more than fit; the keyboard stays where it is."""

@@ -51,8 +51,6 @@ _OF_THE_MEANT = frozenset({Verb.ANSWER, Verb.REJECT, Verb.ACCEPT_INBOUND, Verb.R
 _OF_THE_PAIR = frozenset({Verb.COMPLETE, Verb.SWAP, Verb.CONFERENCE})
 _BACK = frozenset({Verb.ABORT, Verb.TAKE_BACK})
 _MOVE = (Verb.TRANSFER, Verb.CONSULT, Verb.PARK)
-MOST_SHOWN = 20
-"""Cards that are shown at once: no desk has more calls, and a flood would hold the window."""
 NEVER_BLOCKED = frozenset({Verb.HANG_UP, Verb.REJECT, Verb.ABORT})
 """Whoever wants out of a call may say so twice."""
 
@@ -158,16 +156,6 @@ def faces(
     """
     stage = _Stage(selected, meant(cards), returning(cards, selected))
     return tuple(_face(card, stage, (targets or {}).get(card.call_id, "")) for card in cards)
-
-
-def at_most(shown: Sequence[CardFace], most: int = MOST_SHOWN) -> tuple[CardFace, ...]:
-    """The first of them, in their order; those that the keys act on are never left out."""
-    if len(shown) <= most:
-        return tuple(shown)
-    wanted = [face for face in shown if face.selected or face.card.marked or face.back]
-    others = [face for face in shown if face not in wanted]
-    kept = {face.card.call_id for face in (*wanted, *others)[:most]}
-    return tuple(face for face in shown if face.card.call_id in kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,13 +145,3 @@ def test_a_card_below_is_brought_into_view_and_the_keyboard_stays(
 
     place.bring_into_view("gone")
     assert last.visibleRegion().boundingRect() == last.rect()
-
-
-def test_that_there_are_more_is_said(place: CallsPlace) -> None:
-    shown = faces((FIRST, SECOND), CallId("1"))
-    place.show_faces(shown, None, more=180)
-    assert "180" in place._more.text()
-    assert place._more.isVisible()
-
-    place.show_faces(shown, None)
-    assert not place._more.isVisible()

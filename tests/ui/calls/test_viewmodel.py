@@ -13,7 +13,7 @@ from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.services.safe_transfer import SafeStep, SafeTransfer
-from ctiapp.ui.calls.viewmodel import Hint, Order, at_most, decide, escape, faces, press
+from ctiapp.ui.calls.viewmodel import Hint, Order, decide, escape, faces, press
 from ctiapp.ui.keymap import Action
 from tests.ui.fakes import card, ended
 
@@ -360,12 +360,3 @@ def test_of_two_ways_the_key_is_printed_on_the_one_it_does() -> None:
         Verb.PAUSE_RECORDING: None,
     }
     assert key(Action.MUTE, unknown, selected="1.1") == Order(Verb.MUTE, CallId("1.1"))
-
-
-def test_a_flood_shows_the_first_and_those_that_the_keys_act_on() -> None:
-    many = [card(str(n), Phase.RINGING, sequence=n) for n in range(9)]
-    many[7] = replace(many[7], marked=True)
-    shown = at_most(faces(many, CallId("8")), 4)
-
-    assert [face.card.call_id for face in shown] == ["0", "1", "7", "8"]
-    assert at_most(shown, 4) == shown
