@@ -156,8 +156,12 @@ class Bridge(QObject):
         self._told_s = time.monotonic()
         waiting, self._waiting = self._waiting, {}
         notices, self._notices = self._notices, []
-        if "cards" in waiting:
-            self._tell_cards(waiting["cards"])
+        if "cards" in waiting and self._tell_cards(waiting.pop("cards")):
+            # A pop is to be painted now: whatever else there is can wait a frame.
+            self._waiting = {**waiting, **self._waiting}
+            self._notices[:0] = notices
+            self._soon()
+            return
         if "status" in waiting:
             self.status_changed.emit(waiting["status"])
         if "directory" in waiting:
@@ -173,9 +177,10 @@ class Bridge(QObject):
         for notice in notices:
             self.notice.emit(notice)
 
-    def _tell_cards(self, cards: object) -> None:
+    def _tell_cards(self, cards: object) -> bool:
+        """Tell of the calls; whether one rings for the first time, and its pop waits for paint."""
         if not isinstance(cards, tuple):
-            return
+            return False
         room = self._shown + NEW_AT_ONCE
         if len(cards) > room:
             self._waiting.setdefault("cards", cards)
@@ -191,7 +196,7 @@ class Bridge(QObject):
             if first:
                 # The window can wait a frame: its painting must not stand before the pop's.
                 self._waiting.setdefault("cards", cards)
-                self._soon()
-                return
+                return True
         self._shown = len(cards)
         self.cards_changed.emit(cards)
+        return False
