@@ -113,7 +113,7 @@ class Engagements:
     def __init__(self) -> None:
         self._calls: OrderedDict[CallId, _Known] = OrderedDict()
         self._of: dict[str, tuple[CallId, ...]] = {}
-        self._over: OrderedDict[CallId, tuple[frozenset[LegId], float]] = OrderedDict()
+        self._over: OrderedDict[CallId, tuple[tuple[LegId, ...], float]] = OrderedDict()
         self._complete = False
         self._doubtful = False
 
@@ -189,7 +189,7 @@ class Engagements:
         known = self._calls.pop(call_id, None)
         if known is None:
             return ()
-        legs = frozenset(leg.leg_id for leg in known.report.legs[:MAX_LEGS])
+        legs = tuple(leg.leg_id for leg in known.report.legs[:MAX_LEGS])
         self._over[call_id] = legs, now.mono_s
         if len(self._over) > MAX_OVER:
             self._over.popitem(last=False)
