@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         QHideEvent,
         QKeyEvent,
         QMouseEvent,
+        QPaintEvent,
         QResizeEvent,
         QShowEvent,
     )
@@ -382,6 +383,12 @@ class PeopleGrid(QListView):
         """Stop counting: nobody sees it."""
         super().hideEvent(event)
         self._second.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint those tiles that what was torn up lies in, not all that lie between two of them."""
+        self.painter.torn = event.region()
+        super().paintEvent(event)
+        self.painter.torn = None
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint in the other scheme."""

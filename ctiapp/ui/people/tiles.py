@@ -10,17 +10,21 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ctiapp.state.engagements import Doing
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.ages import ticker
 from ctiapp.ui.calls.people import Lamp
-from ctiapp.ui.shapes import Shape, draw_shape
+from ctiapp.ui.lines import Lines
+from ctiapp.ui.people.stamps import Ground, Grounds
+from ctiapp.ui.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QRegion
 
     from ctiapp.model.number import Number
     from ctiapp.state.engagements import Engagement
@@ -42,6 +46,11 @@ LOOKS: dict[Lamp, tuple[Shape, str]] = {
 
 GAP = 8
 """Between two tiles."""
+
+_AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_AT_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_NAME, _SMALL, _DIGITS, _AGE = range(4)
+"""The fonts of a tile: of the name, of the line below it, of the number and of the age."""
 
 Index = QModelIndex | QPersistentModelIndex
 NameOf = "Callable[[Number, bool], str]"
@@ -158,13 +167,13 @@ class TilePainter(QStyledItemDelegate):
         self._grid = QSize(LEAST_WIDTHS[self._size], HEIGHTS[self._size] + GAP)
         self.marked: tuple[Number, bool] | None = None
         """Whom a call that is being carried would reach, and whether it can."""
-        self._name = theme.font(theme.SCALE.body)
-        self._small = theme.font(theme.SCALE.small)
-        self._digits = theme.font(theme.SCALE.label)
-        self._age = theme.font(theme.SCALE.small, QFont.Weight.DemiBold)
-        self._age.setFeature(QFont.Tag("tnum"), 1)
-        fonts = (self._name, self._small, self._digits, self._age)
-        self._metrics = {id(font): QFontMetrics(font) for font in fonts}
+        self.torn: QRegion | None = None
+        """What the paint that runs now is about; other tiles are passed over. None: everything."""
+        age = theme.font(theme.SCALE.small, QFont.Weight.DemiBold)
+        age.setFeature(QFont.Tag("tnum"), 1)
+        sizes = (theme.SCALE.body, theme.SCALE.small, theme.SCALE.label)
+        self._lines = Lines([*map(theme.font, sizes), age])
+        self._grounds = Grounds()
 
     def use_names(self, name_of: Callable[[Number, bool], str]) -> None:
         """Ask this who has a number."""
@@ -192,24 +201,23 @@ class TilePainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint box, lamp, name, state and number."""
-        who = self._person_at(index.row())
         area: QRect = option.rect
+        if self.torn is not None and not self.torn.intersects(area):
+            return
+        who = self._person_at(index.row())
         box = QRectF(area).adjusted(0.5, 0.5, -GAP - 0.5, -GAP - 0.5)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_box(painter, box, who, option.state)
-        shape, colour = LOOKS[who.lamp]
-        mark = QRectF(box.left() + 11, box.center().y() - 5, 10, 10)
-        draw_shape(painter, shape, mark, theme.colour(colour))
+        ground = self._grounds.picture(
+            self._ground(box, who, option.state), painter.device().devicePixelRatioF()
+        )
+        painter.drawPixmap(area.topLeft(), ground)
         if self._size is TileSize.TILES:
             self._paint_two(painter, box, who)
         else:
             self._paint_one(painter, box, who)
         painter.restore()
 
-    def _paint_box(
-        self, painter: QPainter, box: QRectF, who: Person, state: QStyle.StateFlag
-    ) -> None:
+    def _ground(self, box: QRectF, who: Person, state: QStyle.StateFlag) -> Ground:
         here = bool(state & QStyle.StateFlag.State_HasFocus)
         chosen = self._choice and bool(state & QStyle.StateFlag.State_Selected)
         face = "button_hover" if state & QStyle.StateFlag.State_MouseOver else "card"
@@ -219,65 +227,49 @@ class TilePainter(QStyledItemDelegate):
         if self.marked is not None and self.marked[0] == who.number:
             tone = "accent" if self.marked[1] else "stop"
             face, line, wide = f"{tone}.soft", f"{tone}.strong", 2
-        painter.setPen(QPen(theme.colour(line), wide))
-        painter.setBrush(theme.colour(face))
-        inset = 0.5 if wide > 1 else 0.0
         radius = 8 if self._size is TileSize.TILES else 6
-        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+        shape, colour = LOOKS[who.lamp]
+        return Ground(box.width(), box.height(), face, line, wide, radius, shape, colour)
 
     def _paint_two(self, painter: QPainter, box: QRectF, who: Person) -> None:
         colours = theme.tokens()
         left, right, middle = box.left() + 30, box.right() - 11, box.center().y()
         upper = QRectF(left, middle - 20, right - left, 19)
         lower = QRectF(left, middle + 1, right - left, 19)
-        number = text.plain(who.number.text, 12)
-        taken = self._right(painter, upper, number, self._digits, colours.dim)
-        name = text.plain(who.name)
-        self._left(painter, upper.adjusted(0, 0, -taken, 0), name, self._name, colours.text)
-        taken = 0.0
+        painter.setPen(colours.dim)
+        upper.adjust(
+            0, 0, -self._right(painter, upper, text.plain(who.number.text, 12), _DIGITS), 0
+        )
         if shows_age(who):
             shown = words.age(talk_s(who, ticker().clock()))
-            taken = self._right(painter, lower, shown, self._age, colours.dim)
-        said = state_line(who, self._name_of)
-        self._left(painter, lower.adjusted(0, 0, -taken, 0), said, self._small, colours.dim)
+            lower.adjust(0, 0, -self._right(painter, lower, shown, _AGE), 0)
+        self._left(painter, lower, state_line(who, self._name_of), _SMALL)
+        painter.setPen(colours.text)
+        self._left(painter, upper, text.plain(who.name), _NAME)
 
     def _paint_one(self, painter: QPainter, box: QRectF, who: Person) -> None:
         colours = theme.tokens()
         line = box.adjusted(30, 0, -11, 0)
-        number = text.plain(who.number.text, 12)
-        taken = self._right(painter, line, number, self._digits, colours.dim)
-        line.adjust(0, 0, -taken, 0)
+        painter.setPen(colours.dim)
+        line.adjust(0, 0, -self._right(painter, line, text.plain(who.number.text, 12), _DIGITS), 0)
         if shows_age(who):
             shown = words.age(talk_s(who, ticker().clock()))
-            taken = self._right(painter, line, shown, self._age, colours.dim)
-            line.adjust(0, 0, -taken, 0)
+            line.adjust(0, 0, -self._right(painter, line, shown, _AGE), 0)
         name = text.plain(who.name)
-        wanted = self._metrics[id(self._name)].horizontalAdvance(name) + 1
         said = state_line(who, self._name_of)
-        beside = min(
-            self._metrics[id(self._small)].horizontalAdvance(text.bare(said)) + 2,
-            line.width() * 0.45,
-        )
-        room = min(wanted, line.width() - beside - GAP)
-        self._left(
-            painter, line.adjusted(0, 0, room - line.width(), 0), name, self._name, colours.text
-        )
-        self._left(painter, line.adjusted(room + GAP, 0, 0, 0), said, self._small, colours.dim)
+        beside = min(self._lines.wide(text.bare(said), _SMALL) + 2, line.width() * 0.45)
+        room = min(self._lines.wide(name, _NAME) + 1, line.width() - beside - GAP)
+        self._left(painter, line.adjusted(room + GAP, 0, 0, 0), said, _SMALL)
+        painter.setPen(colours.text)
+        self._left(painter, line.adjusted(0, 0, room - line.width(), 0), name, _NAME)
 
-    def _right(self, painter: QPainter, line: QRectF, shown: str, font: QFont, ink: str) -> float:
+    def _right(self, painter: QPainter, line: QRectF, shown: str, font: int) -> float:
         """Paint at the right end; how much of the line that takes, the gap before it included."""
-        wide = self._metrics[id(font)].horizontalAdvance(shown)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.setPen(ink)
-        painter.setFont(font)
-        painter.drawText(line.adjusted(line.width() - wide - 2, 0, 0, 0), flags, shown)
+        wide = self._lines.wide(shown, font)
+        painter.setFont(self._lines.fonts[font])
+        painter.drawText(line.adjusted(line.width() - wide - 2, 0, 0, 0), _AT_RIGHT, shown)
         return wide + 10.0
 
-    def _left(self, painter: QPainter, line: QRectF, shown: str, font: QFont, ink: str) -> None:
-        painter.setPen(ink)
-        painter.setFont(font)
-        cut = self._metrics[id(font)].elidedText(
-            shown, Qt.TextElideMode.ElideRight, int(line.width())
-        )
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(line, flags, cut if text.FSI in cut else text.isolate(cut))
+    def _left(self, painter: QPainter, line: QRectF, shown: str, font: int) -> None:
+        painter.setFont(self._lines.fonts[font])
+        painter.drawText(line, _AT_LEFT, self._lines.cut(shown, font, int(line.width())))

@@ -148,6 +148,23 @@ def test_many_changes_are_painted_together(
     assert len(painted.boxes) == 1
 
 
+def test_a_tile_between_two_changed_ones_is_not_painted(
+    qtbot: QtBot, grid: PeopleGrid, lamps: FakeLamps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt asks for all in the box around what is torn; those that are whole are passed over."""
+    painted = Painted(grid)
+    looked_at: list[int] = []
+    ask = grid.people.person
+    monkeypatch.setattr(
+        grid.painter, "_person_at", lambda row: (looked_at.append(row), ask(row))[1]
+    )
+    lamps.light("2000", BUSY)
+    lamps.light("2005", BUSY)
+    qtbot.waitUntil(lambda: bool(painted.boxes))
+
+    assert looked_at == [0, 5]
+
+
 def test_what_changes_for_all_paints_all(qtbot: QtBot, grid: PeopleGrid, lamps: FakeLamps) -> None:
     qtbot.wait(10)
     painted = Painted(grid)
