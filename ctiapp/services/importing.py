@@ -27,7 +27,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.ldap import LdapDirectory, Security
 from ctiapp.services.contactrows import EXPORTED, exported, guess_fields
 from ctiapp.services.importplan import Plan, Preview, Source, plan
-from ctiapp.storage.book_own import id_for
+from ctiapp.storage.book_own import free_id
 
 if TYPE_CHECKING:
     import ssl
@@ -255,7 +255,7 @@ class Importer:
             made = plan(source, fields, own, tell)
             before = {each.contact_id: each for each in own}
             named = tuple(
-                each if each.contact_id else replace(each, contact_id=id_for(each))
+                each if each.contact_id else replace(each, contact_id=free_id(each, before.get))
                 for each in made.keep
             )
             new = tuple(each.contact_id for each in named if each.contact_id not in before)
@@ -268,7 +268,6 @@ class Importer:
             self._undo = undo
             with _calm():
                 await self._own.import_contacts(made.keep, progress)
-        told = made.preview
         told = made.preview
         return Result(told.new, told.changed, told.same, told.unreadable, told.bad)
 

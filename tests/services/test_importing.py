@@ -22,6 +22,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.importing import Field, Row, Table
 from ctiapp.model.ldap import LdapDirectory, Security
+from ctiapp.model.number import Number
 from ctiapp.services.contactrows import EXPORTED
 from ctiapp.services.importing import Importer
 from ctiapp.storage import ldapsource
@@ -143,6 +144,27 @@ async def test_a_second_import_updates_and_undo_takes_back_the_last(
     assert not importer.can_undo
     with pytest.raises(InvalidState):
         await importer.undo(silent)
+
+
+async def test_somebody_new_takes_nobody_s_place_who_was_edited(
+    importer: Importer, own: Own, path: Path
+) -> None:
+    """The preview says one more, so it is one more; and what was edited stays."""
+    fields = (Field.NAME, Field.BUSINESS)
+    write(path, "Name,Tel\nMeier,+49 30 555\n")
+    await importer.run(await importer.open_file(path, silent), fields, silent)
+    (meier,) = own.kept.values()
+    number = replace(meier.numbers[0], number=Number("+4930556"))
+    own.kept[meier.contact_id] = replace(meier, name="Meier junior", numbers=(number,))
+
+    source = await importer.open_file(path, silent)
+    preview = await importer.look(source, fields, silent)
+    result = await importer.run(source, fields, silent)
+
+    assert (preview.new, result.new) == (1, 1)
+    assert [each.name for each in own.kept.values()] == ["Meier junior", "Meier"]
+    await importer.undo(silent)
+    assert [each.name for each in own.kept.values()] == ["Meier junior"]
 
 
 async def test_what_was_kept_before_the_disk_was_full_can_be_undone(
