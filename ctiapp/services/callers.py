@@ -2,8 +2,8 @@
 
 Two sources. This desk's own journal answers within milliseconds, and is asked at every call. The
 PBX knows what happened at all desks; it is asked of calls from or to outside, once a caller, and
-its answer holds for a minute: whoever calls five times in a row costs one question. No card waits
-for either: what comes is put on it by the same road.
+its answer holds for a minute, in that session alone: whoever calls five times in a row costs one
+question. No card waits for either: what comes is put on it by the same road.
 
 Two questions of the PBX (each of two requests) begin `SPACING_S` apart at least. One that it
 refuses for want of the function or the right is not asked again in that session; one that fails
@@ -118,6 +118,21 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a PBX said of a caller.
+
+    Attributes:
+        pbx: which; another session has another object, and its numbers are other people's.
+        at_s: when, monotonic.
+        records: the calls.
+    """
+
+    pbx: Pbx
+    at_s: float
+    records: tuple[CallRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Who is who, as far as callers need it.
 
@@ -161,7 +176,7 @@ class Callers:
         self._pbx = pbx
         self._looked: dict[CallId, tuple[Number, int]] = {}
         self._known: dict[CallId, _Known] = {}
-        self._answers: OrderedDict[Number, tuple[float, tuple[CallRecord, ...]]] = OrderedDict()
+        self._answers: OrderedDict[Number, _Answer] = OrderedDict()
         self._wanted: dict[Number, None] = {}
         self._refused_by: Pbx | None = None
         self._failing = False
@@ -265,8 +280,8 @@ class Callers:
 
     def _show(self, call: Call, number: Number, entries: tuple[JournalEntry, ...]) -> None:
         """Say what is known of a call's other party."""
-        answer = self._answers.get(number)
-        records = () if answer is None else answer[1]
+        answer = self._answer_about(number)
+        records = () if answer is None else answer.records
         line = self._line(call, number, entries, records)
         known = _Known(number, entries, line, self._likely(line.last_talk))
         if self._known.get(call.call_id) != known:
@@ -277,9 +292,14 @@ class Callers:
         """Whether the PBX may know more, and has not said it just now."""
         if call.direction is Direction.INTERNAL:
             return False
+        return self._answer_about(number) is None
+
+    def _answer_about(self, number: Number) -> _Answer | None:
+        """What this session's PBX said of a caller within the last minute."""
         answer = self._answers.get(number)
-        fresh = answer is not None and self._clock().mono_s - answer[0] < HOLDS_S
-        return not fresh
+        if answer is None or answer.pbx is not self._pbx():
+            return None
+        return answer if self._clock().mono_s - answer.at_s < HOLDS_S else None
 
     # -- asking the PBX --------------------------------------------------------------------------
 
@@ -313,7 +333,8 @@ class Callers:
         if pbx is not self._pbx():
             return
         self._failing = False
-        self._answers[number] = (self._clock().mono_s, records)
+        self._answers.pop(number, None)  # the newest stands last
+        self._answers[number] = _Answer(pbx, self._clock().mono_s, records)
         while len(self._answers) > _MAX_ANSWERS:
             self._answers.popitem(last=False)
         for call_id, known in list(self._known.items()):

@@ -219,6 +219,34 @@ async def test_an_answer_holds_for_a_minute(desk: Desk) -> None:
     assert len(desk.records.asked) == 2
 
 
+async def test_what_another_session_was_told_is_not_shown(desk: Desk) -> None:
+    """One's number there may be somebody else's extension here."""
+    desk.records.found = (record(timedelta(hours=3)),)
+    await desk.says(*RING)
+    assert desk.known().calls_today == 2
+    await desk.world.session.sign_out()
+    await desk.begin()
+    desk.records.error = NotPermitted("10005")
+    await desk.says(*RING, call_id="2.1")
+
+    assert desk.known("2.1") == CallerLine(1)
+    card = desk.world.desk.card(CallId("2.1"))
+    assert card is not None
+    assert card.likely is None
+    await Clock.pass_s(SPACING_S)
+    assert len(desk.records.asked) == 2
+
+
+async def test_an_answer_that_is_too_old_is_not_shown(desk: Desk) -> None:
+    """Not even until the next one comes."""
+    desk.records.found = (record(timedelta(hours=3)),)
+    await desk.says(*RING)
+    await desk.says(inbound("BYE"), mine("RING"), wait_s=HOLDS_S)
+    desk.records.error = LinkLost("gone")
+    await desk.says(*RING, call_id="2.1", wait_s=5)
+    assert desk.known("2.1") == CallerLine(2, 1)  # by the journal alone
+
+
 async def test_questions_keep_their_distance(desk: Desk) -> None:
     """However many call at once; who called last is asked about first."""
     for place in range(4):
