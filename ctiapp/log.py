@@ -108,7 +108,19 @@ def redact(secret: str) -> Callable[[], None]:
 
 
 def without_secrets(text: str) -> str:
-    """Replace every secret in a text: for logs, captures and whatever leaves the program."""
+    """Replace every secret in a text, and what stands where secrets do: for logs and captures.
+
+    It is for what a machine wrote; in what people wrote it takes away what is none ("cookie: …").
+    """
+    text = without_live_secrets(text)
+    text = _HEADER.sub(rf"\g<name>\g<sep>{_HIDDEN}", text)
+    text = _SENSITIVE.sub(_hide_value, text)
+    text = _SCHEME.sub(rf"\g<scheme> {_HIDDEN}", text)
+    return _USERINFO.sub(rf"\g<scheme>{_HIDDEN}@", text)
+
+
+def without_live_secrets(text: str) -> str:
+    """Replace the secrets that were registered with `redact`, and nothing else."""
     with _secrets_lock:
         live = sorted(_secrets, key=len, reverse=True)
     for secret in live:
@@ -118,10 +130,7 @@ def without_secrets(text: str) -> str:
         if len(head) >= _SHORTEST_HEAD and head in text:
             # Cut off by whoever told it, e.g. a bound on what a stranger says.
             text = re.sub(re.escape(head) + r"[^\s\"'\\&<>]*", _HIDDEN, text)
-    text = _HEADER.sub(rf"\g<name>\g<sep>{_HIDDEN}", text)
-    text = _SENSITIVE.sub(_hide_value, text)
-    text = _SCHEME.sub(rf"\g<scheme> {_HIDDEN}", text)
-    return _USERINFO.sub(rf"\g<scheme>{_HIDDEN}@", text)
+    return text
 
 
 def _hide_value(match: re.Match[str]) -> str:

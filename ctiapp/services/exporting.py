@@ -1,9 +1,10 @@
 """One's own data as files that others can read, in one archive: CSV for people, JSON beside it.
 
 No secret is among it: secrets are in the key store, and neither journal nor settings ever hold one;
-all text passes the redaction once more. A value that a spreadsheet would compute is made plain text
-(`ctiapp.model.importing.defused`). The archive is written page by page, beside the loop, to a file
-that takes its name when it is whole.
+should one have got into a value all the same, it is taken out of that value before the value is
+written, so that what people wrote stays whole and the files stay well-formed. A value that a
+spreadsheet would compute is made plain text (`ctiapp.model.importing.defused`). The archive is made
+slice by slice in a thread, beside the loop, in a file that takes its name when it is whole.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import json
 import os
 import zipfile
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO
+from functools import partial
+from typing import IO, TYPE_CHECKING, BinaryIO
 
-from ctiapp.log import without_secrets
+from ctiapp.log import without_live_secrets
 from ctiapp.model.errors import StorageError
 from ctiapp.model.importing import defused
 from ctiapp.services.journal import CALL, NOTE
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 PAGE = 1000
 """So many entries are taken from the journal at once."""
+SLICE = 500
+"""So many contacts are written at once."""
 _NO_SETTINGS = frozenset({"client_id"})
 _CALL_COLUMNS = (
     *("at", "number", "name", "direction", "incoming", "outcome", "ended", "ring_s", "talk_s"),
@@ -70,13 +74,9 @@ async def export(
         raw = await asyncio.to_thread(_begin, part)
         with raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
             written = await _write_journal(archive, journal, progress)
-            rest = {
-                "contacts.csv": _table(_CONTACT_COLUMNS, map(_contact_row, contacts)),
-                "contacts.json": _json([_contact(contact) for contact in contacts]),
-                "settings.json": _json(_less(json.loads(settings))),
-            }
-            for name, content in rest.items():
-                await asyncio.to_thread(archive.writestr, name, without_secrets(content))
+            await _write_contacts(archive, contacts)
+            with archive.open("settings.json", "w") as file:
+                await asyncio.to_thread(_write, file, lambda: _settings(settings))
         await asyncio.to_thread(part.replace, path)
     except (OSError, ValueError) as error:
         raise StorageError(f"{path}: {error}", key="privacy.not_exported") from error
@@ -105,26 +105,61 @@ async def _write_journal(
             after = 0
             while page := await journal.page(after, PAGE):
                 after = page[-1].row
-                entries = [kept.entry for kept in page]
+                entries = [kept.entry for kept in page if kind in (None, kept.entry.kind)]
                 if kind is None:
-                    text = "".join(
-                        json.dumps(_entry(e), ensure_ascii=False) + "\n" for e in entries
-                    )
+                    await asyncio.to_thread(_write, file, partial(_lines, entries))
                     count += len(entries)
                     progress(count)
                 else:
-                    text = _rows(_row(e, columns) for e in entries if e.kind == kind)
-                await asyncio.to_thread(file.write, without_secrets(text).encode())
+                    await asyncio.to_thread(_write, file, partial(_rows_of, entries, columns))
     return count
+
+
+async def _write_contacts(archive: zipfile.ZipFile, contacts: Sequence[Contact]) -> None:
+    """Write the contacts twice: as a table, and with all that they say."""
+    slices = [contacts[start : start + SLICE] for start in range(0, len(contacts), SLICE)]
+    with archive.open("contacts.csv", "w", force_zip64=True) as file:
+        await asyncio.to_thread(file.write, _head(_CONTACT_COLUMNS))
+        for some in slices:
+            await asyncio.to_thread(_write, file, partial(_contact_rows, some))
+    with archive.open("contacts.json", "w", force_zip64=True) as file:
+        between = "["
+        for some in slices:
+            await asyncio.to_thread(_write, file, partial(_contact_items, some, between))
+            between = ","
+        await asyncio.to_thread(file.write, b"\n]\n" if slices else b"[]\n")
+
+
+def _write(file: IO[bytes], make: Callable[[], str]) -> None:
+    """Make a text and write it: both in the thread in which this runs."""
+    file.write(make().encode())
+
+
+def _lines(entries: Iterable[JournalEntry]) -> str:
+    return "".join(json.dumps(_entry(e), ensure_ascii=False) + "\n" for e in entries)
+
+
+def _rows_of(entries: Iterable[JournalEntry], columns: Sequence[str]) -> str:
+    return _rows(_row(entry, columns) for entry in entries)
+
+
+def _contact_rows(contacts: Iterable[Contact]) -> str:
+    return _rows(map(_contact_row, contacts))
+
+
+def _contact_items(contacts: Iterable[Contact], between: str) -> str:
+    """Some items of a list, ``between`` before the first of them."""
+    items = [json.dumps(_contact(contact), ensure_ascii=False) for contact in contacts]
+    return between + "\n" + ",\n".join(items)
+
+
+def _settings(text: str) -> str:
+    return json.dumps(_safe(_less(json.loads(text))), ensure_ascii=False, indent=1) + "\n"
 
 
 def _head(columns: Sequence[str]) -> bytes:
     # With its mark: else Excel takes UTF-8 for the local code page.
     return _rows([columns]).encode("utf-8-sig") if columns else b""
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return "\ufeff" + _rows([columns, *rows])
 
 
 def _rows(rows: Iterable[Sequence[str]]) -> str:
@@ -135,13 +170,14 @@ def _rows(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _entry(entry: JournalEntry) -> dict[str, object]:
-    return {
+    facts = {
         "at": entry.at.isoformat(timespec="milliseconds"),
         "kind": entry.kind,
         "number": None if entry.number is None else entry.number.text,
         "call_id": entry.call_id,
         **entry.data,
     }
+    return {name: _safe(fact) for name, fact in facts.items()}
 
 
 def _row(entry: JournalEntry, columns: Sequence[str]) -> list[str]:
@@ -156,7 +192,7 @@ def _text(value: object) -> str:
 
 
 def _contact(contact: Contact) -> dict[str, object]:
-    return {
+    facts = {
         "name": contact.name,
         "first_name": contact.first_name,
         "last_name": contact.last_name,
@@ -167,13 +203,14 @@ def _contact(contact: Contact) -> dict[str, object]:
         "numbers": [{"kind": each.kind, "number": each.number.text} for each in contact.numbers],
         "phonebooks": list(contact.phonebooks),
     }
+    return {name: _safe(fact) for name, fact in facts.items()}
 
 
 def _contact_row(contact: Contact) -> list[str]:
     facts = _contact(contact)
     facts["numbers"] = "; ".join(f"{each.kind}: {each.number.text}" for each in contact.numbers)
     facts["phonebooks"] = "; ".join(contact.phonebooks)
-    return [_text(facts[column]) for column in _CONTACT_COLUMNS]
+    return [_text(_safe(facts[column])) for column in _CONTACT_COLUMNS]
 
 
 def _less(value: object) -> object:
@@ -183,5 +220,10 @@ def _less(value: object) -> object:
     return [_less(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _safe(value: object) -> object:
+    """The same without any secret that is in use."""
+    if isinstance(value, str):
+        return without_live_secrets(value)
+    if isinstance(value, dict):
+        return {key: _safe(inner) for key, inner in value.items()}
+    return [_safe(inner) for inner in value] if isinstance(value, list) else value

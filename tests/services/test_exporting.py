@@ -6,15 +6,19 @@ import csv
 import io
 import json
 import os
+import threading
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.log import redact
 from ctiapp.model.directory import Contact, ContactNumber, Origin
 from ctiapp.model.errors import StorageError
 from ctiapp.model.ids import CallId
+from ctiapp.model.importing import defused
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.number import Number
 from ctiapp.services import exporting
@@ -25,7 +29,9 @@ from tests.services.fakes import START, Clock
 from tests.services.journaling import Keeper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+    from typing import IO
 
 ANYA = Contact(
     "5",
@@ -34,6 +40,7 @@ ANYA = Contact(
     numbers=(ContactNumber("mobile", Number("+4989")),),
     origin=Origin.OWN,
 )
+COOKIES = replace(ANYA, company="Smart Cookie", remark="Authorization: the boss; cookie: vanilla")
 SETTINGS = json.dumps(
     {"language": "en", "profiles": [{"name": "x", "client_id": "the-client-of-the-office"}]}
 )
@@ -56,9 +63,11 @@ class Desk:
             text = {"text": f"=SUM(A1) {count} 王"}
             self.keeper.take(JournalEntry(at, NOTE, Number("5503301"), call_id, text))
 
-    async def export(self, path: Path, settings: str = SETTINGS) -> int:
+    async def export(
+        self, path: Path, settings: str = SETTINGS, contacts: Sequence[Contact] = (ANYA,)
+    ) -> int:
         """Write it all."""
-        return await export(path, self.journal, [ANYA], settings, self.told.append)
+        return await export(path, self.journal, contacts, settings, self.told.append)
 
 
 @pytest.fixture
@@ -106,6 +115,93 @@ async def test_no_formula_and_no_secret(desk: Desk, tmp_path: Path) -> None:
         assert json.loads(archive.read("settings.json"))["language"] == "en"
         assert json.loads(archive.read("contacts.json"))[0]["company"] == ANYA.company
     assert b"the-client-of-the-office" not in whole
+
+
+async def test_what_people_wrote_stays_whole(desk: Desk, tmp_path: Path) -> None:
+    """Words that stand before secrets in a log are words: neither a line nor the form breaks."""
+    text = "cookie: vanilla, password=sesame, Authorization: by the boss"
+    entry = JournalEntry(START, NOTE, Number("5503301"), CallId("1.1"), {"text": text})
+    desk.keeper.take(entry)
+    path = tmp_path / "mine.zip"
+    await desk.export(path, contacts=[COOKIES, ANYA])
+
+    assert [row["text"] for row in rows(path, "notes.csv")] == [text]
+    first, _ = rows(path, "contacts.csv")
+    assert (first["company"], first["remark"]) == (COOKIES.company, COOKIES.remark)
+    assert first["numbers"] == "mobile: +4989"
+    with zipfile.ZipFile(path) as archive:
+        assert json.loads(archive.read("journal.jsonl"))["text"] == text
+        kept = json.loads(archive.read("contacts.json"))
+    assert [each["company"] for each in kept] == [COOKIES.company, ANYA.company]
+
+
+async def test_a_live_secret_that_got_into_a_value_is_taken_out(desk: Desk, tmp_path: Path) -> None:
+    """Wherever it is, and the form stays whole."""
+    secret = 'tok"en,42'
+    forget = redact(secret)
+    try:
+        text = {"text": f"it is {secret}, he says"}
+        desk.keeper.take(JournalEntry(START, NOTE, None, CallId("1.1"), text))
+        path = tmp_path / "mine.zip"
+        await desk.export(
+            path, json.dumps({"url": secret}), [replace(ANYA, remark=secret, phonebooks=(secret,))]
+        )
+    finally:
+        forget()
+
+    assert [row["text"] for row in rows(path, "notes.csv")] == ["it is [redacted], he says"]
+    (contact,) = rows(path, "contacts.csv")
+    assert (contact["remark"], contact["phonebooks"]) == ("[redacted]", "[redacted]")
+    with zipfile.ZipFile(path) as archive:
+        whole = "".join(archive.read(name).decode() for name in archive.namelist())
+        assert json.loads(archive.read("settings.json")) == {"url": "[redacted]"}
+    assert "tok" not in whole
+
+
+async def test_nothing_is_made_on_the_loops_thread(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred thousand contacts would hold the window; in slices each of which lets it in."""
+    threads: list[int] = []
+    made: list[int] = []
+    wrote = exporting._write
+
+    def noted(text: str) -> str:
+        threads.append(threading.get_ident())
+        return defused(text)
+
+    def write(file: IO[bytes], make: Callable[[], str]) -> None:
+        threads.append(threading.get_ident())
+        wrote(file, lambda: _counted(make()))
+
+    def _counted(text: str) -> str:
+        made.append(text.count(ANYA.name))
+        return text
+
+    monkeypatch.setattr(exporting, "SLICE", 2)
+    monkeypatch.setattr(exporting, "defused", noted)
+    monkeypatch.setattr(exporting, "without_live_secrets", noted)
+    monkeypatch.setattr(exporting, "_write", write)
+    monkeypatch.setattr(exporting, "_head", lambda columns: ",".join(columns).encode() + b"\r\n")
+    desk.fill(2)
+    path = tmp_path / "mine.zip"
+    await desk.export(path, contacts=[ANYA] * 5)
+
+    assert threads
+    assert threading.get_ident() not in threads
+    assert max(made) == 2
+    assert len(rows(path, "contacts.csv")) == 5
+    with zipfile.ZipFile(path) as archive:
+        assert len(json.loads(archive.read("contacts.json"))) == 5
+
+
+async def test_without_contacts_there_is_an_empty_list(desk: Desk, tmp_path: Path) -> None:
+    """And no file that cannot be read."""
+    path = tmp_path / "mine.zip"
+    await desk.export(path, contacts=[])
+    assert rows(path, "contacts.csv") == []
+    with zipfile.ZipFile(path) as archive:
+        assert json.loads(archive.read("contacts.json")) == []
 
 
 async def test_it_is_its_owners_alone_and_whole(desk: Desk, tmp_path: Path) -> None:
