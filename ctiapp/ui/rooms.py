@@ -187,9 +187,8 @@ class Rooms(QObject):
 
         Leaving the choice of a target returns its caller by itself.
         """
-        if self.people.escape():
-            return True
-        closed = self._diagnostics is not None and self._diagnostics.escape()
+        closed = self.people.escape()
+        closed = (self._diagnostics is not None and self._diagnostics.escape()) or closed
         closed = self.agent.close() or self.queues.close() or closed
         if self.search.leave():
             return True

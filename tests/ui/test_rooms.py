@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.call import Phase
+from ctiapp.model.commands import Verb
+from ctiapp.model.ids import CallId
 from ctiapp.paths import AppPaths
 from ctiapp.ui.shell import Shell
-from tests.ui.fakes import World, online, until
+from tests.ui.fakes import World, card, idle, online, put, staged, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,3 +51,28 @@ def test_importing_the_window_loads_neither_them_nor_the_network() -> None:
     )
 
     assert done.stdout.strip() == "[]"
+
+
+async def test_esc_takes_a_question_back_and_returns_the_caller_in_one_stroke(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = card("2.1", Phase.HELD, consulting=CallId("2.2"), actions=(Verb.ABORT,))
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, waiting, card("2.2", sequence=2), selected="2.2")
+        asked = [True]
+        monkeypatch.setattr(shell.rooms.people, "escape", lambda: bool(asked and asked.pop()))
+
+        assert shell.rooms.escape()
+        await idle(shell)
+        assert asked == []
+        assert world.calls.orders == [("abort", "2.1")]
+
+
+async def test_esc_that_took_a_question_back_is_used_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        monkeypatch.setattr(shell.rooms.people, "escape", lambda: True)
+        assert shell.rooms.escape()
+        await idle(shell)
+        assert world.calls.orders == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Origin
@@ -232,8 +232,15 @@ class ContactsController(QObject):
             return
         if key:
             self.show_person(key)  # type: ignore[arg-type]
-        elif self._side is self.sheet:
+        elif self.sheet is not None and self._side is self.sheet and not self._writes:
             self._place.set_side(None)
+
+    @property
+    def _writes(self) -> bool:
+        """Whether the keyboard is in the sheet: it is not taken from under a hand that types."""
+        focused = QApplication.focusWidget()
+        sheet = self.sheet
+        return sheet is not None and focused is not None and sheet.isAncestorOf(focused)
 
     def show_person(self, key: PersonKey) -> None:
         """Show the sheet of somebody."""

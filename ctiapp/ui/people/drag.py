@@ -1,9 +1,10 @@
 """Carrying a call to a person with the pointer, by hand: the system's own way blocks the loop.
 
 Nothing is done by a stray drop. A carrying begins once the pointer has travelled with the button
-down; letting go does what the label says at that moment, and where it says nothing that can be
-done, nothing is. Esc, another button, a window that loses the keyboard, and the end of the call
-all leave it.
+down; letting go does what the label said before the button came up, and where it said nothing that
+can be done, or another thing than would be done now, nothing is. Whoever slides under a pointer
+that stands still was not chosen. Esc, another button, a window that loses the keyboard, and the end
+of the call all leave it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.commands import Verb
@@ -42,12 +43,18 @@ class DropSite(Protocol):
     def isVisible(self) -> bool:
         """Whether the list can be seen."""
 
+    def isAncestorOf(self, child: QWidget, /) -> bool:
+        """Whether something is a part of the list."""
+
 
 class Carrier(QObject):
     """What carries calls.
 
     Signals:
         dropped: a call was let go on a person; carries the `Offer` that the label made.
+        missed: it was let go where another thing would have been done than the label had said;
+            nothing was.
+        left: no call is carried any more, whatever came of it.
 
     Args:
         window: in which it happens.
@@ -55,6 +62,8 @@ class Carrier(QObject):
     """
 
     dropped = Signal(object)
+    missed = Signal()
+    left = Signal()
 
     def __init__(self, window: QWidget, card_of: Callable[[CallId], Card | None]) -> None:
         super().__init__(window)
@@ -68,6 +77,10 @@ class Carrier(QObject):
         self._label: OfferLabel | None = None
         self._shift = False
         self._spot = QPoint()
+        self._slid = False
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_state)
 
     # -- what takes part -------------------------------------------------------------------------
 
@@ -105,12 +118,16 @@ class Carrier(QObject):
         if self._card_of(self._carried) is None:
             self.cancel()
         else:
+            before = self._offer
             self._look(self._spot)
+            if self._offer is not None and not _of_the_same(before, self._offer):
+                self._slid = True
 
     def cancel(self) -> bool:
         """Leave it; tells whether a call was carried."""
         carried = self._carried is not None
         self._pressed = self._carried = self._offer = None
+        self._slid = False
         if carried:
             application = QApplication.instance()
             if application is not None:
@@ -120,6 +137,7 @@ class Carrier(QObject):
                 site.mark(None)
             if self._label is not None:
                 self._label.hide()
+            self.left.emit()
         return carried
 
     # -- Qt --------------------------------------------------------------------------------------
@@ -128,7 +146,7 @@ class Carrier(QObject):
         """See the pointer over what can be carried, and the keys while something is."""
         if self._carried is not None:
             # The window's own copy of an event goes on: it tells Qt where the buttons stand.
-            return isinstance(watched, QWidget) and self._carrying(event)
+            return isinstance(watched, QWidget) and self._carrying(watched, event)
         if isinstance(event, QMouseEvent) and watched in self._sources:
             self._press_or_move(watched, event)
         return False
@@ -160,7 +178,12 @@ class Carrier(QObject):
         QApplication.setOverrideCursor(Qt.CursorShape.ClosedHandCursor)
         self._look(spot)
 
-    def _carrying(self, event: QEvent) -> bool:
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        """Another program has the keyboard: the button may come up there."""
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self.cancel()
+
+    def _carrying(self, watched: QWidget, event: QEvent) -> bool:
         kind = event.type()
         if isinstance(event, QMouseEvent):
             spot = event.globalPosition().toPoint()
@@ -172,26 +195,32 @@ class Carrier(QObject):
                 self.cancel()
             elif kind == QEvent.Type.MouseMove:
                 if event.buttons() & Qt.MouseButton.LeftButton:
+                    self._slid = self._slid and spot == self._spot
                     self._look(spot)
                 else:
                     self.cancel()  # the button came up where nobody told us
             return True
+        if kind == QEvent.Type.Wheel:
+            return True  # it would slide another one under the pointer
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Shift:
             self._shift = kind != QEvent.Type.KeyRelease
             self._look(self._spot)
-        elif kind == QEvent.Type.ApplicationDeactivate:
+        elif kind == QEvent.Type.WindowDeactivate and watched is self._window:
             self.cancel()
         return False
 
     def _release(self, button: Qt.MouseButton, spot: QPoint) -> None:
-        if button == Qt.MouseButton.LeftButton:
-            self._look(spot)
-            made = self._offer
+        if button != Qt.MouseButton.LeftButton:
             self.cancel()
-            if made is not None and made.possible:
-                self.dropped.emit(made)
-        else:
-            self.cancel()
+            return
+        shown, slid = self._offer, self._slid
+        self._look(spot)
+        made = self._offer
+        self.cancel()
+        if slid or not _says_the_same(shown, made):
+            self.missed.emit()
+        elif made is not None and made.possible:
+            self.dropped.emit(made)
 
     # ----------------------------------------------------------------------------------------------
 
@@ -204,8 +233,10 @@ class Carrier(QObject):
             return
         verb = Verb.CONSULT if self._shift else Verb.TRANSFER
         found: Person | None = None
+        below = QApplication.widgetAt(spot)  # None where another program's window lies above ours
         for site in self._sites:
-            who = site.person_at(spot) if found is None and site.isVisible() else None
+            here = found is None and below is not None and site.isVisible()
+            who = site.person_at(spot) if here and site.isAncestorOf(below) else None
             if who is None:
                 site.mark(None)
                 continue
@@ -221,3 +252,18 @@ class Carrier(QObject):
             hint = words.word("offer.drop_hint_consult" if self._shift else "offer.drop_hint")
             self._label.show_offer(made.headline, made.warning, hint, possible=made.possible)
         self._label.follow(spot)
+
+
+def _of_the_same(one: Offer | None, other: Offer | None) -> bool:
+    """Whether two offers are for the same call and the same person."""
+    if one is None or other is None:
+        return one is other
+    return (one.call_id, one.number) == (other.call_id, other.number)
+
+
+def _says_the_same(one: Offer | None, other: Offer | None) -> bool:
+    """Whether who agreed to one has agreed to the other: the wording alone may differ."""
+    if one is None or other is None:
+        return one is other
+    same = (one.verb, one.warning) == (other.verb, other.warning)
+    return same and _of_the_same(one, other)

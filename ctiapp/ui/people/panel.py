@@ -135,7 +135,12 @@ class Panel(QWidget):
         )
 
     def show_empty(self, said: str) -> None:
-        """Say why nobody is listed; empty: people are."""
+        """Say why nobody is listed; empty: people are.
+
+        The keyboard does not vanish with the people: it goes to the field above them.
+        """
+        if said and self.grid.hasFocus():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._empty.setText(said)
         self._empty.setVisible(bool(said))
         self.grid.setVisible(not said)

@@ -134,3 +134,19 @@ async def test_an_extension_has_a_sheet_that_cannot_be_edited() -> None:
         assert sheet.edit_button.isHidden()
         on.place.chosen.emit("")
         assert on.place.side is None
+
+
+async def test_the_sheet_stays_under_a_hand_that_types() -> None:
+    """Whoever hangs up leaves the list of the busy; what is noted on them is not cut off."""
+    async with scene() as on:
+        await on.listed(1)
+        sheet = await on.choose(0)
+        sheet.note.setFocus()
+        QTest.keyClicks(sheet.note, "Calls back")
+        on.place.chosen.emit("")
+        assert on.place.side is sheet
+        assert sheet.note.hasFocus()
+
+        on.page.filter.setFocus()
+        on.place.chosen.emit("")
+        assert on.place.side is None

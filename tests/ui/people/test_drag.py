@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -61,6 +61,17 @@ class Stage:
         self.carrier.add_source(self.source, lambda: self.cards.get("1"))
         self.dropped: list[Offer] = []
         self.carrier.dropped.connect(self.dropped.append)
+        self.missed = 0
+        self.carrier.missed.connect(self._on_missed)
+
+    def _on_missed(self) -> None:
+        self.missed += 1
+
+    def list(self, *people: tuple[str, str]) -> None:
+        """List these, as a group that changes with the lamps does."""
+        self.grid.show_people(
+            [Extension(ExtensionId(number), Number(number), name) for name, number in people]
+        )
 
     def _card(self, call_id: CallId) -> Card | None:
         return self.cards.get(call_id)
@@ -131,6 +142,7 @@ def test_with_shift_it_consults(stage: Stage) -> None:
     assert stage.said.startswith("Consult Anna Simmons first")
     QTest.keyRelease(stage.window, Qt.Key.Key_Shift)
     assert stage.said.startswith("Transfer")
+    QTest.keyPress(stage.window, Qt.Key.Key_Shift)
     stage.let_go(stage.tile("2008"), Qt.KeyboardModifier.ShiftModifier)
     assert [made.verb for made in stage.dropped] == [Verb.CONSULT]
 
@@ -214,3 +226,112 @@ def test_the_offer_names_call_and_person(stage: Stage) -> None:
     assert made is not None
     assert (made.call_id, made.number) == (CallId("1"), Number("2008"))
     assert text.bare(made.headline) == "Transfer Joseph Goffin to Anna Simmons"
+
+
+# --- what changes under the hand -----------------------------------------------------------------
+
+
+def test_let_go_on_another_than_the_label_named_does_nothing_and_is_told(stage: Stage) -> None:
+    stage.press()
+    spot = stage.tile("2008")
+    stage.move(spot)
+    stage.list(("Dave Harris", "2003"), ("Anna Simmons", "2008"))
+    assert stage.said.startswith("Transfer Joseph Goffin to Anna Simmons")
+    stage.let_go(spot)
+    assert (stage.dropped, stage.missed) == ([], 1)
+
+
+def test_whoever_slid_under_the_pointer_was_not_chosen(stage: Stage) -> None:
+    """The label names them by now; but the hand has not moved since."""
+    stage.press()
+    spot = stage.tile("2008")
+    stage.move(spot)
+    stage.list(("Dave Harris", "2003"), ("Anna Simmons", "2008"))
+    stage.carrier.refresh()
+    assert stage.said.startswith("Transfer Joseph Goffin to Dave Harris")
+    stage.let_go(spot)
+    assert (stage.dropped, stage.missed) == ([], 1)
+
+    stage.press()
+    stage.move(spot)
+    stage.list(("Anna Simmons", "2008"), ("Dave Harris", "2003"))
+    stage.carrier.refresh()
+    stage.move(spot + QPoint(1, 0))
+    stage.let_go(spot + QPoint(1, 0))
+    assert [made.number.text for made in stage.dropped] == ["2008"]
+
+
+def test_a_warning_that_nobody_read_does_nothing_and_is_told(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    stage.lamps.light("2008", changes.Lamp(LineState.BUSY))
+    stage.let_go(stage.tile("2008"))
+    assert (stage.dropped, stage.missed) == ([], 1)
+
+
+def test_the_wheel_does_not_slide_the_people_away(stage: Stage, qtbot: QtBot) -> None:
+    stage.list(*((f"Person {index}", str(3000 + index)) for index in range(200)))
+    bar = stage.grid.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    stage.press()
+    spot = stage.tile("3000")
+    stage.move(spot)
+    turn = QWheelEvent(
+        QPointF(stage.grid.viewport().mapFromGlobal(spot)),
+        QPointF(spot),
+        QPoint(),
+        QPoint(0, -120),
+        LEFT,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(stage.grid.viewport(), turn)
+    assert bar.value() == 0
+    stage.carrier.cancel()
+    QApplication.sendEvent(stage.grid.viewport(), turn)
+    assert bar.value() > 0
+
+
+def test_another_program_before_ours_ends_it(stage: Stage) -> None:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    stage.press()
+    stage.move(stage.tile("2008"))
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert stage.carrier.carries
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert not stage.carrier.carries
+    stage.let_go(stage.tile("2008"))
+    assert stage.dropped == []
+
+
+def test_another_window_of_ours_ends_it(stage: Stage) -> None:
+    stage.press()
+    stage.move(stage.tile("2008"))
+    QApplication.sendEvent(stage.window, QEvent(QEvent.Type.WindowDeactivate))
+    assert not stage.carrier.carries
+
+
+def test_what_lies_above_the_people_takes_no_call(stage: Stage) -> None:
+    """A window over the list: the person below it cannot be seen, and was not meant."""
+    stage.press()
+    spot = stage.tile("2008")
+    cover = QLabel("above", stage.window)
+    cover.setGeometry(stage.window.rect())
+    cover.show()
+    stage.move(spot)
+    assert "take the call to a person" in stage.said
+    stage.let_go(spot)
+    assert (stage.dropped, stage.missed) == ([], 0)
+
+
+def test_it_is_told_once_that_nothing_is_carried_any_more(stage: Stage) -> None:
+    left: list[bool] = []
+    stage.carrier.left.connect(lambda: left.append(stage.carrier.carries))
+    stage.press()
+    stage.move(stage.tile("2008"))
+    assert left == []
+    stage.let_go(stage.tile("2008"))
+    stage.carrier.cancel()
+    assert left == [False]

@@ -80,3 +80,19 @@ def test_why_nobody_is_there_stands_in_their_place(panel: Panel) -> None:
     assert not panel.grid.isVisible()
     panel.show_empty("")
     assert panel.grid.isVisible()
+
+
+def test_the_keyboard_does_not_vanish_with_the_people(panel: Panel) -> None:
+    panel.activateWindow()
+    panel.grid.setFocus()
+    panel.grid.show_people(())
+    panel.show_empty("Nobody is on a call now.")
+    assert not panel.grid.isVisible()
+    assert panel.focusWidget() is panel.field
+
+
+def test_an_emptied_list_takes_the_keyboard_from_nobody_else(panel: Panel) -> None:
+    panel.activateWindow()
+    panel.groups.setFocus()
+    panel.show_empty("Nobody is on a call now.")
+    assert panel.focusWidget() is panel.groups
