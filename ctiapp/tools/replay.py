@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -85,7 +86,7 @@ class ReplayStream:
     async def frames(self) -> AsyncGenerator[tuple[str, float], None]:
         """Yield them at their times; after the last one the stream stays open."""
         passed_s = 0.0
-        with self._recording.path.open(encoding="utf-8") as file:
+        with self._recording.path.open(encoding="utf-8", errors="replace") as file:
             file.readline(MAX_LINE)
             while line := file.readline(MAX_LINE):
                 at_s, frame = _said_in(line)
@@ -110,8 +111,10 @@ def _said_in(line: str) -> tuple[float, str | None]:
     try:
         said = json.loads(line)
         at_s = float(said["t"])
+        if not math.isfinite(at_s):  # JSON as Python reads it has NaN and Infinity
+            return 0.0, None
         return at_s, CallsLine(line) if "calls" in said else str(said["frame"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return 0.0, None
 
 

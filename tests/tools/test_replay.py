@@ -142,6 +142,29 @@ async def test_lines_that_cannot_be_read_are_passed_over(
     assert [at_s for _, at_s in found] == pytest.approx([0.0, 2.0, 2.0])
 
 
+@pytest.mark.parametrize("time", ["NaN", "Infinity", "-Infinity", "1e999", "1" + "0" * 400])
+async def test_a_time_that_is_none_is_passed_over(
+    film: Callable[..., Recording], naps: Naps, time: str
+) -> None:
+    """Nobody can wait for it, and what comes after it comes at its own."""
+    odd = f'{{"t": {time}, "frame": "never"}}'
+    recording = film({"t": 0.0, "frame": "one"}, odd, {"t": 2.0, "frame": "two"})
+    found = await played(ReplayPbx(ACCOUNT, recording, 1.0), naps)
+    assert [frame for frame, _ in found] == ["one", "two"]
+    assert [at_s for _, at_s in found] == pytest.approx([0.0, 2.0])
+
+
+async def test_bytes_that_are_no_text_spoil_their_own_frame_alone(
+    film: Callable[..., Recording], naps: Naps
+) -> None:
+    """The rest is played as it is."""
+    recording = film({"t": 0.0, "frame": "one"}, {"t": 1.0, "frame": "two"})
+    with recording.path.open("ab") as file:
+        file.write(b'\xff\xfe\n{"t": 2.0, "frame": "th\xffree"}\n{"t": 3.0, "frame": "four"}\n')
+    found = await played(ReplayPbx(ACCOUNT, recording, 1.0), naps)
+    assert [frame for frame, _ in found] == ["one", "two", "th\ufffdree", "four"]
+
+
 async def test_a_night_is_not_waited_through(film: Callable[..., Recording], naps: Naps) -> None:
     """A silence is an hour at most."""
     recording = film({"t": 0.0, "frame": "one"}, {"t": 9e9, "frame": "two"})
