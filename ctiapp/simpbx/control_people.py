@@ -9,6 +9,7 @@ from ctiapp.simpbx import editing
 from ctiapp.simpbx.archive import PastCall
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.directory import Contact
+from ctiapp.simpbx.p_series.contacts import NUMBER_KINDS
 from ctiapp.simpbx.p_series.settings import DATE_FORMATS
 
 if TYPE_CHECKING:
@@ -152,5 +153,9 @@ def _numbers(texts: list[str]) -> tuple[tuple[str, str], ...]:
     pairs = [text.partition("=") for text in texts]
     if not all(kind and number for kind, _, number in pairs):
         message = "numbers must be texts like mobile_number=+49 171 1"
+        raise ControlError(message)
+    unknown = [kind for kind, _, _ in pairs if kind not in NUMBER_KINDS]
+    if unknown:
+        message = f"no kind of number {unknown[0]!r}; valid: {', '.join(NUMBER_KINDS)}"
         raise ControlError(message)
     return tuple((kind, number) for kind, _, number in pairs)

@@ -76,6 +76,16 @@ async def test_a_contact_is_edited_at_the_pbx(client: Client) -> None:
     assert "error" in await client.control("contact", first_name="x", numbers=["no kind"])
 
 
+async def test_a_kind_of_number_that_there_is_not_is_refused(client: Client) -> None:
+    """The list of contacts has no place for it."""
+    answer = await client.control("contact", first_name="Ada", numbers=["business=+49 30 1"])
+    assert "'business'" in answer["error"]
+    assert "business_number" in answer["error"]
+    listed = await client.get("company_contact/list")
+    assert listed["errcode"] == 0
+    assert all("Ada" not in str(row) for row in listed["data"])
+
+
 @pytest.mark.parametrize(
     ("caller", "callee", "kind", "trunk"),
     [

@@ -42,6 +42,8 @@ _SHORT_NUMBER_NAMES = {
     "home_fax": "home_fax",
     "other_number": "other",
 }
+NUMBER_KINDS = tuple(_SHORT_NUMBER_NAMES)
+"""What a number of a company contact can be (l. 6491)."""
 _TEXTS = (
     *("first_name", "last_name", "company", "email", "remark"),
     *("zip_code", "street", "city", "state", "country"),
