@@ -173,6 +173,7 @@ class Engagements:
         known = self._calls.get(report.call_id)
         if known is not None:
             known.told_s = now.mono_s
+            self._calls.move_to_end(report.call_id)
             if known.report.legs == report.legs:
                 return ()
             if report.partial:  # who could not be read takes part as before
@@ -279,7 +280,7 @@ class Engagements:
                 self._leave(digits, call_id)
         if known is None:
             if len(self._calls) >= MAX_CALLS:
-                self.end(next(iter(self._calls)), now)
+                told += self.end(next(iter(self._calls)), now)
             self._calls[call_id] = _Known(report, people, now.mono_s)
         else:
             known.report, known.people = report, people

@@ -272,6 +272,20 @@ def test_calls_are_bounded_and_the_oldest_goes_first() -> None:
     assert engaged.of(Number(str(10_000 + MAX_CALLS))) is not None
 
 
+def test_the_call_that_makes_room_is_the_one_told_of_longest_ago_and_its_people_are_named() -> None:
+    engaged = Engagements()
+    for count in range(MAX_CALLS):
+        legs = (ext(str(10_000 + count), "ALERT"), inbound("RING"))
+        engaged.take(report(*legs, call_id=f"9.{count}"), moment(1.0))
+    same = report(ext("10000", "ALERT"), inbound("RING"), call_id="9.0")
+    assert engaged.take(same, moment(2.0)) == ()  # told of again, if with nothing new
+
+    changed = engaged.take(report(*TALKS, call_id="new"), moment(3.0))
+    assert set(changed) == {A, B, Number("10001")}
+    assert engaged.of(Number("10000")) is not None
+    assert engaged.of(Number("10001")) is None
+
+
 def test_what_is_over_is_remembered_for_a_while_only() -> None:
     engaged = Engagements()
     for count in range(MAX_OVER + 5):
