@@ -1,8 +1,9 @@
 """CSV files: contacts in, whatever wrote them, and one's own contacts out.
 
 Nothing here trusts the file: its size, its rows, the length of a line and of a value are bounded; a
-quote that never closes costs its own row. Encoding and delimiter are guessed from the bytes, and
-whoever reads the preview may say otherwise. It blocks, and runs in a thread.
+quote that never closes costs its own line, and what it swallowed is read again. Encoding and
+delimiter are guessed from the bytes, and whoever reads the preview may say otherwise. It blocks,
+and runs in a thread.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import codecs
 import csv
 import io
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import StorageError
 from ctiapp.model.importing import MAX_FILE, MAX_VALUE, Collector, Table, Why, defused, fused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "cp1252")
@@ -29,6 +31,9 @@ _SAMPLE = 256 * 1024
 _SAMPLE_ROWS = 30
 _ROW = 200_000
 """Characters that one row may have, over all its lines."""
+_AGAIN = 20_000_000
+"""Characters that are read again in one file: a broken quote costs `_ROW` at most, and an enemy's file
+may have one on each of a million lines."""
 _TELL_EVERY = 1000
 
 
@@ -39,30 +44,53 @@ class _TooLongError(Exception):
 class _Feed:
     """The lines of a text for the CSV reader, bounded for each row."""
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
+    def __init__(self, text: io.TextIOBase) -> None:
         self._text = text
         self._row = 0
+        self._again: list[str] = []  # the next line last
+        self._left = _AGAIN
+        self.lines: list[str] = []
         self.line = 0
         self.ended = False
 
     def begin(self) -> None:
         """The next line begins a row."""
         self._row = 0
+        self.lines = []
+
+    def again(self) -> None:
+        """Read all lines of this row again, except for the first; once too many were, none."""
+        others = self.lines[1:]
+        size = sum(map(len, others))
+        if not others or size > self._left:
+            return
+        self._left -= size
+        self._again.extend(reversed(others))
+        self.line -= len(others)
+        self.ended = False
 
     def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
-        line = self._text.readline(_ROW)
+        line = self._again.pop() if self._again else self._fresh()
         if not line:
             self.ended = True
             raise StopIteration
         self.line += 1
         self._row += len(line)
+        self.lines.append(line)
         if self._row >= _ROW:
-            while line and not line.endswith(("\n", "\r")):
-                line = self._text.readline(_ROW)
             raise _TooLongError
+        return line
+
+    def _fresh(self) -> str:
+        """A line of the text; of one that is too long, no more than shows that it is."""
+        line = self._text.readline(_ROW)
+        if len(line) == _ROW:
+            rest = line
+            while rest and not rest.endswith(("\n", "\r")):
+                rest = self._text.readline(_ROW)
         return line
 
 
@@ -132,15 +160,8 @@ def guess_delimiter(text: str) -> str:
 
 
 def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row)
-            if len(rows) == _SAMPLE_ROWS:
-                break
-    except csv.Error:
-        pass  # what came before it tells enough
-    return rows
+    feed = _Feed(io.StringIO(text, newline=""))
+    return [row for _, row in islice(_rows(feed, delimiter, Collector()), _SAMPLE_ROWS)]
 
 
 def _has_headings(first: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
@@ -196,21 +217,40 @@ def read_csv(
     return _table(got, chosen, between, headings=headings)
 
 
-def _rows(feed: _Feed, delimiter: str, got: Collector) -> Iterable[tuple[int, list[str]]]:
-    """The rows with the lines on which they begin; what cannot be read is told to ``got``."""
+def _rows(feed: _Feed, delimiter: str, got: Collector) -> Iterator[tuple[int, list[str]]]:
+    """The rows with the lines on which they begin; what cannot be read is told to ``got``.
+
+    A quote that does not close takes in the lines after it, until another one or the end: then the
+    first line alone is refused, and all others are read again.
+    """
     reader = csv.reader(feed, delimiter=delimiter)
     while not feed.ended:
         feed.begin()
         line = feed.line + 1
         try:
-            yield line, next(reader)
+            row = next(reader)
         except StopIteration:
             return
         except (csv.Error, _TooLongError):
-            if got.full:
-                got.cut = True
-                return
-            got.refuse(line, Why.TOO_LONG)
+            pass
+        else:
+            if len(feed.lines) == 1 or not _swallowed(feed, delimiter):
+                yield line, row
+                continue
+        if got.full:
+            got.cut = True
+            return
+        got.refuse(line, Why.TOO_LONG, feed.lines[0])
+        feed.again()
+
+
+def _swallowed(feed: _Feed, delimiter: str) -> bool:
+    """Whether a row of several lines is none: its quote closes nowhere, or where another opens."""
+    try:
+        rows = sum(1 for _ in csv.reader(feed.lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return rows != 1
 
 
 def _table(got: Collector, encoding: str, delimiter: str, *, headings: bool | None) -> Table:

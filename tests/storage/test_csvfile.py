@@ -94,6 +94,7 @@ def test_a_wrong_encoding_is_seen_and_no_error() -> None:
 HOSTILE = [
     pytest.param(b'"' * 3_000_000, id="quotes"),
     pytest.param(b'a,"' + b"\n" * 400_000, id="a quote that never closes"),
+    pytest.param(b'a,"\n' + b"A" * 300_000, id="a line without end below a quote"),
     pytest.param(b"a," * 1_500_000, id="columns"),
     pytest.param(b'"\n,,,,"' * 300_000 + b'"', id="columns over many lines"),
     pytest.param(b"A" * 1_000_000 + b",12345", id="a name of a megabyte"),
@@ -114,6 +115,74 @@ def test_an_enemy_s_file_costs_its_own_row(hostile: bytes) -> None:
     assert table.bad_count >= 1
     assert {bad.why for bad in table.bad} <= {Why.TOO_LONG, Why.TOO_WIDE, Why.NOT_TEXT}
     assert ("Bob", "23456") in [row.values[:2] for row in table.rows]
+
+
+GOOD = [(f"Name {n}", f"030 {n}") for n in range(10, 2010)]
+
+
+def lines(rows: list[tuple[str, str]], between: str = ",") -> str:
+    """As a file has them."""
+    return "".join(f"{name}{between}{number}\n" for name, number in rows)
+
+
+@pytest.mark.parametrize("after", [20, 2000])
+@pytest.mark.parametrize("between", [",", ";"])
+def test_a_quote_that_never_closes_costs_its_own_line(after: int, between: str) -> None:
+    """Few lines or many: those after it are read as if it were not there."""
+    good = GOOD[:after]
+    text = f'Name{between}Tel\n"Broken{between}030 1\n' + lines(good, between)
+
+    table = read_csv(text.encode())
+
+    assert table.columns == ("Name", "Tel")
+    assert [(bad.line, bad.excerpt) for bad in table.bad] == [(2, f'"Broken{between}030 1')]
+    assert [row.values for row in table.rows] == good
+    assert [row.line for row in table.rows] == list(range(3, after + 3))
+
+
+@pytest.mark.parametrize("before", [3, 300])
+def test_a_quote_that_closes_where_another_opens_costs_its_own_line(before: int) -> None:
+    text = "Name,Tel\n" + '"Broken,030 1\n' + lines(GOOD[:before]) + '"Lee, Ann",030 2\nBob,030 3\n'
+
+    table = read_csv(text.encode())
+
+    assert [bad.line for bad in table.bad] == [2]
+    assert [row.values for row in table.rows] == [
+        *GOOD[:before],
+        ("Lee, Ann", "030 2"),
+        ("Bob", "030 3"),
+    ]
+
+
+def test_a_value_that_is_too_long_costs_its_own_row_with_all_its_lines() -> None:
+    """Its quote closes where it should: what stands in it are no rows."""
+    text = 'Name,Tel\nAnn,"' + "a,030 9\n" * 1000 + '"\nBob,030 3\n'
+
+    table = read_csv(text.encode())
+
+    assert [(bad.line, bad.why) for bad in table.bad] == [(2, Why.TOO_LONG)]
+    assert [row.values for row in table.rows] == [("Bob", "030 3")]
+
+
+def test_lines_of_one_value_stay_one_row() -> None:
+    table = read_csv(b'Name,Tel,Remark\nAnn,030 2,"one ""x""\ntwo"\nBob,030 3,""\n')
+
+    assert table.bad_count == 0
+    assert [row.values for row in table.rows] == [
+        ("Ann", "030 2", 'one "x"\ntwo'),
+        ("Bob", "030 3", ""),
+    ]
+
+
+def test_a_quote_on_each_line_that_never_closes_costs_a_bounded_time() -> None:
+    """Read again from each of its lines, it would cost a million times what it holds."""
+    begun = time.monotonic()
+
+    table = read_csv(b'b"b,"c\n' * 400_000)
+
+    assert time.monotonic() - begun < 10
+    assert table.bad_count > 1
+    assert not table.rows
 
 
 @pytest.mark.parametrize("value", ["<b>x</b>", "=cmd|'/c calc'!A0", "\u202eannA", "' OR 1=1 --"])
