@@ -32,8 +32,8 @@ _SAMPLE_ROWS = 30
 _ROW = 200_000
 """Characters that one row may have, over all its lines."""
 _AGAIN = 20_000_000
-"""Characters that are read again in one file: a broken quote costs `_ROW` at most, and an enemy's file
-may have one on each of a million lines."""
+"""Characters that are read again in one file: a broken quote costs `_ROW` at most, and a file of an
+enemy's may have one on each of a million lines."""
 _TELL_EVERY = 1000
 
 
