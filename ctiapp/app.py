@@ -175,7 +175,7 @@ def build_core(
     parking = Parking(store, clock)
     agents = Agents(store, clock, preferences, notices)
     safe = SafeTransfers(store, calls, directory, preferences, notices)
-    journal = Journal(files.journal, clock, notices)
+    journal = Journal(files.journal, clock, notices, lambda: session.status.pbx)
     notes = Notes(store, journal)
     people = _people(directory, numbering)
     callers = Callers(store, clock, people, journal, notes, lambda: session.pbx)

@@ -26,6 +26,8 @@ class JournalEntry:
         number: whom it is about; None where nobody is named.
         call_id: the call it belongs to; None where there is none.
         data: the rest, by the kind's own words; no secret, no token.
+        pbx: at which PBX, by its serial number, by its address where it tells none; None where
+            that is not known. An extension's number is somebody else's at another.
     """
 
     at: datetime
@@ -33,6 +35,7 @@ class JournalEntry:
     number: Number | None = None
     call_id: CallId | None = None
     data: Mapping[str, Fact] = field(default_factory=dict)
+    pbx: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

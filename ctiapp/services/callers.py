@@ -26,7 +26,7 @@ from ctiapp.model.number import Number
 from ctiapp.model.observers import Observers
 from ctiapp.model.records import Outcome
 from ctiapp.services.calljournal import ANSWERED
-from ctiapp.services.journal import CALL, NOTE
+from ctiapp.services.journal import CALL, NOTE, SAME_CALL
 from ctiapp.services.lookup import Match
 from ctiapp.state.changes import CallChanged
 
@@ -250,33 +250,45 @@ class Callers:
         if call is None or call.end is not None:
             return  # over already: its card says nothing of the past, and the next ring comes first
         try:
-            rows = await self._journal.about(number, call_id)
+            rows = await self._journal.about(number, call_id, plan=self._people.plan())
         except StorageError as error:
             self._say("the journal", error)
             rows = ()
         call = self._store.call(call_id)
         if call is None:
             return
-        own = next(
-            (r.entry for r in rows if _is_note(r.entry) and r.entry.call_id == call_id), None
-        )
+        plan = self._people.plan()
+        entries = [row.entry for row in rows]
+        own = next((e for e in entries if self._is_own_note(e, call_id, number, plan)), None)
         if own is not None:
             self._notes.restore(call_id, str(own.data.get("text", "")))
         if number.withheld:
             return
-        plan = self._people.plan()
+        # A number that is none of the public network's is somebody else's at another PBX.
+        anywhere = plan.line(number).e164 is not None
         earlier = tuple(
-            row.entry
-            for row in rows
-            if row.entry.call_id != call_id
-            and row.entry.number is not None
-            and (row.entry.number == number or plan.compare(row.entry.number, number))
+            entry
+            for entry in entries
+            if entry.call_id != call_id
+            and entry.number is not None
+            and _same(plan, entry.number, number)
+            and (anywhere or self._journal.is_here(entry))
         )
         self._show(call, number, earlier)
         if self._is_worth_asking(call, number):
             self._wanted[number] = None
             if self._asking is None or self._asking.done():
                 self._asking = asyncio.create_task(self._ask_all(), name="caller's calls")
+
+    def _is_own_note(
+        self, entry: JournalEntry, call_id: CallId, number: Number, plan: NumberPlan
+    ) -> bool:
+        """Whether it is the note on this very call: a PBX set up anew counts anew, too."""
+        if not _is_note(entry) or entry.call_id != call_id or not self._journal.is_here(entry):
+            return False
+        if entry.at < self._clock().at - SAME_CALL:
+            return False
+        return entry.number is None or number.withheld or _same(plan, entry.number, number)
 
     def _show(self, call: Call, number: Number, entries: tuple[JournalEntry, ...]) -> None:
         """Say what is known of a call's other party."""

@@ -175,6 +175,7 @@ def _entry(entry: JournalEntry) -> dict[str, object]:
         "kind": entry.kind,
         "number": None if entry.number is None else entry.number.text,
         "call_id": entry.call_id,
+        "pbx": entry.pbx,
         **entry.data,
     }
     return {name: _safe(fact) for name, fact in facts.items()}

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 from ctiapp.model.errors import StorageError
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.notice import Severity
-from ctiapp.model.numberplan import tail_of
+from ctiapp.model.numberplan import NumberPlan, tail_of
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
     from datetime import datetime
 
+    from ctiapp.model.directory import PbxInfo
     from ctiapp.model.ids import CallId
     from ctiapp.model.journal import Fact, Kept
     from ctiapp.model.number import Number
@@ -41,6 +42,7 @@ SAME_CALL = timedelta(days=1)
 ABOUT = 200
 """So many entries of one caller are looked at, the newest."""
 
+_ANY_PLAN = NumberPlan()
 CLOSE_S = 3.0
 """How long quitting waits for the disk at most."""
 
@@ -63,23 +65,36 @@ class JournalKeeper(Protocol):
         """
 
     async def put(self, entry: JournalEntry, *, tail: str | None, since: datetime) -> None:
-        """Keep one entry in the place of those of its kind and call that are not older.
+        """Keep one entry in the place of those of its kind, call and PBX that are not older.
 
         Raises:
             StorageError: it cannot be kept.
         """
 
-    async def drop(self, kind: str, call_id: CallId, since: datetime) -> None:
-        """Take out what is kept of that kind and call and is not older.
+    async def drop(
+        self, kind: str, call_id: CallId, since: datetime, pbx: str | None = None
+    ) -> None:
+        """Take out what is kept of that kind and call, there, and is not older.
 
         Raises:
             StorageError: it cannot be taken out.
         """
 
     async def about(
-        self, tail: str | None, call_id: CallId | None = None, limit: int = ABOUT
+        self,
+        tails: Sequence[str],
+        call: tuple[CallId, datetime] | None = None,
+        *,
+        before: int | None = None,
+        limit: int = ABOUT,
     ) -> tuple[Kept, ...]:
-        """What is kept of numbers that end so, and of that call; the newest first.
+        """What is kept of numbers that end in one of these ways; the newest first.
+
+        Args:
+            tails: how.
+            call: besides, what is kept of this call and is not older.
+            before: rows before this one alone, to read on; None: from the newest on.
+            limit: so many at most.
 
         Raises:
             StorageError: they cannot be read.
@@ -115,9 +130,23 @@ class Journal:
 
     What cannot be kept is told to the user once, until something can be kept again: a journal with
     gaps must not look whole.
+
+    Args:
+        keeper: keeps the entries.
+        clock: both clocks.
+        notices: hears of gaps.
+        pbx: which PBX one is signed in to; None while signed out.
     """
 
-    def __init__(self, keeper: JournalKeeper, clock: Clock, notices: Notices) -> None:
+    def __init__(
+        self,
+        keeper: JournalKeeper,
+        clock: Clock,
+        notices: Notices,
+        pbx: Callable[[], PbxInfo | None] = lambda: None,
+    ) -> None:
+        self._pbx = pbx
+        self._last_pbx: str | None = None
         self._keeper = keeper
         self._clock = clock
         self._notices = notices
@@ -133,7 +162,7 @@ class Journal:
         data: Mapping[str, Fact],
     ) -> None:
         """Keep that this happened now. ``data`` must hold no secret."""
-        entry = JournalEntry(self._clock().at, kind, number, call_id, dict(data))
+        entry = JournalEntry(self._clock().at, kind, number, call_id, dict(data), self._where())
         self._start(kind, self._keeper.write(entry))
 
     def put(
@@ -145,25 +174,56 @@ class Journal:
         """
         now = self._clock().at
         number = None if number is None or number.withheld else number
-        entry = JournalEntry(now, kind, number, call_id, dict(data))
+        entry = JournalEntry(now, kind, number, call_id, dict(data), self._where())
         tail = None if number is None else tail_of(number)
         return self._start(kind, self._keeper.put(entry, tail=tail, since=now - SAME_CALL))
 
     def drop(self, kind: str, call_id: CallId) -> asyncio.Task[StorageError | None]:
         """Keep nothing of that kind of a call; the answer as `put` gives it."""
         since = self._clock().at - SAME_CALL
-        return self._start(kind, self._keeper.drop(kind, call_id, since))
+        return self._start(kind, self._keeper.drop(kind, call_id, since, self._where()))
 
-    async def about(self, number: Number | None, call_id: CallId | None = None) -> tuple[Kept, ...]:
+    async def about(
+        self,
+        number: Number | None,
+        call_id: CallId | None = None,
+        *,
+        plan: NumberPlan = _ANY_PLAN,
+        before: int | None = None,
+    ) -> tuple[Kept, ...]:
         """What is kept of numbers that end as this one does, and of a call; the newest first.
 
-        Whether two numbers that end alike are the same is for the number plan to say.
+        Whether two numbers that end alike are the same is for the number plan to say, and whether
+        it happened at this PBX for `is_here`. Of a call's id, what is older than `SAME_CALL` is
+        another call's.
+
+        Args:
+            number: whose.
+            call_id: the call.
+            plan: how the number is read: one may end in several ways.
+            before: rows before this one alone, to read on; None: from the newest on.
 
         Raises:
             StorageError: it cannot be read.
         """
-        number = None if number is None or number.withheld else number
-        return await self._keeper.about(None if number is None else tail_of(number), call_id, ABOUT)
+        tails: tuple[str, ...] = ()
+        if number is not None and not number.withheld:
+            ends = (tail_of(number), *plan.line(number).tails)
+            tails = tuple(dict.fromkeys(end for end in ends if end))
+        call = None if call_id is None else (call_id, self._clock().at - SAME_CALL)
+        return await self._keeper.about(tails, call, before=before, limit=ABOUT)
+
+    def is_here(self, entry: JournalEntry) -> bool:
+        """Whether an entry may be of this PBX: not where it is known to be another's."""
+        here = self._where()
+        return entry.pbx is None or here is None or entry.pbx == here
+
+    def _where(self) -> str | None:
+        """At which PBX; signed out, that of before: what is written then is of its last calls."""
+        info = self._pbx()
+        if info is not None:
+            self._last_pbx = info.sn or info.url
+        return self._last_pbx
 
     async def page(self, after: int, limit: int) -> tuple[Kept, ...]:
         """So many entries from behind that row on, the oldest first.

@@ -10,7 +10,8 @@ Why it is as it is:
 What people search by (kind, number, call) stands in columns of its own with indexes; the rest is
 JSON. A column more is a migration more. ``tail`` is what a number ends with, by which entries of
 one caller are found however their number was written each time; whether it really is the same
-caller is for the service to say.
+caller is for the service to say. ``pbx`` is where it happened; what was kept before there was such
+a column has none.
 """
 
 from __future__ import annotations
@@ -48,9 +49,14 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE entries ADD COLUMN tail TEXT;
     CREATE INDEX entries_by_tail ON entries (tail, id) WHERE tail IS NOT NULL;
     """,
+    """
+    ALTER TABLE entries ADD COLUMN pbx TEXT;
+    """,
 )
 """Each step from one version of the file to the next. Never edited once it was released."""
 
+_NO_ROW = 2**63 - 1
+"""Behind every row."""
 MAX_DATA = 16_000
 """Characters of JSON that one entry may have."""
 
@@ -85,7 +91,7 @@ class JournalFile:
         await self._worker.do(lambda connection: _insert(connection, row))
 
     async def put(self, entry: JournalEntry, *, tail: str | None, since: datetime) -> None:
-        """Keep one entry in the place of those of its kind and call that are not older.
+        """Keep one entry in the place of those of its kind, call and PBX that are not older.
 
         Args:
             entry: what to keep; it names a call.
@@ -98,18 +104,20 @@ class JournalFile:
         row = _row(entry, tail)
 
         def replace(connection: sqlite3.Connection) -> None:
-            _delete(connection, entry.kind, entry.call_id, since)
+            _delete(connection, entry.kind, entry.call_id, since, entry.pbx)
             _insert(connection, row)
 
         await self._worker.do(replace)
 
-    async def drop(self, kind: str, call_id: CallId, since: datetime) -> None:
-        """Take out what is kept of that kind and call and is not older.
+    async def drop(
+        self, kind: str, call_id: CallId, since: datetime, pbx: str | None = None
+    ) -> None:
+        """Take out what is kept of that kind and call, there, and is not older.
 
         Raises:
             StorageError: it cannot be taken out.
         """
-        await self._worker.do(lambda connection: _delete(connection, kind, call_id, since))
+        await self._worker.do(lambda connection: _delete(connection, kind, call_id, since, pbx))
 
     async def forget(self, rows: Sequence[int]) -> int:
         """Take these rows out for good; how many there were.
@@ -158,7 +166,7 @@ class JournalFile:
         def select(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
             where, values = ("WHERE kind = ?", (kind,)) if kind is not None else ("", ())
             return connection.execute(
-                f"SELECT at, kind, number, call_id, data FROM entries {where}"  # noqa: S608 - ours
+                f"SELECT at, kind, number, call_id, data, pbx FROM entries {where}"  # noqa: S608 - ours
                 " ORDER BY id DESC LIMIT ?",
                 (*values, limit),
             ).fetchall()
@@ -166,20 +174,36 @@ class JournalFile:
         return tuple(_entry(row) for row in await self._worker.do(select))
 
     async def about(
-        self, tail: str | None, call_id: CallId | None = None, limit: int = 200
+        self,
+        tails: Sequence[str],
+        call: tuple[CallId, datetime] | None = None,
+        *,
+        before: int | None = None,
+        limit: int = 200,
     ) -> tuple[Kept, ...]:
-        """What is kept of numbers that end so, and of that call; the newest first.
+        """What is kept of numbers that end in one of these ways; the newest first.
+
+        Args:
+            tails: how.
+            call: besides, what is kept of this call and is not older.
+            before: rows before this one alone, to read on; None: from the newest on.
+            limit: so many at most.
 
         Raises:
             StorageError: the file cannot be read.
         """
+        call_id, since = (None, "") if call is None else (call[0], _at(call[1]))
+        end = _NO_ROW if before is None else before
 
         def select(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
             return connection.execute(
-                "SELECT id, at, kind, number, call_id, data FROM entries WHERE id IN ("
-                " SELECT id FROM (SELECT id FROM entries WHERE tail = ? ORDER BY id DESC LIMIT ?)"
-                " UNION SELECT id FROM entries WHERE call_id = ?) ORDER BY id DESC LIMIT ?",
-                (tail, limit, call_id, limit),
+                "SELECT id, at, kind, number, call_id, data, pbx FROM entries WHERE id IN ("
+                " SELECT id FROM (SELECT id FROM entries"
+                "  WHERE tail IN (SELECT value FROM json_each(?)) AND id < ?"
+                "  ORDER BY id DESC LIMIT ?)"
+                " UNION SELECT id FROM entries WHERE call_id = ? AND at >= ? AND id < ?)"
+                " ORDER BY id DESC LIMIT ?",
+                (json.dumps(list(tails)), end, limit, call_id, since, end, limit),
             ).fetchall()
 
         return tuple(Kept(row[0], _entry(row[1:])) for row in await self._worker.do(select))
@@ -193,7 +217,7 @@ class JournalFile:
 
         def select(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
             return connection.execute(
-                "SELECT id, at, kind, number, call_id, data FROM entries WHERE id > ?"
+                "SELECT id, at, kind, number, call_id, data, pbx FROM entries WHERE id > ?"
                 " ORDER BY id LIMIT ?",
                 (after, limit),
             ).fetchall()
@@ -226,21 +250,28 @@ def _row(entry: JournalEntry, tail: str | None) -> tuple[Any, ...]:
     if len(data) > MAX_DATA:
         raise StorageError(f"an entry of {len(data)} characters")
     number = None if entry.number is None else entry.number.text
-    return (_at(entry.at), entry.kind, number, entry.call_id, data, tail)
+    return (_at(entry.at), entry.kind, number, entry.call_id, data, tail, entry.pbx)
 
 
 def _insert(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
     connection.execute(
-        "INSERT INTO entries (at, kind, number, call_id, data, tail) VALUES (?, ?, ?, ?, ?, ?)", row
+        "INSERT INTO entries (at, kind, number, call_id, data, tail, pbx)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        row,
     )
 
 
 def _delete(
-    connection: sqlite3.Connection, kind: str, call_id: CallId | None, since: datetime
+    connection: sqlite3.Connection,
+    kind: str,
+    call_id: CallId | None,
+    since: datetime,
+    pbx: str | None,
 ) -> None:
     connection.execute(
-        "DELETE FROM entries WHERE kind = ? AND call_id = ? AND at >= ?",
-        (kind, call_id, _at(since)),
+        "DELETE FROM entries WHERE kind = ? AND call_id = ? AND at >= ?"
+        " AND (pbx IS NULL OR pbx IS ?)",
+        (kind, call_id, _at(since), pbx),
     )
 
 
@@ -251,11 +282,12 @@ def _empty_log(connection: sqlite3.Connection) -> None:
 
 
 def _entry(row: tuple[Any, ...]) -> JournalEntry:
-    at, kind, number, call_id, data = row
+    at, kind, number, call_id, data, pbx = row
     return JournalEntry(
         datetime.fromisoformat(at),
         kind,
         None if number is None else Number(number),
         None if call_id is None else CallId(call_id),
         json.loads(data),
+        pbx,
     )

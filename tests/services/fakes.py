@@ -381,7 +381,7 @@ class World:
             self.store, self.calls, self.directory, self.preferences, self.notices
         )
         self.kept = JournalKeeper()
-        self.journal = Journal(self.kept, self.clock, self.notices)
+        self.journal = Journal(self.kept, self.clock, self.notices, lambda: self.session.status.pbx)
         self.notes = Notes(self.store, self.journal)
         self.plan = NumberPlan("US")
         people = People(self.directory.identify, self.extension, lambda: self.plan)

@@ -52,18 +52,22 @@ class Keeper:
     async def put(self, entry: JournalEntry, *, tail: str | None, since: datetime) -> None:
         assert entry.call_id is not None
         await self._passing()
-        self._take_out(entry.kind, entry.call_id, since)
+        self._take_out(entry.kind, entry.call_id, since, entry.pbx)
         self.take(entry, tail)
 
-    async def drop(self, kind: str, call_id: CallId, since: datetime) -> None:
+    async def drop(
+        self, kind: str, call_id: CallId, since: datetime, pbx: str | None = None
+    ) -> None:
         await self._passing()
-        self._take_out(kind, call_id, since)
+        self._take_out(kind, call_id, since, pbx)
 
-    def _take_out(self, kind: str, call_id: CallId, since: datetime) -> None:
+    def _take_out(self, kind: str, call_id: CallId, since: datetime, pbx: str | None) -> None:
         self.rows = {
             row: (entry, tail)
             for row, (entry, tail) in self.rows.items()
-            if (entry.kind, entry.call_id) != (kind, call_id) or entry.at < since
+            if (entry.kind, entry.call_id) != (kind, call_id)
+            or entry.at < since
+            or entry.pbx not in (None, pbx)
         }
 
     async def entries(self, kind: str | None = None, limit: int = 100) -> tuple[JournalEntry, ...]:
@@ -71,15 +75,23 @@ class Keeper:
         return tuple(found[:limit])
 
     async def about(
-        self, tail: str | None, call_id: CallId | None = None, limit: int = 200
+        self,
+        tails: Sequence[str],
+        call: tuple[CallId, datetime] | None = None,
+        *,
+        before: int | None = None,
+        limit: int = 200,
     ) -> tuple[Kept, ...]:
         self.looks += 1
         await self._passing()
         found = [
             Kept(row, entry)
             for row, (entry, end) in reversed(self.rows.items())
-            if (tail is not None and end == tail)
-            or (call_id is not None and entry.call_id == call_id)
+            if (before is None or row < before)
+            and (
+                end in tails
+                or (call is not None and entry.call_id == call[0] and entry.at >= call[1])
+            )
         ]
         return tuple(found[:limit])
 

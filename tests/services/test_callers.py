@@ -18,7 +18,7 @@ from ctiapp.model.records import CallRecord, Outcome, RecordParty
 from ctiapp.services.callers import HOLDS_S, SETTLE_S, SPACING_S, CallerLine, LastTalk
 from ctiapp.services.journal import CALL, NOTE
 from tests.model.said import ME, ext, inbound, mine, outbound, report
-from tests.services.fakes import START, Clock, World, settle
+from tests.services.fakes import INFO, START, Clock, World, settle
 
 if TYPE_CHECKING:
     from ctiapp.model.call import LegReport
@@ -312,6 +312,60 @@ async def test_the_note_of_a_call_that_goes_on_over_a_restart(desk: Desk) -> Non
     card = desk.world.desk.card(FIRST)
     assert card is not None
     assert (card.note, desk.known().note) == ("half a sentence", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "pbx", "ago", "there"),
+    [
+        (CALLER, INFO.sn, timedelta(hours=1), True),
+        (None, INFO.sn, timedelta(hours=1), True),
+        (CALLER, None, timedelta(hours=1), True),
+        (CALLER, "another", timedelta(hours=1), False),
+        (CALLER, INFO.sn, timedelta(days=2), False),
+        (Number("5503399"), INFO.sn, timedelta(hours=1), False),
+    ],
+)
+async def test_only_the_note_of_this_very_call_is_its_note(
+    desk: Desk, number: Number | None, pbx: str | None, ago: timedelta, *, there: bool
+) -> None:
+    """Ids of calls come again: at another PBX, at one set up anew, and of somebody else."""
+    at = desk.world.clock().at - ago
+    tail = None if number is None else number.text
+    desk.world.kept.take(JournalEntry(at, NOTE, number, FIRST, {"text": "half"}, pbx), tail)
+    await desk.says(*RING)
+    assert desk.world.notes.of(FIRST) == ("half" if there else "")
+
+
+async def test_an_extension_is_somebody_else_at_another_pbx(desk: Desk) -> None:
+    """A public number is the same line at both; what is known of no PBX may be of this."""
+    public = Number("+15550123301")
+    for number in (MARIA.number, public):
+        for pbx in (None, "another"):
+            entry = JournalEntry(
+                desk.world.clock().at - timedelta(hours=1 if pbx else 2),
+                NOTE,
+                number,
+                CallId(f"{number.text}-{pbx}"),
+                {"text": f"at {pbx}"},
+                pbx,
+            )
+            desk.world.kept.take(entry, number.text[-7:])
+    await desk.says(inbound("ALERT", public.text), mine("RING"), call_id="1.1")
+    await desk.says(ext("2008", "ALERT"), mine("RING", "m2"), call_id="2.1")
+    assert desk.known("1.1").note == "at another"
+    assert desk.known("2.1").note == "at None"
+
+
+async def test_what_is_written_says_where(desk: Desk) -> None:
+    """Calls and notes; even what is written as one signs out."""
+    await desk.says(*RING)
+    desk.world.notes.write(FIRST, "a")
+    await settle()
+    desk.world.notes.write(FIRST, "ab")
+    await desk.world.session.sign_out()
+    await settle()
+    assert [entry.pbx for entry in desk.world.kept.of(NOTE)] == [INFO.sn]
+    assert desk.world.kept.of(NOTE)[0].data["text"] == "ab"
 
 
 async def test_what_was_forgotten_is_known_no_more(desk: Desk) -> None:

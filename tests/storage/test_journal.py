@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -210,9 +211,10 @@ async def test_a_file_of_the_first_version_is_brought_up_to_date(path: Path) -> 
 
     newer = JournalFile(path)
     await newer.put(said(), tail="5503301", since=AT)
-    assert [each.entry.kind for each in await newer.about("5503301", CallId("9.1"))] == [
-        "note",
-        "listening",
+    found = await newer.about(["5503301"], (CallId("9.1"), AT - timedelta(seconds=1)))
+    assert [(each.entry.kind, each.entry.pbx) for each in found] == [
+        ("note", None),
+        ("listening", None),
     ]
     await newer.close()
 
@@ -229,7 +231,8 @@ async def test_one_entry_stands_for_a_call(kept: JournalFile) -> None:
     await kept.put(said(words="and again"), tail="5503301", since=AT)
     await kept.put(said("8.1"), tail="5503301", since=AT)
 
-    found = [(each.entry.call_id, each.entry.data["text"]) for each in await kept.about("5503301")]
+    notes = [each.entry for each in await kept.about(["5503301"])]
+    found = [(note.call_id, note.data["text"]) for note in notes]
     assert found == [("8.1", "wants the invoice"), ("7.1", "and again")]
     assert len(await kept.entries()) == 3
 
@@ -240,15 +243,15 @@ async def test_the_same_id_long_after_is_another_call(kept: JournalFile) -> None
     later = AT + timedelta(days=3)
     await kept.put(said(at=later), tail="5503301", since=later - timedelta(days=1))
 
-    assert len(await kept.about("5503301")) == 2
+    assert len(await kept.about(["5503301"])) == 2
 
 
 async def test_what_is_about_a_call_is_found_without_its_number(kept: JournalFile) -> None:
     """A note on one who withholds their number is there while their call is."""
     await kept.put(said(), tail=None, since=AT)
 
-    assert [each.entry for each in await kept.about(None, CallId("7.1"))] == [said()]
-    assert await kept.about(None, CallId("8.1")) == ()
+    assert [each.entry for each in await kept.about([], (CallId("7.1"), AT))] == [said()]
+    assert await kept.about([], (CallId("8.1"), AT)) == ()
 
 
 async def test_as_many_as_are_asked_for_the_newest_first(kept: JournalFile) -> None:
@@ -256,8 +259,38 @@ async def test_as_many_as_are_asked_for_the_newest_first(kept: JournalFile) -> N
     for count in range(9):
         await kept.put(said(f"{count}.1"), tail="5503301", since=AT)
 
-    found = [each.entry.call_id for each in await kept.about("5503301", limit=3)]
+    found = [each.entry.call_id for each in await kept.about(["5503301"], limit=3)]
     assert found == ["8.1", "7.1", "6.1"]
+
+
+async def test_one_reads_on_where_there_are_more(kept: JournalFile) -> None:
+    """Of numbers that end in either way, each entry once."""
+    for count in range(5):
+        tail = "5503301" if count % 2 else "503301"
+        await kept.put(said(f"{count}.1"), tail=tail, since=AT)
+    first = await kept.about(["5503301", "503301"], limit=3)
+    rest = await kept.about(["5503301", "503301"], before=first[-1].row, limit=3)
+
+    calls = [each.entry.call_id for each in (*first, *rest)]
+    assert calls == ["4.1", "3.1", "2.1", "1.1", "0.1"]
+
+
+async def test_a_calls_id_long_ago_is_another_call(kept: JournalFile) -> None:
+    """It is not found by its id any more."""
+    await kept.put(said(), tail="5503301", since=AT)
+
+    assert await kept.about([], (CallId("7.1"), AT + timedelta(seconds=1))) == ()
+
+
+async def test_the_same_id_at_another_pbx_is_another_call(kept: JournalFile) -> None:
+    """Neither its note is replaced, nor taken out; and where each was is kept."""
+    here, there = replace(said(), pbx="A"), replace(said(words="of another"), pbx="B")
+    await kept.put(here, tail="5503301", since=AT)
+    await kept.put(there, tail="5503301", since=AT)
+    assert await kept.entries() == (there, here)
+
+    await kept.drop("note", CallId("7.1"), AT, "B")
+    assert [each.entry for each in await kept.page(0, 9)] == [here]
 
 
 async def test_a_note_that_is_emptied_is_gone(kept: JournalFile) -> None:
@@ -266,18 +299,18 @@ async def test_a_note_that_is_emptied_is_gone(kept: JournalFile) -> None:
     await kept.put(said("8.1"), tail="5503301", since=AT)
     await kept.drop("note", CallId("7.1"), AT)
 
-    assert [each.entry.call_id for each in await kept.about("5503301")] == ["8.1"]
+    assert [each.entry.call_id for each in await kept.about(["5503301"])] == ["8.1"]
 
 
 async def test_what_is_forgotten_is_in_no_file_any_more(kept: JournalFile, path: Path) -> None:
     """Neither in the journal nor in its write-ahead log: not even a piece of it."""
     await kept.put(said(words="SWORDFISH"), tail="5503301", since=AT)
     await kept.put(said("8.1"), tail="5503301", since=AT)
-    (row,) = [each.row for each in await kept.about("5503301") if each.entry.call_id == "7.1"]
+    (row,) = [each.row for each in await kept.about(["5503301"]) if each.entry.call_id == "7.1"]
 
     assert await kept.forget([row, 999]) == 1
 
-    assert [each.entry.call_id for each in await kept.about("5503301")] == ["8.1"]
+    assert [each.entry.call_id for each in await kept.about(["5503301"])] == ["8.1"]
     assert not [each.name for each in path.parent.iterdir() if b"SWORDFISH" in each.read_bytes()]
 
 
