@@ -50,6 +50,18 @@ class Lines:
             found = self._wide[shown, font] = self._metrics[font].horizontalAdvance(shown)
         return found
 
+    @staticmethod
+    def own(shown: str) -> str:
+        """A text that turns nothing round, and is not turned round itself.
+
+        Where all of it is written left to right, no mark is needed for that; and marks cost more
+        than the text itself where it is shaped.
+        """
+        bare = text.bare(shown)
+        if not bare or max(bare) < _FIRST_LEFTWARD:
+            return bare
+        return shown if text.FSI in shown else text.isolate(shown)
+
     def cut(self, shown: str, font: int, room: int) -> str:
         """A text that ends in an ellipsis where the room is too small; its direction is its own.
 
@@ -58,7 +70,7 @@ class Lines:
             font: in which font.
             room: what there is, in device-independent pixels.
         """
-        shown = _own(shown)
+        shown = self.own(shown)
         if self.wide(shown, font) <= room:
             return shown
         found = self._cut.get((shown, font, room))
@@ -67,18 +79,6 @@ class Lines:
                 self._cut.clear()
             mode = Qt.TextElideMode.ElideRight
             cut = self._metrics[font].elidedText(shown, mode, room)
-            found = _own(cut)
+            found = self.own(cut)
             self._cut[shown, font, room] = found
         return found
-
-
-def _own(shown: str) -> str:
-    """A text that turns nothing round, and is not turned round itself.
-
-    Where all of it is written left to right, no mark is needed for that; and marks cost more than
-    the text itself where it is shaped.
-    """
-    bare = text.bare(shown)
-    if not bare or max(bare) < _FIRST_LEFTWARD:
-        return bare
-    return shown if text.FSI in shown else text.isolate(shown)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ctiapp.ui import text, theme
 from ctiapp.ui.kit import key_cap
+from ctiapp.ui.lines import Lines
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QShowEvent
 
 _ROW = 38
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_AT_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_NAME, _SMALL, _CAP = range(3)
+"""The fonts of a line: of the name, of what stands beside it, and of the key."""
+
+
+@cache
+def _lines() -> Lines:
+    # All lines of the list have them in common: who matched once mostly matches one more letter.
+    name = theme.font(theme.SCALE.body, QFont.Weight.Medium)
+    return Lines([name, theme.font(theme.SCALE.label), theme.font(theme.SCALE.caption)])
 
 
 class MatchRow(QPushButton):
@@ -50,49 +63,61 @@ class MatchRow(QPushButton):
         """Whether Enter calls this one."""
         return self._marked
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Cover what lies under the list."""
+        super().showEvent(event)
+        self._cover()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Cover it in the other scheme as well."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._cover()
+
+    def _cover(self) -> None:
+        # What it covers is not asked to paint itself for each letter. A style sheet takes the
+        # attribute away whenever it is applied.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line."""
         colours = theme.tokens()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("card"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         name, detail, number = self._parts
         if self._marked or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent.soft" if self._marked else "button_hover"))
             painter.drawRoundedRect(self.rect(), theme.SIZES.radius_s, theme.SIZES.radius_s)
-        middle = Qt.AlignmentFlag.AlignVCenter
         right = self.width() - 12
         if self._marked:
             right -= self._paint_enter(painter, right) + 10
-        font = theme.font(theme.SCALE.label)
-        wide = min(QFontMetrics(font).horizontalAdvance(number), self.width() // 2)
-        painter.setFont(font)
+        lines = _lines()
+        wide = min(lines.wide(number, _SMALL), self.width() // 2)
+        painter.setFont(lines.fonts[_SMALL])
         painter.setPen(colours.dim)
         box = QRectF(right - wide - 2, 0, wide + 2, self.height())
-        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, text.isolate(number))
+        painter.drawText(box, _AT_RIGHT, lines.own(number))
         room = right - wide - 16 - 12
-        bold = theme.font(theme.SCALE.body)
-        bold.setWeight(bold.Weight.Medium)
         left = 12.0
-        for used, pen, shown in ((bold, colours.text, name), (font, colours.dim, detail)):
+        for font, pen, shown in ((_NAME, colours.text, name), (_SMALL, colours.dim, detail)):
             if not shown or room < 24:
                 continue
-            metrics = QFontMetrics(used)
-            cut = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, int(room))
-            wide = metrics.horizontalAdvance(cut)
-            painter.setFont(used)
+            cut = lines.cut(shown, font, int(room))
+            wide = lines.wide(cut, font)
+            painter.setFont(lines.fonts[font])
             painter.setPen(pen)
-            painter.drawText(QRectF(left, 0, wide + 4, self.height()), middle, text.isolate(cut))
+            painter.drawText(QRectF(left, 0, wide + 4, self.height()), _MIDDLE, cut)
             left += wide + 10
             room -= wide + 10
 
     def _paint_enter(self, painter: QPainter, right: int) -> int:
-        font = theme.font(theme.SCALE.caption)
         wide = 24
         cap = QRectF(right - wide + 0.5, (self.height() - 20) / 2, wide - 1, 20)
         painter.setPen(QPen(theme.colour("accent.on_soft"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(cap, 4, 4)
-        painter.setFont(font)
+        painter.setFont(_lines().fonts[_CAP])
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_cap("Return"))
         return wide

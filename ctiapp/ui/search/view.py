@@ -231,6 +231,7 @@ class SearchResults(QFrame):
         parent.installEventFilter(self)
         box.installEventFilter(self)
         self._said = ""
+        self._outline: tuple[object, ...] = ()
         self.hide()
 
     def _row(self, index: int) -> MatchRow:
@@ -257,8 +258,13 @@ class SearchResults(QFrame):
         self._hint.setVisible(typing or choosing)
         self.safe.setVisible(verb is Verb.TRANSFER and (typing or choosing or asks))
         visible = face.open or choosing or (typing and bool(message))
+        lines = len(face.matches) + (face.number is not None) if typing else 0
+        # Another letter mostly finds as many: then nothing is laid out, and the rows alone repaint.
+        outline = (lines, message, role, self._hint.text(), self.safe.isHidden(), asks, choosing)
+        stands = visible and self.isVisible() and outline == self._outline
+        self._outline = outline
         self.setVisible(visible)
-        if visible:
+        if visible and not stands:
             self.place()
             self.raise_()
         self._speak(face, message)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.services.lookup import Match
+from ctiapp.settings import Theme
 from ctiapp.ui import text
 from ctiapp.ui.search.view import SearchBox, SearchResults
 from ctiapp.ui.search.viewmodel import Face, Stage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
     from pytestqt.qtbot import QtBot
+
+    from ctiapp.ui.theme import Theme as Scheme
 
 pytestmark = pytest.mark.usefixtures("scheme")
 
@@ -127,6 +131,57 @@ def test_arrows_and_enter_belong_to_the_list_and_the_rest_types(
         qtbot.keyClick(window.box, key)
 
     assert seen == ["a", 1, -1, "enter", "enter"]
+
+
+class Under(QWidget):
+    """What lies under the list, and how often it was painted."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.paints = 0
+        self.resize(window.size())
+        self.lower()
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.paints += 1
+
+
+@pytest.mark.parametrize("choice", [None, Theme.DARK])
+def test_another_letter_paints_nothing_that_lies_under_the_list(
+    qtbot: QtBot, window: Window, scheme: Scheme, choice: Theme | None
+) -> None:
+    """In the other scheme neither: the style sheet is applied anew there."""
+    results, under = window.results, Under(window)
+    results.show_face(Face(Stage.TYPING, (ANNA, SALES), marked=0))
+    if choice is not None:
+        scheme.set_choice(choice)
+    qtbot.waitUntil(lambda: under.paints > 0)
+    QApplication.sendPostedEvents()
+    before = under.paints
+    with qtbot.waitSignal(Painted(results.rows[0]).painted):
+        results.show_face(Face(Stage.TYPING, (SALES, ANNA), marked=1))
+    assert under.paints == before
+    assert results.rows[0].parts == ("Sales", "Queue", "6400")
+
+    with qtbot.waitSignal(Painted(under).painted):
+        results.show_face(Face(Stage.TYPING, (ANNA,), marked=0))
+    assert not results.rows[1].isVisible()
+
+
+class Painted(QObject):
+    """Tells that a widget is painted."""
+
+    painted = Signal()
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.painted.emit()
+        return False
 
 
 def test_the_list_follows_the_box(window: Window) -> None:
