@@ -243,7 +243,7 @@ def build_core(
             is_queue=lambda number: any(q.number == number for q in agents.picture.queues),
         ),
     )
-    LampReader(store, clock, directory, lambda: session.pbx)
+    LampReader(store, clock, directory, lambda: session.pbx, lambda: agents.is_seen)
     return Core(store, services, Sweep(store, clock), journal, callers)
 
 

@@ -91,6 +91,11 @@ class AgentPolls:
             self._calm = asyncio.get_running_loop().call_later(LIVELY_S, self._calm_down)
             self.draw_up()
 
+    @property
+    def seen(self) -> bool:
+        """Whether anybody can look at the window."""
+        return self._seen
+
     def show(self, *, seen: bool | None = None, watched: bool | None = None) -> None:
         """Agents are seen, or a wallboard is; None leaves it as it is."""
         if seen:

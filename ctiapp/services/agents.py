@@ -144,6 +144,11 @@ class Agents:
         """Queues and agents are seen, or not: what is seen is asked for more often."""
         self._polls.show(seen=on)
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether anybody can look at what is known of others."""
+        return self._polls.seen
+
     def watch(self, on: bool) -> None:  # noqa: FBT001 - a state that is told, not an option
         """A wallboard is open, or not: only then who waits and talks is asked for often."""
         self._polls.show(watched=on)

@@ -85,12 +85,14 @@ class Lamp:
         registered: whether any device of it is; None: what was told does not say, the list may.
         devices: each kind of device that was told of (``sip``, ``mobile`` …), and whether it is
             registered.
+        line_told_s: when an event last told what the phone does, on the monotonic clock.
     """
 
     line: LineState | None = None
     presence: Presence | None = None
     registered: bool | None = None
     devices: frozenset[tuple[str, bool]] = field(default=frozenset(), compare=False)
+    line_told_s: float = field(default=float("-inf"), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ What holds here:
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ctiapp.model.call import CallReport, LegReport, Moment
     from ctiapp.model.ids import CallId, LegId
     from ctiapp.model.number import Number
+
+log = logging.getLogger("ctiapp.state")
 
 MAX_CALLS = 5_000
 """Calls kept at most; the one told of longest ago goes first."""
@@ -219,14 +222,21 @@ class Engagements:
             asked_s: when it was asked for, on the monotonic clock.
         """
         listed = {report.call_id: report for report in reports}
+        lost = 0
         changed: dict[Number, None] = dict.fromkeys(self._everybody()) if self._doubtful else {}
         for call_id, known in tuple(self._calls.items()):
             if call_id not in listed and known.told_s <= asked_s:
                 changed.update(dict.fromkeys(self.end(call_id, now)))
+                lost += 1
+        if lost and self._complete:  # else there was a gap, or one had not looked yet
+            log.info("lost events made good: %d calls are over, and nobody told", lost)
         for call_id, report in listed.items():
             before = self._calls.get(call_id)
-            if before is not None and before.told_s > asked_s:
-                continue
+            if before is not None:
+                self._calls.move_to_end(call_id)
+                same = before.report.legs == report.legs and not self._doubtful
+                if same or before.told_s > asked_s:
+                    continue
             if before is None and self._ended_s(call_id) > asked_s:
                 continue  # it ended while the answer was on its way
             changed.update(dict.fromkeys(self._put(before, report, now, seen=None, sure=False)))

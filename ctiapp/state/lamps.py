@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from ctiapp.model.directory import Extension
     from ctiapp.model.number import Number
 
+log = logging.getLogger("ctiapp.state")
+
+ENGAGED = (LineState.RINGING, LineState.BUSY)
+"""What a phone does that is in a call."""
 MAX_LAMPS = 20_000
 """Extensions whose lamps are kept at most."""
 
@@ -25,14 +30,21 @@ _DESK_PHONE = "sip"
 def light(
     lamps: dict[Number, Lamp],
     event: events.LineChanged | events.PresenceChanged | events.RegistrationChanged,
+    now_s: float,
 ) -> list[LampChanged]:
-    """Take in what is told of an extension: the change, if it is one and there is room."""
+    """Take in what is told of an extension: the change, if it is one and there is room.
+
+    Args:
+        lamps: what is known.
+        event: what is told.
+        now_s: when it arrived, on the monotonic clock.
+    """
     before = lamps.get(event.number, Lamp())
     if event.number not in lamps and len(lamps) >= MAX_LAMPS:
         return []
     match event:
         case events.LineChanged(_, state):
-            after = replace(before, line=state)
+            after = replace(before, line=state, line_told_s=now_s)
         case events.PresenceChanged(_, presence):
             after = replace(before, presence=presence)
         case events.RegistrationChanged(_, device, registered):
@@ -66,13 +78,30 @@ def doubt(lamps: dict[Number, Lamp]) -> None:
         )
 
 
-def take_lines(lamps: dict[Number, Lamp], lines: Mapping[Number, LineState]) -> bool:
-    """Take in whose line is busy, where no event has told since; whether that changed any."""
-    found = {
-        number: replace(lamp, line=lines.get(number, LineState.IDLE))
-        for number, lamp in lamps.items()
-        if lamp.line is LineState.UNKNOWN
-    }
+def take_lines(
+    lamps: dict[Number, Lamp], lines: Mapping[Number, LineState], asked_s: float
+) -> bool:
+    """Take in whose line is busy, where no event has told since; whether that changed any.
+
+    A gap leaves lines unknown, and the picture says how they are. Without a gap an event may be
+    lost all the same: whoever was said to ring or talk before one asked, and is in no call of the
+    picture, is idle. Nothing else is overruled: a phone may be idle in a call that others hold.
+
+    Args:
+        lamps: what is known.
+        lines: whose line rings or is busy; whoever is not named is in no call.
+        asked_s: when that was asked for, on the monotonic clock.
+    """
+    found: dict[Number, Lamp] = {}
+    lost = 0
+    for number, lamp in lamps.items():
+        if lamp.line is LineState.UNKNOWN:
+            found[number] = replace(lamp, line=lines.get(number, LineState.IDLE))
+        elif lamp.line in ENGAGED and number not in lines and lamp.line_told_s <= asked_s:
+            found[number] = replace(lamp, line=LineState.IDLE)
+            lost += 1
+    if lost:
+        log.info("lost events made good: %d phones are idle, and nobody told", lost)
     lamps.update(found)
     return bool(found)
 

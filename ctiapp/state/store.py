@@ -189,15 +189,15 @@ class Store:
         self._slots.take(parked, asked_s, self._book, batch)
         self._tell(batch)
 
-    def set_lines(self, lines: Mapping[Number, LineState], now: Moment) -> None:
-        """Take in whose line is busy, asked after a gap; what events told since it is newer."""
+    def set_lines(self, lines: Mapping[Number, LineState], asked_s: float, now: Moment) -> None:
+        """Take in whose line is busy; what events told since ``asked_s`` is newer."""
         batch = Batch(now)
-        if take_lines(self.lamps, lines):
+        if take_lines(self.lamps, lines, asked_s):
             self._lamps_changed(batch)
         self._tell(batch)
 
     def set_calls(self, reports: Iterable[CallReport] | None, asked_s: float, now: Moment) -> None:
-        """Take in all calls of the office, read at the start or after a gap.
+        """Take in all calls of the office, read at the start, after a gap or now and then.
 
         Args:
             reports: every call that the PBX has; None where it does not say: then nothing of what
@@ -211,7 +211,7 @@ class Store:
             _engaged(self._engaged.clear(), batch)
         else:
             _engaged(self._engaged.replace(reports, now, asked_s), batch)
-            if take_lines(self.lamps, self._engaged.lines()):
+            if take_lines(self.lamps, self._engaged.lines(), asked_s):
                 self._lamps_changed(batch)
         self._tell(batch)
 
@@ -292,7 +292,7 @@ class Store:
         event: events.LineChanged | events.PresenceChanged | events.RegistrationChanged,
         batch: Batch,
     ) -> None:
-        batch.changes.extend(light(self.lamps, event))
+        batch.changes.extend(light(self.lamps, event, batch.now.mono_s))
         if isinstance(event, events.LineChanged) and event.state is LineState.IDLE:
             _engaged(self._engaged.idle(event.number, batch.now), batch)
 

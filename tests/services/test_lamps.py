@@ -14,7 +14,7 @@ from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.errors import LinkTimeout
 from ctiapp.model.events import LinkState
 from ctiapp.model.number import Number
-from ctiapp.services.lamps import AGAIN_S, LATER_S, LampReader
+from ctiapp.services.lamps import AGAIN_S, EVERY_S, LATER_S, SETTLED_S, LampReader
 from ctiapp.state.changes import Lamp
 from tests.model.said import ext, report
 from tests.services.fakes import FakePbx, World, extension, pages, settle
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from ctiapp.model.call import CallReport
+    from ctiapp.model.directory import Extension
 
 A = Number("2001")
 
@@ -34,12 +35,14 @@ class Reading:
         self.world = world
         self.lines: Mapping[Number, LineState] | Exception | None = {A: LineState.BUSY}
         self.calls: tuple[CallReport, ...] | Exception = ()
-        self.asked = self.loads = 0
+        self.asked = self.asked_calls = self.loads = 0
+        self.seen = True
         LampReader(
             world.store,
             world.clock,
             world.directory,
             lambda: world.session.pbx,
+            lambda: self.seen,
             random.Random(1),
         )
 
@@ -50,6 +53,7 @@ class Reading:
         return self.lines
 
     async def _all_calls(self) -> tuple[CallReport, ...]:
+        self.asked_calls += 1
         if isinstance(self.calls, Exception):
             raise self.calls
         return self.calls
@@ -163,7 +167,7 @@ async def test_at_the_start_all_calls_are_read_and_nobody_twice(
         return (TALK,)
 
     monkeypatch.setattr(FakePbx, "all_calls", all_calls)
-    LampReader(world.store, world.clock, world.directory, lambda: world.session.pbx)
+    LampReader(world.store, world.clock, world.directory, lambda: world.session.pbx, bool)
     await world.sign_in()
     await settle()
     loads = world.pbx.loads
@@ -172,3 +176,120 @@ async def test_at_the_start_all_calls_are_read_and_nobody_twice(
     assert world.pbx.loads == loads
     world.store.apply(events.LinkChanged(LinkState.DOWN), world.clock())
     await settle()
+
+
+# --- events that are lost while the link stands --------------------------------------------------
+
+
+def tell(reading: Reading, state: LineState) -> None:
+    reading.world.store.apply(events.LineChanged(A, state), reading.world.clock())
+
+
+async def test_a_lost_idle_is_made_good_by_the_next_look(
+    reading: Reading, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Both the lamp and the talk go, and it is said that an event was lost."""
+    caplog.set_level("INFO", "ctiapp.state")
+    reading.lines = {}
+    reading.calls = (TALK,)
+    reading.link(LinkState.DOWN)
+    reading.link(LinkState.UP)
+    await settle()
+    tell(reading, LineState.BUSY)
+    reading.calls = ()
+    caplog.clear()
+    await asyncio.sleep(EVERY_S[1] + LATER_S[1] + 1)
+
+    assert reading.lamp.line is LineState.IDLE
+    assert reading.world.store.engagements.of(A) is None
+    said = [record.getMessage() for record in caplog.records if record.name == "ctiapp.state"]
+    assert said == [
+        "lost events made good: 1 calls are over, and nobody told",
+        "lost events made good: 1 phones are idle, and nobody told",
+    ]
+
+
+async def test_all_calls_are_read_every_few_minutes_and_no_more(reading: Reading) -> None:
+    reading.calls = (TALK,)
+    await reading.gap()
+    asked = reading.asked_calls
+    await asyncio.sleep(EVERY_S[0] - LATER_S[1] - 1)
+    assert reading.asked_calls == asked
+    await asyncio.sleep(3600.0)
+    assert 6 <= reading.asked_calls - asked <= 13
+    assert reading.world.pbx.loads == 2  # the people are not
+
+
+async def test_nothing_is_read_for_a_window_that_nobody_sees(reading: Reading) -> None:
+    reading.calls = (TALK,)
+    await reading.gap()
+    reading.seen = False
+    asked = reading.asked_calls
+    await asyncio.sleep(7200.0)
+    assert reading.asked_calls == asked
+    reading.seen = True
+    await asyncio.sleep(AGAIN_S + 1)
+    assert reading.asked_calls == asked + 1
+
+
+@pytest.mark.parametrize(("before_s", "newer"), [(SETTLED_S - 1, True), (SETTLED_S + 1, False)])
+async def test_what_was_told_just_before_the_look_is_newer(
+    reading: Reading, *, before_s: float, newer: bool
+) -> None:
+    reading.lines = {}
+    await reading.gap()
+    asked: list[float] = []
+
+    async def all_calls() -> tuple[CallReport, ...]:
+        now = reading.world.clock()
+        if not asked:  # as if it had been told so long before
+            told = replace(now, mono_s=now.mono_s - before_s)
+            reading.world.store.apply(events.LineChanged(A, LineState.RINGING), told)
+        asked.append(now.mono_s)
+        return ()
+
+    reading.world.pbx.all_calls = all_calls  # type: ignore[method-assign]
+    await asyncio.sleep(EVERY_S[1] + 1 - LATER_S[1])
+    assert len(asked) == 1
+    assert (reading.lamp.line is LineState.RINGING) is newer
+
+
+@pytest.mark.parametrize("lines", [None, LinkTimeout()])
+async def test_a_look_that_fails_leaves_what_events_told(
+    reading: Reading, lines: Exception | None
+) -> None:
+    reading.calls = (TALK,)
+    await reading.gap()
+    tell(reading, LineState.BUSY)
+    reading.calls, reading.lines, reading.asked = (), lines, 0
+    await asyncio.sleep(3600.0)
+    assert reading.lamp.line is LineState.BUSY
+    assert reading.world.store.engagements.of(A) is not None
+    # A PBX that does not say is not asked again; one that did not answer is.
+    assert (reading.asked == 1) is (lines is None)
+
+
+async def test_a_pbx_that_never_says_is_not_asked_again(reading: Reading) -> None:
+    reading.lines = None
+    await reading.gap()
+    asked = reading.asked_calls
+    await asyncio.sleep(3600.0)
+    assert reading.asked_calls == asked
+
+
+async def test_a_list_that_fails_is_tried_again_after_half_a_minute(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, times = reading.world.directory.read_people_again, []
+
+    async def fail_once() -> tuple[Extension, ...]:
+        times.append(reading.world.clock().mono_s)
+        if len(times) == 1:
+            raise LinkTimeout
+        return await read()
+
+    monkeypatch.setattr(reading.world.directory, "read_people_again", fail_once)
+    await reading.gap()
+    await asyncio.sleep(AGAIN_S)
+    assert len(times) == 2
+    assert not reading.world.store.lamps_doubtful

@@ -192,6 +192,13 @@ def test_what_was_told_since_a_picture_was_asked_for_is_newer(told: Told) -> Non
     assert of(told, C) is None
 
 
+def test_a_picture_that_says_the_same_changes_nothing(told: Told) -> None:
+    told.said(*TALKS, call_id="9.1")
+    before = len(told.batches)
+    told.store.set_calls((report(*TALKS, call_id="9.1"),), told.now_s, moment(told.now_s))
+    assert len(told.batches) == before
+
+
 # --- since when ----------------------------------------------------------------------------------
 
 

@@ -98,7 +98,7 @@ def test_after_a_gap_nothing_is_known_of_what_was_told_before(gap: Told) -> None
 
 
 def test_lines_are_taken_in_where_events_are_known_to_come(gap: Told) -> None:
-    gap.store.set_lines({B: LineState.BUSY}, moment(gap.now_s))
+    gap.store.set_lines({B: LineState.BUSY}, gap.now_s, moment(gap.now_s))
 
     assert gap.store.lamps[A].line is LineState.IDLE
     assert gap.store.lamps[B].line is None  # it would never be told when B hangs up
@@ -109,11 +109,31 @@ def test_what_an_event_told_since_is_newer(gap: Told) -> None:
     gap.take(events.LineChanged(A, LineState.RINGING))
     gap.take(events.PresenceChanged(A, Presence.OFF_WORK))
     before = len(gap.batches)
-    gap.store.set_lines({A: LineState.BUSY}, moment(gap.now_s))
+    gap.store.set_lines({A: LineState.BUSY}, gap.now_s, moment(gap.now_s))
     assert len(gap.batches) == before
     gap.store.set_people([person(A, Presence.LUNCH)], moment(gap.now_s))
 
     assert gap.store.lamps[A] == Lamp(LineState.RINGING, Presence.OFF_WORK, registered=True)
+
+
+@pytest.mark.parametrize("state", [LineState.BUSY, LineState.RINGING])
+def test_whoever_is_in_no_call_of_the_picture_is_idle(told: Told, state: LineState) -> None:
+    told.take(events.LineChanged(A, state))
+    told.take(events.LineChanged(B, state))
+    asked_s = told.now_s
+    told.take(events.LineChanged(B, state))
+    told.store.set_calls((), asked_s, moment(told.now_s + 1.0))
+    assert told.store.lamps[A].line is LineState.IDLE
+    assert told.store.lamps[B].line is state  # told of since
+    assert LampsChanged() in told.batches[-1]
+
+
+def test_a_picture_overrules_nothing_else_that_events_told(told: Told) -> None:
+    told.take(events.LineChanged(A, LineState.IDLE))
+    told.take(events.LineChanged(B, LineState.RINGING))
+    before = len(told.batches)
+    told.store.set_lines({A: LineState.BUSY, B: LineState.BUSY}, told.now_s, moment(told.now_s))
+    assert len(told.batches) == before
 
 
 def test_the_list_ends_the_doubt(gap: Told) -> None:

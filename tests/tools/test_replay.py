@@ -69,7 +69,8 @@ async def played(pbx: ReplayPbx, naps: Naps) -> list[tuple[str, float]]:
                 found.append((frame, naps.total_s))
 
     taking = asyncio.create_task(take())
-    await pbx.ended.wait()
+    ended = asyncio.create_task(pbx.ended.wait())
+    await asyncio.wait({taking, ended}, return_when=asyncio.FIRST_COMPLETED)
     assert not taking.done()  # the stream stays open after the last frame
     taking.cancel()
     await asyncio.gather(taking, return_exceptions=True)
