@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
     from ctiapp.storage.book import Trouble
-    from ctiapp.storage.book_rows import Hit, Holder
+    from ctiapp.storage.book_rows import Hit, Holder, Row
 
 log = logging.getLogger("ctiapp.directory")
 
@@ -83,6 +83,7 @@ class Directory(Editing):
         self._pbx: Pbx | None = None
         self._sn: str | None = None
         self._task: asyncio.Task[None] | None = None
+        self._loader: Loader | None = None
         self._wake = asyncio.Event()
         self._parts: set[Part] = set()
         self._edits: dict[str, str] = {}
@@ -257,6 +258,7 @@ class Directory(Editing):
 
     def _cancel(self) -> None:
         self._parts, self._edits, self._hurry, self._renamed = set(), {}, True, False
+        self._loader = None
         self._wake = asyncio.Event()
         if self._task is not None:
             self._task.cancel()
@@ -337,6 +339,7 @@ class Directory(Editing):
         if self._renamed:
             self._renamed = False
             await loader.keep_known()
+        self._loader = loader
         failed = await loader.load(parts)
         if Part.EXTENSIONS not in parts:
             failed += await loader.edited(edits)
@@ -393,6 +396,10 @@ class Directory(Editing):
         self._searched = None
         self._identifier.forget()
         self._observers.tell(progress)
+
+    def _edited(self, contact_id: str, row: Row | None) -> None:
+        if self._loader is not None:
+            self._loader.edit(contact_id, row)
 
     def _changed(self) -> None:
         self._tell(self._progress)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
     from ctiapp.pbx.interface import Pbx
     from ctiapp.storage.book import ContactBook
+    from ctiapp.storage.book_rows import Row
 
 SLICE = 500
 """Contacts of an import that are written at once; in between it can be cancelled."""
@@ -152,6 +153,7 @@ class Editing(Lists):
             kept = None  # what was sent is the best that is known; the next load tells
         if pbx is self._pbx:
             row = of_contact(_named(kept or contact, contact_id))
+            self._edited(contact_id, row)
             await self._book.put(Origin.COMPANY, [row])
             self._changed()
         return person_key(Origin.COMPANY, contact_id)
@@ -167,9 +169,14 @@ class Editing(Lists):
         parts = key_parts(key)
         if parts is None or parts[0] not in (Origin.OWN, Origin.COMPANY):
             raise UsageError("no contact", key="contact.not_ours")
+        # Meanwhile one may be signed in elsewhere, where another has this id.
+        scope = self._book.scope(key)
         if parts[0] is Origin.COMPANY:
-            await self._online().delete_contact(parts[1])
-        await self._book.drop(key)
+            pbx = self._online()
+            await pbx.delete_contact(parts[1])
+            if pbx is self._pbx:
+                self._edited(parts[1], None)
+        await self._book.drop(key, scope)
         self._changed()
 
     async def import_contacts(
@@ -205,6 +212,10 @@ class Editing(Lists):
     @abstractmethod
     def _changed(self) -> None:
         """Somebody is other than they were."""
+
+    @abstractmethod
+    def _edited(self, contact_id: str, row: Row | None) -> None:
+        """A company contact is about to be written as this row; None: to be taken out."""
 
     @abstractmethod
     def _failed(self, error: CtiError) -> None:

@@ -1,7 +1,9 @@
 """Bringing the PBX's directory into the book, page by page and part by part.
 
 What one part lacks costs the others nothing, and what a part has not brought stays as it was: only
-after a *whole* part is what it did not name taken out.
+after a *whole* part is what it did not name taken out. A part is asked for by offsets: where
+somebody is deleted while it is read, somebody else slips into a page that was read already. Then
+the PBX counts otherwise than before, and the part is read again.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ _T = TypeVar("_T")
 
 MAX_ENTRIES = 600_000
 """Entries of a part beyond this are not loaded: a hostile PBX must not fill the disk."""
+MOST_TRIES = 3
+"""So often is a part read whose count changes meanwhile; then nobody is taken out."""
 BREATH_S = 0.2
 """How long to wait between pages that nobody waits for."""
 SLICE = 500
@@ -90,11 +94,21 @@ class Loader:
         self._names: dict[ExtensionId, str] | None = None
         self.loaded = 0
         self._totals = {Part.EXTENSIONS: 0, Part.CONTACTS: 0}
+        self._edits: dict[str, Row | None] = {}
 
     @property
     def total(self) -> int:
         """How many there are, as far as the PBX has said."""
         return max(self.loaded, sum(self._totals.values()))
+
+    def edit(self, ref: str, row: Row | None) -> None:
+        """A company contact was kept or (None) deleted here while this loads: that is newer.
+
+        Args:
+            ref: its id at the PBX.
+            row: as it is now. Whoever tells it writes it as well, after this.
+        """
+        self._edits[ref] = row
 
     async def load(self, parts: Iterable[Part]) -> list[CtiError]:
         """Load these parts; what failed, one error a part.
@@ -185,10 +199,16 @@ class Loader:
         await self._book.set_departments(self._known.departments)
 
     async def _extensions(self) -> None:
+        for _ in range(MOST_TRIES):
+            if await self._read_extensions():
+                return
+
+    async def _read_extensions(self) -> bool:
+        """Read all of them; whether it was all of them."""
         from ctiapp.storage.book_write import Met
 
         found: dict[Number, Extension] = {}
-        met = Met()
+        met, before = Met(), self.loaded
         pages = _Bounded(self._pbx.extensions())
         try:
             async with aclosing(pages.read()) as reading:
@@ -199,24 +219,41 @@ class Loader:
         except CtiError:
             self._known.extensions = {**self._known.extensions, **found}
             raise
+        if pages.moved:
+            self._known.extensions = {**self._known.extensions, **found}
+            self.loaded = before
+            return False
         self._known.extensions = found
         if pages.whole:
             await self._book.prune(Origin.EXTENSION, met)
+        return True
 
     async def _contacts(self) -> None:
+        for _ in range(MOST_TRIES):
+            if await self._read_contacts():
+                return
+
+    async def _read_contacts(self) -> bool:
+        """Read all of them; whether it was all of them."""
         from ctiapp.storage.book_rows import of_contact
         from ctiapp.storage.book_write import Met
 
-        met = Met()
+        met, before = Met(), self.loaded
         pages = _Bounded(self._pbx.contacts())
         async with aclosing(pages.read()) as reading:
             async for page in reading:
                 rows = [of_contact(item) for item in page.items]
                 await self._put(Origin.COMPANY, rows, met)
                 self._count(Part.CONTACTS, page)
+        if pages.moved:
+            self.loaded = before
+            return False
         # No page at all is what a PBX answers that tells us nothing: then nobody is gone.
         if pages.whole and pages.any:
+            kept = [row for row in self._edits.values() if row is not None]
+            await self._book.put(Origin.COMPANY, kept, met)
             await self._book.prune(Origin.COMPANY, met)
+        return True
 
     async def _put_extensions(self, extensions: Sequence[Extension], met: Met | None) -> None:
         from ctiapp.storage.book_rows import of_extension
@@ -231,7 +268,10 @@ class Loader:
         for start in range(0, len(rows), SLICE):
             if start:
                 await asyncio.sleep(0)
-            await self._book.put(origin, rows[start : start + SLICE], met)
+            some = rows[start : start + SLICE]
+            if origin is Origin.COMPANY and self._edits:
+                some = [row for row in some if row.ref not in self._edits]
+            await self._book.put(origin, some, met)
 
     def _count(self, part: Part, page: Page[Extension] | Page[Contact]) -> None:
         self.loaded += len(page.items)
@@ -242,15 +282,23 @@ class Loader:
 async def all_extensions(pbx: Pbx, breath_s: float) -> dict[Number, Extension]:
     """All extensions of a PBX by number, with a breath after each page.
 
+    Where its count never holds still: all who were seen, some of whom may be gone.
+
     Raises:
         CtiError: they could not be had.
     """
-    found: dict[Number, Extension] = {}
-    async with aclosing(_Bounded(pbx.extensions()).read()) as pages:
-        async for page in pages:
-            found.update((item.number, item) for item in page.items)
-            await asyncio.sleep(breath_s)
-    return found
+    every: dict[Number, Extension] = {}
+    for _ in range(MOST_TRIES):
+        found: dict[Number, Extension] = {}
+        bounded = _Bounded(pbx.extensions())
+        async with aclosing(bounded.read()) as pages:
+            async for page in pages:
+                found.update((item.number, item) for item in page.items)
+                await asyncio.sleep(breath_s)
+        if not bounded.moved:
+            return found
+        every.update(found)
+    return every
 
 
 class _Bounded(Generic[_T]):
@@ -259,19 +307,25 @@ class _Bounded(Generic[_T]):
     Attributes:
         whole: whether all pages were read to the end.
         any: whether there was one at all.
+        moved: whether the PBX counted otherwise on one page than on another: somebody may be on
+            none of them.
     """
 
     def __init__(self, pages: AsyncGenerator[Page[_T], None]) -> None:
         self._pages = pages
         self.whole = False
         self.any = False
+        self.moved = False
 
     async def read(self) -> AsyncGenerator[Page[_T], None]:
         """Read them."""
         seen = 0
+        total: int | None = None
         async with aclosing(self._pages):
             async for page in self._pages:
                 self.any = True
+                self.moved = self.moved or total not in (None, page.total)
+                total = page.total
                 seen += len(page.items)
                 if seen > MAX_ENTRIES:
                     log.warning(

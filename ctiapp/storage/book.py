@@ -131,6 +131,11 @@ class ContactBook(BookFile):
 
         Extensions and places come as contacts, too: a sheet shows all in one way.
         """
+        row = self.row(key)
+        return None if row is None else self._contacts([row])[0]
+
+    def row(self, key: PersonKey) -> int | None:
+        """The row of somebody, as `rows` has it; None where nobody is known by this key."""
         parts = key_parts(key)
         if parts is None:
             return None
@@ -139,7 +144,7 @@ class ContactBook(BookFile):
             "SELECT json_group_array(id) FROM people WHERE shelf = ? AND ref = ?",
             (shelf, clean(parts[1])),
         )
-        return self._contacts(found)[0] if found else None
+        return int(found[0]) if found else None
 
     def contacts(
         self, origins: Sequence[Origin], offset: int, limit: int, begins: str = ""
@@ -242,15 +247,20 @@ class ContactBook(BookFile):
         source = OWN_SOURCE if origin is Origin.OWN else self._source
         return await self._do(lambda db: book_write.put(db, source, origin, rows, met))
 
-    async def drop(self, key: PersonKey) -> bool:
-        """Take somebody out, with what the user kept of them; raises `StorageError`."""
+    async def drop(self, key: PersonKey, scope: int | None = None) -> bool:
+        """Take somebody out, with what the user kept of them; raises `StorageError`.
+
+        Args:
+            key: whom.
+            scope: what `scope` answered when they were meant; None: as it would now.
+        """
         from ctiapp.storage import book_write
 
         parts = key_parts(key)
         if parts is None:
             return False
         origin, ref = parts
-        source = self._scope(key)
+        source = self._scope(key) if scope is None else scope
 
         def gone(db: sqlite3.Connection) -> bool:
             for table in ("favourites", "choices", "notes"):
@@ -375,6 +385,10 @@ class ContactBook(BookFile):
 
         await self._do(lambda db: book_list.drop_own(db, [clean(ref) for ref in refs]))
         self._read_favourites()
+
+    def scope(self, key: PersonKey) -> int:
+        """Whose entry that is, for a `drop` later on, when another PBX may be served."""
+        return self._scope(key)
 
     # -- for itself ------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from ctiapp.model.directory import Contact, ContactNumber, Origin, PersonKey, pe
 from ctiapp.model.errors import LinkTimeout, NotPermitted, StorageError, UsageError
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account
-from ctiapp.services import directory_edit
+from ctiapp.services import directory, directory_edit
 from ctiapp.services.directory import Directory
 from ctiapp.services.directory_edit import Imported
 from ctiapp.services.notices import Notices
@@ -33,8 +33,8 @@ OWN = replace(ADA, origin=Origin.OWN)
 class WritingPbx(FakePbx):
     """Keeps company contacts."""
 
-    def __init__(self) -> None:
-        super().__init__(Account("p-series", "pbx", "client", ME))
+    def __init__(self, address: str = "pbx") -> None:
+        super().__init__(Account("p-series", address, "client", ME))
         self.kept: dict[str, Contact] = {}
         self.error: Exception | None = None
         self.read_error: Exception | None = None
@@ -102,6 +102,54 @@ async def test_a_company_contact_is_written_and_read_as_the_pbx_has_it(desk: Des
     await desk.directory.delete(key)
     assert desk.names("ada") == []
     assert desk.pbx.kept == {}
+
+
+async def test_what_is_kept_while_a_page_is_on_its_way_stays(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither is it written over by what was, nor taken out as unknown, nor does it come back."""
+    monkeypatch.setattr(directory, "RELOAD_AFTER_S", 0.0)
+    joe = desk.directory.contacts().contacts[0]
+    desk.pbx.kept[joe.contact_id] = joe
+    desk.pbx.gate.shut()
+    desk.directory.refresh()
+    await settle()
+    await desk.directory.save(ADA)
+    await desk.directory.delete(person_key(Origin.COMPANY, joe.contact_id))
+    desk.pbx.gate.open()
+    await settle()
+
+    assert desk.names("ada") == ["Ada BYRON"]
+    assert desk.names("joe") == []
+
+
+async def test_a_delete_that_ends_after_a_change_of_the_pbx_takes_nobody_of_the_new_one(
+    desk: Desk,
+) -> None:
+    """Ids are counted at each PBX: another has it here."""
+    key = await desk.directory.save(ADA)
+    other, answered = WritingPbx("other"), asyncio.Event()
+    other.contact_pages = list(pages(replace(ADA, contact_id="100", name="Eve Moss")))
+    really = desk.pbx.delete_contact
+
+    async def late(contact_id: str) -> None:
+        await answered.wait()
+        await really(contact_id)
+
+    desk.pbx.delete_contact = late  # type: ignore[method-assign]
+    task = asyncio.create_task(desk.directory.delete(key))
+    await settle()
+    desk.directory.attach(other, LEO)
+    await settle()
+    assert desk.names("eve") == ["Eve Moss"]
+    answered.set()
+    await task
+
+    assert desk.names("eve") == ["Eve Moss"]
+    desk.directory.attach(desk.pbx, LEO)
+    desk.pbx.gate.shut()
+    await settle()
+    assert desk.names("ada") == []
 
 
 async def test_what_cannot_be_read_back_is_kept_as_it_was_sent(desk: Desk) -> None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ctiapp.model.directory import Department
 from ctiapp.model.errors import LinkTimeout, StorageError
 from ctiapp.model.ids import ExtensionId
-from ctiapp.pbx.interface import Account
+from ctiapp.pbx.interface import Account, Page
 from ctiapp.services import directory_load
 from ctiapp.services.directory_load import Known, Loader, Part, all_extensions
 from ctiapp.storage.book import ContactBook
+from ctiapp.storage.book_rows import of_contact
 from tests.model.said import ME
 from tests.services.fakes import LEO, START, FakePbx, contact, extension, pages, place
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from ctiapp.model.directory import Contact, Extension
 
 ALL = frozenset(Part)
 
@@ -128,6 +137,76 @@ async def test_a_load_that_was_cut_short_takes_nobody_away(
     await bench.loader.load({Part.EXTENSIONS})
     assert bench.names("ann") == ["Ann Lee"]
     assert bench.names("person 1") == ["Person 1"]
+
+
+@pytest.mark.parametrize("part", [Part.EXTENSIONS, Part.CONTACTS])
+async def test_who_slipped_between_two_pages_stays(bench: Bench, part: Part) -> None:
+    """Somebody was deleted after the first page: the second began one too late."""
+    people = [extension(str(3000 + n), f"Person {n}") for n in range(6)]
+    outside = [contact(f"Guest {n}", f"+4930555{n}") for n in range(6)]
+    bench.pbx.extension_pages, bench.pbx.contact_pages = list(pages(*people)), list(pages(*outside))
+    await bench.loader.load(ALL)
+    torn_people: list[Page[Extension]] = [Page(tuple(people[:2]), 6), Page(tuple(people[3:]), 5)]
+    torn_outside: list[Page[Contact]] = [Page(tuple(outside[:2]), 6), Page(tuple(outside[3:]), 5)]
+    bench.pbx.extension_pages, bench.pbx.contact_pages = list(torn_people), list(torn_outside)
+    bench.pbx.loads = bench.pbx.contact_loads = 0
+
+    await bench.loader.load({part})
+
+    assert bench.names("person 2") == ["Person 2"]
+    assert bench.names("guest 2") == ["Guest 2"]
+    assert bench.pbx.loads + bench.pbx.contact_loads == directory_load.MOST_TRIES
+    assert len(bench.known.extensions) == 6
+
+
+async def test_a_count_that_holds_still_the_second_time_is_whole(bench: Bench) -> None:
+    """Then who is gone is taken out, and nobody is counted twice."""
+    people = [extension(str(3000 + n), f"Person {n}") for n in range(6)]
+    bench.pbx.extension_pages = list(pages(*people))
+    await bench.loader.load({Part.EXTENSIONS})
+    whole = list(pages(*people[:1], *people[2:]))
+    bench.pbx.extension_pages = [Page(tuple(people[:2]), 6), Page(tuple(people[3:]), 5)]
+    loader = Loader(bench.pbx, bench.book, bench.known, lambda *_: None)
+    read = bench.pbx.extensions
+
+    def then_whole() -> AsyncGenerator[Page[Extension], None]:
+        reading = read()
+        if bench.pbx.loads:
+            bench.pbx.extension_pages = list(whole)
+        return reading
+
+    bench.pbx.loads = 0
+    bench.pbx.extensions = then_whole  # type: ignore[method-assign]
+    await loader.load({Part.EXTENSIONS})
+
+    assert bench.pbx.loads == 2
+    assert bench.names("person 1") == []
+    assert bench.names("person 2") == ["Person 2"]
+    assert loader.loaded == 5
+
+
+async def test_what_was_kept_or_deleted_here_meanwhile_is_newer_than_a_page(bench: Bench) -> None:
+    """A page that was asked for before it says what was; and its end takes nobody new out."""
+    joe, eve = contact("Joe Goffin", "+12354978652"), contact("Eve Moss", "+12354978653")
+    bench.pbx.contact_pages = list(pages(joe, eve))
+    loader = bench.loader
+    for row in (replace(joe, name="Joe Gone"), contact("Ada King", "+441234567")):
+        loader.edit(row.contact_id, of_contact(row))
+    loader.edit(eve.contact_id, None)
+
+    await loader.load({Part.CONTACTS})
+
+    assert bench.names("joe") == ["Joe Gone"]
+    assert bench.names("ada") == ["Ada King"]
+    assert bench.names("eve") == []
+
+
+async def test_all_who_were_seen_are_told_where_the_count_never_holds_still(bench: Bench) -> None:
+    one, two = extension("2001", "Ann Lee"), extension("2002", "Bob Ray")
+    bench.pbx.extension_pages = [Page((one,), 3), Page((two,), 2)]
+
+    assert len(await all_extensions(bench.pbx, 0.0)) == 2
+    assert bench.pbx.loads == directory_load.MOST_TRIES
 
 
 async def test_all_extensions_are_read_with_breaks(bench: Bench) -> None:
