@@ -44,6 +44,9 @@ def QT_TRANSLATE_NOOP(_context: str, literal: str, _comment: None = None, _n: in
 
 SENTENCES: dict[str, str] = {
     # the people
+    "people.not_as_said": QT_TRANSLATE_NOOP(
+        "words", "Something changed just as you let go. Nothing was done: carry the call again."
+    ),
     "people.no_call": QT_TRANSLATE_NOOP(
         "words", "There is no call to send on now. Nothing was done."
     ),
@@ -189,6 +192,10 @@ SENTENCES: dict[str, str] = {
     "contact.numbers": QT_TRANSLATE_NOOP(
         "words",
         "The PBX keeps at most {most} numbers of one contact. Nothing was saved. Take one away.",
+    ),
+    "contact.phonebook": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX does not tell which phonebook “{name}” is. Nothing was saved.",
     ),
     "dial.nobody": QT_TRANSLATE_NOOP(
         "words",
@@ -1807,6 +1814,7 @@ SENTENCES |= {
         "the details say what it answered.",
     ),
     "contacts.saved": QT_TRANSLATE_NOOP("words", "{name} was saved."),
+    "contacts.gone": QT_TRANSLATE_NOOP("words", "This contact is gone: it was deleted meanwhile."),
     "contacts.copied": QT_TRANSLATE_NOOP("words", "{text} was copied."),
     "contacts.deleted": QT_TRANSLATE_NOOP("words", "{name} was deleted."),
     "contacts.not_permitted": QT_TRANSLATE_NOOP(

@@ -856,6 +856,10 @@
         <translation>电话系统中每个联系人最多保存 {most} 个号码。未保存。请删去一个。</translation>
     </message>
     <message>
+        <source>The PBX does not tell which phonebook “{name}” is. Nothing was saved.</source>
+        <translation>电话系统未告知电话簿“{name}”是哪一个。未保存。</translation>
+    </message>
+    <message>
         <source>The PBX tells of more than {most} calls at your extension at once. The oldest {most} are shown.</source>
         <translation>PBX 报告您的分机同时有超过 {most} 个通话，只显示最早的 {most} 个。</translation>
     </message>
@@ -3256,6 +3260,10 @@
         <translation>已保存 {name}。</translation>
     </message>
     <message>
+        <source>This contact is gone: it was deleted meanwhile.</source>
+        <translation>该联系人已不存在：其间已被删除。</translation>
+    </message>
+    <message>
         <source>{text} was copied.</source>
         <translation>已复制 {text}。</translation>
     </message>
@@ -3522,6 +3530,10 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Something changed just as you let go. Nothing was done: carry the call again.</source>
+        <translation>松开时情况刚好有变，未执行任何操作，请重新拖动通话。</translation>
     </message>
     <message>
         <source>New</source>

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from ctiapp.services.cards import Card
     from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.ui.calls.card import CardView
-    from ctiapp.ui.calls.people import LampSource, Person
+    from ctiapp.ui.calls.people import LampSource
     from ctiapp.ui.calls.view import CallsPlace
     from ctiapp.ui.keymap import Action
     from ctiapp.ui.mainwindow import MainWindow
+    from ctiapp.ui.people.listing import Listing
     from ctiapp.ui.people.offers import Offer
     from ctiapp.ui.people.panel import Panel
     from ctiapp.ui.people.roster import GroupId
@@ -41,8 +42,6 @@ PANEL = "panel"
 """The name of the panel among the place's lists."""
 _KEPT = "people"
 """Under which name size and order are kept in the settings."""
-_COUNT_MS = 500
-"""How often those who are busy are counted while it can be seen."""
 
 
 class PeopleController(QObject):
@@ -92,14 +91,7 @@ class PeopleController(QObject):
         self._names: dict[tuple[Number, bool], str] = {}
         self._works: dict[ExtensionId, str] = {}
         self._known_departments: tuple[Department, ...] = ()
-        self._chosen_group: GroupId | None = None
-        self._typed = ""
-        self._again = QTimer(self)
-        self._again.setInterval(_COUNT_MS)
-        self._again.timeout.connect(self._count)
-        self._warming = QTimer(self)
-        self._warming.setInterval(0)
-        self._warming.timeout.connect(self._warm)
+        self._listing: Listing | None = None
 
     # -- the place -------------------------------------------------------------------------------
 
@@ -123,6 +115,15 @@ class PeopleController(QObject):
         return self._panel
 
     @property
+    def listing(self) -> Listing:
+        """Who is listed on the panel; made now if it was not yet."""
+        if self._listing is None:
+            self._make()
+        if self._listing is None:
+            raise RuntimeError("the listing is made with its place")
+        return self._listing
+
+    @property
     def strip(self) -> CallStrip | None:
         """One's own calls above the people, once the place was made."""
         return self._strip
@@ -134,28 +135,34 @@ class PeopleController(QObject):
             from ctiapp.ui.people.sending import Sending
 
             self._sending = Sending(
-                self._window, self._services, self._tasks, key_of=self._key_of, tell=self._tell
+                self._window,
+                self._services,
+                self._tasks,
+                lamps=self._lamps,
+                key_of=self._key_of,
+                tell=self._tell,
             )
+            self._sending.free.connect(self._on_free)
         return self._sending
 
     def _make(self) -> PeoplePlace:
+        from ctiapp.ui.people.listing import Listing
         from ctiapp.ui.people.panel import Panel
-        from ctiapp.ui.people.roster import EVERYBODY, Order, Roster
+        from ctiapp.ui.people.roster import Order
         from ctiapp.ui.people.strip import CallStrip
         from ctiapp.ui.people.tiles import TileSize
         from ctiapp.ui.people.view import PeoplePlace
 
-        self._roster = Roster()
         size, order = self._kept()
-        self._size, self._roster_order = TileSize(size), Order(order)
-        self._roster.set_order(self._roster_order)
-        self._chosen_group = EVERYBODY
+        self._size = TileSize(size)
         self._place = place = PeoplePlace()
         self._panel = panel = Panel(self._lamps, self.name_of, self.department_of)
+        self._listing = listing = Listing(panel, self._lamps, lambda: self.sending.busy)
+        listing.set_order(Order(order))
         self._strip = CallStrip()
         place.put_above(self._strip)
         place.add_page(PANEL, words.word("people.panel"), panel)
-        panel.show_choices(self._size, self._roster_order)
+        panel.show_choices(self._size, listing.roster.order)
         self._connect(place, panel, self._strip)
         self._window.add_page(place)
         self.show_directory(self._services.directory.progress)
@@ -165,22 +172,22 @@ class PeopleController(QObject):
 
     def _connect(self, place: PeoplePlace, panel: Panel, strip: CallStrip) -> None:
         grid = panel.grid
-        panel.filtered.connect(self._on_filtered)
         panel.size_wanted.connect(self._on_size)
         panel.order_wanted.connect(self._on_order)
-        panel.groups.picked.connect(self._on_group)
         panel.field.entered.connect(self._on_entered)
         grid.called.connect(self._on_called)
         grid.clicked_on.connect(self._on_clicked)
         grid.opened.connect(self._on_opened)
         grid.chosen.connect(self._on_chosen)
         grid.menu_wanted.connect(self._on_menu)
-        grid.verticalScrollBar().valueChanged.connect(lambda _: self.leave())
+        grid.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
         strip.picked.connect(self._services.desk.select)
         strip.made.connect(self._on_small_card)
         place.seen.connect(self._on_seen)
         place.page_shown.connect(lambda _: self.leave())
         self.sending.use(grid)
+        self.listing.chosen_otherwise.connect(self.leave)
+        self.listing.listed.connect(self.sending.carrier.refresh)
 
     def _on_small_card(self, view: SmallCard) -> None:
         self.sending.carrier.add_source(view, lambda: view.card)
@@ -193,7 +200,7 @@ class PeopleController(QObject):
         return size, order
 
     def _keep(self) -> None:
-        kept = f"{self._size.value},{self._roster_order.value}"
+        kept = f"{self._size.value},{self.listing.roster.order.value}"
         self._services.preferences.change(
             lambda s: replace(s, geometry=MappingProxyType({**s.geometry, _KEPT: kept}))
         )
@@ -270,19 +277,15 @@ class PeopleController(QObject):
         """Names were loaded."""
         self._names.clear()
         self._show_chips()
-        if self._panel is None:
+        if self._panel is None or self._listing is None:
             return
         from ctiapp.ui.calls.people import others
 
         directory = self._services.directory
         me = self._services.session.status.me
         people = others(directory.extensions, None if me is None else me.number)
-        if self._roster.set_people(people, directory.departments):
-            self._warming.start()
-        self._roster.set_favourites(self._favourites())
         self._panel.show_loading(_loading(progress))
-        self._list()
-        self._count()
+        self._listing.show(people, directory.departments, self._favourites())
 
     def _favourites(self) -> tuple[Number, ...]:
         return _extensions_of(self._services.directory.favourites)
@@ -318,108 +321,27 @@ class PeopleController(QObject):
 
     def stop(self) -> None:
         """Hear of nothing any more."""
-        self._again.stop()
-        self._warming.stop()
-        self.escape()
+        if self._sending is not None:
+            self._sending.stop()
+        if self._listing is not None:
+            self._listing.stop()
         if self._panel is not None:
             self._panel.grid.stop()
 
-    # -- who is listed ---------------------------------------------------------------------------
-
-    def _stands(self, extension: Extension) -> Person:
-        from ctiapp.ui.calls.people import person
-
-        number = extension.number
-        return person(
-            extension,
-            self._lamps.lamp(number),
-            self._lamps.engagement(number),
-            doubtful=self._lamps.doubtful,
-        )
-
-    def _is_busy(self, extension: Extension) -> bool:
-        from ctiapp.ui.calls.people import BUSY
-
-        return self._stands(extension).lamp in BUSY
-
-    def _is_registered(self, extension: Extension) -> bool:
-        known = self._lamps.lamp(extension.number)
-        told = None if known is None else known.registered
-        if told is None:
-            told = None if self._lamps.doubtful else extension.registered
-        return told is True
-
-    def _warm(self) -> None:
-        """Have what is searched ready before somebody types, a little of it each turn."""
-        if not self._roster.warm():
-            self._warming.stop()
-
-    def _holds(self, group: GroupId) -> Callable[[Extension], bool] | None:
-        from ctiapp.ui.people.roster import BUSY, REGISTERED
-
-        return {BUSY: self._is_busy, REGISTERED: self._is_registered}.get(group)
-
-    def _list(self) -> None:
-        """List who is in the chosen group and fits what was typed."""
-        panel, group = self._panel, self._chosen_group
-        if panel is None or group is None:
-            return
-        people = self._roster.members(group, self._holds(group))
-        found = self._roster.matching(people, self._typed)
-        panel.grid.show_people(found)
-        panel.show_empty("" if found else self._why_empty(bool(people)))
-
-    def _why_empty(self, anybody: bool) -> str:
-        from ctiapp.ui.people.roster import BUSY, FAVOURITES
-
-        if anybody:
-            return words.word("people.none_fits")
-        if not self._roster.everybody:
-            return words.word("people.empty")
-        if self._chosen_group == FAVOURITES:
-            return words.word("people.no_favourite")
-        if self._chosen_group == BUSY:
-            return words.word("people.nobody_busy")
-        return words.word("people.nobody")
-
-    def _count(self) -> None:
-        """Count the groups, and list a group anew that changes with the lamps."""
-        panel = self._panel
-        if panel is None or self._chosen_group is None:
-            return
-        from ctiapp.ui.people.roster import BUSY, REGISTERED
-
-        counts = {
-            group.group_id: self._roster.count(group.group_id) for group in self._roster.groups
-        }
-        for group in (BUSY, REGISTERED):
-            holds = self._holds(group)
-            if holds is not None:
-                counts[group] = sum(map(holds, self._roster.everybody))
-        panel.groups.show_groups(self._roster.groups, counts, self._chosen_group)
-        if panel.groups.chosen != self._chosen_group:  # a department that there is no more
-            self._chosen_group = panel.groups.chosen
-            self._list()
-        elif self._chosen_group in (BUSY, REGISTERED) and self._asked_of is None:
-            self._list()
+    # -- who is listed, and how -------------------------------------------------------------------
 
     def _on_seen(self, seen: bool) -> None:
-        if seen:
-            self._count()
-            self._again.start()
-        else:
-            self._again.stop()
+        self.listing.watch(seen)
+        if not seen:
             self.leave()
 
-    def _on_filtered(self, typed: str) -> None:
-        self._typed = typed
-        self.leave()
-        self._list()
+    def _on_free(self) -> None:
+        if self._listing is not None:
+            self._listing.let_go()
 
-    def _on_group(self, group: GroupId) -> None:
-        self._chosen_group = group
+    def _on_scrolled(self) -> None:
         self.leave()
-        self._list()
+        self.sending.carrier.refresh()
 
     def _on_size(self) -> None:
         from ctiapp.ui.people.tiles import TileSize
@@ -431,15 +353,14 @@ class PeopleController(QObject):
     def _on_order(self) -> None:
         from ctiapp.ui.people.roster import Order
 
-        by_name = self._roster_order is Order.NAME
-        self._roster_order = Order.NUMBER if by_name else Order.NAME
-        self._roster.set_order(self._roster_order)
+        by_name = self.listing.roster.order is Order.NAME
+        self.leave()
+        self.listing.set_order(Order.NUMBER if by_name else Order.NAME)
         self._show_choices()
-        self._list()
 
     def _show_choices(self) -> None:
         self.leave()
-        self.panel.show_choices(self._size, self._roster_order)
+        self.panel.show_choices(self._size, self.listing.roster.order)
         self._keep()
 
     # -- calling, choosing -----------------------------------------------------------------------
@@ -531,7 +452,7 @@ class PeopleController(QObject):
         menu.addAction(text.for_button(copy)).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(number.text)
         )
-        favourite = number in self._roster.favourites
+        favourite = number in self.listing.roster.favourites
         key = "people.no_more_favourite" if favourite else "people.make_favourite"
         menu.addAction(words.word(key)).triggered.connect(
             lambda: self._set_favourite(number, on=not favourite)
@@ -543,9 +464,7 @@ class PeopleController(QObject):
         key = person_key(Origin.EXTENSION, number.text)
         self._services.directory.set_favourite(key, on=on)
         self._show_chips()
-        if self._roster.set_favourites(self._favourites()):
-            self._list()
-            self._count()
+        self.listing.show_favourites(self._favourites())
 
 
 def _extensions_of(keys: Iterable[PersonKey]) -> tuple[Number, ...]:

@@ -235,8 +235,9 @@ class Carrier(QObject):
         found: Person | None = None
         below = QApplication.widgetAt(spot)  # None where another program's window lies above ours
         for site in self._sites:
-            here = found is None and below is not None and site.isVisible()
-            who = site.person_at(spot) if here and site.isAncestorOf(below) else None
+            here = found is None and site.isVisible()
+            seen = here and below is not None and site.isAncestorOf(below)
+            who = site.person_at(spot) if seen else None
             if who is None:
                 site.mark(None)
                 continue

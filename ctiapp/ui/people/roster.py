@@ -86,6 +86,7 @@ class Roster:
         self._folded_departments: dict[str, str] = {}
         self._warmed = 0
         self._groups: tuple[Group, ...] = FIXED
+        self._liked: tuple[Extension, ...] | None = None
 
     # -- what is known ---------------------------------------------------------------------------
 
@@ -106,7 +107,8 @@ class Roster:
         """These are favourites; tells whether others were."""
         found = frozenset(numbers)
         changed = found != self._favourites
-        self._favourites = found
+        if changed:
+            self._favourites, self._liked = found, None
         return changed
 
     def set_order(self, order: Order) -> None:
@@ -151,7 +153,10 @@ class Roster:
         if group_id.kind is Kind.EVERYBODY:
             return self._sorted
         if group_id.kind is Kind.FAVOURITES:
-            return tuple(each for each in self._sorted if each.number in self._favourites)
+            if self._liked is None:
+                liked = (each for each in self._sorted if each.number in self._favourites)
+                self._liked = tuple(liked)
+            return self._liked
         if group_id.kind is Kind.DEPARTMENT:
             inside = self._of_department.get(group_id.department_id, frozenset())
             return tuple(each for each in self._sorted if each.ext_id in inside)
@@ -194,6 +199,7 @@ class Roster:
         else:
             people = sorted(self._extensions, key=_by_name)
         self._sorted = tuple(people)
+        self._liked = None
 
     def _nest(self) -> None:
         """Put each department below the one that it is part of; a ring of them is cut."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
+    from ctiapp.ui.calls.people import LampSource
     from ctiapp.ui.mainwindow import MainWindow
     from ctiapp.ui.people.grid import PeopleGrid
     from ctiapp.ui.people.offers import Offer
@@ -45,13 +46,20 @@ _ASKED_BY = {
 class Sending(QObject):
     """What sends calls on.
 
+    Signals:
+        free: no question stands and nothing is carried any more: who waited with a new list may
+            show it.
+
     Args:
         window: in which label and question stand.
         services: what is asked.
         tasks: runs the commands.
+        lamps: how somebody stands; whoever is asked of, or carried to, is followed.
         key_of: the key to print for an action.
         tell: says something (`Notice`).
     """
+
+    free = Signal()
 
     def __init__(
         self,
@@ -59,6 +67,7 @@ class Sending(QObject):
         services: Services,
         tasks: Tasks,
         *,
+        lamps: LampSource,
         key_of: Callable[[Action], str],
         tell: Callable[[Notice], None],
     ) -> None:
@@ -73,6 +82,9 @@ class Sending(QObject):
         self._asked: tuple[Offer, Action] | None = None
         self.carrier = Carrier(window, services.desk.card)
         self.carrier.dropped.connect(self.do)
+        self.carrier.missed.connect(lambda: self._tell(Notice.of("people.not_as_said")))
+        self.carrier.left.connect(self.free)
+        self._unsubscribe: Callable[[], None] | None = lamps.subscribe(self._on_lamps)
 
     def use(self, grid: PeopleGrid) -> None:
         """Ask at the tiles of this list, which has the keyboard when a key is pressed."""
@@ -88,6 +100,11 @@ class Sending(QObject):
     def asked_of(self) -> Number | None:
         """Of whom something is asked."""
         return None if self._asked is None else self._asked[0].number
+
+    @property
+    def busy(self) -> bool:
+        """Whether a question stands or a call is carried: nobody may be listed elsewhere now."""
+        return self._asked is not None or self.carrier.carries
 
     @property
     def meant(self) -> Card | None:
@@ -158,6 +175,15 @@ class Sending(QObject):
         elif now != made:
             self._show(now, action)
 
+    def _on_lamps(self, numbers: tuple[Number, ...] | None) -> None:
+        """Somebody's phone changed (None: anybody's): look again if it is theirs who is meant."""
+        if not self.busy:
+            return
+        carried = self.carrier.offer
+        meant = self.asked_of if carried is None else carried.number
+        if numbers is None or (meant is not None and meant in numbers):
+            self.refresh()
+
     def _now(self, made: Offer) -> Offer | None:
         """The same offer as things stand now; None where its call, or its person, is gone."""
         card = self._services.desk.card(made.call_id)
@@ -166,13 +192,17 @@ class Sending(QObject):
         return self.offer(card, made.number, made.wanted)
 
     def agree(self) -> None:
-        """Yes to the question, if it still holds."""
+        """Yes to the question; if another thing would be done by now, it is asked anew."""
         if self._asked is None:
             return
-        made = self._now(self._asked[0])
+        made, action = self._asked
+        now = self._now(made)
+        if now is not None and now != made:
+            self._show(now, action)
+            return
         self.leave()
-        if made is not None:
-            self.do(made)
+        if now is not None:
+            self.do(now)
 
     def agree_later(self, made: Offer) -> None:
         """Yes to a line of a menu, which may have stood open for long."""
@@ -190,12 +220,20 @@ class Sending(QObject):
                 self._label.hide()
             if self._grid is not None:
                 self._grid.mark(None)
+            self.free.emit()
         return stood
 
     def escape(self) -> bool:
         """Esc: leave what is carried or asked; tells whether there was anything."""
         carried = self.carrier.cancel()
         return self.leave() or carried
+
+    def stop(self) -> None:
+        """Hear of no lamp any more, and leave what is carried or asked."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        self.escape()
 
     # -- doing -----------------------------------------------------------------------------------
 

@@ -113,7 +113,7 @@ async def test_departments_favourites_and_the_busy_are_groups(stage: Stage) -> N
     stage.people.panel.groups.picked.emit(BUSY)
     assert stage.listed == ["Anna Simmons"]
     stage.world.lamps.light("2008", changes.Lamp(LineState.IDLE))
-    stage.people._count()
+    stage.people.listing.tally.look()
     assert stage.listed == []
     assert not stage.grid.isVisible()
 
@@ -202,13 +202,13 @@ async def test_without_a_call_the_menu_calls_and_copies(stage: Stage) -> None:
 # --- carried -------------------------------------------------------------------------------------
 
 
-async def test_a_small_card_is_carried_to_a_person(stage: Stage) -> None:
+def carry(stage: Stage, number: Number) -> tuple[Any, QPoint]:
+    """Take the call to somebody, with the button still down; the card, and where they are."""
     strip = stage.people.strip
     assert strip is not None
     view = strip.cards[0]
     assert view.isVisible()
-    carrier = stage.people.sending.carrier
-    spot = stage.grid.tile_of(DAVE).center()
+    spot = stage.grid.tile_of(number).center()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(30, 20))
     move = QMouseEvent(
         QEvent.Type.MouseMove,
@@ -219,8 +219,49 @@ async def test_a_small_card_is_carried_to_a_person(stage: Stage) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(view, move)
-    assert carrier.carries
+    assert stage.people.sending.carrier.carries
+    return view, spot
+
+
+async def test_a_small_card_is_carried_to_a_person(stage: Stage) -> None:
+    view, spot = carry(stage, DAVE)
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=view.mapFromGlobal(spot))
     await until(lambda: bool(stage.orders))
     assert stage.orders == [("transfer", "1 2003")]
     assert stage.world.desk.chosen == ["1"]
+
+
+async def test_nobody_slides_away_below_a_question_or_a_carried_call(stage: Stage) -> None:
+    """The names load page by page, and whoever hangs up leaves the busy: later."""
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.world.directory.put(("Aaron Abel", "2001"), ("Anna Simmons", "2008"))
+    stage.people.show_directory(stage.world.directory.progress)
+    assert stage.listed == ["Anna Simmons", "Dave Harris"]
+    stage.people.escape()
+    await until(lambda: stage.listed == ["Aaron Abel", "Anna Simmons"])
+
+
+async def test_while_a_call_is_carried_nobody_is_listed_elsewhere(stage: Stage) -> None:
+    carry(stage, DAVE)
+    stage.world.directory.put(("Aaron Abel", "2001"), ("Dave Harris", "2003"))
+    stage.people.show_directory(stage.world.directory.progress)
+    assert stage.listed == ["Anna Simmons", "Dave Harris"]
+    stage.world.lamps.light("2003", changes.Lamp(LineState.BUSY))
+    label = stage.people.sending.carrier.label
+    assert label is not None
+    assert "Dave Harris is on a call: transfer anyway" in label.said
+    stage.people.escape()
+    await until(lambda: stage.listed == ["Aaron Abel", "Dave Harris"])
+
+
+async def test_scrolled_under_a_carried_call_it_is_looked_at_again(stage: Stage) -> None:
+    people = [(f"Person {index:03}", str(3000 + index)) for index in range(300)]
+    stage.world.directory.put(*people)
+    stage.people.show_directory(stage.world.directory.progress)
+    await until(lambda: stage.grid.verticalScrollBar().maximum() > 0)
+    carry(stage, Number("3000"))
+    carrier = stage.people.sending.carrier
+    stage.grid.verticalScrollBar().setValue(stage.grid.gridSize().height())
+    assert carrier.offer is not None
+    assert carrier.offer.number != Number("3000")

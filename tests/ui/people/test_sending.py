@@ -104,3 +104,60 @@ async def test_a_lost_link_takes_the_question_back(stage: Stage) -> None:
     stage.world.session.status = ConnectionStatus()
     stage.people.show_status()
     assert stage.people.sending.question is None
+
+
+async def test_the_question_follows_the_phone_of_whoever_is_asked_of(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.world.lamps.light("2003", changes.Lamp(LineState.BUSY))
+    assert "anyway" not in stage.question
+    stage.world.lamps.light("2008", changes.Lamp(LineState.BUSY))
+    assert "is on a call: transfer anyway" in stage.question
+
+
+async def test_where_another_thing_would_be_done_by_now_it_is_asked_anew(stage: Stage) -> None:
+    """Nobody told of it: the second stroke looks before it does anything."""
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.world.lamps.known["2008"] = changes.Lamp(LineState.BUSY)
+    stage.people.key(Action.TRANSFER)
+    assert stage.orders == []
+    assert "is on a call: transfer anyway" in stage.question
+    stage.people.key(Action.TRANSFER)
+    await until(lambda: bool(stage.orders))
+    assert stage.orders == [("transfer", "1 2008")]
+
+
+async def test_a_lamp_that_anybody_may_have_is_looked_at_as_well(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.world.lamps.known["2008"] = changes.Lamp(LineState.BUSY)
+    for listener in tuple(stage.world.lamps.listeners):
+        listener(None)
+    assert "is on a call: transfer anyway" in stage.question
+
+
+async def test_what_is_missed_is_told(stage: Stage) -> None:
+    stage.people.sending.carrier.missed.emit()
+    assert [each.key for each in stage.told] == ["people.not_as_said"]
+
+
+async def test_whoever_waits_is_told_when_the_question_is_left(stage: Stage) -> None:
+    free: list[bool] = []
+    sending = stage.people.sending
+    sending.free.connect(lambda: free.append(sending.busy))
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    assert sending.busy
+    assert free == []
+    stage.people.escape()
+    assert free == [False]
+    stage.people.escape()
+    assert free == [False]
+
+
+async def test_stopped_it_hears_of_no_lamp(stage: Stage) -> None:
+    before = len(stage.world.lamps.listeners)
+    stage.people.sending.stop()
+    stage.people.sending.stop()
+    assert len(stage.world.lamps.listeners) == before - 1
