@@ -5,6 +5,8 @@ answers nothing at all, without an error, where they are written otherwise (l. 1
 endpoint tells the format. Each record of ``cdr/list`` has the moment twice, though: ``time`` as it
 is shown, ``timestamp`` as seconds since 1970 (l. 13715). Which way to write makes the one of the
 other is tried; where two do (on the fifth of May, the month and the day are one), it is not known.
+Nor is it from the 22nd of November whether a nought is put before what is below ten: another record
+has to tell, and till then nothing is written in which that would show.
 
 The handbook names month/day/year and year/month/day, with a clock of 24 or of 12 hours and AM or PM
 (l. 13814); day/month/year, and dots or dashes for the slashes, are taken as well.
@@ -37,6 +39,7 @@ _SLACK_S: Final = 120
 
 _YEAR_DIGITS: Final = 4
 _NOON: Final = 12
+_TEN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Style:
     Attributes:
         order: of year, month and day; one of `ORDERS`.
         sign: what stands between them.
-        padded: whether a month or day below ten has a nought before it.
+        padded: whether a month or day below ten has a nought before it; None where nothing that was
+            seen has told.
         seconds: whether seconds are written.
         halves: the words for before and after noon; None for a clock of 24 hours.
         zone_s: how far the PBX's clock was ahead of UTC at the moment that was looked at.
@@ -54,17 +58,20 @@ class Style:
 
     order: str
     sign: str
-    padded: bool
+    padded: bool | None
     seconds: bool
     halves: tuple[str, str] | None
     zone_s: int
 
-    def written(self, at: datetime) -> str:
+    def written(self, at: datetime) -> str | None:
         """Write an aware moment as the PBX would have, at the zone of when the style was learned.
 
         The PBX may have had another zone then, in summer or in winter: who asks leaves a margin.
+        None where that takes more than is known of the style.
         """
         local = at.astimezone(UTC) + timedelta(seconds=self.zone_s)
+        if self.padded is None and min(local.month, local.day) < _TEN:
+            return None
         width = 2 if self.padded else 1
         parts = {
             "y": f"{local.year:04}",
@@ -88,16 +95,41 @@ def learned(samples: Iterable[tuple[str, int]]) -> Style | None:
 
     Returns:
         The one way that makes of all of them what they are; None where there is none, or more.
+        Whether noughts are put before may be open still in it.
     """
-    left: dict[Style, Style] | None = None
+    left: list[Style] | None = None
     for shown, stamp in samples:
-        found = {replace(style, zone_s=0): style for style in _fitting(shown, stamp)}
+        found = _fitting(shown, stamp)
         if not found:
             continue
-        left = found if left is None else {bare: left[bare] for bare in left if bare in found}
-        if len(left) == 1:
-            return next(iter(left.values()))
-    return None
+        if left is None:
+            left = found
+        else:
+            both = (_agreed(one, other) for one in left for other in found)
+            left = [style for style in both if style is not None]
+        if len(left) == 1 and left[0].padded is not None:
+            break
+    return left[0] if left is not None and len(left) == 1 else None
+
+
+def _agreed(newer: Style, older: Style) -> Style | None:
+    """What two records tell together, at the newer one's zone; None where they contradict."""
+    padded = older.padded if newer.padded is None else newer.padded
+    wanted = replace(older, padded=padded, zone_s=newer.zone_s)
+    known = older.padded is None or older.padded is padded
+    return wanted if known and wanted == replace(newer, padded=padded) else None
+
+
+def _padded(month: str, day: str) -> bool | None:
+    """Whether noughts are put before what is below ten, by these two; None where neither tells.
+
+    Raises:
+        ValueError: one has a nought, and the other lacks it.
+    """
+    told = {len(text) > 1 for text in (month, day) if int(text) < _TEN}
+    if len(told) > 1:
+        raise ValueError(f"{month} and {day} are not written alike")
+    return next(iter(told), None)
 
 
 def _fitting(shown: str, stamp: int) -> list[Style]:
@@ -127,13 +159,13 @@ def _fitting(shown: str, stamp: int) -> list[Style]:
                 int(match["second"] or 0),
                 tzinfo=UTC,
             )
+            padded = _padded(texts["m"], texts["d"])
         except ValueError:
             continue
         ahead_s = round(local.timestamp()) - stamp
         zone_s = round(ahead_s / _QUARTER_S) * _QUARTER_S
         if abs(zone_s) > _FARTHEST_S or abs(ahead_s - zone_s) > _SLACK_S:
             continue
-        padded = len(texts["m"]) > 1 and len(texts["d"]) > 1
         found.append(
             Style(order, match["sign"], padded, match["second"] is not None, halves, zone_s)
         )

@@ -1,8 +1,8 @@
 """The calls of the past that a P-Series PBX wrote down, asked for by number.
 
 Times are sent as the PBX writes them (`ctiapp.pbx.p_series.cdrtime`), which is learned from its
-newest record and, where that leaves two ways, from its oldest; nothing is guessed. Where it stays
-unknown no time is sent, and what is too old is left out here.
+newest record and, where that leaves anything open, from its oldest as well; nothing is guessed.
+What cannot be written by what is known is not sent, and what is too old is left out here.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 LEARNED_FOR: Final = timedelta(hours=1)
 """How long what was learned holds: an administrator may choose another format at any time."""
 
+AGAIN_AFTER: Final = timedelta(minutes=2)
+"""How soon a PBX that had no record to learn from is asked for one again."""
+
 MARGIN: Final = timedelta(hours=3)
 """How much more is asked for on either side: clocks go wrong, and summer time comes and goes."""
 
@@ -44,6 +47,7 @@ class Records:
         self._now = now
         self._style: cdrtime.Style | None = None
         self._learned_at: datetime | None = None
+        self._holds = LEARNED_FOR
         self._seconds = False
         self._refused = False
 
@@ -106,27 +110,35 @@ class Records:
         style = await self._learned()
         if style is None:
             return {}
-        return {"start_time": style.written(start), "end_time": style.written(end)}
+        written = style.written(start), style.written(end)
+        if written[0] is None or written[1] is None:
+            return {}
+        return {"start_time": written[0], "end_time": written[1]}
 
     async def _learned(self) -> cdrtime.Style | None:
-        """How the PBX writes times, asked for at most once an hour."""
+        """How the PBX writes times.
+
+        It is asked for once an hour; where there was no record to learn from, every `AGAIN_AFTER`
+        until there is: a new PBX will soon have one.
+        """
         now = self._now()
-        if self._learned_at is None or not timedelta(0) <= now - self._learned_at < LEARNED_FOR:
+        if self._learned_at is None or not timedelta(0) <= now - self._learned_at < self._holds:
             samples: list[tuple[str, int]] = []
             self._style = await self._learn(samples)
-            # A PBX that has no record yet will soon have one to learn from.
-            self._learned_at = now if samples else None
+            self._learned_at = now
+            self._holds = LEARNED_FOR if samples else AGAIN_AFTER
         return self._style
 
     async def _learn(self, samples: list[tuple[str, int]]) -> cdrtime.Style | None:
-        """Look at the newest record, and at the oldest where that is needed."""
+        """Look at the newest record, and at the oldest where that leaves anything open."""
+        style = None
         for newest in (True, False):
             try:
                 answer = await self._asker.query(wire_records.one_record(newest=newest))
             except NoSuchTarget:
-                return None
+                return style
             samples += wire_records.time_samples(answer)
             style = cdrtime.learned(samples)
-            if style is not None or not samples:
+            if not samples or (style is not None and style.padded is not None):
                 return style
-        return None
+        return style

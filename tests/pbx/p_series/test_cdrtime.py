@@ -75,10 +75,38 @@ def test_the_fifth_of_may_says_nothing_until_another_day_does() -> None:
     assert (style.order, style.zone_s) == ("mdy", 8 * 3600)  # the newest one's zone
 
 
+NOVEMBER = ("11/22/2026 11:00:00", round(datetime(2026, 11, 22, 3, tzinfo=UTC).timestamp()))
+MARCH = datetime(2026, 3, 5, 3, tzinfo=UTC)
+
+
+def test_where_nothing_is_below_ten_noughts_are_not_known() -> None:
+    style = learned([NOVEMBER])
+    assert style is not None
+    assert style.padded is None
+    assert style.written(MARCH) is None
+    assert style.written(datetime(2026, 12, 24, tzinfo=UTC)) == "12/24/2026 08:00:00"
+
+
+@pytest.mark.parametrize("shown", ["3/5/2026 11:00:00", "03/05/2026 11:00:00"])
+def test_another_record_tells_of_noughts(shown: str) -> None:
+    march = shown, round(MARCH.timestamp())
+    for samples in ([NOVEMBER, march], [march, NOVEMBER]):
+        style = learned(samples)
+        assert style is not None
+        assert style.written(MARCH) == shown
+
+
+def test_two_that_write_noughts_otherwise_say_nothing() -> None:
+    """The fifth of May leaves the order open, and the next one contradicts its noughts."""
+    fifth = ("05/05/2022 11:00:00", round(datetime(2022, 5, 5, 3, tzinfo=UTC).timestamp()))
+    assert learned([fifth, ("6/14/2022 11:19:28", STAMP)]) is None
+
+
 @pytest.mark.parametrize(
     ("shown", "stamp"),
     [
         ("", STAMP),
+        ("6/09/2022 11:19:28", STAMP - 5 * 86_400),  # one with a nought, one without
         ("yesterday", STAMP),
         ("06/14/22 11:19:28", STAMP),
         ("14/6-2022 11:19:28", STAMP),

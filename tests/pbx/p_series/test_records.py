@@ -10,7 +10,7 @@ import pytest
 from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported, PbxError
 from ctiapp.model.number import Number
 from ctiapp.pbx.p_series.asking import Asker
-from ctiapp.pbx.p_series.records import Records
+from ctiapp.pbx.p_series.records import AGAIN_AFTER, Records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,9 +104,57 @@ async def test_the_first_record_of_a_new_pbx_is_learned_from() -> None:
     archive = Archive(None, None)
     await archive.records.of(CALLER, SINCE)
     archive.ends["desc"] = NEWEST
+    archive.now += AGAIN_AFTER
     await archive.records.of(CALLER, SINCE)
 
     assert ["start_time" in sent for sent in archive.searches()] == [False, False, True, True]
+
+
+async def test_a_pbx_without_a_record_is_not_asked_for_one_at_every_look_up() -> None:
+    archive = Archive(None, None)
+    for _ in range(5):
+        await archive.records.of(CALLER, SINCE)
+        archive.now += timedelta(seconds=10)
+    assert archive.looks() == 1
+    archive.now += AGAIN_AFTER
+    await archive.records.of(CALLER, SINCE)
+    assert archive.looks() == 2
+
+
+MARCH = datetime(2026, 3, 5, 3, tzinfo=UTC)
+NOVEMBER = row("9", datetime(2026, 11, 22, 3, tzinfo=UTC), "11/22/2026 11:00:00")
+
+
+@pytest.mark.parametrize(
+    ("oldest", "start"),
+    [
+        (row("1", MARCH, "3/5/2026 11:00:00"), "3/5/2026 08:00:00"),
+        (
+            row("1", datetime(2026, 3, 5, 3, tzinfo=UTC), "03/05/2026 11:00:00"),
+            "03/05/2026 08:00:00",
+        ),
+        (NOVEMBER, None),
+        (None, None),
+        ({"time": "yesterday"}, None),
+    ],
+)
+async def test_the_oldest_record_tells_of_noughts_where_the_newest_cannot(
+    oldest: object, start: str | None
+) -> None:
+    """Written the wrong way, it would be answered with nothing."""
+    archive = Archive(NOVEMBER, oldest)
+    archive.now = datetime(2026, 11, 23, tzinfo=UTC)
+    await archive.records.of(CALLER, MARCH)
+    assert [sent.get("start_time") for sent in archive.searches()] == [start, start]
+    assert archive.looks() == 2
+
+
+async def test_what_needs_no_nought_is_sent_where_that_is_not_known() -> None:
+    archive = Archive(NOVEMBER, NOVEMBER)
+    archive.now = datetime(2026, 11, 23, tzinfo=UTC)
+    await archive.records.of(CALLER, archive.now - timedelta(days=1))
+    assert archive.searches()[0]["start_time"] == "11/22/2026 05:00:00"
+    assert archive.looks() == 2
 
 
 async def test_the_oldest_record_settles_what_the_newest_leaves_open() -> None:
