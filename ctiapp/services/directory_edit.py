@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.directory import Contact, Origin, PersonKey, key_parts, person_key
 from ctiapp.model.errors import CtiError, StorageError, UsageError
+from ctiapp.model.number import Number
 from ctiapp.services.directory_lists import Lists
 from ctiapp.storage.book import ContactsPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
-    from ctiapp.model.number import Number
+    from ctiapp.model.numberplan import NumberPlan
     from ctiapp.pbx.interface import Pbx
     from ctiapp.storage.book import ContactBook
     from ctiapp.storage.book_rows import Row
@@ -116,8 +117,17 @@ class Editing(Lists):
         self._soon(self._book.choose(self._choice_key(number), key))
 
     async def forget_choices(self, number: Number) -> int:
-        """Forget who was named for a number; how many were. Raises `StorageError`."""
-        count = await self._book.forget_choice(self._choice_key(number))
+        """Forget who was named for a number, however it was written; how many were.
+
+        What was chosen before the plan was known is kept under the number as it came.
+
+        Raises:
+            StorageError: it cannot be forgotten.
+        """
+        key, plan = self._choice_key(number), self.plan
+        count = await self._book.forget_choices(
+            lambda kept: kept == key or plan.compare(Number(kept), number) is not None
+        )
         self._changed()
         return count
 
@@ -208,6 +218,11 @@ class Editing(Lists):
         return done
 
     # -- for itself ------------------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def plan(self) -> NumberPlan:
+        """How numbers are read."""
 
     @abstractmethod
     def _changed(self) -> None:

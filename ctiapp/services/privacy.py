@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.errors import StorageError, UsageError
 from ctiapp.services.exporting import export
-from ctiapp.services.journal import CALL, LISTENING, NOTE, SUPERVISOR
+from ctiapp.services.journal import ABOUT, CALL, LISTENING, NOTE, SUPERVISOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -183,28 +183,37 @@ class Privacy:
             raise UsageError("no number", key="privacy.withheld")
         self._notes.flush()
         await self._journal.written()
+        found = await self._traces(number)
         count = 0
-        # As many at a time as one look answers.
-        while found := await self._traces(number):
-            gone = await self._journal.forget([kept.row for kept in found])
-            if not gone:
-                break
-            count += gone
+        for start in range(0, len(found), ABOUT):
+            some = found[start : start + ABOUT]
+            count += await self._journal.forget([kept.row for kept in some])
             self._notes.forget(
-                frozenset(k.entry.call_id for k in found if k.entry.call_id is not None)
+                frozenset(k.entry.call_id for k in some if k.entry.call_id is not None)
             )
         self._callers.forget(number)
         return count + await self._book.forget_choices(number)
 
     async def _traces(self, number: Number) -> list[Kept]:
+        """All that is kept of a number: however many there are whose numbers only end so.
+
+        An extension's is looked for at this PBX: at another it is somebody else's.
+        """
         plan = self._plan()
-        return [
-            kept
-            for kept in await self._journal.about(number)
-            if kept.entry.kind in (CALL, NOTE)
-            and kept.entry.number is not None
-            and (kept.entry.number == number or plan.compare(kept.entry.number, number))
-        ]
+        anywhere = not plan.line(number).internal
+        found: list[Kept] = []
+        before: int | None = None
+        while rows := await self._journal.about(number, plan=plan, before=before):
+            before = rows[-1].row
+            found += [
+                kept
+                for kept in rows
+                if kept.entry.kind in (CALL, NOTE)
+                and kept.entry.number is not None
+                and (kept.entry.number == number or plan.compare(kept.entry.number, number))
+                and (anywhere or self._journal.is_here(kept.entry))
+            ]
+        return found
 
     # -- all of it -------------------------------------------------------------------------------
 

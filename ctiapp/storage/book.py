@@ -18,7 +18,7 @@ from ctiapp.model.directory import Contact, Department, Origin, PersonKey, key_p
 from ctiapp.model.folding import fold
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
-from ctiapp.storage.book_file import BookFile, Trouble, iso
+from ctiapp.storage.book_file import BookFile, Trouble, empty_log, iso
 from ctiapp.storage.book_schema import (
     MOST_NUMBERS,
     ORIGINS,
@@ -33,7 +33,7 @@ from ctiapp.storage.cleaning import clean
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ctiapp.model.directory import Extension, Place
@@ -332,10 +332,27 @@ class ContactBook(BookFile):
         sql = "INSERT OR REPLACE INTO choices VALUES (?, ?, ?)"
         await self._do(lambda db: _run(db, sql, values))
 
-    async def forget_choice(self, number: str) -> int:
-        """Nobody was ever named for this number; how many were. Raises `StorageError`."""
-        sql = "DELETE FROM choices WHERE number = ?"
-        return await self._do(lambda db: db.execute(sql, (clean(number),)).rowcount)
+    async def forget_choices(self, is_one: Callable[[str], bool]) -> int:
+        """Nobody was ever named for these numbers, at any PBX; how many were.
+
+        Args:
+            is_one: tells whether a number is one of them; asked in the writer's thread.
+
+        Raises:
+            StorageError: they cannot be forgotten.
+        """
+
+        def forget(db: sqlite3.Connection) -> int:
+            kept = [number for (number,) in db.execute("SELECT DISTINCT number FROM choices")]
+            gone = [(number,) for number in kept if is_one(number)]
+            count = sum(
+                db.execute("DELETE FROM choices WHERE number = ?", one).rowcount for one in gone
+            )
+            if count:
+                empty_log(db)
+            return count
+
+        return await self._do(forget)
 
     async def set_note(self, key: PersonKey, text: str) -> None:
         """Keep a note on somebody; an empty one is none. Raises `StorageError`."""

@@ -203,6 +203,7 @@ class BookFile:
             self._trouble = Trouble("book.damaged", str(error), aside)
             connection = open_database(path, MIGRATIONS)
         connection.execute(f"PRAGMA journal_size_limit={LOG_BYTES}")
+        connection.execute("PRAGMA secure_delete=ON")
         return connection
 
     def _in_memory(self) -> sqlite3.Connection:
@@ -230,6 +231,12 @@ class BookFile:
         if old is not None:
             old.close()
         self._trouble = trouble
+
+
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Leave nothing in the write-ahead log of what was taken out."""
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def iso(at: datetime) -> str:

@@ -11,6 +11,7 @@ import pytest
 from ctiapp.model.directory import Contact, ContactNumber, Origin, PersonKey, person_key
 from ctiapp.model.errors import LinkTimeout, NotPermitted, StorageError, UsageError
 from ctiapp.model.number import Number
+from ctiapp.model.numberplan import NumberPlan
 from ctiapp.pbx.interface import Account
 from ctiapp.services import directory, directory_edit
 from ctiapp.services.directory import Directory
@@ -250,6 +251,19 @@ async def test_of_several_the_chosen_one_is_named(desk: Desk) -> None:
     again = desk.directory.identify(number)
     assert again is not None
     assert again.several
+
+
+async def test_what_was_chosen_before_the_plan_was_known_is_forgotten_too(desk: Desk) -> None:
+    """Then it was kept under the number as it came; those of others stay."""
+    ada = await desk.directory.save(OWN)
+    for text in ("089123456", "0049089123456", "089123457"):
+        await desk.book.choose(text, ada)
+    desk.directory.plan = NumberPlan("DE")
+    await desk.book.choose("+4989123456", ada)
+
+    assert await desk.directory.forget_choices(Number("+4989123456")) == 3
+    assert [desk.book.chosen(n) for n in ("089123456", "+4989123456")] == [None, None]
+    assert desk.book.chosen("089123457") == ada
 
 
 async def test_a_list_of_contacts_shows_a_part(desk: Desk) -> None:

@@ -12,11 +12,12 @@ from ctiapp.model.errors import StorageError, UsageError
 from ctiapp.model.ids import CallId
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.number import Number
-from ctiapp.services.journal import CALL, LISTENING, NOTE
+from ctiapp.model.numberplan import Block, NumberPlan
+from ctiapp.services.journal import ABOUT, CALL, LISTENING, NOTE
 from ctiapp.services.privacy import AFTER_START_S, DAILY_S, Privacy, Traces, too_old
 from ctiapp.settings import Settings
 from tests.model.said import inbound, mine
-from tests.services.fakes import START, Clock, World, settle
+from tests.services.fakes import INFO, START, Clock, World, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +122,45 @@ async def test_a_number_is_forgotten_however_it_was_written(
     assert [entry.number for entry in world.kept.kept] == [OTHER, Number("1003")]
     assert book.forgotten == [Number("15550123301")]
     assert await privacy.traces(CALLER) == Traces()
+
+
+async def test_it_is_found_behind_hundreds_of_others(world: World, privacy: Privacy) -> None:
+    """Whose numbers end as this one does; and all of its own are counted."""
+    for count in range(ABOUT + 50):
+        for number in (CALLER, OTHER):
+            entry = JournalEntry(world.clock().at, CALL, number, CallId(f"more-{count}"))
+            world.kept.take(entry, number.text[-7:])
+    for count in range(2 * ABOUT):
+        entry = JournalEntry(world.clock().at, NOTE, OTHER, CallId(f"other-{count}"))
+        world.kept.take(entry, OTHER.text[-7:])
+
+    assert await privacy.traces(CALLER) == Traces(ABOUT + 52, 1)
+    assert await privacy.forget(CALLER) == ABOUT + 54
+    assert await privacy.traces(CALLER) == Traces()
+    assert CALLER not in [entry.number for entry in world.kept.kept]
+    assert (await privacy.traces(OTHER)).calls == ABOUT + 50
+
+
+async def test_it_is_found_by_whatever_it_ends_with(world: World, privacy: Privacy) -> None:
+    """A line of six digits ends otherwise where it is written with its country."""
+    world.plan = NumberPlan("AD")
+    entry = JournalEntry(world.clock().at, NOTE, Number("712345"), CallId("7.7"))
+    world.kept.take(entry, "712345")
+
+    assert await privacy.traces(Number("+376712345")) == Traces(0, 1)
+
+
+async def test_an_extensions_traces_are_those_at_this_pbx(world: World, privacy: Privacy) -> None:
+    """At another the number is somebody else's; where it is not known, it may be this one's."""
+    await world.sign_in()
+    world.plan = NumberPlan("US", internal=(Block("1000", "1999"),))
+    for pbx in (INFO.sn, "another", None):
+        entry = JournalEntry(world.clock().at, NOTE, Number("1001"), CallId(f"at {pbx}"), {}, pbx)
+        world.kept.take(entry, "1001")
+
+    assert await privacy.traces(Number("1001")) == Traces(0, 2)
+    assert await privacy.forget(Number("1001")) == 3
+    assert [e.pbx for e in world.kept.kept if e.number == Number("1001")] == ["another"]
 
 
 async def test_a_note_on_a_call_that_goes_on_is_forgotten_too(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.directory import Origin
+from ctiapp.model.directory import Origin, person_key
 from ctiapp.model.errors import StorageError
 from ctiapp.storage import book_file
 from ctiapp.storage.book import ContactBook
@@ -52,6 +52,16 @@ async def test_the_next_start_has_everybody(path: Path) -> None:
     assert again.ready
     assert names(again, "ann") == ["Ann Lee", "Ann Other"]
     await again.close()
+
+
+async def test_what_was_forgotten_is_in_no_file_any_more(path: Path) -> None:
+    """Neither in the file nor in its write-ahead log: not even a piece of it."""
+    book = await filled(path)
+    await book.choose("+4989777123456", person_key(Origin.COMPANY, "1"))
+    assert await book.forget_choices(lambda number: number == "+4989777123456") == 1
+
+    assert not [each.name for each in path.parent.iterdir() if b"777123456" in each.read_bytes()]
+    await book.close()
 
 
 async def test_it_is_read_while_it_is_written(path: Path) -> None:
