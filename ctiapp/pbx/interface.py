@@ -294,18 +294,24 @@ class Pbx(ABC):
         del contact_id
         raise NotSupported("this PBX shows no contacts")
 
-    async def save_contact(self, contact: Contact) -> str:
+    async def save_contact(self, contact: Contact, before: Contact | None = None) -> str:
         """Create a company contact (where its id is empty) or change one; return its id.
 
-        Sent at most once. What is changed is only what differs from what the PBX has.
+        Sent at most once. What is changed is only what the user changed, and only where the PBX
+        has it otherwise: what somebody else wrote meanwhile stays.
+
+        Args:
+            contact: as it is to be.
+            before: as it was when the user began; None: as the PBX has it now.
 
         Raises:
+            UsageError: key ``contact.numbers``, ``contact.phonebook``: this cannot be kept.
             NotPermitted, NotSupported: it cannot be done in this session: see `withdrawn`.
             NoSuchTarget: the contact is gone.
             CommandError: the PBX wants it otherwise; ``OutcomeUnknown`` where no answer came.
             PbxError: it was not sent.
         """
-        del contact
+        del contact, before
         raise NotSupported("no contacts can be kept at this PBX")
 
     async def delete_contact(self, contact_id: str) -> None:

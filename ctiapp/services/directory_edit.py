@@ -88,18 +88,22 @@ class Editing(Lists):
     async def whole(self, key: PersonKey) -> Contact | None:
         """The same, to be edited: a company contact as the PBX has it now, name by parts and all.
 
-        A list of the PBX's may tell less (of a P-Series, the whole name alone); what the PBX does
-        not tell now is as it is known here.
+        A list of the PBX's may tell less (of a P-Series, the whole name alone), and what is kept
+        here is as old as the last load: neither is anything to begin an edit with.
+
+        Returns:
+            Them; None where they are gone, here or at the PBX.
+
+        Raises:
+            UsageError: key ``contact.offline``: there is no PBX to ask.
+            PbxError, LinkError: the PBX did not tell.
         """
-        known, parts, pbx = self.contact(key), key_parts(key), self._pbx
-        if known is None or parts is None or parts[0] is not Origin.COMPANY or pbx is None:
+        known, parts = self.contact(key), key_parts(key)
+        if known is None or parts is None or parts[0] is not Origin.COMPANY:
             return known
-        try:
-            told = await pbx.contact(parts[1])
-        except CtiError:
-            return known
+        told = await self._online().contact(parts[1])
         if told is None:
-            return known
+            return None
         return replace(told, phonebooks=told.phonebooks or known.phonebooks)
 
     def note_on(self, key: PersonKey) -> str:
@@ -137,10 +141,15 @@ class Editing(Lists):
 
     # -- contacts --------------------------------------------------------------------------------
 
-    async def save(self, contact: Contact) -> PersonKey:
+    async def save(self, contact: Contact, *, before: Contact | None = None) -> PersonKey:
         """Create a contact (where its id is empty) or change one; which entry it is.
 
         A company contact is written to the PBX, and then read as the PBX has it.
+
+        Args:
+            contact: as it is to be.
+            before: as it was when the user began to change it: of a company contact, only what
+                differs from this is written.
 
         Raises:
             UsageError: key ``contact.offline``: there is no PBX to write it to.
@@ -156,7 +165,7 @@ class Editing(Lists):
         from ctiapp.storage.book_rows import of_contact
 
         pbx = self._online()
-        contact_id = await pbx.save_contact(contact)
+        contact_id = await pbx.save_contact(contact, before)
         try:
             kept = await pbx.contact(contact_id)
         except CtiError:

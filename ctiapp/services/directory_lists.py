@@ -11,7 +11,7 @@ from ctiapp.model.directory import Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ctiapp.model.directory import Contact
+    from ctiapp.model.directory import Contact, PersonKey
     from ctiapp.storage.book import ContactBook
 
 SLICE = 500
@@ -46,6 +46,10 @@ class Lists(ABC):
     def people(self, rows: Sequence[int]) -> tuple[Contact, ...]:
         """The people of these rows, in this order; who is gone meanwhile is left out."""
         return self._book.people(rows)
+
+    def row(self, key: PersonKey) -> int | None:
+        """The row of somebody in these lists; None where they are gone."""
+        return self._book.row(key)
 
     async def phonebooks(self) -> tuple[str, ...]:
         """The phonebooks that the company's contacts are in; raises `StorageError`."""

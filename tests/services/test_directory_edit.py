@@ -39,8 +39,10 @@ class WritingPbx(FakePbx):
         self.kept: dict[str, Contact] = {}
         self.error: Exception | None = None
         self.read_error: Exception | None = None
+        self.begun_with: Contact | None = None
 
-    async def save_contact(self, contact: Contact) -> str:
+    async def save_contact(self, contact: Contact, before: Contact | None = None) -> str:
+        self.begun_with = before
         if self.error is not None:
             raise self.error
         contact_id = contact.contact_id or str(100 + len(self.kept))
@@ -151,6 +153,28 @@ async def test_a_delete_that_ends_after_a_change_of_the_pbx_takes_nobody_of_the_
     desk.pbx.gate.shut()
     await settle()
     assert desk.names("ada") == []
+
+
+async def test_an_edit_begins_with_what_the_pbx_has_now_or_not_at_all(desk: Desk) -> None:
+    """What is kept here is as old as the last load: it would write over what others wrote."""
+    key = await desk.directory.save(ADA)
+    desk.pbx.kept["100"] = replace(desk.pbx.kept["100"], company="Newer & Co")
+    whole = await desk.directory.whole(key)
+    assert whole is not None
+    assert whole.company == "Newer & Co"
+    await desk.directory.save(replace(whole, remark="x"), before=whole)
+    assert desk.pbx.begun_with == whole
+
+    desk.pbx.read_error = LinkTimeout("late")
+    with pytest.raises(LinkTimeout):
+        await desk.directory.whole(key)
+    desk.pbx.read_error = None
+    del desk.pbx.kept["100"]
+    assert await desk.directory.whole(key) is None
+    desk.directory._pbx = None
+    with pytest.raises(UsageError) as caught:
+        await desk.directory.whole(key)
+    assert caught.value.key == "contact.offline"
 
 
 async def test_what_cannot_be_read_back_is_kept_as_it_was_sent(desk: Desk) -> None:

@@ -44,6 +44,8 @@ async def test_a_list_is_rows_and_its_people_are_read_where_they_are_seen(
     rows = await lists.rows(Origin.COMPANY, text="acme")
 
     assert [each.name for each in lists.people(rows[:1])] == ["Ann Other"]
+    assert lists.row(person_key(Origin.COMPANY, "4")) == rows[0]
+    assert lists.row(person_key(Origin.COMPANY, "nobody")) is None
     assert await lists.phonebooks() == ()
 
 

@@ -330,9 +330,9 @@ class PSeries(Pbx):
         """One company contact with everything that is known of it; see `Pbx.contact`."""
         return await self._contacts.contact(contact_id)
 
-    async def save_contact(self, contact: Contact) -> str:
+    async def save_contact(self, contact: Contact, before: Contact | None = None) -> str:
         """Create a company contact or change one; see `Pbx.save_contact`."""
-        return await self._contacts.save(contact)
+        return await self._contacts.save(contact, before)
 
     async def delete_contact(self, contact_id: str) -> None:
         """Delete a company contact; see `Pbx.delete_contact`."""

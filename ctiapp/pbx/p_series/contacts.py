@@ -5,7 +5,13 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Protocol
 
-from ctiapp.model.errors import CommandError, NoSuchTarget, OutcomeUnknown, WireError
+from ctiapp.model.errors import (
+    CommandError,
+    NoSuchTarget,
+    OutcomeUnknown,
+    UsageError,
+    WireError,
+)
 from ctiapp.pbx.p_series import wire_contacts
 from ctiapp.pbx.p_series.asking import REFUSALS
 
@@ -74,8 +80,8 @@ class Contacts:
         except NoSuchTarget:
             return None
 
-    async def save(self, wanted: Contact) -> str:
-        """Create a contact or change what differs; see `Pbx.save_contact`.
+    async def save(self, wanted: Contact, before: Contact | None = None) -> str:
+        """Create a contact or change what the user changed; see `Pbx.save_contact`.
 
         Creating is never repeated by itself, or there would be two; a change of what differs may
         be.
@@ -92,10 +98,10 @@ class Contacts:
         except REFUSALS as err:
             self._refused(err)
             raise
-        books = None
-        if set(kept.phonebooks) != set(wanted.phonebooks):
-            books = await self._phonebook_ids(wanted.phonebooks)
-        change = wire_contacts.update(kept, wanted, books)
+        before = before or kept
+        names = wire_contacts.changed_phonebooks(kept, before, wanted)
+        books = None if names is None else await self._phonebook_ids(names)
+        change = wire_contacts.update(kept, before, wanted, books)
         if change is not None:
             await self._do(change, repeatable=True)
         return kept.contact_id
@@ -119,14 +125,20 @@ class Contacts:
         return wire_contacts.contact(answer, self._asker.remark)
 
     async def _phonebook_ids(self, names: tuple[str, ...]) -> list[str]:
-        """The ids of the phonebooks that one is put into; into others one comes by oneself."""
+        """The ids of the phonebooks that one is put into; into others one comes by oneself.
+
+        Raises:
+            UsageError: key ``contact.phonebook``: the PBX tells of no such phonebook. The list
+                that is sent replaces the one it has, so a shorter one would take the contact out.
+        """
         if not names:
             return []
-        return [
-            each.phonebook_id
-            for each in await self.phonebooks()
-            if each.name in names and not each.everybody
-        ]
+        known = await self.phonebooks()
+        told = {each.name for each in known}
+        for name in names:
+            if name not in told:
+                raise UsageError("no such phonebook", key="contact.phonebook", name=name[:60])
+        return [each.phonebook_id for each in known if each.name in names and not each.everybody]
 
     async def _do(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
         try:

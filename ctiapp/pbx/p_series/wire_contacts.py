@@ -7,6 +7,7 @@ Line numbers are of the P handbook.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.directory import (
@@ -128,11 +129,17 @@ def create(wanted: Contact, phonebook_ids: Sequence[str]) -> Request:
     return Request("POST", "company_contact/create", body=body)
 
 
-def update(kept: Contact, wanted: Contact, phonebook_ids: Sequence[str] | None) -> Request | None:
-    """Change what differs of a contact (l. 6778), and leave its address alone, which we never see.
+def update(
+    kept: Contact, before: Contact, wanted: Contact, phonebook_ids: Sequence[str] | None
+) -> Request | None:
+    """Change what the user changed of a contact (l. 6778), and leave alone all else.
+
+    What somebody else wrote since the user began stays, unless the user wrote the same field; so
+    does its address, which we never see.
 
     Args:
-        kept: as the PBX has it.
+        kept: as the PBX has it now.
+        before: as it was when the user began.
         wanted: as it is to be; its phonebooks are not looked at.
         phonebook_ids: the phonebooks that it is to be in; None: they stay as they are.
 
@@ -142,17 +149,38 @@ def update(kept: Contact, wanted: Contact, phonebook_ids: Sequence[str] | None) 
     Raises:
         UsageError: key ``contact.numbers``: it has more numbers than the PBX can keep.
     """
-    before = _changeable(kept)
+    now, then = _changeable(kept), _changeable(before)
     body: dict[str, object] = {
-        name: value for name, value in _changeable(wanted).items() if value != before[name]
+        name: value
+        for name, value in _changeable(wanted).items()
+        if value not in (now[name], then[name])
     }
-    if _told(kept) != _told(wanted):
-        body["number_list"] = _number_list(wanted)
+    numbers = _changed_numbers(kept, before, wanted)
+    if numbers != set(kept.numbers):
+        body["number_list"] = _number_list(
+            replace(kept, numbers=tuple(sorted(numbers, key=_place)))
+        )
     if phonebook_ids is not None:
         body["phonebook_id_list"] = _ids(phonebook_ids)
     if not body:
         return None
     return Request("POST", "company_contact/update", body={"id": _id(kept.contact_id), **body})
+
+
+def changed_phonebooks(kept: Contact, before: Contact, wanted: Contact) -> tuple[str, ...] | None:
+    """The phonebooks that a contact is to be in; None where the user changed none of them.
+
+    Args:
+        kept: as the PBX has it now; where it tells no phonebooks, those of before count.
+        before: as it was when the user began.
+        wanted: as it is to be.
+    """
+    added = [name for name in wanted.phonebooks if name not in before.phonebooks]
+    removed = set(before.phonebooks) - set(wanted.phonebooks)
+    if not added and not removed:
+        return None
+    stay = [name for name in kept.phonebooks or before.phonebooks if name not in removed]
+    return tuple(dict.fromkeys([*stay, *added]))
 
 
 def delete(contact_id: str) -> Request:
@@ -187,8 +215,26 @@ def _changeable(wanted: Contact) -> dict[str, object]:
     }
 
 
-def _told(of: Contact) -> set[tuple[str, str]]:
-    return {(entry.kind, entry.number.text) for entry in of.numbers}
+def _changed_numbers(kept: Contact, before: Contact, wanted: Contact) -> set[ContactNumber]:
+    """The numbers as the PBX has them now, with what the user added, took away and replaced.
+
+    Where the user replaced a number that somebody else replaced as well, the user's stands; where
+    both added one of a kind, both do.
+    """
+    added = set(wanted.numbers) - set(before.numbers)
+    removed = set(before.numbers) - set(wanted.numbers)
+    replaced = {entry.kind for entry in removed}
+    moved = {entry.number for entry in added}
+    stay = {
+        entry for entry in kept.numbers if entry in before.numbers or entry.kind not in replaced
+    }
+    stay -= removed
+    doubled = {entry for entry in stay - set(wanted.numbers) if entry.number in moved}
+    return (stay - doubled) | added
+
+
+def _place(entry: ContactNumber) -> tuple[int, str]:
+    return _ORDER.get(entry.kind, len(_ORDER)), entry.number.text
 
 
 def _number_list(wanted: Contact) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from ctiapp.model.errors import (
     NotSupported,
     OutcomeUnknown,
     PbxError,
+    UsageError,
 )
 from ctiapp.model.number import Number
 from ctiapp.pbx.p_series.asking import Asker
@@ -63,7 +64,7 @@ class Book:
 
 async def test_a_new_contact_is_created_once_and_never_by_itself_again() -> None:
     book = Book()
-    assert await book.contacts.save(replace(NEW, phonebooks=("Vendor", "Nobody knows"))) == "31"
+    assert await book.contacts.save(replace(NEW, phonebooks=("Vendor",))) == "31"
 
     ((request, repeatable),) = book.sent
     assert request.endpoint == "company_contact/create"
@@ -103,6 +104,28 @@ async def test_taken_out_of_a_phonebook() -> None:
     await book.contacts.save(replace(jay, phonebooks=()))
 
     assert (book.sent[0][0].body or {}) == {"id": 4, "phonebook_id_list": []}
+
+
+async def test_a_change_leaves_alone_what_others_changed_meanwhile() -> None:
+    book = Book()
+    jay = await book.kept()
+    before = replace(jay, company="Long ago", phonebooks=())
+    await book.contacts.save(replace(before, remark="VIP"), before)
+
+    ((request, _),) = book.sent
+    assert request.body == {"id": 4, "remark": "VIP"}
+
+
+async def test_a_phonebook_that_is_not_told_of_empties_no_other() -> None:
+    """The list that is sent replaces the PBX's: a shorter one would take the contact out."""
+    book = Book(list=NotPermitted("denied", code=10005))
+    jay = await book.kept()
+    with pytest.raises(UsageError) as caught:
+        await book.contacts.save(replace(jay, phonebooks=(*jay.phonebooks, "Hotels")), jay)
+    assert caught.value.key == "contact.phonebook"
+    with pytest.raises(UsageError):
+        await Book().contacts.save(replace(NEW, phonebooks=("Vendor", "Nobody knows")))
+    assert book.sent == []
 
 
 async def test_one_that_is_gone_is_none_and_cannot_be_changed() -> None:

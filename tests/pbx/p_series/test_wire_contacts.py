@@ -165,10 +165,10 @@ def test_more_numbers_than_there_are_places() -> None:
 
 
 def test_only_what_differs_is_sent() -> None:
-    assert wire_contacts.update(JAY, JAY, None) is None
+    assert wire_contacts.update(JAY, JAY, JAY, None) is None
     changed = replace(JAY, company="Closet & Co", last_name="")
 
-    assert body(wire_contacts.update(JAY, changed, None)) == {
+    assert body(wire_contacts.update(JAY, JAY, changed, None)) == {
         "id": 4,
         "company": "Closet & Co",
         "last_name": "",
@@ -178,7 +178,7 @@ def test_only_what_differs_is_sent() -> None:
 def test_one_number_more_sends_all_of_them() -> None:
     more = replace(JAY, numbers=(*JAY.numbers, *numbers(home="77")))
 
-    assert body(wire_contacts.update(JAY, more, None)) == {
+    assert body(wire_contacts.update(JAY, JAY, more, None)) == {
         "id": 4,
         "number_list": [
             {"num_type": "business_number", "number": "0015503308"},
@@ -190,7 +190,55 @@ def test_one_number_more_sends_all_of_them() -> None:
 
 
 def test_phonebooks_are_sent_where_they_are_given() -> None:
-    assert body(wire_contacts.update(JAY, JAY, [])) == {"id": 4, "phonebook_id_list": []}
+    assert body(wire_contacts.update(JAY, JAY, JAY, [])) == {"id": 4, "phonebook_id_list": []}
+
+
+def test_what_somebody_else_wrote_meanwhile_stays() -> None:
+    """Only what the user changed is sent, and not where the PBX has it so already."""
+    newer = replace(JAY, company="Closet & Co", email="", remark="VIP", first_name="J.")
+    wanted = replace(JAY, last_name="Pritchett", remark="VIP")
+
+    assert body(wire_contacts.update(newer, JAY, wanted, None)) == {
+        "id": 4,
+        "last_name": "Pritchett",
+    }
+    assert wire_contacts.update(newer, JAY, JAY, None) is None
+
+
+def test_numbers_of_both_are_kept() -> None:
+    """Somebody else replaced the mobile and added one at home; the user the business one."""
+    newer = replace(JAY, numbers=numbers(business="0015503308", mobile="2", home="3", other="4"))
+    wanted = replace(JAY, numbers=numbers(business="77", mobile="15735810000", home="88"))
+
+    sent = body(wire_contacts.update(newer, JAY, wanted, None))["number_list"]
+
+    assert sent == [
+        {"num_type": "business_number", "number": "77"},
+        {"num_type": "mobile_number", "number": "2"},
+        {"num_type": "home_number", "number": "3"},
+        {"num_type": "home_number2", "number": "88"},
+    ]
+    assert wire_contacts.update(newer, JAY, replace(JAY, numbers=JAY.numbers[::-1]), None) is None
+
+
+def test_a_number_that_the_user_writes_twice_is_the_pbx_s_to_refuse() -> None:
+    twice = replace(JAY, numbers=(*JAY.numbers, *numbers(home="15735810000")))
+
+    sent = body(wire_contacts.update(JAY, JAY, twice, None))["number_list"]
+
+    assert {"num_type": "mobile_number", "number": "15735810000"} in sent  # type: ignore[operator]
+    assert {"num_type": "home_number", "number": "15735810000"} in sent  # type: ignore[operator]
+
+
+def test_phonebooks_that_nobody_changed_are_none_of_ours() -> None:
+    newer = replace(JAY, phonebooks=("Press",))
+    assert wire_contacts.changed_phonebooks(newer, JAY, JAY) is None
+    assert wire_contacts.changed_phonebooks(
+        newer, JAY, replace(JAY, phonebooks=(*JAY.phonebooks, "Hotels"))
+    ) == ("Press", "Hotels")
+    assert wire_contacts.changed_phonebooks(
+        replace(JAY, phonebooks=()), JAY, replace(JAY, phonebooks=JAY.phonebooks[:1])
+    ) == ("Vendor",)
 
 
 def test_it_is_deleted_by_its_id() -> None:

@@ -51,22 +51,46 @@ COMPANY = (
 
 
 class Pbx:
-    """A PBX that keeps company contacts, or refuses to."""
+    """A PBX that keeps company contacts, or refuses to.
+
+    Attributes:
+        unread: why none can be read.
+        gone: who was deleted by somebody else.
+        told: who was changed by somebody else.
+        reading, saving: its answers wait for these.
+    """
 
     def __init__(self) -> None:
         self.saved: list[Contact] = []
         self.deleted: list[str] = []
+        self.begun_with: list[Contact | None] = []
         self.refusal: CtiError | None = None
+        self.unread: CtiError | None = None
+        self.gone: set[str] = set()
+        self.told: dict[str, Contact] = {}
+        self.reading: asyncio.Event | None = None
+        self.saving: asyncio.Event | None = None
         self.withdrawn: frozenset[Capability] = frozenset()
 
     async def contact(self, contact_id: str) -> Contact | None:
+        if self.reading is not None:
+            await self.reading.wait()
+        if self.unread is not None:
+            raise self.unread
+        if contact_id in self.gone:
+            return None
+        if contact_id in self.told:
+            return self.told[contact_id]
         known = next((one for one in (*self.saved, *COMPANY) if one.contact_id == contact_id), None)
         if known is None:
             return None
         first, _, last = known.name.partition(" ")
         return replace(known, first_name=first, last_name=last)
 
-    async def save_contact(self, saved: Contact) -> str:
+    async def save_contact(self, saved: Contact, before: Contact | None = None) -> str:
+        self.begun_with.append(before)
+        if self.saving is not None:
+            await self.saving.wait()
         if self.refusal is not None:
             raise self.refusal
         kept = replace(saved, contact_id=saved.contact_id or "17")
