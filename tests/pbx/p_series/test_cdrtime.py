@@ -154,7 +154,9 @@ def test_what_is_written_is_learned(
     """From any one moment, unless its day could be its month, or its width says nothing."""
     moment = at.replace(microsecond=0, tzinfo=UTC)
     style = Style(order, sign, padded, seconds=True, halves=halves, zone_s=zone * 900)
-    found = learned([(style.written(moment), round(moment.timestamp()))])
+    shown = style.written(moment)
+    assert shown is not None
+    found = learned([(shown, round(moment.timestamp()))])
     local = moment + timedelta(seconds=style.zone_s)
 
     if found is None:
