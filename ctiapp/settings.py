@@ -210,6 +210,8 @@ class Settings:
         keep_calls_days: how long the journal keeps one's own calls; 0: for ever.
         keep_notes_days: how long it keeps notes; 0: for ever.
         keep_deeds_days: how long it keeps what was done for others; 0: for ever.
+        keep_contacts_days: how long the people of a PBX are kept after it was last signed in to; 0:
+            for ever. The user's own stay in any case.
         ldap: the directory that contacts were imported from last, as texts by name
             (`ctiapp.model.ldap`); never its password.
         geometry: window name -> its saved geometry, opaque text.
@@ -237,6 +239,7 @@ class Settings:
     keep_calls_days: int = 365
     keep_notes_days: int = 730
     keep_deeds_days: int = 730
+    keep_contacts_days: int = 365
     ldap: Mapping[str, str] = field(default_factory=_no_texts)
     geometry: Mapping[str, str] = field(default_factory=_no_texts)
     kept: Mapping[str, object] = field(default_factory=_no_values, repr=False)
@@ -250,7 +253,7 @@ class Settings:
             _refuse(f"safe_transfer_s must be {SAFE_TRANSFER_S[0]} to {SAFE_TRANSFER_S[-1]}")
         if len(self.greetings) > _MAX_GREETINGS:
             _refuse(f"greetings must be at most {_MAX_GREETINGS}")
-        for name in ("keep_calls_days", "keep_notes_days", "keep_deeds_days"):
+        for name in (f"keep_{kind}_days" for kind in ("calls", "notes", "deeds", "contacts")):
             if getattr(self, name) not in KEEP_DAYS:
                 _refuse(f"{name} must be 0 (for ever) to {KEEP_DAYS[-1]}")
         self._check_numbers()

@@ -221,6 +221,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "keep_calls_days": _count,
     "keep_notes_days": _count,
     "keep_deeds_days": _count,
+    "keep_contacts_days": _count,
     "ldap": _texts_by_name,
     "geometry": _texts_by_name,
 }

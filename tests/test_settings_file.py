@@ -62,6 +62,7 @@ FULL = Settings(
     keep_calls_days=30,
     keep_notes_days=0,
     keep_deeds_days=90,
+    keep_contacts_days=7,
     geometry=MappingProxyType({"main": "AAEC"}),
 ).with_failed_log_in("https://pbx.example.com", "id", AT)
 

@@ -28,7 +28,7 @@ from ctiapp.state.changes import LinkMoved
 from ctiapp.storage.book import ContactBook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ctiapp.model.directory import Department, Extension, PbxInfo, PersonKey
     from ctiapp.model.numberplan import NumberPlan
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
     from ctiapp.storage.book import Trouble
+    from ctiapp.storage.book_retention import Remark
     from ctiapp.storage.book_rows import Hit, Holder, Row
 
 log = logging.getLogger("ctiapp.directory")
@@ -199,6 +200,14 @@ class Directory(Editing):
         task = self._task
         self.attach(None, None)
         return task
+
+    async def forget_unused(self, before: datetime) -> int:
+        """Forget all PBXs last signed in to before this; how many. Raises `StorageError`."""
+        return await self._book.forget_unused(before, self._now())
+
+    async def remarks(self) -> Sequence[Remark]:
+        """All notes on people, favourites and choices; raises `StorageError`."""
+        return await self._book.remarks()
 
     async def close(self) -> None:
         """Write what waits, and let the book go."""

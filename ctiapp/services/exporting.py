@@ -16,6 +16,7 @@ import json
 import os
 import zipfile
 from contextlib import suppress
+from dataclasses import asdict
 from functools import partial
 from typing import IO, TYPE_CHECKING, BinaryIO
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ctiapp.model.directory import Contact
     from ctiapp.model.journal import JournalEntry
     from ctiapp.services.journal import Journal
+    from ctiapp.storage.book_retention import Remark
 
 PAGE = 1000
 """So many entries are taken from the journal at once."""
@@ -54,6 +56,8 @@ async def export(
     contacts: Sequence[Contact],
     settings: str,
     progress: Callable[[int], None],
+    *,
+    remarks: Sequence[Remark] = (),
 ) -> int:
     """Write the archive; how many entries of the journal are in it.
 
@@ -65,6 +69,7 @@ async def export(
         contacts: one's own.
         settings: what the settings file holds.
         progress: told how many entries are written.
+        remarks: notes on people, favourites, and who was chosen for a number.
 
     Raises:
         StorageError: key ``privacy.not_exported``: it could not be written or read.
@@ -75,6 +80,8 @@ async def export(
         with raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
             written = await _write_journal(archive, journal, progress)
             await _write_contacts(archive, contacts)
+            with archive.open("people.json", "w") as file:
+                await asyncio.to_thread(_write, file, lambda: _remarks(remarks))
             with archive.open("settings.json", "w") as file:
                 await asyncio.to_thread(_write, file, lambda: _settings(settings))
         await asyncio.to_thread(part.replace, path)
@@ -151,6 +158,12 @@ def _contact_items(contacts: Iterable[Contact], between: str) -> str:
     """Some items of a list, ``between`` before the first of them."""
     items = [json.dumps(_contact(contact), ensure_ascii=False) for contact in contacts]
     return between + "\n" + ",\n".join(items)
+
+
+def _remarks(remarks: Iterable[Remark]) -> str:
+    """One item for each, without what it does not say."""
+    items = [{name: each for name, each in asdict(remark).items() if each} for remark in remarks]
+    return json.dumps(_safe(items), ensure_ascii=False, indent=1) + "\n"
 
 
 def _settings(text: str) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
     from ctiapp.settings import Settings
+    from ctiapp.storage.book_retention import Remark
 
 log = logging.getLogger("ctiapp.privacy")
 
@@ -59,6 +60,20 @@ class OwnBook(Protocol):
             StorageError: they cannot be forgotten.
         """
 
+    async def forget_unused(self, before: datetime) -> int:
+        """Forget the people of all PBXs last signed in to before this; of how many PBXs.
+
+        Raises:
+            StorageError: they cannot be forgotten.
+        """
+
+    async def remarks(self) -> Sequence[Remark]:
+        """All notes on people, favourites and choices.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+
 
 class NoBook:
     """Nobody keeps contacts of their own."""
@@ -70,6 +85,14 @@ class NoBook:
     async def forget_choices(self, _number: Number) -> int:
         """None."""
         return 0
+
+    async def forget_unused(self, _before: datetime) -> int:
+        """None."""
+        return 0
+
+    async def remarks(self) -> Sequence[Remark]:
+        """None."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +160,19 @@ class Privacy:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def prune(self) -> int:
-        """Take out what is too old now; how many entries that were.
+        """Take out what is too old now; how many entries of the journal that were.
 
         Raises:
             StorageError: it cannot be taken out.
         """
-        before = too_old(self._preferences.settings, self._clock().at)
-        return await self._journal.prune(before) if before else 0
+        now, settings = self._clock().at, self._preferences.settings
+        before = too_old(settings, now)
+        gone = await self._journal.prune(before) if before else 0
+        if settings.keep_contacts_days:
+            unused = now - timedelta(days=settings.keep_contacts_days)
+            if forgotten := await self._book.forget_unused(unused):
+                log.info("the people of %d PBXs were kept too long", forgotten)
+        return gone
 
     async def _run(self) -> None:
         wait_s = AFTER_START_S
@@ -230,7 +259,10 @@ class Privacy:
         self._notes.flush()
         await self._journal.written()
         contacts = await self._book.own_contacts()
-        return await export(path, self._journal, contacts, await self._settings(), progress)
+        remarks = await self._book.remarks()
+        return await export(
+            path, self._journal, contacts, await self._settings(), progress, remarks=remarks
+        )
 
     async def _settings(self) -> str:
         """What the settings file holds; where nothing was ever set, nothing."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctiapp.model.directory import Extension, Place
+    from ctiapp.storage.book_retention import Remark
     from ctiapp.storage.book_rows import Hit, Holder, Row
     from ctiapp.storage.book_write import Met, Written
 
@@ -373,6 +374,33 @@ class ContactBook(BookFile):
         from ctiapp.storage import book_own
 
         return await self._do(lambda db: book_own.save(db, contacts))
+
+    # -- how long it is kept ---------------------------------------------------------------------
+
+    async def forget_unused(self, before: datetime, now: datetime) -> int:
+        """Forget all PBXs last signed in to before this, and all people of theirs.
+
+        The one that is served is used now. Returns how many; raises `StorageError`.
+        """
+        from ctiapp.storage import book_retention, book_write
+
+        served, last = self._source, iso(before)
+        await self._do(lambda db: book_retention.use(db, served, iso(now)))
+        sources = await self._do(lambda db: book_retention.unused(db, served, last))
+        for source in sources:
+            while not await self._do(
+                lambda db, source=source: book_retention.forget(db, source, last)  # type: ignore[misc]
+            ):
+                pass
+        if sources:
+            await self._do(book_write.forget_words)
+        return len(sources)
+
+    async def remarks(self) -> Sequence[Remark]:
+        """All notes on people, favourites and choices, at every PBX; raises `StorageError`."""
+        from ctiapp.storage import book_retention
+
+        return await self._do(book_retention.remarks)
 
     # -- long lists ------------------------------------------------------------------------------
 

@@ -2089,6 +2089,11 @@ WORDS |= {
     "privacy.deeds_hint": QT_TRANSLATE_NOOP(
         "words", "Who was listened to, logged in or out, or paused from here."
     ),
+    "privacy.contacts": QT_TRANSLATE_NOOP("words", "Keep the people of a PBX"),
+    "privacy.contacts_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "After you last signed in to it. Notes on them go with them; your own contacts stay.",
+    ),
     "privacy.for_ever": QT_TRANSLATE_NOOP("words", "For ever"),
     "privacy.number": QT_TRANSLATE_NOOP("words", "Forget a number"),
     "privacy.number_hint": QT_TRANSLATE_NOOP(
@@ -2105,7 +2110,9 @@ WORDS |= {
     "privacy.keep": QT_TRANSLATE_NOOP("words", "Keep"),
     "privacy.export": QT_TRANSLATE_NOOP("words", "Export my data…"),
     "privacy.export_hint": QT_TRANSLATE_NOOP(
-        "words", "Calls, notes, your own contacts and settings, without any secret, in one archive."
+        "words",
+        "Calls, notes, favourites, your own contacts and settings, without any secret, in one"
+        " archive.",
     ),
     "privacy.exporting": QT_TRANSLATE_NOOP("words", "Writing… {count}"),
     "privacy.stop": QT_TRANSLATE_NOOP("words", "Cancel"),

@@ -3988,6 +3988,14 @@
         <translation>从这里监听、登录、登出或暂停过谁。</translation>
     </message>
     <message>
+        <source>Keep the people of a PBX</source>
+        <translation>保留 PBX 的联系人</translation>
+    </message>
+    <message>
+        <source>After you last signed in to it. Notes on them go with them; your own contacts stay.</source>
+        <translation>自您上次登录该 PBX 起计算。对这些联系人的备注会一并删除；您自己的联系人会保留。</translation>
+    </message>
+    <message>
         <source>Forget a number</source>
         <translation>忘记号码</translation>
     </message>
@@ -4010,10 +4018,6 @@
     <message>
         <source>Export my data…</source>
         <translation>导出我的数据…</translation>
-    </message>
-    <message>
-        <source>Calls, notes, your own contacts and settings, without any secret, in one archive.</source>
-        <translation>通话、备注、您自己的联系人和设置，不含任何机密，存入一个压缩包。</translation>
     </message>
     <message>
         <source>Writing… {count}</source>
@@ -4092,6 +4096,10 @@
     <message>
         <source>For ever</source>
         <translation>永久</translation>
+    </message>
+    <message>
+        <source>Calls, notes, favourites, your own contacts and settings, without any secret, in one archive.</source>
+        <translation>通话、备注、收藏、您自己的联系人和设置，不含任何密钥，存于一个压缩包中。</translation>
     </message>
     <message numerus="yes">
         <source>+%n more calls ringing</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -16,11 +18,13 @@ from ctiapp.model.numberplan import Block, NumberPlan
 from ctiapp.services.journal import ABOUT, CALL, LISTENING, NOTE
 from ctiapp.services.privacy import AFTER_START_S, DAILY_S, Privacy, Traces, too_old
 from ctiapp.settings import Settings
+from ctiapp.storage.book_retention import Remark
 from tests.model.said import inbound, mine
 from tests.services.fakes import INFO, START, Clock, World, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from ctiapp.model.directory import Contact
@@ -34,6 +38,7 @@ class Book:
 
     def __init__(self) -> None:
         self.forgotten: list[Number] = []
+        self.unused: list[datetime] = []
 
     async def own_contacts(self) -> Sequence[Contact]:
         return ()
@@ -41,6 +46,13 @@ class Book:
     async def forget_choices(self, number: Number) -> int:
         self.forgotten.append(number)
         return 1
+
+    async def forget_unused(self, before: datetime) -> int:
+        self.unused.append(before)
+        return 1
+
+    async def remarks(self) -> Sequence[Remark]:
+        return (Remark("note", "SN1", "company:7", "Ann", text="prefers mornings"),)
 
 
 @pytest.fixture
@@ -109,6 +121,17 @@ async def test_what_is_kept_for_ever_is(world: World, privacy: Privacy) -> None:
     )
     assert await privacy.prune() == 0
     assert len(world.kept.rows) == 5
+
+
+async def test_people_of_an_unused_pbx_have_their_own_time(
+    world: World, privacy: Privacy, book: Book
+) -> None:
+    """For ever is for ever."""
+    world.preferences.change(lambda s: replace(s, keep_contacts_days=30))
+    await privacy.prune()
+    world.preferences.change(lambda s: replace(s, keep_contacts_days=0))
+    await privacy.prune()
+    assert book.unused == [world.clock().at - timedelta(days=30)]
 
 
 async def test_a_number_is_forgotten_however_it_was_written(
@@ -199,8 +222,18 @@ async def test_what_cannot_be_forgotten_is_said(world: World, privacy: Privacy) 
 
 
 async def test_one_takes_ones_own_data_along(privacy: Privacy, tmp_path: Path) -> None:
-    """All of the journal."""
+    """All of the journal, and what was remarked of people."""
     told: list[int] = []
     assert await privacy.export(tmp_path / "mine.zip", told.append) == 5
     assert told == [5]
-    assert (tmp_path / "mine.zip").exists()
+    with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
+        people = json.loads(archive.read("people.json"))
+    assert people == [
+        {
+            "kind": "note",
+            "pbx": "SN1",
+            "person": "company:7",
+            "name": "Ann",
+            "text": "prefers mornings",
+        }
+    ]

@@ -14,7 +14,7 @@ from ctiapp.model.notice import Notice
 from ctiapp.model.number import parse_dialable
 from ctiapp.ui import words
 from ctiapp.ui.settings.greetings import GreetingList
-from ctiapp.ui.settings.privacy import PrivacyFields
+from ctiapp.ui.settings.privacy import KINDS, PrivacyFields
 
 if TYPE_CHECKING:
     import asyncio
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ctiapp.ui.settings.view import SettingsPage
     from ctiapp.ui.tasks import Tasks
 
-_DAYS = {"calls": "keep_calls_days", "notes": "keep_notes_days", "deeds": "keep_deeds_days"}
+_DAYS = {kind: f"keep_{kind}_days" for kind in KINDS}
 
 
 class PersonalController(QObject):

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 DAYS = (7, 30, 90, 180, 365, 730, 1825, 0)
 """For how many days something may be kept, as the page offers it; 0 is for ever."""
-KINDS = ("calls", "notes", "deeds")
+KINDS = ("calls", "notes", "deeds", "contacts")
+_HINTS = {"deeds": "privacy.deeds_hint", "contacts": "privacy.contacts_hint"}
 
 
 class PrivacyFields(QWidget):
     """The fields.
 
     Signals:
-        kept: something is to be kept so long: ``calls``, ``notes`` or ``deeds``, and days (0: for
-            ever).
+        kept: something is to be kept so long: one of `KINDS`, and days (0: for ever).
         looked: what is kept of the number that was typed?
         agreed: it is to go.
         refused: it is to stay.
@@ -76,7 +76,9 @@ class PrivacyFields(QWidget):
         column.addWidget(self._wrapped("privacy.lead", "dim"))
         for kind, box in self.boxes.items():
             self._add(column, f"privacy.{kind}", box)
-        column.addWidget(self._wrapped("privacy.deeds_hint", "caption"))
+            if kind in _HINTS:
+                column.addWidget(self._wrapped(_HINTS[kind], "caption"))
+                box.setAccessibleDescription(words.word(_HINTS[kind]))
         column.addSpacing(4)
         row = QHBoxLayout()
         caption = label(words.word("privacy.number"))
@@ -122,6 +124,7 @@ class PrivacyFields(QWidget):
             ("calls", settings.keep_calls_days),
             ("notes", settings.keep_notes_days),
             ("deeds", settings.keep_deeds_days),
+            ("contacts", settings.keep_contacts_days),
         ):
             box = self.boxes[kind]
             # For ever is the longest, so it stands last.

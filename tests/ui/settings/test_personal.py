@@ -64,11 +64,11 @@ async def test_a_greeting_is_kept_and_what_is_wrong_is_said(desk: Desk) -> None:
 
 async def test_how_long_things_are_kept(desk: Desk) -> None:
     """It holds, and is saved, at once."""
-    for kind in ("calls", "notes", "deeds"):
+    for kind in ("calls", "notes", "deeds", "contacts"):
         desk.controller.privacy.kept.emit(kind, 30)
     settings = desk.world.keeper.saved[-1]
     days = (settings.keep_calls_days, settings.keep_notes_days, settings.keep_deeds_days)
-    assert days == (30, 30, 30)
+    assert (*days, settings.keep_contacts_days) == (30, 30, 30, 30)
 
 
 async def test_a_number_is_forgotten_once_that_is_agreed_to(desk: Desk) -> None:
