@@ -37,6 +37,7 @@ from ctiapp.paths import AppPaths
 from ctiapp.services.agents import Agents
 from ctiapp.services.asides import Asides
 from ctiapp.services.away import Away
+from ctiapp.services.awayrecords import AwayRecords
 from ctiapp.services.bundle import Services
 from ctiapp.services.callers import Callers, People
 from ctiapp.services.calljournal import CallJournal
@@ -207,6 +208,7 @@ def build_core(
     desk.screen(on=preferences.settings.screen_calls)
     preferences.subscribe(lambda settings: desk.screen(on=settings.screen_calls))
     preferences.subscribe(lambda _: desk.refresh())
+    away = Away(store, clock, directory.identify)
     services = Services(
         clock,
         session,
@@ -219,7 +221,7 @@ def build_core(
         preferences,
         safe,
         supervisor,
-        Away(store, clock, directory.identify),
+        away,
         notes,
         greetings,
         Privacy(
@@ -244,6 +246,14 @@ def build_core(
         ),
     )
     LampReader(store, clock, directory, lambda: session.pbx, lambda: agents.is_seen)
+    AwayRecords(
+        store,
+        clock,
+        away,
+        directory.identify,
+        lambda one, other: one == other or people.plan().compare(one, other) is not None,
+        lambda: session.pbx,
+    )
     return Core(store, services, Sweep(store, clock), journal, callers)
 
 

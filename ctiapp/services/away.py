@@ -2,7 +2,8 @@
 
 What happened in a gap nobody tells: the picture taken after it lacks the calls that are over. So
 how one ended is not known, and when only within bounds; what it was when it was last seen is.
-Calls that came and went within the gap no picture shows, so they are not here.
+Calls that came and went within the gap no picture shows: they come from the PBX's own records
+(`ctiapp.services.awayrecords`), where it tells.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ctiapp.model.observers import Observers
 from ctiapp.state.changes import CallChanged, LinkMoved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ctiapp.model.call import Call, Moment
     from ctiapp.model.ids import CallId
@@ -36,15 +37,15 @@ class AwayCall:
     """A call that ended while nobody here could see it.
 
     Attributes:
-        call_id: which one.
+        call_id: which one; a made one where only a record tells of it.
         name: who it was; empty where the directory does not know.
         number: what calling back would dial; None where it is withheld.
         number_text: the same as people write it; empty where withheld.
         was: what it was when it was last seen.
         since: since when it was that; None where that is not known.
         missed: it rang here, and nobody here is known to have taken it.
-        lost: when the link was lost: until then it lived.
-        found: when the picture came back without it.
+        lost: when the link was lost: until then it lived. By a record: when it ended.
+        found: when the picture came back without it. By a record: when it ended.
     """
 
     call_id: CallId
@@ -105,6 +106,10 @@ class Away:
                 self._was_up = up
             elif isinstance(change, CallChanged):
                 found += self._ended(change)
+        self.add(found)
+
+    def add(self, found: Sequence[AwayCall]) -> None:
+        """Put these before what is there, the oldest of them first."""
         if found:
             before = self.calls
             self._me = self._store.me

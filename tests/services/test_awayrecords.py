@@ -1,0 +1,207 @@
+"""What came and went while the link was down is learned from the PBX's records, asked for once."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model import events
+from ctiapp.model.call import Direction, Phase
+from ctiapp.model.errors import CtiError, LinkTimeout, NotPermitted, NotSupported
+from ctiapp.model.events import LinkState
+from ctiapp.model.number import Number
+from ctiapp.model.records import CallRecord, Outcome, RecordParty
+from ctiapp.services.away import Away
+from ctiapp.services.awayrecords import LATER_S, SHORTEST_S, AwayRecords
+from tests.model.said import ME, inbound, mine
+from tests.services.fakes import World, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
+CALLER = "5503301"
+GAP_S = 120.0
+
+
+class Desk:
+    """A signed-in world whose link a test cuts."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.records: list[CallRecord] = []
+        self.error: CtiError | None = None
+        self.asked: list[tuple[Number, datetime | None]] = []
+        self.away = Away(world.store, world.clock, world.directory.identify)
+        AwayRecords(
+            world.store,
+            world.clock,
+            self.away,
+            world.directory.identify,
+            lambda one, other: one == other,
+            lambda: world.session.pbx,
+            random.Random(1),
+        )
+
+    async def call_records(
+        self, number: Number, *, since: datetime | None = None
+    ) -> tuple[CallRecord, ...]:
+        self.asked.append((number, since))
+        if self.error is not None:
+            raise self.error
+        return tuple(self.records)
+
+    def link(self, state: LinkState) -> None:
+        self.world.store.apply(events.LinkChanged(state), self.world.clock())
+
+    async def gap(self, gap_s: float = GAP_S) -> None:
+        """The link goes and comes back; what is asked after it is answered."""
+        self.link(LinkState.DOWN)
+        await asyncio.sleep(gap_s)
+        self.link(LinkState.UP)
+        await asyncio.sleep(LATER_S[1] + 1)
+
+    def record(
+        self,
+        after_s: float,
+        outcome: Outcome = Outcome.NO_ANSWER,
+        *,
+        caller: str = CALLER,
+        to: Number = ME,
+        talk_s: int = 0,
+    ) -> None:
+        """The PBX has a call that came so long after now."""
+        self.records.append(
+            CallRecord(
+                f"uid-{len(self.records)}",
+                self.world.clock().at + timedelta(seconds=after_s),
+                RecordParty(Number(caller), "Anya"),
+                RecordParty(to),
+                Direction.INBOUND,
+                outcome,
+                ring_s=10,
+                talk_s=talk_s,
+            )
+        )
+
+
+@pytest.fixture
+async def desk(world: World) -> AsyncIterator[Desk]:
+    made = Desk(world)
+    await world.sign_in()
+    await settle()
+    world.pbx.call_records = made.call_records  # type: ignore[method-assign]
+    yield made
+    made.link(LinkState.DOWN)
+    await settle()
+
+
+async def test_a_call_that_came_and_went_in_the_gap_was_missed(desk: Desk) -> None:
+    lost = desk.world.clock()
+    desk.record(30.0)
+    await desk.gap()
+
+    (call,) = desk.away.calls
+    assert (call.name, call.number, call.was, call.missed) == (
+        "Anya",
+        Number(CALLER),
+        Phase.RINGING,
+        True,
+    )
+    assert call.since is not None
+    assert call.since.at == desk.records[0].at
+    assert call.lost == call.found
+    assert call.found.at == desk.records[0].at + timedelta(seconds=10)
+    ((number, since),) = desk.asked
+    assert number == ME
+    assert since is not None
+    assert abs(since - lost.at) < timedelta(seconds=1)
+
+
+async def test_one_that_was_taken_at_the_phone_was_not_and_the_newest_is_first(desk: Desk) -> None:
+    desk.record(50.0, Outcome.ANSWERED, talk_s=20)
+    desk.record(10.0, caller="")
+    await desk.gap()
+    assert [(call.was, call.missed) for call in desk.away.calls] == [
+        (Phase.TALKING, False),
+        (Phase.RINGING, True),
+    ]
+    assert desk.away.calls[1].number is None
+
+
+async def test_what_was_not_within_the_gap_or_not_for_oneself_is_not_there(desk: Desk) -> None:
+    desk.record(-1.0)  # before it
+    desk.record(GAP_S - 5)  # beyond it: a picture showed that
+    desk.record(30.0, to=Number("2001"))
+    await desk.gap()
+    assert len(desk.asked) == 1
+    assert desk.away.calls == ()
+
+
+async def test_parts_of_one_call_are_one(desk: Desk) -> None:
+    desk.record(10.0)
+    desk.record(20.0, Outcome.ANSWERED, talk_s=5)
+    desk.record(60.0)
+    await desk.gap()
+    assert [call.missed for call in desk.away.calls] == [True, False]
+
+
+@pytest.mark.parametrize(("caller", "shown"), [(CALLER, 0), ("5509999", 1)])
+async def test_a_call_that_was_seen_is_not_there_twice(desk: Desk, caller: str, shown: int) -> None:
+    """The PBX's clock is ahead: by it, the call came after the link was lost."""
+    desk.world.link.told(inbound("ALERT"), mine("RING"))
+    desk.world.link.told(inbound("BYE"), mine("BYE"))
+    await settle()
+    desk.record(30.0, caller=caller)
+    await desk.gap()
+    assert len(desk.away.calls) == shown
+
+
+async def test_after_a_short_gap_nobody_is_asked(desk: Desk) -> None:
+    await desk.gap(SHORTEST_S - 1)
+    assert desk.asked == []
+    await desk.gap(SHORTEST_S + 1)
+    assert len(desk.asked) == 1
+
+
+async def test_another_gap_before_the_answer_belongs_to_the_first(desk: Desk) -> None:
+    desk.record(30.0)
+    desk.link(LinkState.DOWN)
+    await asyncio.sleep(60.0)
+    desk.link(LinkState.UP)
+    desk.link(LinkState.DOWN)
+    await asyncio.sleep(1.0)
+    desk.link(LinkState.UP)
+    await asyncio.sleep(LATER_S[1] + 1)
+    assert len(desk.asked) == len(desk.away.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "asked"),
+    [
+        (NotSupported("no such endpoint", code=10001), 1),
+        (NotPermitted("no right", code=10005), 1),
+        (LinkTimeout(), 2),
+    ],
+)
+async def test_a_pbx_that_refuses_is_not_asked_again(
+    desk: Desk, error: CtiError, asked: int
+) -> None:
+    desk.error = error
+    await desk.gap()
+    await desk.gap()
+    assert len(desk.asked) == asked
+    assert desk.away.calls == ()
+
+
+async def test_signing_out_and_in_again_is_no_gap(desk: Desk) -> None:
+    desk.record(30.0)
+    await desk.world.session.sign_out()
+    await asyncio.sleep(GAP_S)
+    await desk.world.sign_in()
+    await asyncio.sleep(LATER_S[1] + 1)
+    assert desk.away.calls == ()
