@@ -193,8 +193,10 @@ def clean_lines(text: str) -> str:
 
 # --- CSV: what a spreadsheet must not take for a formula ---------------------------------------
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_DEFUSED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(r"'*[ \"]*'*[=+\-@\t\r\n＝＋－＠]")
+_DEFUSED = re.compile(r"'+[ \"]*'*[=+\-@\t\r\n＝＋－＠]")
+_INSIDE = re.compile(r"([;|\t\r\n][\s\"]*)('*[=+\-@＝＋－＠])")
+_INSIDE_DEFUSED = re.compile(r"([;|\t\r\n][\s\"]*)'('*[=+\-@＝＋－＠])")
 
 
 def defused(value: str) -> str:
@@ -203,7 +205,12 @@ def defused(value: str) -> str:
     An apostrophe goes before a value that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line
     break, their full-width forms included (spreadsheets in East Asia read those as well), and
     before such a value that has apostrophes already, so that `fused` always finds the way back.
+
+    The same inside a value, behind whatever else may part values: a spreadsheet of a country that
+    lists with ``;`` makes two cells of ``Acme;=1+1``, in quotes or not. Quotes and blanks before
+    the sign are no hindrance: some read over them.
     """
+    value = _INSIDE.sub(r"\1'\2", value)
     return f"'{value}" if _FORMULA.match(value) else value
 
 
@@ -212,6 +219,7 @@ def fused(value: str) -> str:
 
     The second is how spreadsheets are kept from eating the zeros and plus signs of numbers.
     """
+    value = _INSIDE_DEFUSED.sub(r"\1\2", value)
     if _DEFUSED.match(value):
         return value[1:]
     if len(value) >= 3 and value.startswith('="') and value.endswith('"'):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import time
 from typing import TYPE_CHECKING
 
@@ -235,6 +237,16 @@ def test_a_file_is_read_whole_up_to_its_limit(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as raised:
         load(tmp_path / "none.csv")
     assert raised.value.key == "import.unreadable"
+
+
+@pytest.mark.parametrize("parted_by", [",", ";", "\t", "|"])
+@given(st.lists(st.text(";|,\t\r\n \"'=+@a", max_size=9), min_size=1, max_size=3))
+def test_no_cell_is_a_formula_however_the_line_is_parted(parted_by: str, row: list[str]) -> None:
+    """A spreadsheet parts by its country's sign, whatever the file was written with."""
+    text = write_csv(["Name"], [("x", *row)]).decode("utf-8-sig")
+
+    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=parted_by):
+        assert not [cell for cell in cells if cell.lstrip(' "').startswith(("=", "+", "@"))]
 
 
 def test_numbers_with_a_plus_survive_a_round_trip() -> None:
