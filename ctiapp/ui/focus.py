@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+def has_keyboard(within: QWidget) -> bool:
+    """Whether the keyboard is on this or inside it, its window active or not."""
+    focused: QWidget | None = within.window().focusWidget()  # of a window nobody was in: None
+    return focused is not None and (focused is within or within.isAncestorOf(focused))
+
+
 def give_back(before: QWidget | None) -> bool:
     """Give the keyboard back; False where that widget cannot have it, or is gone by now."""
     if before is None or not shiboken6.isValid(before):

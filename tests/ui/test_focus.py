@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ctiapp.ui.focus import give_back
+from ctiapp.ui.focus import give_back, has_keyboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,13 @@ def fields(qtbot: QtBot) -> Iterator[tuple[QLineEdit, QLineEdit]]:
     second.setFocus()
     yield first, second
     window.close()  # and kept alive until here
+
+
+def test_where_it_is(fields: tuple[QLineEdit, QLineEdit]) -> None:
+    first, second = fields
+    assert has_keyboard(second)
+    assert has_keyboard(second.window())
+    assert not has_keyboard(first)
 
 
 def test_it_goes_back(fields: tuple[QLineEdit, QLineEdit]) -> None:

@@ -26,6 +26,7 @@ from ctiapp.ui.contacts.viewmodel import (
     key_of,
     scopes,
 )
+from ctiapp.ui.focus import has_keyboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -187,7 +188,7 @@ class ContactsController(QObject):
                 return  # something else is wanted by now
             self._listed = True
             current = self.page.list.current
-            keep = None if current is None else key_of(current)
+            keep = None if current is None else self._directory.row(key_of(current))
             self.page.show_rows(rows, self._age(scope), keep=keep)
 
         self._tasks.start(
@@ -228,7 +229,7 @@ class ContactsController(QObject):
 
     def _on_chosen(self, key: str) -> None:
         """Somebody was chosen in a list: their sheet, unless something is being typed."""
-        if self.editing.open:
+        if self.editing.open or (self._notes and key != self.whose):
             return
         if key:
             self.show_person(key)  # type: ignore[arg-type]
@@ -241,6 +242,20 @@ class ContactsController(QObject):
         focused = QApplication.focusWidget()
         sheet = self.sheet
         return sheet is not None and focused is not None and sheet.isAncestorOf(focused)
+
+    @property
+    def _notes(self) -> bool:
+        """Whether a note is being written: the next key must not go to another's."""
+        sheet = self.sheet
+        return self.whose is not None and sheet is not None and has_keyboard(sheet.note)
+
+    @property
+    def whose(self) -> PersonKey | None:
+        """Whose sheet stands at the right."""
+        sheet = self.sheet
+        if sheet is None or sheet.person is None or self._side is not sheet:
+            return None
+        return sheet.person.key
 
     def show_person(self, key: PersonKey) -> None:
         """Show the sheet of somebody."""
@@ -317,10 +332,13 @@ class ContactsController(QObject):
         self.focus_list()
 
     def close_sheet(self, key: PersonKey) -> None:
-        """Close the sheet where it is theirs."""
+        """Close the sheet where it is theirs; the keyboard stays where it is outside of it."""
         sheet = self.sheet
-        if sheet is not None and sheet.person is not None and sheet.person.key == key:
-            self._on_sheet_closed()
+        if sheet is not None and self.whose == key:
+            was_here = has_keyboard(sheet)
+            self._place.set_side(None)
+            if was_here:
+                self.focus_list()
 
     def show_list(self) -> None:
         """Go to the list of contacts."""

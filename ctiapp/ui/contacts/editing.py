@@ -9,24 +9,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from ctiapp.model.directory import Origin
+from ctiapp.model.directory import Origin, PersonKey
 from ctiapp.model.errors import NotPermitted, NotSupported
-from ctiapp.model.notice import Notice
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.number import Number
 from ctiapp.ui.contacts.viewmodel import Form, Scope, label_of
-from ctiapp.ui.focus import give_back
+from ctiapp.ui.focus import give_back, has_keyboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from ctiapp.model.directory import Contact, PersonKey
+    from ctiapp.model.directory import Contact
     from ctiapp.model.errors import CtiError
-    from ctiapp.model.number import Number
     from ctiapp.services.directory import Directory
     from ctiapp.ui.contacts.editor import Editor
     from ctiapp.ui.people.view import PeoplePlace
     from ctiapp.ui.tasks import Tasks
+
+
+Draft = PersonKey | Scope | tuple[Scope, Number]
+"""What a form is about: somebody, a new one of a list, or a new one who has a number."""
 
 
 class Room(Protocol):
@@ -38,6 +42,10 @@ class Room(Protocol):
 
     def show_list(self) -> None:
         """Go to the list of contacts."""
+
+    @property
+    def whose(self) -> PersonKey | None:
+        """Whose sheet stands at the right."""
 
     def show_person(self, key: PersonKey) -> None:
         """Show the sheet of somebody."""
@@ -80,8 +88,9 @@ class Editing:
         self._place, self._directory, self._tasks = place, directory, tasks
         self._tell, self._room = tell, room
         self.editor: Editor | None = None
-        self._drafts: dict[PersonKey | Scope, Form] = {}
-        self._editing: PersonKey | Scope | None = None
+        self._drafts: dict[Draft, Form] = {}
+        self._editing: Draft | None = None
+        self._asked = 0
         self._undo: tuple[Contact, str, bool] | None = None
         self._before: QWidget | None = None
 
@@ -105,22 +114,36 @@ class Editing:
         self._open_editor(Scope(origin), Form(origin))
 
     def add_number(self, number: Number, name: str = "") -> None:
-        """Write a new contact for somebody who called: the number is there already."""
+        """Write a new contact for somebody who called: the number is there already.
+
+        What was typed of another new contact is neither shown here nor thrown away.
+        """
         self._room.show_list()
-        scope = Scope(Origin.OWN)
-        self._drafts.pop(scope, None)
-        self._open_editor(scope, Form.unknown(number.text, name))
+        self._open_editor((Scope(Origin.OWN), number), Form.unknown(number.text, name))
 
     def edit(self, key: PersonKey) -> None:
-        """Change somebody. Of a company contact the PBX is asked first, which knows more."""
+        """Change somebody. Of a company contact the PBX is asked first, which knows more.
+
+        Its answer may be late: then it disturbs nobody who is elsewhere by now.
+        """
+        self._asked += 1
+        asked, shown = self._asked, self._room.whose
+        side, before = self._place.side, self._place.window().focusWidget()
 
         def opened(contact: Contact | None) -> None:
-            if contact is not None:
-                self._open_editor(key, Form.of(contact))
+            if asked != self._asked or self._place.side is not side or self._room.whose != shown:
+                return
+            if contact is None:
+                self._tell(Notice.of("contacts.gone", severity=Severity.WARNING))
+                return
+            stayed = self._place.window().focusWidget() is before
+            if not stayed and side is not None and has_keyboard(side):
+                return  # the user went on in the sheet: its note is not taken away
+            self._open_editor(key, Form.of(contact), focus=stayed)
 
         self._tasks.start(self._directory.whole(key), name="edit-contact", done=opened)
 
-    def _open_editor(self, what: PersonKey | Scope, form: Form) -> None:
+    def _open_editor(self, what: Draft, form: Form, *, focus: bool = True) -> None:
         if self.editor is None:
             from ctiapp.ui.contacts.editor import Editor
 
@@ -128,11 +151,13 @@ class Editing:
             self.editor.saved.connect(self._on_save)
             self.editor.cancelled.connect(self.close_editor)
         self.keep_draft()
+        self._asked += 1  # nobody waits for another form any more
         self._editing = what
         self._before = self._place.window().focusWidget()
         self.editor.show_form(form, draft=self._drafts.get(what))
         self._place.set_side(self.editor)
-        self.editor.focus_first()
+        if focus:
+            self.editor.focus_first()
 
     def keep_draft(self) -> None:
         """What was typed and not saved is there again when one comes back to it."""
@@ -151,13 +176,17 @@ class Editing:
         self._show_after(self._editing)
         return True
 
-    def _show_after(self, what: PersonKey | Scope | None) -> None:
-        """After the form: the sheet of whoever it was about, the keyboard where it was."""
+    def _show_after(self, what: Draft | None) -> None:
+        """After the form: the sheet of whoever it was about.
+
+        A keyboard that was in the form goes back to where it was before; any other stays.
+        """
+        was_here = self.editor is not None and has_keyboard(self.editor)
         self._editing = None
         self._place.set_side(None)
         if isinstance(what, str):
             self._room.show_person(what)
-        if not give_back(self._before):
+        if was_here and not give_back(self._before):
             self._room.focus_list()
 
     def _on_save(self, form: Form) -> None:
@@ -185,7 +214,10 @@ class Editing:
             self._room.show_status()
 
         self._tasks.start(
-            self._directory.save(contact), name="save-contact", done=saved, failed=failed
+            self._directory.save(contact, before=form.before),
+            name="save-contact",
+            done=saved,
+            failed=failed,
         )
 
     # -- deleting --------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ class Editor(QFrame):
     def show_form(self, form: Form, *, draft: Form | None = None) -> None:
         """Begin with this; ``draft``: what was typed of it before, and not saved."""
         self._form = form
-        form = draft or form
+        form = form if draft is None else draft.onto(form)
         company = form.origin is Origin.COMPANY
         what = "new" if form.before is None else "edit"
         title = words.word(
@@ -169,9 +169,9 @@ class Editor(QFrame):
     def changed(self) -> bool:
         """Whether anything was typed since it was shown."""
 
-        def said(form: Form) -> tuple[dict[str, str], dict[str, str]]:
+        def said(form: Form) -> tuple[dict[str, list[str]], dict[str, str]]:
             return (
-                {name: value for name, value in form.texts.items() if value},
+                {name: value.splitlines() for name, value in form.texts.items() if value},
                 {kind: value for kind, value in form.numbers.items() if value},
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
@@ -33,9 +34,9 @@ from ctiapp.ui.shapes import initials
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-    from ctiapp.model.directory import Contact, PersonKey
+    from ctiapp.model.directory import Contact
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -195,7 +196,8 @@ class ContactList(QListView):
     """The list.
 
     Signals:
-        chosen: another line is the current one; carries the contact's `PersonKey`.
+        chosen: the user moved to another line; carries the contact's `PersonKey`. A list that is
+            read anew chooses nobody.
         called: Enter was pressed on somebody, or they were clicked twice; carries the `Contact`.
     """
 
@@ -204,6 +206,7 @@ class ContactList(QListView):
 
     def __init__(self, people: People, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._restoring = False
         self.contacts = ContactModel(people, self)
         self.setModel(self.contacts)
         self.setItemDelegate(_Painter(self))
@@ -217,19 +220,22 @@ class ContactList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(self._on_called)
 
-    def set_rows(self, rows: Sequence[int], *, keep: PersonKey | None = None) -> None:
-        """Show these; the line where one was stays, by its place, or by who it was."""
-        at = self.currentIndex().row()
-        self.contacts.set_rows(rows)
-        if keep is not None and at >= 0:
-            near = range(max(0, at - _BLOCK), min(len(rows), at + _BLOCK))
-            for row in near:
-                contact = self.contacts.contact(row)
-                if contact is not None and key_of(contact) == keep:
-                    at = row
-                    break
-        if at >= 0 and len(rows):
-            self.setCurrentIndex(self.contacts.index(min(at, len(rows) - 1)))
+    def set_rows(self, rows: Sequence[int], *, keep: int | None = None) -> None:
+        """Show these; nobody is chosen by it.
+
+        Args:
+            rows: the rows in the book.
+            keep: the row of whoever is the current one, who stays it wherever they stand now. Where
+                they are not among these, no line is: Enter would call a stranger.
+        """
+        self._restoring = True
+        try:
+            self.contacts.set_rows(rows)
+            if keep is not None:
+                with suppress(ValueError):  # not among these
+                    self.setCurrentIndex(self.contacts.index(rows.index(keep)))
+        finally:
+            self._restoring = False
 
     @property
     def current(self) -> Contact | None:
@@ -237,6 +243,8 @@ class ContactList(QListView):
         return self.contacts.contact(self.currentIndex().row())
 
     def _on_current(self, index: QModelIndex) -> None:
+        if self._restoring:
+            return
         contact = self.contacts.contact(index.row())
         if contact is not None:
             self.chosen.emit(key_of(contact))
@@ -253,6 +261,22 @@ class ContactList(QListView):
                 self._on_called(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make the first line the current one only for whoever comes by Tab, as Qt does for all."""
+        by_tab = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        if by_tab or self.currentIndex().isValid():
+            super().focusInEvent(event)
+            return
+        self._restoring = True
+        try:
+            super().focusInEvent(event)
+            self.selectionModel().clearCurrentIndex()
+        finally:
+            self._restoring = False
 
     def keyboardSearch(self, _search: str) -> None:
         """Typing goes to the filter beside it: Qt's own search would read every contact."""

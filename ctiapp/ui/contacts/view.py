@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from ctiapp.model.directory import PersonKey
     from ctiapp.ui.contacts.list import People
 
 _FILTER_MS = 150
@@ -158,8 +157,8 @@ class ContactsPage(QFrame):
         self.add_button.setToolTip(text.for_tooltip(spoken))
         self.export_button.setVisible(own)
 
-    def show_rows(self, rows: Sequence[int], age: str, *, keep: PersonKey | None = None) -> None:
-        """Show these rows of the book; ``age``: of when they are."""
+    def show_rows(self, rows: Sequence[int], age: str, *, keep: int | None = None) -> None:
+        """Show these rows of the book; ``age``: of when they are; ``keep``: see `ContactList`."""
         self.list.set_rows(rows, keep=keep)
         self._count.setText(f"{len(rows):n} · {age}" if age else f"{len(rows):n}")
         if rows:

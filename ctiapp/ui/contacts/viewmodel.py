@@ -251,14 +251,21 @@ class Form:
     def contact(self) -> Contact:
         """Who that is; only where there are no `problems`.
 
-        What the form does not show (a phonebook, the id of an import) stays as it was.
+        What the form does not show (a phonebook, the id of an import) stays as it was, and so does,
+        to the letter, what nobody touched: a blank at its end is no change.
         """
-        text = {name: self.texts.get(name, "").strip() for name in TEXT_FIELDS}
+        was = {} if self.before is None else Form.of(self.before).texts
+        text = {
+            name: was[name] if _untouched(value, was.get(name)) else value.strip()
+            for name, value in ((name, self.texts.get(name, "")) for name in TEXT_FIELDS)
+        }
         name = full_name(text["first_name"], text["last_name"]) or text["company"]
         made = Contact("", name, origin=self.origin) if self.before is None else self.before
         before = {each.kind: each for each in made.numbers}
         typed = {
-            kind: ContactNumber(kind, parse_dialable(value))
+            kind: before[kind]
+            if kind in before and before[kind].number.text == value
+            else ContactNumber(kind, parse_dialable(value))
             for kind, value in self.numbers.items()
             if value.strip()
         }
@@ -275,9 +282,38 @@ class Form:
             numbers=(*(typed[kind] for kind in CONTACT_KINDS if kind in typed), *odd),
         )
 
+    def onto(self, fresh: Form) -> Form:
+        """What was typed here, over what is known by now: all that nobody typed is as it is there.
+
+        Args:
+            fresh: the form as it would be begun now.
+        """
+        if self.before is None or fresh.before is None:
+            return self
+        was = Form.of(self.before)
+
+        def typed(
+            here: dict[str, str], then: dict[str, str], now: dict[str, str]
+        ) -> dict[str, str]:
+            names = dict.fromkeys((*now, *here))
+            return {
+                name: now.get(name, "")
+                if _untouched(here.get(name, ""), then.get(name, ""))
+                else here.get(name, "")
+                for name in names
+            }
+
+        texts = typed(self.texts, was.texts, fresh.texts)
+        return replace(fresh, texts=texts, numbers=typed(self.numbers, was.numbers, fresh.numbers))
+
     def as_own(self) -> Form:
         """The same as a contact of one's own, where the PBX refused it."""
         return replace(self, origin=Origin.OWN, before=None)
+
+
+def _untouched(value: str, was: str | None) -> bool:
+    """Whether a field says what it was given; it has its own ends of lines."""
+    return was is not None and (value == was or value.splitlines() == was.splitlines())
 
 
 def halves(name: str) -> tuple[str, str]:

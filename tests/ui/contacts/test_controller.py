@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Origin, PersonKey
 from ctiapp.model.number import Number
-from tests.ui.contacts.people import scene
+from ctiapp.storage.book_rows import of_contact
+from tests.ui.contacts.people import contact, scene
 from tests.ui.fakes import until
 
 
@@ -150,3 +151,63 @@ async def test_the_sheet_stays_under_a_hand_that_types() -> None:
         on.page.filter.setFocus()
         on.place.chosen.emit("")
         assert on.place.side is None
+
+
+async def test_a_list_that_is_read_anew_moves_nobody_and_opens_nothing() -> None:
+    """Whoever was the current one is deleted by somebody else while a note is written on them."""
+    async with scene() as on:
+        await on.listed(1)
+        sheet = await on.choose(1)
+        sheet.note.setFocus()
+        QTest.keyClicks(sheet.note, "Calls")
+        await on.directory._book.put(
+            Origin.COMPANY, [of_contact(contact(f"9{n}", f"Aa {n:03}", "1")) for n in range(200)]
+        )
+        on.contacts.refresh()
+        await on.quiet()
+        assert len(on.names) == 203
+        current = on.page.list.current
+        assert current is not None
+        assert current.name == "Bob Crane"
+
+        await on.directory._book.drop(PersonKey("company:1"))
+        await on.directory._book.drop(PersonKey("company:2"))
+        on.contacts._show_scopes()
+        await on.quiet()
+        assert len(on.names) == 201
+        assert on.page.list.current is None
+        assert sheet.person is not None
+        assert sheet.person.key == "company:2"
+        on.place.chosen.emit("company:3")
+
+        QTest.keyClicks(sheet.note, " back")
+        sheet.note.flush()
+        await until(lambda: on.directory.note_on(PersonKey("company:2")) == "Calls back")
+        assert on.directory.note_on(PersonKey("company:3")) == ""
+
+
+async def test_a_sheet_that_was_closed_stays_closed() -> None:
+    async with scene() as on:
+        await on.listed(1)
+        await on.choose(1)
+        assert on.contacts.escape()
+
+        on.contacts.refresh()
+        await on.quiet()
+
+        assert on.place.side is None
+        assert on.page.list.current is not None
+
+
+async def test_a_delete_that_takes_long_leaves_the_keyboard_where_it_is_by_then() -> None:
+    async with scene() as on:
+        await on.listed(1)
+        sheet = await on.choose(1)
+        sheet.ask_delete()
+        sheet.question.yes.click()
+        on.page.filter.setFocus()
+        await on.quiet()
+
+        assert on.pbx.deleted == ["2"]
+        assert on.place.side is None
+        assert on.page.filter.hasFocus()

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ctiapp.model.directory import PersonKey
 from ctiapp.ui.contacts.list import ContactList
 from tests.ui.contacts.people import contact
 
@@ -92,10 +91,56 @@ def test_letters_read_nobody(shown: ContactList, book: Book) -> None:
 def test_whoever_was_chosen_stays_chosen_where_others_came(shown: ContactList) -> None:
     shown.setCurrentIndex(shown.contacts.index(7))
 
-    shown.set_rows([*range(100, 105), *range(20)], keep=PersonKey("company:7"))
+    chosen: list[str] = []
+    shown.chosen.connect(chosen.append)
+
+    shown.set_rows([*range(100, 105), *range(20)], keep=7)
+    assert shown.current is not None
+    assert shown.current.name == "Person 7"
+    shown.set_rows([*range(1000, 3000), *range(20)], keep=7)  # far from where they stood
 
     assert shown.current is not None
     assert shown.current.name == "Person 7"
+    assert chosen == []
+
+
+def test_nobody_takes_the_place_of_who_is_gone(qtbot: QtBot, shown: ContactList) -> None:
+    """Enter would call a stranger."""
+    shown.setCurrentIndex(shown.contacts.index(7))
+    moved: list[object] = []
+    shown.chosen.connect(moved.append)
+    shown.called.connect(moved.append)
+
+    shown.set_rows(range(100, 200), keep=7)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    shown.set_rows(range(100, 200), keep=None)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+
+    assert shown.current is None
+    assert moved == []
+    with qtbot.waitSignal(shown.chosen):
+        QTest.keyClick(shown, Qt.Key.Key_Down)
+
+
+def test_a_keyboard_that_is_given_to_the_list_chooses_nobody(
+    qtbot: QtBot, shown: ContactList
+) -> None:
+    """Whoever comes by Tab has moved to the first line."""
+    chosen: list[str] = []
+    shown.chosen.connect(chosen.append)
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    shown.clearFocus()
+    shown.set_rows(range(5))
+
+    shown.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert shown.hasFocus()
+    assert shown.current is None
+    shown.clearFocus()
+    shown.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert shown.current is not None
+    assert chosen == ["company:0"]
 
 
 def test_who_is_gone_meanwhile_leaves_a_gap(shown: ContactList, book: Book) -> None:

@@ -164,3 +164,47 @@ def test_halves() -> None:
     assert halves("María José Fernández") == ("María José", "Fernández")
     assert halves("王小明") == ("王小明", "")
     assert halves("") == ("", "")
+
+
+def test_what_nobody_touched_stays_to_the_letter() -> None:
+    """A blank at its end, or another end of a line, is no change of the user's."""
+    kept = Contact(
+        "4",
+        "Ann  Lee",
+        "Acme ",
+        numbers=(ContactNumber("mobile", Number("0 5")),),
+        remark="a\r\nb",
+        first_name="Ann ",
+        last_name="Lee",
+    )
+    form = Form.of(kept)
+    shown = replace(form, texts={**form.texts, "remark": "a\nb", "email": " a@b.example "})
+
+    made = shown.contact()
+
+    assert made == replace(kept, name=made.name, email="a@b.example")
+
+
+def test_a_draft_over_what_is_known_by_now() -> None:
+    """Of what was not typed, the newer counts."""
+    first = Contact("4", "Ann Lee", "Acme", first_name="Ann", last_name="Lee")
+    draft = Form.of(first)
+    draft = replace(draft, texts={**draft.texts, "last_name": "Li", "company": ""})
+    newer = replace(
+        first,
+        company="Acme & Co",
+        first_name="Anna",
+        numbers=(ContactNumber("home", Number("55")),),
+    )
+
+    over = draft.onto(Form.of(newer))
+
+    assert over.before == newer
+    assert over.numbers == {"home": "55"}
+    assert {name: over.texts[name] for name in ("first_name", "last_name", "company")} == {
+        "first_name": "Anna",
+        "last_name": "Li",
+        "company": "",
+    }
+    new = Form.unknown("55")
+    assert new.onto(Form.unknown("55", "Ann")) == new
