@@ -64,8 +64,8 @@ def test_a_call_is_carried_to_a_person(office: Office, eye: Eye) -> None:
     """The label says it while the button is down, and nothing is asked before it comes up."""
     call_id, _ = talk(office)
     wanted = blind(office, call_id, ANNA)
-    tile = eye.tile(ANNA)
-    eye.take(eye.card(call_id, "small"))
+    card, tile = eye.card(call_id, "small"), eye.tile(ANNA)  # the cards move the tiles down
+    eye.take(card)
     eye.carry(tile["x"], tile["y"])
     anna = name_of(office, ANNA)
     seen = eye.until("the label", lambda now: now["label"].startswith("Transfer "))
@@ -80,12 +80,13 @@ def test_a_call_is_carried_to_a_person(office: Office, eye: Eye) -> None:
 
 def test_with_shift_the_person_is_consulted_first(office: Office, eye: Eye) -> None:
     call_id, channel = talk(office)
-    tile = eye.tile(ANNA)
-    eye.take(eye.card(call_id, "small"))
+    card, tile = eye.card(call_id, "small"), eye.tile(ANNA)  # the cards move the tiles down
+    eye.take(card)
     eye.carry(tile["x"], tile["y"])
     office.display.xdo("keydown", "shift")
     try:
-        eye.until("the label", lambda now: now["label"].startswith("Consult "))
+        wanted = f"Consult {name_of(office, ANNA)}"
+        eye.until("the label", lambda now: now["label"].startswith(wanted))
         eye.let_go()
     finally:
         office.display.xdo("keyup", "shift")
@@ -123,8 +124,8 @@ def test_a_call_is_carried_in_the_calls_place_as_well(office: Office, eye: Eye) 
     office.display.key("ctrl+1")
     call_id, _ = talk(office)
     wanted = blind(office, call_id, ANNA)
-    tile = eye.tile(ANNA)
-    eye.take(eye.card(call_id, "large"))
+    card, tile = eye.card(call_id, "large"), eye.tile(ANNA)
+    eye.take(card)
     eye.carry(tile["x"], tile["y"])
     eye.until("the label", lambda now: now["label"].startswith("Transfer "))
     eye.let_go()
