@@ -40,8 +40,25 @@ async def test_a_company_contact_goes_to_the_pbx() -> None:
         assert on.contacts.sheet is not None
         assert on.place.side is on.contacts.sheet
         await until(lambda: "Dora Ek" in on.names)
+
+
+async def test_the_sheet_of_a_new_one_stays_where_the_list_has_the_keyboard_again() -> None:
+    async with scene() as on:
+        await on.listed(1)
+        await on.choose(0)
+        on.page.list.setFocus()
+        on.page.add_button.click()
+        write(on, first_name="Dora", last_name="Ek", business="4681")
+        editor = on.contacts.editing.editor
+        assert editor is not None
+        editor.submit()
+        await on.quiet()
+        await until(lambda: "Dora Ek" in on.names)
+
+        assert on.page.list.hasFocus()
+        assert on.page.list.current is not None
+        assert on.page.list.current.name == "Anna Berg"
         assert on.contacts.whose == "company:17"
-        assert on.page.list.current is None
 
 
 async def test_what_is_refused_stays_and_can_be_kept_as_one_s_own() -> None:
@@ -284,10 +301,12 @@ async def test_a_form_in_time_has_the_keyboard() -> None:
 async def test_saving_that_takes_long_leaves_the_keyboard_where_it_is_by_then() -> None:
     async with scene() as on:
         await on.listed(1)
+        on.page.add_button.setFocus()
         on.page.add_button.click()
         write(on, first_name="Dora", business="12345")
         editor = on.contacts.editing.editor
         assert editor is not None
+        assert editor.fields["first_name"].edit.hasFocus()
         on.pbx.saving = asyncio.Event()
         editor.submit()
         on.page.filter.setFocus()
