@@ -98,7 +98,10 @@ def _calls(card: Callable[[], Card], size: QSize = DEFAULT_SIZE) -> Callable[[],
 
 
 def _pop(card: Callable[[], Card]) -> Callable[[], QPixmap]:
-    return lambda: one(card())()
+    def draw() -> QPixmap:
+        return one(card())()
+
+    return draw
 
 
 def _settings(greetings: Mapping[str, str], *, asking: bool) -> Callable[[], QPixmap]:

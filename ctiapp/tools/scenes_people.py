@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, QSize
 
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import Department, Extension, LineState, Presence
+from ctiapp.model.engagement import Doing, Engagement
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.state.changes import Lamp
-from ctiapp.state.engagements import Doing, Engagement
 from ctiapp.tools import samples
 from ctiapp.tools.scenes_window import HELD, LOST, ONLINE, TALKING, calls_window, settled
 from ctiapp.ui import words
