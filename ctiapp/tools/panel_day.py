@@ -14,16 +14,19 @@ from ctiapp.model.call import CallReport, LegKind, LegReport, LegState, Moment
 from ctiapp.model.directory import Department, Extension, LineState, Presence
 from ctiapp.model.ids import CallId, ExtensionId, LegId
 from ctiapp.model.number import Number
+from ctiapp.services.storelamps import StoreLamps
 from ctiapp.simpbx.people import names
 from ctiapp.state.store import Store
-from ctiapp.ui.calls.people import StoreLamps
+from ctiapp.ui.people.listing import Listing
 from ctiapp.ui.people.panel import Panel
-from ctiapp.ui.people.roster import EVERYBODY, Order, Roster
+from ctiapp.ui.people.roster import Order, departments_of
 from ctiapp.ui.people.tiles import TileSize
 
 TICK_MS = 2
 ACT_MS = 400
 """How often the one who looks does something."""
+SETTLE_MS = 1500
+"""How long what is searched and counted is made ready before the measuring begins."""
 _DEPARTMENTS = 40
 _TYPED = ("a", "an", "ann", "an", "", "s", "sa", "", "10", "")
 
@@ -73,13 +76,12 @@ class PanelDay(QObject):
             )
             for index, (given, family) in enumerate(names(people, seed=1))
         ]
-        self._roster = Roster()
-        self._roster.set_people(self._people, self._departments())
-        self._panel = Panel(StoreLamps(self._store), _name_of, self._roster.department_of)
+        lamps, departments = StoreLamps(self._store), self._departments()
+        works = departments_of(departments)
+        self._panel = Panel(lamps, _name_of, lambda each: works.get(each.ext_id, ""))
         self._panel.resize(1100, 700)
-        self._panel.filtered.connect(self._list)
-        counts = {g.group_id: self._roster.count(g.group_id) for g in self._roster.groups}
-        self._panel.groups.show_groups(self._roster.groups, counts, EVERYBODY)
+        self._listing = Listing(self._panel, lamps, held=lambda: False)
+        self._listing.show(self._people, departments, ())
         self._paints = _Paints(self._panel.grid.viewport())
         self._talks: list[tuple[CallId, Number, Number]] = []
         self._told = self._acted = self._calls = 0
@@ -103,16 +105,9 @@ class PanelDay(QObject):
 
     def start(self) -> None:
         """Show it; the measuring begins when it stands."""
-        self._list("")
         self._panel.show()
-        self._warming = QTimer(self)
-        self._warming.timeout.connect(self._warm)
-        self._warming.start(0)
-
-    def _warm(self) -> None:
-        if not self._roster.warm():
-            self._warming.stop()
-            QTimer.singleShot(500, self, self._begin)
+        self._listing.watch(True)
+        QTimer.singleShot(SETTLE_MS, self, self._begin)
 
     def _begin(self) -> None:
         self._began_s = time.monotonic()
@@ -123,6 +118,7 @@ class PanelDay(QObject):
 
     def close(self) -> None:
         """Let it go."""
+        self._listing.stop()
         self._panel.grid.stop()
         self._panel.close()
 
@@ -201,9 +197,6 @@ class PanelDay(QObject):
             tiles = self._size is TileSize.COMPACT
             self._size = TileSize.TILES if tiles else TileSize.COMPACT
             self._panel.show_choices(self._size, Order.NAME)
-
-    def _list(self, typed: str) -> None:
-        self._panel.grid.show_people(self._roster.matching(self._roster.everybody, typed))
 
 
 def _now() -> Moment:
