@@ -259,7 +259,7 @@ class Callers:
             return
         plan = self._people.plan()
         entries = [row.entry for row in rows]
-        own = next((e for e in entries if self._is_own_note(e, call_id, number, plan)), None)
+        own = next((e for e in entries if self._is_own_note(e, call, number, plan)), None)
         if own is not None:
             self._notes.restore(call_id, str(own.data.get("text", "")))
         if number.withheld:
@@ -281,14 +281,19 @@ class Callers:
                 self._asking = asyncio.create_task(self._ask_all(), name="caller's calls")
 
     def _is_own_note(
-        self, entry: JournalEntry, call_id: CallId, number: Number, plan: NumberPlan
+        self, entry: JournalEntry, call: Call, number: Number, plan: NumberPlan
     ) -> bool:
         """Whether it is the note on this very call: a PBX set up anew counts anew, too."""
-        if not _is_note(entry) or entry.call_id != call_id or not self._journal.is_here(entry):
+        if not _is_note(entry) or entry.call_id != call.call_id:
             return False
-        if entry.at < self._clock().at - SAME_CALL:
+        if not self._journal.is_here(entry) or entry.at < self._clock().at - SAME_CALL:
             return False
-        return entry.number is None or number.withheld or _same(plan, entry.number, number)
+        filed = entry.number
+        if filed is None or number.withheld:
+            return True
+        return any(
+            _same(plan, filed, each) for each in (number, *(leg.number for leg in call.legs))
+        )
 
     def _show(self, call: Call, number: Number, entries: tuple[JournalEntry, ...]) -> None:
         """Say what is known of a call's other party."""

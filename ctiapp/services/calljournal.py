@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import EndReason, Phase
+from ctiapp.services.filing import Filing
 from ctiapp.services.journal import CALL
 from ctiapp.state.changes import CallChanged
 
@@ -91,6 +92,7 @@ class CallJournal:
     ) -> None:
         self._journal = journal
         self._identify = identify
+        self._filing = Filing()  # as the note's own, and told the same: they agree
         self._lives: OrderedDict[CallId, _Life] = OrderedDict()
         store.subscribe(self._on_changes)
 
@@ -102,20 +104,22 @@ class CallJournal:
                 self._take(change.before, change.after, change.now)
             elif change.before is not None:
                 self._lives.pop(change.before.call_id, None)
+                self._filing.drop(change.before.call_id)
 
     def _take(self, before: Call | None, call: Call, now: Moment) -> None:
         life = self._lives.setdefault(call.call_id, _Life())
         life.go_on(call, now)
+        number = self._filing.number(call)
         over = call.end is not None and (before is None or before.end != call.end)
         if over and before is not None and _is_own(call):
-            self._journal.put(CALL, call.call_id, call.remote_number, self._facts(call, life))
+            self._journal.put(CALL, call.call_id, number, self._facts(call, life, number))
         while len(self._lives) > _KEPT:
-            self._lives.popitem(last=False)
+            self._filing.drop(self._lives.popitem(last=False)[0])
 
-    def _facts(self, call: Call, life: _Life) -> dict[str, Fact]:
+    def _facts(self, call: Call, life: _Life, number: Number | None) -> dict[str, Fact]:
         end = call.end
         assert end is not None  # noqa: S101 - only ended calls come here
-        who = self._identify(call.remote_number)
+        who = self._identify(number)
         taken_by = end.by if end.reason is EndReason.ANSWERED_ELSEWHERE else None
         if life.talked:
             taken_by = call.me

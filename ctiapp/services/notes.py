@@ -2,7 +2,8 @@
 
 A keystroke is written at once, and what follows it once half a second has passed: a program that is
 killed loses no more than what was typed within that. A note belongs to a call and is found again by
-the caller's number; on one who withholds it, by the call alone.
+the caller's number; on one who withholds it, by the call alone. Where the other party changes while
+the call lasts, the note is filed anew as `ctiapp.services.filing` says.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import UsageError
 from ctiapp.model.observers import Observers
+from ctiapp.services.filing import Filing
 from ctiapp.services.journal import NOTE
 from ctiapp.state.changes import CallChanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ctiapp.model.call import Call
     from ctiapp.model.errors import StorageError
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
@@ -60,6 +63,7 @@ class Notes:
         self._store = store
         self._journal = journal
         self._texts: dict[CallId, str] = {}
+        self._filing = Filing()
         self._numbers: dict[CallId, Number | None] = {}
         self._unwritten: dict[CallId, asyncio.Handle] = {}
         self._resting: dict[CallId, asyncio.Handle] = {}
@@ -97,7 +101,9 @@ class Notes:
 
     def restore(self, call_id: CallId, text: str) -> None:
         """What the journal has of a call that was known before; what was typed since stands."""
-        if call_id not in self._texts and self._store.call(call_id) is not None:
+        call = self._store.call(call_id)
+        if call_id not in self._texts and call is not None:
+            self._numbers[call_id] = self._filing.number(call)
             self._texts[call_id] = plain_note(text)
             self._observers.tell(call_id)
 
@@ -126,7 +132,7 @@ class Notes:
         """Take a text; tells whether it is another one."""
         call = self._store.call(call_id)
         if call is not None:
-            self._numbers[call_id] = call.remote_number
+            self._numbers[call_id] = self._filing.number(call)
         elif call_id not in self._numbers:
             return False  # it has left the screen, and there was no note on it
         if self._texts.get(call_id, "") == text:
@@ -159,9 +165,21 @@ class Notes:
             if timer is not None:
                 timer.cancel()
 
+    def _file(self, call: Call) -> None:
+        """File the note on a call anew where it is another's now."""
+        number = self._filing.number(call)
+        call_id = call.call_id
+        if self._texts.get(call_id) and self._numbers.get(call_id) != number:
+            self._numbers[call_id] = number
+            self._send(call_id)
+
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
-            if not isinstance(change, CallChanged) or change.before is None:
+            if not isinstance(change, CallChanged):
+                continue
+            if change.after is not None:
+                self._file(change.after)
+            if change.before is None:
                 continue
             call_id = change.before.call_id
             over = change.after is None or change.after.end is not None
@@ -170,4 +188,5 @@ class Notes:
             if change.after is None:
                 self._texts.pop(call_id, None)
                 self._numbers.pop(call_id, None)
+                self._filing.drop(call_id)
                 self._drop_timers(call_id)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.call import LegState
 from ctiapp.model.errors import StorageError, UsageError
 from ctiapp.model.ids import CallId
-from ctiapp.services.journal import NOTE
+from ctiapp.model.number import Number
+from ctiapp.services.journal import CALL, NOTE
 from ctiapp.services.notes import MAX_NOTE, SPACING_S, plain_note
-from tests.model.said import inbound, mine
+from tests.model.said import ext, inbound, mine
 from tests.services.fakes import Clock, World, settle
+
+if TYPE_CHECKING:
+    from ctiapp.model.call import LegReport
 
 FIRST = CallId("1.1")
 TALK = (inbound("ANSWERED"), mine("ANSWER"))
@@ -149,6 +156,34 @@ async def test_who_wants_to_know_hears_when_it_is_safe(talking: World) -> None:
 def test_only_plain_text_is_kept(typed: str, plain: str) -> None:
     """One line, nothing that controls, bounded; no character that means something is lost."""
     assert plain_note(typed) == plain
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "filed"),
+    [
+        (inbound("ANSWERED"), ext("1003", "ANSWERED"), Number("5503301")),
+        (ext("1003", "ANSWERED"), inbound("ANSWERED"), Number("5503301")),
+        (ext("1003", "ANSWERED"), ext("1004", "ANSWERED"), Number("1004")),
+        (inbound("ANSWERED", "Unknown"), ext("1003", "ANSWERED"), None),
+    ],
+)
+async def test_a_note_and_its_call_are_filed_under_one_number(
+    world: World, first: LegReport, then: LegReport, filed: Number | None
+) -> None:
+    """Whoever is in the call when it is written: the party outside, else the last; once."""
+    await world.sign_in()
+    world.link.told(first, mine("ANSWER"))
+    await settle()
+    world.notes.write(FIRST, "wants the invoice")
+    await Clock.pass_s(SPACING_S)
+    world.link.told(then, mine("ANSWER"))
+    await Clock.pass_s(SPACING_S)
+    assert [entry.number for entry in world.kept.of(NOTE)] == [filed]
+
+    world.link.told(replace(then, state=LegState.CLEARED), mine("ANSWER"))
+    await settle()
+    assert [(e.kind, e.number) for e in world.kept.kept] == [(NOTE, filed), (CALL, filed)]
+    assert kept(world) == ["wants the invoice"]
 
 
 async def test_whoever_writes_keeps_the_call_on_the_screen(talking: World) -> None:
