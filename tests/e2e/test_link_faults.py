@@ -35,6 +35,8 @@ BACK_S = 2.0
 """From the word that the network is back to the true picture."""
 TRIES = 5
 """After so many the next wait is up to a quarter of a minute: a swift return is no luck."""
+RECORDS_S = 20.0
+"""So long after the link is back the PBX is asked for what came and went at most."""
 BUSY_S = 1.5
 """What a busy machine and the way of asking may add."""
 
@@ -225,3 +227,22 @@ async def _wake(address: str) -> None:
     await login1.say(sleeping=True)
     await login1.say(sleeping=False)
     login1.close()
+
+
+def test_what_came_and_went_while_the_link_was_down_is_listed_by_its_record(
+    pbx: Pbx, app: App
+) -> None:
+    """No picture shows it: the PBX is asked for the calls of one's own number, once."""
+    pbx.do("black_hole", on=True)
+    pbx.do("cut")
+    until_seen(app, "reconnecting")
+    gave_up(app)
+    missed = {"from": "5503303", "to": "2000", "status": "no answer"}
+    pbx.do("record", **missed, ago_s=2, ring_s=1)
+    pbx.do("record", **missed, ago_s=3600)
+    pbx.do("black_hole", on=False)
+    app.online(60)
+    now = app.until("the call of the gap", lambda now: now["away"] != [], RECORDS_S + BUSY_S)
+    (call,) = now["away"]
+    assert (call["was"], call["missed"], call["remote"]["number"]) == ("ringing", True, "5503303")
+    assert len(pbx.asked("cdr/search")) == len(("call_from", "call_to"))
