@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
@@ -90,6 +90,23 @@ class Sending(QObject):
         """Ask at the tiles of this list, which has the keyboard when a key is pressed."""
         self._grid = grid
         self.carrier.add_site(grid)
+        grid.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The people moved, as where the cards above them come and go: so does the question."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._asked is not None:
+            QTimer.singleShot(0, self, self._stand)  # once the tiles stand as well
+        return False
+
+    def _stand(self) -> None:
+        """Put the question at its tile; where that is not to be seen any more, it goes."""
+        if self._asked is None or self._grid is None or self._label is None:
+            return
+        tile = self._grid.tile_of(self._asked[0].number)
+        if tile is None:
+            self.leave()
+        else:
+            self._label.stand_at(tile)
 
     @property
     def question(self) -> OfferLabel | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.errors import UsageError
@@ -161,3 +162,26 @@ async def test_stopped_it_hears_of_no_lamp(stage: Stage) -> None:
     stage.people.sending.stop()
     stage.people.sending.stop()
     assert len(stage.world.lamps.listeners) == before - 1
+
+
+async def test_the_question_moves_with_its_tile(stage: Stage) -> None:
+    """A second call puts nothing between a question and whom it is about."""
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    label = stage.people.sending.question
+    assert label is not None
+    above = label.y() - stage.grid.tile_of(ANNA).y()
+    spacer = QWidget()
+    spacer.setFixedHeight(60)
+    before = label.y()
+    stage.people.place.put_above(spacer)
+    await until(lambda: label.y() != before)
+    assert label.y() - stage.grid.tile_of(ANNA).y() == above
+
+
+async def test_a_question_whose_tile_is_out_of_sight_goes(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.grid.people.set_extensions(())
+    stage.window.resize(stage.window.width(), stage.window.height() + 40)
+    await until(lambda: stage.people.sending.question is None)
