@@ -89,17 +89,30 @@ def read_ldap(
     """
     if (context is None) != (directory.security is Security.NONE):
         raise ValueError("a context goes with TLS, and with it alone")
-    from ldap3.core.exceptions import LDAPException
-
     deadline = time.monotonic() + WHOLE_S
     wrapping = _Wrapping(directory.host, context, deadline)
+    stopped: list[Exception] = []
+
+    def tell(done: int, whole: int) -> None:
+        try:
+            progress(done, whole)
+        except Exception as error:
+            stopped.append(error)
+            raise
+
+    # Of what is no directory, ldap3 tries to read the answer all the same, and falls over whatever
+    # it finds there: that is no error of ours.
     try:
         connection = _connected(directory, password, wrapping)
-    except LDAPException as error:
+    except Exception as error:
         raise wrapping.explained(error) from error
     try:
-        return _found(connection, directory, deadline, progress)
-    except LDAPException as error:
+        return _found(connection, directory, deadline, tell)
+    except CtiError:
+        raise
+    except Exception as error:
+        if error in stopped:
+            raise
         raise wrapping.explained(error) from error
     finally:
         _let_go(connection)
@@ -146,7 +159,7 @@ class _Wrapping:
             connection.socket = _Bounded(connection.socket, self._deadline)
 
     def explained(self, error: Exception) -> CtiError:
-        """What to tell of an error of ldap3's."""
+        """What to tell of an error in ldap3, or of one that it tells of."""
         from ldap3.core.exceptions import (
             LDAPBindError,
             LDAPCommunicationError,

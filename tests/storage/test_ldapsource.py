@@ -158,3 +158,35 @@ def test_a_directory_that_says_too_much_is_left(monkeypatch: pytest.MonkeyPatch)
 
     assert raised.value.key == "ldap.unreachable"
     assert not thread.is_alive()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n",
+        b"220 mail.example.com ESMTP\r\n",
+        b"\x30\x05\x02\x01\x01\x7f\x00",
+        b"\x30\x03\x02\x01\x01",
+        b"\x30\x00",
+        bytes(range(48, 255)),
+    ],
+)
+def test_what_is_no_directory_is_told_and_no_error_of_ours(answer: bytes) -> None:
+    """Whatever the library makes of what it says."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                connection.recv(1000)
+                connection.sendall(answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        directory = LdapDirectory(
+            "127.0.0.1", listening.getsockname()[1], "dc=x", security=Security.NONE
+        )
+        with pytest.raises(CtiError) as raised:
+            read_ldap(directory, None, None)
+        thread.join()
+    assert raised.value.key in ("ldap.failed", "ldap.unreachable", "ldap.denied")

@@ -116,8 +116,9 @@ class ImportController(QObject):
 
     def cancel(self) -> None:
         """Stop what runs, and go back to where one came from."""
-        if self._task is not None and not self._task.done():
+        if self._task is not None:
             self._task.cancel()
+        if self.page.working:  # also where what ran has ended, and nobody was told how
             if self._source is not None and self._preview is not None:
                 self.page.show_preview(self._source, self._preview)
             elif self._ldap is not None:

@@ -111,6 +111,17 @@ async def test_what_runs_is_stopped(tmp_path: Path) -> None:
         assert on.told == []
 
 
+async def test_the_busy_page_is_left_also_once_nothing_runs(tmp_path: Path) -> None:
+    """Whatever ended what ran, without a word."""
+    async with scene() as on:
+        imports = await previewed(on, written(tmp_path / "a.csv"))
+        imports.page.show_busy("reading", 0, 0)
+
+        imports.page.busy.cancel.click()
+
+        assert imports.page.stack.currentWidget() is imports.page.preview
+
+
 async def test_a_directory_is_asked_and_remembered_without_its_password(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
