@@ -49,6 +49,21 @@ _SHELLS: Final = frozenset(
 
 _CODE: Final = ("-c", "-e", "--eval", "--command", "-command", "-encodedcommand", "/c", "/k")
 """After these an interpreter takes its argument for a program: no value may stand in one."""
+_LONG_CODE: Final = (
+    *("--eval", "--print", "--command", "--execute", "--exec", "--expression", "--run"),
+    "--split-string",
+)
+_INTERPRETERS: Final = _SHELLS | frozenset(
+    (
+        *("python", "pythonw", "py", "pypy", "perl", "ruby", "jruby", "php", "node", "nodejs"),
+        *("deno", "bun", "lua", "luajit", "julia", "rscript", "r", "groovy", "scala", "elixir"),
+        *("erl", "osascript", "sed", "env", "su", "runuser"),
+    )
+)
+_CODE_LETTERS: Final = frozenset("cerps")
+"""Options of those by one letter, whatever stands beside them (``perl -we``, ``bash -lc``, ``php
+-r``, ``node -p``, ``env -S``): a program comes next. Of some the letter means something else;
+then a rule is refused that would have done no harm."""
 
 
 class When(StrEnum):
@@ -213,6 +228,7 @@ def _check_command(command: tuple[str, ...]) -> None:
     if not all(argument.isprintable() for argument in command):
         _refuse("characters")
     _check_program(command[0])
+    _check_code(command)
     for before, argument in pairwise(command):
         _check_fields(argument)
         if "{" not in argument:
@@ -232,9 +248,44 @@ def _check_program(program: str) -> None:
         _refuse("relative")
     if runs_batch(program):
         _refuse("batch")
-    stem = re.split(r"[/\\]", program)[-1].rstrip(". ").lower().removesuffix(".exe")
+    stem = _stem(program)
     if stem in _SHELLS:
         _refuse("shell", text=stem)
+
+
+def _stem(program: str) -> str:
+    """The name of a program alone."""
+    return re.split(r"[/\\]", program)[-1].rstrip(". ").lower().removesuffix(".exe")
+
+
+def _check_code(command: tuple[str, ...]) -> None:
+    """Refuse a placeholder in what an interpreter takes for a program.
+
+    The interpreter need not be the first word: ``env``, ``nice`` and others run one that follows.
+    Between the option and its program there may be more options (``bash -c -x …``).
+    """
+    interpreted, option = False, ""
+    for argument in command:
+        fixed, placed, _ = argument.partition("{")
+        if option and placed:
+            _refuse("code", text=option[:40])
+        if interpreted and _announces_code(fixed):
+            if placed:
+                _refuse("code", text=fixed[:40])
+            option = argument
+        elif not argument.startswith("-"):
+            option = ""
+        # Their names often end in a version: python3.11, lua5.4, php8.
+        if not placed and re.sub(r"[0-9.-]+$", "", _stem(argument)) in _INTERPRETERS:
+            interpreted = True
+
+
+def _announces_code(argument: str) -> bool:
+    """Whether it is an option after which, or in which, a program stands."""
+    if argument.startswith("--"):
+        return argument.partition("=")[0].lower() in _LONG_CODE
+    cluster = re.match(r"-([A-Za-z]+)", argument)
+    return cluster is not None and not _CODE_LETTERS.isdisjoint(cluster[1].lower())
 
 
 # -- filling -------------------------------------------------------------------------------------
