@@ -229,7 +229,7 @@ class ContactsController(QObject):
 
     def _on_chosen(self, key: str) -> None:
         """Somebody was chosen in a list: their sheet, unless something is being typed."""
-        if self.editing.open or (self._notes and key != self.whose):
+        if self.editing.open:
             return
         if key:
             self.show_person(key)  # type: ignore[arg-type]
@@ -258,10 +258,12 @@ class ContactsController(QObject):
         return sheet.person.key
 
     def show_person(self, key: PersonKey) -> None:
-        """Show the sheet of somebody."""
+        """Show the sheet of somebody; none where they are gone, nor while a note is written."""
         person = self.person(key)
+        if self._notes and (person is None or key != self.whose):
+            return
         if person is None:
-            if self.sheet is not None and self._side is self.sheet:
+            if self.whose is not None:
                 self._place.set_side(None)
             return
         if self.sheet is None:

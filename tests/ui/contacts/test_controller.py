@@ -172,9 +172,10 @@ async def test_a_list_that_is_read_anew_moves_nobody_and_opens_nothing() -> None
 
         await on.directory._book.drop(PersonKey("company:1"))
         await on.directory._book.drop(PersonKey("company:2"))
-        on.contacts._show_scopes()
+        on.contacts.refresh()
         await on.quiet()
         assert len(on.names) == 201
+        assert on.place.side is sheet
         assert on.page.list.current is None
         assert sheet.person is not None
         assert sheet.person.key == "company:2"
@@ -184,6 +185,9 @@ async def test_a_list_that_is_read_anew_moves_nobody_and_opens_nothing() -> None
         sheet.note.flush()
         await until(lambda: on.directory.note_on(PersonKey("company:2")) == "Calls back")
         assert on.directory.note_on(PersonKey("company:3")) == ""
+        on.page.filter.setFocus()
+        on.contacts.refresh()
+        assert on.place.side is None
 
 
 async def test_a_sheet_that_was_closed_stays_closed() -> None:
