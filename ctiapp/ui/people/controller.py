@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from ctiapp.ui.keymap import Action
     from ctiapp.ui.mainwindow import MainWindow
     from ctiapp.ui.people.listing import Listing
+    from ctiapp.ui.people.narrowing import Narrowing
     from ctiapp.ui.people.offers import Offer
     from ctiapp.ui.people.panel import Panel
-    from ctiapp.ui.people.roster import GroupId
     from ctiapp.ui.people.sending import Sending
     from ctiapp.ui.people.strip import CallStrip, SmallCard
     from ctiapp.ui.people.view import PeoplePlace
@@ -84,8 +84,7 @@ class PeopleController(QObject):
         self._panel: Panel | None = None
         self._strip: CallStrip | None = None
         self._sending: Sending | None = None
-        self._calls_place: CallsPlace | None = None
-        self._chip: GroupId | None = None
+        self._narrowing: Narrowing | None = None
         self._choosing = False
         self._menu: QMenu | None = None
         self._names: dict[tuple[Number, bool], str] = {}
@@ -209,35 +208,11 @@ class PeopleController(QObject):
         """Let the calls of the calls place be carried to the people of its small list."""
         place.people.use_names(self.name_of, self.department_of)
         place.stack.made.connect(self._on_card)
-        place.chips.picked.connect(self._on_chip)
-        self._calls_place = place
-        self._show_chips()
+        from ctiapp.ui.people.narrowing import Narrowing
+
+        self._narrowing = Narrowing(place, self._services, self._favourites)
+        self._narrowing.show()
         self.sending.carrier.add_site(place.people)
-
-    def _on_chip(self, group: GroupId) -> None:
-        """Another group for the small list."""
-        self._chip = group
-        self._show_chips()
-
-    def _show_chips(self) -> None:
-        """What the small list can be narrowed to; favourites first, where there are any."""
-        place, directory = self._calls_place, self._services.directory
-        if place is None:
-            return
-        from ctiapp.ui.people.chips import chosen_of, main_departments
-        from ctiapp.ui.people.roster import EVERYBODY, FAVOURITES, GroupId, Kind
-
-        departments = main_departments(directory.departments)
-        favourites = self._favourites()
-        there = {EVERYBODY, *(GroupId(Kind.DEPARTMENT, d.department_id) for d in departments)}
-        if favourites:
-            there.add(FAVOURITES)
-        chosen = self._chip if self._chip in there else None
-        group = chosen or (FAVOURITES if favourites else EVERYBODY)
-        me = 1 if self._services.session.status.me is not None else 0
-        count = max(0, len(directory.extensions) - me)
-        place.chips.show_groups(departments, favourites=bool(favourites), count=count, chosen=group)
-        place.show_only(chosen_of(group, departments, favourites))
 
     def _on_card(self, view: CardView) -> None:
         self.sending.carrier.add_source(view, lambda: None if view.face is None else view.face.card)
@@ -276,7 +251,8 @@ class PeopleController(QObject):
     def show_directory(self, progress: DirectoryProgress) -> None:
         """Names were loaded."""
         self._names.clear()
-        self._show_chips()
+        if self._narrowing is not None:
+            self._narrowing.show()
         if self._panel is None or self._listing is None:
             return
         from ctiapp.ui.calls.people import others
@@ -463,7 +439,8 @@ class PeopleController(QObject):
     def _set_favourite(self, number: Number, *, on: bool) -> None:
         key = person_key(Origin.EXTENSION, number.text)
         self._services.directory.set_favourite(key, on=on)
-        self._show_chips()
+        if self._narrowing is not None:
+            self._narrowing.show()
         self.listing.show_favourites(self._favourites())
 
 
