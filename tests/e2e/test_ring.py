@@ -59,6 +59,33 @@ def test_a_ring_becomes_a_card_that_says_who_and_through_what(
     assert 0 < status["popup"]["latency_ms"] < 2000
 
 
+def test_what_was_typed_in_a_menu_stands_on_the_card(office: Office) -> None:
+    """Key by key while it rings and while one talks; a PBX that tells all of them is believed."""
+    call_id = office.pbx.call("5503302", via="6200")
+    office.app.becomes(call_id, "ringing")
+    assert office.app.call(call_id)["digits"] is None
+
+    def typed(keys: str) -> None:
+        office.app.until(
+            f"{keys} on the card",
+            lambda now: any(c["id"] == call_id and c["digits"] == keys for c in now["calls"]),
+        )
+
+    office.pbx.do("dtmf", call_id=call_id, keys="2*")
+    typed("2*")
+    office.pbx.pick_up(call_id)
+    office.app.becomes(call_id, "talking")
+    typed("2*")
+    office.pbx.do("dtmf", call_id=call_id, keys="17#")
+    typed("2*17#")
+    office.pbx.do("dtmf", call_id=call_id, keys="4711", whole=True)
+    typed("4711")
+
+    other = office.pbx.call("5503303", via="6200")
+    office.app.becomes(other, "ringing")
+    assert office.app.call(other)["digits"] is None
+
+
 def test_colleagues_and_strangers(office: Office) -> None:
     """An extension is named, an unknown number is shown, a withheld one is empty."""
     inside = office.pbx.do("dial", extension="2001", number="2000")["call_id"]
