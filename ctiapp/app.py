@@ -58,6 +58,7 @@ from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Privacy
 from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
+from ctiapp.services.storelamps import StoreLamps
 from ctiapp.services.supervisor import Supervisor
 from ctiapp.services.sweep import Sweep
 from ctiapp.settings_file import SettingsFile
@@ -65,7 +66,6 @@ from ctiapp.state.store import Store
 from ctiapp.storage.book import ContactBook
 from ctiapp.storage.journal import JournalFile
 from ctiapp.ui import words
-from ctiapp.ui.calls.people import StoreLamps
 from ctiapp.ui.shell import Shell
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import LegKind, LegState
 from ctiapp.model.directory import LineState
+from ctiapp.model.engagement import Doing, Engagement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,14 +46,6 @@ MAX_OVER = 1_000
 """Calls that are over and remembered for late reports."""
 
 
-class Doing(Enum):
-    """What an extension does in a call."""
-
-    TALKING = "talking"
-    CALLING = "calling"
-    RINGING = "ringing"
-
-
 _RANK = {
     LegState.CONNECTED: 0,
     LegState.INITIATED: 1,
@@ -64,29 +56,6 @@ _RANK = {
 """What outdoes what, where one has several phones or calls; the rest is no part any more."""
 _RINGS = _RANK[LegState.ALERTING]
 _DOING = (Doing.TALKING, Doing.CALLING, Doing.TALKING, Doing.TALKING, Doing.RINGING)
-
-
-@dataclass(frozen=True, slots=True)
-class Engagement:
-    """What one extension does in one call.
-
-    Attributes:
-        call_id: which call.
-        doing: what.
-        other: with whom: the caller where it rings; None where nobody else is in it, as in a menu.
-        inside: whether that is an extension.
-        more: how many others take part beside that one.
-        via: the queue, menu or group that the call came through; None where it is direct.
-        since: since when it does so; None where we did not see it begin.
-    """
-
-    call_id: CallId
-    doing: Doing
-    other: Number | None
-    inside: bool
-    more: int
-    via: Number | None
-    since: Moment | None
 
 
 _Stand = tuple[int, "Moment | None", "Number"]

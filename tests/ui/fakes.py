@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from ctiapp.model.engagement import Engagement
     from ctiapp.model.errors import CtiError, StorageError
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.popactions import PopAction
     from ctiapp.state.changes import Lamp
-    from ctiapp.state.engagements import Engagement
 
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PBX = PbxInfo("p-series", "https://pbx.example.com", "3631A2082", "37.14.0.30")

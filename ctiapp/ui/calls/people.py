@@ -6,21 +6,20 @@ second only the few dozen on the screen cost anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.directory import LineState, Presence
-from ctiapp.state import changes as lamps
-from ctiapp.state.engagements import Doing
+from ctiapp.model.engagement import Doing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ctiapp.model.directory import Extension
+    from ctiapp.model.engagement import Engagement
     from ctiapp.model.number import Number
-    from ctiapp.state.engagements import Engagement
-    from ctiapp.state.store import Store
+    from ctiapp.state import changes as lamps
 
 
 class Lamp(Enum):
@@ -123,45 +122,6 @@ class NoLamps:
         """Nothing will ever change."""
         del listener
         return lambda: None
-
-
-class StoreLamps:
-    """The lamps and engagements of the store, to be read only."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether there was a gap since the extensions were last read."""
-        return self._store.lamps_doubtful
-
-    def lamp(self, number: Number) -> lamps.Lamp | None:
-        """What is known of an extension now."""
-        known = self._store.lamps.get(number)
-        if not self.doubtful or (known is not None and known.presence is not None):
-            return known
-        return replace(known or lamps.Lamp(), presence=Presence.UNKNOWN)
-
-    def engagement(self, number: Number) -> Engagement | None:
-        """Who an extension rings for, or talks with."""
-        return self._store.engagements.of(number)
-
-    def subscribe(
-        self, listener: Callable[[tuple[Number, ...] | None], None]
-    ) -> Callable[[], None]:
-        """Hear whose lamp changed (None: anybody's); the answer ends it."""
-
-        def on_changes(changes: tuple[lamps.Change, ...]) -> None:
-            for change in changes:
-                if isinstance(change, lamps.EngagementsChanged):
-                    listener(change.numbers)
-                elif isinstance(change, lamps.LampChanged):
-                    listener((change.number,))
-                elif isinstance(change, lamps.LampsChanged):
-                    listener(None)
-
-        return self._store.subscribe(on_changes)
 
 
 @dataclass(frozen=True, slots=True)

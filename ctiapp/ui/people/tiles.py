@@ -7,13 +7,13 @@ word, never by colour alone, and the whole of it is spoken (`spoken`).
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ctiapp.state.engagements import Doing
+from ctiapp.model.engagement import Doing
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.ages import ticker
 from ctiapp.ui.calls.people import Lamp
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QRegion
 
+    from ctiapp.model.engagement import Engagement
     from ctiapp.model.number import Number
-    from ctiapp.state.engagements import Engagement
     from ctiapp.ui.calls.people import Person
 
 LOOKS: dict[Lamp, tuple[Shape, str]] = {
@@ -53,8 +53,6 @@ _NAME, _SMALL, _DIGITS, _AGE = range(4)
 """The fonts of a tile: of the name, of the line below it, of the number and of the age."""
 
 Index = QModelIndex | QPersistentModelIndex
-NameOf = "Callable[[Number, bool], str]"
-"""Who has a number, and whether that is an extension: their name, else the number as written."""
 
 
 class TileSize(StrEnum):
@@ -134,20 +132,14 @@ def spoken(who: Person, name_of: Callable[[Number, bool], str], now_s: float) ->
     return text.bare(", ".join(part for part in parts if part))
 
 
-class Peopled(Protocol):
-    """A model whose rows are people."""
-
-    def person(self, row: int) -> Person:
-        """Who stands in that row, with the lamp as it is now."""
-
-
 class TilePainter(QStyledItemDelegate):
     """Paints people.
 
     Args:
         parent: the list.
         person_at: who stands in a row.
-        name_of: who has a number; see `NameOf`.
+        name_of: who has a number, and whether that is an extension: their name, else the number
+            as it is written.
         choice: whether the one with the keyboard stays marked while it is elsewhere.
     """
 

@@ -7,13 +7,14 @@ import pytest
 from ctiapp.model import events
 from ctiapp.model.call import CallReport
 from ctiapp.model.directory import Extension, LineState, Presence
+from ctiapp.model.engagement import Doing
 from ctiapp.model.events import LinkState
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number
+from ctiapp.services.storelamps import StoreLamps
 from ctiapp.state import changes
-from ctiapp.state.engagements import Doing
 from ctiapp.state.store import Store
-from ctiapp.ui.calls.people import Lamp, StoreLamps, lamp, others, person
+from ctiapp.ui.calls.people import Lamp, lamp, others, person
 from tests.model.said import ext, moment
 
 
@@ -71,16 +72,6 @@ def test_an_old_list_is_no_word_on_anybody_until_it_was_read_again() -> None:
     assert person(extension, source.lamp(extension.number)).lamp is Lamp.AWAY
     store.set_people((), moment(2))
     assert source.lamp(Number("2002")) is None
-
-
-def test_lamps_that_change_all_at_once_are_told() -> None:
-    store = Store()
-    heard: list[object] = []
-    StoreLamps(store).subscribe(heard.append)
-    store.apply(events.LinkChanged(LinkState.UP), moment(1))
-    assert heard == []
-    store.apply(events.LinkChanged(LinkState.DOWN), moment(2))
-    assert heard == [None]
 
 
 @pytest.mark.parametrize(

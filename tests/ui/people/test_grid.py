@@ -10,10 +10,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from ctiapp.model.directory import Extension, LineState
+from ctiapp.model.engagement import Doing, Engagement
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.state import changes
-from ctiapp.state.engagements import Doing, Engagement
 from ctiapp.ui.calls.people import Lamp
 from ctiapp.ui.people.grid import PeopleGrid
 from ctiapp.ui.people.tiles import HEIGHTS, TileSize

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ctiapp.model.engagement import Doing, Engagement
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
-from ctiapp.state.engagements import Doing, Engagement
 from ctiapp.ui import text
 from ctiapp.ui.calls.people import Lamp, Person
 from ctiapp.ui.people.tiles import (
