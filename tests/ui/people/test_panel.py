@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ctiapp.ui.people.panel import Panel
 from ctiapp.ui.people.roster import Order
@@ -83,6 +84,10 @@ def test_why_nobody_is_there_stands_in_their_place(panel: Panel) -> None:
 
 
 def test_the_keyboard_does_not_vanish_with_the_people(panel: Panel) -> None:
+    """Left to Qt it would go to whatever comes next."""
+    after = QLineEdit(panel)
+    after.show()
+    QWidget.setTabOrder(panel.grid, after)
     panel.activateWindow()
     panel.grid.setFocus()
     panel.grid.show_people(())
