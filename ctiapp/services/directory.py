@@ -26,6 +26,7 @@ from ctiapp.services.identify import Identifier
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
 from ctiapp.state.changes import LinkMoved
 from ctiapp.storage.book import ContactBook
+from ctiapp.storage.book_file import is_lasting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,6 +50,8 @@ MANY_EDITS = 20
 """So many edited extensions are read one by one; more of them by loading all."""
 CONTACTS_AGAIN_S = 3600.0
 """How often company contacts are loaded anew: no event tells of their edits."""
+FILE_AGAIN_S = 300.0
+"""How often the file is tried again while the directory lives in memory."""
 TELL_EVERY_S = 0.25
 """How often it is told how far loading is: whoever hears of it looks at ten thousand people."""
 _LOOKED_AT = 8
@@ -286,7 +289,7 @@ class Directory(Editing):
             try:
                 await self._read(pbx, parts, edits)
             except StorageError as error:
-                if self._book.in_memory:
+                if self._book.in_memory or not is_lasting(error):
                     self._tell(replace(self._progress, done=True, failed=True))
                     self._say_partial(error, self._progress.loaded)
                 else:
@@ -294,18 +297,28 @@ class Directory(Editing):
                     await self._serve(pbx)
                     self._parts, self._hurry = set(Part), True
             if not (self._parts or self._edits or self._renamed):
-                await self._next()
+                await self._next(pbx)
 
-    async def _next(self) -> None:
+    async def _next(self, pbx: Pbx) -> None:
         """Wait for an edit, or until the company contacts have grown old.
 
         What could not be had is asked for again then, with all the rest.
         """
-        try:
-            async with asyncio.timeout(CONTACTS_AGAIN_S):
-                await self._wake.wait()
-        except TimeoutError:
-            self._parts |= set(Part) if self._progress.failed else {Part.CONTACTS}
+        left_s = CONTACTS_AGAIN_S
+        while left_s > 0:
+            wait_s = min(left_s, FILE_AGAIN_S) if self._book.may_come_back else left_s
+            try:
+                async with asyncio.timeout(wait_s):
+                    await self._wake.wait()
+            except TimeoutError:
+                left_s -= wait_s
+            else:
+                return
+            if await self._book.come_back():
+                await self._serve(pbx)
+                self._parts, self._hurry = set(Part), True
+                return
+        self._parts |= set(Part) if self._progress.failed else {Part.CONTACTS}
 
     async def _serve(self, pbx: Pbx) -> None:
         """Open the book, and show what it has of this PBX."""

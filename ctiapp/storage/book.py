@@ -271,7 +271,7 @@ class ContactBook(BookFile):
                 )
             return book_write.drop(db, source, origin, clean(ref))
 
-        done = await self._do(gone)
+        done = await self._keep(gone)
         self._read_favourites()
         return done
 
@@ -324,14 +324,14 @@ class ContactBook(BookFile):
             else "DELETE FROM favourites WHERE source = ? AND person = ?"
         )
         values = (self._scope(key), clean(key))
-        await self._do(lambda db: _run(db, sql, values))
+        await self._keep(lambda db: _run(db, sql, values))
         self._read_favourites()
 
     async def choose(self, number: str, key: PersonKey) -> None:
         """Of several who have this number, it was this one; raises `StorageError`."""
         values = (self._source, clean(number), clean(key))
         sql = "INSERT OR REPLACE INTO choices VALUES (?, ?, ?)"
-        await self._do(lambda db: _run(db, sql, values))
+        await self._keep(lambda db: _run(db, sql, values))
 
     async def forget_choices(self, is_one: Callable[[str], bool]) -> int:
         """Nobody was ever named for these numbers, at any PBX; how many were.
@@ -353,7 +353,7 @@ class ContactBook(BookFile):
                 empty_log(db)
             return count
 
-        return await self._do(forget)
+        return await self._keep(forget)
 
     async def set_note(self, key: PersonKey, text: str) -> None:
         """Keep a note on somebody; an empty one is none. Raises `StorageError`."""
@@ -363,7 +363,7 @@ class ContactBook(BookFile):
             if text
             else "DELETE FROM notes WHERE source = ? AND person = ? AND ? IS NOT NULL"
         )
-        await self._do(lambda db: _run(db, sql, values))
+        await self._keep(lambda db: _run(db, sql, values))
 
     async def save_own(self, contacts: Sequence[Contact]) -> tuple[tuple[str, ...], Written]:
         """Keep some of the user's own; the id of each, and what became of them.
@@ -373,7 +373,7 @@ class ContactBook(BookFile):
         """
         from ctiapp.storage import book_own
 
-        return await self._do(lambda db: book_own.save(db, contacts))
+        return await self._keep(lambda db: book_own.save(db, contacts))
 
     # -- how long it is kept ---------------------------------------------------------------------
 
@@ -428,7 +428,7 @@ class ContactBook(BookFile):
         """Take some of the user's own out, with what was kept of them; raises `StorageError`."""
         from ctiapp.storage import book_list
 
-        await self._do(lambda db: book_list.drop_own(db, [clean(ref) for ref in refs]))
+        await self._keep(lambda db: book_list.drop_own(db, [clean(ref) for ref in refs]))
         self._read_favourites()
 
     def scope(self, key: PersonKey) -> int:

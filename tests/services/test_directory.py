@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from ctiapp.pbx.interface import Account, Page
 from ctiapp.services import directory_load
 from ctiapp.services.directory import (
     CONTACTS_AGAIN_S,
+    FILE_AGAIN_S,
     MANY_EDITS,
     RELOAD_AFTER_S,
     TELL_EVERY_S,
@@ -504,6 +506,52 @@ async def test_a_pbx_is_known_by_its_serial_number(office: Office) -> None:
 # --- a book that cannot be used ------------------------------------------------------------------
 
 
+class Full(sqlite3.OperationalError):
+    """As SQLite tells that there is no room."""
+
+    sqlite_errorname = "SQLITE_FULL"
+
+
+async def test_what_passes_is_no_reason_to_leave_the_file(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said, and tried again as what the PBX did not tell."""
+
+    async def busy(*_: object) -> None:
+        raise StorageError("the disk does not keep up")
+
+    async def fall_back(_: StorageError) -> Trouble:
+        raise AssertionError("it left the file")
+
+    monkeypatch.setattr(office.book, "put", busy)
+    monkeypatch.setattr(office.book, "fall_back", fall_back)
+    monkeypatch.setattr(ContactBook, "in_memory", False)
+    await office.loaded()
+    assert [notice.key for notice in office.told] == ["directory.partial"]
+    assert office.directory.progress.failed
+
+
+async def test_the_file_is_tried_again_while_the_directory_lives_in_memory(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it can be used again, all is loaded into it."""
+    tries = 0
+
+    async def come_back() -> bool:
+        nonlocal tries
+        tries += 1
+        return tries == 2
+
+    monkeypatch.setattr(office.book, "come_back", come_back)
+    monkeypatch.setattr(ContactBook, "may_come_back", property(lambda _: tries < 2))
+    await office.loaded()
+    loads = office.pbx.loads
+    await Clock.pass_s(FILE_AGAIN_S + 1)
+    assert (tries, office.pbx.loads) == (1, loads)
+    await Clock.pass_s(FILE_AGAIN_S + 1)
+    assert (tries, office.pbx.loads) == (2, loads + 1)
+
+
 @pytest.mark.expected_log("book.memory")
 async def test_a_book_that_cannot_be_written_is_said_once_and_all_is_loaded(
     office: Office, monkeypatch: pytest.MonkeyPatch
@@ -517,7 +565,7 @@ async def test_a_book_that_cannot_be_written_is_said_once_and_all_is_loaded(
         nonlocal calls
         calls += 1
         if calls == 2:
-            raise StorageError("database or disk is full")
+            raise StorageError("database or disk is full") from Full("database or disk is full")
         return await real(*args)  # type: ignore[arg-type]
 
     async def fall_back(_: StorageError) -> Trouble:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.directory import Origin, person_key
+from ctiapp.model.directory import Origin, PersonKey, person_key
 from ctiapp.model.errors import StorageError
-from ctiapp.storage import book_file
+from ctiapp.storage import book_file, worker
 from ctiapp.storage.book import ContactBook
+from ctiapp.storage.book_file import is_lasting
 from ctiapp.storage.book_rows import of_contact
+from ctiapp.storage.worker import storage_error
 from tests.storage.books import AT, contact, filled, names
 
 if TYPE_CHECKING:
@@ -196,3 +198,103 @@ async def test_the_loop_turns_while_it_is_opened(
     await book.serve("SN1", AT)
     assert turned == 1
     await book.close()
+
+
+class Failed(sqlite3.OperationalError):
+    """As SQLite tells it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.sqlite_errorname = name
+
+
+@pytest.mark.parametrize(
+    ("name", "lasting"),
+    [
+        ("SQLITE_FULL", True),
+        ("SQLITE_READONLY_DIRECTORY", True),
+        ("SQLITE_CORRUPT_VTAB", True),
+        ("SQLITE_NOTADB", True),
+        ("SQLITE_BUSY", False),
+        ("SQLITE_BUSY_SNAPSHOT", False),
+        ("SQLITE_CONSTRAINT", False),
+    ],
+)
+def test_what_passes_is_no_reason_to_leave_the_file(name: str, lasting: bool) -> None:
+    """A lock passes; a disk that is full may be so for days."""
+    assert is_lasting(storage_error("contacts", Failed(name))) is lasting
+    assert not is_lasting(StorageError("the disk does not keep up"))
+
+
+async def test_a_lock_that_passes_costs_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried again, some time after the first was waited for in vain."""
+    monkeypatch.setattr(worker, "BUSY_S", 0.01)
+    book = await filled(path)
+    waited: list[float] = []
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        async def passes(wait_s: float) -> None:
+            waited.append(wait_s)
+            if len(waited) == 2:
+                other.rollback()
+
+        monkeypatch.setattr(book_file.asyncio, "sleep", passes)
+        await book.put(Origin.COMPANY, [ADA])
+        assert waited == list(book_file.BUSY_AGAIN_S[:2])
+        assert names(book, "ada") == ["Ada Byron"]
+
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError, match="locked"):
+            await book.put(Origin.COMPANY, [of_contact(contact("10", "Eve Moss"))])
+        other.rollback()
+    await book.close()
+
+
+async def test_what_is_kept_in_memory_is_in_the_file_once_that_can_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then nothing of it is lost, however often that is tried in vain."""
+    monkeypatch.setattr(worker, "BUSY_S", 0.01)
+    book = await filled(path)
+    leo = book.search("leo", 1)[0].key
+    assert not await book.come_back()
+    await book.fall_back(StorageError("full"))
+    await book.set_favourite(leo, on=True)
+    await book.set_note(leo, "prefers mornings")
+    await book.save_own([contact("", "Zoe Own", numbers=["+49301"])])
+    await book.serve("SN2", AT)
+    await book.set_note(leo, "another's")
+    await book.serve("SN1", AT)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert not await book.come_back()
+        other.rollback()
+    assert book.in_memory
+
+    assert await book.come_back()
+
+    assert not book.in_memory
+    assert names(book, "zoe") == ["Zoe Own"]
+    await book.close()
+    again = ContactBook(path)
+    await again.serve("SN1", AT)
+    assert again.note(leo) == "prefers mornings"
+    assert again.favourites == (leo,)
+    await again.serve("SN2", AT)
+    assert again.note(leo) == "another's"
+    assert names(again, "zoe") == ["Zoe Own"]
+    await again.close()
+
+
+async def test_a_file_of_which_nothing_could_be_read_is_left_alone(path: Path) -> None:
+    """Whose notes they were nobody could tell in it."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version=99")
+    later = ContactBook(path)
+    await later.serve("SN1", AT)
+    await later.set_note(PersonKey("company:1"), "x")
+    assert not await later.come_back()
+    await later.close()
