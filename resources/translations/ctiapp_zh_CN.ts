@@ -3989,11 +3989,11 @@
     </message>
     <message>
         <source>Keep the people of a PBX</source>
-        <translation>保留 PBX 的联系人</translation>
+        <translation>保存 PBX 的联系人</translation>
     </message>
     <message>
         <source>After you last signed in to it. Notes on them go with them; your own contacts stay.</source>
-        <translation>自您上次登录该 PBX 起计算。对这些联系人的备注会一并删除；您自己的联系人会保留。</translation>
+        <translation>自您上次登录该 PBX 起计算。对这些联系人的备注会一并删除；您自己的联系人不受影响。</translation>
     </message>
     <message>
         <source>Forget a number</source>
