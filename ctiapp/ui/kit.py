@@ -316,6 +316,14 @@ class IconButton(QPushButton):
         QPainter(self).drawPixmap(corner, corner, drawn)
 
 
+def keep_room(widget: QWidget, *, on: bool) -> None:
+    """Let a layout keep a hidden widget's room: what comes later then moves nothing."""
+    policy = widget.sizePolicy()
+    if policy.retainSizeWhenHidden() is not on:
+        policy.setRetainSizeWhenHidden(on)
+        widget.setSizePolicy(policy)
+
+
 class ElidedLabel(QLabel):
     """One line of text from outside, cut with an ellipsis where it is too long.
 

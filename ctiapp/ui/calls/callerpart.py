@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ctiapp.ui import text, words
 from ctiapp.ui.calls import callertext
-from ctiapp.ui.kit import ElidedLabel, label
+from ctiapp.ui.kit import ElidedLabel, keep_room, label
 
 if TYPE_CHECKING:
     from ctiapp.services.cards import Card
@@ -72,6 +72,10 @@ class CallerPart(QWidget):
             (self.note, note),
         ):
             part.setVisible(bool(shown))
+        # It comes a moment after the ring: the buttons below must not move under a hand.
+        for line in (self.past, self.note):
+            keep_room(line, on=not over)
+        keep_room(self, on=not over)
         self.setVisible(bool(self._said))
 
 

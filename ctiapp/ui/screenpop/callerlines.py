@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ctiapp.ui import text, words
 from ctiapp.ui.calls import callertext
-from ctiapp.ui.kit import ElidedLabel, label
+from ctiapp.ui.kit import ElidedLabel, keep_room, label
 
 if TYPE_CHECKING:
     from ctiapp.ui.screenpop.viewmodel import Pop
 
 _MOST = 90
-"""Characters about the last conversation and its note: two lines."""
+"""Characters about the last conversation and its note."""
+_LINE = 20
+"""Height of a line whose room is kept, in pixels: the same whatever is written there."""
 _LEAST = 24
 """Characters of the note that stand there in any case."""
 
@@ -22,7 +24,9 @@ _LEAST = 24
 class CallerLines(QWidget):
     """A box with the greeting, and up to three lines below it; each only where it says something.
 
-    It is made once with its card: setting it touches only what has changed.
+    It is made once with its card: setting it touches only what has changed. What is known of a
+    caller comes a moment after the ring, when a hand is on its way to a button: its room is kept
+    from the beginning, so that nothing moves.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,8 +38,7 @@ class CallerLines(QWidget):
         self._greet = ElidedLabel("strong")
         self._line = ElidedLabel("dim")
         self._past = ElidedLabel("dim")
-        self._last = label("", "dim")
-        self._last.setWordWrap(True)
+        self._last = ElidedLabel("dim")
         inside = QHBoxLayout(self._box)
         inside.setContentsMargins(12, 0, 12, 0)
         inside.setSpacing(5)
@@ -52,10 +55,12 @@ class CallerLines(QWidget):
         for line in (self._line, self._past, self._last):
             lines.addWidget(line)
             line.hide()
+        for line in (self._past, self._last):
+            line.setFixedHeight(_LINE)
+            keep_room(line, on=True)
         column.addWidget(self._boxed)
         column.addWidget(self._lines)
         self._boxed.hide()
-        self._lines.hide()
 
     def show_pop(self, pop: Pop) -> None:
         """Show what is known."""
@@ -69,10 +74,9 @@ class CallerLines(QWidget):
         last = _last(pop)
         self._line.set_made(line)
         self._past.set_made(past)
-        text.put(self._last, last)
+        self._last.set_made(last)
         for part, shown in ((self._line, line), (self._past, past), (self._last, last)):
             part.setVisible(bool(shown))
-        self._lines.setVisible(bool(line or past or last))
         self._measure()
 
     def _measure(self) -> None:
