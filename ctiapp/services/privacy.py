@@ -15,7 +15,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.errors import StorageError, UsageError
-from ctiapp.services.exporting import export
 from ctiapp.services.journal import ABOUT, CALL, LISTENING, NOTE, SUPERVISOR
 
 if TYPE_CHECKING:
@@ -256,6 +255,8 @@ class Privacy:
         Raises:
             StorageError: it could not be written.
         """
+        from ctiapp.services.exporting import export
+
         self._notes.flush()
         await self._journal.written()
         contacts = await self._book.own_contacts()
