@@ -330,7 +330,7 @@ class Application:
             paths,
             version=__version__,
             demo=self if options.demo else None,
-            lamps=_lamps_of(self.core.store),
+            lamps=StoreLamps(self.core.store),
             sources=lambda: self._sources,
         )
         self.shell.quit_requested.connect(self.quit)
@@ -507,10 +507,6 @@ class Application:
             await self._demo.stop()
         if isinstance(self._secrets, KeyringSecrets):
             self._secrets.close()
-
-
-def _lamps_of(store: Store) -> StoreLamps:
-    return StoreLamps(store)
 
 
 def _request(sign_in: SignIn) -> SignInRequest:
