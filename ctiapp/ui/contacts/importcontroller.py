@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
 
 from ctiapp.model.ldap import LdapDirectory
 from ctiapp.model.notice import Notice
@@ -16,10 +14,12 @@ from ctiapp.services.contactrows import EXPORTED
 from ctiapp.ui import words
 from ctiapp.ui.contacts.importpage import ImportPage
 from ctiapp.ui.contacts.mapping import meaning_word
+from ctiapp.ui.filedialog import ask_where, ask_which
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Coroutine
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -154,20 +154,9 @@ class ImportController(QObject):
     # -- reading ---------------------------------------------------------------------------------
 
     def browse(self) -> None:
-        """Let the user choose a file; Qt's own dialog: a native one may block the keys of calls."""
-        dialog = self._dialog("import.choose")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(words.word("import.files"))
-        dialog.fileSelected.connect(lambda chosen: self.read_file(Path(chosen)))
-        dialog.show()
-
-    def _dialog(self, key: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, words.word(key))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setWindowModality(Qt.WindowModality.NonModal)
-        dialog.setDirectory(QDir.homePath())
-        return dialog
+        """Let the user choose a file."""
+        files = words.word("import.files")
+        ask_which(self._window, words.word("import.choose"), files, self.read_file)
 
     def read_file(self, path: Path) -> None:
         """Read a file, and show what would become of it."""
@@ -270,12 +259,7 @@ class ImportController(QObject):
 
     def export(self) -> None:
         """Ask where to, and write all of one's own contacts there."""
-        dialog = self._dialog("contacts.export")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile("contacts.csv")
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
-        dialog.show()
+        ask_where(self._window, words.word("contacts.export"), "contacts.csv", self.write)
 
     def write(self, path: Path) -> None:
         """Write all of one's own contacts there."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ctiapp.model.notice import Notice
 from ctiapp.services.diagnosticfiles import collect, write_archive
 from ctiapp.ui import words
 from ctiapp.ui.diagnostics.view import DiagnosticsPage, SavePage
 from ctiapp.ui.diagnostics.viewmodel import fact_rows, move_rows
+from ctiapp.ui.filedialog import ask_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -127,19 +127,15 @@ class DiagnosticsController(QObject):
     # -- saving ------------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        """Ask where; Qt's own dialog, since a native one may block the keys of the calls."""
+        """Ask where."""
         at = self._sources.diagnostics.health().at.astimezone()
-        dialog = QFileDialog(self._window, words.word("diagnostics.save"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setWindowModality(Qt.WindowModality.NonModal)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("zip")
-        dialog.setDirectory(QDir.homePath())
-        dialog.selectFile(f"ctiapp-{at:%Y%m%d-%H%M%S}.zip")
         files = self.save_page.ticked
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen), files))
-        dialog.show()
+        ask_where(
+            self._window,
+            words.word("diagnostics.save"),
+            f"ctiapp-{at:%Y%m%d-%H%M%S}.zip",
+            lambda path: self.write(path, files),
+        )
 
     def write(self, path: Path, files: tuple[DiagnosticFile, ...]) -> None:
         """Write what was shown; the disk is waited for beside the loop."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDir, QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from ctiapp.model.errors import CtiError, UsageError
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import parse_dialable
 from ctiapp.ui import words
+from ctiapp.ui.filedialog import ask_where
 from ctiapp.ui.settings.greetings import GreetingList
 from ctiapp.ui.settings.privacy import KINDS, PrivacyFields
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
+    from pathlib import Path
 
     from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
@@ -134,18 +134,10 @@ class PersonalController(QObject):
         self.privacy.show_wrong(words.say(error.notice()))
 
     def _choose(self) -> None:
-        """Ask where; Qt's own dialog, since a native one may block the keys of the calls."""
+        """Ask where."""
         at = self._services.clock().at.astimezone()
-        dialog = QFileDialog(self._page.window(), words.word("privacy.export"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setWindowModality(Qt.WindowModality.NonModal)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("zip")
-        dialog.setDirectory(QDir.homePath())
-        dialog.selectFile(f"ctiapp-data-{at:%Y%m%d}.zip")
-        dialog.fileSelected.connect(lambda chosen: self.export(Path(chosen)))
-        dialog.show()
+        name = f"ctiapp-data-{at:%Y%m%d}.zip"
+        ask_where(self._page.window(), words.word("privacy.export"), name, self.export)
 
     def export(self, path: Path) -> None:
         """Write one's own data there; it can be stopped."""
