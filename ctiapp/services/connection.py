@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ctiapp.model.call import Moment
     from ctiapp.model.commands import Capability
     from ctiapp.model.directory import Extension, PbxInfo
 
@@ -61,6 +62,12 @@ class ConnectionStatus:
     picture_at: datetime | None = None
     silent: bool = False
     certificate: tuple[str, str, str] | None = None
+
+    def picture_s(self, now: Moment) -> float | None:
+        """When the picture shown was last known to be true, on the monotonic clock."""
+        if self.picture_at is None:
+            return None
+        return now.mono_s - (now.at - self.picture_at).total_seconds()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ctiapp.model import errors
+from ctiapp.model.call import Moment
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.connection import (
@@ -78,3 +79,9 @@ def test_a_first_sign_in_says_how_far_it_is() -> None:
     opening = trying(first, LinkState.OPENING, None, was_up=False, now=NOW)
     assert opening.notice == Notice.of("signin.step.token")
     assert (opening.state, opening.picture_at) == (Connection.CONNECTING, None)
+
+
+def test_a_picture_s_age_is_told_on_the_clock_that_nobody_turns() -> None:
+    status = ConnectionStatus(Connection.RECONNECTING, picture_at=NOW)
+    assert status.picture_s(Moment(1075.0, NOW + timedelta(seconds=75))) == 1000.0
+    assert ConnectionStatus().picture_s(Moment(1075.0, NOW)) is None

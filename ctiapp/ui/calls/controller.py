@@ -135,7 +135,8 @@ class CallsController(QObject):
 
     def _paint(self) -> None:
         shown = faces(self._cards, self._services.desk.selected, self._targets)
-        self._place.show_faces(shown, self._picture_s())
+        status, now = self._services.session.status, self._services.clock()
+        self._place.show_faces(shown, status.picture_s(now))
 
     def show_parked(self, parked: tuple[ParkedCall, ...]) -> None:
         """Others wait in the slots."""
@@ -153,13 +154,6 @@ class CallsController(QObject):
         """A call is being transferred to that one."""
         self._targets[call_id] = name
         self._paint()
-
-    def _picture_s(self) -> float | None:
-        at = self._services.session.status.picture_at
-        if at is None:
-            return None
-        now = self._services.clock()
-        return now.mono_s - (now.at - at).total_seconds()
 
     # -- what the user does ----------------------------------------------------------------------
 

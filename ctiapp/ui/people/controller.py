@@ -272,7 +272,8 @@ class PeopleController(QObject):
             self._sending.refresh()
         if self._strip is not None:
             desk = self._services.desk
-            self._strip.show_cards(cards, desk.selected, self._picture_s())
+            status, now = self._services.session.status, self._services.clock()
+            self._strip.show_cards(cards, desk.selected, status.picture_s(now))
 
     def show_status(self) -> None:
         """How we stand changed: nothing can be sent on without a connection."""
@@ -281,13 +282,6 @@ class PeopleController(QObject):
             self.escape()
         if self._panel is not None:
             self.show_directory(self._services.directory.progress)
-
-    def _picture_s(self) -> float | None:
-        at = self._services.session.status.picture_at
-        if at is None:
-            return None
-        now = self._services.clock()
-        return now.mono_s - (now.at - at).total_seconds()
 
     def set_choosing(self, choosing: bool) -> None:
         """Whoever is clicked now becomes a target: the search box asked for one."""

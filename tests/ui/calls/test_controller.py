@@ -116,7 +116,7 @@ async def test_a_lost_link_counts_the_age_of_the_picture(tmp_path: Path) -> None
         await put(shell, world, replace(TALKING, stale=True, actions=()), selected="1.1")
 
         assert shell.rooms.place.stack.card("1.1").age.text() == "0:00"
-        assert shell.rooms.calls._picture_s() == 1000.0
+        assert world.session.status.picture_s(world.services.clock()) == 1000.0
 
 
 async def test_oneself_is_not_listed_among_the_people(tmp_path: Path) -> None:
