@@ -6,38 +6,31 @@ shows a person in full does so at the right (`PeoplePlace.set_side`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ctiapp.ui import theme, words
 from ctiapp.ui.kit import KeyButton, label
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from ctiapp.ui.placeframe import PlaceFrame
 
 SIDE_WIDE, SIDE_NARROW = 324, 264
 _WIDE_FROM = 1060
 """From this width of the place on the sheet may be wide."""
 
 
-class PeoplePlace(QFrame):
+class PeoplePlace(PlaceFrame):
     """The place.
 
     Signals:
         chosen: somebody was chosen in a list; carries their `PersonKey`, empty for nobody.
         page_shown: another list shows; carries its name.
-        seen: it can be seen now, or no more.
     """
 
     chosen = Signal(str)
     page_shown = Signal(str)
-    seen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "page")
         self._tabs: dict[str, KeyButton] = {}
         self._pages: dict[str, QWidget] = {}
         self._side: QWidget | None = None
@@ -151,26 +144,3 @@ class PeoplePlace(QFrame):
         if self._side is not None:
             wide = self.width() >= _WIDE_FROM
             self._side.setFixedWidth(SIDE_WIDE if wide else SIDE_NARROW)
-
-    def sizeHint(self) -> QSize:
-        """It takes what there is."""
-        return QSize(800, 600)
-
-    def minimumSizeHint(self) -> QSize:
-        """It can be as small as the window."""
-        return QSize(400, 300)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new room."""
-        super().resizeEvent(event)
-        self._share()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """It can be seen."""
-        super().showEvent(event)
-        self.seen.emit(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """It cannot be seen."""
-        super().hideEvent(event)
-        self.seen.emit(False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.kit import ElidedLabel, KeyButton, label
+from ctiapp.ui.placeframe import PlaceFrame
 from ctiapp.ui.queues.agenttable import AgentTable
 from ctiapp.ui.queues.board import Board
 from ctiapp.ui.queues.callerlist import CallerList
@@ -18,8 +19,6 @@ from ctiapp.ui.queues.viewmodel import Column, agent_rows, callers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from ctiapp.model.ids import QueueId
     from ctiapp.services.agentfacts import QueueFacts
@@ -30,24 +29,21 @@ _BELOW = 250
 """So much room is left for callers and agents, however many queues there are."""
 
 
-class QueuesPlace(QFrame):
+class QueuesPlace(PlaceFrame):
     """The place.
 
     Signals:
         chosen: another queue was chosen; carries its `QueueId`.
         sorted: the agents shall be sorted by a column; carries the `Column`.
         full_wanted: the button of the full screen was pressed.
-        seen: it can be seen now, or no more.
     """
 
     chosen = Signal(object)
     sorted = Signal(object)
     full_wanted = Signal()
-    seen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "page")
         self._full = False
         self._full_key = ""
         self.board = Board()
@@ -207,26 +203,3 @@ class QueuesPlace(QFrame):
         needed = self.board.needed_height(self.width() - 32)
         room = self.height() - _BELOW - 12 - 32 - 12 - 12 - 16
         self.board.setFixedHeight(max(HEIGHT, min(needed, room)))
-
-    def sizeHint(self) -> QSize:
-        """It takes what there is."""
-        return QSize(800, 600)
-
-    def minimumSizeHint(self) -> QSize:
-        """It can be as small as the window."""
-        return QSize(400, 300)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new room."""
-        super().resizeEvent(event)
-        self._share()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """It can be seen."""
-        super().showEvent(event)
-        self.seen.emit(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """It cannot be seen."""
-        super().hideEvent(event)
-        self.seen.emit(False)
