@@ -15,7 +15,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.call import Moment
 from ctiapp.services.connection import Connection
@@ -24,7 +24,7 @@ from ctiapp.state.store import ENDED_SHOWN_S
 from ctiapp.tools.pulse import Pulse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ctiapp.app import Application
     from ctiapp.services.connection import ConnectionStatus
@@ -143,12 +143,9 @@ class Witness:
         say("taken", frames=frames)
 
 
-def main() -> int:
-    """Run the application as the first line of input has it."""
-    from ctiapp import app
-
-    head = json.loads(sys.stdin.readline())
-    options = StartOptions(
+def options_of(head: Mapping[str, Any]) -> StartOptions:
+    """How to start, by the first line of input (`ctiapp.tools.bench_process.head_of`)."""
+    return StartOptions(
         data_dir=Path(head["data_dir"]),
         sign_in=SignIn(
             url=head["url"],
@@ -158,10 +155,17 @@ def main() -> int:
         ),
     )
 
+
+def main() -> int:
+    """Run the application as the first line of input has it."""
+    from ctiapp import app
+
+    head = json.loads(sys.stdin.readline())
+
     async def script(application: Application) -> None:
         await Witness(application).run()
 
-    return app.run(options, script=script)
+    return app.run(options_of(head), script=script)
 
 
 if __name__ == "__main__":

@@ -158,20 +158,25 @@ async def simulated_pbx(*options: str) -> AsyncIterator[DemoPbx]:
         await pbx.stop()
 
 
+def head_of(pbx: DemoPbx, data_dir: str) -> dict[str, str]:
+    """The first line of input of an application that shall sign in there."""
+    account = pbx.account
+    return {
+        "data_dir": data_dir,
+        "url": account.url,
+        "client_id": account.client_id,
+        "client_secret": account.client_secret,
+        "extension": account.extension,
+    }
+
+
 @asynccontextmanager
 async def signed_in(pbx: DemoPbx) -> AsyncIterator[SignedInApp]:
     """Run the real application, signed in to that PBX, its directory loaded."""
     loop = asyncio.get_running_loop()
     async with AsyncExitStack() as stack:
         data_dir = stack.enter_context(tempfile.TemporaryDirectory(prefix="ctiapp-bench-"))
-        account = pbx.account
-        head = {
-            "data_dir": data_dir,
-            "url": account.url,
-            "client_id": account.client_id,
-            "client_secret": account.client_secret,
-            "extension": account.extension,
-        }
+        head = head_of(pbx, data_dir)
         started_s = loop.time()
         child = await stack.enter_async_context(running("-m", "ctiapp.tools.bench_app", head=head))
         await child.heard("online")

@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ctiapp.tools.bench_process import memory_mb, running, simulated_pbx
+from ctiapp.tools.bench_process import head_of, memory_mb, running, simulated_pbx
 from ctiapp.tools.bench_report import Result, percentile
 
 if TYPE_CHECKING:
@@ -50,15 +50,7 @@ async def search(effort: Effort) -> Result:
     options = ("--extensions", str(EXTENSIONS), "--contacts", str(CONTACTS))
     with tempfile.TemporaryDirectory(prefix="ctiapp-bench-") as data_dir:
         async with simulated_pbx(*options) as pbx:
-            account = pbx.account
-            head = {
-                "data_dir": data_dir,
-                "url": account.url,
-                "client_id": account.client_id,
-                "client_secret": account.client_secret,
-                "extension": account.extension,
-                "texts": texts,
-            }
+            head = {**head_of(pbx, data_dir), "texts": texts}
             async with running("-m", "ctiapp.tools.bench_search", head=head) as child:
                 loaded = await child.heard("loaded", LOADED_WITHIN_S)
                 memory = memory_mb(child.pid)
@@ -219,23 +211,14 @@ class Typist:
 def main() -> int:
     """Run the application as the first line of input has it."""
     from ctiapp import app
-    from ctiapp.settings import SignIn, StartOptions
+    from ctiapp.tools.bench_app import options_of
 
     head: dict[str, Any] = json.loads(sys.stdin.readline())
-    options = StartOptions(
-        data_dir=Path(head["data_dir"]),
-        sign_in=SignIn(
-            url=head["url"],
-            client_id=head["client_id"],
-            client_secret=head["client_secret"],
-            extension=head["extension"],
-        ),
-    )
 
     async def script(application: Application) -> None:
         await Typist(application, head["texts"]).run()
 
-    return app.run(options, script=script)
+    return app.run(options_of(head), script=script)
 
 
 if __name__ == "__main__":
