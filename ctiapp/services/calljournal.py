@@ -103,7 +103,6 @@ class CallJournal:
             if change.after is not None:
                 self._take(change.before, change.after, change.now)
             elif change.before is not None:
-                self._lives.pop(change.before.call_id, None)
                 self._filing.drop(change.before.call_id)
 
     def _take(self, before: Call | None, call: Call, now: Moment) -> None:

@@ -110,6 +110,27 @@ async def test_a_queue_that_rings_again_is_one_call(world: World) -> None:
     assert entry.data["ring_s"] == 8
 
 
+async def test_a_talk_is_not_forgotten_with_its_card(world: World) -> None:
+    """The call comes back when its card has gone, and nobody takes it: one talked all the same."""
+    await world.sign_in()
+    says(world, inbound("ANSWERED"), mine("RING", "a", via="6402"))
+    await Clock.pass_s(2)
+    says(world, inbound("ANSWERED"), mine("ANSWER", "a", via="6402"))
+    await Clock.pass_s(7)
+    says(world, inbound("ANSWERED"))
+    await Clock.pass_s(60)
+    world.store.tick(world.clock())
+    assert world.store.calls == ()
+
+    says(world, inbound("ANSWERED"), mine("RING", "b", via="6402"))
+    await Clock.pass_s(3)
+    says(world, inbound("BYE"), mine("RING", "b", via="6402"))
+    await settle()
+
+    (entry,) = entries(world)
+    assert (entry.data["outcome"], entry.data["talk_s"]) == ("answered", 7)
+
+
 async def test_once_over_a_gap(world: World) -> None:
     """A call that ended while nobody saw it is written when that is seen, once."""
     await world.sign_in()
