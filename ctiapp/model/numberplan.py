@@ -280,7 +280,14 @@ def _tails(text: str, readings: tuple[str, ...], plan: NumberPlan) -> tuple[str,
     """What to look others up by: more than one only where a number is as short as an end."""
     tails = [_tail(text)]
     for e164 in readings:
-        tails += (_tail(e164), _tail(worldplan.split(e164)[1]))
+        national = worldplan.split(e164)[1]
+        tails += (_tail(e164), _tail(national))
+        # What is dialled before a short one is part of its end.
+        tails += (
+            _tail(f"{out}{zero}{national}")
+            for out in ("", plan.outside_prefix)
+            for zero in ("", "0")
+        )
     if not readings:
         tails += (_tail(way) for way in _ways(text, plan))
     return tuple(dict.fromkeys(tails))

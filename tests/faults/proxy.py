@@ -112,6 +112,7 @@ class Proxy:
         self._tasks: set[asyncio.Task[None]] = set()
         self._ends: list[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = []
         self._dead: set[asyncio.StreamWriter] = set()
+        self._held: dict[asyncio.StreamWriter, list[bytes]] = {}
 
     async def start(self) -> None:
         """Listen on a free port."""
@@ -131,8 +132,15 @@ class Proxy:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def set(self, trouble: Trouble) -> None:
-        """From now on this befalls what passes."""
+        """From now on this befalls what passes; what waited for the next one passes now, or never.
+
+        Left waiting it would come after the trouble, behind whatever told the truth meanwhile.
+        """
         self.trouble = trouble
+        for client, held in self._held.items():
+            for frame in held:
+                _put(client, frame)
+            held.clear()
         if trouble.dark:
             self._light.clear()
         else:
@@ -213,7 +221,7 @@ class Proxy:
 
     async def _down(self, reader: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
         frames = Frames()
-        held: list[bytes] = []
+        held = self._held[client] = []
         try:
             while data := await reader.read(PIECE):
                 await self._light.wait()
@@ -223,6 +231,8 @@ class Proxy:
         except OSError:
             if client not in self._dead:
                 raise
+        finally:
+            del self._held[client]
 
     def _befallen(self, frame: bytes, held: list[bytes]) -> list[bytes]:
         """What becomes of a frame: none, one or more, in which order."""

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ctiapp.model.number import Number
@@ -74,6 +74,8 @@ def test_no_text_breaks_it(raw: str) -> None:
 
 
 @given(st.from_regex(r"\A(\+|00|0)?[1-9][0-9]{3,13}\Z"), st.from_regex(r"\A0?[0-9]{4,12}\Z"))
+@example("210100", "0210100")  # shorter than an end: the zero before it is part of it
+@example("0210100", "00210100")
 def test_what_is_one_line_is_found_by_its_tail(first: str, second: str) -> None:
     """Whoever is a line's other spelling stands among the candidates that are looked up."""
     a, b = Number(first), Number(second)
