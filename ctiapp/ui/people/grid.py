@@ -220,6 +220,7 @@ class PeopleGrid(QListView):
         if tuple(extensions) == self.people.extensions:
             return
         self.people.set_extensions(extensions)
+        self._count()
         row = -1 if current is None else self.people.row_of(current)
         if row >= 0:
             self.setCurrentIndex(self.people.index(row, 0))
@@ -302,6 +303,7 @@ class PeopleGrid(QListView):
         changed, self._changed = self._changed, set()
         if not self.isVisible():
             return
+        self._count()
         port = self.viewport()
         if changed is None:
             port.update()
@@ -314,10 +316,16 @@ class PeopleGrid(QListView):
                     port.update(box)
 
     def refresh(self) -> None:
-        """Count the ages that can be seen."""
-        for row in self._seen_rows():
-            if self.people.person(row).lamp in BUSY:
-                self.viewport().update(self.visualRect(self.people.index(row, 0)))
+        """Count the ages that can be seen; where there is none, not again until a lamp changes."""
+        busy = [row for row in self._seen_rows() if self.people.person(row).lamp in BUSY]
+        for row in busy:
+            self.viewport().update(self.visualRect(self.people.index(row, 0)))
+        if not busy:
+            self._second.stop()
+
+    def _count(self) -> None:
+        if self.isVisible() and not self._second.isActive():
+            self._second.start()
 
     def _seen_rows(self) -> range:
         """The rows of the tiles on the screen, a few more included."""
@@ -373,16 +381,22 @@ class PeopleGrid(QListView):
         """Let the columns fill the width."""
         self._fit()
         super().resizeEvent(event)
+        self._count()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to count."""
         super().showEvent(event)
-        self._second.start()
+        self._count()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop counting: nobody sees it."""
         super().hideEvent(event)
         self._second.stop()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Others are seen."""
+        super().scrollContentsBy(dx, dy)
+        self._count()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint those tiles that what was torn up lies in, not all that lie between two of them."""

@@ -188,6 +188,21 @@ def test_ages_are_counted_where_they_can_be_seen(
     assert not grid._second.isActive()
 
 
+def test_nothing_is_counted_where_nobody_talks(
+    qtbot: QtBot, grid: PeopleGrid, lamps: FakeLamps
+) -> None:
+    """A desktop at rest rests; the first call, or scrolling to one, wakes it."""
+    grid.refresh()
+    assert not grid._second.isActive()
+    lamps.light("2002", BUSY)
+    qtbot.waitUntil(grid._second.isActive)
+    lamps.known.clear()
+    grid.refresh()
+    assert not grid._second.isActive()
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    assert grid._second.isActive()
+
+
 def test_compact_tiles_are_lower_and_wider(grid: PeopleGrid) -> None:
     before = grid.gridSize()
     grid.set_size(TileSize.COMPACT)
