@@ -24,10 +24,17 @@ class CtlUsageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CtlArgument:
-    """A place in a verb's line: its name in the help, and whether it may be left out."""
+    """A place in a verb's line.
+
+    Attributes:
+        name: as the help shows it.
+        optional: it may be left out.
+        blank: nothing at all may be said in its place, and means something: an empty text.
+    """
 
     name: str
     optional: bool = False
+    blank: bool = False
 
     def __str__(self) -> str:
         """As the help shows it."""
@@ -81,6 +88,13 @@ class CtlForm:
         """The smallest number of arguments, the fixed word included."""
         return self.most - sum(argument.optional for argument in self.arguments)
 
+    def misses(self, args: Sequence[str]) -> bool:
+        """Whether one of as many arguments as it takes says nothing where something is needed."""
+        places = self.arguments if self.word is None else (CtlArgument(self.word), *self.arguments)
+        return any(
+            not arg.strip() and not place.blank for arg, place in zip(args, places, strict=False)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CtlVerb:
@@ -124,7 +138,7 @@ class CtlVerb:
             if not matching:
                 raise CtlUsageError(f"{self.name} takes one of: {', '.join(words)}")
             chosen = matching[0]
-        if not chosen.fewest <= len(args) <= chosen.most or any(not arg.strip() for arg in args):
+        if not chosen.fewest <= len(args) <= chosen.most or chosen.misses(args):
             what = "too many arguments" if len(args) > chosen.most else "an argument is missing"
             usage = self.usages()[self.forms.index(chosen)]
             raise CtlUsageError(f"{what}: {usage}")
@@ -221,7 +235,11 @@ _TABLE = (
         (CtlForm(None, (CtlArgument("STATUS", optional=True),)),),
     ),
     _asking("find", "search extensions, contacts and queues", CtlArgument("TEXT")),
-    CtlVerb("note", "write a note on a call", (CtlForm(None, (CtlArgument("TEXT"), _CALL)),)),
+    CtlVerb(
+        "note",
+        'write a note on a call; "" takes it away',
+        (CtlForm(None, (CtlArgument("TEXT", blank=True), _CALL)),),
+    ),
     _asking("history", "past calls", CtlArgument("TEXT", optional=True)),
     CtlVerb(
         "signin",

@@ -63,6 +63,19 @@ async def test_on_the_call_that_is_just_over(office: Office) -> None:
     assert notes(office)["1.1"] == "changed"
 
 
+async def test_an_empty_one_takes_it_away(office: Office) -> None:
+    """Gone from the disk and from the card when the answer comes; a second time is no error."""
+    office.says(*TALK, call_id="1.1")
+    await office.ctl("note", "wants the invoice")
+    reply = await office.ctl("note", "")
+    assert (reply.exit, notes(office)) == (CtlExit.CONFIRMED, {})
+    calls = await office.ctl("calls")
+    assert isinstance(calls.data, list)
+    assert calls.data[0]["note"] is None
+    assert (await office.ctl("note", "", "1.1")).exit is CtlExit.CONFIRMED
+    await settle()
+
+
 async def test_which_of_several_must_be_said(office: Office) -> None:
     """Nothing is guessed; and there must be one."""
     nobody = await office.ctl("note", "x")

@@ -100,6 +100,17 @@ def test_a_missing_argument_is_answered_with_the_usage() -> None:
         parse("transfer")
 
 
+def test_a_text_may_be_empty_only_where_that_means_something() -> None:
+    """A note is taken away by none; a number that is blank is a script's mistake."""
+    assert parse("note", "")[1] == ("",)
+    assert parse("note", "", "1.1")[1] == ("", "1.1")
+    for words in (("note", "", " "), ("dial", ""), ("find", " "), ("history", ""), ("record", "")):
+        with pytest.raises(CtlUsageError):
+            parse(*words)
+    with pytest.raises(CtlUsageError, match="an argument is missing: transfer"):
+        parse("transfer", "")
+
+
 def test_every_verb_of_the_documented_command_line_is_there() -> None:
     documented = (
         "status calls watch dial answer reject hangup hold resume mute unmute transfer complete"
