@@ -41,9 +41,9 @@ class Action(StrEnum):
     NEXT_CALL = "next_call"
     PREVIOUS_CALL = "previous_call"
     CALLS = "place_calls"
-    SETTINGS = "place_settings"
-    QUEUES = "place_queues"
     PEOPLE = "place_people"
+    QUEUES = "place_queues"
+    SETTINGS = "place_settings"
     FULL_SCREEN = "full_screen"
     KEYS_HELP = "keys_help"
     CLOSE = "close"
@@ -69,9 +69,9 @@ DEFAULTS: Mapping[Action, str] = {
     Action.NEXT_CALL: "Ctrl+Down",
     Action.PREVIOUS_CALL: "Ctrl+Up",
     Action.CALLS: "Ctrl+1",
-    Action.SETTINGS: "Ctrl+2",
+    Action.PEOPLE: "Ctrl+2",
     Action.QUEUES: "Ctrl+3",
-    Action.PEOPLE: "Ctrl+4",
+    Action.SETTINGS: "Ctrl+4; Ctrl+,",
     Action.FULL_SCREEN: "Ctrl+Shift+F",
     Action.KEYS_HELP: "F1",
     Action.CLOSE: "Esc",

@@ -57,7 +57,7 @@ def hand(office: Office, tmp_path: Path) -> Hand:
     """The pointer, in the list of contacts."""
     office.pbx.do("settings", edit_contacts=True)
     hand = Hand(office.app, office.display, tmp_path / "seen.png")
-    office.display.key("Escape", "Escape", "Escape", "ctrl+4")
+    office.display.key("Escape", "Escape", "Escape", "ctrl+2")
     hand.press("Contacts")
     return hand
 

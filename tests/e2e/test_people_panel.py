@@ -35,7 +35,7 @@ def shared_office(display: Display, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture
 def eye(office: Office, tmp_path: Path) -> Eye:
     """In the place of the people, with everybody in it."""
-    office.display.key("ctrl+1", "ctrl+4", "BackSpace")
+    office.display.key("ctrl+1", "ctrl+2", "BackSpace")
     eye = Eye(office.app, office.display, tmp_path / "seen.png")
     eye.tile(ANNA)
     return eye
@@ -142,7 +142,7 @@ def test_two_strokes_transfer(office: Office, eye: Eye, second: str) -> None:
     call_id, _ = talk(office)
     wanted = blind(office, call_id, ANNA)
     office.display.key("ctrl+1")
-    office.display.key("ctrl+4")
+    office.display.key("ctrl+2")
     office.display.type(ANNA)
     eye.until("Anna alone", lambda now: list(now["tiles"]) == [ANNA])
     office.display.key("Down", "F4")
@@ -156,7 +156,7 @@ def test_two_strokes_transfer(office: Office, eye: Eye, second: str) -> None:
 def test_esc_leaves_the_question_and_f5_consults(office: Office, eye: Eye) -> None:
     call_id, channel = talk(office)
     office.display.key("ctrl+1")
-    office.display.key("ctrl+4")
+    office.display.key("ctrl+2")
     office.display.type(ANNA)
     eye.until("Anna alone", lambda now: list(now["tiles"]) == [ANNA])
     office.display.key("Down", "F4")
