@@ -37,6 +37,7 @@ from ctiapp.simpbx.facts import (
     Role,
     TrunkChanged,
 )
+from ctiapp.simpbx.ledger import Ledger
 from ctiapp.simpbx.legs import Attempt, Bridge, Call, Leg
 from ctiapp.simpbx.listening import Listening
 from ctiapp.simpbx.parking import Parking
@@ -68,6 +69,7 @@ class Exchange(Clocked):
         self.started_s = now_s
         self.rules = Rules()
         self.archive = Archive(self, directory)
+        self.ledger = Ledger(self, directory)
         self.queues = QueueService(self)
         self.router = Router(self)
         self.parking = Parking(self)

@@ -23,7 +23,9 @@ from ctiapp.simpbx.p_series import (
     directory,
     organization,
     queues,
+    recordings,
     records,
+    reports,
 )
 from ctiapp.simpbx.p_series.errors import ApiError, success
 from ctiapp.simpbx.p_series.params import Params
@@ -104,6 +106,9 @@ ENDPOINTS = {
     "phonebook/get": Endpoint("GET", contacts.get_phonebook),
     "cdr/list": Endpoint("GET", records.list_records),
     "cdr/search": Endpoint("GET", records.search_records),
+    "call_report/list": Endpoint("GET", reports.list_report),
+    "recording/list": Endpoint("GET", recordings.list_recordings),
+    "recording/download": Endpoint("GET", recordings.download_recording),
     "ivr/list": Endpoint("GET", queues.list_ivrs),
     "queue/list": Endpoint("GET", queues.list_queues),
     "queue/search": Endpoint("GET", queues.search_queues),
