@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ctiapp.ui import icons, text, theme, words
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 TOAST_MS = 6000
+MOST_SHOWN = 99
+"""A badge counts so far; beyond it is many."""
 
 
 class NavButton(QPushButton):
@@ -24,6 +26,7 @@ class NavButton(QPushButton):
     def __init__(self, icon: str, word: str) -> None:
         super().__init__()
         self._icon, self._word = icon, word
+        self._badge = 0
         self.setProperty("kind", "nav")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -37,9 +40,21 @@ class NavButton(QPushButton):
     def set_key(self, key: str) -> None:
         """Say this key in tooltip and accessible name."""
         self._key = key
-        self.setAccessibleName(f"{self._word}, {key}" if key else self._word)
+        spoken = words.word("nav.waiting", count=self._badge) if self._badge else ""
+        self.setAccessibleName(", ".join(part for part in (self._word, spoken, key) if part))
         self.setToolTip(text.for_tooltip(f"{self._word} ({key_cap(key)})") if key else "")
         self.update()
+
+    @property
+    def badge(self) -> int:
+        """How many things wait there."""
+        return self._badge
+
+    def set_badge(self, count: int) -> None:
+        """Print how many things wait there; 0: none, and nothing is printed."""
+        if count != self._badge:
+            self._badge = count
+            self.set_key(self._key)
 
     def sizeHint(self) -> QSize:
         """Room for the icon and the name below it."""
@@ -59,6 +74,24 @@ class NavButton(QPushButton):
         painter.setFont(font)
         box = QRect(0, 32, self.width(), 16)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._word)
+        if self._badge:
+            self._paint_badge(painter)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        """The count at the icon's upper right corner, in a pill of its own."""
+        shown = f"{MOST_SHOWN}+" if self._badge > MOST_SHOWN else str(self._badge)
+        font = theme.font(theme.SCALE.caption, QFont.Weight.DemiBold)
+        width = max(16, QFontMetrics(font).horizontalAdvance(shown) + 8)
+        left = min(self.width() // 2 + 5, self.width() - width - 4)
+        tone = theme.tokens().stop
+        pill = QRectF(left, 4, width, 16)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.strong))
+        painter.drawRoundedRect(pill, 8, 8)
+        painter.setPen(QColor(tone.on_strong))
+        painter.setFont(font)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 class Toast(QLabel):

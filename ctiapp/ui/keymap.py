@@ -43,6 +43,7 @@ class Action(StrEnum):
     CALLS = "place_calls"
     PEOPLE = "place_people"
     QUEUES = "place_queues"
+    HISTORY = "place_history"
     SETTINGS = "place_settings"
     FULL_SCREEN = "full_screen"
     KEYS_HELP = "keys_help"
@@ -71,7 +72,8 @@ DEFAULTS: Mapping[Action, str] = {
     Action.CALLS: "Ctrl+1",
     Action.PEOPLE: "Ctrl+2",
     Action.QUEUES: "Ctrl+3",
-    Action.SETTINGS: "Ctrl+4; Ctrl+,",
+    Action.HISTORY: "Ctrl+4",
+    Action.SETTINGS: "Ctrl+5; Ctrl+,",
     Action.FULL_SCREEN: "Ctrl+Shift+F",
     Action.KEYS_HELP: "F1",
     Action.CLOSE: "Esc",

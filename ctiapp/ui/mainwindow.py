@@ -56,6 +56,7 @@ class Place(Enum):
     CALLS = "calls"
     PEOPLE = "people"
     QUEUES = "queues"
+    HISTORY = "history"
     SETTINGS = "settings"
 
 
@@ -96,6 +97,7 @@ class MainWindow(QWidget):
             Place.CALLS: NavButton("phone", words.word("nav.calls")),
             Place.PEOPLE: NavButton("people", words.word("nav.people")),
             Place.QUEUES: NavButton("queue", words.word("nav.queues")),
+            Place.HISTORY: NavButton("history", words.word("nav.history")),
             Place.SETTINGS: NavButton("gear", words.word("nav.settings")),
         }
         self.strips = {strip: Banner() for strip in Strip}
@@ -109,6 +111,7 @@ class MainWindow(QWidget):
         self._lay_out()
         self.toast = Toast(self)
         self._nav[Place.PEOPLE].hide()  # until somebody is signed in
+        self._nav[Place.HISTORY].hide()
         self._nav[Place.QUEUES].hide()  # until there is a queue
         for before, after in pairwise(self._nav.values()):
             self.setTabOrder(before, after)
@@ -192,6 +195,7 @@ class MainWindow(QWidget):
         column.addWidget(self._nav[Place.CALLS])
         column.addWidget(self._nav[Place.PEOPLE])
         column.addWidget(self._nav[Place.QUEUES])
+        column.addWidget(self._nav[Place.HISTORY])
         column.addStretch(1)
         column.addWidget(self._nav[Place.SETTINGS])
         return rail
@@ -251,7 +255,8 @@ class MainWindow(QWidget):
         self.live.set_look(words.connection(connection), tone, shape)
         self.live.setAccessibleName(words.connection(connection))
         self.plain.setVisible(standing.plain)
-        for widget in (self._avatar, self._me, self.search, self._nav[Place.PEOPLE]):
+        places = (self._nav[Place.PEOPLE], self._nav[Place.HISTORY])
+        for widget in (self._avatar, self._me, self.search, *places):
             widget.setVisible(standing.signed_in)
         if standing.signed_in:
             name = standing.name or standing.number

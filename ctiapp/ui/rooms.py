@@ -15,6 +15,7 @@ from ctiapp.ui.calls.callerwork import CallerController
 from ctiapp.ui.calls.controller import CallsController
 from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.calls.view import CallsPlace
+from ctiapp.ui.history.controller import HistoryController
 from ctiapp.ui.keymap import Keymap
 from ctiapp.ui.people.controller import PeopleController
 from ctiapp.ui.queues.controller import QueuesController
@@ -95,6 +96,8 @@ class Rooms(QObject):
         self.people = PeopleController(
             window, services, tasks, lamps=lamps or NoLamps(), key_of=key_of, tell=tell
         )
+        self.history = HistoryController(window, services, tasks, key_of=key_of, tell=tell)
+        self.history.called.connect(self.search.call)
         self.place.called.connect(self.search.call)
         self.people.serve(self.place)
         self.people.called.connect(self.search.call)
@@ -188,6 +191,7 @@ class Rooms(QObject):
         Leaving the choice of a target returns its caller by itself.
         """
         closed = self.people.escape()
+        closed = self.history.escape() or closed
         closed = (self._diagnostics is not None and self._diagnostics.escape()) or closed
         closed = self.agent.close() or self.queues.close() or closed
         if self.search.leave():
@@ -205,6 +209,7 @@ class Rooms(QObject):
         self.calls.show_status(status)
         self.settings.show_status(status)
         self.people.show_status()
+        self.history.show()
         if self._contacts is not None:
             self._contacts.show_status()
         self.show_agents()
@@ -219,6 +224,7 @@ class Rooms(QObject):
         self.calls.show_directory(self._services.directory.progress)
         self.search.refresh()
         self.people.show_directory(self._services.directory.progress)
+        self.history.show()
 
     def show_settings(self, *, keys: bool) -> None:
         """The settings changed; ``keys``: those among them."""
@@ -237,6 +243,7 @@ class Rooms(QObject):
         self.queues.stop()
         if self._contacts is not None:
             self._contacts.stop()
+        self.history.stop()
         self.people.stop()
         self.agent.close()
         self.place.stop()

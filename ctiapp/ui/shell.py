@@ -367,6 +367,7 @@ class Shell(QObject):
             Action.SETTINGS: lambda: self.show_place(Place.SETTINGS),
             Action.QUEUES: self._on_queues,
             Action.PEOPLE: self._on_people,
+            Action.HISTORY: self._on_history,
             Action.FULL_SCREEN: self._on_full_screen,
             Action.KEYS_HELP: self._on_help,
             Action.QUIT: self.quit_requested.emit,
@@ -394,6 +395,10 @@ class Shell(QObject):
     def _on_people(self) -> None:
         if self._signed_in:
             self.show_place(Place.PEOPLE)
+
+    def _on_history(self) -> None:
+        if self._signed_in:
+            self.show_place(Place.HISTORY)
 
     def _on_full_screen(self) -> None:
         if self._rooms is not None and not self.window.nav(Place.QUEUES).isHidden():
@@ -437,6 +442,8 @@ class Shell(QObject):
             return self.rooms.queues.place
         if self._place is Place.PEOPLE:
             return self.rooms.people.place
+        if self._place is Place.HISTORY:
+            return self.rooms.history.place
         return self.rooms.place
 
     def _show_place(self) -> None:
@@ -454,6 +461,8 @@ class Shell(QObject):
             self.rooms.queues.place.focus_first()
         elif self._place is Place.PEOPLE:
             self.rooms.people.place.focus_first()
+        elif self._place is Place.HISTORY:
+            self.rooms.history.place.focus_first()
         elif self._place is Place.CALLS:
             self.window.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -524,6 +533,7 @@ class Shell(QObject):
         self.window.nav(Place.CALLS).set_key(self.key_of(Action.CALLS))
         self.window.nav(Place.PEOPLE).set_key(self.key_of(Action.PEOPLE))
         self.window.nav(Place.QUEUES).set_key(self.key_of(Action.QUEUES))
+        self.window.nav(Place.HISTORY).set_key(self.key_of(Action.HISTORY))
         self.window.nav(Place.SETTINGS).set_key(self.key_of(Action.SETTINGS))
 
     def _rebuild(self) -> None:

@@ -76,6 +76,17 @@ SENTENCES: dict[str, str] = {
         " Its SHA-256 fingerprint is {sha256}. Compare it with the one that your administrator"
         " gives you; if it is the same, trust exactly this one.",
     ),
+    "error.certificate_changed": QT_TRANSLATE_NOOP(
+        "words",
+        "The certificate of {host} is not the one that was trusted until now, so nothing was sent."
+        " Either it was renewed, or somebody answers in its place. It was issued by {issuer}. Its"
+        " SHA-256 fingerprint is {sha256}. Ask your administrator before you trust it.",
+    ),
+    "error.certificate_unread": QT_TRANSLATE_NOOP(
+        "words",
+        "The certificate of {host} is not trusted, so nothing was sent, and it could not be read"
+        " to be shown here. Give the CA's certificate as a file, or ask your administrator.",
+    ),
     "error.auth": QT_TRANSLATE_NOOP(
         "words",
         "The PBX did not let us in. Nothing is tried again by itself. Check what you entered, or"
@@ -330,6 +341,8 @@ WORDS |= {
     # the header and the rail
     "nav.calls": QT_TRANSLATE_NOOP("words", "Calls"),
     "nav.people": QT_TRANSLATE_NOOP("words", "People"),
+    "nav.history": QT_TRANSLATE_NOOP("words", "History"),
+    "nav.waiting": QT_TRANSLATE_NOOP("words", "{count} waiting"),
     "nav.settings": QT_TRANSLATE_NOOP("words", "Settings"),
     "nav.signin": QT_TRANSLATE_NOOP("words", "Sign in"),
     "header.plain": QT_TRANSLATE_NOOP("words", "Not encrypted"),
@@ -371,6 +384,7 @@ WORDS |= {
     "action.previous_call": QT_TRANSLATE_NOOP("words", "Select the previous call"),
     "action.place_calls": QT_TRANSLATE_NOOP("words", "Show the calls"),
     "action.place_people": QT_TRANSLATE_NOOP("words", "Show the people"),
+    "action.place_history": QT_TRANSLATE_NOOP("words", "Show what happened"),
     "action.place_settings": QT_TRANSLATE_NOOP("words", "Show the settings"),
     "action.keys_help": QT_TRANSLATE_NOOP("words", "Show all keys"),
     "action.close": QT_TRANSLATE_NOOP("words", "Close what is open"),
@@ -588,6 +602,23 @@ WORDS |= {
         "words",
         "That is usual for a PBX in the own house. Nothing was sent yet. Compare the"
         " fingerprint with the one that your administrator gives you.",
+    ),
+    "signin.certificate_changed": QT_TRANSLATE_NOOP(
+        "words", "The certificate of this PBX has changed"
+    ),
+    "signin.certificate_changed_lead": QT_TRANSLATE_NOOP(
+        "words",
+        "Another one was trusted until now. Either it was renewed, or somebody answers in the"
+        " PBX's place to learn your secret. Nothing was sent. Ask your administrator, and trust it"
+        " only if the fingerprint that they give you is the new one.",
+    ),
+    "signin.certificate_before": QT_TRANSLATE_NOOP("words", "SHA-256 that was trusted"),
+    "signin.certificate_now": QT_TRANSLATE_NOOP("words", "SHA-256 that is shown now"),
+    "signin.certificate_trust_new": QT_TRANSLATE_NOOP("words", "Trust the new certificate"),
+    "signin.plain": QT_TRANSLATE_NOOP(
+        "words",
+        "Not encrypted: whoever can listen to the network can read the client secret and your"
+        " calls. With http:// you allow that for this address; use https:// if the PBX can do it.",
     ),
     "signin.certificate_host": QT_TRANSLATE_NOOP("words", "Address"),
     "signin.certificate_issuer": QT_TRANSLATE_NOOP("words", "Issued by"),
@@ -1519,6 +1550,13 @@ SENTENCES |= {
 }
 
 WORDS |= {
+    # what happened
+    "history.heading": QT_TRANSLATE_NOOP("words", "History"),
+    "history.calls": QT_TRANSLATE_NOOP("words", "Calls"),
+    "history.counted": QT_TRANSLATE_NOOP("words", "{page} ({count})"),
+    "history.empty": QT_TRANSLATE_NOOP(
+        "words", "No calls yet. Calls that are over stand here, the newest first."
+    ),
     "nav.queues": QT_TRANSLATE_NOOP("words", "Queues"),
     "action.place_queues": QT_TRANSLATE_NOOP("words", "Show the queues"),
     "action.full_screen": QT_TRANSLATE_NOOP("words", "Show the queues on the full screen"),
@@ -2172,7 +2210,7 @@ def _param(name: str, value: Param) -> str:
 
 def say(notice: Notice) -> str:
     """What a notice tells the user: what happened, what it means, what to do next."""
-    sentence = SENTENCES.get(notice.key)
+    sentence = SENTENCES.get(_certificate_key(notice))
     if sentence is None:
         _log.error("no words for %s", notice.key)
         sentence = SENTENCES["error.internal"]
@@ -2181,6 +2219,15 @@ def say(notice: Notice) -> str:
     if notice.key == "error.credentials" and isinstance(left, int):
         said += " " + tries_left(left)
     return said
+
+
+def _certificate_key(notice: Notice) -> str:
+    """Which sentence a notice has: a certificate that changed is no matter of course."""
+    if notice.key != "error.certificate":
+        return notice.key
+    if notice.params.get("sha256") == "":
+        return "error.certificate_unread"
+    return "error.certificate_changed" if notice.params.get("changed") else notice.key
 
 
 def brief(notice: Notice) -> str:

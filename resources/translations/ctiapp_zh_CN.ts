@@ -844,6 +844,14 @@
         <translation>现在没有可转出的通话。未执行任何操作。</translation>
     </message>
     <message>
+        <source>The certificate of {host} is not the one that was trusted until now, so nothing was sent. Either it was renewed, or somebody answers in its place. It was issued by {issuer}. Its SHA-256 fingerprint is {sha256}. Ask your administrator before you trust it.</source>
+        <translation>{host} 的证书不是此前信任的那一个，因此未发送任何数据。可能是证书已更新，也可能有人在冒充它。颁发者：{issuer}。其 SHA-256 指纹为 {sha256}。信任之前请先询问管理员。</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not trusted, so nothing was sent, and it could not be read to be shown here. Give the CA&apos;s certificate as a file, or ask your administrator.</source>
+        <translation>{host} 的证书不受信任，因此未发送任何数据；而且无法读取该证书，不能在此显示。请提供 CA 证书文件，或询问管理员。</translation>
+    </message>
+    <message>
         <source>The file could not be written. Choose another place, or make room on the disk, and save again.</source>
         <translation>无法写入文件。请选择其他位置，或清理磁盘空间后再次保存。</translation>
     </message>
@@ -868,6 +876,10 @@
         <translation>{name} 来电：接入或拒绝</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
         <source>Answer the oldest ringing call, or accept an offered one</source>
         <translation>接听最早的来电，或接入待接入的来电</translation>
     </message>
@@ -882,6 +894,10 @@
     <message>
         <source>Show the people</source>
         <translation>显示人员</translation>
+    </message>
+    <message>
+        <source>Show what happened</source>
+        <translation>显示历史记录</translation>
     </message>
     <message>
         <source>{name} calls from outside: accept or refuse within 10 seconds</source>
@@ -1126,6 +1142,26 @@
     <message>
         <source>Calls to {number} may cost a lot. Press Enter again to dial {number}.</source>
         <translation>拨打 {number} 可能费用很高。再按一次 Enter 拨打 {number}。</translation>
+    </message>
+    <message>
+        <source>The certificate of this PBX has changed</source>
+        <translation>此 PBX 的证书已变更</translation>
+    </message>
+    <message>
+        <source>SHA-256 that was trusted</source>
+        <translation>此前信任的 SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 that is shown now</source>
+        <translation>现在出示的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Trust the new certificate</source>
+        <translation>信任新证书</translation>
+    </message>
+    <message>
+        <source>Not encrypted: whoever can listen to the network can read the client secret and your calls. With http:// you allow that for this address; use https:// if the PBX can do it.</source>
+        <translation>未加密：能监听网络的人都能读到客户端密钥和您的通话。使用 http:// 即表示您允许对此地址这样做；如果 PBX 支持，请使用 https://。</translation>
     </message>
     <message>
         <source>Screen calls before they ring</source>
@@ -3534,6 +3570,18 @@
     <message>
         <source>Something changed just as you let go. Nothing was done: carry the call again.</source>
         <translation>松开时情况刚好有变，未执行任何操作，请重新拖动通话。</translation>
+    </message>
+    <message>
+        <source>Another one was trusted until now. Either it was renewed, or somebody answers in the PBX&apos;s place to learn your secret. Nothing was sent. Ask your administrator, and trust it only if the fingerprint that they give you is the new one.</source>
+        <translation>此前信任的是另一个证书。可能是证书已更新，也可能有人冒充 PBX 以窃取您的密钥。未发送任何数据。请询问管理员，只有当其提供的指纹与新指纹一致时才可信任。</translation>
+    </message>
+    <message>
+        <source>{page} ({count})</source>
+        <translation>{page}（{count}）</translation>
+    </message>
+    <message>
+        <source>No calls yet. Calls that are over stand here, the newest first.</source>
+        <translation>还没有通话。结束的通话会显示在这里，最新的在最前面。</translation>
     </message>
     <message>
         <source>New</source>

@@ -169,7 +169,7 @@ def a_day(day: Day, pbx: Pbx, relay: Relay, display: Display, crash: Path) -> No
 
     _calls(day, pbx, relay, crash)
     display.focus(display.window("Kristin Hale"))
-    display.key("ctrl+4")
+    display.key("ctrl+5")
     day.look("settings")
     assert day.ctl("capture", "stop") == 0
     assert day.ctl("signout") == 0

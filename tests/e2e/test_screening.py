@@ -64,7 +64,7 @@ def switch(office: Office, hand: Hand) -> None:
     """Go to the settings, tick or untick the box, and come back to the calls."""
     kept = office.app.data_dir / "settings.json"
     before = json.loads(kept.read_text(encoding="utf-8"))["screen_calls"]
-    office.display.key("ctrl+4")
+    office.display.key("ctrl+5")
     hand.press(SETTING)
     office.display.key("ctrl+1")
     hand.find("Calls")

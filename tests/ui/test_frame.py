@@ -26,6 +26,25 @@ def test_a_place_has_its_key_in_its_name(qtbot: QtBot) -> None:
     assert button.accessibleName() == "Sign in, Ctrl+1"
 
 
+def test_a_place_says_how_much_waits_there(qtbot: QtBot) -> None:
+    button = NavButton("history", "History")
+    qtbot.addWidget(button)
+    button.set_key("Ctrl+4")
+    plain = button.grab().toImage()
+    button.set_badge(3)
+    assert button.accessibleName() == "History, 3 waiting, Ctrl+4"
+    few = button.grab().toImage()
+    button.set_badge(1234)
+    many = button.grab().toImage()
+    assert button.badge == 1234
+    assert plain != few != many
+    button.set_badge(100)
+    assert button.grab().toImage() == many
+    button.set_badge(0)
+    assert button.accessibleName() == "History, Ctrl+4"
+    assert button.grab().toImage() == plain
+
+
 def test_a_toast_goes_by_itself_and_takes_no_click(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

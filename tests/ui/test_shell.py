@@ -130,16 +130,24 @@ async def test_the_digits_of_the_places_go_as_they_stand(qtbot: QtBot, tmp_path:
         shell.window.grab()
         spots = {shell.window.nav(place).y(): shell.window.nav(place) for place in Place}
         names = [spots[top].accessibleName() for top in sorted(spots)]
-        assert names == ["Calls, Ctrl+1", "People, Ctrl+2", "Queues, Ctrl+3", "Settings, Ctrl+4"]
+        assert names == [
+            "Calls, Ctrl+1",
+            "People, Ctrl+2",
+            "Queues, Ctrl+3",
+            "History, Ctrl+4",
+            "Settings, Ctrl+5",
+        ]
 
 
 async def test_places_have_keys(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, _):
-        for key in (Key.Key_4, Key.Key_Comma):
+        for key in (Key.Key_5, Key.Key_Comma):
             press(qtbot, shell, key, Mod.ControlModifier)
             assert shell.window.pages.currentWidget() is shell.rooms.settings_page
             press(qtbot, shell, Key.Key_1, Mod.ControlModifier)
             assert shell.window.pages.currentWidget() is shell.rooms.place
+        press(qtbot, shell, Key.Key_4, Mod.ControlModifier)
+        assert shell.window.pages.currentWidget() is shell.rooms.history.place
         press(qtbot, shell, Key.Key_F1)
         assert shell.window.pages.currentWidget() is shell.rooms.settings_page
 

@@ -106,7 +106,7 @@ async def test_the_header_shows_it_in_every_place_and_goes_at_sign_out(
     async with staged(tmp_path) as (shell, world):
         parts = await draw(shell, world, picture())
         assert "Ready" in parts.standing.shown
-        press(qtbot, shell, Key.Key_4, Mod.ControlModifier)
+        press(qtbot, shell, Key.Key_5, Mod.ControlModifier)
         assert parts.standing.isVisible()
         assert parts.presence.isVisible()
 

@@ -1,0 +1,128 @@
+"""Binds the place of what happened to the services. The place is made when it is first opened.
+
+Its pages are made with it, each by a controller of its own: `MAKERS` names them, in the order in
+which they stand in the row. Such a class takes ``(place, services, tasks, tell)``, puts its page in
+by `HistoryPlace.add_page`, and is a `PageController`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from ctiapp.ui.mainwindow import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.notice import Notice
+    from ctiapp.services.bundle import Services
+    from ctiapp.ui.history.place import HistoryPlace
+    from ctiapp.ui.keymap import Action
+    from ctiapp.ui.mainwindow import MainWindow
+    from ctiapp.ui.tasks import Tasks
+
+MAKERS: tuple[tuple[str, str], ...] = (
+    ("ctiapp.ui.history.callscontroller", "PastCallsController"),
+)
+"""Who makes the pages: module and class; imported when the place is first opened."""
+
+
+class PageController(Protocol):
+    """Who makes one page of the place and decides on it.
+
+    Signals:
+        called: somebody shall be called; carries their `Number`.
+    """
+
+    called: SignalInstance
+
+    def show(self) -> None:
+        """Show what is true now: the place was opened, or names or the connection changed."""
+
+    def escape(self) -> bool:
+        """Esc: close the innermost of what is open; tells whether anything was."""
+
+    def stop(self) -> None:
+        """The window goes: hear of nothing any more."""
+
+
+class HistoryController(QObject):
+    """The place's decisions.
+
+    Signals:
+        called: somebody shall be called; carries their `Number`.
+
+    Args:
+        window: where the place is put.
+        services: what is asked.
+        tasks: runs what takes time.
+        key_of: the key to print for an action.
+        tell: says something (`Notice`).
+    """
+
+    called = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        services: Services,
+        tasks: Tasks,
+        *,
+        key_of: Callable[[Action], str],
+        tell: Callable[[Notice], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._services, self._tasks = window, services, tasks
+        self._key_of, self._tell = key_of, tell
+        self._place: HistoryPlace | None = None
+        self._pages: list[PageController] = []
+
+    @property
+    def place(self) -> HistoryPlace:
+        """The place; made now, with all its pages, if it was not yet."""
+        if self._place is None:
+            from ctiapp.ui.history.place import HistoryPlace
+
+            self._place = place = HistoryPlace()
+            place.badged.connect(self.show_badge)
+            place.seen.connect(self._on_seen)
+            for module, name in MAKERS:
+                maker = getattr(import_module(module), name)
+                made: PageController = maker(place, self._services, self._tasks, self._tell)
+                made.called.connect(self.called)
+                self._pages.append(made)
+            self._window.add_page(place)
+        return self._place
+
+    @property
+    def pages(self) -> tuple[PageController, ...]:
+        """The controllers of the pages, once the place was opened."""
+        return tuple(self._pages)
+
+    def show_badge(self, count: int) -> None:
+        """So many things wait in this place, whether or not it was opened yet."""
+        self._window.nav(Place.HISTORY).set_badge(count)
+
+    def show(self) -> None:
+        """Names, or how we stand, changed; what nobody sees is drawn when it is next seen."""
+        if self._place is not None and self._place.isVisible():
+            for page in self._pages:
+                page.show()
+
+    def escape(self) -> bool:
+        """Esc: close the innermost of what is open; tells whether anything was."""
+        if self._place is None or not self._place.isVisible():
+            return False
+        return any(page.escape() for page in self._pages)
+
+    def stop(self) -> None:
+        """The window goes: hear of nothing any more."""
+        for page in self._pages:
+            page.stop()
+
+    def _on_seen(self, seen: bool) -> None:
+        if seen:
+            self.show()

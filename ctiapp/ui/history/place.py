@@ -1,0 +1,134 @@
+"""The place of what happened: a row of pages above, the chosen page below.
+
+The first page is the list of calls. Other pages are put in by `HistoryPlace.add_page`; a page that
+waits for somebody to act has a badge, a count that its word and the rail's button carry.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ctiapp.ui import theme, words
+from ctiapp.ui.kit import KeyButton, label
+from ctiapp.ui.placeframe import PlaceFrame
+
+
+class HistoryPlace(PlaceFrame):
+    """The place.
+
+    Signals:
+        page_shown: another page shows; carries its key.
+        badged: a badge changed; carries the sum of all of them.
+    """
+
+    page_shown = Signal(str)
+    badged = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tabs: dict[str, KeyButton] = {}
+        self._words: dict[str, str] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._badges: dict[str, int] = {}
+        self._current = ""
+        self.pages = QStackedWidget()
+        self._tab_row = QHBoxLayout()
+        self._tab_row.setSpacing(theme.SIZES.gap_s)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SIZES.gap_l)
+        head.addWidget(label(words.word("history.heading"), "big"))
+        head.addLayout(self._tab_row)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.pages, 1)
+
+    # -- what others put in ----------------------------------------------------------------------
+
+    def add_page(self, key: str, word: str, page: QWidget, *, badge: bool = False) -> None:
+        """Put one more page in, with its word in the row above.
+
+        Args:
+            key: to show it by (`show_page`), and told by `page_shown`.
+            word: what it is called, translated.
+            page: the page; its focus proxy is where the keyboard begins.
+            badge: whether it has a count of what waits (`set_badge`).
+        """
+        tab = KeyButton(word, kind="quiet")
+        tab.setCheckable(True)
+        tab.clicked.connect(lambda: self.show_page(key))
+        self._tabs[key], self._pages[key], self._words[key] = tab, page, word
+        if badge:
+            self._badges.setdefault(key, 0)
+        self._tab_row.addWidget(tab)
+        self.pages.addWidget(page)
+        if not self._current:
+            self.show_page(key)
+        self._mark()
+        self._show_badge(key)
+
+    def set_badge(self, key: str, count: int) -> None:
+        """So many things wait on a page that was put in with a badge.
+
+        Raises:
+            KeyError: there is no such page, or it has no badge.
+        """
+        if self._badges[key] != count:
+            self._badges[key] = count
+            self._show_badge(key)
+            self.badged.emit(sum(self._badges.values()))
+
+    # -- the pages -------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> str:
+        """The key of the page that shows; empty where there is none yet."""
+        return self._current
+
+    @property
+    def tabs(self) -> dict[str, KeyButton]:
+        """The words in the row above, by the keys of their pages."""
+        return dict(self._tabs)
+
+    def page(self, key: str) -> QWidget | None:
+        """The page of that key."""
+        return self._pages.get(key)
+
+    def show_page(self, key: str) -> None:
+        """Show this page; nothing is done where there is none of that key."""
+        page = self._pages.get(key)
+        if page is None:
+            return
+        changed = key != self._current
+        self._current = key
+        self.pages.setCurrentWidget(page)
+        self._mark()
+        if changed:
+            self.page_shown.emit(key)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one begins in the page that shows."""
+        page = self._pages.get(self._current)
+        if page is None:
+            return
+        heir = page.focusProxy() or page.nextInFocusChain()
+        if heir is not None and page.isAncestorOf(heir):
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mark(self) -> None:
+        """One page alone needs no row to choose from."""
+        for key, tab in self._tabs.items():
+            here = key == self._current
+            tab.setVisible(len(self._tabs) > 1)
+            tab.setChecked(here)
+            tab.set_kind("on" if here else "quiet")
+
+    def _show_badge(self, key: str) -> None:
+        count = self._badges.get(key, 0)
+        word = self._words[key]
+        if count:
+            word = words.word("history.counted", page=word, count=f"{count:,}")
+        self._tabs[key].set_word(word)
