@@ -176,11 +176,13 @@ def rights(pbx: RunningPbx, args: Args) -> Answer:
     entry.may_dial = args.flag("internal", entry.may_dial)
     entry.call_waiting = args.flag("call_waiting", entry.call_waiting)
     entry.monitored = args.flag("monitored", entry.monitored)
+    entry.recorded = args.flag("recorded", entry.recorded)
     return {
         "outbound": entry.may_call_out,
         "internal": entry.may_dial,
         "call_waiting": entry.call_waiting,
         "monitored": entry.monitored,
+        "recorded": entry.recorded,
     }
 
 

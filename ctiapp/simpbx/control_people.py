@@ -9,6 +9,7 @@ from ctiapp.simpbx import editing
 from ctiapp.simpbx.archive import PastCall
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.directory import Contact
+from ctiapp.simpbx.media import file_name
 from ctiapp.simpbx.p_series.contacts import NUMBER_KINDS
 from ctiapp.simpbx.p_series.settings import DATE_FORMATS
 
@@ -24,7 +25,8 @@ CONTACT = (
     *("id", "first_name", "last_name", "company", "email", "remark"),
     *("numbers", "phonebooks", "remove"),
 )
-RECORD = ("from", "to", "ago_s", "status", "ring_s", "talk_s", "did", "trunk")
+RECORD = ("from", "to", "ago_s", "status", "ring_s", "talk_s", "did", "trunk", "recorded")
+RECORDING = ("file", "remove")
 SETTINGS = ("edit_contacts", "date_format", "hours", "zone_min")
 """What can be set of how records and contacts are answered."""
 
@@ -113,10 +115,12 @@ def record(pbx: RunningPbx, args: Args) -> Answer:
     ]
     direction: Direction = "internal" if all(inside) else "outbound" if inside[0] else "inbound"
     talk_s = args.whole("talk_s", 60 if status == "answered" else 0)
+    started_s = pbx.exchange.now_s - args.number("ago_s", 0.0)
+    recorded = args.flag("recorded", default=False)
     line = pbx.exchange.archive.add(
         PastCall(
             id=0,
-            started_s=pbx.exchange.now_s - args.number("ago_s", 0.0),
+            started_s=started_s,
             from_number=caller,
             to_number=callee,
             direction=direction,
@@ -126,9 +130,31 @@ def record(pbx: RunningPbx, args: Args) -> Answer:
             source_trunk=args.text("trunk", "City-SIP") if direction == "inbound" else "",
             target_trunk=args.text("trunk", "City-SIP") if direction == "outbound" else "",
             did=args.text("did", ""),
+            recording=_file(pbx, started_s, caller, callee, direction) if recorded else "",
         )
     )
-    return {"id": line.id}
+    if recorded:
+        pbx.exchange.recordings.add(line)
+    return {"id": line.id, "recording": line.recording}
+
+
+def _file(pbx: RunningPbx, started_s: float, caller: str, callee: str, direction: Direction) -> str:
+    """Name the recording of a call that there never was; its id is none of a living call's."""
+    call_id = f"{int(started_s)}.{900_000 + len(pbx.exchange.recordings.kept)}"
+    return file_name(started_s, call_id, caller, callee, direction)
+
+
+def recording(pbx: RunningPbx, args: Args) -> Answer:
+    """Return the files of all recordings; delete one first, where that is wanted."""
+    recordings = pbx.exchange.recordings
+    if args.flag("remove", default=False):
+        file = args.text("file")
+        found = recordings.find(file=file)
+        if found is None:
+            message = f"no recording {file}"
+            raise ControlError(message)
+        recordings.remove(found)
+    return {"files": [each.file for each in recordings.kept]}
 
 
 def set_people(pbx: RunningPbx, args: Args) -> Answer:

@@ -254,8 +254,9 @@ VERBS = {
         "presence: extension, status", ("extension", "status"), control_calls.presence
     ),
     "rights": Verb(
-        "an extension's rights: extension, outbound?, internal?, call_waiting?, monitored?",
-        ("extension", "outbound", "internal", "call_waiting", "monitored"),
+        "an extension's rights: extension, outbound?, internal?, call_waiting?, monitored?, "
+        "recorded? (all of its calls)",
+        ("extension", "outbound", "internal", "call_waiting", "monitored", "recorded"),
         control_calls.rights,
     ),
     "agents": Verb(
@@ -294,9 +295,14 @@ VERBS = {
     ),
     "record": Verb(
         "a call of the past is written down: from (empty = withheld), to, ago_s?, status? "
-        "(answered, no answer, busy, failed, abandoned), ring_s?, talk_s?, did?, trunk?",
+        "(answered, no answer, busy, failed, abandoned), ring_s?, talk_s?, did?, trunk?, recorded?",
         control_people.RECORD,
         control_people.record,
+    ),
+    "recording": Verb(
+        "the files of all recordings, oldest first; an administrator deletes one: file?, remove?",
+        control_people.RECORDING,
+        control_people.recording,
     ),
     "trunk": Verb(
         "a line's status: name, status (1 idle, 41-44 trouble)",

@@ -54,6 +54,8 @@ class Extension:
     """Whether a supervisor may listen to its calls."""
     forward_to: str = ""
     """Where all of its calls go instead."""
+    recorded: bool = False
+    """Whether all of its calls are recorded."""
 
     @property
     def name(self) -> str:

@@ -42,6 +42,7 @@ from ctiapp.simpbx.legs import Attempt, Bridge, Call, Leg
 from ctiapp.simpbx.listening import Listening
 from ctiapp.simpbx.parking import Parking
 from ctiapp.simpbx.queues import QueueService
+from ctiapp.simpbx.recordings import Recordings
 from ctiapp.simpbx.records import record
 from ctiapp.simpbx.routing import Router
 from ctiapp.simpbx.rules import Rules
@@ -69,6 +70,7 @@ class Exchange(Clocked):
         self.started_s = now_s
         self.rules = Rules()
         self.archive = Archive(self, directory)
+        self.recordings = Recordings(self)
         self.ledger = Ledger(self, directory)
         self.queues = QueueService(self)
         self.router = Router(self)

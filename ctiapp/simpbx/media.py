@@ -14,6 +14,7 @@ from ctiapp.simpbx.errors import WrongStateError
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.facts import Direction
     from ctiapp.simpbx.legs import Leg
 
 
@@ -30,10 +31,18 @@ def start_recording(exchange: Exchange, leg: Leg) -> None:
     if leg.recording == "off":
         leg.recording = "on"
     if not call.recording:
-        at = datetime.fromtimestamp(exchange.now_s, tz=UTC).strftime("%Y%m%d%H%M%S")
-        kind = call.direction.capitalize()
-        parties = f"{call.from_number or 'Unknown'}-{call.to_number}"
-        call.recording = f"{at}-{call.id}-{parties}-{kind}.wav"
+        call.recording = file_name(
+            exchange.now_s, call.id, call.from_number, call.to_number, call.direction
+        )
+
+
+def file_name(
+    at_s: float, call_id: str, from_number: str, to_number: str, direction: Direction
+) -> str:
+    """Name a recording as the PBX does (P handbook, l. 13510): when it began, of which call."""
+    at = datetime.fromtimestamp(at_s, tz=UTC).strftime("%Y%m%d%H%M%S")
+    parties = f"{from_number or 'Unknown'}-{to_number}"
+    return f"{at}-{call_id}-{parties}-{direction.capitalize()}.wav"
 
 
 def pause_recording(leg: Leg) -> None:

@@ -13,8 +13,10 @@ from aiohttp import WSMsgType, web
 
 from ctiapp.simpbx.faults import Faults
 from ctiapp.simpbx.hub import EventSocket, Hub
+from ctiapp.simpbx.p_series import recordings
 from ctiapp.simpbx.p_series.errors import ERRORS, ApiError
 from ctiapp.simpbx.p_series.facade import ApiRequest
+from ctiapp.simpbx.p_series.recordings import DOWNLOADS
 from ctiapp.simpbx.tally import Tally
 
 if TYPE_CHECKING:
@@ -49,7 +51,35 @@ class ApiSite:
         app = web.Application(client_max_size=_MAX_BODY)
         app.router.add_get(f"{PREFIX}subscribe", self._subscribe)
         app.router.add_route("*", PREFIX + "{endpoint:.*}", self._request)
+        app.router.add_get(DOWNLOADS + "{resource}", self._fetch)
         return app
+
+    async def _fetch(self, request: web.Request) -> web.StreamResponse:
+        """Hand out what a link leads to; where there is nothing, answer as the API does."""
+        if request.method == "GET":
+            self._note(request, "download", b"")
+        if "User-Agent" not in request.headers:
+            return _hang_up_on(request)
+        if not self._hub.light.is_set():
+            await self._hub.light.wait()
+            return _hang_up_on(request)
+        fault = self.faults.take("download")
+        if fault is not None:
+            await asyncio.sleep(fault.hang_s)
+            if fault.silent:
+                return _hang_up_on(request)
+            if fault.errcode is not None:
+                return _answer(_fault_answer(fault))
+        self._pump()
+        try:
+            self._api.admit(request.remote or "")
+            self._api.tokens.check(request.query.get("access_token"), self._api.exchange.now_s)
+            body = recordings.fetched(self._api.exchange, request.match_info["resource"])
+        except ApiError as error:
+            return _answer(error.answer())
+        response = web.Response(body=body, content_type="audio/x-wav")
+        response.force_close()
+        return response
 
     async def _request(self, request: web.Request) -> web.StreamResponse:
         endpoint = request.match_info["endpoint"].strip("/")

@@ -49,3 +49,8 @@ def test_what_cannot_be_done(office: Office) -> None:
     media.start_recording(office.exchange, ringing)
     with pytest.raises(WrongStateError):
         media.resume_recording(ringing)
+
+
+def test_the_name_says_when_who_and_which_way() -> None:
+    name = media.file_name(1_700_000_000.0, "1700000000.1", "", "2000", "inbound")
+    assert name == "20231114221320-1700000000.1-Unknown-2000-Inbound.wav"

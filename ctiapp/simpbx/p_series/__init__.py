@@ -83,8 +83,9 @@ records       a caller who gave up in a queue is ABANDONED, one whose time was u
               it 30015 with 480); ``agent_ring_time`` is the ring of the agent who answered, else 0
 30029         of later firmware: an object, as published for it, ``status`` Paused; Unpaused, Logged
               In and Logged Out are guessed. Before 30025, where both come
-people        of departments, contacts and past calls: the heads of ``organization.py``,
-              ``contacts.py`` and ``records.py``; what makes the lines of a call ``archive.py``
+people        of departments, contacts, past calls and recordings: the heads of
+              ``organization.py``, ``contacts.py``, ``records.py`` and ``recordings.py``; what makes
+              the lines of a call ``archive.py``
 presence      "do not disturb" keeps the calls of queues and ring groups away, and fails direct ones
               with DND. To set what is set already tells nothing
 ============  =====================================================================================

@@ -99,8 +99,8 @@ def _same(wanted: str, number: str, *, fuzzy: bool) -> bool:
     return wanted in number if fuzzy else wanted == number
 
 
-def _uid(line: PastCall) -> str:
-    """Return an id as the examples have them: the second, and five letters or digits."""
+def uid_of(line: PastCall) -> str:
+    """Return a line's id as the examples have them: the second, and five letters or digits."""
     digest = hashlib.sha256(f"{line.id}-{line.started_s}".encode()).hexdigest()[:5].upper()
     return f"{datetime.fromtimestamp(line.started_s, UTC):%Y%m%d%H%M%S}{digest}"
 
@@ -110,7 +110,8 @@ def _dod(line: PastCall) -> str:
     return line.from_number if line.target_trunk else ""
 
 
-def _party(number: str, name: str) -> str:
+def party_text(number: str, name: str) -> str:
+    """Write who took part as lists do: name and number, or what there is of it."""
     return f"{name}<{number}>" if name and number else name or number or _UNKNOWN
 
 
@@ -127,10 +128,10 @@ def _row(line: PastCall, settings: Settings) -> JsonObject:
     row: JsonObject = {
         "id": line.id,
         "time": settings.shown(line.started_s),
-        "call_from": _party(line.from_number, line.from_name),
-        "call_to": _party(line.to_number, line.to_name),
+        "call_from": party_text(line.from_number, line.from_name),
+        "call_to": party_text(line.to_number, line.to_name),
         "timestamp": int(line.started_s),
-        "uid": _uid(line),
+        "uid": uid_of(line),
         "src_addr": _ADDRESS,
         "src_trunk": line.source_trunk,
         "dst_trunk": line.target_trunk,
@@ -149,7 +150,7 @@ def _row(line: PastCall, settings: Settings) -> JsonObject:
 
 _COLUMNS: Columns[PastCall] = {
     "id": lambda line: line.id,
-    "uid": _uid,
+    "uid": uid_of,
     "time": lambda line: int(line.started_s),
     "duration": lambda line: line.duration_s,
     "ring_duration": lambda line: line.ring_s,
