@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.records import CallRecord
+    from ctiapp.model.reports import Report, ReportRequest
 
 
 T = TypeVar("T")
@@ -342,6 +343,18 @@ class Pbx(ABC):
         """
         del number, since
         return ()
+
+    async def call_report(self, wanted: ReportRequest) -> Report:
+        """One of the PBX's own reports.
+
+        Raises:
+            NotSupported, NotPermitted: it cannot be had here.
+            CommandError: key ``report.times_unknown``: it is not known yet how this PBX writes
+                times; or refused.
+            PbxError: as it happened.
+        """
+        del wanted
+        raise NotSupported("this PBX has no reports")
 
     @property
     def withdrawn(self) -> frozenset[Capability]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from ctiapp.model.directory import Contact
 from ctiapp.model.errors import NotSupported
 from ctiapp.model.number import Number
+from ctiapp.model.reports import ReportKind, ReportRequest
 from ctiapp.pbx.interface import Credentials, Pbx, TokenPair, Trust
 from tests.pbx.small_server import account
 from tests.services.fakes import FakePbx
@@ -52,6 +53,7 @@ async def test_a_dialect_that_knows_no_more_tells_nothing_and_refuses_to_edit() 
         Pbx.contact(pbx, "4"),
         Pbx.save_contact(pbx, Contact("", "Ann")),
         Pbx.delete_contact(pbx, "4"),
+        Pbx.call_report(pbx, ReportRequest(ReportKind.QUEUES, date.min, date.min)),
     ):
         with pytest.raises(NotSupported):
             await asking

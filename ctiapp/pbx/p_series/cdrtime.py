@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 ORDERS: Final = ("mdy", "ymd", "dmy")
 """In which order year, month and day can stand."""
@@ -70,20 +71,28 @@ class Style:
         None where that takes more than is known of the style.
         """
         local = at.astimezone(UTC) + timedelta(seconds=self.zone_s)
-        if self.padded is None and min(local.month, local.day) < _TEN:
+        date = self.dated(local)
+        if date is None:
             return None
-        width = 2 if self.padded else 1
-        parts = {
-            "y": f"{local.year:04}",
-            "m": f"{local.month:0{width}}",
-            "d": f"{local.day:0{width}}",
-        }
-        date = self.sign.join(parts[part] for part in self.order)
         clock = f":{local.minute:02}" + (f":{local.second:02}" if self.seconds else "")
         if self.halves is None:
             return f"{date} {local.hour:02}{clock}"
         half = self.halves[local.hour >= _NOON]
         return f"{date} {(local.hour % _NOON) or _NOON:02}{clock} {half}"
+
+    def dated(self, day: date, *, whole_month: bool = False) -> str | None:
+        """Write a day of the PBX's own calendar, or its month alone: the same without the day.
+
+        Of months the handbook shows the order year, month (l. 14195); of the others it is inferred.
+        None where that takes more than is known of the style.
+        """
+        low = day.month if whole_month else min(day.month, day.day)
+        if self.padded is None and low < _TEN:
+            return None
+        width = 2 if self.padded else 1
+        parts = {"y": f"{day.year:04}", "m": f"{day.month:0{width}}", "d": f"{day.day:0{width}}"}
+        order = self.order.replace("d", "") if whole_month else self.order
+        return self.sign.join(parts[part] for part in order)
 
 
 def learned(samples: Iterable[tuple[str, int]]) -> Style | None:

@@ -41,6 +41,7 @@ from ctiapp.pbx.p_series.directory import Directory
 from ctiapp.pbx.p_series.lines import all_calls, busy
 from ctiapp.pbx.p_series.queues import Queues
 from ctiapp.pbx.p_series.records import Records
+from ctiapp.pbx.p_series.reports import Reports
 from ctiapp.pbx.p_series.subscribing import Subscriber
 from ctiapp.pbx.p_series.talk import Talk
 from ctiapp.pbx.rest import Timing
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.records import CallRecord
+    from ctiapp.model.reports import Report, ReportRequest
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, TokenPair
     from ctiapp.pbx.p_series.wire_rest import Request
     from ctiapp.pbx.stream import Stream
@@ -140,6 +142,7 @@ class PSeries(Pbx):
         self._directory = Directory(self._asker)
         self._contacts = Contacts(self._asker, self._talk.command)
         self._records = Records(self._asker, now)
+        self._reports = Reports(self._asker, self._records.style)
         self._queues = Queues(self._asker)
 
     @property
@@ -343,6 +346,10 @@ class PSeries(Pbx):
     ) -> tuple[CallRecord, ...]:
         """The calls of the past with a number on either side; see `Pbx.call_records`."""
         return await self._records.of(number, since)
+
+    async def call_report(self, wanted: ReportRequest) -> Report:
+        """One of the PBX's own reports; see `Pbx.call_report`."""
+        return await self._reports.told(wanted)
 
     @property
     def withdrawn(self) -> frozenset[Capability]:

@@ -107,7 +107,7 @@ class Records:
                 "start_time": str(int(start.timestamp())),
                 "end_time": str(int(end.timestamp())),
             }
-        style = await self._learned()
+        style = await self.style()
         if style is None:
             return {}
         written = style.written(start), style.written(end)
@@ -115,8 +115,8 @@ class Records:
             return {}
         return {"start_time": written[0], "end_time": written[1]}
 
-    async def _learned(self) -> cdrtime.Style | None:
-        """How the PBX writes times.
+    async def style(self) -> cdrtime.Style | None:
+        """How the PBX writes times; None where that is not known.
 
         It is asked for once an hour; where there was no record to learn from, every `AGAIN_AFTER`
         until there is: a new PBX will soon have one.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -165,3 +166,14 @@ def test_what_is_written_is_learned(
     else:
         assert found.written(moment) == style.written(moment)
         assert found.zone_s == style.zone_s
+
+
+def test_a_day_and_its_month() -> None:
+    style = Style("mdy", "/", padded=True, seconds=True, halves=None, zone_s=0)
+
+    assert style.dated(date(2022, 4, 1)) == "04/01/2022"
+    assert style.dated(date(2022, 4, 1), whole_month=True) == "04/2022"
+    assert replace(style, order="ymd", padded=False).dated(date(2022, 4, 1)) == "2022/4/1"
+    assert replace(style, padded=None).dated(date(2022, 4, 10)) is None
+    assert replace(style, padded=None).dated(date(2022, 11, 1)) is None
+    assert replace(style, padded=None).dated(date(2022, 11, 1), whole_month=True) == "11/2022"
