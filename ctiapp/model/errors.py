@@ -97,12 +97,30 @@ class CertificateRejected(LinkError):
     key = "error.certificate"
 
     def __init__(
-        self, detail: str, *, host: str, issuer: str, sha256: str, not_after: datetime | None = None
+        self,
+        detail: str,
+        *,
+        host: str,
+        issuer: str,
+        sha256: str,
+        not_after: datetime | None = None,
+        trusted: str = "",
     ) -> None:
+        """``trusted``: fingerprint of the one that is trusted there; empty where none is named."""
         super().__init__(detail, host=host, issuer=issuer, sha256=sha256)
         self.issuer = issuer
         self.sha256 = sha256
         self.not_after = not_after
+        if trusted:
+            self.params["trusted"] = trusted
+            self.changed()
+
+    def changed(self) -> None:
+        """Another one was shown there before, and trusted: that is no matter of course.
+
+        The parameter ``changed`` tells whoever finds the words.
+        """
+        self.params["changed"] = 1
 
 
 class AuthError(PbxError):

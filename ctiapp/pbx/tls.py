@@ -71,7 +71,7 @@ async def rejection(
         # Where it cannot be read it is refused all the same; there is only less to say about it.
         with suppress(CannotConnect, NotAPbx):
             shown = await asyncio.to_thread(_shown_by, origin, timeout_s)
-    return _rejected(origin, shown, reason)
+    return _rejected(account, origin, shown, reason)
 
 
 def _context_for(account: Account, origin: Origin, timeout_s: float) -> ssl.SSLContext:
@@ -91,8 +91,8 @@ def _context_for(account: Account, origin: Origin, timeout_s: float) -> ssl.SSLC
     if account.proxy is not None:
         raise UsageError("a pin needs a direct connection", key="address.pin_proxy")
     shown = _shown_by(origin, timeout_s)
-    if shown.sha256 != (account.pin or "").replace(":", "").strip().casefold():
-        raise _rejected(origin, shown, "not the certificate that was trusted")
+    if shown.sha256 != _pinned(account):
+        raise _rejected(account, origin, shown, "not the certificate that was trusted")
     return _trusting(shown.der)
 
 
@@ -146,11 +146,17 @@ def _read(der: bytes, origin: Origin, timeout_s: float) -> tuple[str, datetime |
     return issuer, datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), UTC)
 
 
-def _rejected(origin: Origin, shown: Shown, reason: str) -> CertificateRejected:
+def _pinned(account: Account) -> str:
+    """The fingerprint of the one certificate that is trusted; empty where none is named."""
+    return (account.pin or "").replace(":", "").strip().casefold()
+
+
+def _rejected(account: Account, origin: Origin, shown: Shown, reason: str) -> CertificateRejected:
     return CertificateRejected(
         reason,
         host=origin.host,
         issuer=shown.issuer,
         sha256=shown.sha256 if shown.der else "",
         not_after=shown.not_after,
+        trusted=_pinned(account),
     )

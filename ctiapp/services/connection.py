@@ -50,7 +50,8 @@ class ConnectionStatus:
         capabilities: what this PBX can do.
         picture_at: when the picture shown was last known to be true; None before the first.
         silent: calls happen, but no event tells of them: the PBX's monitoring is off.
-        certificate: the untrusted certificate's (host, issuer, sha256) that the user may trust.
+        certificate: the untrusted certificate's (host, issuer, sha256) that the user may trust;
+            None where there is none, or it could not be read: nobody could judge it.
     """
 
     state: Connection = Connection.SIGNED_OUT
@@ -111,7 +112,7 @@ def refused(error: errors.CtiError, state: Connection, left: int) -> ConnectionS
         left: log-ins that may still fail.
     """
     certificate = None
-    if isinstance(error, errors.CertificateRejected):
+    if isinstance(error, errors.CertificateRejected) and error.sha256:
         certificate = (str(error.params.get("host", "")), error.issuer, error.sha256)
     return ConnectionStatus(
         state, notice=error.notice(), attempts_left=left, certificate=certificate

@@ -348,6 +348,8 @@ class Session:
         if isinstance(error, errors.CredentialsRejected):
             self._tries.refused(self._account)
             error.params["attempts_left"] = self._tries.left_of(self._account)
+        if self._was_up and isinstance(error, errors.CertificateRejected):
+            error.changed()
         self._refuse(
             error,
             Connection.REFUSED if said_no(error) else Connection.SIGNED_OUT,

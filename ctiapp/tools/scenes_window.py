@@ -252,14 +252,19 @@ def _past() -> tuple[PastCall, ...]:
 
 
 def _sign_in(
-    status: ConnectionStatus, *, left: int = 5, size: QSize = DEFAULT_SIZE, check: bool = False
+    status: ConnectionStatus,
+    *,
+    address: str = "pbx.example.com",
+    left: int = 5,
+    size: QSize = DEFAULT_SIZE,
+    check: bool = False,
 ) -> Callable[[], QPixmap]:
     def draw() -> QPixmap:
         window = _window(ConnectionStatus(status.state), size)
         page = SignInPage()
         window.add_page(page)
         window.show_page(page, Place.CALLS)
-        asked = SignInRequest("pbx.example.com", "9f3c27", "2000a" if check else "2000")
+        asked = SignInRequest(address, "9f3c27", "2000a" if check else "2000")
         model = SignInModel(asked, lambda _address, _client: left)
         model.edited(replace(model.form, secret="" if check else "x" * 24))
         page.fill(model.form)
@@ -328,6 +333,12 @@ _CERTIFICATE = _failed(
     "error.certificate",
     certificate=("pbx.example.com", "CN=pbx, O=Example Telephone Systems", "ab12cd34" * 8),
 )
+_CHANGED = replace(
+    _CERTIFICATE,
+    notice=Notice(
+        "error.certificate", {"changed": 1, "trusted": "98fe76dc" * 8}, severity=Severity.ERROR
+    ),
+)
 
 _MOVING = replace(
     _ended(replace(TALKING, call_id=CallId("7")), EndReason.TRANSFERRED), actions=(Verb.TAKE_BACK,)
@@ -395,6 +406,8 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     ),
     "window-signin-wrong": _sign_in(_failed("error.credentials", attempts_left=2), left=2),
     "window-signin-certificate": _sign_in(_CERTIFICATE),
+    "window-signin-changed": _sign_in(_CHANGED),
+    "window-signin-plain": _sign_in(ConnectionStatus(), address="http://192.168.5.150:8088"),
     "window-signin-small": _sign_in(_failed("error.address_blocked"), left=0, size=LEAST_SIZE),
     "window-settings": _settings,
 }

@@ -155,9 +155,13 @@ def test_a_certificate_that_changed_stops_it_before_anything_is_sent(
     )
     assert status["connection"] == "refused"
     assert sha256_of(second) in status["detail"].lower().replace(" ", "").replace(":", "")
-    assert second.do("requests")["requests"] == []
+    assert "not the one that was trusted" in status["detail"]
     (picture,) = app.painted(tmp_path / "changed.png")
-    assert accent_buttons(picture)
+    assert len(accent_buttons(picture)) == 1, "to sign in; trusting it is not what is suggested"
+    # Neither signing in as before nor signing out sends anything there.
+    assert app.ctl("signin").returncode == 1
+    assert app.ctl("signout").returncode == 0
+    assert second.do("requests")["requests"] == []
 
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<p>Printer ready"

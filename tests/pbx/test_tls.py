@@ -67,6 +67,18 @@ async def test_a_wrong_pin_is_rejected_with_what_was_shown() -> None:
         assert server.seen == []
 
     assert caught.value.sha256 == shown.sha256
+    assert caught.value.params["trusted"] == "00" * 32
+
+
+async def test_only_with_a_pin_is_another_certificate_a_changed_one() -> None:
+    """Where one was trusted, another one is no matter of course."""
+    async with serving(_fine, certificate().server) as server:
+        pinned = account(server.url, pin="AB:" * 31 + "AB")
+        changed = await tls.rejection(pinned, _origin(server.url), "why", timeout_s=5)
+        new = await tls.rejection(account(server.url), _origin(server.url), "why", timeout_s=5)
+
+    assert (changed.params["changed"], changed.params["trusted"]) == (1, "ab" * 32)
+    assert {"changed", "trusted"} & set(new.params) == set()
 
 
 async def test_with_a_pin_a_server_that_is_none_is_found_out() -> None:

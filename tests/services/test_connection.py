@@ -61,6 +61,12 @@ def test_the_untrusted_certificate_is_shown() -> None:
     assert refused(errors.CannotConnect("x"), Connection.SIGNED_OUT, 5).certificate is None
 
 
+def test_a_certificate_that_could_not_be_read_is_not_to_be_trusted() -> None:
+    """Nobody could compare it."""
+    unread = errors.CertificateRejected("unknown", host="pbx", issuer="", sha256="")
+    assert refused(unread, Connection.REFUSED, 5).certificate is None
+
+
 def test_a_picture_ages_from_the_moment_the_link_fell() -> None:
     """Not from the moment of a later try."""
     online = ConnectionStatus(Connection.ONLINE, picture_at=EARLIER)

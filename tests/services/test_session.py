@@ -257,9 +257,22 @@ async def test_an_untrusted_certificate_can_be_looked_at(world: World) -> None:
         await task
     refused = world.session.status
     assert refused.certificate == ("h", "CA", "ab")
+    assert refused.notice is not None
+    assert "changed" not in refused.notice.params
     await world.sign_in(replace(REQUEST, pin="ab" * 32))
     assert world.session.status.certificate is None
     assert world.pbx.account.pin == "ab" * 32
+
+
+async def test_another_certificate_in_the_middle_of_the_day_is_a_changed_one(world: World) -> None:
+    """However the first one came to be trusted: by the system, by a file, or by its fingerprint."""
+    await world.sign_in()
+    world.link.down(CertificateRejected("x", host="h", issuer="CA", sha256="ab"), retry=False)
+    await settle()
+    status = world.session.status
+    assert (status.state, status.certificate) == (Connection.REFUSED, ("h", "CA", "ab"))
+    assert status.notice is not None
+    assert status.notice.params["changed"]
 
 
 async def test_refused_log_ins_are_counted_and_remembered(world: World) -> None:

@@ -171,6 +171,24 @@ def test_a_certificate_is_described_so_that_it_can_be_compared(english: None) ->
     assert "trust exactly this one" in said
 
 
+def test_a_certificate_that_changed_is_no_matter_of_course(english: None) -> None:
+    facts = {"host": "pbx", "issuer": "CN=x", "sha256": "cd34" * 16}
+    error = CertificateRejected("", **facts, trusted="ab12" * 16)
+    said = text.bare(words.say(error.notice()))
+
+    assert said.startswith("The certificate of pbx is not the one that was trusted until now")
+    assert "somebody answers in its place" in said
+    assert "CD34 CD34" in said
+    assert "trust exactly" not in said
+
+
+def test_a_certificate_that_could_not_be_read_is_not_offered(english: None) -> None:
+    said = text.bare(words.say(CertificateRejected("", host="pbx", issuer="", sha256="").notice()))
+
+    assert "could not be read" in said
+    assert "trust exactly" not in said
+
+
 def test_a_silent_pbx_names_the_switches(english: None) -> None:
     said = words.say(Notice.of("session.silent"))
 

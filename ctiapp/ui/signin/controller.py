@@ -87,8 +87,8 @@ class SignInController(QObject):
         self.model.status(self._session.status)
         self.model.raised(error.notice())
         self._paint()
-        if self.model.face.certificate is not None:
-            self._page.certificate.trust.setFocus()
+        if self.model.face.certificate is not None and not error.params.get("changed"):
+            self._page.certificate.trust.setFocus()  # one that changed is not trusted by an Enter
         else:
             self._page.focus_first(self.model.face.blamed)
 

@@ -95,26 +95,32 @@ class SecretField(LabelledField):
 
 
 class _Certificate(QFrame):
-    """The certificate that may be trusted, and the button that does it."""
+    """The certificate that may be trusted, and the button that does it.
+
+    One that took another's place is a warning: it looks like one, says what may be behind it, and
+    trusting it is not what the page suggests.
+    """
+
+    _FACTS = (("host", ""), ("issuer", ""), ("before", "small"), ("sha256", "small"))
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "soft")
-        lead = label(words.word("signin.certificate_lead"))
-        lead.setWordWrap(True)
-        title = label(words.word("signin.certificate"), "strong")
-        title.setWordWrap(True)
-        self._facts = [label("", role) for role in ("", "", "small")]
-        self.trust = KeyButton(words.word("signin.certificate_trust"), kind="accent")
+        self.lead = label("")
+        self.lead.setWordWrap(True)
+        self.title = label("", "strong")
+        self.title.setWordWrap(True)
+        self.facts = {name: label("", role) for name, role in self._FACTS}
+        self._captions = {name: label("", "caption") for name in self.facts}
+        self.trust = KeyButton("")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(theme.SIZES.gap)
-        column.addWidget(title)
-        column.addWidget(lead)
-        for key, fact in zip(("host", "issuer", "sha256"), self._facts, strict=True):
+        column.addWidget(self.title)
+        column.addWidget(self.lead)
+        for name, fact in self.facts.items():
             pair = QVBoxLayout()
             pair.setSpacing(0)
-            pair.addWidget(label(words.word(f"signin.certificate_{key}"), "caption"))
+            pair.addWidget(self._captions[name])
             pair.addWidget(fact)
             fact.setWordWrap(True)
             fact.setTextInteractionFlags(
@@ -124,17 +130,49 @@ class _Certificate(QFrame):
             column.addLayout(pair)
         column.addWidget(self.trust, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_certificate(self, certificate: tuple[str, str, str] | None) -> None:
-        """Show whose it is; None: nothing."""
+    def show_certificate(
+        self, certificate: tuple[str, str, str] | None, *, changed: bool, before: str
+    ) -> None:
+        """Show whose it is; None: nothing.
+
+        Args:
+            certificate: host, issuer and SHA-256.
+            changed: another one was trusted there.
+            before: that one's SHA-256; empty where it is not known.
+        """
         self.setVisible(certificate is not None)
-        if certificate is not None:
-            host, issuer, sha256 = certificate
-            groups = words.fingerprint(sha256).split(" ")
-            half = (len(groups) + 1) // 2
-            whole = f"{' '.join(groups[:half])}\n{' '.join(groups[half:])}".strip()
-            shown = (text.isolate(host), text.isolate(issuer), whole)
-            for fact, value in zip(self._facts, shown, strict=True):
-                text.put(fact, value)
+        if certificate is None:
+            return
+        host, issuer, sha256 = certificate
+        theme.restyle(self, "role", "alarm" if changed else "soft")
+        key = "signin.certificate_changed" if changed else "signin.certificate"
+        text.put(self.title, words.word(key))
+        text.put(self.lead, words.word(f"{key}_lead"))
+        theme.restyle(self.title, "role", "error-strong" if changed else "strong")
+        self.trust.set_word(
+            words.word("signin.certificate_trust_new" if changed else "signin.certificate_trust")
+        )
+        self.trust.set_kind("plain" if changed else "accent")
+        for name, caption in self._captions.items():
+            now = "now" if before and name == "sha256" else name
+            text.put(caption, words.word(f"signin.certificate_{now}"))
+        shown = {
+            "host": text.isolate(host),
+            "issuer": text.isolate(issuer),
+            "before": _in_two_lines(before),
+            "sha256": _in_two_lines(sha256),
+        }
+        for name, fact in self.facts.items():
+            text.put(fact, shown[name])
+            fact.setVisible(bool(shown[name]))
+            self._captions[name].setVisible(bool(shown[name]))
+
+
+def _in_two_lines(sha256: str) -> str:
+    """A fingerprint as it is compared: groups of four, half of them in each line."""
+    groups = words.fingerprint(sha256).split(" ")
+    half = (len(groups) + 1) // 2
+    return f"{' '.join(groups[:half])}\n{' '.join(groups[half:])}".strip()
 
 
 class _FormCard(QFrame):
@@ -188,6 +226,9 @@ class SignInPage(QScrollArea):
         self.advanced = QPushButton(words.word("signin.advanced"))
         self.failure = Banner()
         self.certificate = _Certificate()
+        self.plain = label(words.word("signin.plain"), "error")
+        self.plain.setWordWrap(True)
+        self.plain.hide()
         self.tries = label("", "strong")
         self.tries.setWordWrap(True)
         self.submit = KeyButton(words.word("signin.submit"), "Return", kind="accent", call=True)
@@ -219,6 +260,8 @@ class SignInPage(QScrollArea):
         column.addWidget(self.certificate)
         for name in (Field.ADDRESS, Field.CLIENT_ID, Field.SECRET, Field.EXTENSION):
             column.addWidget(self.fields[name])
+            if name is Field.ADDRESS:
+                column.addWidget(self.plain)
         hint = label(words.word("signin.remember_hint"), "caption")
         hint.setWordWrap(True)
         hint.setContentsMargins(24, 0, 0, 0)
@@ -343,7 +386,15 @@ class SignInPage(QScrollArea):
         kept = words.word("signin.secret_kept") if face.secret_kept else ""
         self.secret.edit.setPlaceholderText(kept)
         self._show_failure(face)
-        self.certificate.show_certificate(face.certificate)
+        facts = {} if face.failure is None else face.failure.params
+        self.certificate.show_certificate(
+            face.certificate,
+            changed=bool(facts.get("changed")),
+            before=str(facts.get("trusted", "")),
+        )
+        self.plain.setVisible(face.plain)
+        told = (_sentence(face.wrong.get(Field.ADDRESS)), self.plain.text() if face.plain else "")
+        self.fields[Field.ADDRESS].edit.setAccessibleDescription(" ".join(filter(None, told)))
         self._show_tries(face)
         self._show_progress(face)
 

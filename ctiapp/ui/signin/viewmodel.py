@@ -83,6 +83,7 @@ class Face:
         secret_kept: whether an empty secret means the remembered one.
         wrong: field -> what is wrong with it.
         blamed: the field that the last refusal is about.
+        plain: the address asks for a connection that is not encrypted.
     """
 
     working: bool = False
@@ -94,6 +95,7 @@ class Face:
     secret_kept: bool = False
     wrong: dict[Field, Wrong] = field(default_factory=dict)
     blamed: Field | None = None
+    plain: bool = False
 
 
 class SignInModel:
@@ -248,6 +250,7 @@ class SignInModel:
             self._secret_kept,
             wrong or {},
             None if working else blamed,
+            self.form.address.strip().casefold().startswith("http://"),
         )
 
 

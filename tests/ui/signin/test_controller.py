@@ -98,6 +98,35 @@ async def test_a_certificate_is_trusted_by_one_click_with_the_same_form(
         assert second.secret == "s3cret"
 
 
+async def test_a_certificate_that_changed_is_not_trusted_by_an_enter(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The keyboard is not put on that button; where it is, Enter only tries the same again."""
+    async with staged(tmp_path, signed_in=False) as (shell, world):
+        page = shell.signin_page
+        error = CertificateRejected(
+            "no", host="pbx", issuer="CN=pbx", sha256="ab" * 32, trusted="cd" * 32
+        )
+        world.session.error = error
+        type_in(qtbot, shell)
+        qtbot.mouseClick(page.submit, Qt.MouseButton.LeftButton)
+        await until(lambda: bool(world.session.asked))
+        world.session.move(
+            ConnectionStatus(
+                Connection.REFUSED, notice=error.notice(), certificate=("pbx", "CN=pbx", "ab" * 32)
+            )
+        )
+        await until(page.certificate.isVisible)
+        await idle(shell)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused is not page.certificate.trust
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+        await until(lambda: len(world.session.asked) > 1)
+
+        assert [asked.pin for asked in world.session.asked] == [None, None]
+
+
 @pytest.mark.parametrize("how", ["button", "escape"])
 async def test_a_try_can_be_given_up(qtbot: QtBot, tmp_path: Path, how: str) -> None:
     async with staged(tmp_path, signed_in=False) as (shell, world):

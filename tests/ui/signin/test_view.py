@@ -123,13 +123,49 @@ def test_a_certificate_is_shown_in_full_as_plain_text(qtbot: QtBot, page: SignIn
     page.trusted.connect(lambda: trusted.append(True))
     failure = Notice.of("error.certificate", severity=Severity.ERROR)
     page.show_face(Face(failure=failure, certificate=CERTIFICATE))
-    shown = [text.bare(fact.text()) for fact in page.certificate._facts]
+    box = page.certificate
+    shown = {name: text.bare(f.text()) for name, f in box.facts.items() if f.isVisible()}
 
-    assert shown[:2] == ["pbx.example.com", "CN=<b>Yeastar</b>"]
-    assert shown[2] == "\n".join([" ".join(["AB12"] * 8)] * 2)
+    assert shown == {
+        "host": "pbx.example.com",
+        "issuer": "CN=<b>Yeastar</b>",
+        "sha256": "\n".join([" ".join(["AB12"] * 8)] * 2),
+    }
+    assert (box.property("role"), box.trust.property("kind")) == ("soft", "accent")
     assert page.failure.isHidden()
     qtbot.mouseClick(page.certificate.trust, Qt.MouseButton.LeftButton)
     assert trusted == [True]
+
+
+def test_a_certificate_that_changed_warns_and_suggests_nothing(page: SignInPage) -> None:
+    """Both fingerprints, what may be behind it, and a button like any other."""
+    facts = {"changed": 1, "trusted": "cd34" * 16}
+    failure = Notice("error.certificate", facts, severity=Severity.ERROR)
+    page.show_face(Face(failure=failure, certificate=CERTIFICATE))
+    box = page.certificate
+
+    assert "has changed" in box.title.text()
+    assert "somebody answers in the PBX's place" in box.lead.text()
+    assert box.facts["before"].text() == "\n".join([" ".join(["CD34"] * 8)] * 2)
+    assert box.facts["sha256"].text() == "\n".join([" ".join(["AB12"] * 8)] * 2)
+    assert (box.property("role"), box.trust.property("kind")) == ("alarm", "plain")
+    # The system trusted the first one: its fingerprint is not known.
+    page.show_face(Face(failure=Notice(failure.key, {"changed": 1}), certificate=CERTIFICATE))
+    assert "has changed" in box.title.text()
+    assert box.facts["before"].isHidden()
+
+
+def test_an_address_in_the_clear_says_so_before_anything_is_sent(page: SignInPage) -> None:
+    address = page.fields[Field.ADDRESS].edit
+    page.show_face(Face())
+    assert page.plain.isHidden()
+    page.show_face(Face(plain=True, wrong={Field.ADDRESS: Wrong.BLANK_INSIDE}))
+    assert page.plain.isVisible()
+    assert "Not encrypted" in page.plain.text()
+    assert page.plain.text() in address.accessibleDescription()
+    assert address.accessibleDescription() != page.plain.text(), "what is wrong is told as well"
+    page.show_face(Face())
+    assert (page.plain.isHidden(), address.accessibleDescription()) == (True, "")
 
 
 def test_filling_tells_nothing_and_opens_what_it_fills(page: SignInPage) -> None:

@@ -161,6 +161,27 @@ def test_trusting_repeats_the_same_with_the_pin_and_nothing_else() -> None:
     assert (request.pin, request.ca, request.secret) == ("cd" * 32, None, "s3cret")
 
 
+@pytest.mark.parametrize(
+    ("address", "plain"),
+    [
+        ("http://pbx", True),
+        (" HTTP://10.0.0.5:8088", True),
+        ("https://pbx", False),
+        ("pbx:80", False),
+        ("http:/", False),
+        ("", False),
+    ],
+)
+def test_an_address_in_the_clear_is_known_as_it_is_typed(address: str, *, plain: bool) -> None:
+    """And for as long as it stands there."""
+    form = model(replace(FILLED, address=address))
+    assert form.face.plain is plain
+    form.submit()
+    assert form.face.plain is plain
+    form.edited(replace(FILLED, address="pbx.example.com"))
+    assert not form.face.plain
+
+
 def test_without_a_certificate_nothing_is_trusted() -> None:
     assert model().trust() is None
 
