@@ -53,9 +53,11 @@ from ctiapp.services.notes import Notes
 from ctiapp.services.notices import Notices
 from ctiapp.services.numbering import Numbering
 from ctiapp.services.parking import Parking
+from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.popactions import PopActions
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Privacy
+from ctiapp.services.reporting import Reporting
 from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
 from ctiapp.services.storelamps import StoreLamps
@@ -196,6 +198,7 @@ def build_core(
         make_pbx=pbx_factory,
         make_link=link_factory,
     )
+    pbx_clock = PbxClock(session, clock)
     supervisor = Supervisor(
         store=store,
         clock=clock,
@@ -244,6 +247,8 @@ def build_core(
             identify=directory.identify,
             is_queue=lambda number: any(q.number == number for q in agents.picture.queues),
         ),
+        pbx_clock,
+        Reporting(agents, clock, lambda: pbx_clock.ahead_s, lambda: session.pbx),
     )
     LampReader(store, clock, directory, lambda: session.pbx, lambda: agents.is_seen)
     AwayRecords(
@@ -425,7 +430,7 @@ class Application:
         services, paths = self.core.services, self._paths
         self._sources = DiagnosticSources(
             __version__,
-            Diagnostics(services.session, services.desk, services.clock),
+            Diagnostics(services.session, services.desk, services.clock, services.pbx_clock),
             Recent(services.session),
             Places(paths.log_dir / log.LOG_FILE, paths.last_crash_file, paths.settings_file),
             self._mark,

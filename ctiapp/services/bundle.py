@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from ctiapp.services.notices import Notices
     from ctiapp.services.numbering import Numbering
     from ctiapp.services.parking import Parking
+    from ctiapp.services.pbxclock import PbxClock
     from ctiapp.services.popactions import PopActions
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
     from ctiapp.services.privacy import Privacy
+    from ctiapp.services.reporting import Reporting
     from ctiapp.services.safe_transfer import SafeTransfers
     from ctiapp.services.session import Session
     from ctiapp.services.supervisor import Supervisor
@@ -51,6 +53,8 @@ class Services:
         numbering: how this PBX's numbers are read.
         importer: contacts of others become one's own; made when it is first asked for.
         pop_actions: what is opened or run by itself when a call comes.
+        pbx_clock: how far the PBX's clock is ahead.
+        reporting: the PBX's own reports, for a supervisor.
     """
 
     clock: Clock
@@ -71,3 +75,5 @@ class Services:
     numbering: Numbering
     importer: Callable[[], Importer]
     pop_actions: PopActions
+    pbx_clock: PbxClock
+    reporting: Reporting

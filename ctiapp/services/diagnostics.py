@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
     from ctiapp.services.connection import Connection, ConnectionStatus
     from ctiapp.services.desk import Desk
+    from ctiapp.services.pbxclock import PbxClock
     from ctiapp.services.ports import Clock
     from ctiapp.services.screenpop import PopupStatus
     from ctiapp.services.session import Session
@@ -120,17 +121,17 @@ class Diagnostics:
         session: how the link stands, and what it counted.
         desk: what became of the pops.
         clock: both clocks.
+        pbx_clock: how far the PBX's is ahead.
     """
 
-    def __init__(self, session: Session, desk: Desk, clock: Clock) -> None:
+    def __init__(self, session: Session, desk: Desk, clock: Clock, pbx_clock: PbxClock) -> None:
         self._session = session
         self._clock = clock
+        self._pbx_clock = pbx_clock
         self._moves: deque[LinkMove] = deque(maxlen=MOVES_KEPT)
         self._day: date | None = None
         self._latest: deque[float] = deque(maxlen=LATENCIES_KEPT)
         self._latency_ms = desk.popup.latency_ms
-        self._ahead_s: float | None = None
-        self._compared: datetime | None = None
         self._undo: list[Callable[[], None]] = [
             session.subscribe(self._on_status),
             desk.subscribe_popup(self._on_popup),
@@ -158,7 +159,7 @@ class Diagnostics:
             latencies_of(Counter(self._latest)),
             age_s,
             None if pair is None else (pair.access_ends_at - now).total_seconds(),
-            self._ahead_s if self._session.status.pbx is not None else None,
+            self._pbx_clock.ahead_s,
             tuple(sorted(tally.events.items())),
             tally.repairs,
         )
@@ -172,16 +173,6 @@ class Diagnostics:
         last = self._moves[-1] if self._moves else None
         if last is None or _kind(last) != _kind(move):
             self._moves.append(move)
-        self._compare_clocks(status, now)
-
-    def _compare_clocks(self, status: ConnectionStatus, now: datetime) -> None:
-        """The PBX names no zone: it is taken to stand in ours."""
-        shows = None if status.pbx is None else status.pbx.system_time
-        if shows is not None and shows != self._compared:
-            self._ahead_s = (shows - now.astimezone().replace(tzinfo=None)).total_seconds()
-        elif shows is None:
-            self._ahead_s = None
-        self._compared = shows
 
     def _on_popup(self, popup: PopupStatus) -> None:
         if popup.latency_ms is not None and popup.latency_ms != self._latency_ms:

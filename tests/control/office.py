@@ -10,6 +10,7 @@ from ctiapp.model.ctl import CtlReply, CtlRequest
 from ctiapp.model.ids import CallId
 from ctiapp.services.away import Away
 from ctiapp.services.bundle import Services
+from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.supervisor import Supervisor
 from tests.model.said import ext, inbound, mine, report
 from tests.services.fakes import World
@@ -92,6 +93,8 @@ class Office(World):
             self.numbering,
             cast("Any", None),
             self.pop_actions,
+            pbx_clock=PbxClock(self.session, self.clock),
+            reporting=cast("Any", None),
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from dataclasses import replace
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ctiapp.model.errors import LinkLost
 from ctiapp.model.events import LinkState
-from ctiapp.pbx.interface import SignedIn
 from ctiapp.services.connection import Connection
 from ctiapp.services.diagnostics import MOVES_KEPT, Diagnostics, Latencies, latencies_of
+from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.screenpop import PopupStatus
 from tests.model.said import inbound, mine
-from tests.services.fakes import INFO, LEO, World
+
+if TYPE_CHECKING:
+    from tests.services.fakes import World
 
 
 @pytest.fixture
 async def watching(world: World) -> Diagnostics:
     """Listening from the start."""
-    return Diagnostics(world.session, world.desk, world.clock)
+    return Diagnostics(world.session, world.desk, world.clock, PbxClock(world.session, world.clock))
 
 
 def test_percentiles_are_values_that_were_measured() -> None:
@@ -90,21 +91,6 @@ async def test_the_token_has_an_age_and_an_end_and_never_shows(
     assert "access-1" not in repr(after)
     await world.session.sign_out()
     assert (watching.health().token_age_s, watching.health().token_ends_s) == (None, None)
-
-
-async def test_the_clock_of_the_pbx_is_compared_once_a_sign_in(
-    world: World, watching: Diagnostics
-) -> None:
-    """It is 12 seconds ahead; later it is not guessed at by our own clock alone."""
-    await world.sign_in()
-    assert watching.health().clock_ahead_s is None  # it does not say
-    shows = world.clock().at.astimezone().replace(tzinfo=None) + timedelta(seconds=12)
-    info = replace(INFO, system_time=shows)
-    world.link.observer.on_signed_in(SignedIn(LEO, info, frozenset(), logged_in=True))
-    assert watching.health().clock_ahead_s == pytest.approx(12)
-    await world.clock.pass_s(100)
-    world.link.observer.on_link(LinkState.UP, None, retry=False)
-    assert watching.health().clock_ahead_s == pytest.approx(12)
 
 
 async def test_events_and_repairs_are_counted(world: World, watching: Diagnostics) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ctiapp.model.call import CallEnd, Direction, EndReason, Moment, Phase
@@ -20,6 +20,7 @@ from ctiapp.model.number import Number, looks_like_number, parse_dialable
 from ctiapp.model.numberplan import NumberPlan
 from ctiapp.model.observers import Observers
 from ctiapp.model.planguess import Guess
+from ctiapp.model.reports import Report, ReportKind
 from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.services.away import AwayCall
 from ctiapp.services.bundle import Services
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
 
     from ctiapp.model.engagement import Engagement
     from ctiapp.model.errors import CtiError, StorageError
+    from ctiapp.model.ids import QueueId
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.popactions import PopAction
+    from ctiapp.services.agentfacts import QueueFacts
     from ctiapp.state.changes import Lamp
 
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -625,6 +628,33 @@ class FakeNumbering:
         self._observers.tell(self.plan)
 
 
+class FakeReporting:
+    """A PBX that reports what the test says, and keeps in mind what it was asked."""
+
+    def __init__(self) -> None:
+        self.queues: tuple[QueueFacts, ...] = ()
+        self.asked: list[tuple[ReportKind, date, date, QueueId | None]] = []
+        self.exported: list[tuple[Report, list[str], Path]] = []
+        self.rows: tuple[tuple[Any, ...], ...] = ()
+        self.error: CtiError | None = None
+
+    def today(self) -> date:
+        return date(2026, 3, 2)
+
+    async def ask(
+        self, kind: ReportKind, first: date, last: date, queue_id: QueueId | None = None
+    ) -> Report:
+        self.asked.append((kind, first, last, queue_id))
+        if self.error is not None:
+            raise self.error
+        return Report(kind, self.rows)
+
+    async def export(
+        self, report: Report, titles: list[str], path: Path, _shown: Callable[[object], str]
+    ) -> None:
+        self.exported.append((report, titles, path))
+
+
 class World:
     """All the fakes in one hand, and the bundle that the window gets."""
 
@@ -647,6 +677,7 @@ class World:
         self.privacy = FakePrivacy()
         self.numbering = FakeNumbering()
         self.pop_actions = FakePopActions()
+        self.reporting = FakeReporting()
         self.services = Services(
             clock=self.clock,
             session=cast("Any", self.session),
@@ -666,6 +697,8 @@ class World:
             numbering=cast("Any", self.numbering),
             importer=lambda: cast("Any", None),
             pop_actions=cast("Any", self.pop_actions),
+            pbx_clock=cast("Any", None),
+            reporting=cast("Any", self.reporting),
         )
 
 
