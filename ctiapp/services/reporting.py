@@ -96,16 +96,13 @@ class Reporting:
             return await pbx.call_report(wanted)
         return await _by_days(pbx, wanted)
 
-    async def export(
-        self, report: Report, titles: Sequence[str], path: Path, shown: Callable[[object], str]
-    ) -> None:
+    async def export(self, report: Report, titles: Sequence[str], path: Path) -> None:
         """Write a report as a table that spreadsheets read and none computes (UTF-8 CSV).
 
         Args:
             report: what to write.
             titles: what stands above its columns.
             path: of the file; replaced where there is one.
-            shown: how a value is written.
 
         Raises:
             StorageError: key ``report.not_exported``: it could not be written.
@@ -117,7 +114,7 @@ class Reporting:
         writer = csv.writer(text)
         writer.writerow([defused(title) for title in titles])
         for row in report.rows:
-            writer.writerow(["" if value is None else defused(shown(value)) for value in row])
+            writer.writerow(["" if value is None else defused(str(value)) for value in row])
         try:
             # With the mark by which spreadsheets know UTF-8.
             await asyncio.to_thread(path.write_text, text.getvalue(), "utf-8-sig", newline="")

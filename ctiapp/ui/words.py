@@ -50,6 +50,24 @@ SENTENCES: dict[str, str] = {
     "people.no_call": QT_TRANSLATE_NOOP(
         "words", "There is no call to send on now. Nothing was done."
     ),
+    # reports
+    "report.times_unknown": QT_TRANSLATE_NOOP(
+        "words",
+        "It is not known yet how this PBX writes dates, and a report asked for in another way would"
+        " show noughts. It is known as soon as the PBX has written down one call. Try again then.",
+    ),
+    "report.no_queue": QT_TRANSLATE_NOOP(
+        "words", "This queue is not there any more, or you no longer manage it. Choose another one."
+    ),
+    "report.period": QT_TRANSLATE_NOOP(
+        "words", "These days cannot be reported on: at most a year, the first day first."
+    ),
+    "report.exported": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
+    "report.not_exported": QT_TRANSLATE_NOOP(
+        "words",
+        "The file could not be written. Choose another place, or make room on the disk, and save"
+        " again.",
+    ),
     # the link and the sign-in
     "error.cannot_connect": QT_TRANSLATE_NOOP(
         "words",
@@ -510,12 +528,15 @@ WORDS |= {
     "offer.add": QT_TRANSLATE_NOOP("words", "Add {name} to the call with {caller}"),
     "offer.same": QT_TRANSLATE_NOOP("words", "{name} is in this call already"),
     "offer.not_now": QT_TRANSLATE_NOOP("words", "{verb}: not possible for {caller} now"),
-    "offer.nobody": QT_TRANSLATE_NOOP("words", "{caller}: take the call to a person"),
+    "offer.nobody": QT_TRANSLATE_NOOP("words", "{caller}: take the call to a person or a queue"),
     "offer.talks": QT_TRANSLATE_NOOP("words", "{name} is on a call"),
     "offer.rings": QT_TRANSLATE_NOOP("words", "{name} is being called"),
     "offer.do_not_disturb": QT_TRANSLATE_NOOP("words", "{name} does not want to be disturbed"),
     "offer.unregistered": QT_TRANSLATE_NOOP("words", "{name} has no phone registered"),
     "offer.away": QT_TRANSLATE_NOOP("words", "{name}: {state}"),
+    "offer.premium": QT_TRANSLATE_NOOP("words", "Calls to {number} may cost a lot"),
+    "offer.feature_code": QT_TRANSLATE_NOOP("words", "{number} is a code that commands the PBX"),
+    "offer.nobody_in_queue": QT_TRANSLATE_NOOP("words", "Nobody is logged in to {name}"),
     "offer.transfer_anyway": QT_TRANSLATE_NOOP("words", "{state}: transfer anyway"),
     "offer.call_anyway": QT_TRANSLATE_NOOP("words", "{state}: call anyway"),
     "offer.drop_hint": QT_TRANSLATE_NOOP("words", "Shift: consult first · Esc: leave it"),
@@ -1557,6 +1578,32 @@ WORDS |= {
     "history.empty": QT_TRANSLATE_NOOP(
         "words", "No calls yet. Calls that are over stand here, the newest first."
     ),
+    "history.answered": QT_TRANSLATE_NOOP("words", "Answered"),
+    "history.called": QT_TRANSLATE_NOOP("words", "Called"),
+    "history.elsewhere": QT_TRANSLATE_NOOP("words", "Answered elsewhere"),
+    "history.taken_by": QT_TRANSLATE_NOOP("words", "Answered by {name}"),
+    "history.missed": QT_TRANSLATE_NOOP("words", "Missed"),
+    "history.no_answer": QT_TRANSLATE_NOOP("words", "No answer"),
+    "history.busy": QT_TRANSLATE_NOOP("words", "Busy"),
+    "history.refused": QT_TRANSLATE_NOOP("words", "Rejected"),
+    "history.voicemail": QT_TRANSLATE_NOOP("words", "Voicemail"),
+    "history.abandoned": QT_TRANSLATE_NOOP("words", "Gave up waiting"),
+    "history.failed": QT_TRANSLATE_NOOP("words", "Failed"),
+    "history.unknown": QT_TRANSLATE_NOOP("words", "Outcome not known"),
+    "history.came": QT_TRANSLATE_NOOP("words", "incoming"),
+    "history.went": QT_TRANSLATE_NOOP("words", "outgoing"),
+    "history.noted": QT_TRANSLATE_NOOP("words", "note: {note}"),
+    "history.recorded": QT_TRANSLATE_NOOP("words", "recorded"),
+    "history.part": QT_TRANSLATE_NOOP("words", "part of the call"),
+    "history.from_to": QT_TRANSLATE_NOOP("words", "{caller} → {callee}"),
+    "history.via": QT_TRANSLATE_NOOP("words", "via {queue}"),
+    "history.to": QT_TRANSLATE_NOOP("words", "to {number}"),
+    "history.internal_call": QT_TRANSLATE_NOOP("words", "internal"),
+    "history.rang": QT_TRANSLATE_NOOP("words", "rang {time}"),
+    "history.today": QT_TRANSLATE_NOOP("words", "Today"),
+    "history.yesterday": QT_TRANSLATE_NOOP("words", "Yesterday"),
+    "history.day": QT_TRANSLATE_NOOP("words", "{day}, {date}"),
+    "history.day_format": QT_TRANSLATE_NOOP("words", "d MMMM"),
     "nav.queues": QT_TRANSLATE_NOOP("words", "Queues"),
     "action.place_queues": QT_TRANSLATE_NOOP("words", "Show the queues"),
     "action.full_screen": QT_TRANSLATE_NOOP("words", "Show the queues on the full screen"),
@@ -1595,6 +1642,58 @@ WORDS |= {
     "board.sort_spoken": QT_TRANSLATE_NOOP(
         "words", "Sorted by {column}; press to sort by the next column"
     ),
+    # reports
+    "report.title": QT_TRANSLATE_NOOP("words", "Statistics"),
+    "report.heading": QT_TRANSLATE_NOOP("words", "Report"),
+    "report.kind": QT_TRANSLATE_NOOP("words", "Report"),
+    "report.queue": QT_TRANSLATE_NOOP("words", "Queue"),
+    "report.all_queues": QT_TRANSLATE_NOOP("words", "All my queues"),
+    "report.kind_queues": QT_TRANSLATE_NOOP("words", "Queues"),
+    "report.kind_queue_hours": QT_TRANSLATE_NOOP("words", "Queues over time"),
+    "report.kind_agents": QT_TRANSLATE_NOOP("words", "Agents"),
+    "report.kind_agent_calls": QT_TRANSLATE_NOOP("words", "Agents: calls in and out"),
+    "report.kind_agent_pauses": QT_TRANSLATE_NOOP("words", "Agents: pauses"),
+    "report.kind_extensions": QT_TRANSLATE_NOOP("words", "Extensions"),
+    "report.kind_extension_hours": QT_TRANSLATE_NOOP("words", "Extensions over time"),
+    "report.today": QT_TRANSLATE_NOOP("words", "Today"),
+    "report.yesterday": QT_TRANSLATE_NOOP("words", "Yesterday"),
+    "report.week": QT_TRANSLATE_NOOP("words", "Last 7 days"),
+    "report.month": QT_TRANSLATE_NOOP("words", "Last 30 days"),
+    "report.again": QT_TRANSLATE_NOOP("words", "Ask again"),
+    "report.export": QT_TRANSLATE_NOOP("words", "Save as CSV …"),
+    "report.asking": QT_TRANSLATE_NOOP("words", "Asking the PBX …"),
+    "report.told": QT_TRANSLATE_NOOP("words", "{days} · asked at {time}"),
+    "report.empty": QT_TRANSLATE_NOOP("words", "The PBX has nothing on these days."),
+    "report.no_queues": QT_TRANSLATE_NOOP(
+        "words", "Reports are on the queues that you manage: you manage none now."
+    ),
+    "report.col_name": QT_TRANSLATE_NOOP("words", "Name"),
+    "report.col_number": QT_TRANSLATE_NOOP("words", "Number"),
+    "report.col_part": QT_TRANSLATE_NOOP("words", "When"),
+    "report.col_calls": QT_TRANSLATE_NOOP("words", "Calls"),
+    "report.col_answered": QT_TRANSLATE_NOOP("words", "Answered"),
+    "report.col_missed": QT_TRANSLATE_NOOP("words", "Missed"),
+    "report.col_abandoned": QT_TRANSLATE_NOOP("words", "Gave up"),
+    "report.col_answered_share": QT_TRANSLATE_NOOP("words", "Answered"),
+    "report.col_service_level": QT_TRANSLATE_NOOP("words", "In time"),
+    "report.col_wait": QT_TRANSLATE_NOOP("words", "Mean wait"),
+    "report.col_longest_wait": QT_TRANSLATE_NOOP("words", "Longest wait"),
+    "report.col_talk": QT_TRANSLATE_NOOP("words", "Mean talk"),
+    "report.col_handle": QT_TRANSLATE_NOOP("words", "Ring and talk"),
+    "report.col_missed_share": QT_TRANSLATE_NOOP("words", "Missed"),
+    "report.col_total_talk": QT_TRANSLATE_NOOP("words", "Talk in all"),
+    "report.col_inbound": QT_TRANSLATE_NOOP("words", "In"),
+    "report.col_outbound": QT_TRANSLATE_NOOP("words", "Out"),
+    "report.col_inbound_talk": QT_TRANSLATE_NOOP("words", "Talk in"),
+    "report.col_outbound_talk": QT_TRANSLATE_NOOP("words", "Talk out"),
+    "report.col_began": QT_TRANSLATE_NOOP("words", "From"),
+    "report.col_ended": QT_TRANSLATE_NOOP("words", "Until"),
+    "report.col_length": QT_TRANSLATE_NOOP("words", "Length"),
+    "report.col_no_answer": QT_TRANSLATE_NOOP("words", "Not answered"),
+    "report.col_busy": QT_TRANSLATE_NOOP("words", "Busy"),
+    "report.col_voicemail": QT_TRANSLATE_NOOP("words", "Voicemail"),
+    "report.col_failed": QT_TRANSLATE_NOOP("words", "Failed"),
+    "report.col_total_ring": QT_TRANSLATE_NOOP("words", "Ring in all"),
     "board.name": QT_TRANSLATE_NOOP("words", "Name"),
     "board.number": QT_TRANSLATE_NOOP("words", "Number"),
     "board.state": QT_TRANSLATE_NOOP("words", "State"),
@@ -2185,6 +2284,8 @@ _PLURALS = {
     "queues": QT_TRANSLATE_NOOP("words", "%n queues", None, 1),
     "days": QT_TRANSLATE_NOOP("words", "%n days", None, 1),
     "calls_not_taken": QT_TRANSLATE_NOOP("words", "%n calls not taken", None, 1),
+    "calls_of_day": QT_TRANSLATE_NOOP("words", "%n calls", None, 1),
+    "call_parts": QT_TRANSLATE_NOOP("words", "%n parts", None, 1),
 }
 
 

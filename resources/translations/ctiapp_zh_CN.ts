@@ -856,6 +856,18 @@
         <translation>无法写入文件。请选择其他位置，或清理磁盘空间后再次保存。</translation>
     </message>
     <message>
+        <source>It is not known yet how this PBX writes dates, and a report asked for in another way would show noughts. It is known as soon as the PBX has written down one call. Try again then.</source>
+        <translation>尚不知道此 PBX 如何书写日期；以其他方式查询的报告会全部显示为零。PBX 记录下一通通话后即可知道。届时请再试。</translation>
+    </message>
+    <message>
+        <source>This queue is not there any more, or you no longer manage it. Choose another one.</source>
+        <translation>此队列已不存在，或您不再管理它。请选择其他队列。</translation>
+    </message>
+    <message>
+        <source>These days cannot be reported on: at most a year, the first day first.</source>
+        <translation>无法查询这些日期的报告：最长一年，且起始日期须在前。</translation>
+    </message>
+    <message>
         <source>Saved: {path}</source>
         <translation>已保存：{path}</translation>
     </message>
@@ -1088,10 +1100,6 @@
         <translation>{verb}：现在不能对 {caller} 执行</translation>
     </message>
     <message>
-        <source>{caller}: take the call to a person</source>
-        <translation>{caller}：将通话拖到一位人员上</translation>
-    </message>
-    <message>
         <source>{name} is on a call</source>
         <translation>{name} 正在通话</translation>
     </message>
@@ -1110,6 +1118,18 @@
     <message>
         <source>{name}: {state}</source>
         <translation>{name}：{state}</translation>
+    </message>
+    <message>
+        <source>Calls to {number} may cost a lot</source>
+        <translation>拨打 {number} 可能费用很高</translation>
+    </message>
+    <message>
+        <source>{number} is a code that commands the PBX</source>
+        <translation>{number} 是控制 PBX 的功能码</translation>
+    </message>
+    <message>
+        <source>Nobody is logged in to {name}</source>
+        <translation>{name} 中没有座席登录</translation>
     </message>
     <message>
         <source>{state}: transfer anyway</source>
@@ -3572,6 +3592,10 @@
         <translation>松开时情况刚好有变，未执行任何操作，请重新拖动通话。</translation>
     </message>
     <message>
+        <source>{caller}: take the call to a person or a queue</source>
+        <translation>{caller}：请将通话拖到人员或队列上</translation>
+    </message>
+    <message>
         <source>Another one was trusted until now. Either it was renewed, or somebody answers in the PBX&apos;s place to learn your secret. Nothing was sent. Ask your administrator, and trust it only if the fingerprint that they give you is the new one.</source>
         <translation>此前信任的是另一个证书。可能是证书已更新，也可能有人冒充 PBX 以窃取您的密钥。未发送任何数据。请询问管理员，只有当其提供的指纹与新指纹一致时才可信任。</translation>
     </message>
@@ -3582,6 +3606,206 @@
     <message>
         <source>No calls yet. Calls that are over stand here, the newest first.</source>
         <translation>还没有通话。结束的通话会显示在这里，最新的在最前面。</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已接</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation>语音留言</translation>
+    </message>
+    <message>
+        <source>Gave up waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Outcome not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incoming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note: {note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part of the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{caller} → {callee}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>via {queue}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rang {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{day}, {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>All my queues</source>
+        <translation>我管理的所有队列</translation>
+    </message>
+    <message>
+        <source>Queues over time</source>
+        <translation>队列（按时间）</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Agents: calls in and out</source>
+        <translation>坐席：呼入与呼出</translation>
+    </message>
+    <message>
+        <source>Agents: pauses</source>
+        <translation>坐席：暂停</translation>
+    </message>
+    <message>
+        <source>Extensions over time</source>
+        <translation>分机（按时间）</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>Save as CSV …</source>
+        <translation>另存为 CSV …</translation>
+    </message>
+    <message>
+        <source>Asking the PBX …</source>
+        <translation>正在查询 PBX …</translation>
+    </message>
+    <message>
+        <source>{days} · asked at {time}</source>
+        <translation>{days} · 查询于 {time}</translation>
+    </message>
+    <message>
+        <source>The PBX has nothing on these days.</source>
+        <translation>PBX 没有这些日期的数据。</translation>
+    </message>
+    <message>
+        <source>Reports are on the queues that you manage: you manage none now.</source>
+        <translation>报告针对您管理的队列：您目前没有管理任何队列。</translation>
+    </message>
+    <message>
+        <source>Gave up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>及时接听率</translation>
+    </message>
+    <message>
+        <source>Mean wait</source>
+        <translation>平均等待</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>Mean talk</source>
+        <translation>平均通话</translation>
+    </message>
+    <message>
+        <source>Ring and talk</source>
+        <translation>振铃加通话</translation>
+    </message>
+    <message>
+        <source>Talk in all</source>
+        <translation>总通话</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>呼入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>呼出</translation>
+    </message>
+    <message>
+        <source>Talk in</source>
+        <translation>呼入通话</translation>
+    </message>
+    <message>
+        <source>Talk out</source>
+        <translation>呼出通话</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>Ring in all</source>
+        <translation>总振铃</translation>
     </message>
     <message>
         <source>New</source>
@@ -4165,6 +4389,18 @@
         <source>%n people in the call</source>
         <translation>
             <numerusform>通话中共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>

@@ -130,7 +130,7 @@ def test_the_day_is_the_pbx_own() -> None:
 async def test_what_a_spreadsheet_would_compute_is_plain(tmp_path: Path) -> None:
     path = tmp_path / "report.csv"
     report = Report(ReportKind.QUEUES, (("=cmd|' /C calc'!A0", "6402", 4, None),))
-    await Desk().reporting.export(report, ("名称", "+1", "Calls", "Wait"), path, str)
+    await Desk().reporting.export(report, ("名称", "+1", "Calls", "Wait"), path)
 
     text = path.read_bytes()
     assert text.startswith("\ufeff名称".encode())
@@ -141,5 +141,5 @@ async def test_what_a_spreadsheet_would_compute_is_plain(tmp_path: Path) -> None
 async def test_a_table_that_cannot_be_written(tmp_path: Path) -> None:
     report = Report(ReportKind.QUEUES, ())
     with pytest.raises(StorageError) as caught:
-        await Desk().reporting.export(report, (), tmp_path / "no" / "such.csv", str)
+        await Desk().reporting.export(report, (), tmp_path / "no" / "such.csv")
     assert caught.value.key == "report.not_exported"

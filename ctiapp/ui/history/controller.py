@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MAKERS: tuple[tuple[str, str], ...] = (
     ("ctiapp.ui.history.callscontroller", "PastCallsController"),
+    ("ctiapp.ui.reports.controller", "ReportsController"),
 )
 """Who makes the pages: module and class; imported when the place is first opened."""
 

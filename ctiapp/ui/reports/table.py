@@ -1,0 +1,143 @@
+"""The rows of a report: a table that any of its columns sorts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ctiapp.model.reports import Unit
+from ctiapp.ui import text, theme, words
+from ctiapp.ui.reports import viewmodel
+
+if TYPE_CHECKING:
+    from ctiapp.model.reports import Report, Value
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ROW = 36
+_NAME = 180
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ReportModel(QAbstractTableModel):
+    """The rows as they are sorted."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.report: Report | None = None
+        self.rows: tuple[tuple[Value, ...], ...] = ()
+        self.hours = False
+
+    def show_report(
+        self, report: Report | None, rows: tuple[tuple[Value, ...], ...], *, hours: bool
+    ) -> None:
+        """Show these rows of a report; None: none."""
+        self.beginResetModel()
+        self.report, self.rows, self.hours = report, rows, hours
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many rows there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """How many columns this report has."""
+        if self.report is None or (parent is not None and parent.isValid()):
+            return 0
+        return len(self.report.columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """What stands above a column; numbers stand at its right."""
+        if self.report is None or orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.report.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return viewmodel.heading(column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if column.unit in (Unit.TEXT, Unit.PART) else _RIGHT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What stands there; the reader is told the column with it."""
+        if self.report is None or not index.isValid() or index.row() >= len(self.rows):
+            return None
+        column = self.report.columns[index.column()]
+        value = self.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if column.unit in (Unit.TEXT, Unit.PART) else _RIGHT
+        shown = viewmodel.field(value, column, hours=self.hours)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return text.bare(f"{viewmodel.heading(column)}: {shown}")
+        if role == Qt.ItemDataRole.ToolTipRole and column.unit is Unit.TEXT:
+            return text.for_tooltip(text.bare(shown))
+        return None
+
+
+class ReportTable(QTableView):
+    """The table.
+
+    Signals:
+        sorted: the heading of a column was clicked, or asked for by the keyboard; its place.
+    """
+
+    sorted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = ReportModel(self)
+        self.setModel(self.lines)
+        self.setProperty("role", "lines")
+        self.setShowGrid(False)
+        digits = theme.font(theme.SCALE.body)
+        digits.setFeature(digits.Tag("tnum"), 1)
+        self.setFont(digits)
+        self.setAccessibleName(words.word("report.heading"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self.sorted)
+
+    def show_report(
+        self,
+        report: Report | None,
+        rows: tuple[tuple[Value, ...], ...],
+        *,
+        by: int,
+        downwards: bool,
+        hours: bool,
+    ) -> None:
+        """Show the rows as they are sorted by a column."""
+        before = self.lines.report
+        other = before is None or report is None or before.kind is not report.kind
+        self.lines.show_report(report, rows, hours=hours)
+        header = self.horizontalHeader()
+        order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(by, order)
+        if report is None:
+            return
+        for at, column in enumerate(report.columns):
+            if column.key == "name":
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                if other:
+                    header.resizeSection(at, _NAME)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
