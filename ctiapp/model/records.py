@@ -1,4 +1,4 @@
-"""Calls of the past, as the PBX wrote them down (P: ``cdr/search``)."""
+"""Calls of the past and what was recorded of them, as the PBX wrote it down (P: ``cdr/search``)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ctiapp.model.call import Direction
+    from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
 
 
@@ -66,4 +67,62 @@ class CallRecord:
     talk_s: int = 0
     did: Number | None = None
     reason: str = ""
+    recording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One recording of a call.
+
+    Attributes:
+        recording_id: the PBX's id of it.
+        at: when the call came or was dialled, aware UTC; None where that cannot be told.
+        uid: of which line of the PBX's list of calls it is.
+        caller: who called.
+        callee: who was called.
+        talk_s: how long the call was, in seconds; the PBX's own example has 0.
+        size: of the file, in bytes; 0 where that is not told.
+        direction: seen from the PBX; None where it says none that is known.
+        file: the file's name at the PBX, by which it is fetched. A stranger's text: never a path.
+    """
+
+    recording_id: str
+    at: datetime | None
+    uid: str
+    caller: RecordParty
+    callee: RecordParty
+    talk_s: int
+    size: int
+    direction: Direction | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndedCall:
+    """What the PBX tells of a call once it is over (P 30012); it bears no moment that has a zone.
+
+    Attributes:
+        call_id: the call.
+        started: when it began, as the PBX wrote it; for the details.
+        caller: who called.
+        callee: who or what was called, in the end.
+        direction: seen from the PBX; None where it says none that is known.
+        outcome: how it ended.
+        duration_s: from the first ring to the end, in seconds.
+        talk_s: how long they talked, in seconds.
+        agent_ring_s: how long it rang at agents, in seconds.
+        did: the public number that was called; None where none is told.
+        recording: the name of the recording's file; empty where there is none.
+    """
+
+    call_id: CallId
+    started: str
+    caller: RecordParty
+    callee: RecordParty
+    direction: Direction | None
+    outcome: Outcome
+    duration_s: int = 0
+    talk_s: int = 0
+    agent_ring_s: int = 0
+    did: Number | None = None
     recording: str = ""

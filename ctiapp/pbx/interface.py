@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
-    from ctiapp.model.records import CallRecord
+    from ctiapp.model.records import CallRecord, Recording
     from ctiapp.model.reports import Report, ReportRequest
 
 
@@ -153,6 +153,19 @@ class EventStream(Protocol):
         """Yield raw frames with the monotonic second at which each arrived.
 
         Raises:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a file that is fetched.
+
+    Attributes:
+        data: the bytes that follow those before.
+        total: how many bytes the whole file has; None where the PBX does not say.
+    """
+
+    data: bytes
+    total: int | None
+
+
             LinkLost, LinkTimeout: the stream ended or went silent.
         """
 
@@ -363,6 +376,30 @@ class Pbx(ABC):
 
     def heed_rights(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever `withdrawn` has grown; the last one given is called.
+    def recordings(self) -> AsyncGenerator[Page[Recording], None]:
+        """All recordings, newest first, page by page.
+
+        Raises:
+            NotPermitted, NotSupported: nobody may know of any.
+            PbxError: as it happened.
+        """
+        raise NotSupported("this PBX lists no recordings")
+
+    def recording(self, file: str) -> AsyncGenerator[Piece, None]:
+        """The file of a recording, piece by piece: a sound, at most half a gigabyte.
+
+        Args:
+            file: its name, as `Recording.file` and `CallRecord.recording` have it.
+
+        Raises:
+            NoSuchTarget: it is gone.
+            NotPermitted, NotSupported: nobody may hear it.
+            NotAPbx: what comes is no sound, or too much.
+            PbxError: as it happened.
+        """
+        del file
+        raise NotSupported("this PBX hands out no recordings")
+
 
         What can never be withdrawn here needs nobody who listens.
         """

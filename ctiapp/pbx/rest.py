@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
+import re
 import ssl
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ from ctiapp.model.errors import (
 from ctiapp.pbx import jsontext, tls
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+    from contextlib import AsyncExitStack
 
     import httpx
 
@@ -38,6 +40,10 @@ MAX_BODY = 16 * 2**20
 
 _IN_A_THREAD = 64 * 2**10
 """From this size on, in bytes, JSON is read in a thread, so that the window goes on painting."""
+
+_PARTIAL = 206
+_MAX_DIGITS = 15
+_SPAN = re.compile(r"bytes ([0-9]{1,15})-")
 
 USER_AGENT = "OpenAPI"
 """The P handbook's own: without any the PBX may not answer (l. 480)."""
@@ -51,11 +57,52 @@ class Timing:
         connect_s: for a connection, TLS included.
         read_s: for the next piece of an answer.
         total_s: for a whole answer, however slowly it drips.
+        stall_s: for the next piece of a file: nobody waits at a button for that.
     """
 
     connect_s: float = 2.0
     read_s: float = 4.0
     total_s: float = 20.0
+    stall_s: float = 15.0
+
+
+class Fetch:
+    """A file that is on its way: the head is here, the pieces come when they are asked for.
+
+    Attributes:
+        status: of HTTP.
+        total: how many bytes there will be, of this part of it; None where that is not said.
+        begins_at: which byte of the file is the first here; None where it is the whole file.
+    """
+
+    def __init__(
+        self, response: httpx.Response, translated: Callable[[Exception], Awaitable[PbxError]]
+    ) -> None:
+        self._response = response
+        self._translated = translated
+        self.status = response.status_code
+        length = response.headers.get("Content-Length", "")
+        plain = length.isascii() and length.isdigit() and len(length) < _MAX_DIGITS
+        self.total = int(length) if plain else None
+        span = _SPAN.match(response.headers.get("Content-Range", ""))
+        partial = self.status == _PARTIAL and span is not None
+        self.begins_at = int(span[1]) if partial and span is not None else None
+
+    async def pieces(self) -> AsyncGenerator[bytes, None]:
+        """Yield what comes, however much it is: who asks counts.
+
+        Raises:
+            LinkTimeout, LinkLost: it stalled or broke off.
+        """
+        import httpx
+
+        pieces = cast("AsyncGenerator[bytes, None]", self._response.aiter_raw())
+        try:
+            async with aclosing(pieces):
+                async for piece in pieces:
+                    yield piece
+        except (httpx.HTTPError, httpx.StreamError) as err:
+            raise await self._translated(err) from err
 
 
 class Rest:
@@ -119,6 +166,45 @@ class Rest:
         if not isinstance(value, dict):
             raise NotAPbx(f"HTTP {status}: no JSON object", code=f"HTTP {status}")
         return value
+
+    async def fetch(
+        self,
+        stack: AsyncExitStack,
+        path: str,
+        *,
+        params: Mapping[str, str | int],
+        begin_at: int = 0,
+    ) -> Fetch:
+        """Begin to fetch a file; leaving ``stack`` ends it.
+
+        Args:
+            stack: holds the connection.
+            path: from the root of this PBX, with its slash; no other host is ever asked.
+            params: of the query; the token is among them.
+            begin_at: which byte of it to begin at; a PBX need not heed that.
+
+        Raises:
+            As `ask`, less `NotAPbx`: what comes is nobody's answer yet.
+            WireError: that is no path.
+        """
+        import httpx
+
+        if not path.startswith("/"):  # it could go on with the host's name, or its port
+            raise WireError("a file without a path of its own")
+        timing = self._timing
+        try:
+            response = await stack.enter_async_context(
+                self._client.stream(
+                    "GET",
+                    self.origin.url + path,
+                    params=params,
+                    headers={"Range": f"bytes={begin_at}-"} if begin_at else None,
+                    timeout=httpx.Timeout(timing.stall_s, connect=timing.connect_s),
+                )
+            )
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as err:
+            raise await self._translated(err) from err
+        return Fetch(response, self._translated)
 
     async def aclose(self) -> None:
         """Close every connection."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import logging
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctiapp.pbx.interface import Account
+    from ctiapp.pbx.rest import Fetch
 
 TOKEN = "t0ken-that-nobody-may-see"
 QUICK = Timing(connect_s=5, read_s=0.05, total_s=5)
@@ -316,3 +318,60 @@ async def test_plain_text_where_tls_is_due_is_no_pbx() -> None:
 
     assert isinstance(error, NotAPbx)
     assert error.code == "TLS"
+
+
+async def _fetched(who: Account, path: str = "/x", begin_at: int = 0) -> tuple[Fetch, bytes]:
+    (origin,) = candidates(who.address, ports=(8088,), paths=frozenset())
+    client = await Rest.open(who, origin, PATIENT)
+    try:
+        async with AsyncExitStack() as stack:
+            fetch = await client.fetch(
+                stack, path, params={"access_token": TOKEN}, begin_at=begin_at
+            )
+            return fetch, b"".join([piece async for piece in fetch.pieces()])
+    finally:
+        await client.aclose()
+
+
+async def test_a_file_comes_in_pieces_and_says_how_long_it_is() -> None:
+    async def send(request: web.Request) -> web.Response:
+        assert request.query["access_token"] == TOKEN
+        assert "Range" not in request.headers
+        return web.Response(body=b"x" * 300_000)
+
+    async with serving(send) as server:
+        fetch, body = await _fetched(account(server.url))
+    assert (fetch.status, fetch.total, fetch.begins_at) == (200, 300_000, None)
+    assert body == b"x" * 300_000
+
+
+async def test_the_middle_of_a_file_is_asked_for_and_told() -> None:
+    async def send(request: web.Request) -> web.Response:
+        assert request.headers["Range"] == "bytes=7-"
+        return web.Response(body=b"rest", status=206, headers={"Content-Range": "bytes 7-10/11"})
+
+    async with serving(send) as server:
+        fetch, body = await _fetched(account(server.url), begin_at=7)
+    assert (fetch.status, fetch.total, fetch.begins_at, body) == (206, 4, 7, b"rest")
+
+
+@pytest.mark.parametrize("path", ["@evil.example/x", ":1/x", ".evil.example/x"])
+async def test_a_file_is_never_asked_of_another_host(path: str) -> None:
+    async with serving(_fine) as server:
+        with pytest.raises(PbxError):
+            await _fetched(account(server.url), path)
+        assert server.seen == []
+
+
+async def test_a_file_that_breaks_off_is_said_to() -> None:
+    async def send(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": "100"})
+        await response.prepare(request)
+        await response.write(b"x" * 10)
+        assert request.transport is not None
+        request.transport.close()
+        return response
+
+    async with serving(send) as server:
+        with pytest.raises(LinkLost):
+            await _fetched(account(server.url))

@@ -80,6 +80,21 @@ class Style:
         half = self.halves[local.hour >= _NOON]
         return f"{date} {(local.hour % _NOON) or _NOON:02}{clock} {half}"
 
+    def read(self, shown: str) -> datetime | None:
+        """Take a moment as the PBX shows it; None where it is not written in this way.
+
+        Aware UTC, at the zone of when the style was learned: one of the other half of the year may
+        be an hour off.
+        """
+        match = _SHOWN.fullmatch(" ".join(shown.split()))
+        if match is None or (match["half"] is None) is not (self.halves is None):
+            return None
+        local = _moment(match, self.order)
+        try:
+            return None if local is None else local - timedelta(seconds=self.zone_s)
+        except OverflowError:  # the first or the last day that there is
+            return None
+
     def dated(self, day: date, *, whole_month: bool = False) -> str | None:
         """Write a day of the PBX's own calendar, or its month alone: the same without the day.
 
@@ -141,33 +156,49 @@ def _padded(month: str, day: str) -> bool | None:
     return next(iter(told), None)
 
 
+def _parts(match: re.Match[str], order: str) -> dict[str, str]:
+    """Year, month and day as they are written, where they stand in this order."""
+    return dict(zip(order, (match["a"], match["b"], match["c"]), strict=True))
+
+
+def _moment(match: re.Match[str], order: str) -> datetime | None:
+    """The PBX's own clock, as if it were UTC's; None where there is no such moment."""
+    texts = _parts(match, order)
+    half, hour = match["half"], int(match["hour"])
+    if half is not None:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half.casefold() == "pm" else 0)
+    if len(texts["y"]) != _YEAR_DIGITS:
+        return None
+    try:
+        return datetime(
+            int(texts["y"]),
+            int(texts["m"]),
+            int(texts["d"]),
+            hour,
+            int(match["minute"]),
+            int(match["second"] or 0),
+            tzinfo=UTC,
+        )
+    except ValueError:
+        return None
+
+
 def _fitting(shown: str, stamp: int) -> list[Style]:
     """Every way to write that makes ``shown`` of this moment somewhere on earth."""
     match = _SHOWN.fullmatch(" ".join(shown.split()))
     if match is None:
         return []
     half = match["half"]
-    hour = int(match["hour"])
-    if half is not None:
-        if not 1 <= hour <= _NOON:
-            return []
-        hour = hour % _NOON + (_NOON if half.casefold() == "pm" else 0)
     halves = None if half is None else (("AM", "PM") if half.isupper() else ("am", "pm"))
     found = []
     for order in ORDERS:
-        texts = dict(zip(order, (match["a"], match["b"], match["c"]), strict=True))
-        if len(texts["y"]) != _YEAR_DIGITS:
+        local = _moment(match, order)
+        if local is None:
             continue
+        texts = _parts(match, order)
         try:
-            local = datetime(
-                int(texts["y"]),
-                int(texts["m"]),
-                int(texts["d"]),
-                hour,
-                int(match["minute"]),
-                int(match["second"] or 0),
-                tzinfo=UTC,
-            )
             padded = _padded(texts["m"], texts["d"])
         except ValueError:
             continue

@@ -40,6 +40,7 @@ from ctiapp.pbx.p_series.contacts import Contacts
 from ctiapp.pbx.p_series.directory import Directory
 from ctiapp.pbx.p_series.lines import all_calls, busy
 from ctiapp.pbx.p_series.queues import Queues
+from ctiapp.pbx.p_series.recordings import Recordings
 from ctiapp.pbx.p_series.records import Records
 from ctiapp.pbx.p_series.reports import Reports
 from ctiapp.pbx.p_series.subscribing import Subscriber
@@ -65,9 +66,9 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
-    from ctiapp.model.records import CallRecord
+    from ctiapp.model.records import CallRecord, Recording
     from ctiapp.model.reports import Report, ReportRequest
-    from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, TokenPair
+    from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, Piece, TokenPair
     from ctiapp.pbx.p_series.wire_rest import Request
     from ctiapp.pbx.stream import Stream
 
@@ -142,6 +143,7 @@ class PSeries(Pbx):
         self._directory = Directory(self._asker)
         self._contacts = Contacts(self._asker, self._talk.command)
         self._records = Records(self._asker, now)
+        self._recordings = Recordings(self._asker, self._talk, self._records.style)
         self._reports = Reports(self._asker, self._records.style)
         self._queues = Queues(self._asker)
 
@@ -355,6 +357,14 @@ class PSeries(Pbx):
     def withdrawn(self) -> frozenset[Capability]:
         """What was refused for want of a right in this session; see `Pbx.withdrawn`."""
         refused = self._contacts.refused
+    def recordings(self) -> AsyncGenerator[Page[Recording], None]:
+        """All recordings, newest first; see `Pbx.recordings`."""
+        return self._recordings.listed()
+
+    def recording(self, file: str) -> AsyncGenerator[Piece, None]:
+        """The file of a recording; see `Pbx.recording`."""
+        return self._recordings.fetched(file)
+
         return frozenset({Capability.EDIT_CONTACTS}) if refused else frozenset()
 
     def heed_rights(self, listener: Callable[[], None]) -> None:

@@ -177,3 +177,55 @@ def test_a_day_and_its_month() -> None:
     assert replace(style, padded=None).dated(date(2022, 4, 10)) is None
     assert replace(style, padded=None).dated(date(2022, 11, 1)) is None
     assert replace(style, padded=None).dated(date(2022, 11, 1), whole_month=True) == "11/2022"
+
+
+@pytest.mark.parametrize(
+    ("style", "shown", "moment"),
+    [
+        (
+            Style("mdy", "/", padded=True, seconds=True, halves=None, zone_s=28_800),
+            "01/12/2022 17:36:24",
+            datetime(2022, 1, 12, 9, 36, 24, tzinfo=UTC),
+        ),
+        (
+            Style("ymd", "/", padded=True, seconds=True, halves=("AM", "PM"), zone_s=0),
+            "2022/04/01 12:00:00 AM",
+            datetime(2022, 4, 1, tzinfo=UTC),
+        ),
+        (
+            Style("dmy", "/", padded=None, seconds=True, halves=None, zone_s=-3600),
+            "05/06/2022 00:30:00",
+            datetime(2022, 6, 5, 1, 30, tzinfo=UTC),
+        ),
+        (
+            Style("mdy", "/", padded=True, seconds=True, halves=None, zone_s=0),
+            "01/12/2022 05:36:24 PM",
+            None,
+        ),
+        (
+            Style("mdy", "/", padded=True, seconds=True, halves=("AM", "PM"), zone_s=0),
+            "01/12/2022 13:36:24 PM",
+            None,
+        ),
+        (
+            Style("mdy", "/", padded=True, seconds=True, halves=None, zone_s=0),
+            "13/12/2022 0:00:00",
+            None,
+        ),
+        (
+            Style("ymd", "/", padded=True, seconds=True, halves=None, zone_s=0),
+            "01/12/2022 00:00:00",
+            None,
+        ),
+        (Style("mdy", "/", padded=True, seconds=True, halves=None, zone_s=0), "yesterday", None),
+        (
+            Style("mdy", "/", padded=True, seconds=True, halves=None, zone_s=28_800),
+            "01/01/0001 00:00:00",
+            None,
+        ),
+    ],
+)
+def test_what_is_shown_is_read_as_it_was_learned(
+    style: Style, shown: str, moment: datetime | None
+) -> None:
+    assert style.read(shown) == moment
