@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import importlib
 import inspect
 import json
 import math
+import pkgutil
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -27,19 +29,18 @@ from hypothesis import strategies as st
 from ctiapp.model.errors import PbxError, WireError
 from ctiapp.model.events import CallReported
 from ctiapp.model.ids import QueueId
-from ctiapp.pbx import jsontext
+from ctiapp.model.reports import ReportKind
+from ctiapp.pbx import jsontext, p_series
 from ctiapp.pbx.lenient import MAX_TEXT
 from ctiapp.pbx.p_series import (
     cdrtime,
     wire,
-    wire_agent_events,
-    wire_agents,
     wire_calls,
     wire_contacts,
     wire_departments,
-    wire_plain_events,
     wire_queues,
     wire_records,
+    wire_reports,
     wire_rest,
 )
 from tests.pbx.p_series.frames import EVENTS, EXAMPLES
@@ -78,6 +79,7 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
         wire_departments.department_page(answer, ignore).items
     ),
     "records": lambda answer: wire_records.records(answer, ignore),
+    "report": lambda answer: [wire_reports.report(answer, kind, ignore) for kind in ReportKind],
     "time_samples": lambda answer: cdrtime.learned(wire_records.time_samples(answer)) or (),
     "checked": wire_rest.checked,
     "contact_page": lambda answer: wire_rest.contact_page(answer, ignore),
@@ -94,10 +96,12 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
 
 def test_no_reader_is_forgotten() -> None:
     """Whatever takes an ``answer`` stands in the table."""
-    modules = (
-        *(wire, wire_agent_events, wire_agents, wire_calls, wire_contacts, wire_departments),
-        *(wire_plain_events, wire_queues, wire_records, wire_rest),
-    )
+    modules = [
+        importlib.import_module(f"{p_series.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(p_series.__path__)
+        if module.name.startswith("wire")
+    ]
+    assert wire in modules
     found = {
         name
         for module in modules
