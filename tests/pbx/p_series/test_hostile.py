@@ -39,6 +39,7 @@ from ctiapp.pbx.p_series import (
     wire_contacts,
     wire_departments,
     wire_queues,
+    wire_recordings,
     wire_records,
     wire_reports,
     wire_rest,
@@ -78,8 +79,10 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
     "department_page": lambda answer: wire_departments.settled(
         wire_departments.department_page(answer, ignore).items
     ),
+    "recording_page": lambda answer: wire_recordings.recording_page(answer, ignore, None),
     "records": lambda answer: wire_records.records(answer, ignore),
     "report": lambda answer: [wire_reports.report(answer, kind, ignore) for kind in ReportKind],
+    "resource_path": wire_recordings.resource_path,
     "time_samples": lambda answer: cdrtime.learned(wire_records.time_samples(answer)) or (),
     "checked": wire_rest.checked,
     "contact_page": lambda answer: wire_rest.contact_page(answer, ignore),
