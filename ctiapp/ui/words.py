@@ -43,6 +43,12 @@ def QT_TRANSLATE_NOOP(_context: str, literal: str, _comment: None = None, _n: in
 # --- sentences of notices ------------------------------------------------------------------------
 
 SENTENCES: dict[str, str] = {
+    # what happened
+    "history.no_recording": QT_TRANSLATE_NOOP("words", "There is no recording of this call."),
+    "history.not_callable": QT_TRANSLATE_NOOP(
+        "words", "This caller gave no number that can be called back."
+    ),
+    "history.exported": QT_TRANSLATE_NOOP("words", "{count} calls saved: {path}"),
     # the people
     "people.not_as_said": QT_TRANSLATE_NOOP(
         "words", "Something changed just as you let go. Nothing was done: carry the call again."
@@ -1604,6 +1610,43 @@ WORDS |= {
     "history.yesterday": QT_TRANSLATE_NOOP("words", "Yesterday"),
     "history.day": QT_TRANSLATE_NOOP("words", "{day}, {date}"),
     "history.day_format": QT_TRANSLATE_NOOP("words", "d MMMM"),
+    "history.list": QT_TRANSLATE_NOOP("words", "Past calls"),
+    "history.nothing": QT_TRANSLATE_NOOP(
+        "words", "No call is like that. Esc in the search field, or Show all, leaves nothing out."
+    ),
+    "history.search": QT_TRANSLATE_NOOP("words", "Search by name, number or note"),
+    "history.kinds": QT_TRANSLATE_NOOP("words", "Which calls"),
+    "history.kind_all": QT_TRANSLATE_NOOP("words", "All"),
+    "history.kind_missed": QT_TRANSLATE_NOOP("words", "Missed"),
+    "history.kind_inbound": QT_TRANSLATE_NOOP("words", "Incoming"),
+    "history.kind_outbound": QT_TRANSLATE_NOOP("words", "Outgoing"),
+    "history.kind_internal": QT_TRANSLATE_NOOP("words", "Internal"),
+    "history.kind_recorded": QT_TRANSLATE_NOOP("words", "Recorded"),
+    "history.queue": QT_TRANSLATE_NOOP("words", "Queue"),
+    "history.any_queue": QT_TRANSLATE_NOOP("words", "Any queue"),
+    "history.span": QT_TRANSLATE_NOOP("words", "Which days"),
+    "history.span_any": QT_TRANSLATE_NOOP("words", "Any day"),
+    "history.span_week": QT_TRANSLATE_NOOP("words", "Last 7 days"),
+    "history.span_month": QT_TRANSLATE_NOOP("words", "Last 30 days"),
+    "history.span_chosen": QT_TRANSLATE_NOOP("words", "From … to …"),
+    "history.first": QT_TRANSLATE_NOOP("words", "First day"),
+    "history.last": QT_TRANSLATE_NOOP("words", "Last day"),
+    "history.clear": QT_TRANSLATE_NOOP("words", "Show all"),
+    "history.export": QT_TRANSLATE_NOOP("words", "Export…"),
+    "history.export_title": QT_TRANSLATE_NOOP("words", "Save these calls"),
+    "history.export_name": QT_TRANSLATE_NOOP("words", "calls {day}.csv"),
+    "history.reading": QT_TRANSLATE_NOOP("words", "Reading the PBX's list of calls…"),
+    "history.synced": QT_TRANSLATE_NOOP("words", "PBX's list of calls read {time}"),
+    "history.note_on": QT_TRANSLATE_NOOP("words", "Call with {name}"),
+    "history.note_keep": QT_TRANSLATE_NOOP("words", "Keep"),
+    "history.note_leave": QT_TRANSLATE_NOOP("words", "Cancel"),
+    "history.do_call": QT_TRANSLATE_NOOP("words", "Call {number}"),
+    "history.do_note": QT_TRANSLATE_NOOP("words", "Write a note…"),
+    "history.do_copy": QT_TRANSLATE_NOOP("words", "Copy the number"),
+    "history.do_play": QT_TRANSLATE_NOOP("words", "Play the recording"),
+    "history.do_save": QT_TRANSLATE_NOOP("words", "Save the recording…"),
+    "history.do_unfold": QT_TRANSLATE_NOOP("words", "Show its parts"),
+    "history.do_fold": QT_TRANSLATE_NOOP("words", "Hide its parts"),
     "nav.queues": QT_TRANSLATE_NOOP("words", "Queues"),
     "action.place_queues": QT_TRANSLATE_NOOP("words", "Show the queues"),
     "action.full_screen": QT_TRANSLATE_NOOP("words", "Show the queues on the full screen"),

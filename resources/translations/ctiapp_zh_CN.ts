@@ -856,6 +856,18 @@
         <translation>无法写入文件。请选择其他位置，或清理磁盘空间后再次保存。</translation>
     </message>
     <message>
+        <source>There is no recording of this call.</source>
+        <translation>此通话没有录音。</translation>
+    </message>
+    <message>
+        <source>This caller gave no number that can be called back.</source>
+        <translation>此来电者没有可回拨的号码。</translation>
+    </message>
+    <message>
+        <source>{count} calls saved: {path}</source>
+        <translation>已保存 {count} 个通话：{path}</translation>
+    </message>
+    <message>
         <source>It is not known yet how this PBX writes dates, and a report asked for in another way would show noughts. It is known as soon as the PBX has written down one call. Try again then.</source>
         <translation>尚不知道此 PBX 如何书写日期；以其他方式查询的报告会全部显示为零。PBX 记录下一通通话后即可知道。届时请再试。</translation>
     </message>
@@ -3613,7 +3625,7 @@
     </message>
     <message>
         <source>Called</source>
-        <translation type="unfinished"></translation>
+        <translation>已呼出</translation>
     </message>
     <message>
         <source>Voicemail</source>
@@ -3621,7 +3633,7 @@
     </message>
     <message>
         <source>Gave up waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中放弃</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -3629,39 +3641,39 @@
     </message>
     <message>
         <source>Outcome not known</source>
-        <translation type="unfinished"></translation>
+        <translation>结果未知</translation>
     </message>
     <message>
         <source>incoming</source>
-        <translation type="unfinished"></translation>
+        <translation>来电</translation>
     </message>
     <message>
         <source>note: {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>备注：{note}</translation>
     </message>
     <message>
         <source>recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>有录音</translation>
     </message>
     <message>
         <source>part of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话的一段</translation>
     </message>
     <message>
         <source>{caller} → {callee}</source>
-        <translation type="unfinished"></translation>
+        <translation>{caller} → {callee}</translation>
     </message>
     <message>
         <source>via {queue}</source>
-        <translation type="unfinished"></translation>
+        <translation>经 {queue}</translation>
     </message>
     <message>
         <source>to {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打 {number}</translation>
     </message>
     <message>
         <source>rang {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>振铃 {time}</translation>
     </message>
     <message>
         <source>Today</source>
@@ -3673,11 +3685,11 @@
     </message>
     <message>
         <source>{day}, {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} {day}</translation>
     </message>
     <message>
         <source>d MMMM</source>
-        <translation type="unfinished"></translation>
+        <translation>M月d日</translation>
     </message>
     <message>
         <source>Statistics</source>
@@ -3716,8 +3728,112 @@
         <translation>最近 7 天</translation>
     </message>
     <message>
+        <source>Past calls</source>
+        <translation>通话记录</translation>
+    </message>
+    <message>
+        <source>No call is like that. Esc in the search field, or Show all, leaves nothing out.</source>
+        <translation>没有符合的通话。在搜索框中按 Esc 或点“显示全部”可取消筛选。</translation>
+    </message>
+    <message>
+        <source>Search by name, number or note</source>
+        <translation>按姓名、号码或备注搜索</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Incoming</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <translation>去电</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>内线</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>有录音</translation>
+    </message>
+    <message>
+        <source>Any queue</source>
+        <translation>所有队列</translation>
+    </message>
+    <message>
+        <source>Which days</source>
+        <translation>日期范围</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>所有日期</translation>
+    </message>
+    <message>
         <source>Last 30 days</source>
         <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自定义日期</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Save these calls</source>
+        <translation>保存这些通话</translation>
+    </message>
+    <message>
+        <source>calls {day}.csv</source>
+        <translation>通话记录 {day}.csv</translation>
+    </message>
+    <message>
+        <source>Reading the PBX&apos;s list of calls…</source>
+        <translation>正在读取 PBX 的通话记录…</translation>
+    </message>
+    <message>
+        <source>PBX&apos;s list of calls read {time}</source>
+        <translation>PBX 的通话记录读取于 {time}</translation>
+    </message>
+    <message>
+        <source>Call with {name}</source>
+        <translation>与 {name} 的通话</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>写备注…</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>复制号码</translation>
+    </message>
+    <message>
+        <source>Play the recording</source>
+        <translation>播放录音</translation>
+    </message>
+    <message>
+        <source>Save the recording…</source>
+        <translation>保存录音…</translation>
+    </message>
+    <message>
+        <source>Show its parts</source>
+        <translation>显示各段</translation>
+    </message>
+    <message>
+        <source>Hide its parts</source>
+        <translation>隐藏各段</translation>
     </message>
     <message>
         <source>Ask again</source>
@@ -4393,14 +4509,14 @@
     </message>
     <message numerus="yes">
         <source>%n calls</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个通话</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n parts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 段</numerusform>
         </translation>
     </message>
     <message>
