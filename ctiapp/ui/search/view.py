@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from ctiapp.model.notice import Notice
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.kit import KeyButton, key_cap, label
+from ctiapp.ui.search.cover import Cover
 from ctiapp.ui.search.matchrow import MatchRow
 from ctiapp.ui.search.viewmodel import SHOWN, Stage
 
@@ -183,7 +183,7 @@ class SearchBox(QLineEdit):
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_cap(key))
 
 
-class SearchResults(QFrame):
+class SearchResults(Cover):
     """What is shown under the box.
 
     Signals:
@@ -199,7 +199,6 @@ class SearchResults(QFrame):
     def __init__(self, box: SearchBox, parent: QWidget) -> None:
         super().__init__(parent)
         self._box = box
-        self.setProperty("role", "box")
         self.setAccessibleName(words.word("search.results"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(6, 6, 6, 6)
