@@ -4,7 +4,8 @@ The real application, signed in to the simulated PBX, loads 10,000 extensions an
 contacts page by page into the contacts' file. Then names, parts of names in another order,
 companies, numbers and mistyped names of people who are there, Chinese ones among them, are typed
 into the box letter by letter; a key counts from its event until the paint that follows it has
-returned. First and second letters, whose answers are the longest, are told by themselves. What
+returned. First and second letters, whose answers are the longest, are told by themselves, and so is
+the very first key of the session; each text opens the list anew. What
 counts is what the window's thread computed: a machine that gives the processor to somebody else is
 no fault of the search. The clock's time stands beside it.
 
@@ -59,6 +60,7 @@ async def search(effort: Effort) -> Result:
     every: list[tuple[int, float, float]] = typed["keys"]
     measured = {
         "all": every,
+        "session": every[:1],
         "first": [key for key in every if key[0] == 1],
         "second": [key for key in every if key[0] == 2],
     }
@@ -170,7 +172,7 @@ class Typist:
         from PySide6.QtGui import QKeyEvent
         from PySide6.QtWidgets import QApplication
 
-        from ctiapp.tools.painted import Painted
+        from ctiapp.tools.painted import Instant, Painted
 
         window = self._application.shell.window
         box = window.search
@@ -188,16 +190,17 @@ class Typist:
         slowest: tuple[float, str] = (0.0, "")
         for text in texts_of(people, self._texts, rng):
             box.clear()
+            box.typed.emit("")  # as when it is emptied by hand: the first letter opens the list
             box.update()  # an empty box has nothing to paint by itself
             await painted.next()
             for count, char in enumerate(text, start=1):
-                begun_s, cpu_s = time.perf_counter(), time.thread_time()
+                begun = Instant.now()
                 waiting = painted.next()
                 event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char)
                 QApplication.sendEvent(box, event)
-                await waiting
-                computed_ms = (time.thread_time() - cpu_s) * 1000.0
-                keys.append((count, computed_ms, (time.perf_counter() - begun_s) * 1000.0))
+                over = await waiting
+                computed_ms = (over.cpu_s - begun.cpu_s) * 1000.0
+                keys.append((count, computed_ms, (over.clock_s - begun.clock_s) * 1000.0))
                 slowest = max(slowest, (computed_ms, text[:count]))
         identify: list[float] = []
         for person in people:

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+_OVER = QEvent.Type(QEvent.registerEventType())
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """When a paint had returned.
+
+    Attributes:
+        clock_s: by ``time.perf_counter``.
+        cpu_s: what the window's thread had computed by then (``time.thread_time``).
+    """
+
+    clock_s: float
+    cpu_s: float
+
+    @staticmethod
+    def now() -> Instant:
+        """This one."""
+        return Instant(time.perf_counter(), time.thread_time())
 
 
 class Painted(QObject):
@@ -20,23 +42,32 @@ class Painted(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._waiting: list[asyncio.Future[None]] = []
+        self._waiting: list[asyncio.Future[Instant]] = []
         window.installEventFilter(self)
 
-    def next(self) -> asyncio.Future[None]:
-        """Done when the next paint of the window has returned."""
-        future = asyncio.get_running_loop().create_future()
+    def next(self) -> asyncio.Future[Instant]:
+        """When the next paint of the window has returned."""
+        future: asyncio.Future[Instant] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
         return future
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """The window is about to paint: what is posted now comes right after it."""
+        """The window is about to paint: what is posted now comes right after it, before all else.
+
+        So what else the window has to do then is not taken for a part of the paint.
+        """
         if event.type() == QEvent.Type.UpdateRequest and self._waiting:
-            QTimer.singleShot(0, self._over)
+            over = Qt.EventPriority.HighEventPriority.value
+            QCoreApplication.postEvent(self, QEvent(_OVER), over)
         return False
 
-    def _over(self) -> None:
+    def event(self, event: QEvent) -> bool:
+        """It has painted."""
+        if event.type() != _OVER:
+            return super().event(event)
+        painted = Instant.now()
         waiting, self._waiting = self._waiting, []
         for future in waiting:
             if not future.done():
-                future.set_result(None)
+                future.set_result(painted)
+        return True
