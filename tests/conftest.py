@@ -93,6 +93,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """Collect a dead Qt loop here: its timers must not be collected in another thread."""
     result = yield
     if item.get_closest_marker("asyncio") and _is_on_qt(item.config, item):
+        gc.unfreeze()  # a session sets aside what stays for as long as it lasts
         gc.collect()
     return result
 

@@ -23,6 +23,7 @@ from ctiapp.model.observers import Observers
 from ctiapp.services.directory_edit import Editing
 from ctiapp.services.directory_load import BREATH_S, Known, Loader, Part, all_extensions
 from ctiapp.services.identify import Identifier
+from ctiapp.services.longlived import settle
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
 from ctiapp.state.changes import LinkMoved
 from ctiapp.storage.book import ContactBook
@@ -335,6 +336,7 @@ class Directory(Editing):
         self._known.extensions = {**kept, **me}
         self._known.places = {place.number: place for place in self._book.places()}
         self._known.departments = self._book.departments()
+        settle()
         self._tell(self._progress)
 
     async def _read(self, pbx: Pbx, parts: set[Part], edits: dict[str, str]) -> None:

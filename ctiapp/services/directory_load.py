@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from ctiapp.model.directory import Origin, person_key
 from ctiapp.model.errors import CtiError, NotPermitted, NotSupported, StorageError
 from ctiapp.model.number import Number
+from ctiapp.services.longlived import settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
@@ -224,6 +225,7 @@ class Loader:
             self.loaded = before
             return False
         self._known.extensions = found
+        settle()
         if pages.whole:
             await self._book.prune(Origin.EXTENSION, met)
         return True

@@ -27,6 +27,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.ldap import LdapDirectory, Security
 from ctiapp.services.contactrows import EXPORTED, exported, guess_fields
 from ctiapp.services.importplan import Plan, Preview, Source, plan
+from ctiapp.services.longlived import settle
 from ctiapp.storage.book_own import free_id
 
 if TYPE_CHECKING:
@@ -346,11 +347,15 @@ async def _in_thread(
 
 @contextmanager
 def _calm() -> Iterator[None]:
-    """No collection of garbage meanwhile: each looks at a million rows, and holds the window."""
+    """No collection of garbage meanwhile: each looks at a million rows, and holds the window.
+
+    Nor of what is read, as long as it is looked at: whoever holds it lets it go.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        settle()
         if was:
             gc.enable()
