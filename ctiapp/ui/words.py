@@ -519,7 +519,7 @@ WORDS |= {
     "people.nobody": QT_TRANSLATE_NOOP("words", "Nobody is here."),
     "people.strip": QT_TRANSLATE_NOOP("words", "Current calls"),
     "people.strip_hint": QT_TRANSLATE_NOOP(
-        "words", "Drag a call onto a person to transfer it. With Shift: consult first."
+        "words", "Drag a call onto a person or a queue to transfer it. With Shift: consult first."
     ),
     "people.call": QT_TRANSLATE_NOOP("words", "Call {name}"),
     "people.copy": QT_TRANSLATE_NOOP("words", "Copy the number {number}"),
@@ -1717,13 +1717,13 @@ WORDS |= {
     "report.col_answered": QT_TRANSLATE_NOOP("words", "Answered"),
     "report.col_missed": QT_TRANSLATE_NOOP("words", "Missed"),
     "report.col_abandoned": QT_TRANSLATE_NOOP("words", "Gave up"),
-    "report.col_answered_share": QT_TRANSLATE_NOOP("words", "Answered"),
-    "report.col_service_level": QT_TRANSLATE_NOOP("words", "In time"),
+    "report.col_answered_share": QT_TRANSLATE_NOOP("words", "Answered %"),
+    "report.col_service_level": QT_TRANSLATE_NOOP("words", "In time %"),
     "report.col_wait": QT_TRANSLATE_NOOP("words", "Mean wait"),
     "report.col_longest_wait": QT_TRANSLATE_NOOP("words", "Longest wait"),
     "report.col_talk": QT_TRANSLATE_NOOP("words", "Mean talk"),
     "report.col_handle": QT_TRANSLATE_NOOP("words", "Ring and talk"),
-    "report.col_missed_share": QT_TRANSLATE_NOOP("words", "Missed"),
+    "report.col_missed_share": QT_TRANSLATE_NOOP("words", "Missed %"),
     "report.col_total_talk": QT_TRANSLATE_NOOP("words", "Talk in all"),
     "report.col_inbound": QT_TRANSLATE_NOOP("words", "In"),
     "report.col_outbound": QT_TRANSLATE_NOOP("words", "Out"),

@@ -1072,10 +1072,6 @@
         <translation>当前通话</translation>
     </message>
     <message>
-        <source>Drag a call onto a person to transfer it. With Shift: consult first.</source>
-        <translation>将通话拖到人员上即可转接。按住 Shift：先咨询。</translation>
-    </message>
-    <message>
         <source>Copy the number {number}</source>
         <translation>复制号码 {number}</translation>
     </message>
@@ -2324,6 +2320,10 @@
         <translation>{count} 人等待</translation>
     </message>
     <message>
+        <source>Drag a call onto a person or a queue to transfer it. With Shift: consult first.</source>
+        <translation>将通话拖到人员或队列上即可转接。按住 Shift：先咨询。</translation>
+    </message>
+    <message>
         <source>longest {age}</source>
         <translation>最久 {age}</translation>
     </message>
@@ -2714,6 +2714,14 @@
     <message>
         <source>Number</source>
         <translation>号码</translation>
+    </message>
+    <message>
+        <source>Answered %</source>
+        <translation>接听率</translation>
+    </message>
+    <message>
+        <source>In time %</source>
+        <translation>及时率</translation>
     </message>
     <message>
         <source>State</source>
@@ -3864,10 +3872,6 @@
         <translation>放弃</translation>
     </message>
     <message>
-        <source>In time</source>
-        <translation>及时接听率</translation>
-    </message>
-    <message>
         <source>Mean wait</source>
         <translation>平均等待</translation>
     </message>
@@ -3882,6 +3886,10 @@
     <message>
         <source>Ring and talk</source>
         <translation>振铃加通话</translation>
+    </message>
+    <message>
+        <source>Missed %</source>
+        <translation>未接率</translation>
     </message>
     <message>
         <source>Talk in all</source>

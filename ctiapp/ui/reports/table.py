@@ -12,11 +12,14 @@ from ctiapp.ui import text, theme, words
 from ctiapp.ui.reports import viewmodel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
     from ctiapp.model.reports import Report, Value
 
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 36
+_WIDE = "name"
 _NAME = 180
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -30,13 +33,21 @@ class ReportModel(QAbstractTableModel):
         self.report: Report | None = None
         self.rows: tuple[tuple[Value, ...], ...] = ()
         self.hours = False
+        self.by, self.downwards = 0, False
 
     def show_report(
-        self, report: Report | None, rows: tuple[tuple[Value, ...], ...], *, hours: bool
+        self,
+        report: Report,
+        rows: tuple[tuple[Value, ...], ...],
+        *,
+        by: int,
+        downwards: bool,
+        hours: bool,
     ) -> None:
-        """Show these rows of a report; None: none."""
+        """Show these rows of a report, sorted so."""
         self.beginResetModel()
         self.report, self.rows, self.hours = report, rows, hours
+        self.by, self.downwards = by, downwards
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -60,7 +71,9 @@ class ReportModel(QAbstractTableModel):
             return None
         column = self.report.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return viewmodel.heading(column)
+            # Qt's own arrow is painted over a heading that stands at the right.
+            arrow = "" if section != self.by else " ▾" if self.downwards else " ▴"
+            return viewmodel.heading(column) + arrow
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if column.unit in (Unit.TEXT, Unit.PART) else _RIGHT
         return None
@@ -98,6 +111,12 @@ class ReportTable(QTableView):
         self.setModel(self.lines)
         self.setProperty("role", "lines")
         self.setShowGrid(False)
+        # The heading leaves the rounded corners of the frame alone, and where it ends.
+        self.setStyleSheet(
+            "QHeaderView { background: transparent; border: none; }"
+            " QHeaderView::section { background: transparent; }"
+            " QAbstractScrollArea::corner { background: transparent; border: none; }"
+        )
         digits = theme.font(theme.SCALE.body)
         digits.setFeature(digits.Tag("tnum"), 1)
         self.setFont(digits)
@@ -113,12 +132,11 @@ class ReportTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self.sorted)
 
     def show_report(
         self,
-        report: Report | None,
+        report: Report,
         rows: tuple[tuple[Value, ...], ...],
         *,
         by: int,
@@ -126,18 +144,32 @@ class ReportTable(QTableView):
         hours: bool,
     ) -> None:
         """Show the rows as they are sorted by a column."""
-        before = self.lines.report
-        other = before is None or report is None or before.kind is not report.kind
-        self.lines.show_report(report, rows, hours=hours)
+        self.lines.show_report(report, rows, by=by, downwards=downwards, hours=hours)
         header = self.horizontalHeader()
-        order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(by, order)
-        if report is None:
-            return
         for at, column in enumerate(report.columns):
-            if column.key == "name":
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                if other:
-                    header.resizeSection(at, _NAME)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
+            fixed = column.key == _WIDE
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(at, mode.Fixed if fixed else mode.ResizeToContents)
+        self._share()
+
+    def _share(self) -> None:
+        """The name takes what the others leave, and no less than it needs."""
+        report, header = self.lines.report, self.horizontalHeader()
+        if report is None or report.columns[0].key != _WIDE:
+            return
+        others = sum(header.sectionSize(at) for at in range(1, header.count()))
+        header.resizeSection(0, max(_NAME, self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room."""
+        super().resizeEvent(event)
+        self._share()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go to another column, Space sorts by it."""
+        here = self.currentIndex()
+        if event.key() == Qt.Key.Key_Space and here.isValid():
+            self.sorted.emit(here.column())
+            self.setCurrentIndex(self.lines.index(0, here.column()))
+            return
+        super().keyPressEvent(event)

@@ -61,7 +61,7 @@ def field(value: Value, column: Column, *, hours: bool = False) -> str:
         return text.isolate(value)
     match column.unit:
         case Unit.SECONDS:
-            return words.clock(value)
+            return words.age(value)
         case Unit.PERCENT:
             return f"{QLocale().toString(float(value), 'f', 1)} %"
         case Unit.PART if hours:
@@ -114,6 +114,6 @@ def bars(
     for row in rows[:MOST_BARS]:
         value = row[at]
         height = 0.0 if value is None or isinstance(value, str) else float(value)
-        label = field(row[0] or row[1], columns[0], hours=hours)
+        label = field(row[1] if row[0] in (None, "") else row[0], columns[0], hours=hours)
         found.append(Bar(text.bare(label), height, field(value, columns[at])))
     return tuple(found)
