@@ -146,13 +146,6 @@ class Page(Generic[T]):
     total: int
 
 
-class EventStream(Protocol):
-    """An open event stream: subscribed, and delivering."""
-
-    def frames(self) -> AsyncGenerator[tuple[str, float], None]:
-        """Yield raw frames with the monotonic second at which each arrived.
-
-        Raises:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a file that is fetched.
@@ -166,6 +159,13 @@ class Piece:
     total: int | None
 
 
+class EventStream(Protocol):
+    """An open event stream: subscribed, and delivering."""
+
+    def frames(self) -> AsyncGenerator[tuple[str, float], None]:
+        """Yield raw frames with the monotonic second at which each arrived.
+
+        Raises:
             LinkLost, LinkTimeout: the stream ended or went silent.
         """
 
@@ -369,13 +369,6 @@ class Pbx(ABC):
         del wanted
         raise NotSupported("this PBX has no reports")
 
-    @property
-    def withdrawn(self) -> frozenset[Capability]:
-        """What it was thought to be able to do, and refused for want of a right in this session."""
-        return frozenset()
-
-    def heed_rights(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` whenever `withdrawn` has grown; the last one given is called.
     def recordings(self) -> AsyncGenerator[Page[Recording], None]:
         """All recordings, newest first, page by page.
 
@@ -400,6 +393,13 @@ class Pbx(ABC):
         del file
         raise NotSupported("this PBX hands out no recordings")
 
+    @property
+    def withdrawn(self) -> frozenset[Capability]:
+        """What it was thought to be able to do, and refused for want of a right in this session."""
+        return frozenset()
+
+    def heed_rights(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever `withdrawn` has grown; the last one given is called.
 
         What can never be withdrawn here needs nobody who listens.
         """

@@ -353,10 +353,6 @@ class PSeries(Pbx):
         """One of the PBX's own reports; see `Pbx.call_report`."""
         return await self._reports.told(wanted)
 
-    @property
-    def withdrawn(self) -> frozenset[Capability]:
-        """What was refused for want of a right in this session; see `Pbx.withdrawn`."""
-        refused = self._contacts.refused
     def recordings(self) -> AsyncGenerator[Page[Recording], None]:
         """All recordings, newest first; see `Pbx.recordings`."""
         return self._recordings.listed()
@@ -365,6 +361,10 @@ class PSeries(Pbx):
         """The file of a recording; see `Pbx.recording`."""
         return self._recordings.fetched(file)
 
+    @property
+    def withdrawn(self) -> frozenset[Capability]:
+        """What was refused for want of a right in this session; see `Pbx.withdrawn`."""
+        refused = self._contacts.refused
         return frozenset({Capability.EDIT_CONTACTS}) if refused else frozenset()
 
     def heed_rights(self, listener: Callable[[], None]) -> None:
