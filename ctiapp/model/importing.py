@@ -14,8 +14,8 @@ from enum import Enum
 
 from ctiapp.model.directory import CONTACT_KINDS
 
-MAX_FILE = 64 * 1024 * 1024
-"""Bytes that a file may have."""
+MAX_FILE = 128 * 1024 * 1024
+"""Bytes that a file may have: enough for `MAX_ROWS` vCards without pictures."""
 MAX_ROWS = 500_000
 """Rows, cards or entries that one source may have."""
 MAX_COLUMNS = 200

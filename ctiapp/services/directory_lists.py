@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ctiapp.model.directory import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ctiapp.model.directory import Contact, PersonKey
     from ctiapp.storage.book import ContactBook
@@ -64,17 +64,28 @@ class Lists(ABC):
             await asyncio.sleep(0)
         return tuple(found)
 
-    async def delete_own(self, contact_ids: Sequence[str]) -> None:
-        """Take some of the user's own out, with what was noted of them.
+    async def delete_own(
+        self, contact_ids: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Take some of the user's own out, with what was noted of them; how many were there.
+
+        Args:
+            contact_ids: whom; cancelling the task between two slices leaves the rest.
+            progress: hears how many are done, of how many.
 
         Raises:
             StorageError: the rest could not be taken out.
         """
+        count = 0
         try:
             for start in range(0, len(contact_ids), SLICE):
-                await self._book.drop_own(contact_ids[start : start + SLICE])
+                some = contact_ids[start : start + SLICE]
+                count += await self._book.drop_own(some)
+                if progress is not None:
+                    progress(start + len(some), len(contact_ids))
         finally:
             self._changed()
+        return count
 
     @abstractmethod
     def _changed(self) -> None:

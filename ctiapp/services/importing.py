@@ -53,8 +53,10 @@ class OwnContacts(Protocol):
     ) -> object:
         """Keep these: one with an id in place of what is there, one without as a new one."""
 
-    async def delete_own(self, contact_ids: Sequence[str]) -> None:
-        """Delete these."""
+    async def delete_own(
+        self, contact_ids: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Delete these; how many were there."""
 
 
 class LdapTrust(Protocol):
@@ -290,10 +292,14 @@ class Importer:
         last, self._seen = self._undo, None
         if last is None:
             raise InvalidState("nothing to take back", key="import.no_undo")
-        await self._own.delete_own(last.made)
-        await self._own.import_contacts(last.before, progress)
+        whole = len(last.made) + len(last.before)
+        with _calm():
+            gone = await self._own.delete_own(last.made, lambda done, _: progress(done, whole))
+            await self._own.import_contacts(
+                last.before, lambda done, _: progress(len(last.made) + done, whole)
+            )
         self._undo = None
-        return len(last.made) + len(last.before)
+        return gone + len(last.before)
 
     async def export(self, path: Path, headings: Sequence[str]) -> int:
         """Write all of one's own contacts as CSV; returns how many.

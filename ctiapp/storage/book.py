@@ -424,12 +424,16 @@ class ContactBook(BookFile):
         """The people of these rows, in this order; who is gone meanwhile is left out."""
         return tuple(self._contacts(rows))
 
-    async def drop_own(self, refs: Sequence[str]) -> None:
-        """Take some of the user's own out, with what was kept of them; raises `StorageError`."""
+    async def drop_own(self, refs: Sequence[str]) -> int:
+        """Take some of the user's own out, with what was kept of them; how many were there.
+
+        Raises `StorageError`.
+        """
         from ctiapp.storage import book_list
 
-        await self._keep(lambda db: book_list.drop_own(db, [clean(ref) for ref in refs]))
+        count = await self._keep(lambda db: book_list.drop_own(db, [clean(ref) for ref in refs]))
         self._read_favourites()
+        return count
 
     def scope(self, key: PersonKey) -> int:
         """Whose entry that is, for a `drop` later on, when another PBX may be served."""

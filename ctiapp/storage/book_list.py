@@ -87,11 +87,12 @@ def phonebooks(connection: sqlite3.Connection, shelf: int) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
 
 
-def drop_own(connection: sqlite3.Connection, refs: Sequence[str]) -> None:
-    """Take these of the user's own out, with what was kept of them, in one transaction."""
-    for ref in refs:
-        key = person_key(Origin.OWN, ref)
-        for table in ("favourites", "choices", "notes"):
-            connection.execute(f"DELETE FROM {table} WHERE person = ?", (key,))  # noqa: S608 - ours
-        book_write.drop(connection, OWN_SOURCE, Origin.OWN, ref)
-    book_write.forget_words(connection)
+def drop_own(connection: sqlite3.Connection, refs: Sequence[str]) -> int:
+    """Take these of the user's own out, with what was kept of them; how many were there."""
+    keys = json.dumps([person_key(Origin.OWN, ref) for ref in refs])
+    for table in ("favourites", "choices", "notes"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE person IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (keys,),
+        )
+    return book_write.drop_all(connection, OWN_SOURCE, Origin.OWN, refs)

@@ -121,21 +121,39 @@ def put(
 
 def drop(connection: sqlite3.Connection, source: int, origin: Origin, ref: str) -> bool:
     """Take one out, and the words that only they had; whether they were there."""
-    found = connection.execute(
-        "SELECT id, name, company, department FROM people WHERE shelf = ? AND ref = ?",
-        (shelf_of(source, origin), ref),
-    ).fetchone()
-    if found is None:
-        return False
-    number, *texts = found
-    _remove(connection, number)
-    _watch_words(connection)
-    for word in guessable(*texts):
-        used = connection.execute("SELECT 1 FROM temp.used WHERE term = ?", (word,)).fetchone()
+    return drop_all(connection, source, origin, [ref]) > 0
+
+
+def drop_all(
+    connection: sqlite3.Connection, source: int, origin: Origin, refs: Sequence[str]
+) -> int:
+    """Take these out, and the words that only they had; how many were there.
+
+    Whether a word is still in use is asked of the index and not of a table of its words: that one
+    counts all rows that have it, half a million for the word of a whole company.
+    """
+    shelf = shelf_of(source, origin)
+    words: set[str] = set()
+    count = 0
+    for ref in refs:
+        found = connection.execute(
+            "SELECT id, name, company, department FROM people WHERE shelf = ? AND ref = ?",
+            (shelf, ref),
+        ).fetchone()
+        if found is None:
+            continue
+        number, *texts = found
+        _remove(connection, number)
+        words |= guessable(*texts)
+        count += 1
+    for word in sorted(words):
+        used = connection.execute(
+            "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{word}"',)
+        ).fetchone()
         known = connection.execute("SELECT id FROM vocabulary WHERE word = ?", (word,)).fetchone()
         if used is None and known is not None:
             _forget(connection, known[0], word)
-    return True
+    return count
 
 
 def unmet(

@@ -58,7 +58,10 @@ async def test_one_s_own_are_read_and_taken_out_slice_by_slice(
     own = await lists.own_contacts()
     assert [each.name for each in own] == [f"Person {at}" for at in range(7)]
 
-    await lists.delete_own([each.contact_id for each in own[:4]])
+    told: list[tuple[int, int]] = []
+    gone = [*(each.contact_id for each in own[:4]), "nobody"]
+    assert await lists.delete_own(gone, lambda done, whole: told.append((done, whole))) == 4
+    assert told == [(3, 5), (5, 5)]
 
     assert [each.name for each in await lists.own_contacts()] == [
         "Person 4",

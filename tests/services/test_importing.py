@@ -68,9 +68,15 @@ class Own:
             progress(count, len(contacts))
         return None
 
-    async def delete_own(self, contact_ids: Sequence[str]) -> None:
-        for number in contact_ids:
-            self.kept.pop(number, None)
+    async def delete_own(
+        self, contact_ids: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> int:
+        count = 0
+        for done, number in enumerate(contact_ids, start=1):
+            count += self.kept.pop(number, None) is not None
+            if progress is not None:
+                progress(done, len(contact_ids))
+        return count
 
 
 class NoTrust:
@@ -146,6 +152,19 @@ async def test_a_second_import_updates_and_undo_takes_back_the_last(
         await importer.undo(silent)
 
 
+async def test_taking_back_tells_how_far_it_is(importer: Importer, path: Path) -> None:
+    """What it deletes and what it puts back is one count."""
+    fields = (Field.NAME, Field.BUSINESS, Field.COMPANY)
+    await importer.run(await importer.open_file(path, silent), fields, silent)
+    write(path, CSV.replace("Laundry", "City") + "Eve,+49 30 3333,\n")
+    await importer.run(await importer.open_file(path, silent), fields, silent)
+    told: list[tuple[int, int]] = []
+
+    await importer.undo(lambda done, whole: told.append((done, whole)))
+
+    assert told == [(1, 2), (2, 2)]
+
+
 async def test_somebody_new_takes_nobody_s_place_who_was_edited(
     importer: Importer, own: Own, path: Path
 ) -> None:
@@ -178,7 +197,7 @@ async def test_what_was_kept_before_the_disk_was_full_can_be_undone(
 
     assert len(own.kept) == 1
     own.full_after = None
-    assert await importer.undo(silent) == 2
+    assert await importer.undo(silent) == 1
     assert not own.kept
 
 

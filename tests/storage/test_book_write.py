@@ -12,7 +12,7 @@ from ctiapp.model.directory import Origin
 from ctiapp.storage import book_write
 from ctiapp.storage.book_rows import Row, of_contact
 from ctiapp.storage.book_schema import MIGRATIONS, shelf_of, shelf_range
-from ctiapp.storage.book_write import Met, Written, drop, forget_words, put, remove, unmet
+from ctiapp.storage.book_write import Met, Written, drop, drop_all, forget_words, put, remove, unmet
 from ctiapp.storage.worker import migrate
 from tests.storage.books import CONTACTS, contact
 
@@ -84,6 +84,15 @@ def test_words_that_others_have_stay(db: sqlite3.Connection) -> None:
     words = {word for (word,) in db.execute("SELECT word FROM vocabulary")}
     assert "goffin" not in words
     assert "acme" in words
+
+
+def test_many_are_taken_out_with_the_words_that_only_they_had(db: sqlite3.Connection) -> None:
+    """Who is not there counts for nothing; what somebody else still has stays to be guessed."""
+    write(db, [of_contact(contact(str(n), f"Rossi {n} {'Bianchi' * (n == 3)}")) for n in range(4)])
+    assert drop_all(db, 1, Origin.COMPANY, ["0", "3", "9"]) == 2
+    assert {word for (word,) in db.execute("SELECT word FROM vocabulary")} == {"rossi"}
+    assert drop_all(db, 1, Origin.COMPANY, ["1", "2"]) == 2
+    assert set(counts(db).values()) == {0}
 
 
 def test_what_a_load_has_not_met_is_found_in_slices(
