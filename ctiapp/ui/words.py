@@ -48,7 +48,16 @@ SENTENCES: dict[str, str] = {
     "history.not_callable": QT_TRANSLATE_NOOP(
         "words", "This caller gave no number that can be called back."
     ),
+    "history.choose": QT_TRANSLATE_NOOP(
+        "words", "Choose a call in the list first: the note is on that one."
+    ),
     "history.exported": QT_TRANSLATE_NOOP("words", "{count} calls saved: {path}"),
+    "followup.gone": QT_TRANSLATE_NOOP(
+        "words",
+        "They are not on the list any more: somebody has spoken to them meanwhile, or put them"
+        " away.",
+    ),
+    "followup.nothing_to_undo": QT_TRANSLATE_NOOP("words", "There is nothing to take back."),
     # the people
     "people.not_as_said": QT_TRANSLATE_NOOP(
         "words", "Something changed just as you let go. Nothing was done: carry the call again."
@@ -1578,6 +1587,35 @@ SENTENCES |= {
 
 WORDS |= {
     # what happened
+    "followups.heading": QT_TRANSLATE_NOOP("words", "To call back"),
+    "followups.list": QT_TRANSLATE_NOOP("words", "People to call back"),
+    "followups.nobody": QT_TRANSLATE_NOOP(
+        "words",
+        "Nobody waits to be called back.\nWhoever calls in vain stands here until somebody has"
+        " spoken to them.",
+    ),
+    "followups.reading": QT_TRANSLATE_NOOP("words", "Reading the list…"),
+    "followups.old": QT_TRANSLATE_NOOP(
+        "words",
+        "The list could not be read from the disk, and may be old. It is read again with the next"
+        " call.",
+    ),
+    "followups.waited": QT_TRANSLATE_NOOP("words", "waited {time}"),
+    "followups.last_spoken": QT_TRANSLATE_NOOP("words", "last tried {time}"),
+    "followups.said": QT_TRANSLATE_NOOP("words", "said before: {reason}"),
+    "followups.until": QT_TRANSLATE_NOOP("words", "Put off until {time}"),
+    "followups.until_tomorrow": QT_TRANSLATE_NOOP("words", "Put off until tomorrow, {time}"),
+    "followups.just_now": QT_TRANSLATE_NOOP("words", "just now"),
+    "followups.call": QT_TRANSLATE_NOOP("words", "Call back"),
+    "followups.done": QT_TRANSLATE_NOOP("words", "Done"),
+    "followups.later": QT_TRANSLATE_NOOP("words", "Later…"),
+    "followups.wake": QT_TRANSLATE_NOOP("words", "Not later, now"),
+    "followups.undo": QT_TRANSLATE_NOOP("words", "Undo"),
+    "followups.hour": QT_TRANSLATE_NOOP("words", "In an hour ({time})"),
+    "followups.afternoon": QT_TRANSLATE_NOOP("words", "This afternoon ({time})"),
+    "followups.tomorrow": QT_TRANSLATE_NOOP("words", "Tomorrow morning ({time})"),
+    "followups.done_with": QT_TRANSLATE_NOOP("words", "Done with {name}"),
+    "followups.reason": QT_TRANSLATE_NOOP("words", "Why, if you like"),
     "history.heading": QT_TRANSLATE_NOOP("words", "History"),
     "history.calls": QT_TRANSLATE_NOOP("words", "Calls"),
     "history.counted": QT_TRANSLATE_NOOP("words", "{page} ({count})"),
@@ -2328,6 +2366,12 @@ _PLURALS = {
     "days": QT_TRANSLATE_NOOP("words", "%n days", None, 1),
     "calls_not_taken": QT_TRANSLATE_NOOP("words", "%n calls not taken", None, 1),
     "calls_of_day": QT_TRANSLATE_NOOP("words", "%n calls", None, 1),
+    "tries": QT_TRANSLATE_NOOP("words", "%n tries", None, 1),
+    "people_to_call": QT_TRANSLATE_NOOP("words", "%n people to call back", None, 1),
+    "people_later": QT_TRANSLATE_NOOP("words", "%n put off", None, 1),
+    "minutes_ago": QT_TRANSLATE_NOOP("words", "%n min ago", None, 1),
+    "hours_ago": QT_TRANSLATE_NOOP("words", "%n h ago", None, 1),
+    "days_ago": QT_TRANSLATE_NOOP("words", "%n days ago", None, 1),
     "call_parts": QT_TRANSLATE_NOOP("words", "%n parts", None, 1),
 }
 

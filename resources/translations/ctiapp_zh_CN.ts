@@ -864,8 +864,20 @@
         <translation>此来电者没有可回拨的号码。</translation>
     </message>
     <message>
+        <source>Choose a call in the list first: the note is on that one.</source>
+        <translation>请先在列表中选择一个通话，再写备注。</translation>
+    </message>
+    <message>
         <source>{count} calls saved: {path}</source>
         <translation>已保存 {count} 个通话：{path}</translation>
+    </message>
+    <message>
+        <source>They are not on the list any more: somebody has spoken to them meanwhile, or put them away.</source>
+        <translation>此人已不在列表中：期间有人与其通过话，或已处理。</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>没有可以撤销的操作。</translation>
     </message>
     <message>
         <source>It is not known yet how this PBX writes dates, and a report asked for in another way would show noughts. It is known as soon as the PBX has written down one call. Try again then.</source>
@@ -3736,6 +3748,84 @@
         <translation>最近 7 天</translation>
     </message>
     <message>
+        <source>To call back</source>
+        <translation>待回电</translation>
+    </message>
+    <message>
+        <source>People to call back</source>
+        <translation>待回电的人</translation>
+    </message>
+    <message>
+        <source>Nobody waits to be called back.
+Whoever calls in vain stands here until somebody has spoken to them.</source>
+        <translation>没有人在等待回电。
+来电未接通的人会显示在这里，直到有人与其通过话。</translation>
+    </message>
+    <message>
+        <source>Reading the list…</source>
+        <translation>正在读取列表…</translation>
+    </message>
+    <message>
+        <source>The list could not be read from the disk, and may be old. It is read again with the next call.</source>
+        <translation>无法从磁盘读取列表，显示的内容可能已过时。下一次通话时会重新读取。</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>等待 {time}</translation>
+    </message>
+    <message>
+        <source>last tried {time}</source>
+        <translation>最近一次来电：{time}</translation>
+    </message>
+    <message>
+        <source>said before: {reason}</source>
+        <translation>之前的备注：{reason}</translation>
+    </message>
+    <message>
+        <source>Put off until {time}</source>
+        <translation>推迟到 {time}</translation>
+    </message>
+    <message>
+        <source>Put off until tomorrow, {time}</source>
+        <translation>推迟到明天 {time}</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Later…</source>
+        <translation>稍后…</translation>
+    </message>
+    <message>
+        <source>Not later, now</source>
+        <translation>不再推迟</translation>
+    </message>
+    <message>
+        <source>In an hour ({time})</source>
+        <translation>一小时后（{time}）</translation>
+    </message>
+    <message>
+        <source>This afternoon ({time})</source>
+        <translation>今天下午（{time}）</translation>
+    </message>
+    <message>
+        <source>Tomorrow morning ({time})</source>
+        <translation>明天上午（{time}）</translation>
+    </message>
+    <message>
+        <source>Done with {name}</source>
+        <translation>{name}已处理</translation>
+    </message>
+    <message>
+        <source>Why, if you like</source>
+        <translation>原因（可不填）</translation>
+    </message>
+    <message>
         <source>Past calls</source>
         <translation>通话记录</translation>
     </message>
@@ -4519,6 +4609,42 @@
         <source>%n calls</source>
         <translation>
             <numerusform>%n 个通话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tries</source>
+        <translation>
+            <numerusform>%n 次来电</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people to call back</source>
+        <translation>
+            <numerusform>%n 人待回电</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put off</source>
+        <translation>
+            <numerusform>%n 人已推迟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n 分钟前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n 小时前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
         </translation>
     </message>
     <message numerus="yes">
