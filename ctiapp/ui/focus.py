@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import shiboken6
 from PySide6.QtCore import Qt
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def has_keyboard(within: QWidget) -> bool:
     """Whether the keyboard is on this or inside it, its window active or not."""
     focused: QWidget | None = within.window().focusWidget()  # of a window nobody was in: None
     return focused is not None and (focused is within or within.isAncestorOf(focused))
+
+
+def tab_before(widget: QWidget, anchor: QWidget) -> None:
+    """Let the tabulator come to something made later right before it comes to the anchor."""
+    before = anchor.previousInFocusChain()
+    if before is not None and before is not widget:
+        QWidget.setTabOrder(before, widget)
 
 
 def give_back(before: QWidget | None) -> bool:

@@ -18,6 +18,7 @@ from ctiapp.ui.calls.view import CallsPlace
 from ctiapp.ui.history.controller import HistoryController
 from ctiapp.ui.keymap import Keymap
 from ctiapp.ui.people.controller import PeopleController
+from ctiapp.ui.people.reach import Reach
 from ctiapp.ui.queues.controller import QueuesController
 from ctiapp.ui.search.controller import SearchController
 from ctiapp.ui.settings.controller import SettingsController
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
     from ctiapp.services.diagnosticfiles import DiagnosticSources
+    from ctiapp.ui.agent.queuelist import QueueList
     from ctiapp.ui.calls.people import LampSource
     from ctiapp.ui.contacts.controller import ContactsController
     from ctiapp.ui.diagnostics.controller import DiagnosticsController
@@ -84,7 +86,7 @@ class Rooms(QObject):
         self.personal = PersonalController(self.settings_page, services, tasks, tell)
         self.agent = AgentController(
             window,
-            self.place.past.put_above,
+            self._put_my_queues,
             services,
             shortcuts,
             tasks,
@@ -92,14 +94,22 @@ class Rooms(QObject):
             tell=tell,
             past=lambda: self.calls.just.calls,
         )
-        self.queues = QueuesController(window, services, tasks, key_of=key_of, tell=tell)
         self.people = PeopleController(
             window, services, tasks, lamps=lamps or NoLamps(), key_of=key_of, tell=tell
         )
+        sending = self.people.sending
+        self.queues = QueuesController(
+            window, services, tasks, key_of=key_of, tell=tell, held=lambda: sending.busy
+        )
+        self.reach = Reach(sending, services)
         self.history = HistoryController(window, services, tasks, key_of=key_of, tell=tell)
         self.history.called.connect(self.search.call)
+        self.history.adding.connect(self.add_contact)
         self.place.called.connect(self.search.call)
         self.people.serve(self.place)
+        self.reach.serve_calls(self.place)
+        self.reach.serve_search(self.search, window.results)
+        self.queues.made.connect(lambda place: self.reach.serve_queues(self.queues, place))
         self.people.called.connect(self.search.call)
         self.people.made.connect(self._on_people_made)
         self._contacts: ContactsController | None = None
@@ -120,11 +130,20 @@ class Rooms(QObject):
         self.calls.show_cards(services.desk.cards)
         self.offer_diagnostics()
 
+    def _put_my_queues(self, queues: QueueList) -> None:
+        """One's own queues stand beside the calls, which can be let go on them."""
+        self.place.past.put_above(queues)
+        self.reach.serve_my_queues(queues)
+
     def _on_people_made(self, place: PeoplePlace) -> None:
         """The list of contacts comes with the place."""
         from ctiapp.ui.contacts.controller import ContactsController
 
-        self._contacts = ContactsController(place, self._services, self._tasks, self._tell)
+        sending = self.people.sending
+        self._contacts = ContactsController(
+            place, self._services, self._tasks, self._tell, held=lambda: sending.busy
+        )
+        self.reach.serve_contacts(self._contacts)
         self._contacts.called.connect(self.search.call)
         self._contacts.shown.connect(self.people_wanted)
 
@@ -184,6 +203,7 @@ class Rooms(QObject):
         self.calls.show_cards(cards)
         self.search.show_cards(cards)
         self.people.show_cards(cards)
+        self.reach.show_cards(cards)
 
     def escape(self) -> bool:
         """Esc: close what is open, and return the caller of an open transfer or consultation.
@@ -232,6 +252,7 @@ class Rooms(QObject):
             self.place.keys_changed()
             self.agent.keys_changed()
             self.queues.keys_changed()
+            self.history.show()
             self.calls.show_cards(self._services.desk.cards)
         self.settings.show_settings()
         self.personal.show_settings(self._services.preferences.settings)

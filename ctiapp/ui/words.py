@@ -1287,7 +1287,12 @@ WORDS |= {
     "choose.consult_hint": QT_TRANSLATE_NOOP("words", "↑ ↓ choose · Enter consults · Esc leaves"),
     "choose.add_hint": QT_TRANSLATE_NOOP("words", "↑ ↓ choose · Enter adds · Esc leaves"),
     # who waits in a slot
-    "parked.heading": QT_TRANSLATE_NOOP("words", "Parked"),
+    "parked.heading": QT_TRANSLATE_NOOP("words", "Parked and held"),
+    "parked.held": QT_TRANSLATE_NOOP("words", "Held"),
+    "parked.held_spoken": QT_TRANSLATE_NOOP("words", "Held: {name}, {by}"),
+    "parked.resume_spoken": QT_TRANSLATE_NOOP("words", "Resume the call with {name}"),
+    "parked.soon": QT_TRANSLATE_NOOP("words", "Comes back in {seconds} s"),
+    "parked.soon_heard": QT_TRANSLATE_NOOP("words", "{name} comes back from slot {slot} soon"),
     "parked.by": QT_TRANSLATE_NOOP("words", "by {name}"),
     "parked.by_you": QT_TRANSLATE_NOOP("words", "by you"),
     "parked.spoken": QT_TRANSLATE_NOOP("words", "Slot {slot}: {name}, {by}"),

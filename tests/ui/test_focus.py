@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ctiapp.ui.focus import give_back, has_keyboard
+from ctiapp.ui.focus import give_back, has_keyboard, tab_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,3 +57,14 @@ def test_what_cannot_have_it_is_left_alone(fields: tuple[QLineEdit, QLineEdit], 
 
     assert not give_back(None if how == "none" else first)
     assert second.window().focusWidget() is second
+
+
+def test_the_tabulator_comes_to_what_was_made_later(fields: tuple[QLineEdit, QLineEdit]) -> None:
+    first, second = fields
+    later = QLineEdit(first.parentWidget())
+    later.show()
+    tab_before(later, second)
+    assert first.nextInFocusChain() is later
+    assert later.nextInFocusChain() is second
+    tab_before(later, second)
+    assert later.nextInFocusChain() is second

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ctiapp.services.agentfacts import AgentVerb, Standing
@@ -18,7 +19,7 @@ from ctiapp.ui.ages import ticker
 from ctiapp.ui.kit import ElidedLabel, KeyButton, Mark, Pill, label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from ctiapp.services.agentfacts import AgentFacts
     from ctiapp.ui.agent.viewmodel import QueueFace
@@ -41,6 +42,7 @@ class QueueCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "box")
         self._face: QueueFace | None = None
+        self._marked: bool | None = None
         self._lengths: tuple[str, str, str, int] | None = None
         self._ticker = ticker()
         self._name = ElidedLabel("strong")
@@ -93,6 +95,30 @@ class QueueCard(QFrame):
         column.addWidget(self._load)
         column.addLayout(third)
         column.addWidget(self._note)
+
+    def set_marked(self, possible: bool | None) -> None:
+        """Show that a carried call would go here, and whether it can; None: none would."""
+        if possible is not self._marked:
+            self._marked = possible
+            self.update()
+
+    @property
+    def marked(self) -> bool | None:
+        """Whether a carried call that is over it can go here; None where none is."""
+        return self._marked
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, in another tone while a call is carried over it."""
+        super().paintEvent(event)
+        if self._marked is None:
+            return
+        tone = theme.tokens().tone("accent" if self._marked else "stop")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tone.strong), 2))
+        painter.setBrush(QColor(tone.soft))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, theme.SIZES.radius, theme.SIZES.radius)
 
     @property
     def face(self) -> QueueFace | None:

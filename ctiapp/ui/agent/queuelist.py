@@ -13,10 +13,15 @@ from ctiapp.services.agentfacts import AgentVerb
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.agent.queuecard import QueueCard
 from ctiapp.ui.agent.viewmodel import Ask, pause_entries, queue_faces, wants_ready
+from ctiapp.ui.calls.people import Lamp, Person
 from ctiapp.ui.kit import ElidedLabel, IconButton, KeyButton, heading
+from ctiapp.ui.people.offers import reached
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
     from ctiapp.model.ids import QueueId
+    from ctiapp.model.number import Number
     from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.ui.agent.viewmodel import PauseNews
 
@@ -123,6 +128,25 @@ class QueueList(QWidget):
     def cards(self) -> tuple[QueueCard, ...]:
         """The cards that show, from the top."""
         return tuple(self._cards.values())
+
+    def person_at(self, spot: QPoint) -> Person | None:
+        """The queue whose card lies at a point of the screen, as the target of a call."""
+        card = self._card_at(spot)
+        face = None if card is None else card.face
+        if face is None:
+            return None
+        queue = face.queue
+        return Person(reached(queue.name, queue.number.text), queue.number, Lamp.UNKNOWN)
+
+    def _card_at(self, spot: QPoint) -> QueueCard | None:
+        found = (card for card in self._cards.values() if card.isVisible())
+        return next((c for c in found if c.rect().contains(c.mapFromGlobal(spot))), None)
+
+    def mark(self, number: Number | None, *, possible: bool = True) -> None:
+        """Show to which queue a carried call would go, and whether it can; None: to none."""
+        for card in self._cards.values():
+            here = card.face is not None and card.face.queue.number == number
+            card.set_marked(possible if here else None)
 
     def set_key(self, key: str) -> None:
         """Print the pause key on its button."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctiapp.model.commands import Verb
 from ctiapp.ui import icons, theme, words
 from ctiapp.ui.calls.awaylist import AwayList
 from ctiapp.ui.calls.card import CardView
@@ -205,6 +206,8 @@ class CallsPlace(QWidget):
         self.chips = ChipRow()
         self._everybody: Sequence[Extension] = ()
         self._holds: Callable[[Extension], bool] | None = None
+        self._held: Callable[[], bool] = lambda: False
+        self._late = False
         self._people_count = label("", "dim")
         self._loading = label("", "caption")
         self._nobody = label(words.word("people.empty"), "dim")
@@ -217,6 +220,7 @@ class CallsPlace(QWidget):
         self.past.called.connect(self.called)
         self.away.called.connect(self.called)
         self.parked.picked_up.connect(self.picked_up)
+        self.parked.resumed.connect(lambda call: self.pressed.emit(call, Verb.RESUME))
         self._lay_out()
         self.show_faces((), None)
         self.show_people((), None)
@@ -287,7 +291,7 @@ class CallsPlace(QWidget):
             part.set_live(live)
 
     def show_parked(self, waiting: Sequence[Waiting]) -> None:
-        """Show who waits in the slots."""
+        """Show who waits in the slots, or is held here."""
         self.parked.show_waiting(waiting)
 
     def show_people(
@@ -303,7 +307,20 @@ class CallsPlace(QWidget):
         self._holds = holds
         self._list_people()
 
+    def hold_people(self, held: Callable[[], bool]) -> None:
+        """List nobody anew while this is so; `let_go` tells that it may be so no more."""
+        self._held = held
+
+    def let_go(self) -> None:
+        """List what came while the people were held where they were."""
+        if self._late:
+            QTimer.singleShot(0, self, self._list_people)
+
     def _list_people(self) -> None:
+        """List the people; not while a call is carried to them, who would slide away below it."""
+        self._late = self._held()
+        if self._late:
+            return
         everybody, holds = self._everybody, self._holds
         self.people.show_people(
             everybody if holds is None else [each for each in everybody if holds(each)]

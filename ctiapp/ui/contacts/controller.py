@@ -61,6 +61,7 @@ class ContactsController(QObject):
         services: the use cases.
         tasks: runs what takes time.
         tell: shows a notice.
+        held: whether nobody may be listed elsewhere at this moment: a call is carried to them.
     """
 
     called = Signal(object)
@@ -72,8 +73,11 @@ class ContactsController(QObject):
         services: Services,
         tasks: Tasks,
         tell: Callable[[Notice], None],
+        held: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(place)
+        self._held = held
+        self._late = False
         self._place, self._services, self._tasks, self._tell = place, services, tasks, tell
         self._directory = services.directory
         self.page = ContactsPage(self._directory.people)
@@ -136,8 +140,16 @@ class ContactsController(QObject):
             done = self._directory.progress.done
             self._pause.start(REFRESH_MS if done else LOADING_MS)
 
+    def let_go(self) -> None:
+        """Read what changed while the list was held where it was."""
+        if self._late:
+            QTimer.singleShot(0, self, self.refresh)
+
     def refresh(self) -> None:
-        """Read anew what shows."""
+        """Read anew what shows; not while a call is carried there."""
+        self._late = self._held()
+        if self._late:
+            return
         if self.here:
             self._show_scopes()
         if self.sheet is not None and self.sheet.person is not None and self._side is self.sheet:
@@ -186,6 +198,9 @@ class ContactsController(QObject):
         def show(rows: Sequence[int]) -> None:
             if asked != self._asked:
                 return  # something else is wanted by now
+            if self._held():
+                self._late = True
+                return
             self._listed = True
             current = self.page.list.current
             keep = None if current is None else self._directory.row(key_of(current))

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -28,7 +29,9 @@ from PySide6.QtWidgets import (
 )
 
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.calls.people import Lamp, Person
 from ctiapp.ui.contacts.viewmodel import first_number, key_of, label_of, spoken
+from ctiapp.ui.people.offers import reached
 from ctiapp.ui.shapes import initials
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from ctiapp.model.directory import Contact
+    from ctiapp.model.number import Number
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -117,6 +121,8 @@ class _Painter(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.marked: tuple[Number, bool] | None = None
+        """Whom a call that is being carried would reach, and whether it can."""
         self._name = theme.font(theme.SCALE.body, QFont.Weight.Medium)
         self._small = theme.font(theme.SCALE.small)
         self._number = theme.font(theme.SCALE.label)
@@ -145,6 +151,13 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(QPen(QColor(colours.link), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
+        if contact is not None and self.marked is not None and contact.numbers:
+            number, possible = self.marked
+            if contact.numbers[0].number == number:
+                tone = colours.tone("accent" if possible else "stop")
+                painter.setPen(QPen(QColor(tone.strong), 2))
+                painter.setBrush(QColor(tone.soft))
+                painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
         if contact is not None:
             self._paint_contact(painter, box, contact)
         painter.restore()
@@ -209,7 +222,8 @@ class ContactList(QListView):
         self._restoring = False
         self.contacts = ContactModel(people, self)
         self.setModel(self.contacts)
-        self.setItemDelegate(_Painter(self))
+        self._painter = _Painter(self)
+        self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -241,6 +255,49 @@ class ContactList(QListView):
     def current(self) -> Contact | None:
         """Who stands in the current line."""
         return self.contacts.contact(self.currentIndex().row())
+
+    # -- a call that is sent to somebody ---------------------------------------------------------
+
+    @property
+    def aimed_at(self) -> Number | None:
+        """The number that a call key would be about, which Enter would call; None: none."""
+        contact = self.current
+        return contact.numbers[0].number if contact is not None and contact.numbers else None
+
+    def bring_forward(self) -> None:
+        """Scroll to whom the keyboard stands on."""
+        self.scrollTo(self.currentIndex())
+
+    def person_of(self, number: Number) -> Person | None:
+        """Whoever the keyboard stands on, where that is their number."""
+        contact = self.current
+        return _reached(contact) if contact is not None and number == self.aimed_at else None
+
+    def person_at(self, spot: QPoint) -> Person | None:
+        """Whose line lies at a point of the screen; None where they have no number."""
+        here = self.viewport().mapFromGlobal(spot)
+        if not self.viewport().rect().contains(here):
+            return None
+        contact = self.contacts.contact(self.indexAt(here).row())
+        return _reached(contact) if contact is not None and contact.numbers else None
+
+    def tile_of(self, number: Number) -> QRect | None:
+        """Where the line with the keyboard stands on the screen; None where it cannot be seen."""
+        if number != self.aimed_at:
+            return None
+        seen = self.visualRect(self.currentIndex()).intersected(self.viewport().rect())
+        if seen.isEmpty():
+            return None
+        return QRect(self.viewport().mapToGlobal(seen.topLeft()), seen.size())
+
+    def mark(self, number: Number | None, *, possible: bool = True) -> None:
+        """Show whom a carried call would reach, and whether it can; None: nobody."""
+        marked = None if number is None else (number, possible)
+        if marked != self._painter.marked:
+            self._painter.marked = marked
+            self.viewport().update()
+
+    # -- Qt --------------------------------------------------------------------------------------
 
     def _on_current(self, index: QModelIndex) -> None:
         if self._restoring:
@@ -286,3 +343,9 @@ class ContactList(QListView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
+
+
+def _reached(contact: Contact) -> Person:
+    """Somebody as the target of a call: by name, and by the number that would be called."""
+    number = contact.numbers[0].number
+    return Person(reached(label_of(contact), first_number(contact)), number, Lamp.UNKNOWN)

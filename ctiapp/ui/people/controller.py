@@ -182,6 +182,7 @@ class PeopleController(QObject):
         grid.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
         strip.picked.connect(self._services.desk.select)
         strip.made.connect(self._on_small_card)
+        strip.made.connect(place.lead_to)
         place.seen.connect(self._on_seen)
         place.page_shown.connect(lambda _: self.leave())
         self.sending.use(grid)
@@ -212,7 +213,6 @@ class PeopleController(QObject):
 
         self._narrowing = Narrowing(place, self._services, self._favourites)
         self._narrowing.show()
-        self.sending.carrier.add_site(place.people)
 
     def _on_card(self, view: CardView) -> None:
         self.sending.carrier.add_source(view, lambda: None if view.face is None else view.face.card)
@@ -412,11 +412,14 @@ class PeopleController(QObject):
         card = self.sending.meant if online else None
         if card is not None:
             menu.addSeparator()
+            grid = self.panel.grid
             for verb in SENDING:
-                made = self.sending.offer(card, number, verb) if can(card, verb) else None
+                made = self.sending.offer(card, number, verb, grid) if can(card, verb) else None
                 if made is not None and made.possible:
                     line = menu.addAction(text.for_button(_menu_line(made)))
-                    line.triggered.connect(lambda _=False, m=made: self.sending.agree_later(m))
+                    line.triggered.connect(
+                        lambda _=False, m=made: self.sending.agree_later(m, grid)
+                    )
         menu.addSeparator()
         copy = words.word("people.copy", number=number.text)
         menu.addAction(text.for_button(copy)).triggered.connect(

@@ -55,20 +55,29 @@ class Carrier(QObject):
         missed: it was let go where another thing would have been done than the label had said;
             nothing was.
         left: no call is carried any more, whatever came of it.
+        put_down: the button that was pressed on a call came up, or what it carried was left.
 
     Args:
         window: in which it happens.
         card_of: a call as it is now, None once it is gone.
+        offer_of: what a verb would do with a call and somebody.
     """
 
     dropped = Signal(object)
     missed = Signal()
     left = Signal()
+    put_down = Signal()
 
-    def __init__(self, window: QWidget, card_of: Callable[[CallId], Card | None]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        card_of: Callable[[CallId], Card | None],
+        offer_of: Callable[[Card, Person, Verb], Offer] = offer,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._card_of = card_of
+        self._offer_of = offer_of
         self._sites: list[DropSite] = []
         self._sources: dict[QObject, Callable[[], Card | None]] = {}
         self._pressed: tuple[QObject, QPoint] | None = None
@@ -102,6 +111,11 @@ class Carrier(QObject):
         return self._carried is not None
 
     @property
+    def taken(self) -> bool:
+        """Whether the button is down on a call: it may be carried, or is already."""
+        return self._pressed is not None or self._carried is not None
+
+    @property
     def label(self) -> OfferLabel | None:
         """The label, once there was one."""
         return self._label
@@ -125,7 +139,7 @@ class Carrier(QObject):
 
     def cancel(self) -> bool:
         """Leave it; tells whether a call was carried."""
-        carried = self._carried is not None
+        taken, carried = self.taken, self._carried is not None
         self._pressed = self._carried = self._offer = None
         self._slid = False
         if carried:
@@ -138,6 +152,8 @@ class Carrier(QObject):
             if self._label is not None:
                 self._label.hide()
             self.left.emit()
+        if taken:
+            self.put_down.emit()
         return carried
 
     # -- Qt --------------------------------------------------------------------------------------
@@ -157,10 +173,10 @@ class Carrier(QObject):
         if kind == QEvent.Type.MouseButtonPress:
             self._pressed = (source, spot) if event.button() == left else None
         elif kind == QEvent.Type.MouseButtonRelease:
-            self._pressed = None
+            self.cancel()
         elif kind == QEvent.Type.MouseMove and self._pressed is not None:
             if not event.buttons() & left:
-                self._pressed = None
+                self.cancel()
             elif (spot - self._pressed[1]).manhattanLength() >= QApplication.startDragDistance():
                 self._shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._begin(source, spot)
@@ -169,7 +185,7 @@ class Carrier(QObject):
         card = self._sources[source]()
         application = QApplication.instance()
         if card is None or card.end is not None or application is None:
-            self._pressed = None
+            self.cancel()
             return
         self._carried = card.call_id
         if self._label is None:
@@ -242,7 +258,7 @@ class Carrier(QObject):
                 site.mark(None)
                 continue
             found = who
-            self._offer = offer(card, who, verb)
+            self._offer = self._offer_of(card, who, verb)
             site.mark(who.number, possible=self._offer.possible)
         if found is None or self._offer is None:
             self._offer = None

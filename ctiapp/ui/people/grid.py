@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import (
+        QFocusEvent,
         QHideEvent,
         QKeyEvent,
         QMouseEvent,
@@ -141,7 +142,8 @@ class PeopleGrid(QListView):
         called: Enter was pressed on somebody; carries their `Number`.
         clicked_on: somebody was clicked; carries their `Number`.
         opened: somebody was clicked twice; carries their `Number`.
-        chosen: the keyboard stands on another one; carries their `Number`, or None.
+        chosen: the user moved to another one; carries their `Number`, or None where whoever it
+            was is listed no more. A list that is read anew chooses nobody.
         menu_wanted: the context menu of somebody: their `Number`, and where, on the screen.
     """
 
@@ -161,6 +163,7 @@ class PeopleGrid(QListView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._restoring = False
         self.people = PeopleModel(lamps, name_of, department_of, self)
         self.setModel(self.people)
         self.painter = TilePainter(self, self.people.person, name_of, choice=choice)
@@ -219,13 +222,17 @@ class PeopleGrid(QListView):
         before = self.verticalScrollBar().value()
         if tuple(extensions) == self.people.extensions:
             return
-        self.people.set_extensions(extensions)
+        self._restoring = True
+        try:
+            self.people.set_extensions(extensions)
+            row = -1 if current is None else self.people.row_of(current)
+            if row >= 0:
+                self.setCurrentIndex(self.people.index(row, 0))
+                self.verticalScrollBar().setValue(before)
+        finally:
+            self._restoring = False
         self._count()
-        row = -1 if current is None else self.people.row_of(current)
-        if row >= 0:
-            self.setCurrentIndex(self.people.index(row, 0))
-            self.verticalScrollBar().setValue(before)
-        elif current is not None:
+        if row < 0 and current is not None:
             self.chosen.emit(None)
 
     def choose(self, number: Number) -> bool:
@@ -256,6 +263,15 @@ class PeopleGrid(QListView):
         """On whom the keyboard stands."""
         index = self.currentIndex()
         return self._number(index) if index.isValid() else None
+
+    @property
+    def aimed_at(self) -> Number | None:
+        """Whom a call key would be about."""
+        return self.current
+
+    def bring_forward(self) -> None:
+        """Scroll to whom the keyboard stands on."""
+        self.scrollTo(self.currentIndex())
 
     def person_of(self, number: Number) -> Person | None:
         """Somebody as they stand now; None where they are not listed."""
@@ -340,7 +356,8 @@ class PeopleGrid(QListView):
         return range(min(count, first), min(count, first + lines * columns))
 
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        self.chosen.emit(self._number(current) if current.isValid() else None)
+        if not self._restoring:
+            self.chosen.emit(self._number(current) if current.isValid() else None)
 
     # -- Qt --------------------------------------------------------------------------------------
 
@@ -387,6 +404,22 @@ class PeopleGrid(QListView):
         """Begin to count."""
         super().showEvent(event)
         self._count()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make the first one the current one only for whoever comes by Tab, as Qt does for all."""
+        by_tab = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        if by_tab or self.currentIndex().isValid():
+            super().focusInEvent(event)
+            return
+        self._restoring = True
+        try:
+            super().focusInEvent(event)
+            self.selectionModel().clearCurrentIndex()
+        finally:
+            self._restoring = False
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop counting: nobody sees it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctiapp.model.commands import Verb
-from ctiapp.ui import words
+from ctiapp.ui import text, words
 from ctiapp.ui.calls.cardtext import name_of
 from ctiapp.ui.calls.people import Lamp
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SENDING = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.ADD)
 """What can be done with a call and a person."""
 
+_LONGEST = 48
+"""Characters of a name that a label has room for, beside a number."""
 _HEADLINES = {
     Verb.TRANSFER: "offer.transfer",
     Verb.CONSULT: "offer.consult",
@@ -66,13 +68,20 @@ class Offer:
         return self.verb is not None
 
 
-def offer(card: Card, who: Person, verb: Verb) -> Offer:
+def reached(name: str, number: str) -> str:
+    """How to name somebody who is no colleague, with the number that would be called."""
+    bare = text.plain(name, _LONGEST)
+    return f"{bare}, {number}" if bare and bare != number else number
+
+
+def offer(card: Card, who: Person, verb: Verb, against: str = "") -> Offer:
     """What this verb would do with a call and a person.
 
     Args:
         card: the call, as it is now.
         who: the person, as they are now.
         verb: one of `SENDING`.
+        against: what else speaks against it than their phone, a sentence; empty: nothing.
     """
     caller = name_of(card)
     if card.number == who.number:
@@ -84,9 +93,10 @@ def offer(card: Card, who: Person, verb: Verb) -> Offer:
     key = _HEADLINES[verb]
     headline = words.word(key, caller=caller, name=who.name)
     state = _WARNINGS.get(who.lamp)
-    warning = ""
+    warning, said = "", against
     if state is not None:
         said = words.word(state, name=who.name, state=words.word(f"lamp.{who.lamp.value}"))
+    if said:
         key = "offer.transfer_anyway" if verb is Verb.TRANSFER else "offer.call_anyway"
         warning = words.word(key, state=said)
     return Offer(card.call_id, who.number, verb, verb, headline, warning)

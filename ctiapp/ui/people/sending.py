@@ -1,37 +1,44 @@
-"""Sending a call on to a person of the panel: asked by a key, or carried there with the pointer.
+"""Sending a call on to somebody who is listed: asked by a key, or carried there with the pointer.
 
-The first stroke of a key says at the person's tile what the second one, or Enter, will do; Esc
-leaves it. What the question says stays true while it stands: when the call or the person changes,
-it changes, and where nothing is left to be done, it goes.
+The first stroke of a key says at their tile or line what the second one, or Enter, will do; Esc
+leaves it, and so does going elsewhere. What the question says stays true while it stands: when the
+call or the person changes, it changes, and where nothing is left to be done, it goes.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
+from ctiapp.model.dialpolicy import Doubt, doubt
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
 from ctiapp.ui import words
 from ctiapp.ui.announce import announce
+from ctiapp.ui.calls.people import Lamp, lamp
+from ctiapp.ui.focus import has_keyboard
 from ctiapp.ui.keymap import Action
-from ctiapp.ui.people.drag import Carrier
+from ctiapp.ui.people.drag import Carrier, DropSite
 from ctiapp.ui.people.label import OfferLabel
 from ctiapp.ui.people.offers import offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QRect
+
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
-    from ctiapp.ui.calls.people import LampSource
+    from ctiapp.ui.calls.people import LampSource, Person
     from ctiapp.ui.mainwindow import MainWindow
-    from ctiapp.ui.people.grid import PeopleGrid
     from ctiapp.ui.people.offers import Offer
     from ctiapp.ui.tasks import Tasks
 
@@ -41,6 +48,36 @@ _ASKED_BY = {
     Action.CONSULT: Verb.CONSULT,
     Action.ADD: Verb.ADD,
 }
+
+
+class AskSite(DropSite, Protocol):
+    """A list at whose tiles or lines a key asks, as well as calls can be let go there."""
+
+    @property
+    def chosen(self) -> SignalInstance:
+        """Told when the user moved to another tile."""
+
+    @property
+    def aimed_at(self) -> Number | None:
+        """On whom the keyboard stands; None on nobody who has a number."""
+
+    def bring_forward(self) -> None:
+        """Scroll to whom the keyboard stands on."""
+
+    def person_of(self, number: Number) -> Person | None:
+        """Somebody as they stand now; None where they are not listed."""
+
+    def tile_of(self, number: Number) -> QRect | None:
+        """Where a tile stands on the screen, as far as it can be seen; None where it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked, by which key, and where."""
+
+    offer: Offer
+    action: Action
+    site: AskSite
 
 
 class Sending(QObject):
@@ -77,32 +114,61 @@ class Sending(QObject):
         self._tasks = tasks
         self._key_of = key_of
         self._tell = tell
-        self._grid: PeopleGrid | None = None
+        self._lamps = lamps
+        self._sites: list[AskSite] = []
         self._label: OfferLabel | None = None
-        self._asked: tuple[Offer, Action] | None = None
-        self.carrier = Carrier(window, services.desk.card)
+        self._asked: _Question | None = None
+        self.carrier = Carrier(window, services.desk.card, self._offer)
         self.carrier.dropped.connect(self.do)
         self.carrier.missed.connect(lambda: self._tell(Notice.of("people.not_as_said")))
         self.carrier.left.connect(self.free)
         self._unsubscribe: Callable[[], None] | None = lamps.subscribe(self._on_lamps)
 
-    def use(self, grid: PeopleGrid) -> None:
-        """Ask at the tiles of this list, which has the keyboard when a key is pressed."""
-        self._grid = grid
-        self.carrier.add_site(grid)
-        grid.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_moved)
+
+    def use(self, site: AskSite) -> None:
+        """Let calls go onto this list, and ask there while it has the keyboard."""
+        self._sites.append(site)
+        self.carrier.add_site(site)
+        site.chosen.connect(self._on_moved)
+        if isinstance(site, QWidget):
+            site.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """The people moved, as where the cards above them come and go: so does the question."""
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._asked is not None:
+        """The people moved, as where the cards above them come and go: so does the question.
+
+        Enter says yes to it, before it does whatever else it does there.
+        """
+        if self._asked is None:
+            return False
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             QTimer.singleShot(0, self, self._stand)  # once the tiles stand as well
-        return False
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if not event.isAutoRepeat():  # held down, it was pressed for something else
+            self.agree()
+        return True
+
+    def _on_moved(self) -> None:
+        """The keyboard may be elsewhere: the question is not asked there."""
+        if self._asked is not None and not self._stays(self._asked):
+            self.leave()
+
+    @staticmethod
+    def _stays(question: _Question) -> bool:
+        site = question.site
+        here = isinstance(site, QWidget) and has_keyboard(site)
+        return here and site.aimed_at == question.offer.number
 
     def _stand(self) -> None:
         """Put the question at its tile; where that is not to be seen any more, it goes."""
-        if self._asked is None or self._grid is None or self._label is None:
+        if self._asked is None or self._label is None:
             return
-        tile = self._grid.tile_of(self._asked[0].number)
+        tile = self._asked.site.tile_of(self._asked.offer.number)
         if tile is None:
             self.leave()
         else:
@@ -116,7 +182,7 @@ class Sending(QObject):
     @property
     def asked_of(self) -> Number | None:
         """Of whom something is asked."""
-        return None if self._asked is None else self._asked[0].number
+        return None if self._asked is None else self._asked.offer.number
 
     @property
     def busy(self) -> bool:
@@ -132,41 +198,68 @@ class Sending(QObject):
             return None
         return card
 
-    def offer(self, card: Card, number: Number, verb: Verb) -> Offer | None:
-        """What this verb would do; None where that person is not listed any more."""
-        who = None if self._grid is None else self._grid.person_of(number)
-        return None if who is None else offer(card, who, verb)
+    def offer(self, card: Card, number: Number, verb: Verb, site: AskSite) -> Offer | None:
+        """What this verb would do; None where that person is not listed there any more."""
+        who = site.person_of(number)
+        return None if who is None else self._offer(card, who, verb)
+
+    def _offer(self, card: Card, who: Person, verb: Verb) -> Offer:
+        """What this verb would do, with all that is known of the number against it."""
+        known = self._lamps.lamp(who.number) if who.lamp is Lamp.UNKNOWN else None
+        if known is not None:  # a contact, or an agent, who is a colleague
+            engaged = self._lamps.engagement(who.number)
+            doing = None if engaged is None else engaged.doing
+            shown = lamp(known.line, known.presence, doing, registered=known.registered)
+            who = replace(who, lamp=shown)
+        return offer(card, who, verb, self._against(who))
+
+    def _against(self, who: Person) -> str:
+        """What speaks against a number, whoever has it; empty where nothing does."""
+        why = doubt(who.number, self._services.preferences.settings.dial_rules)
+        if why is not None:
+            key = "offer.premium" if why is Doubt.PREMIUM else "offer.feature_code"
+            return words.word(key, number=who.number.text)
+        queues = self._services.agents.picture.queues
+        queue = next((each for each in queues if each.number == who.number), None)
+        if queue is None or not queue.agents or any(a.logged_in is not False for a in queue.agents):
+            return ""
+        return words.word("offer.nobody_in_queue", name=who.name)
 
     # -- asking ----------------------------------------------------------------------------------
 
     def key(self, action: Action) -> bool:
         """A call key while the keyboard is on a person; tells whether it was meant for them."""
-        grid, verb = self._grid, _ASKED_BY.get(action)
-        number = None if grid is None or not grid.hasFocus() else grid.current
-        if verb is None or number is None:
+        site, verb = self._here(), _ASKED_BY.get(action)
+        number = None if site is None else site.aimed_at
+        if verb is None or site is None or number is None:
             return False
-        if self._asked is not None and self._asked[1] is action:
+        if self._asked is not None and (self._asked.action, self._asked.site) == (action, site):
             self.agree()
             return True
         card = self.meant
-        made = None if card is None else self.offer(card, number, verb)
+        made = None if card is None else self.offer(card, number, verb, site)
         if made is None:
             self._tell(Notice.of("people.no_call"))
         else:
-            self._show(made, action)
+            self._show(_Question(made, action, site))
         return True
 
-    def _show(self, made: Offer, action: Action) -> None:
+    def _here(self) -> AskSite | None:
+        """The list that has the keyboard."""
+        for site in self._sites:
+            if isinstance(site, QWidget) and site.isVisible() and has_keyboard(site):
+                return site
+        return None
+
+    def _show(self, question: _Question) -> None:
         """Say at the tile what would be done."""
-        grid = self._grid
-        if grid is None:
-            return
-        grid.scrollTo(grid.currentIndex())
-        tile = grid.tile_of(made.number)
+        made, action, site = question.offer, question.action, question.site
+        site.bring_forward()
+        tile = site.tile_of(made.number)
         if tile is None:
             self.leave()
             return
-        self._asked = made, action
+        self._asked = question
         label = self._label = self._label or OfferLabel(self._window)
         key = self._key_of(action)
         if not made.possible:
@@ -177,7 +270,7 @@ class Sending(QObject):
             hint = words.word("offer.ask_hint")
         label.show_offer(made.headline, made.warning, hint, possible=made.possible)
         label.stand_at(tile)
-        grid.mark(made.number, possible=made.possible)
+        site.mark(made.number, possible=made.possible)
         announce(label, label.said, urgent=True)
 
     def refresh(self) -> None:
@@ -185,12 +278,12 @@ class Sending(QObject):
         self.carrier.refresh()
         if self._asked is None:
             return
-        made, action = self._asked
-        now = self._now(made)
+        asked = self._asked
+        now = self._now(asked.offer, asked.site)
         if now is None:
             self.leave()
-        elif now != made:
-            self._show(now, action)
+        elif now != asked.offer:
+            self._show(replace(asked, offer=now))
 
     def _on_lamps(self, numbers: tuple[Number, ...] | None) -> None:
         """Somebody's phone changed (None: anybody's): look again if it is theirs who is meant."""
@@ -201,29 +294,29 @@ class Sending(QObject):
         if numbers is None or (meant is not None and meant in numbers):
             self.refresh()
 
-    def _now(self, made: Offer) -> Offer | None:
+    def _now(self, made: Offer, site: AskSite) -> Offer | None:
         """The same offer as things stand now; None where its call, or its person, is gone."""
         card = self._services.desk.card(made.call_id)
         if card is None or card.end is not None:
             return None
-        return self.offer(card, made.number, made.wanted)
+        return self.offer(card, made.number, made.wanted, site)
 
     def agree(self) -> None:
         """Yes to the question; if another thing would be done by now, it is asked anew."""
         if self._asked is None:
             return
-        made, action = self._asked
-        now = self._now(made)
-        if now is not None and now != made:
-            self._show(now, action)
+        asked = self._asked
+        now = self._now(asked.offer, asked.site)
+        if now is not None and now != asked.offer:
+            self._show(replace(asked, offer=now))
             return
         self.leave()
         if now is not None:
             self.do(now)
 
-    def agree_later(self, made: Offer) -> None:
+    def agree_later(self, made: Offer, site: AskSite) -> None:
         """Yes to a line of a menu, which may have stood open for long."""
-        now = self._now(made)
+        now = self._now(made, site)
         if now is not None and now.possible:
             self.do(now)
         else:
@@ -231,14 +324,14 @@ class Sending(QObject):
 
     def leave(self) -> bool:
         """Take the question back; tells whether one stood."""
-        stood, self._asked = self._asked is not None, None
-        if stood:
-            if self._label is not None:
-                self._label.hide()
-            if self._grid is not None:
-                self._grid.mark(None)
-            self.free.emit()
-        return stood
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return False
+        if self._label is not None:
+            self._label.hide()
+        asked.site.mark(None)
+        self.free.emit()
+        return True
 
     def escape(self) -> bool:
         """Esc: leave what is carried or asked; tells whether there was anything."""

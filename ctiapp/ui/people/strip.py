@@ -126,6 +126,8 @@ class CallStrip(QWidget):
         super().__init__(parent)
         self.setAccessibleName(words.word("people.strip"))
         self.cards: list[SmallCard] = []
+        self._living = False
+        self._wanted = True
         self._hint = label(words.word("people.strip_hint"), "caption")
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.SIZES.gap)
@@ -152,7 +154,13 @@ class CallStrip(QWidget):
             else:
                 view.card = None
                 view.hide()
-        self.setVisible(bool(living))
+        self._living = bool(living)
+        self.setVisible(self._living and self._wanted)
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Whether it may be there at all, as it may not on a wallboard."""
+        self._wanted = wanted
+        self.setVisible(self._living and wanted)
 
     def _make(self) -> None:
         view = SmallCard()

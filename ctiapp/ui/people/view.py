@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ctiapp.ui import theme, words
+from ctiapp.ui.focus import tab_before
 from ctiapp.ui.kit import KeyButton, label
 from ctiapp.ui.placeframe import PlaceFrame
 
@@ -69,8 +70,11 @@ class PeoplePlace(PlaceFrame):
         tab = KeyButton(word, kind="quiet")
         tab.setCheckable(True)
         tab.clicked.connect(lambda: self.show_page(name))
+        last = next(reversed(self._tabs.values()), None)
         self._tabs[name], self._pages[name] = tab, page
         self._tab_row.addWidget(tab)
+        if last is not None:
+            QWidget.setTabOrder(last, tab)
         self.pages.addWidget(page)
         if not self._current:
             self.show_page(name)
@@ -92,6 +96,12 @@ class PeoplePlace(PlaceFrame):
     def put_above(self, widget: QWidget) -> None:
         """Put something above the lists (the strip of current calls)."""
         self._above.addWidget(widget)
+
+    def lead_to(self, above: QWidget) -> None:
+        """Let the tabulator come to something above the lists before it comes to them."""
+        first = next(iter(self._tabs.values()), None)
+        if first is not None:
+            tab_before(above, first)
 
     @property
     def side(self) -> QWidget | None:

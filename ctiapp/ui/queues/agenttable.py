@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.agent import looks
 from ctiapp.ui.ages import ticker
+from ctiapp.ui.calls.people import Lamp, Person
 from ctiapp.ui.queues.viewmodel import AgentRow, Column
 from ctiapp.ui.shapes import draw_shape
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+
+    from ctiapp.model.number import Number
 
 _ROW = 40
 _WIDTHS = {
@@ -151,6 +154,9 @@ class AgentModel(QAbstractTableModel):
 class _Painter(QStyledItemDelegate):
     """Paints one cell: the state with its shape, all with the row's own focus frame."""
 
+    marked: tuple[Number, bool] | None = None
+    """Whom a call that is being carried would reach, and whether it can."""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, shape and text."""
         model = index.model()
@@ -164,6 +170,13 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.colour("accent.soft"))
+        if self.marked is not None and self.marked[0] == row.number:
+            tone = "accent" if self.marked[1] else "stop"
+            painter.fillRect(box, theme.colour(f"{tone}.soft"))
+            for edge in (box.top(), box.bottom() - 1):
+                painter.fillRect(
+                    QRectF(box.left(), edge, box.width(), 2), theme.colour(f"{tone}.strong")
+                )
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("line"))
         left = box.left() + 12
         if column is Column.STATE:
@@ -195,17 +208,20 @@ class AgentTable(QTableView):
         opened: what can be done for an agent was asked for; carries their `AgentRow`, and
             whether by a click.
         sorted: the heading of a column was clicked; carries the `Column`.
+        chosen: the keyboard stands on another one; carries their `Number`, or None.
     """
 
     opened = Signal(object, bool)
     sorted = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.agents = AgentModel(self)
         self._ticker = ticker()
         self.setModel(self.agents)
-        self.setItemDelegate(_Painter(self))
+        self._painter = _Painter(self)
+        self.setItemDelegate(self._painter)
         self.setShowGrid(False)
         self.setFont(theme.font(theme.SCALE.body))
         # The heading leaves the rounded corners of the frame alone.
@@ -236,6 +252,7 @@ class AgentTable(QTableView):
                 header.resizeSection(section, _WIDTHS[column])
         header.sectionClicked.connect(lambda section: self.sorted.emit(COLUMNS[section]))
         self.clicked.connect(self._on_clicked)
+        self.selectionModel().currentRowChanged.connect(lambda: self.chosen.emit(self.aimed_at))
 
     def show_rows(self, rows: Sequence[AgentRow], column: Column, *, downwards: bool) -> None:
         """Show these, sorted so; who was chosen stays chosen."""
@@ -252,6 +269,48 @@ class AgentTable(QTableView):
         index = self.currentIndex()
         rows = self.agents.rows
         return rows[index.row()] if index.isValid() and index.row() < len(rows) else None
+
+    # -- a call that is sent to an agent ---------------------------------------------------------
+
+    @property
+    def aimed_at(self) -> Number | None:
+        """On whom the keyboard stands; None where that is oneself."""
+        row = self.row_here()
+        return None if row is None or row.me else row.number
+
+    def bring_forward(self) -> None:
+        """Scroll to whom the keyboard stands on."""
+        self.scrollTo(self.currentIndex())
+
+    def person_of(self, number: Number) -> Person | None:
+        """An agent as the target of a call; None where they are not in this queue."""
+        row = next((each for each in self.agents.rows if each.number == number), None)
+        return None if row is None or row.me else _reached(row)
+
+    def person_at(self, spot: QPoint) -> Person | None:
+        """Whose row lies at a point of the screen; None where it is one's own."""
+        here = self.viewport().mapFromGlobal(spot)
+        index = self.indexAt(here) if self.viewport().rect().contains(here) else QModelIndex()
+        row = self.agents.rows[index.row()] if index.isValid() else None
+        return None if row is None or row.me else _reached(row)
+
+    def tile_of(self, number: Number) -> QRect | None:
+        """Where a row stands on the screen, as far as it can be seen; None where it cannot."""
+        row = next((each for each in self.agents.rows if each.number == number), None)
+        box = None if row is None else self.box_of(row)
+        seen = QRect() if box is None else box.intersected(self.viewport().rect())
+        if seen.isEmpty():
+            return None
+        return QRect(self.viewport().mapToGlobal(seen.topLeft()), seen.size())
+
+    def mark(self, number: Number | None, *, possible: bool = True) -> None:
+        """Show whom a carried call would reach, and whether it can; None: nobody."""
+        marked = None if number is None else (number, possible)
+        if marked != self._painter.marked:
+            self._painter.marked = marked
+            self.viewport().update()
+
+    # -- where rows are --------------------------------------------------------------------------
 
     def box_of(self, row: AgentRow) -> QRect | None:
         """Where the row of an agent is in the viewport; None where they are no longer there."""
@@ -311,3 +370,8 @@ class AgentTable(QTableView):
         """Stop counting: nobody sees it."""
         super().hideEvent(event)
         self._ticker.drop(self)
+
+
+def _reached(row: AgentRow) -> Person:
+    """An agent as the target of a call; how their phone stands is looked up with the lamps."""
+    return Person(row.name, row.number, Lamp.UNKNOWN)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
+from ctiapp.model.number import Number
 from ctiapp.ui import theme, words
 from ctiapp.ui.agent.viewmodel import STALE_S
+from ctiapp.ui.calls.people import Lamp, Person
+from ctiapp.ui.people.offers import reached
 from ctiapp.ui.queues.card import HEIGHT, WIDTH, QueueCard
 
 if TYPE_CHECKING:
@@ -122,7 +125,65 @@ class Board(QScrollArea):
             self.ensureWidgetVisible(card, 0, 0)
             self.chosen.emit(card.face.queue_id)
 
+    # -- a call that is sent to a queue ----------------------------------------------------------
+
+    @property
+    def aimed_at(self) -> Number | None:
+        """The queue on whose card the keyboard stands."""
+        card = self._focused()
+        return None if card is None or card.face is None else Number(card.face.number)
+
+    def _focused(self) -> QueueCard | None:
+        # Asked of the window, which may lie behind another one now.
+        focused = self.window().focusWidget()
+        return next((card for card in self.cards if card is focused), None)
+
+    def bring_forward(self) -> None:
+        """Scroll to the card with the keyboard."""
+        card = self._focused()
+        if card is not None:
+            self.ensureWidgetVisible(card, 0, 0)
+
+    def person_of(self, number: Number) -> Person | None:
+        """A queue as the target of a call; None where it has no card."""
+        card = self._card(number)
+        return None if card is None or card.face is None else _reached(card.face)
+
+    def person_at(self, spot: QPoint) -> Person | None:
+        """The queue whose card lies at a point of the screen; None between two of them."""
+        if not self.viewport().rect().contains(self.viewport().mapFromGlobal(spot)):
+            return None
+        card = self._inside.childAt(self._inside.mapFromGlobal(spot))
+        face = card.face if isinstance(card, QueueCard) else None
+        return None if face is None else _reached(face)
+
+    def tile_of(self, number: Number) -> QRect | None:
+        """Where a card stands on the screen, as far as it can be seen; None where it cannot."""
+        card, port = self._card(number), self.viewport()
+        if card is None:
+            return None
+        box = QRect(card.mapTo(port, QPoint(0, 0)), card.size()).intersected(port.rect())
+        return None if box.isEmpty() else QRect(port.mapToGlobal(box.topLeft()), box.size())
+
+    def mark(self, number: Number | None, *, possible: bool = True) -> None:
+        """Show to which queue a carried call would go, and whether it can; None: to none."""
+        text = None if number is None else number.text
+        for card in self.cards:
+            here = card.face is not None and card.face.number == text
+            card.set_marked(possible if here else None)
+
+    def _card(self, number: Number) -> QueueCard | None:
+        found = (card for card in self.cards if card.face and card.face.number == number.text)
+        return next(found, None)
+
+    # -- Qt --------------------------------------------------------------------------------------
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new room."""
         super().resizeEvent(event)
         self._arrange()
+
+
+def _reached(face: BoardFace) -> Person:
+    """A queue as the target of a call."""
+    return Person(reached(face.name, face.number), Number(face.number), Lamp.UNKNOWN)

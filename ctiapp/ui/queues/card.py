@@ -76,6 +76,7 @@ class QueueCard(QAbstractButton):
         super().__init__(parent)
         self._face: BoardFace | None = None
         self._live, self._fresh_s = True, STALE_S
+        self._marked: bool | None = None
         self._ticker = ticker()
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,6 +97,17 @@ class QueueCard(QAbstractButton):
         self._face, self._live, self._fresh_s = face, live, fresh_s
         self._name()
         self.update()
+
+    def set_marked(self, possible: bool | None) -> None:
+        """Show that a carried call would go here, and whether it can; None: none would."""
+        if possible is not self._marked:
+            self._marked = possible
+            self.update()
+
+    @property
+    def marked(self) -> bool | None:
+        """Whether a carried call that is over it can go here; None where none is."""
+        return self._marked
 
     # -- what it says ----------------------------------------------------------------------------
 
@@ -219,7 +231,9 @@ class QueueCard(QAbstractButton):
         shape = QPainterPath()
         shape.addRoundedRect(box, radius, radius)
         hovered = self.underMouse() and not self.isChecked()
-        painter.fillPath(shape, QColor(colours.button_hover if hovered else colours.card))
+        mark = None if self._marked is None else colours.tone("accent" if self._marked else "stop")
+        ground = colours.button_hover if hovered else colours.card
+        painter.fillPath(shape, QColor(ground if mark is None else mark.soft))
         worst = face.worst(self._ticker.clock())
         if worst is not Alarm.FINE:
             painter.save()
@@ -227,8 +241,9 @@ class QueueCard(QAbstractButton):
             painter.fillPath(shape, QColor(colours.tone(looks.ALARMS[worst][0]).strong))
             painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        framed = self.isChecked() or self.hasFocus()
-        painter.setPen(QPen(QColor(colours.link if framed else colours.line), 2 if framed else 1))
+        framed = self.isChecked() or self.hasFocus() or mark is not None
+        line = colours.link if framed else colours.line
+        painter.setPen(QPen(QColor(line if mark is None else mark.strong), 2 if framed else 1))
         painter.drawPath(shape)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.link), 1, Qt.PenStyle.DashLine))

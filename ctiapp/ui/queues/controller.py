@@ -39,6 +39,7 @@ class QueuesController(QObject):
 
     Signals:
         emptied: there is no queue any more: whoever stands here must go elsewhere.
+        made: the place was made, this moment; carries it.
 
     Args:
         window: where place, panel and banner are put.
@@ -46,9 +47,11 @@ class QueuesController(QObject):
         tasks: runs the commands.
         key_of: the key to print for an action.
         tell: says something (`Notice`).
+        held: whether nothing may be listed elsewhere at this moment: a call is carried here.
     """
 
     emptied = Signal()
+    made = Signal(object)
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class QueuesController(QObject):
         *,
         key_of: Callable[[Action], str],
         tell: Callable[[Notice], None],
+        held: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -65,6 +69,7 @@ class QueuesController(QObject):
         self._tasks = tasks
         self._key_of = key_of
         self._tell = tell
+        self._held = held
         self._place: QueuesPlace | None = None
         self._panel: ActionPanel | None = None
         self._banner: ListenBanner | None = None
@@ -101,7 +106,7 @@ class QueuesController(QObject):
         if self._panel is not None and self._panel.open and not self._still_there():
             self._panel.put_away()
         # What nobody sees is drawn when it is next seen: a ring must not wait for it.
-        if self._place is not None and self._place.isVisible():
+        if self._place is not None and self._place.isVisible() and not self._held():
             self._show(self._place)
 
     def _show(self, place: QueuesPlace) -> None:
@@ -158,6 +163,7 @@ class QueuesController(QObject):
             self._window.add_page(self._place)
             self.keys_changed()
             self._show(self._place)
+            self.made.emit(self._place)
         return self._place
 
     @property

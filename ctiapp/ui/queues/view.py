@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.focus import tab_before
 from ctiapp.ui.kit import ElidedLabel, KeyButton, label
 from ctiapp.ui.placeframe import PlaceFrame
 from ctiapp.ui.queues.agenttable import AgentTable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.ids import QueueId
     from ctiapp.services.agentfacts import QueueFacts
+    from ctiapp.ui.people.strip import CallStrip
     from ctiapp.ui.queues.viewmodel import BoardFace
 
 _CALLERS = 300
@@ -64,6 +66,7 @@ class QueuesPlace(PlaceFrame):
             each.setWordWrap(True)
             each.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._below = self._make_below()
+        self._above: CallStrip | None = None
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title)
@@ -117,6 +120,20 @@ class QueuesPlace(PlaceFrame):
 
     # -- setters ---------------------------------------------------------------------------------
 
+    def put_above(self, strip: CallStrip) -> None:
+        """Put one's own calls above the cards, in the window alone."""
+        self._above = strip
+        strip.set_wanted(not self._full)
+        self._column.insertWidget(0, strip)
+        strip.made.connect(lambda card: tab_before(card, self.full))
+        strip.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """What stands above came or went: the cards have another room."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize):
+            QTimer.singleShot(0, self, self._share)
+        return False
+
     def set_full_key(self, key: str) -> None:
         """Print this key on the button of the full screen."""
         self._full_key = key
@@ -166,6 +183,8 @@ class QueuesPlace(PlaceFrame):
     def set_full(self, full: bool) -> None:
         """Show the cards alone, as big as they can be; or all."""
         self._full = full
+        if self._above is not None:
+            self._above.set_wanted(not full)
         self._title.setVisible(not full)
         self._below.setVisible(not full and bool(self.board.cards))
         key = "board.leave_full" if full else "board.full_screen"
@@ -202,4 +221,6 @@ class QueuesPlace(PlaceFrame):
         self._column.setStretchFactor(self.board, 0)
         needed = self.board.needed_height(self.width() - 32)
         room = self.height() - _BELOW - 12 - 32 - 12 - 12 - 16
+        if self._above is not None and not self._above.isHidden():
+            room -= self._above.sizeHint().height() + 12
         self.board.setFixedHeight(max(HEIGHT, min(needed, room)))

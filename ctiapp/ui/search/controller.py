@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.commands import Verb
@@ -77,6 +78,7 @@ class SearchController(QObject):
         self._before: QWidget | None = None
         self._held: _Held | None = None
         self._typed: dict[CallId, str] = {}
+        self._taken: Callable[[], bool] = lambda: False
         box.typed.connect(self._on_typed)
         box.entered.connect(self._on_entered)
         box.entered_safely.connect(self._on_safely)
@@ -94,6 +96,17 @@ class SearchController(QObject):
             self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._box.selectAll()
 
+    # -- a call that is carried to whoever is found ----------------------------------------------
+
+    def keep_open(self, taken: Callable[[], bool]) -> None:
+        """Keep the list open while the button is down on a call: it may be taken there."""
+        self._taken = taken
+
+    def put_down(self) -> None:
+        """No call is taken hold of any more: nobody searches where the keyboard is elsewhere."""
+        if not self._box.hasFocus():
+            self._close()
+
     # -- choosing a target -----------------------------------------------------------------------
 
     def choose(self, verb: Verb, card: Card) -> None:
@@ -103,7 +116,8 @@ class SearchController(QObject):
         what was typed for it again.
         """
         before = self.model.errand
-        if not self.model.begin(Errand(verb, card.call_id, name_of(card), card.likely)):
+        errand = Errand(verb, card.call_id, name_of(card), card.likely)
+        if not self.model.begin(errand, anew=came_back(card)):
             self._tell(Notice.of("dial.busy"))
             return
         if before is not None and before.call_id != card.call_id:
@@ -210,7 +224,9 @@ class SearchController(QObject):
         self._paint()
 
     def refresh(self) -> None:
-        """Names were loaded."""
+        """Names were loaded; whoever a call may be let go on stays where they are."""
+        if self._taken():
+            return
         self.model.refresh()
         self._paint()
 
@@ -234,6 +250,17 @@ class SearchController(QObject):
         self._paint()
 
     def _on_left(self) -> None:
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            # What is pressed takes the keyboard before it hears of it: a call may be under it.
+            QTimer.singleShot(0, self, self._close_unless_taken)
+        else:
+            self._close()
+
+    def _close_unless_taken(self) -> None:
+        if not self._taken() and not self._box.hasFocus():
+            self._close()
+
+    def _close(self) -> None:
         if self.model.face.stage in (Stage.TYPING, Stage.ASKING, Stage.PREFILLED):
             self.model.close()
         self._paint()

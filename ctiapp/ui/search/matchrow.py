@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ctiapp.ui import text, theme
@@ -37,6 +37,7 @@ class MatchRow(QPushButton):
         super().__init__(parent)
         self._parts = ("", "", "")
         self._marked = False
+        self._target: bool | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setProperty("kind", "quiet")
@@ -48,6 +49,17 @@ class MatchRow(QPushButton):
             self._parts, self._marked = parts, marked
             self.setAccessibleName(", ".join(part for part in parts if part))
             self.update()
+
+    def set_target(self, possible: bool | None) -> None:
+        """Show that a carried call would go here, and whether it can; None: none would."""
+        if possible is not self._target:
+            self._target = possible
+            self.update()
+
+    @property
+    def target(self) -> bool | None:
+        """Whether a carried call that is over it can go here; None where none is."""
+        return self._target
 
     def sizeHint(self) -> QSize:
         """Higher than a button: it is read as a line of a list."""
@@ -89,7 +101,13 @@ class MatchRow(QPushButton):
         painter.drawRect(self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         name, detail, number = self._parts
-        if self._marked or self.underMouse():
+        if self._target is not None:
+            tone = colours.tone("accent" if self._target else "stop")
+            painter.setPen(QPen(QColor(tone.strong), 2))
+            painter.setBrush(QColor(tone.soft))
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(box, theme.SIZES.radius_s, theme.SIZES.radius_s)
+        elif self._marked or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent.soft" if self._marked else "button_hover"))
             painter.drawRoundedRect(self.rect(), theme.SIZES.radius_s, theme.SIZES.radius_s)

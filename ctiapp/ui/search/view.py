@@ -20,9 +20,12 @@ from PySide6.QtWidgets import (
 from ctiapp.model.commands import Verb
 from ctiapp.model.dialpolicy import Doubt
 from ctiapp.model.notice import Notice
+from ctiapp.model.number import display
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
+from ctiapp.ui.calls.people import Lamp, Person
 from ctiapp.ui.kit import KeyButton, key_cap, label
+from ctiapp.ui.people.offers import reached
 from ctiapp.ui.search.cover import Cover
 from ctiapp.ui.search.matchrow import MatchRow
 from ctiapp.ui.search.viewmodel import SHOWN, Stage
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
+    from ctiapp.model.number import Number
     from ctiapp.services.lookup import Match
     from ctiapp.ui.search.viewmodel import Errand, Face
 
@@ -231,6 +235,7 @@ class SearchResults(Cover):
         box.installEventFilter(self)
         self._said = ""
         self._outline: tuple[object, ...] = ()
+        self._found: dict[MatchRow, Person] = {}
         self.hide()
 
     def _row(self, index: int) -> MatchRow:
@@ -270,8 +275,10 @@ class SearchResults(Cover):
 
     def _show_matches(self, face: Face, verb: Verb | None, *, shown: bool) -> None:
         typed = face.number if shown else None
+        self._found = {}
         self.typed_row.setVisible(typed is not None)
         if typed is not None:
+            self._found[self.typed_row] = Person(display(typed), typed, Lamp.UNKNOWN)
             call = text.bare(words.word(_said("search.call_typed", verb), number=typed.text))
             marked = face.marked is None
             self.typed_row.show_parts(call, words.word("search.typed_detail"), "", marked=marked)
@@ -284,6 +291,19 @@ class SearchResults(Cover):
                 if match.kind == "place" and detail in _PLACES:
                     detail = words.word(f"place.{detail}")
                 row.show_parts(match.name, detail, match.number_text, marked=index == face.marked)
+                name = reached(match.name, match.number_text)
+                self._found[row] = Person(name, match.number, Lamp.UNKNOWN)
+
+    def person_at(self, spot: QPoint) -> Person | None:
+        """Whose line lies at a point of the screen."""
+        row = self.childAt(self.mapFromGlobal(spot))
+        return self._found.get(row) if isinstance(row, MatchRow) else None
+
+    def mark(self, number: Number | None, *, possible: bool = True) -> None:
+        """Show whom a carried call would reach, and whether it can; None: nobody."""
+        for row in (self.typed_row, *self.rows):
+            who = self._found.get(row)
+            row.set_target(possible if who is not None and who.number == number else None)
 
     def _speak(self, face: Face, message: str) -> None:
         said = message

@@ -115,14 +115,16 @@ class SearchModel:
         """What stood in the box when the last call was asked for."""
         return self._sent
 
-    def begin(self, errand: Errand) -> bool:
+    def begin(self, errand: Errand, *, anew: bool = False) -> bool:
         """Choose a target for this from now on; tells whether the box was free for it.
 
-        What was typed is kept where only the verb is another one.
+        What was typed is kept where only the verb is another one, and where somebody stands below
+        the box who was looked for just now: they are meant. ``anew``: not even then.
         """
         if self.face.stage is Stage.DIALLING:
             return False
-        if self.errand is None or self.errand.call_id != errand.call_id:
+        found = self.errand is None and self.face.stage is Stage.TYPING and not anew
+        if not found and (self.errand is None or self.errand.call_id != errand.call_id):
             self._clear()
         self.errand = errand
         if self.face.stage is Stage.REST:

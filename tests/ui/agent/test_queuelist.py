@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ctiapp.model.agents import AgentKind
@@ -181,3 +181,22 @@ def test_a_withheld_caller_cannot_be_called_back(qtbot: QtBot) -> None:
 
     assert line.button.isHidden()
     assert "Number withheld" in line.accessibleName()
+
+
+def test_a_call_can_go_to_the_queue_whose_card_it_is_over(qtbot: QtBot, shown: QueueList) -> None:
+    shown.show_picture(picture(), live=True)
+    shown.resize(300, 400)
+    second = shown.cards[1]
+    qtbot.waitUntil(second.isVisible)
+    spot = second.mapToGlobal(second.rect().center())
+    who = shown.person_at(spot)
+    assert who is not None
+    assert who.name.startswith("Support, ")
+    assert shown.person_at(spot - QPoint(4000, 0)) is None
+    plain = second.grab().toImage()
+    for possible in (True, False):
+        shown.mark(who.number, possible=possible)
+        assert [card.marked for card in shown.cards] == [None, possible]
+        assert second.grab().toImage() != plain
+    shown.mark(None)
+    assert [card.marked for card in shown.cards] == [None, None]

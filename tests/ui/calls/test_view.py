@@ -145,3 +145,21 @@ def test_a_card_below_is_brought_into_view_and_the_keyboard_stays(
 
     place.bring_into_view("gone")
     assert last.visibleRegion().boundingRect() == last.rect()
+
+
+def test_nobody_is_listed_elsewhere_while_a_call_is_carried_to_them(
+    qtbot: QtBot, place: CallsPlace
+) -> None:
+    """Whoever came meanwhile is listed when it is let go."""
+    anna = FakeDirectory(("Anna", "2008")).extensions
+    both = FakeDirectory(("Anna", "2008"), ("Aaron", "2001")).extensions
+    carried = [True]
+    place.show_people(anna, None)
+    place.hold_people(lambda: bool(carried))
+    place.show_people(both, None)
+    place.show_only(lambda each: each.name == "Aaron")
+    place.let_go()
+    assert place.people.people.extensions == anna
+    carried.clear()
+    place.let_go()
+    qtbot.waitUntil(lambda: place.people.people.extensions == both[1:])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from ctiapp.model.number import Number
 from ctiapp.ui.contacts.list import ContactList
 from tests.ui.contacts.people import contact
 
@@ -160,3 +162,48 @@ def test_a_line_is_spoken(shown: ContactList) -> None:
 
     assert said == "Person 2, +49 302"
     assert "Person 2" in str(shown.contacts.data(index, Qt.ItemDataRole.ToolTipRole))
+
+
+def test_a_call_goes_to_the_number_that_enter_calls(shown: ContactList, book: Book) -> None:
+    assert shown.aimed_at is None
+    index = shown.contacts.index(2)
+    spot = shown.viewport().mapToGlobal(shown.visualRect(index).center())
+    who = shown.person_at(spot)
+    assert who is not None
+    assert who.number == Number("+49302")
+    assert who.name.startswith("Person 2, ")
+    assert shown.person_at(spot - QPoint(4000, 0)) is None
+
+    assert shown.person_of(who.number) is None  # the keyboard is elsewhere
+    assert shown.tile_of(who.number) is None
+    shown.setCurrentIndex(index)
+    assert shown.aimed_at == who.number
+    assert shown.person_of(who.number) == who
+    tile = shown.tile_of(who.number)
+    assert tile is not None
+    assert tile.contains(spot)
+    shown.scrollToBottom()
+    assert shown.tile_of(who.number) is None
+    shown.bring_forward()
+    assert shown.tile_of(who.number) is not None
+
+    before = shown.grab().toImage()
+    shown.mark(who.number, possible=False)
+    assert shown.grab().toImage() != before
+    shown.mark(None)
+    assert shown.grab().toImage() == before
+
+
+def test_without_a_number_nothing_can_go_there(qtbot: QtBot) -> None:
+    made = ContactList(
+        lambda rows: [replace(contact(str(row), "Nobody", ""), numbers=()) for row in rows]
+    )
+    qtbot.addWidget(made)
+    made.resize(500, 200)
+    made.set_rows(range(1))
+    with qtbot.waitExposed(made):
+        made.show()
+    made.setCurrentIndex(made.contacts.index(0))
+    assert made.aimed_at is None
+    spot = made.viewport().mapToGlobal(made.visualRect(made.currentIndex()).center())
+    assert made.person_at(spot) is None

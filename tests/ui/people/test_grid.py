@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication
 
 from ctiapp.model.directory import Extension, LineState
@@ -223,6 +223,34 @@ def test_whoever_was_chosen_stays_so_in_another_list(grid: PeopleGrid) -> None:
     assert grid.current is None
     assert chosen[-1] is None
     assert not grid.choose(Number("2010"))
+
+
+def test_a_list_that_is_read_anew_chooses_nobody(grid: PeopleGrid) -> None:
+    """A sheet that was closed would open again."""
+    chosen: list[Number | None] = []
+    grid.choose(Number("2010"))
+    grid.chosen.connect(chosen.append)
+    grid.show_people(PEOPLE[5:50])
+    assert grid.current == Number("2010")
+    assert chosen == []
+    grid.choose(Number("2011"))
+    assert chosen == [Number("2011")]
+
+
+@pytest.mark.parametrize(
+    ("reason", "first"),
+    [(Qt.FocusReason.OtherFocusReason, None), (Qt.FocusReason.TabFocusReason, Number("2000"))],
+)
+def test_only_who_comes_by_tab_stands_on_the_first_one(
+    grid: PeopleGrid, reason: Qt.FocusReason, first: Number | None
+) -> None:
+    grid.clearFocus()
+    grid.selectionModel().clearCurrentIndex()
+    chosen: list[Number | None] = []
+    grid.chosen.connect(chosen.append)
+    QApplication.sendEvent(grid, QFocusEvent(QEvent.Type.FocusIn, reason))
+    assert grid.current == first
+    assert chosen == ([] if first is None else [first])
 
 
 def test_a_point_of_the_screen_has_a_person_or_none(grid: PeopleGrid) -> None:

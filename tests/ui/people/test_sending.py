@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.errors import UsageError
+from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.services.connection import ConnectionStatus
 from ctiapp.state import changes
 from ctiapp.ui.keymap import Action
+from tests.ui.agent.sheets import other, queue
 from tests.ui.fakes import until
 from tests.ui.people.conftest import ANNA, DAVE, Stage
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 
 @pytest.mark.parametrize(
@@ -185,3 +195,47 @@ async def test_a_question_whose_tile_is_out_of_sight_goes(stage: Stage) -> None:
     stage.grid.people.set_extensions(())
     stage.window.resize(stage.window.width(), stage.window.height() + 40)
     await until(lambda: stage.people.sending.question is None)
+
+
+async def test_a_dear_number_is_said_to_be_one(stage: Stage) -> None:
+    stage.world.preferences.change(lambda s: replace(s, premium_prefixes=("20",)))
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    assert "Calls to 2008 may cost a lot: transfer anyway" in stage.question
+
+
+async def test_a_queue_that_nobody_is_logged_in_to_is_said_to_be_so(stage: Stage) -> None:
+    alone = replace(other("2009"), logged_in=False)
+    stage.world.agents.picture = AgentPicture(queues=(queue("2008", agents=(alone,)),))
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    assert "Nobody is logged in to Anna Simmons: transfer anyway" in stage.question
+    there = replace(alone, logged_in=None)  # not known is no reason
+    stage.world.agents.picture = AgentPicture(queues=(queue("2008", agents=(there,)),))
+    stage.people.sending.refresh()
+    assert "anyway" not in stage.question
+
+
+async def test_the_question_goes_where_the_keyboard_goes_elsewhere(stage: Stage) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.TRANSFER)
+    stage.people.panel.field.setFocus()
+    assert stage.people.sending.question is None
+
+
+async def test_enter_is_not_the_lists_while_it_answers_a_question(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    stage.grid.choose(ANNA)
+    stage.people.key(Action.CONSULT)
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", autorep=True
+    )
+    QApplication.sendEvent(stage.grid, held)
+    assert stage.people.sending.question is not None
+    qtbot.keyClick(stage.grid, Qt.Key.Key_Return)
+    await until(lambda: bool(stage.orders))
+    assert stage.orders == [("consult", "1 2008")]
+    assert stage.called == []
+    qtbot.keyClick(stage.grid, Qt.Key.Key_Return)
+    assert stage.called == [ANNA]

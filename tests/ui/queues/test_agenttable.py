@@ -174,3 +174,29 @@ def test_it_paints_only_what_is_seen(table: AgentTable) -> None:
     table.agents.shown = noted  # type: ignore[method-assign]
     table.grab()
     assert 0 < len(asked) < 20
+
+
+def test_a_call_can_go_to_another_agent_and_not_to_oneself(table: AgentTable) -> None:
+    anna, me = Number("2008"), TEAM.agents[0].number
+    box = table.tile_of(anna)
+    assert box is not None
+    who = table.person_at(box.center())
+    assert who is not None
+    assert who.number == anna
+    assert table.person_of(anna) == who
+    mine = table.tile_of(me)
+    assert mine is not None
+    assert table.person_at(mine.center()) is None
+    assert table.person_of(me) is None
+    assert table.person_at(box.center() + QPoint(0, 5000)) is None
+    assert table.tile_of(Number("9")) is None
+
+    told: list[object] = []
+    table.chosen.connect(told.append)
+    for row, number in ((1, anna), (0, None)):
+        table.selectRow(row)
+        assert table.aimed_at == number
+    assert told == [anna, None]
+    before = table.grab().toImage()
+    table.mark(anna)
+    assert table.grab().toImage() != before

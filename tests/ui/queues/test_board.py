@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 
 from ctiapp.model.ids import QueueId
+from ctiapp.model.number import Number
 from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.ui.queues.board import Board, columns_for
 from ctiapp.ui.queues.card import HEIGHT
@@ -112,3 +113,34 @@ def test_arrows_go_through_the_queues(qtbot: QtBot) -> None:
 
     assert told.args == [QueueId("id-6401")]
     assert board.cards[1].hasFocus()
+
+
+def test_a_call_can_go_to_the_queue_whose_card_it_is_over(qtbot: QtBot) -> None:
+    board = made(qtbot, 3)
+    second = Number("6401")
+    box = board.tile_of(second)
+    assert box is not None
+    who = board.person_at(box.center())
+    assert who is not None
+    assert who.number == second
+    assert who.name.endswith(", 6401")
+    assert board.person_of(second) == who
+    assert board.person_at(box.topLeft() - QPoint(4, 4)) is None  # between two
+    assert board.person_of(Number("9")) is None
+    assert board.tile_of(Number("9")) is None
+
+    board.mark(second, possible=False)
+    assert [card.marked for card in board.cards] == [None, False, None]
+    assert not board.grab().isNull()
+    board.mark(None)
+    assert [card.marked for card in board.cards] == [None, None, None]
+
+
+def test_the_keyboard_stands_on_a_queue_or_on_none(qtbot: QtBot) -> None:
+    board = made(qtbot, 12, QSize(400, 300))
+    assert board.aimed_at is None
+    assert board.tile_of(Number("6411")) is None  # scrolled away
+    board.cards[11].setFocus()
+    assert board.aimed_at == Number("6411")
+    board.bring_forward()
+    assert board.tile_of(Number("6411")) is not None

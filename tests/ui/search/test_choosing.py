@@ -287,3 +287,27 @@ async def test_the_transferred_card_says_to_whom_and_can_be_taken_back(
         press(qtbot, shell, Key.Key_Escape)
         await idle(shell)
         assert len(world.calls.orders) == 2
+
+
+async def test_whoever_was_looked_for_just_now_is_meant(qtbot: QtBot, tmp_path: Path) -> None:
+    """A search, then F4 and Enter: what was typed is not thrown away."""
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, HELD, selected="1.1")
+        press(qtbot, shell, Key.Key_F2)
+        type_in(qtbot, shell, "anna")
+        press(qtbot, shell, Key.Key_F4)
+        assert shell.window.search.text() == "anna"
+        assert shell.window.search.chip == "Transfer Joseph Goffin to:"
+        press(qtbot, shell, Key.Key_Return)
+        await idle(shell)
+        assert world.calls.orders == [("transfer", "1.1 2008")]
+
+
+async def test_what_stood_there_closed_is_no_target(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, HELD, selected="1.1")
+        press(qtbot, shell, Key.Key_F2)
+        type_in(qtbot, shell, "anna")
+        press(qtbot, shell, Key.Key_Escape)
+        press(qtbot, shell, Key.Key_F4)
+        assert shell.window.search.text() == ""

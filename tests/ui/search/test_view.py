@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.notice import Notice
@@ -194,3 +194,26 @@ def test_the_list_follows_the_box(window: Window) -> None:
 def test_the_box_names_its_key(window: Window) -> None:
     window.box.set_key("F2")
     assert window.box.accessibleName() == "Search and call, F2"
+
+
+def test_a_call_can_go_to_whoever_is_found(qtbot: QtBot, window: Window) -> None:
+    face = Face(Stage.TYPING, (ANNA, SALES), number=Number("640"))
+    window.results.show_face(face)
+    row = window.results.rows[1]
+    qtbot.waitUntil(row.isVisible)
+    who = window.results.person_at(row.mapToGlobal(row.rect().center()))
+    assert who is not None
+    assert (who.name, who.number) == ("Sales, 6400", SALES.number)
+    typed = window.results.typed_row
+    bare = window.results.person_at(typed.mapToGlobal(typed.rect().center()))
+    assert bare is not None
+    assert (bare.name, bare.number) == ("640", Number("640"))
+    assert window.results.person_at(window.mapToGlobal(QPoint(5, 500))) is None
+
+    before = row.grab().toImage()
+    window.results.mark(SALES.number, possible=False)
+    assert row.target is False
+    assert row.grab().toImage() != before
+    window.results.mark(None)
+    assert row.target is None
+    assert row.grab().toImage() == before
