@@ -83,6 +83,11 @@ class AppPaths:
         return self.log_dir / "crash.txt"
 
     @property
+    def recordings_dir(self) -> Path:
+        """Where recordings lie while somebody listens to them; emptied at each start and end."""
+        return self.data_dir / "recordings"
+
+    @property
     def last_crash_file(self) -> Path:
         """The last words of the newest run that crashed."""
         return self.crash_file.with_name(f"{self.crash_file.name}.last")

@@ -1,0 +1,342 @@
+"""The recordings: listed while somebody looks, fetched once, gone when one signs out."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ctiapp.model.call import Direction
+from ctiapp.model.errors import CtiError, LinkLost, NotPermitted, StorageError, WireError
+from ctiapp.model.number import Number
+from ctiapp.model.records import Recording, RecordParty
+from ctiapp.pbx.interface import Page, Piece
+from ctiapp.services import recordings as module
+from ctiapp.services.connection import ConnectionStatus
+from ctiapp.services.downloads import DownloadState
+from ctiapp.services.recordings import STALE, Recordings
+from ctiapp.simpbx.sound import recorded
+from tests.pbx.small_server import account
+from tests.services.fakes import LEO, Clock, FakePbx
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+    from pathlib import Path
+
+SOUND = recorded(20)
+HOSTILE = "/../../home/x/.bashrc\x00.wav"
+
+
+def made(index: int, caller: str = "5503301", callee: str = "2000") -> Recording:
+    party = RecordParty(Number(caller))
+    other = RecordParty(Number(callee))
+    return Recording(
+        str(index), None, f"u{index}", party, other, 3, 10, Direction.INBOUND, f"{index}.wav"
+    )
+
+
+class Taped(FakePbx):
+    """A PBX with recordings."""
+
+    def __init__(self) -> None:
+        super().__init__(account("https://pbx"))
+        self.pages: list[list[Recording] | CtiError] = []
+        self.sound = SOUND
+        self.error: CtiError | None = None
+        self.go = asyncio.Event()
+        self.go.set()
+        self.asked: list[str] = []
+        self.ended = 0
+
+    async def recordings(self) -> AsyncGenerator[Page[Recording], None]:
+        self.asked.append("list")
+        try:
+            for page in list(self.pages):
+                await self.go.wait()
+                if isinstance(page, CtiError):
+                    raise page
+                yield Page(tuple(page), len(self.everything()))
+        finally:
+            self.ended += 1
+
+    def everything(self) -> set[str]:
+        pages = (page for page in self.pages if isinstance(page, list))
+        return {each.recording_id for page in pages for each in page}
+
+    async def recording(self, file: str) -> AsyncGenerator[Piece, None]:
+        self.asked.append(file)
+        try:
+            yield Piece(self.sound[:100_000], len(self.sound))
+            await self.go.wait()
+            if self.error is not None:
+                raise self.error
+            for begin in range(100_000, len(self.sound), 100_000):
+                yield Piece(self.sound[begin : begin + 100_000], len(self.sound))
+        finally:
+            self.ended += 1
+
+
+class Signed:
+    """A session, as far as recordings know one."""
+
+    def __init__(self) -> None:
+        self.pbx: Taped | None = None
+        self.status = ConnectionStatus(me=LEO)
+        self.listeners: list[Callable[[ConnectionStatus], None]] = []
+
+    def subscribe(self, listener: Callable[[ConnectionStatus], None]) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return self.listeners.clear
+
+    def be(self, pbx: Taped | None) -> None:
+        self.pbx = pbx
+        for listener in self.listeners:
+            listener(self.status)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+class Bench:
+    """Recordings of a signed-in session."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.session = Signed()
+        self.pbx = Taped()
+        session: Any = self.session
+        self.recordings = Recordings(session, Clock(), folder, lambda one, other: one == other)
+        self.session.be(self.pbx)
+        self.news = asyncio.Event()
+        self.recordings.subscribe(lambda _: self.news.set())
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until the list was told of and it is so."""
+        while not true():
+            self.news.clear()
+            await self.news.wait()
+
+    def files(self) -> list[str]:
+        return names(self.folder) if self.folder.exists() else []
+
+
+@pytest.fixture
+async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
+    bench = Bench(tmp_path / "recordings")
+    yield bench
+    await bench.recordings.close()
+    assert bench.files() == []
+    assert bench.session.listeners == []
+
+
+# --- the list ------------------------------------------------------------------------------------
+
+
+async def test_one_page_is_loaded_and_more_when_somebody_wants_them(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    bench.pbx.pages = [[made(9), made(8)], [made(8), made(7)], [made(6)]]
+    recordings = bench.recordings
+    recordings.look()
+    assert recordings.busy
+    await bench.until(lambda: not recordings.busy)
+    assert [each.recording_id for each in recordings.items] == ["9", "8"]
+    assert not recordings.complete
+
+    recordings.more(1)
+    assert recordings.busy
+    await bench.until(lambda: not recordings.busy)
+    assert [each.recording_id for each in recordings.items] == ["9", "8", "7"]
+    recordings.more(1)
+    await bench.until(lambda: recordings.complete)
+    assert [each.recording_id for each in recordings.items] == ["9", "8", "7", "6"]
+    recordings.more()
+    assert not recordings.busy
+    assert bench.pbx.asked == ["list"]
+
+
+async def test_who_looks_again_soon_sees_what_is_there(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)]]
+    recordings = bench.recordings
+    recordings.look()
+    recordings.look()
+    await bench.until(lambda: recordings.complete and not recordings.busy)
+    recordings.look()
+    assert bench.pbx.asked == ["list"]
+
+    bench.pbx.pages = [[made(2), made(1)]]
+    recordings.look(again=True)
+    assert len(recordings.items) == 1  # the old ones, until the new ones are here
+    await bench.until(lambda: len(recordings.items) == 2)
+    await Clock.pass_s(STALE.total_seconds() + 1)
+    recordings.look()
+    await bench.until(lambda: not recordings.busy)
+    assert bench.pbx.asked == ["list"] * 3
+
+
+async def test_a_refusal_is_kept_to_be_shown_and_a_look_tries_again(bench: Bench) -> None:
+    bench.pbx.pages = [NotPermitted("no", code=10005)]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.error is not None)
+    assert not bench.recordings.busy
+
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete)
+    assert bench.recordings.error is None
+
+
+async def test_a_link_lost_on_the_way_leaves_what_is_there(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)], LinkLost("reset")]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.error is not None)
+    assert len(bench.recordings.items) == 1
+    assert not bench.recordings.complete
+
+
+async def test_whose_they_are(bench: Bench) -> None:
+    assert bench.recordings.mine(made(1, callee="2000"))
+    assert bench.recordings.mine(made(1, caller="2000", callee="1"))
+    assert not bench.recordings.mine(made(1, callee="2001"))
+    bench.session.status = ConnectionStatus()
+    assert not bench.recordings.mine(made(1))
+
+
+async def test_who_signs_out_leaves_no_list_and_no_question(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)], [made(2)]]
+    bench.recordings.look()
+    await bench.until(lambda: len(bench.recordings.items) >= 1)
+    bench.session.be(None)
+
+    assert bench.recordings.items == ()
+    assert not bench.recordings.busy
+    bench.recordings.look()
+    assert not bench.recordings.busy
+    await bench.recordings.close()
+    assert bench.pbx.ended == 1
+
+
+# --- the files -----------------------------------------------------------------------------------
+
+
+async def test_a_file_is_fetched_once_and_lies_under_a_name_of_ours(bench: Bench) -> None:
+    first = bench.recordings.fetch(HOSTILE)
+    assert bench.recordings.fetch(HOSTILE) is first
+    path = await first.wait()
+
+    assert path.read_bytes() == SOUND
+    assert path.parent == bench.folder
+    assert path.stem.isalnum()
+    assert (first.state, first.share, first.got) == (DownloadState.DONE, 1.0, len(SOUND))
+    assert await bench.recordings.fetch(HOSTILE).wait() == path
+    path.unlink()
+    assert await bench.recordings.fetch(HOSTILE).wait() == path
+    assert bench.pbx.asked == [HOSTILE] * 2
+
+
+async def test_how_far_it_is_is_told(bench: Bench) -> None:
+    download = bench.recordings.fetch("1.wav")
+    assert download.share is None
+    told: list[float | None] = []
+    download.subscribe(lambda each: told.append(each.share))
+    await download.wait()
+    assert told == sorted(told)  # type: ignore[type-var]
+    assert told[0] not in (None, 1.0)
+    assert told[-1] == 1.0
+
+
+async def test_one_that_is_let_be_leaves_nothing(bench: Bench) -> None:
+    bench.pbx.go.clear()
+    download = bench.recordings.fetch("1.wav")
+    over = asyncio.Event()
+    download.subscribe(lambda _: over.set())
+    await asyncio.sleep(0)
+    download.cancel()
+    await over.wait()
+    with pytest.raises(asyncio.CancelledError):
+        await download.wait()
+
+    assert download.state is DownloadState.CANCELLED
+    bench.pbx.go.set()
+    path = await bench.recordings.fetch("1.wav").wait()
+    assert bench.files() == [path.name]
+
+
+@pytest.mark.parametrize("error", [LinkLost("reset"), WireError("no sound")])
+async def test_one_that_fails_says_why_and_leaves_nothing(bench: Bench, error: CtiError) -> None:
+    bench.pbx.error = error
+    download = bench.recordings.fetch("1.wav")
+    with pytest.raises(type(error)):
+        await download.wait()
+    assert (download.state, download.error) == (DownloadState.FAILED, error)
+    assert bench.files() == []
+
+
+async def test_what_is_no_sound_is_not_kept(bench: Bench) -> None:
+    bench.pbx.sound = b"MZ" + bytes(1000)
+    with pytest.raises(WireError):
+        await bench.recordings.fetch("1.wav").wait()
+    assert bench.files() == []
+
+
+async def test_it_is_saved_where_the_user_says(bench: Bench, tmp_path: Path) -> None:
+    target = tmp_path / "kept.wav"
+    target.write_bytes(b"an older one")
+    download = bench.recordings.save("1.wav", target)
+    assert await download.wait() == target
+    assert target.read_bytes() == SOUND
+    assert names(tmp_path) == ["kept.wav"]
+
+
+async def test_an_older_one_stays_where_saving_fails(bench: Bench, tmp_path: Path) -> None:
+    target = tmp_path / "kept.wav"
+    target.write_bytes(b"an older one")
+    bench.pbx.error = LinkLost("reset")
+    with pytest.raises(LinkLost):
+        await bench.recordings.save("1.wav", target).wait()
+    with pytest.raises(StorageError):
+        await bench.recordings.save("1.wav", tmp_path / "nowhere" / "x.wav").wait()
+    assert target.read_bytes() == b"an older one"
+    assert names(tmp_path) == ["kept.wav"]
+
+
+async def test_who_signs_out_takes_what_was_heard_away_but_not_what_was_saved(
+    bench: Bench, tmp_path: Path
+) -> None:
+    target = tmp_path / "kept.wav"
+    heard = await bench.recordings.fetch("1.wav").wait()
+    await bench.recordings.save("1.wav", target).wait()
+    bench.pbx.go.clear()
+    running = bench.recordings.fetch("2.wav")
+    gone = asyncio.Event()
+    running.subscribe(lambda _: gone.set())
+    bench.session.be(None)
+    await gone.wait()
+    await bench.recordings.close()
+
+    assert running.state is DownloadState.CANCELLED
+    assert not heard.exists()
+    assert target.read_bytes() == SOUND
+    refused = bench.recordings.fetch("1.wav")
+    assert refused.error is not None
+    assert refused.error.key == "link.not_up"
+
+
+async def test_what_a_crash_has_left_is_gone_after_the_start(bench: Bench) -> None:
+    bench.folder.mkdir()
+    (bench.folder / "left.wav").write_bytes(SOUND)
+    await bench.recordings.start()
+    assert bench.files() == []
+
+
+async def test_what_is_known_to_be_here_is_bounded(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_KNOWN", 2)
+    for index in range(4):
+        await bench.recordings.fetch(f"{index}.wav").wait()
+    await bench.recordings.fetch("0.wav").wait()
+    assert bench.pbx.asked == ["0.wav", "1.wav", "2.wav", "3.wav", "0.wav"]
