@@ -19,6 +19,7 @@ from aiohttp import web
 from ctiapp.simpbx.bots import Bots
 from ctiapp.simpbx.control import Control
 from ctiapp.simpbx.exchange import Exchange
+from ctiapp.simpbx.gate import shut
 from ctiapp.simpbx.hub import Hub
 from ctiapp.simpbx.options import OptionsError
 from ctiapp.simpbx.p_series.facade import PSeries
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _LISTED_EXTENSIONS = 50
 _LOOPBACK = "127.0.0.1"
 _SHUTDOWN_S = 0.5
+_BACKLOG = 128
 
 
 class RunningPbx:
@@ -57,6 +59,7 @@ class RunningPbx:
         self.url = ""
         self.control_url = ""
         self._runners: list[web.AppRunner] = []
+        self._gates: list[asyncio.Server] = []
         self._alarm: asyncio.TimerHandle | None = None
         self._closed = False
         self._certificates: tempfile.TemporaryDirectory[str] | None = None
@@ -100,8 +103,12 @@ class RunningPbx:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_S)
         self._runners.append(runner)
         await runner.setup()
-        await web.TCPSite(runner, host, port, ssl_context=context).start()
-        bound: int = runner.addresses[0][1]
+        # Not by a site of aiohttp's: those close without waiting for whom they have let in.
+        assert runner.server is not None  # noqa: S101 - it is set up
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(runner.server, host, port, ssl=context, backlog=_BACKLOG)
+        self._gates.append(server)
+        bound: int = server.sockets[0].getsockname()[1]
         return bound
 
     async def close(self) -> None:
@@ -112,6 +119,9 @@ class RunningPbx:
         self.stage.stop()
         self.hub.light.set()
         await self.hub.finish()
+        for gate in self._gates:
+            await shut(gate)
+        self._gates.clear()
         for runner in self._runners:
             await runner.cleanup()
         self._runners.clear()

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ctiapp.simpbx.gate import shut
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
@@ -121,9 +123,9 @@ class Proxy:
 
     async def close(self) -> None:
         """Break everything, and listen no more."""
-        if self._server is not None:
-            self._server.close()
         self.set(Trouble(shut=True))
+        if self._server is not None:
+            await shut(self._server)
         self.cut()
         for _ in range(3):  # whoever was accepted a moment ago may not have begun yet
             await asyncio.sleep(0)

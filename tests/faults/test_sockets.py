@@ -21,14 +21,6 @@ from tests.faults.proxy import Names, Trouble
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A connection that a server accepts in the very moment in which it closes has a transport that none
-# attends any more (asyncio, `_accept_connection2`): seldom, but servers are torn down here all the
-# time. Sockets and their transports alone are let pass.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:Exception ignored in. <(socket.socket fd|function _SelectorTransport.__del__)"
-    ":pytest.PytestUnraisableExceptionWarning"
-)
-
 ONE = os.environ.get("CTIAPP_FAULT_SEED")
 DAYS = 100
 CHUNK = 20
