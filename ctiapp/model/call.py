@@ -236,6 +236,7 @@ class Call:
         offered: since when it was offered to be let in or refused (P 30016); None where it never
             was, and once it rings here. An ended call that has it never rang here.
         digits: the keys that were pressed in it, to a menu before it came here or since.
+        unread: by its last report somebody takes part of whom nothing could be read.
     """
 
     call_id: CallId
@@ -257,6 +258,7 @@ class Call:
     consulting: CallId | None = None
     offered: Moment | None = None
     digits: str = ""
+    unread: bool = False
 
     @property
     def own_legs(self) -> tuple[Leg, ...]:
@@ -292,7 +294,9 @@ class Call:
         others = self.other_legs
         if own.state is LegState.ALERTING:
             # The PBX rings one's own phone first when the application dials: that is no caller.
-            return Phase.DIALING if self.dialled is not None or not others else Phase.RINGING
+            # One that cannot be read is one all the same.
+            alone = not others and not self.unread
+            return Phase.DIALING if self.dialled is not None or alone else Phase.RINGING
         if own.state is LegState.INITIATED:
             return Phase.DIALING
         # A caller whom a queue or an IVR has answered hears it, whoever else rings or is gone.

@@ -61,6 +61,7 @@ def to_plain(call: Call, now: Moment) -> dict[str, object]:
         "consulting": call.consulting,
         "offered_s": _age(call.offered, now),
         "digits": call.digits,
+        "unread": call.unread,
     }
 
 
@@ -130,6 +131,7 @@ def _call(value: Mapping[str, object], me: Number, now: Moment) -> Call:
         consulting=_call_id(value["consulting"]),
         offered=_ago(value["offered_s"], now),
         digits=_str(value["digits"]),
+        unread=_bool(value["unread"]) is True,
     )
 
 

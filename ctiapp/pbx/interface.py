@@ -128,9 +128,16 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What the PBX has now for one's own extension: it replaces what was known."""
+    """What the PBX has now for one's own extension: it replaces what was known.
+
+    Attributes:
+        calls: all of them, as far as they can be read.
+        complete: False where a call could not even be named: which one is missing nobody knows,
+            so that none of those known has ended by it.
+    """
 
     calls: tuple[CallReport, ...]
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

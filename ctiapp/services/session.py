@@ -279,10 +279,16 @@ class Session:
         at = replace(now, mono_s=received_s)
         if self._store.link is LinkState.UP:
             # A look while events go on: a new call may be late in it, an ended one may linger.
-            if self._store.replace(snapshot.calls, at, asked_s=received_s, grace_s=GRACE_S):
+            if self._store.replace(
+                snapshot.calls,
+                at,
+                asked_s=received_s,
+                grace_s=GRACE_S,
+                complete=snapshot.complete,
+            ):
                 self._looks.tell(None)
         else:
-            self._store.replace(snapshot.calls, at)
+            self._store.replace(snapshot.calls, at, complete=snapshot.complete)
         self._set(replace(self._status, picture_at=now.at))
 
     def on_signed_in(self, signed_in: SignedIn) -> None:

@@ -128,14 +128,18 @@ class SilenceWatch:
                 continue
             self._failed = False
             changes = self._store.replace(
-                snapshot.calls, self._clock(), asked_s=asked.mono_s, grace_s=GRACE_S
+                snapshot.calls,
+                self._clock(),
+                asked_s=asked.mono_s,
+                grace_s=GRACE_S,
+                complete=snapshot.complete,
             )
             for change in changes:
                 if isinstance(change, CallChanged) and change.after != change.before:
                     self._tally.repairs += 1
                     call = change.after or change.before
                     log.info("a look mended call %s", None if call is None else call.call_id)
-            if changes:
+            if any(not isinstance(change, PictureDoubtful) for change in changes):
                 self.on_mended()
             self._judge({report.call_id for report in snapshot.calls})
 

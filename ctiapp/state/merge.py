@@ -98,6 +98,10 @@ def _without_late(
 
 
 def _leg(said: LegReport, old: Leg | None, now: Moment, *, snapshot: bool) -> Leg:
+    # A caller who is known does not withhold the number in the middle of a call: it is left out.
+    outside = said.kind is not LegKind.EXTENSION
+    if outside and said.number.withheld and old is not None and old.report.kind is said.kind:
+        said = replace(said, number=old.number)
     # HOLD and BYE do not say which side calls: it stays the one that it was.
     if said.calling is None and old is not None and old.report.calling is not None:
         said = replace(said, calling=old.report.calling)

@@ -50,7 +50,7 @@ def take_report(
         return
     known = before if before is not None and before.end is None else None
     if known is not None:
-        call: Call | None = _now(known, merged.legs)
+        call: Call | None = _now(known, merged.legs, unread=report.partial)
     else:
         call = _come(book, report, before, merged.legs, batch, snapshot=snapshot)
     if call is None:
@@ -113,7 +113,8 @@ def _come(
     if not _mine(book, legs):
         return None
     if ended is not None:
-        return _back(book, ended, legs, batch.now, snapshot=snapshot)
+        back = _back(book, ended, legs, batch.now, snapshot=snapshot)
+        return replace(back, unread=report.partial)
     if not book.has_room(batch):
         return None
     return Call(
@@ -126,6 +127,7 @@ def _come(
         from_snapshot=snapshot,
         muted=None if snapshot else False,
         recording=None if snapshot else Recording.OFF,
+        unread=report.partial,
     )
 
 
@@ -156,13 +158,13 @@ def _back(
     )
 
 
-def _now(known: Call, legs: tuple[Leg, ...]) -> Call:
-    """A call that goes on with these legs.
+def _now(known: Call, legs: tuple[Leg, ...], *, unread: bool) -> Call:
+    """A call that goes on with these legs, and with somebody who cannot be read.
 
     Where it rings on new ones, somebody comes back from a slot or from a transfer: whoever dialled
     it once, now one is called.
     """
-    call = replace(known, legs=legs, offered=None)
+    call = replace(known, legs=legs, unread=unread, offered=None)
     old = {leg.leg_id for leg in known.own_legs}
     anew = bool(call.own_legs) and all(
         leg.state is LegState.ALERTING and leg.leg_id not in old for leg in call.own_legs

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import EndReason, Phase
+from ctiapp.model.call import EndReason, LegState, Phase
 from ctiapp.state.commanding import forget_commanded
 from ctiapp.state.ending import why_gone
 from ctiapp.state.moves import cleared
@@ -18,9 +18,11 @@ from ctiapp.state.reports import take_report
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ctiapp.model.call import CallReport
+    from ctiapp.model.call import Call, CallReport
     from ctiapp.model.ids import CallId
     from ctiapp.state.book import Batch, CallBook
+
+_OVER = (LegState.CLEARED, LegState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,12 @@ class Asked:
     Attributes:
         asked_s: when, on the monotonic clock; None after a gap, when no event counts before it.
         grace_s: how long before it a call may have come, or ended, that it is late to know of.
+        complete: False where a call of it could not be named, so that any may be the one.
     """
 
     asked_s: float | None = None
     grace_s: float = 0.0
+    complete: bool = True
 
 
 def take_picture(book: CallBook, reports: Iterable[CallReport], asked: Asked, batch: Batch) -> None:
@@ -48,15 +52,41 @@ def take_picture(book: CallBook, reports: Iterable[CallReport], asked: Asked, ba
     listed = tuple(reports)
     if asked.asked_s is None:
         _let_moved_go(book, {report.call_id for report in listed}, batch)
-    # First those that are gone: no call of the picture may be taken for a part of one of them.
-    _end_missing(book, {report.call_id for report in listed}, asked, batch)
-    for report in listed:
+    # First those that are gone, and those that go on without us: no call of the picture may be
+    # taken for a part of one of them, and end with it.
+    if asked.complete:
+        _end_missing(
+            book, {report.call_id for report in listed if _lists(book, report)}, asked, batch
+        )
+    for report in sorted(listed, key=lambda report: _mine(book, report)):
         call = book.calls.get(report.call_id)
         ended_s = None if call is None or call.end is None else call.end.at.mono_s
         if not _newer(book, report.call_id, ended_s, asked):
             take_report(book, report, batch, snapshot=True)
+        elif call is not None and ended_s is None and not _same(call, report):
+            # The event's word stands; where it was late that shows when nothing more is told.
+            book.doubt(report.call_id, "an event and the picture of it crossed", batch)
     if asked.asked_s is None:
         forget_commanded(book, batch)
+
+
+def _lists(book: CallBook, report: CallReport) -> bool:
+    """Whether it makes a call one's own that it is in the picture: an offer has no leg of ours."""
+    call = book.calls.get(report.call_id)
+    offered = call is not None and call.phase is Phase.OFFERED
+    return not offered or _mine(book, report)
+
+
+def _mine(book: CallBook, report: CallReport) -> bool:
+    """Whether a leg of ours lives in it."""
+    return any(book.is_own(leg) and leg.state not in _OVER for leg in report.legs)
+
+
+def _same(call: Call, report: CallReport) -> bool:
+    """Whether a picture tells of a call what is known of it."""
+    known = {leg.leg_id: leg.state for leg in call.legs if leg.living}
+    told = {leg.leg_id: leg.state for leg in report.legs if leg.state not in _OVER}
+    return known == told or report.partial
 
 
 def _let_moved_go(book: CallBook, present: set[CallId], batch: Batch) -> None:

@@ -165,6 +165,7 @@ class Store:
         *,
         asked_s: float | None = None,
         grace_s: float = 0.0,
+        complete: bool = True,
     ) -> tuple[Change, ...]:
         """Take the whole picture in: calls that it lacks have ended meanwhile.
 
@@ -176,9 +177,10 @@ class Store:
             grace_s: only with ``asked_s``: a call that came within this time before it is not
                 ended by a picture that lacks it, and one that ended within it is not brought back
                 by a picture that still has it.
+            complete: False where a call of it could not be named: it ends none that it lacks.
         """
         batch = Batch(now)
-        take_picture(self._book, reports, Asked(asked_s, grace_s), batch)
+        take_picture(self._book, reports, Asked(asked_s, grace_s, complete), batch)
         if asked_s is None:
             self._slots.lose_ages()
         return self._tell(batch)

@@ -60,6 +60,7 @@ UNKNOWN = replace(
     trunk="SIP trunk",
 )
 WITHHELD = replace(UNKNOWN, number=Number(""), number_text="")
+UNREAD = replace(WITHHELD, number=None, trunk=None)
 INTERNAL = replace(
     DIRECT,
     direction=Direction.INTERNAL,

@@ -31,6 +31,7 @@ FULL = replace(
     consulting=CallId("3.1"),
     offered=moment(13.0),
     digits="12#",
+    unread=True,
 )
 OVER = replace(
     call(inbound("BYE"), mine("RING")),

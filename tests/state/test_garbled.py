@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
-from ctiapp.model.call import Phase
+from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.ids import CallId
+from ctiapp.model.number import Number
 from ctiapp.state.garbled import ASKED_MAX, REMEMBERED_MAX, Garbled
-from tests.model.said import CALL, ext, inbound, mine, report
+from tests.model.said import CALL, ext, inbound, mine, moment, report
 from tests.state.desk import Told, doubts, ring, talk
 
 if TYPE_CHECKING:
@@ -74,6 +75,51 @@ def test_a_call_of_others_may_be_ones_own_and_is_asked_for_a_few_times(told: Tol
     assert told.phases == {}
     told.picture(report(inbound("ALERT"), mine("RING"), ext("2001", "RING")))
     assert told.phases == {CALL: Phase.RINGING}
+
+
+def test_a_ring_whose_caller_cannot_be_read_rings_and_the_pbx_is_asked(told: Told) -> None:
+    changes = said(told, mine("RING"))
+    assert told.phases == {CALL: Phase.RINGING}
+    assert (told.call().ring, told.call().remote, told.call().remote_number) == (1, None, None)
+    assert doubts(changes) == [CALL]
+    told.picture(part(mine("RING")), asked_s=told.now_s)  # no better there
+    assert (told.phases, told.call().ring) == ({CALL: Phase.RINGING}, 1)
+    ring(told)
+    assert told.call().remote_number == Number("5503301")
+    assert (told.phases, told.call().ring) == ({CALL: Phase.RINGING}, 1)
+    assert not told.call().unread
+    told.recorded()
+    assert told.why() is EndReason.CALLER_GAVE_UP
+
+
+def test_ones_own_phone_that_rings_alone_is_no_caller(told: Told) -> None:
+    """Only somebody who is there, and cannot be read, is one."""
+    told.said(mine("RING"))
+    assert told.phases == {CALL: Phase.DIALING}
+
+
+def test_a_call_that_comes_back_with_a_caller_who_cannot_be_read_rings(told: Told) -> None:
+    ring(told)
+    told.said(inbound("ALERT"), mine("BYE"))
+    assert told.living == set()
+    said(told, mine("RING", "b"))
+    assert told.phases == {CALL: Phase.RINGING}
+
+
+def test_a_member_of_whom_the_number_is_left_out_is_who_it_was(told: Told) -> None:
+    talk(told)
+    told.said(inbound("ANSWERED", number=""), mine("HOLD"))
+    assert told.phases == {CALL: Phase.HELD}
+    assert told.call().remote_number == Number("5503301")
+
+
+def test_a_picture_of_which_a_call_cannot_be_named_ends_none(told: Told) -> None:
+    talk(told)
+    told.store.replace((), moment(told.now_s + 60), asked_s=told.now_s + 60, complete=False)
+    told.store.replace((), moment(told.now_s + 61), complete=False)
+    assert told.phases == {CALL: Phase.TALKING}
+    told.picture(asked_s=told.now_s + 62)
+    assert told.living == set()
 
 
 def test_what_is_remembered_of_them_is_bounded() -> None:

@@ -252,7 +252,11 @@ class PSeries(Pbx):
 
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now (``call/query?number=``)."""
-        return Snapshot(await self._calls(wire_calls.calls_of(self._account.extension)))
+        try:
+            answer = await self._talk.query(wire_calls.calls_of(self._account.extension))
+        except NoSuchTarget:  # "no such data": there is no call
+            return Snapshot(())
+        return wire_calls.own_calls(answer, self._remark)
 
     async def call(self, call_id: CallId) -> CallReport | None:
         """Ask for one call as it stands; None where the PBX no longer has it."""

@@ -35,7 +35,7 @@ from ctiapp.model.events import (
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx import jsontext
-from ctiapp.pbx.lenient import fields_of, id_of, items_of, number_of, object_of, text_of
+from ctiapp.pbx.lenient import MAX_ID, fields_of, id_of, items_of, number_of, object_of, text_of
 from ctiapp.pbx.p_series import wire_agent_events, wire_plain_events
 
 if TYPE_CHECKING:
@@ -120,17 +120,21 @@ _FAIL_REASONS: Final[Mapping[str, FailReason]] = {
 def call_report(body: Mapping[str, object], remark: Remark) -> CallReport:
     """Read a call with its members, as 30011 (l. 17346) and ``call/query`` (l. 15602) have it.
 
-    A member that cannot be read is left out, and the report marked: it proves nothing of whom it
-    does not name.
+    A member that cannot be read is left out, or all of them, and the report marked: it proves
+    nothing of whom it does not name.
 
     Raises:
-        WireError: there is no call id, or no list of members.
+        WireError: there is no call id.
     """
     call_id = CallId(id_of(body.get("call_id"), "call_id"))
-    members = items_of(body.get("members"), "members")
-    partial = len(members) > MAX_MEMBERS
-    if partial:
-        remark("members left out: too many")
+    try:
+        members = items_of(body.get("members"), "members")
+        partial = len(members) > MAX_MEMBERS
+        if partial:
+            remark("members left out: too many")
+    except WireError as err:
+        members, partial = [], True
+        remark(f"members left out: {err.detail}")
     legs: list[LegReport] = []
     for member in members[:MAX_MEMBERS]:
         try:
@@ -164,10 +168,13 @@ def _leg(kind: LegKind, value: object) -> LegReport:
         party, called = member.from_, member.to
     elif kind is LegKind.OUTBOUND:
         party = member.to
+    number = number_of(party) or Number("")
+    if kind is LegKind.EXTENSION and (number.withheld or len(text_of(party)) > MAX_ID):
+        raise WireError("extension: no number, or too long")  # it may be one's own
     return LegReport(
         leg_id=LegId(id_of(member.channel_id, "channel_id")),
         kind=kind,
-        number=number_of(party) or Number(""),
+        number=number,
         state=state,
         calling=calling,
         called=number_of(called),

@@ -30,7 +30,8 @@ from ctiapp.model.commands import (
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
-from ctiapp.pbx.lenient import id_of, number_of, text_of
+from ctiapp.pbx.interface import Snapshot
+from ctiapp.pbx.lenient import id_of, items_of, number_of, text_of
 from ctiapp.pbx.p_series.wire import call_report
 from ctiapp.pbx.p_series.wire_rest import Request, each
 
@@ -158,5 +159,11 @@ def one_call(call_id: CallId) -> Request:
 
 
 def call_reports(answer: Mapping[str, object], remark: Remark) -> tuple[CallReport, ...]:
-    """Read the calls of ``call/query``; one that cannot be read costs only itself."""
+    """Read the calls of ``call/query``; one that cannot be named costs only itself."""
     return tuple(each(answer.get("data"), lambda call: call_report(call, remark), remark))
+
+
+def own_calls(answer: Mapping[str, object], remark: Remark) -> Snapshot:
+    """Read all calls of one's own extension, and whether they are all of them."""
+    calls = call_reports(answer, remark)
+    return Snapshot(calls, complete=len(calls) == len(items_of(answer.get("data"), "data")))

@@ -228,7 +228,7 @@ class PopCard(CardFrame):
         elif pop.number:
             who, rest = pop.number, (words.word("pop.caller_unknown"), pop.company)
         else:
-            who, rest = words.word("pop.caller_withheld"), ("", pop.company)
+            who, rest = nobody(pop), ("", pop.company)
         self._name.set_outside(who)
         self._name.set_why("" if pop.who is None else why_text(pop.who))
         _show_made(self._number, " · ".join(text.isolate(part) for part in rest if part))
@@ -343,6 +343,11 @@ def _spaced(inner: QWidget, above: int) -> QWidget:
     inner.setContentsMargins(0, above, 0, 0)
     inner.hide()
     return inner
+
+
+def nobody(pop: Pop) -> str:
+    """What stands for a caller without name and number."""
+    return words.word("pop.caller_unknown" if pop.unread else "pop.caller_withheld")
 
 
 def _show_made(line: ElidedLabel, shown: str) -> None:

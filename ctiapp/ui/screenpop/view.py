@@ -17,7 +17,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 from ctiapp.model.notice import Notice
 from ctiapp.settings import Corner
 from ctiapp.ui import text, words
-from ctiapp.ui.screenpop.card import WIDTH, PopCard
+from ctiapp.ui.screenpop.card import WIDTH, PopCard, nobody
 from ctiapp.ui.screenpop.viewmodel import (
     Area,
     acted_on,
@@ -229,7 +229,7 @@ class ScreenPop(QObject):
         rings = {(pop.call_id, pop.ring): pop for pop in self._pops}
         for key, pop in rings.items():
             if key not in self._notified:
-                who = pop.name or pop.number or words.word("pop.caller_withheld")
+                who = pop.name or pop.number or nobody(pop)
                 details = (
                     f"{words.word('pop.greet')} {pop.greet}" if pop.greet else "",
                     pop.number if pop.name else "",

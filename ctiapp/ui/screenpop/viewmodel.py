@@ -45,6 +45,7 @@ class Pop:
         digits: what the caller typed on the way; empty where nothing is known.
         caller: what is known of their earlier calls; None until that is known.
         who: whose number it is, and why; None where nobody knows.
+        unread: the PBX has not told who calls in a way that can be read.
     """
 
     call_id: CallId
@@ -71,6 +72,7 @@ class Pop:
     digits: str = ""
     caller: CallerLine | None = None
     who: Identity | None = None
+    unread: bool = False
 
     @property
     def offered(self) -> bool:
@@ -110,6 +112,7 @@ def pop_of(card: Card) -> Pop:
         digits=card.digits,
         caller=card.caller,
         who=card.who,
+        unread=card.number is None,
     )
 
 

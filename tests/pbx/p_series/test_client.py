@@ -285,7 +285,7 @@ async def test_remarks_are_logged_once(
     desk: Desk, expected_log: Callable[..., None], caplog: pytest.LogCaptureFixture
 ) -> None:
     expected_log("member left out")
-    members = [{"alien": {}}, {"extension": {"channel_id": 1, "member_status": "RING"}}]
+    members = [{"alien": {}}, {"inbound": {"channel_id": 1, "member_status": "RING"}}]
     frame = json.dumps({"type": 30011, "msg": {"call_id": 1, "members": members}})
     client = desk.client()
     for _ in range(3):

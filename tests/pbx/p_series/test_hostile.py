@@ -66,6 +66,7 @@ def ignore(_: str) -> None:
 
 READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
     "call_reports": lambda answer: wire_calls.call_reports(answer, ignore),
+    "own_calls": lambda answer: wire_calls.own_calls(answer, ignore),
     "command_answer": wire_calls.command_answer,
     "parked_calls": lambda answer: wire_calls.parked_calls(answer, ignore),
     "agent_statuses": lambda answer: wire_queues.agent_statuses(answer, ignore),

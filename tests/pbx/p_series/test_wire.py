@@ -334,6 +334,10 @@ def test_the_other_spelling_of_a_status_is_read() -> None:
         {"extension": {"number": "1", "channel_id": " ", "member_status": "RING"}},
         {"extension": {"number": ["1"], "channel_id": "c", "member_status": "RING"}},
         {"extension": {"number": 1.5, "channel_id": "c", "member_status": "RING"}},
+        {"extension": {"number": " ", "channel_id": "c", "member_status": "RING"}},
+        {"extension": {"number": None, "channel_id": "c", "member_status": "RING"}},
+        {"extension": {"number": "2000" * 50, "channel_id": "c", "member_status": "RING"}},
+        {"inbound": {"from": {"no": 1}, "channel_id": "c", "member_status": "RING"}},
     ],
 )
 def test_one_bad_member_never_costs_the_call(bad: object) -> None:
@@ -355,9 +359,14 @@ def test_a_call_of_which_nothing_can_be_read_is_marked_and_not_taken_for_over() 
     assert remarks == ["member left out: member_status: unknown: 'DANCE'"]
 
 
-def test_a_call_whose_members_are_no_list_is_refused() -> None:
-    with pytest.raises(WireError, match="30011: members"):
-        wire.parse(frame("DANCE"), lambda _: None)
+@pytest.mark.parametrize("members", ["DANCE", 7, {"extension": {}}])
+def test_a_call_whose_members_are_no_list_is_marked_and_not_taken_for_over(members: object) -> None:
+    remarks: list[str] = []
+
+    (event,) = wire.parse(frame(members), remarks.append)
+
+    assert event == CallReported(replace(call("1.1"), partial=True))
+    assert remarks == ["members left out: members: no list"]
 
 
 def test_a_call_without_members_is_one() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctiapp.model.call import LegKind, LegState
+from ctiapp.model.call import CallReport, LegKind, LegState
 from ctiapp.model.commands import (
     AddMember,
     Answer,
@@ -28,6 +28,7 @@ from ctiapp.model.commands import (
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
+from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.p_series import wire_calls
 from ctiapp.pbx.p_series.wire_rest import Request
 from tests.pbx.p_series.frames import answer
@@ -186,6 +187,27 @@ def test_one_bad_call_costs_only_itself() -> None:
 
     assert len(reports) == 1
     assert len(remarks) == 2
+
+
+@pytest.mark.parametrize("bad", [7, {"members": []}, {"call_id": " ", "members": []}])
+def test_a_picture_of_which_a_call_cannot_be_named_is_not_complete(bad: object) -> None:
+    good = answer("call-query")["data"]
+    assert isinstance(good, list)
+
+    seen = wire_calls.own_calls({"data": [bad, *good]}, lambda _: None)
+
+    assert (len(seen.calls), seen.complete) == (1, False)
+    assert wire_calls.own_calls({"data": good}, pytest.fail) == Snapshot(seen.calls)
+    assert wire_calls.own_calls({"data": None}, pytest.fail) == Snapshot(())
+
+
+def test_a_call_whose_members_cannot_be_read_is_still_there() -> None:
+    """Left out of the picture it would be taken for over."""
+    (report,) = wire_calls.own_calls(
+        {"data": [{"call_id": "1.1", "members": "DANCE"}]}, lambda _: None
+    ).calls
+
+    assert report == CallReport(CallId("1.1"), (), partial=True)
 
 
 def test_a_parked_call_names_its_slot() -> None:

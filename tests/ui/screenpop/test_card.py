@@ -81,12 +81,13 @@ def test_a_known_caller_is_shown(card: PopCard) -> None:
     [
         (samples.UNKNOWN, ["13900000002", "Unknown caller"], ["Called 5503301"]),
         (samples.WITHHELD, ["Number withheld"], ["Unknown caller"]),
+        (samples.UNREAD, ["Unknown caller"], ["Number withheld"]),
         (samples.INTERNAL, ["Anna Simmons", "2008"], ["Line: City line 1"]),
         (samples.UNKNOWN_AGE, ["–"], ["0:04"]),
         (samples.ANSWERABLE, ["Joseph Goffin"], ["Lift the handset to answer"]),
         (samples.TRICKY, ["<b>Bold & Co</b> dlrow"], []),
     ],
-    ids=["unknown", "withheld", "internal", "unknown age", "answerable", "tricky"],
+    ids=["unknown", "withheld", "unread", "internal", "unknown age", "answerable", "tricky"],
 )
 def test_what_is_known_is_shown_and_nothing_else(
     card: PopCard, sample, there: list[str], not_there: list[str]
