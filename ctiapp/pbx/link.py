@@ -310,6 +310,7 @@ class Link:
 
         A call that an event told of while the snapshot was on its way is newer than the snapshot,
         which may even lack it (a new call can be seconds late there), so the event's word stands.
+        Where the two differ the event may have been late instead: then it is asked for once more.
         """
         while True:
             await self._wanted.wait()
@@ -317,6 +318,8 @@ class Link:
             self._newer = {}
             snapshot = await self._pbx.snapshot()
             newer, self._newer = self._newer, None
+            if _crossed(snapshot, newer):
+                self._wanted.set()
             self._observer.on_snapshot(_overtaken(snapshot, newer), self._clock())
             await asyncio.sleep(self._pace.refresh_s)
 
@@ -382,6 +385,11 @@ class Link:
         if tokens is not self._tokens:
             self._tokens = tokens
             self._observer.on_tokens(tokens)
+
+
+def _crossed(snapshot: Snapshot, newer: dict[CallId, CallReport | None]) -> bool:
+    """Say whether events told otherwise of a call that the snapshot has, and goes on."""
+    return any(newer.get(report.call_id) not in (None, report) for report in snapshot.calls)
 
 
 def _overtaken(snapshot: Snapshot, newer: dict[CallId, CallReport | None]) -> Snapshot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -683,6 +683,29 @@ async def test_events_are_not_held_up_by_a_snapshot_nor_undone_by_it(bench: Benc
     assert bench.watcher.calls == [[], "fresh"]
     bench.pbx.gates["snapshot"].set()
     await bench.watcher.until(lambda _: ["old", "fresh"] in bench.watcher.calls)
+
+
+@pytest.mark.parametrize("crossed", [True, False])
+async def test_what_an_event_tells_otherwise_than_the_snapshot_is_asked_for_again(
+    bench: Bench, crossed: bool
+) -> None:
+    """The event's word stands; but it may have been the late one of the two."""
+    await bench.up()
+    same = report("old")
+    bench.pbx.calls = (replace(same, partial=True) if crossed else same,)
+    bench.pbx.gates["snapshot"] = asyncio.Event()
+    bench.link.refresh_now()
+    await bench.pbx.at_gate.get()
+    bench.stream.feed.put_nowait("old")
+    await bench.watcher.until_told(CallReported(same))
+    bench.pbx.gates.pop("snapshot").set()
+    await bench.watcher.until(lambda _: bench.watcher.calls.count(["old"]) == 1 + crossed)
+    # A marker: what was asked for once more has been asked for before it.
+    bench.pbx.calls = (report("marker"),)
+    bench.link.refresh_now()
+    await bench.watcher.until(lambda _: ["marker"] in bench.watcher.calls)
+
+    assert bench.pbx.log.count("snapshot") == 3 + crossed
 
 
 async def test_a_snapshot_that_fails_starts_the_way_anew(bench: Bench) -> None:

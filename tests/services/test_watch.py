@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,6 +116,26 @@ async def test_an_event_that_crosses_the_look_raises_no_alarm(watched: Watched) 
     await watched.until_look()
     await watched.until_look()
     assert watched.heard == [False]
+
+
+async def test_a_late_event_that_crosses_the_look_is_looked_into_again(watched: Watched) -> None:
+    """It is believed for no longer than that takes."""
+    watched.said(*TALK)
+    held = report(inbound("HOLD"), mine("ANSWER"))
+    watched.has(held)
+    told = events.CallReported(report(*TALK))
+
+    def crosses() -> None:
+        now = watched.clock()
+        watched.store.apply(told, replace(now, mono_s=now.mono_s + 0.1))
+
+    watched.pbx.on_look = crosses
+    await watched.until_look()
+    watched.pbx.on_look = None
+    assert await watched.until_look() <= BREATH_S + 0.25
+    call = watched.store.call(CALL)
+    assert call is not None
+    assert call.held_by_other
 
 
 async def test_a_look_itself_proves_nothing(watched: Watched) -> None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from ctiapp.model import events
 from ctiapp.model.call import EndReason, Phase, Recording
 from ctiapp.model.number import Number
 from tests.model.said import CALL, ext, inbound, mine, moment, report
-from tests.state.desk import Told, ring, talk
+from tests.state.desk import Told, doubts, ring, talk
 
 
 @pytest.fixture
@@ -85,6 +86,41 @@ def test_an_event_that_came_since_the_question_is_newer_than_the_answer(told: To
     told.said(inbound("BYE"), mine("ANSWER"))
     told.picture(report(inbound("ANSWERED"), mine("ANSWER")), asked_s=told.now_s - 0.5)
     assert told.living == set()
+
+
+def test_what_an_event_and_the_picture_tell_differently_is_asked_for_again(told: Told) -> None:
+    """Each may have been the late one; the event's word stands until nothing more is told."""
+    talk(told)
+    asked_s = told.now_s + 0.5
+    told.said(inbound("ANSWERED"), mine("ANSWER"))  # late, and wrong by now
+    held = report(inbound("HOLD"), mine("ANSWER"))
+    assert doubts(told.picture(held, asked_s=asked_s)) == [CALL]
+    assert not told.call().held_by_other
+    assert doubts(told.picture(held, asked_s=told.now_s)) == []
+    assert told.call().held_by_other
+
+    told.said(inbound("HOLD"), mine("ANSWER"))
+    assert doubts(told.picture(held, asked_s=told.now_s - 0.5)) == []
+
+
+def test_an_offer_is_believed_no_more_after_a_gap(told: Told) -> None:
+    """A picture of one's own calls that has it, and no leg of ours, proves nothing of it."""
+    alone = report(inbound("ALERT"))
+    told.take(events.InboundOffered(alone))
+    told.picture(alone, asked_s=told.now_s)
+    assert told.phases == {CALL: Phase.OFFERED}
+    told.picture(alone)
+    assert told.why() is EndReason.WHILE_AWAY
+
+
+def test_who_left_one_call_of_the_picture_ends_no_other(told: Told) -> None:
+    """Whichever of them the picture names first."""
+    told.said(ext("2001", "ANSWERED", "b"), mine("ANSWER"))
+    told.picture(
+        report(inbound("ANSWERED"), mine("ANSWER"), call_id="2.1"),
+        report(ext("2001", "ANSWERED", "b"), ext("2002", "RING", "c")),
+    )
+    assert told.living == {"2.1"}
 
 
 def test_a_new_call_may_be_late_in_the_picture(told: Told) -> None:
