@@ -6,6 +6,9 @@ is one range: FTS5 and SQLite both skip all other rows without looking at them, 
 rows can neither be shown nor slow down a search. A person's telephone numbers have the person's
 number, times `MOST_NUMBERS`, plus their place: one range again.
 
+The words of names have an index of their own beside that of all words: asked for names alone, that
+one goes through all rows whose company or department has them.
+
 The words of a row are kept beside it: an index without content can only forget a row when it is
 told exactly what it was given.
 """
@@ -82,6 +85,12 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (source, person)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE VIRTUAL TABLE names USING fts5 (
+        words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='unicode61'
+    );
+    INSERT INTO names (rowid, words) SELECT id, name_words FROM people;
+    """,
 )
 """Each step from one version of the file to the next. Never edited once it was released."""
 
@@ -119,7 +128,12 @@ def shelf_range(shelf: int) -> tuple[int, int]:
 
 def origin_of(row: int) -> Origin:
     """Of which origin a row is."""
-    return ORIGINS[row >> _COUNT_BITS & (1 << _ORIGIN_BITS) - 1]
+    return ORIGINS[place_of(row)]
+
+
+def place_of(row: int) -> int:
+    """Where among `ORIGINS` a row's origin stands."""
+    return row >> _COUNT_BITS & (1 << _ORIGIN_BITS) - 1
 
 
 def numbers_range(first: int, last: int) -> tuple[int, int]:

@@ -29,6 +29,7 @@ from ctiapp.storage.book_schema import (
     OWN_SOURCE,
     numbers_range,
     origin_of,
+    place_of,
     range_of,
     shelf_of,
     shelf_range,
@@ -55,7 +56,8 @@ _MOST_GUESSES: Final = 12
 # How well somebody fits, the best first.
 _WHOLE_NUMBER, _NUMBER_BEGINS, _WHOLE_NAME, _NAME, _PART, _MORE, _GUESS = range(7)
 
-_PERSON = "json_array(people.id, ref, name, company, department, folded, name_words)"
+_COLUMNS: Final = "id, ref, name, company, department, folded, name_words"
+_PERSON: Final = "json_array(people.id, ref, name, company, department, folded, name_words)"
 
 
 @dataclass(slots=True)
@@ -124,7 +126,7 @@ class Search:
         named = sum(each.rank <= _NAME for each in found.values())
         if count >= MOST and named < limit:
             # So many by company or department that names are missing: ask for those alone.
-            self._words(f"name : ({match})", asked, found, short=short)
+            self._words(match, asked, found, short=short, table="names")
         if len(found) < limit and not asked.digits:
             meant = [(*ways, *self._meant(ways)) for ways in asked.words]
             if meant != list(asked.words):
@@ -151,8 +153,8 @@ class Search:
     def _names(self, asked: Wanted, found: dict[int, _Found]) -> None:
         """Those whose name begins with the whole text."""
         part = (
-            "SELECT * FROM (SELECT * FROM people WHERE shelf = ? AND folded >= ? AND folded < ?"
-            " ORDER BY folded LIMIT ?)"
+            f"SELECT * FROM (SELECT {_COLUMNS} FROM people WHERE shelf = ?"  # noqa: S608 - ours
+            " AND folded >= ? AND folded < ? ORDER BY folded LIMIT ?)"
         )
         union = " UNION ALL ".join([part] * len(self._shelves))
         begin, behind = asked.folded, asked.folded + "\U0010ffff"
@@ -163,8 +165,16 @@ class Search:
         )
         self._add(rows, asked, found)
 
-    def _words(self, match: str, asked: Wanted, found: dict[int, _Found], *, short: bool) -> int:
-        """Those with all these words; how many rows that were.
+    def _words(
+        self,
+        match: str,
+        asked: Wanted,
+        found: dict[int, _Found],
+        *,
+        short: bool,
+        table: str = "words",
+    ) -> int:
+        """Those with all these words, in their names or (``words``) anywhere; how many rows.
 
         FTS5 looks through the lists of all words at once, and cannot be stopped meanwhile. Short
         beginnings have long lists, and cost next to nothing to begin with: so they are looked
@@ -173,9 +183,9 @@ class Search:
         count = 0
         for first, last in self._stretches() if short else self._ranges:
             rows = self._ask(
-                f"SELECT json_group_array({_PERSON}) FROM (SELECT people.* FROM"  # noqa: S608
-                " (SELECT rowid AS at FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
-                " LIMIT ?) JOIN people ON people.id = at) AS people",
+                f"SELECT json_group_array({_PERSON}) FROM"  # noqa: S608 - ours
+                f" (SELECT rowid AS at FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+                " LIMIT ?) JOIN people ON people.id = at",
                 (match, first, last, MOST - count),
             )
             self._add(rows, asked, found)
@@ -275,7 +285,7 @@ class Search:
         return (
             each.rank,
             each.row not in self._favourites,
-            ORIGINS.index(origin_of(each.row)),
+            place_of(each.row),
             not folded.startswith(asked.folded),
             each.row,
         )

@@ -228,6 +228,7 @@ def _insert(connection: sqlite3.Connection, shelf: int, number: int, row: Row) -
     connection.execute(
         "INSERT INTO words (rowid, name, more) VALUES (?, ?, ?)", (number, words, more_words)
     )
+    connection.execute("INSERT INTO names (rowid, words) VALUES (?, ?)", (number, words))
     for place, (kind, text) in enumerate(row.numbers):
         at = number * MOST_NUMBERS + place
         connection.execute(
@@ -252,6 +253,9 @@ def _remove(connection: sqlite3.Connection, number: int) -> None:
     ).fetchone()
     connection.execute(
         "INSERT INTO words (words, rowid, name, more) VALUES ('delete', ?, ?, ?)", (number, *words)
+    )
+    connection.execute(
+        "INSERT INTO names (names, rowid, words) VALUES ('delete', ?, ?)", (number, words[0])
     )
     numbers = numbers_range(number, number)
     for at, text in connection.execute(

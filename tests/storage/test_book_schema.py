@@ -74,3 +74,16 @@ def test_each_question_has_its_index(query: str, index: str) -> None:
         plan = db.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
     assert len(plan) == 1
     assert index in plan[0][3]
+
+
+def test_people_of_an_older_file_are_found_by_name_alone() -> None:
+    """The index of names came later than they did."""
+    person = "INSERT INTO people VALUES (7, 1, 'x', '', '', '', '', 0, '', 'ann lee', 'acme')"
+    with closing(sqlite3.connect(":memory:")) as db:
+        migrate(db, MIGRATIONS[:1], "contacts")
+        db.execute(person)
+        db.commit()
+        migrate(db, MIGRATIONS, "contacts")
+        query = "SELECT rowid FROM names WHERE names MATCH ?"
+        assert db.execute(query, ('"le"*',)).fetchall() == [(7,)]
+        assert db.execute(query, ('"ac"*',)).fetchall() == []

@@ -33,10 +33,10 @@ def db() -> Iterator[sqlite3.Connection]:
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
     """How many rows there are of each kind, in the indexes as well."""
-    for index in ("words", "parts"):
+    for index in ("words", "names", "parts"):
         table = f"temp.of_{index} USING fts5vocab(main, {index}, row)"
         db.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {table}")
-    tables = ("people", "numbers", "of_words", "of_parts", "vocabulary", "rests")
+    tables = ("people", "numbers", "of_words", "of_names", "of_parts", "vocabulary", "rests")
     return {
         table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
         for table in tables
