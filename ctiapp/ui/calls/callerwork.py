@@ -53,6 +53,8 @@ class CallerController(QObject):
         self._asked: Number | None = None
         place.wished.connect(self._on_wish)
         place.past.forgotten.connect(self.ask_to_forget)
+        place.past.added.connect(self.adding)
+        place.past.ask_of(self._knows)
         place.question.acted.connect(self._on_agreed)
         place.question.closed.connect(self.leave)
 
@@ -79,6 +81,13 @@ class CallerController(QObject):
     def _number(self, call_id: CallId) -> Number | None:
         cards = self._services.desk.cards
         return next((card.number for card in cards if card.call_id == call_id), None)
+
+    def _knows(self, number: Number) -> bool:
+        """Whether the directory has a number; the PBX may say a name, all the same."""
+        directory = self._services.directory
+        who = directory.identify(number)
+        known = who is not None and who.key is not None
+        return known or directory.place_name(number) is not None
 
     def _add(self, call_id: CallId) -> None:
         cards = self._services.desk.cards

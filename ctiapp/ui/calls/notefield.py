@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
 
 
+_REST, _WRITTEN_IN = 26, 34
+"""How high it is, in pixels: low beside what matters more, and a field as all are to write in."""
+
+
 class NoteField(QLineEdit):
-    """The field.
+    """The field: a low line, that grows while the keyboard is in it.
 
     Signals:
         written: the note is this now.
@@ -32,6 +36,8 @@ class NoteField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._call: CallId | None = None
+        self.setProperty("role", "note")
+        self.setFixedHeight(_REST)
         self.setMaxLength(MAX_NOTE)
         self.setPlaceholderText(words.word("card.note"))
         self.textEdited.connect(self.written)
@@ -58,9 +64,11 @@ class NoteField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Somebody writes here."""
         super().focusInEvent(event)
+        self.setFixedHeight(_WRITTEN_IN)
         self.busy.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Nobody does any more."""
         super().focusOutEvent(event)
+        self.setFixedHeight(_REST)
         self.busy.emit(False)

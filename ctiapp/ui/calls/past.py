@@ -8,15 +8,17 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ctiapp.model.number import display
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.calls.whomenu import open_at, who_menu
 from ctiapp.ui.kit import ElidedLabel, KeyButton, heading, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
+    from ctiapp.model.number import Number
     from ctiapp.ui.calls.justnow import PastCall
 
 
@@ -47,13 +49,19 @@ class _Row(QWidget):
     Signals:
         called: the button was pressed; carries the `Number`.
         forgotten: nothing shall be kept of them; carries the `Number`.
+        added: a contact shall be written for them: the `Number`, and what the PBX calls them.
+
+    Args:
+        knows: whether somebody in the directory has a number.
     """
 
     called = Signal(object)
     forgotten = Signal(object)
+    added = Signal(object, str)
 
-    def __init__(self) -> None:
+    def __init__(self, knows: Callable[[Number], bool]) -> None:
         super().__init__()
+        self._knows = knows
         self._past: PastCall | None = None
         self._choosing = False
         self._arrow = _Arrow()
@@ -108,16 +116,29 @@ class _Row(QWidget):
         self.button.setAccessibleName(text.bare(words.word(spoken, name=name)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Forgetting the number: by the mouse, or by the menu key on the button."""
+        """Adding and forgetting the number: by the mouse, or by the menu key on the button."""
         event.accept()
         number = None if self._past is None else self._past.number
+        stranger = number is not None and not number.withheld and not self._knows(number)
         menu = who_menu(
-            self, None, number, is_one=lambda _: None, forget=lambda: self.forgotten.emit(number)
+            self,
+            None,
+            number,
+            is_one=lambda _: None,
+            forget=lambda: self.forgotten.emit(number),
+            add=self._on_add if stranger else None,
         )
         if menu is not None:
             by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
             below = self.button.mapToGlobal(self.button.rect().bottomLeft())
             open_at(menu, event.globalPos() if by_mouse else below)
+
+    def _on_add(self) -> None:
+        past = self._past
+        if past is None or past.number is None:
+            return
+        bare = (past.number.text, display(past.number))
+        self.added.emit(past.number, "" if past.name in bare else past.name)
 
     def _on_clicked(self) -> None:
         if self._past is not None and self._past.number is not None:
@@ -144,16 +165,19 @@ class PastList(QFrame):
     Signals:
         called: somebody shall be called back; carries the `Number`.
         forgotten: nothing shall be kept of somebody; carries the `Number`.
+        added: a contact shall be written for somebody: the `Number`, and what the PBX calls them.
     """
 
     called = Signal(object)
     forgotten = Signal(object)
+    added = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.rows: list[_Row] = []
         self._choosing = False
+        self._knows: Callable[[Number], bool] = lambda _: False
         self._live = True
         self._urgent = 0
         self._empty = label(words.word("justnow.empty"), "dim")
@@ -188,6 +212,13 @@ class PastList(QFrame):
         self._column.insertWidget(0, widget)
         self._urgent += 1
 
+    def ask_of(self, knows: Callable[[Number], bool]) -> None:
+        """Ask this whether somebody in the directory has a number."""
+        self._knows = knows
+
+    def _is_known(self, number: Number) -> bool:
+        return self._knows(number)
+
     def set_choosing(self, choosing: bool) -> None:
         """Whether whoever is picked here becomes a target, instead of being called."""
         self._choosing = choosing
@@ -203,9 +234,10 @@ class PastList(QFrame):
     def show_calls(self, calls: Sequence[PastCall]) -> None:
         """Show these, the newest first."""
         while len(self.rows) < len(calls):
-            row = _Row()
+            row = _Row(self._is_known)
             row.called.connect(self.called)
             row.forgotten.connect(self.forgotten)
+            row.added.connect(self.added)
             row.set_choosing(self._choosing)
             row.button.setEnabled(self._live)
             self.rows.append(row)

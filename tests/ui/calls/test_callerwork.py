@@ -92,6 +92,31 @@ async def test_the_likely_one_gets_the_caller_by_one_button(qtbot: QtBot, tmp_pa
         assert world.calls.orders == [("transfer", "1.1 2011")]
 
 
+async def test_who_is_on_hold_is_sent_there_too(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, card("1.1", Phase.HELD, likely=MARIA), selected="1.1")
+        send = view_of(shell).send
+        assert not send.isHidden()
+        qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
+        await idle(shell)
+        assert world.calls.orders == [("transfer", "1.1 2011")]
+
+
+async def test_a_stranger_of_the_past_is_added(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        wanted: list[tuple[Number, str]] = []
+        shell.rooms.callers.adding.disconnect()
+        shell.rooms.callers.adding.connect(lambda number, name: wanted.append((number, name)))
+        past = shell.rooms.place.past
+        past.added.emit(Number("5503301"), "Jay")
+        assert wanted == [(Number("5503301"), "Jay")]
+        knows = shell.rooms.callers._knows
+        assert not knows(Number("5503301"))
+        anna = Identity("Anna", "", person_key(Origin.EXTENSION, "2008"))
+        world.directory.identify = lambda _: anna
+        assert knows(Number("2008"))
+
+
 async def test_of_several_one_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
     """The card names them all until then, and says that there is a choice."""
     second = Identity("Bert", "", person_key(Origin.COMPANY, "2"))

@@ -71,3 +71,13 @@ def test_whether_somebody_writes_is_told(field: NoteField) -> None:
     field.busy.connect(told.append)
     field.clearFocus()
     assert told == [False]
+
+
+def test_it_grows_while_it_is_written_in(field: NoteField) -> None:
+    """At rest it takes little room on a card that is over."""
+    field.ensurePolished()
+    written_in = field.height()
+    field.clearFocus()
+    assert field.height() < written_in - 4
+    field.setFocus()
+    assert field.height() == written_in

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.number import Number
+from ctiapp.ui import words
 from ctiapp.ui.calls.justnow import JustNow
 from ctiapp.ui.calls.past import PastList
 from tests.ui.fakes import Clock, card, ended
@@ -59,6 +61,41 @@ def test_calling_back_hands_over_the_number(qtbot: QtBot, past: PastList) -> Non
 
     assert called == [Number("+12354978652")]
     assert past.rows[0].button.accessibleName() == "Call Joseph Goffin"
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "shown", "handed"),
+    [
+        ("Joseph Goffin", False, True, "Joseph Goffin"),
+        (None, False, True, ""),
+        ("Joseph Goffin", True, False, None),
+    ],
+)
+def test_a_stranger_can_be_added_to_the_contacts(
+    past: PastList, name: str | None, known: bool, shown: bool, handed: str | None
+) -> None:
+    added: list[tuple[Number, str]] = []
+    past.added.connect(lambda number, called: added.append((number, called)))
+    asked: list[Number] = []
+    past.ask_of(lambda number: (asked.append(number), known)[1])
+    just = JustNow()
+    just.take((ended(card("1", name=name), EndReason.HUNG_UP),))
+    past.show_calls(just.calls)
+    row = past.rows[0]
+    spot = QPoint(5, 5)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, spot, row.mapToGlobal(spot))
+    QApplication.sendEvent(row, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    lines = {action.text(): action for action in menu.actions()}
+    word = words.word("who.add")
+    assert (word in lines) is shown
+    if shown:
+        lines[word].trigger()
+    menu.close()
+    number = Number("+12354978652")
+    assert asked == [number]
+    assert added == ([(number, handed)] if shown else [])
 
 
 def test_a_withheld_number_has_no_button(past: PastList) -> None:
