@@ -21,6 +21,8 @@ class ParkedCall:
         parker: who parked them.
         leg_id: of who waits.
         since: since when; None where a list found it.
+        stays_s: how long the PBX lets them wait before it rings who parked them, in seconds; None
+            where it does not say.
     """
 
     slot: str
@@ -28,3 +30,11 @@ class ParkedCall:
     parker: Number
     leg_id: LegId
     since: Moment | None = None
+    stays_s: float | None = None
+
+    @property
+    def due_s(self) -> float | None:
+        """When the PBX gives them back, on the monotonic clock; None where that is not known."""
+        if self.since is None or self.stays_s is None:
+            return None
+        return self.since.mono_s + self.stays_s

@@ -148,6 +148,8 @@ _SLOTS = (
     Waiting("6001", "13900000002", "", "Dave Harris", samples.NOW_S - 21),
     Waiting("6002", samples.LONG.name or "", "+49 711 123456", "", samples.NOW_S - 184),
     Waiting("6003", "王小明", "2000", "", None),
+    Waiting("6004", "Ines Prado", "2014", "", samples.NOW_S - 52, samples.NOW_S + 8),
+    Waiting("", "Joseph Goffin", "5503301", "", samples.NOW_S - 97, call_id=CallId("held")),
 )
 
 

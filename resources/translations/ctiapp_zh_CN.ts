@@ -2080,6 +2080,30 @@
         <translation>↑ ↓ 选择 · Enter 邀请 · Esc 退出</translation>
     </message>
     <message>
+        <source>Parked and held</source>
+        <translation>驻留与保持</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Held: {name}, {by}</source>
+        <translation>保持：{name}，{by}</translation>
+    </message>
+    <message>
+        <source>Resume the call with {name}</source>
+        <translation>恢复与{name}的通话</translation>
+    </message>
+    <message>
+        <source>Comes back in {seconds} s</source>
+        <translation>{seconds} 秒后回振</translation>
+    </message>
+    <message>
+        <source>{name} comes back from slot {slot} soon</source>
+        <translation>驻留位 {slot} 的{name}即将回振</translation>
+    </message>
+    <message>
         <source>by {name}</source>
         <translation>由 {name} 驻留</translation>
     </message>

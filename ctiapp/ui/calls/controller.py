@@ -19,7 +19,7 @@ from ctiapp.ui.calls.cardtext import name_of, notice_of
 from ctiapp.ui.calls.herald import Heard, Herald
 from ctiapp.ui.calls.justnow import JustNow
 from ctiapp.ui.calls.people import others
-from ctiapp.ui.calls.slots import waiting
+from ctiapp.ui.calls.slots import held, waiting
 from ctiapp.ui.calls.viewmodel import (
     CHOOSING,
     Order,
@@ -98,6 +98,7 @@ class CallsController(QObject):
         known = {card.call_id for card in cards}
         self._targets = {call: name for call, name in self._targets.items() if call in known}
         self._paint()
+        self.show_parked(self._services.parking.parked)
         if self._just.take(cards):
             self._place.show_past(self._just.calls)
         for heard, card in self._herald.tell(cards, self._services.desk.selected):
@@ -139,10 +140,11 @@ class CallsController(QObject):
         self._place.show_faces(shown, status.picture_s(now))
 
     def show_parked(self, parked: tuple[ParkedCall, ...]) -> None:
-        """Others wait in the slots."""
+        """Others wait in the slots, or are held here."""
         me = self._services.session.status.me
         mine = None if me is None else me.number
-        self._place.show_parked(waiting(parked, self._services.directory.identify, mine))
+        slots = waiting(parked, self._services.directory.identify, mine)
+        self._place.show_parked((*slots, *held(self._cards)))
 
     def show_away(self, calls: tuple[AwayCall, ...]) -> None:
         """Calls ended while the link was down, or those were put away."""

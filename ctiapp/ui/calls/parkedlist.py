@@ -1,7 +1,11 @@
-"""Who waits in a slot: the slot large, who, by whom, since when, and picking them up."""
+"""Who waits, parked or held: where, who, by whom, since when, and getting them back.
+
+Whom the PBX is about to give back is said loudly: another shape and word, and once to the reader.
+"""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,32 +13,41 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ctiapp.model.commands import Verb
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.ages import ticker
+from ctiapp.ui.announce import announce
 from ctiapp.ui.calls.fitting import Fitting
+from ctiapp.ui.calls.slots import SOON_S
 from ctiapp.ui.kit import Age, ElidedLabel, KeyButton, Pill, Shape, heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from ctiapp.ui.calls.slots import Waiting
 
 _HIGHEST = 232
-"""Four slots; what is more is scrolled to."""
+"""Four of them; what is more is scrolled to."""
 
 
 class ParkedRow(QWidget):
-    """One slot.
+    """One who waits.
 
     Signals:
-        picked_up: the button was pressed; carries the slot.
+        wanted: the button was pressed; carries the `Waiting`.
+        turned_loud: the PBX is about to give them back.
     """
 
-    picked_up = Signal(str)
+    wanted = Signal(object)
+    turned_loud = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._waiting: Waiting | None = None
-        self._slot = Pill()
-        self._slot.setProperty("role", "slot")
+        self._left: int | None = None
+        self._ticker = ticker()
+        self._where = Pill()
+        self._where.setProperty("role", "slot")
         self._name = ElidedLabel("strong")
         self._by = ElidedLabel("dim")
         self.age = Age(bold=False)
@@ -44,7 +57,7 @@ class ParkedRow(QWidget):
         self.button.setFixedHeight(24)
         first = QHBoxLayout()
         first.setSpacing(theme.SIZES.gap)
-        first.addWidget(self._slot)
+        first.addWidget(self._where)
         first.addWidget(self._name, 1)
         second = QHBoxLayout()
         second.setSpacing(theme.SIZES.gap)
@@ -57,35 +70,105 @@ class ParkedRow(QWidget):
         column.addLayout(first)
         column.addLayout(second)
 
+    @property
+    def soon(self) -> bool:
+        """Whether the PBX is about to give them back."""
+        return self._left is not None
+
     def show_waiting(self, waiting: Waiting) -> None:
-        """Show a slot."""
+        """Show who waits."""
         if waiting == self._waiting:
             return
         self._waiting = waiting
-        name = waiting.name or words.word("pop.caller_withheld")
-        by = words.word("parked.by", name=waiting.by) if waiting.by else words.word("parked.by_you")
-        self._slot.set_look(text.isolate(waiting.slot), "park", Shape.SQUARE)
-        self._name.set_outside(name)
-        self._by.set_made(" · ".join(part for part in (text.isolate(waiting.number), by) if part))
+        self._name.set_outside(waiting.name or words.word("pop.caller_withheld"))
         self.age.set_since(waiting.since_s)
-        said = words.word("parked.spoken", slot=waiting.slot, name=name, by=by)
-        self.setAccessibleName(text.bare(said))
-        said = words.word("parked.pick_up_spoken", name=name, slot=waiting.slot)
+        self.button.set_word(words.verb(Verb.RETRIEVE if waiting.slot else Verb.RESUME))
+        key = "parked.pick_up_spoken" if waiting.slot else "parked.resume_spoken"
+        said = words.word(key, name=self._name.whole, slot=waiting.slot)
         self.button.setAccessibleName(text.bare(said))
+        self._left = _left_s(waiting, self._ticker.clock())
+        self._paint()
+        self._count()
+
+    def refresh(self) -> None:
+        """Say how long it is until the PBX gives them back, once that is soon."""
+        if self._waiting is None:
+            return
+        before, self._left = self._left, _left_s(self._waiting, self._ticker.clock())
+        if self._left == before:
+            return
+        self._paint()
+        if before is None:
+            said = words.word("parked.soon_heard", name=self._name.whole, slot=self._waiting.slot)
+            announce(self, said, urgent=True)
+            self.turned_loud.emit()
+
+    def _paint(self) -> None:
+        waiting = self._waiting
+        if waiting is None:
+            return
+        by = words.word("parked.by", name=waiting.by) if waiting.by else words.word("parked.by_you")
+        where = text.isolate(waiting.slot) if waiting.slot else words.word("parked.held")
+        theme.restyle(self._by, "role", "dim" if self._left is None else "strong")
+        if self._left is not None:
+            self._where.set_look(where, "ring", Shape.TRIANGLE)
+            by = words.word("parked.soon", seconds=self._left)
+            self._by.set_made(by)
+        elif waiting.slot:
+            self._where.set_look(where, "park", Shape.SQUARE)
+        else:
+            self._where.set_look(where, "hold", Shape.BARS)
+        if self._left is None:
+            self._by.set_made(" · ".join(p for p in (text.isolate(waiting.number), by) if p))
+        key = "parked.spoken" if waiting.slot else "parked.held_spoken"
+        said = words.word(key, slot=waiting.slot, name=self._name.whole, by=by)
+        self.setAccessibleName(text.bare(said))
+
+    def _count(self) -> None:
+        due = self._waiting is not None and self._waiting.due_s is not None
+        if due and self.isVisible():
+            self._ticker.add(self)
+        else:
+            self._ticker.drop(self)
 
     def _on_clicked(self) -> None:
         if self._waiting is not None:
-            self.picked_up.emit(self._waiting.slot)
+            self.wanted.emit(self._waiting)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to count."""
+        super().showEvent(event)
+        self.refresh()
+        self._count()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting: nobody sees it."""
+        super().hideEvent(event)
+        self._ticker.drop(self)
+
+
+def _left_s(waiting: Waiting, now_s: float) -> int | None:
+    """In how many seconds the PBX gives them back; None where that is not soon, or not known."""
+    if waiting.due_s is None:
+        return None
+    left_s = waiting.due_s - now_s
+    return max(0, math.ceil(left_s)) if left_s <= SOON_S else None
+
+
+def _key(waiting: Waiting) -> str:
+    return waiting.slot or f"held {waiting.call_id}"
 
 
 class ParkedList(QWidget):
-    """All slots in which somebody waits; nothing at all where nobody does.
+    """All who wait in a slot or are held here; nothing at all where nobody does.
 
     Signals:
         picked_up: somebody shall be picked up; carries the slot.
+        resumed: a held call shall go on; carries its id.
     """
 
     picked_up = Signal(str)
+    resumed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +178,7 @@ class ParkedList(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(0)
-        fitting = Fitting(inside)
+        self._fitting = fitting = Fitting(inside)
         fitting.setMaximumHeight(_HIGHEST)
         fitting.setMinimumWidth(1)  # the column is narrower than the cards that it was made for
         inside.setAutoFillBackground(False)
@@ -110,7 +193,7 @@ class ParkedList(QWidget):
 
     @property
     def rows(self) -> tuple[ParkedRow, ...]:
-        """The slots that show, from the top."""
+        """Those that show, from the top."""
         return tuple(self._rows.values())
 
     def set_live(self, live: bool) -> None:
@@ -120,25 +203,32 @@ class ParkedList(QWidget):
             row.button.setEnabled(live)
 
     def show_waiting(self, waiting: Sequence[Waiting]) -> None:
-        """Show these; a slot keeps its line, and the keyboard on it, as long as it is taken."""
-        wanted = {one.slot: one for one in waiting}
-        for slot in [slot for slot in self._rows if slot not in wanted]:
-            row = self._rows.pop(slot)
+        """Show these; who waits on keeps their line, and the keyboard on it."""
+        wanted = {_key(one): one for one in waiting}
+        for key in [key for key in self._rows if key not in wanted]:
+            row = self._rows.pop(key)
             if row.button.window().focusWidget() is row.button:
                 self.window().setFocus(Qt.FocusReason.OtherFocusReason)
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        for index, (slot, one) in enumerate(wanted.items()):
-            row = self._rows.get(slot) or self._make(slot)
+        for index, (key, one) in enumerate(wanted.items()):
+            row = self._rows.get(key) or self._make(key)
             row.show_waiting(one)
             if self._column.indexOf(row) != index:
                 self._column.insertWidget(index, row)
-        self._rows = {slot: self._rows[slot] for slot in wanted}
+        self._rows = {key: self._rows[key] for key in wanted}
         self.setVisible(bool(wanted))
 
-    def _make(self, slot: str) -> ParkedRow:
-        made = self._rows[slot] = ParkedRow()
-        made.picked_up.connect(self.picked_up)
+    def _make(self, key: str) -> ParkedRow:
+        made = self._rows[key] = ParkedRow()
+        made.wanted.connect(self._on_wanted)
+        made.turned_loud.connect(lambda: self._fitting.ensureWidgetVisible(made))
         made.button.setEnabled(self._live)
         return made
+
+    def _on_wanted(self, waiting: Waiting) -> None:
+        if waiting.call_id is not None:
+            self.resumed.emit(waiting.call_id)
+        else:
+            self.picked_up.emit(waiting.slot)

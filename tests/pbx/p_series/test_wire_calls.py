@@ -233,7 +233,7 @@ def test_who_waits_in_which_slot() -> None:
     parked = wire_calls.parked_calls({"data": rows}, remarks.append)
 
     assert parked == (
-        ParkedCall("6000", Number("2010"), Number("2008"), LegId("PJSIP/2010-000000a4")),
+        ParkedCall("6000", Number("2010"), Number("2008"), LegId("PJSIP/2010-000000a4"), None, 60),
     )
     assert len(remarks) == 1
     assert wire_calls.parked_calls({"data": None}, pytest.fail) == ()

@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from ctiapp.model.ids import CallId
+from ctiapp.ui import text
+from ctiapp.ui.ages import ticker
+from ctiapp.ui.calls import parkedlist
 from ctiapp.ui.calls.parkedlist import ParkedList
-from ctiapp.ui.calls.slots import Waiting
+from ctiapp.ui.calls.slots import SOON_S, Waiting
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Clock
 
 ANNA = Waiting("6001", "Anna Simmons", "2008", "Leo Ball", 12.0)
 WITHHELD = Waiting("6002", "", "", "", None)
@@ -67,3 +73,48 @@ def test_a_slot_keeps_its_line_while_it_is_taken(slots: ParkedList) -> None:
     slots.show_waiting([ANNA, WITHHELD])
     assert slots.rows[0] is not anna
     assert slots.rows[1] is withheld
+
+
+def test_a_held_call_is_resumed_and_not_picked_up(qtbot: QtBot, slots: ParkedList) -> None:
+    went_on: list[str] = []
+    slots.resumed.connect(went_on.append)
+    slots.show_waiting([ANNA, Waiting("", "Dave", "", "", 3.0, call_id=CallId("7"))])
+    slots.show()
+    row = slots.rows[1]
+
+    assert row.accessibleName() == "Held: Dave, by you"
+    assert row.button.shown == "Resume"
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert went_on == ["7"]
+
+
+def test_whom_the_pbx_is_about_to_give_back_is_loud(
+    slots: ParkedList, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once to the reader, and in seconds on the screen."""
+    said: list[str] = []
+    monkeypatch.setattr(
+        parkedlist,
+        "announce",
+        lambda _, words, *, urgent: said.append(text.bare(words)) if urgent else None,
+    )
+    due_s = clock.now_s + 60
+    slots.show_waiting([Waiting("6001", "Anna Simmons", "2008", "Leo", clock.now_s, due_s)])
+    slots.show()
+    (row,) = slots.rows
+    assert not row.soon
+
+    clock.now_s = due_s - SOON_S - 0.5
+    ticker().tick()
+    assert not row.soon
+    clock.now_s = due_s - 11.5
+    ticker().tick()
+    assert row.soon
+    assert "Comes back in 12 s" in row.accessibleName()
+    clock.now_s += 2
+    ticker().tick()
+    assert "Comes back in 10 s" in row.accessibleName()
+    assert said == ["Anna Simmons comes back from slot 6001 soon"]
+    clock.now_s = due_s + 5
+    ticker().tick()
+    assert "0 s" in row.accessibleName()

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from ctiapp.model.call import CallEnd, EndReason, Phase
+from ctiapp.model.commands import Verb
 from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
-from ctiapp.ui.calls.slots import Waiting, waiting
-from tests.ui.fakes import ME, Clock, FakeDirectory, idle, staged, until
+from ctiapp.ui.calls.slots import Waiting, held, waiting
+from tests.ui.fakes import ME, Clock, FakeDirectory, card, idle, staged, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,10 +23,16 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("english", "clock")
 
 
-def parked(slot: str, party: str, parker: str = "2003", ago_s: float | None = 4) -> ParkedCall:
+def parked(
+    slot: str,
+    party: str,
+    parker: str = "2003",
+    ago_s: float | None = 4,
+    stays_s: float | None = None,
+) -> ParkedCall:
     since = None if ago_s is None else Clock().ago(ago_s)
     leg = LegId("PJSIP/2008-00000001")
-    return ParkedCall(slot, Number(party), Number(parker), leg, since)
+    return ParkedCall(slot, Number(party), Number(parker), leg, since, stays_s)
 
 
 def test_who_waits_and_who_parked_them() -> None:
@@ -66,3 +74,40 @@ async def test_a_slot_keeps_the_keyboard_while_others_go(tmp_path: Path) -> None
         await until(lambda: len(listed.rows) == 1)
 
         assert shell.window.focusWidget() is listed.rows[0].button
+
+
+def test_when_one_comes_back_is_known_where_both_are() -> None:
+    nobody = FakeDirectory()
+    calls = (
+        parked("6001", "1", stays_s=60),
+        parked("6002", "2", ago_s=None, stays_s=60),
+        parked("6003", "3"),
+    )
+
+    assert [one.due_s for one in waiting(calls, nobody.identify, None)] == [1056.0, None, None]
+
+
+def test_ones_own_held_calls_the_longest_first() -> None:
+    cards = (
+        card("1", Phase.HELD, since=Clock().ago(5), name="Anna"),
+        card("2", Phase.TALKING),
+        card("3", Phase.HELD, since=None),
+        card("4", Phase.HELD, since=Clock().ago(50)),
+        card("5", Phase.HELD, end=CallEnd(EndReason.HUNG_UP, Clock().ago(0))),
+    )
+
+    assert [one.call_id for one in held(cards)] == ["4", "1", "3"]
+    assert held(cards)[1].name == "Anna"
+
+
+async def test_a_held_call_is_resumed_from_the_list(qtbot: QtBot, tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        listed = shell.rooms.place.parked
+        world.desk.put(card("7", Phase.HELD, actions=(Verb.RESUME, Verb.HANG_UP)))
+        await until(lambda: len(listed.rows) == 1)
+
+        qtbot.mouseClick(listed.rows[0].button, Qt.MouseButton.LeftButton)
+        await idle(shell)
+        assert world.calls.orders == [("resume", "7")]
+        world.desk.put()
+        await until(listed.isHidden)
