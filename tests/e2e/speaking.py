@@ -2,9 +2,9 @@
 
 The application knows nothing of it. Started through this file, each picture that ``ctl screenshot``
 saves is accompanied by a file of the same name that has every text of every widget, whether it
-shows or not: what is painted, what a screen reader says, tooltips and titles. Where the environment
-names a file and that file is there, a request to hold a call fails as no code foresees, with its
-whole address in the error.
+shows or not: what is painted, the rows of lists, what a screen reader says, tooltips and titles.
+Where the environment names a file and that file is there, a request to hold a call fails as no code
+foresees, with its whole address in the error.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 CRASH = "SPEAKING_CRASH"
 """The environment variable that names the file."""
@@ -32,9 +32,36 @@ def speaking(*words: str) -> list[str]:
 # --- the program ---------------------------------------------------------------------------------
 
 
+MOST_ROWS = 3000
+"""Of a list, so many rows are written down."""
+
+
+def _rows(view: QAbstractItemView) -> Iterator[str]:
+    """What stands in a list or table, painted or not: no widget holds it."""
+    from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+
+    model = view.model()
+    if model is None:
+        return
+    roles = (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.AccessibleDescriptionRole,
+    )
+    top = QModelIndex()
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(top)
+    for row in range(min(model.rowCount(top), MOST_ROWS)):
+        for column in range(columns):
+            for role in roles:
+                value = model.index(row, column, top).data(role)
+                if isinstance(value, str):
+                    yield value
+
+
 def _texts() -> Iterator[str]:
     from PySide6.QtGui import QAccessible
-    from PySide6.QtWidgets import QApplication, QLineEdit
+    from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
     kinds = (
         QAccessible.Text.Name,
@@ -50,10 +77,12 @@ def _texts() -> Iterator[str]:
         if isinstance(widget, QLineEdit):
             yield from (widget.displayText(), widget.placeholderText())
         else:
-            for name in ("text", "title", "currentText", "toPlainText"):
+            for name in ("text", "title", "currentText", "plainText"):
                 value = widget.property(name)
                 if isinstance(value, str):
                     yield value
+        if isinstance(widget, QAbstractItemView):
+            yield from _rows(widget)
     yield QApplication.clipboard().text()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ctiapp.ui import theme, words
+from ctiapp.ui import text, theme, words
 from ctiapp.ui.kit import KeyButton
 from ctiapp.ui.people.roster import EVERYBODY, FAVOURITES, GroupId, Kind
 
@@ -92,7 +92,7 @@ class ChipRow(QWidget):
         if favourites:
             wanted[FAVOURITES] = words.word("people.favourites")
         for each in departments:
-            wanted[GroupId(Kind.DEPARTMENT, each.department_id)] = each.name
+            wanted[GroupId(Kind.DEPARTMENT, each.department_id)] = text.plain(each.name)
         self.setVisible(bool(wanted))
         wanted[EVERYBODY] = words.word("people.all", count=f"{count:,}")
         if list(wanted) != list(self._chips):

@@ -120,7 +120,8 @@ def shows_age(who: Person) -> bool:
 
 def spoken(who: Person, name_of: Callable[[Number, bool], str], now_s: float) -> str:
     """The whole tile as a sentence: name, number, department, state, with whom, how long."""
-    parts = [who.name, who.number.text, who.department, lamp_word(who.lamp)]
+    outside = (who.name, who.number.text, who.department)
+    parts = [*(text.plain(each) for each in outside), lamp_word(who.lamp)]
     if who.presence is not None:
         parts.append(lamp_word(who.presence))
     if who.engaged is not None:

@@ -59,6 +59,17 @@ def test_there_is_no_row_where_there_is_nothing_to_choose(qtbot: QtBot) -> None:
     assert row.isHidden()
 
 
+def test_a_name_from_outside_turns_nothing_round(qtbot: QtBot) -> None:
+    """Neither what is painted nor what is spoken, whatever the administrator typed."""
+    row = ChipRow()
+    qtbot.addWidget(row)
+    evil = part("2", "\u202eSa\u2066les\u200b\n<b>&")
+    row.show_groups((evil,), favourites=False, count=9, chosen=EVERYBODY)
+    chip = row.chips[SALES_ID]
+    assert chip.shown == "Sales <b>&"
+    assert (chip.accessibleName(), "\u202e" in chip.text()) == ("Sales <b>&", False)
+
+
 def test_a_click_picks_and_the_chosen_one_is_marked(qtbot: QtBot) -> None:
     row = ChipRow()
     qtbot.addWidget(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ctiapp.model.engagement import Doing, Engagement
@@ -84,6 +86,16 @@ def test_all_of_it_is_spoken() -> None:
     )
     unknown = person(Lamp.TALKING, engaged(Doing.TALKING, since=None))
     assert spoken(unknown, name_of, 75.0).endswith("With Dave Harris")
+
+
+def test_names_from_outside_are_spoken_plain_and_bounded() -> None:
+    """A screen reader reads what is painted: no mark, no second line, no megabyte."""
+    evil = "\u202eAn\u2066na\u200b\n" + "W" * 5000
+    who = replace(person(Lamp.FREE), name=evil, department=evil)
+    said = spoken(who, name_of, 75.0)
+    assert said.startswith("Anna WWW")
+    assert len(said) < 700
+    assert not set("\u202e\u2066\u200b\n") & set(said)
 
 
 def test_every_lamp_has_a_word_and_a_shape_of_its_own() -> None:
