@@ -116,6 +116,7 @@ class FollowUpAsks:
         self._task: asyncio.Task[None] | None = None
         store.subscribe(self._on_changes)
         follow_ups.subscribe(self._news.set)
+        follow_ups.subscribe_looks(self.look_now)
 
     def look_now(self) -> None:
         """The user looks at the list: ask about those who were not asked about just now."""

@@ -123,6 +123,7 @@ class FollowUps:
         self._stopped = False
         self._waking: asyncio.TimerHandle | None = None
         self._observers: Observers[None] = Observers()
+        self._looks: Observers[None] = Observers()
         past.subscribe(self.refresh)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -155,6 +156,14 @@ class FollowUps:
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Hear of each change of the list; the answer ends it."""
         return self._observers.subscribe(lambda _: listener())
+
+    def subscribe_looks(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Hear when the user looks at the list; the answer ends it."""
+        return self._looks.subscribe(lambda _: listener())
+
+    def look_now(self) -> None:
+        """The user looks at the list: it had better be as true as it can be."""
+        self._looks.tell(None)
 
     def person(self, person: str) -> FollowUp | None:
         """Somebody on the list; None where they are not, or no more."""

@@ -176,11 +176,11 @@ async def test_whoever_stays_is_asked_about_again(desk: Desk) -> None:
     assert len(desk.asked) == 1
     await desk.world.clock.pass_s(60 + LOOK_S / 2)
     assert len(desk.asked) == 2
-    desk.asks.look_now()
+    desk.waiting.list.look_now()
     await desk.world.clock.pass_s(1)
     assert len(desk.asked) == 2
     await desk.world.clock.pass_s(FRESH_S)
-    desk.asks.look_now()
+    desk.waiting.list.look_now()
     await desk.world.clock.pass_s(1)
     assert len(desk.asked) == 3
 
