@@ -46,7 +46,9 @@ from ctiapp.services.connection import SignInRequest
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
 from ctiapp.services.directory_numbers import PlanKeeper
+from ctiapp.services.followupmaking import make_follow_ups
 from ctiapp.services.greetings import Greetings
+from ctiapp.services.historymaking import make_history
 from ctiapp.services.journal import Journal
 from ctiapp.services.lamps import LampReader
 from ctiapp.services.notes import Notes
@@ -66,6 +68,8 @@ from ctiapp.services.sweep import Sweep
 from ctiapp.settings_file import SettingsFile
 from ctiapp.state.store import Store
 from ctiapp.storage.book import ContactBook
+from ctiapp.storage.followups import FollowUpFile
+from ctiapp.storage.history import HistoryFile
 from ctiapp.storage.journal import JournalFile
 from ctiapp.ui import words
 from ctiapp.ui.shell import Shell
@@ -151,11 +155,13 @@ class Files:
     Attributes:
         journal: what was done here.
         contacts: everybody who is known.
+        history: the calls of the past.
         settings: where the settings lie, to be told of in an export.
     """
 
     journal: JournalKeeper
     contacts: ContactBook
+    history: HistoryFile
     settings: Path
 
 
@@ -212,6 +218,18 @@ def build_core(
     preferences.subscribe(lambda settings: desk.screen(on=settings.screen_calls))
     preferences.subscribe(lambda _: desk.refresh())
     away = Away(store, clock, directory.identify)
+    history = make_history(
+        files.history,
+        store=store,
+        clock=clock,
+        session=session,
+        journal=journal,
+        notes=notes,
+        numbering=numbering,
+        agents=agents,
+        directory=directory,
+        preferences=preferences,
+    )
     services = Services(
         clock,
         session,
@@ -236,6 +254,7 @@ def build_core(
             plan=people.plan,
             settings_file=files.settings,
             book=directory,
+            history=history,
         ),
         numbering,
         _importing(directory, secrets),
@@ -249,6 +268,16 @@ def build_core(
         ),
         pbx_clock,
         Reporting(agents, clock, lambda: pbx_clock.ahead_s, lambda: session.pbx),
+        history,
+        make_follow_ups(
+            FollowUpFile(files.history.worker, files.history.reader),
+            history,
+            store=store,
+            clock=clock,
+            session=session,
+            numbering=numbering,
+            directory=directory,
+        ),
     )
     LampReader(store, clock, directory, lambda: session.pbx, lambda: agents.is_seen)
     AwayRecords(
@@ -325,6 +354,7 @@ class Application:
             Files(
                 JournalFile(paths.journal_file),
                 ContactBook(paths.contacts_file),
+                HistoryFile(paths.history_file),
                 paths.settings_file,
             ),
             pbx_factory=pbx_factory,
@@ -508,6 +538,8 @@ class Application:
         await self.core.callers.close()
         self.core.services.notes.flush()
         await self.core.journal.close()
+        await self.core.services.followups.stop()
+        await self.core.services.history.close()
         if self._demo is not None:
             await self._demo.stop()
         if isinstance(self._secrets, KeyringSecrets):

@@ -73,19 +73,24 @@ class AppPaths:
         return self.data_dir / "journal.sqlite"
 
     @property
+    def history_file(self) -> Path:
+        """The calls of the past (SQLite)."""
+        return self.data_dir / "history.sqlite"
+
+    @property
     def contacts_file(self) -> Path:
         """The contacts and their search index (SQLite)."""
         return self.data_dir / "contacts.sqlite"
 
     @property
-    def crash_file(self) -> Path:
-        """Where the interpreter writes its last words after a crash in native code."""
-        return self.log_dir / "crash.txt"
-
-    @property
     def recordings_dir(self) -> Path:
         """Where recordings lie while somebody listens to them; emptied at each start and end."""
         return self.data_dir / "recordings"
+
+    @property
+    def crash_file(self) -> Path:
+        """Where the interpreter writes its last words after a crash in native code."""
+        return self.log_dir / "crash.txt"
 
     @property
     def last_crash_file(self) -> Path:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
+    from ctiapp.model.records import EndedCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,17 @@ class CallFailed:
 
 @dataclass(frozen=True, slots=True)
 class CallRecorded:
-    """A call is over and has its record (P 30012)."""
+    """A call is over and has its record (P 30012).
+
+    Attributes:
+        call_id: the call.
+        fields: what the PBX wrote, as it wrote it.
+        ended: what that means; None where nothing but the end is told.
+    """
 
     call_id: CallId
     fields: Mapping[str, str]
+    ended: EndedCall | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.history import Fate, PastCall
+from ctiapp.model.ids import CallId
 from ctiapp.model.records import Outcome
 
 if TYPE_CHECKING:
@@ -221,6 +222,7 @@ def call_of(lines: Sequence[CallRecord], reading: Reading, *, key: str = "") -> 
     incoming = first.caller.number not in reading.me
     fate, taker = _fate(lines, reading, incoming=incoming)
     answered = [each for each in lines if each.outcome is Outcome.ANSWERED]
+    link = next((each for line in lines if (each := linked_id(line.recording))), "")
     return PastCall(
         key=key,
         at=first.at,
@@ -236,6 +238,7 @@ def call_of(lines: Sequence[CallRecord], reading: Reading, *, key: str = "") -> 
         queue=next((e.callee.number for e in lines if e.callee.number in reading.queues), None),
         did=next((each.did for each in lines if each.did is not None), None),
         recording=next((each.recording for each in lines if each.recording), ""),
+        call_id=CallId(link) if link else None,
         parts=len(lines),
         person=reading.key(number),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from ctiapp.model.call import Direction
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
+
+MAX_RECORDS: Final = 1000
+"""So many lines of a list of calls are read at once where nobody asks for more, the newest."""
 
 
 class Outcome(Enum):

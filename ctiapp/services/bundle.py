@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from ctiapp.services.calls import Calls
     from ctiapp.services.desk import Desk
     from ctiapp.services.directory import Directory
+    from ctiapp.services.followups import FollowUps
     from ctiapp.services.greetings import Greetings
+    from ctiapp.services.history import History
     from ctiapp.services.importing import Importer
     from ctiapp.services.notes import Notes
     from ctiapp.services.notices import Notices
@@ -55,6 +57,8 @@ class Services:
         pop_actions: what is opened or run by itself when a call comes.
         pbx_clock: how far the PBX's clock is ahead.
         reporting: the PBX's own reports, for a supervisor.
+        history: the calls of the past.
+        followups: who tried in vain and waits to be called back.
     """
 
     clock: Clock
@@ -77,3 +81,5 @@ class Services:
     pop_actions: PopActions
     pbx_clock: PbxClock
     reporting: Reporting
+    history: History
+    followups: FollowUps

@@ -127,6 +127,8 @@ class CallJournal:
             "incoming": life.rang or end.reason is EndReason.REFUSED,
             "outcome": ANSWERED if life.talked else end.reason.value,
             "ended": end.reason.value,
+            "failed": None if end.failed is None else end.failed.value,
+            "began": call.first_seen.at.isoformat(timespec="milliseconds"),
             "me": call.me.text,
             "via": None if call.via is None else call.via.text,
             "did": None if call.did is None else call.did.text,

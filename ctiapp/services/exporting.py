@@ -23,6 +23,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 from ctiapp.log import without_live_secrets
 from ctiapp.model.errors import StorageError
 from ctiapp.model.importing import defused
+from ctiapp.services.historyexport import HISTORY_COLUMNS, history_row
 from ctiapp.services.journal import CALL, NOTE
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctiapp.model.directory import Contact
+    from ctiapp.model.history import PastCall
     from ctiapp.model.journal import JournalEntry
     from ctiapp.services.journal import Journal
+    from ctiapp.services.privacy import CallHistory
     from ctiapp.storage.book_retention import Remark
 
 PAGE = 1000
@@ -58,6 +61,7 @@ async def export(
     progress: Callable[[int], None],
     *,
     remarks: Sequence[Remark] = (),
+    history: CallHistory | None = None,
 ) -> int:
     """Write the archive; how many entries of the journal are in it.
 
@@ -70,6 +74,7 @@ async def export(
         settings: what the settings file holds.
         progress: told how many entries are written.
         remarks: notes on people, favourites, and who was chosen for a number.
+        history: the calls of the past; all of it is written.
 
     Raises:
         StorageError: key ``privacy.not_exported``: it could not be written or read.
@@ -79,6 +84,7 @@ async def export(
         raw = await asyncio.to_thread(_begin, part)
         with raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
             written = await _write_journal(archive, journal, progress)
+            await _write_history(archive, history)
             await _write_contacts(archive, contacts)
             with archive.open("people.json", "w") as file:
                 await asyncio.to_thread(_write, file, lambda: _remarks(remarks))
@@ -120,6 +126,24 @@ async def _write_journal(
                 else:
                     await asyncio.to_thread(_write, file, partial(_rows_of, entries, columns))
     return count
+
+
+async def _write_history(archive: zipfile.ZipFile, history: CallHistory | None) -> None:
+    """Write the calls of the past, whosever they are."""
+    with archive.open("history.csv", "w", force_zip64=True) as file:
+        await asyncio.to_thread(file.write, _head((*HISTORY_COLUMNS, "owner")))
+        after = 0
+        while history is not None and (page := await history.everything(after, PAGE)):
+            after = int(page[-1][1].key)
+            await asyncio.to_thread(_write, file, partial(_history_rows, page))
+
+
+def _history_rows(page: Iterable[tuple[str, PastCall]]) -> str:
+    return _rows([*map(_safe_text, history_row(call)), _safe_text(who)] for who, call in page)
+
+
+def _safe_text(text: str) -> str:
+    return _text(_safe(text))
 
 
 async def _write_contacts(archive: zipfile.ZipFile, contacts: Sequence[Contact]) -> None:

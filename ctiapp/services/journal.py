@@ -11,6 +11,7 @@ from ctiapp.model.errors import StorageError
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.notice import Severity
 from ctiapp.model.numberplan import NumberPlan, tail_of
+from ctiapp.model.observers import Observers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -152,6 +153,14 @@ class Journal:
         self._notices = notices
         self._writing: set[asyncio.Task[StorageError | None]] = set()
         self._failing = False
+        self._observers: Observers[JournalEntry] = Observers()
+
+    def subscribe(self, listener: Callable[[JournalEntry], None]) -> Callable[[], None]:
+        """Hear of each entry once it is kept; the answer ends it.
+
+        What is taken out again (`drop`) is told as an entry without anything in it.
+        """
+        return self._observers.subscribe(listener)
 
     def note(
         self,
@@ -163,25 +172,43 @@ class Journal:
     ) -> None:
         """Keep that this happened now. ``data`` must hold no secret."""
         entry = JournalEntry(self._clock().at, kind, number, call_id, dict(data), self._where())
-        self._start(kind, self._keeper.write(entry))
+        self._start(entry, self._keeper.write(entry))
 
     def put(
-        self, kind: str, call_id: CallId, number: Number | None, data: Mapping[str, Fact]
+        self,
+        kind: str,
+        call_id: CallId,
+        number: Number | None,
+        data: Mapping[str, Fact],
+        *,
+        since: datetime | None = None,
     ) -> asyncio.Task[StorageError | None]:
         """Keep this of a call, in the place of what was kept of that kind and call before.
 
         Nobody need wait for the answer: what went wrong, or None once it is on the disk.
+
+        Args:
+            kind: what it is about.
+            call_id: the call.
+            number: whose; None where they withhold it.
+            data: the rest.
+            since: what is older than that is another call's; None: than `SAME_CALL`.
         """
         now = self._clock().at
         number = None if number is None or number.withheld else number
         entry = JournalEntry(now, kind, number, call_id, dict(data), self._where())
         tail = None if number is None else tail_of(number)
-        return self._start(kind, self._keeper.put(entry, tail=tail, since=now - SAME_CALL))
+        since = now - SAME_CALL if since is None else since
+        return self._start(entry, self._keeper.put(entry, tail=tail, since=since))
 
-    def drop(self, kind: str, call_id: CallId) -> asyncio.Task[StorageError | None]:
-        """Keep nothing of that kind of a call; the answer as `put` gives it."""
-        since = self._clock().at - SAME_CALL
-        return self._start(kind, self._keeper.drop(kind, call_id, since, self._where()))
+    def drop(
+        self, kind: str, call_id: CallId, *, since: datetime | None = None
+    ) -> asyncio.Task[StorageError | None]:
+        """Keep nothing of that kind of a call; ``since`` and the answer as `put` has them."""
+        now, where = self._clock().at, self._where()
+        since = now - SAME_CALL if since is None else since
+        entry = JournalEntry(now, kind, None, call_id, {}, where)
+        return self._start(entry, self._keeper.drop(kind, call_id, since, where))
 
     async def about(
         self,
@@ -250,9 +277,9 @@ class Journal:
         return await self._keeper.prune(before)
 
     def _start(
-        self, kind: str, work: Coroutine[None, None, None]
+        self, entry: JournalEntry, work: Coroutine[None, None, None]
     ) -> asyncio.Task[StorageError | None]:
-        task = asyncio.create_task(self._write(kind, work), name="journal")
+        task = asyncio.create_task(self._write(entry, work), name="journal")
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
         return task
@@ -279,15 +306,18 @@ class Journal:
             await asyncio.gather(*late, return_exceptions=True)
         await self._keeper.close()
 
-    async def _write(self, kind: str, work: Coroutine[None, None, None]) -> StorageError | None:
+    async def _write(
+        self, entry: JournalEntry, work: Coroutine[None, None, None]
+    ) -> StorageError | None:
         try:
             await work
         except StorageError as error:
-            log.info("not kept: %s: %s", kind, error.detail)
+            log.info("not kept: %s: %s", entry.kind, error.detail)
             if not self._failing:
                 self._failing = True
                 error.key = "journal.not_kept"
                 self._notices.post(error.notice(Severity.WARNING))
             return error
         self._failing = False
+        self._observers.tell(entry)
         return None

@@ -74,6 +74,10 @@ class Notes:
         """The note on a call; empty where there is none."""
         return self._texts.get(call_id, "")
 
+    def knows(self, call_id: CallId) -> bool:
+        """Whether a call can be written on here: it is on the screen still."""
+        return self._store.call(call_id) is not None
+
     def subscribe(self, listener: Callable[[CallId], None]) -> Callable[[], None]:
         """Hear which call's note changed; the answer ends it."""
         return self._observers.subscribe(listener)

@@ -1,9 +1,9 @@
 """How long what is known of people is kept, forgetting one, and taking one's own data along.
 
 What is too old is taken out at the start and once a day. Whoever is forgotten is gone from the
-journal (calls and notes), from the choices between several people with one number, and from what is
-remembered for a minute. What was done for others (who was listened to, logged out …) is no trace of
-a caller: somebody may have to answer for it, and it has its own time.
+journal (calls and notes), from the calls of the past, from the choices between several people with
+one number, and from what is remembered for a minute. What was done for others (who was listened to,
+logged out …) is no trace of a caller: somebody may have to answer for it, and it has its own time.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctiapp.model.directory import Contact
+    from ctiapp.model.history import PastCall
     from ctiapp.model.journal import Kept
     from ctiapp.model.number import Number
     from ctiapp.model.numberplan import NumberPlan
@@ -74,6 +75,35 @@ class OwnBook(Protocol):
         """
 
 
+class CallHistory(Protocol):
+    """The calls of the past (`ctiapp.services.history.History`)."""
+
+    async def forget(self, number: Number, plan: NumberPlan) -> int:
+        """Keep nothing of a number; how many calls. Raises `StorageError`."""
+
+    async def prune(self, calls: datetime | None, notes: datetime | None) -> int:
+        """Take out what is older; how many calls. Raises `StorageError`."""
+
+    async def everything(self, after: int, limit: int) -> Sequence[tuple[str, PastCall]]:
+        """Calls with whose each is, from behind that key on. Raises `StorageError`."""
+
+
+class NoHistory:
+    """Nobody keeps calls of the past."""
+
+    async def forget(self, _number: Number, _plan: NumberPlan) -> int:
+        """None."""
+        return 0
+
+    async def prune(self, _calls: datetime | None, _notes: datetime | None) -> int:
+        """None."""
+        return 0
+
+    async def everything(self, _after: int, _limit: int) -> Sequence[tuple[str, PastCall]]:
+        """None."""
+        return ()
+
+
 class NoBook:
     """Nobody keeps contacts of their own."""
 
@@ -122,9 +152,10 @@ class Privacy:
         plan: how numbers are read, now.
         settings_file: where the settings lie, for the export.
         book: the user's own contacts, and choices.
+        history: the calls of the past.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it stands on, each by name
         self,
         *,
         clock: Clock,
@@ -135,6 +166,7 @@ class Privacy:
         plan: Callable[[], NumberPlan],
         settings_file: Path | None,
         book: OwnBook | None = None,
+        history: CallHistory | None = None,
     ) -> None:
         self._clock = clock
         self._preferences = preferences
@@ -144,6 +176,7 @@ class Privacy:
         self._plan = plan
         self._settings_file = settings_file
         self._book = NoBook() if book is None else book
+        self._history = NoHistory() if history is None else history
         self._task: asyncio.Task[None] | None = None
 
     # -- how long --------------------------------------------------------------------------------
@@ -167,6 +200,7 @@ class Privacy:
         now, settings = self._clock().at, self._preferences.settings
         before = too_old(settings, now)
         gone = await self._journal.prune(before) if before else 0
+        await self._history.prune(before.get(CALL), before.get(NOTE))
         if settings.keep_contacts_days:
             unused = now - timedelta(days=settings.keep_contacts_days)
             if forgotten := await self._book.forget_unused(unused):
@@ -219,6 +253,7 @@ class Privacy:
             self._notes.forget(
                 frozenset(k.entry.call_id for k in some if k.entry.call_id is not None)
             )
+        count += await self._history.forget(number, self._plan())
         self._callers.forget(number)
         return count + await self._book.forget_choices(number)
 
@@ -262,7 +297,13 @@ class Privacy:
         contacts = await self._book.own_contacts()
         remarks = await self._book.remarks()
         return await export(
-            path, self._journal, contacts, await self._settings(), progress, remarks=remarks
+            path,
+            self._journal,
+            contacts,
+            await self._settings(),
+            progress,
+            remarks=remarks,
+            history=self._history,
         )
 
     async def _settings(self) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.model.records import EndedCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,19 @@ class CallChanged:
 
     before: Call | None
     after: Call | None
+    now: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class CallTold:
+    """The PBX told what became of a call that is over: anybody's.
+
+    Attributes:
+        ended: that.
+        now: when the frame that told it arrived.
+    """
+
+    ended: EndedCall
     now: Moment
 
 
@@ -163,6 +177,7 @@ class AgentCommandSettled:
 
 Change = (
     CallChanged
+    | CallTold
     | CommandConfirmed
     | CommandRefused
     | CommandUnknown

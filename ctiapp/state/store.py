@@ -32,6 +32,7 @@ from ctiapp.state.agents import AgentBook
 from ctiapp.state.book import Batch, CallBook
 from ctiapp.state.changes import (
     CallChanged,
+    CallTold,
     CommandUnknown,
     EngagementsChanged,
     Lamp,
@@ -271,6 +272,7 @@ class Store:
             case events.CallFailed(report, reason, words):
                 take_failure(self._book, report, reason, words, batch)
             case events.CallGone(call_id) | events.CallRecorded(call_id):
+                _tell_end(event, batch)
                 take_gone(self._book, call_id, batch)
                 _engaged(self._engaged.end(call_id, batch.now), batch)
             case events.InboundOffered(report):
@@ -331,6 +333,11 @@ class Store:
         if told:
             self._observers.tell(told)
         return told
+
+
+def _tell_end(event: events.PbxEvent, batch: Batch) -> None:
+    if isinstance(event, events.CallRecorded) and event.ended is not None:
+        batch.changes.append(CallTold(event.ended, batch.now))
 
 
 def _engaged(numbers: tuple[Number, ...], batch: Batch) -> None:

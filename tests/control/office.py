@@ -95,6 +95,8 @@ class Office(World):
             self.pop_actions,
             pbx_clock=PbxClock(self.session, self.clock),
             reporting=cast("Any", None),
+            history=self.history,
+            followups=self.followups,
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ctiapp.model import events
@@ -44,7 +45,9 @@ from ctiapp.services.calls import Calls
 from ctiapp.services.connection import ConnectionStatus, SignInRequest
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
+from ctiapp.services.followupmaking import make_follow_ups
 from ctiapp.services.greetings import Greetings
+from ctiapp.services.historymaking import make_history
 from ctiapp.services.journal import Journal
 from ctiapp.services.notes import Notes
 from ctiapp.services.notices import Notices
@@ -57,6 +60,8 @@ from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
 from ctiapp.settings import Settings
 from ctiapp.state.store import Store
+from ctiapp.storage.followups import FollowUpFile
+from ctiapp.storage.history import HistoryFile
 from tests.model.said import ME, report
 from tests.services.gates import Gate
 from tests.services.journaling import Keeper as JournalKeeper
@@ -69,6 +74,8 @@ if TYPE_CHECKING:
     from ctiapp.model.errors import CtiError, SettingsError
     from ctiapp.model.notice import Notice
     from ctiapp.model.parking import ParkedCall
+    from ctiapp.services.followups import FollowUps
+    from ctiapp.services.history import History
 
 T = TypeVar("T")
 
@@ -432,6 +439,36 @@ class World:
         self.statuses: list[ConnectionStatus] = []
         self.session.subscribe(self.statuses.append)
 
+    @cached_property
+    def history(self) -> History:
+        """The calls of the past; made when it is first asked for, which is before a sign-in."""
+        return make_history(
+            HistoryFile(None),
+            store=self.store,
+            clock=self.clock,
+            session=self.session,
+            journal=self.journal,
+            notes=self.notes,
+            numbering=self.numbering,
+            agents=self.agents,
+            directory=self.directory,
+            preferences=self.preferences,
+        )
+
+    @cached_property
+    def followups(self) -> FollowUps:
+        """Who waits to be called back, by that history."""
+        file = self.history.file
+        return make_follow_ups(
+            FollowUpFile(file.worker, file.reader),
+            self.history,
+            store=self.store,
+            clock=self.clock,
+            session=self.session,
+            numbering=self.numbering,
+            directory=self.directory,
+        )
+
     def extension(self, number: Number) -> Extension | None:
         """The extension of that number."""
         return next((each for each in self.directory.extensions if each.number == number), None)
@@ -473,6 +510,10 @@ class World:
         await self.callers.close()
         self.notes.flush()
         await self.journal.close()
+        if "followups" in self.__dict__:
+            await self.followups.stop()
+        if "history" in self.__dict__:
+            await self.history.close()
 
     def pbx_gates_open(self) -> None:
         """Nothing holds anybody up any more."""

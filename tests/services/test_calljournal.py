@@ -35,6 +35,7 @@ def says(world: World, *legs: LegReport) -> None:
 async def test_a_talk(world: World) -> None:
     """Which way, who, through what, how long it rang and how long one talked."""
     await world.sign_in()
+    began = world.clock().at
     says(world, *RING)
     await Clock.pass_s(6)
     says(world, *TALK)
@@ -51,6 +52,8 @@ async def test_a_talk(world: World) -> None:
         "incoming": True,
         "outcome": "answered",
         "ended": "remote_hung_up",
+        "failed": None,
+        "began": began.isoformat(timespec="milliseconds"),
         "me": "2000",
         "via": "6402",
         "did": None,

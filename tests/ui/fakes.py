@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ from ctiapp.model.call import CallEnd, Direction, EndReason, Moment, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import Department, Extension, PbxInfo, PersonKey
 from ctiapp.model.errors import UsageError
+from ctiapp.model.history import EVERYTHING, DayCount, Kind
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.number import Number, looks_like_number, parse_dialable
 from ctiapp.model.numberplan import NumberPlan
@@ -34,6 +36,7 @@ from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Traces
 from ctiapp.services.screenpop import following, meant
 from ctiapp.settings import Settings
+from tests.ui.followups.waiting import FakeFollowUps
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -41,7 +44,9 @@ if TYPE_CHECKING:
 
     from ctiapp.model.engagement import Engagement
     from ctiapp.model.errors import CtiError, StorageError
+    from ctiapp.model.history import HistoryFilter, HistoryLeg, PastCall
     from ctiapp.model.ids import QueueId
+    from ctiapp.model.notice import Notice
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.popactions import PopAction
     from ctiapp.services.agentfacts import QueueFacts
@@ -649,10 +654,77 @@ class FakeReporting:
             raise self.error
         return Report(kind, self.rows)
 
-    async def export(
-        self, report: Report, titles: list[str], path: Path, _shown: Callable[[object], str]
-    ) -> None:
+    async def export(self, report: Report, titles: list[str], path: Path) -> None:
         self.exported.append((report, titles, path))
+
+
+class FakeHistory:
+    """The calls of the past: what a test says, all of them on the days that they have."""
+
+    def __init__(self) -> None:
+        self.calls: list[PastCall] = []
+        self.parts: dict[str, tuple[HistoryLeg, ...]] = {}
+        self.busy = False
+        self.synced_at: datetime | None = None
+        self.notice: Notice | None = None
+        self.asked: list[tuple[HistoryFilter, date | None, int, int]] = []
+        self.noted: list[tuple[str, str]] = []
+        self.exported: list[tuple[HistoryFilter, Path]] = []
+        self.error: CtiError | None = None
+        self._observers: Observers[None] = Observers()
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        return self._observers.subscribe(lambda _: listener())
+
+    def change(self, *calls: PastCall) -> None:
+        """These are the calls now, the newest first."""
+        self.calls = list(calls)
+        self._observers.tell(None)
+
+    async def days(self, wanted: HistoryFilter = EVERYTHING) -> tuple[DayCount, ...]:
+        if self.error is not None:
+            raise self.error
+        found = Counter(_day(call) for call in self.calls if _wanted(call, wanted))
+        return tuple(DayCount(day, found[day]) for day in sorted(found, reverse=True))
+
+    async def page(
+        self, wanted: HistoryFilter, day: date, offset: int, limit: int
+    ) -> tuple[PastCall, ...]:
+        self.asked.append((wanted, day, offset, limit))
+        found = [c for c in self.calls if _day(c) == day and _wanted(c, wanted)]
+        return tuple(found[offset : offset + limit])
+
+    async def latest(self, count: int, wanted: HistoryFilter = EVERYTHING) -> tuple[PastCall, ...]:
+        return tuple([call for call in self.calls if _wanted(call, wanted)][:count])
+
+    async def since(self, at: datetime) -> tuple[PastCall, ...]:
+        return tuple(call for call in self.calls if call.at >= at)
+
+    async def legs(self, key: str) -> tuple[HistoryLeg, ...]:
+        return self.parts.get(key, ())
+
+    async def note(self, key: str, text: str) -> None:
+        self.noted.append((key, text))
+
+    async def export(self, wanted: HistoryFilter, path: Path) -> int:
+        self.exported.append((wanted, path))
+        return len(self.calls)
+
+
+def _day(call: PastCall) -> date:
+    return call.at.astimezone().date()
+
+
+def _wanted(call: PastCall, wanted: HistoryFilter) -> bool:
+    kinds = {
+        Kind.ALL: True,
+        Kind.MISSED: call.missed,
+        Kind.INBOUND: call.incoming,
+        Kind.OUTBOUND: not call.incoming,
+        Kind.INTERNAL: call.direction is Direction.INTERNAL,
+        Kind.RECORDED: bool(call.recording),
+    }
+    return kinds[wanted.kind] and wanted.text.casefold() in call.name.casefold()
 
 
 class World:
@@ -678,6 +750,8 @@ class World:
         self.numbering = FakeNumbering()
         self.pop_actions = FakePopActions()
         self.reporting = FakeReporting()
+        self.history = FakeHistory()
+        self.followups = FakeFollowUps()
         self.services = Services(
             clock=self.clock,
             session=cast("Any", self.session),
@@ -699,6 +773,8 @@ class World:
             pop_actions=cast("Any", self.pop_actions),
             pbx_clock=cast("Any", None),
             reporting=cast("Any", self.reporting),
+            history=cast("Any", self.history),
+            followups=cast("Any", self.followups),
         )
 
 

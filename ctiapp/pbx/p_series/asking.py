@@ -53,7 +53,7 @@ class Asker:
         """Ask page by page, until the PBX's own total is there or nothing new comes."""
         got, before = 0, None
         for number in range(1, wire_rest.MAX_ITEMS // wire_rest.PAGE_SIZE + 1):
-            page = await self._read(read, await self.query(request(number)))
+            page = await self.read(read, await self.query(request(number)))
             if not page.items or page == before:
                 return
             got, before = got + len(page.items), page
@@ -84,9 +84,9 @@ class Asker:
         except REFUSALS as err:
             self.note(what, err)
             return none
-        return await self._read(read, answer)
+        return await self.read(read, answer)
 
-    async def _read(
+    async def read(
         self, read: Callable[[Mapping[str, object], Remark], T], answer: Mapping[str, object]
     ) -> T:
         """Make of an answer what it means: a long one in a thread, so that the window paints."""

@@ -32,6 +32,7 @@ from ctiapp.model.errors import (
     PbxError,
     TokenExpired,
 )
+from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
 from ctiapp.pbx.p_series import wire, wire_agents, wire_calls, wire_rest
@@ -347,11 +348,21 @@ class PSeries(Pbx):
         """Delete a company contact; see `Pbx.delete_contact`."""
         await self._contacts.delete(contact_id)
 
+    @property
+    def tells_records(self) -> bool:
+        """Whether it has not refused to tell of calls of the past; see `Pbx.tells_records`."""
+        return not self._records.refused
+
     async def call_records(
-        self, number: Number, *, since: datetime | None = None
+        self,
+        number: Number,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        most: int = MAX_RECORDS,
     ) -> tuple[CallRecord, ...]:
         """The calls of the past with a number on either side; see `Pbx.call_records`."""
-        return await self._records.of(number, since)
+        return await self._records.of(number, since, until, most)
 
     async def call_report(self, wanted: ReportRequest) -> Report:
         """One of the PBX's own reports; see `Pbx.call_report`."""

@@ -7,10 +7,13 @@ What cannot be written by what is known is not sent, and what is too old is left
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import CommandError, NoSuchTarget
+from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx.p_series import cdrtime, wire_records
 from ctiapp.pbx.p_series.asking import REFUSALS
 
@@ -34,6 +37,25 @@ MARGIN: Final = timedelta(hours=3)
 _BAD_PARAMETER: Final = "40002"
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is asked for.
+
+    Attributes:
+        since, until: when the calls began, aware UTC; None: no bound.
+        most: so many of either side.
+    """
+
+    since: datetime | None
+    until: datetime | None = None
+    most: int = MAX_RECORDS
+
+    def has(self, at: datetime) -> bool:
+        """Whether a call that began then is among it."""
+        late = self.until is not None and at > self.until
+        return not late and (self.since is None or at >= self.since)
+
+
 class Records:
     """The call records of one PBX.
 
@@ -55,15 +77,27 @@ class Records:
         """Begin anew: somebody has logged in, perhaps with more rights."""
         self._refused = False
 
-    async def of(self, number: Number, since: datetime | None) -> tuple[CallRecord, ...]:
+    @property
+    def refused(self) -> bool:
+        """Whether the PBX does not tell this client of calls of the past."""
+        return self._refused
+
+    async def of(
+        self,
+        number: Number,
+        since: datetime | None,
+        until: datetime | None = None,
+        most: int = MAX_RECORDS,
+    ) -> tuple[CallRecord, ...]:
         """The calls of a number, newest first; see `Pbx.call_records`."""
         if number.withheld or self._refused:
             return ()
+        span = Span(since, until, most)
         found: dict[str, CallRecord] = {}
         try:
             for side in wire_records.SIDES:
-                for record in await self._searched(side, number, since):
-                    if since is None or record.at >= since:
+                for record in await self._searched(side, number, span):
+                    if span.has(record.at):
                         found[record.uid] = record
         except REFUSALS as err:
             self._asker.note("call records", err)
@@ -71,37 +105,36 @@ class Records:
             return ()
         return tuple(sorted(found.values(), key=lambda record: record.at, reverse=True))
 
-    async def _searched(
-        self, side: str, number: Number, since: datetime | None
-    ) -> tuple[CallRecord, ...]:
+    async def _searched(self, side: str, number: Number, span: Span) -> tuple[CallRecord, ...]:
         """Search one side; where the PBX finds fault with the times, in seconds since 1970 once.
 
         So one firmware wants them, by a report from the field; from then on it gets them so.
         """
-        times = await self._times(since)
+        times = await self._times(span)
         try:
-            return await self._asked(side, number, times)
+            return await self._asked(side, number, times, span.most)
         except CommandError as err:
             blamed = err.code == _BAD_PARAMETER and "_time" in err.detail
             if not blamed or not times or self._seconds:
                 raise
             self._seconds = True
-        return await self._asked(side, number, await self._times(since))
+        return await self._asked(side, number, await self._times(span), span.most)
 
     async def _asked(
-        self, side: str, number: Number, times: Mapping[str, str]
+        self, side: str, number: Number, times: Mapping[str, str], most: int
     ) -> tuple[CallRecord, ...]:
         try:
             answer = await self._asker.query(wire_records.records_of(side, number, times))
         except NoSuchTarget:  # "no such data": there is no such call
             return ()
-        return wire_records.records(answer, self._asker.remark)
+        return await self._asker.read(partial(wire_records.records, most=most), answer)
 
-    async def _times(self, since: datetime | None) -> dict[str, str]:
+    async def _times(self, span: Span) -> dict[str, str]:
         """From when to when to search, as this PBX writes it; nothing where that is not known."""
-        if since is None:
+        if span.since is None:
             return {}
-        start, end = since - MARGIN, self._now() + timedelta(days=1)
+        start = span.since - MARGIN
+        end = self._now() + timedelta(days=1) if span.until is None else span.until + MARGIN
         if self._seconds:
             return {
                 "start_time": str(int(start.timestamp())),

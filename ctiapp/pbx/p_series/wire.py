@@ -36,7 +36,7 @@ from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx import jsontext
 from ctiapp.pbx.lenient import MAX_ID, fields_of, id_of, items_of, number_of, object_of, text_of
-from ctiapp.pbx.p_series import wire_agent_events, wire_plain_events
+from ctiapp.pbx.p_series import wire_agent_events, wire_ended, wire_plain_events
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -223,7 +223,7 @@ def _call(_kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
 
 def _record(_kind: int, body: dict[str, object], _: Remark) -> PbxEvent:
     call_id = CallId(id_of(body.get("call_id"), "call_id"))
-    return CallRecorded(call_id, fields_of(body, "call_id"))
+    return CallRecorded(call_id, fields_of(body, "call_id"), wire_ended.ended_call(body))
 
 
 def _moved(kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:

@@ -14,7 +14,7 @@ from ctiapp.model.call import Direction
 from ctiapp.model.errors import WireError
 from ctiapp.model.records import Recording
 from ctiapp.pbx.lenient import count_of, id_of, text_of
-from ctiapp.pbx.p_series.wire_records import party
+from ctiapp.pbx.p_series.wire_ended import party
 from ctiapp.pbx.p_series.wire_rest import API_PATH, PAGE_SIZE, Request, page_of
 
 if TYPE_CHECKING:

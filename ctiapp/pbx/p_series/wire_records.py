@@ -9,20 +9,17 @@ import heapq
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.call import Direction
 from ctiapp.model.errors import WireError
-from ctiapp.model.number import Number, looks_like_number
-from ctiapp.model.records import CallRecord, Outcome, RecordParty
+from ctiapp.model.records import MAX_RECORDS, CallRecord
 from ctiapp.pbx.lenient import count_of, id_of, items_of, number_of, text_of
+from ctiapp.pbx.p_series.wire_ended import direction_of, outcome_of, party
 from ctiapp.pbx.p_series.wire_rest import Request, each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ctiapp.model.number import Number
     from ctiapp.pbx.p_series.wire import Remark
-
-MAX_RECORDS: Final = 1000
-"""The most records of one answer that are read, the newest: ``cdr/search`` has no pages."""
 
 FUZZY_DIGITS: Final = 7
 """How many last digits of an outside number are searched for: what its spellings have in common.
@@ -33,16 +30,6 @@ SIDES: Final = ("call_from", "call_to")
 
 _LAST_S: Final = 253_402_300_799
 """The last second that a date can show."""
-
-_OUTCOMES: Final[Mapping[str, Outcome]] = {
-    # l. 13719; ABANDONED by field reports
-    "answered": Outcome.ANSWERED,
-    "no answer": Outcome.NO_ANSWER,
-    "busy": Outcome.BUSY,
-    "failed": Outcome.FAILED,
-    "voicemail": Outcome.VOICEMAIL,
-    "abandoned": Outcome.ABANDONED,
-}
 
 
 def one_record(*, newest: bool) -> Request:
@@ -85,16 +72,23 @@ def time_samples(answer: Mapping[str, object]) -> list[tuple[str, int]]:
     return [(shown, stamp) for shown, stamp in samples if stamp is not None]
 
 
-def records(answer: Mapping[str, object], remark: Remark) -> tuple[CallRecord, ...]:
+def records(
+    answer: Mapping[str, object], remark: Remark, most: int = MAX_RECORDS
+) -> tuple[CallRecord, ...]:
     """Read the newest records of an answer (l. 13709-13742), in whatever order they came.
+
+    Args:
+        answer: as it came; ``cdr/search`` has no pages.
+        remark: is told what was left out.
+        most: so many are read at most.
 
     Raises:
         WireError: there is no list.
     """
     items = items_of(answer.get("data"), "data")
-    if len(items) > MAX_RECORDS:
+    if len(items) > most:
         remark("records left out: too many")
-        items = heapq.nlargest(MAX_RECORDS, items, key=_stamp)
+        items = heapq.nlargest(most, items, key=_stamp)
     return tuple(each(items, _record, remark))
 
 
@@ -110,35 +104,16 @@ def _record(item: dict[str, object]) -> CallRecord:
     stamp = count_of(item.get("timestamp"), _LAST_S)
     if stamp is None:
         raise WireError("record: without a time")
-    outcome = " ".join(text_of(item.get("disposition")).casefold().split())
     return CallRecord(
         uid=text_of(item.get("uid")) or id_of(item.get("id"), "uid"),
         at=datetime.fromtimestamp(stamp, UTC),
         caller=party(item.get("call_from")),
         callee=party(item.get("call_to")),
-        direction=_direction(item.get("call_type")),
-        outcome=_OUTCOMES.get(outcome, Outcome.UNKNOWN),
+        direction=direction_of(item.get("call_type")),
+        outcome=outcome_of(item.get("disposition")),
         ring_s=count_of(item.get("ring_duration")) or 0,
         talk_s=count_of(item.get("talk_duration")) or 0,
         did=number_of(item.get("did_number")),
         reason=text_of(item.get("reason")),
         recording=text_of(item.get("record_file")),
     )
-
-
-def party(value: object) -> RecordParty:
-    """Read who took part: ``Name<number>``, ``Name`` or ``number`` (l. 13762-13790)."""
-    text = text_of(value)
-    name, opened, rest = text.rpartition("<")
-    if opened and rest.endswith(">"):
-        return RecordParty(Number.of(rest[:-1]), name.strip())
-    if looks_like_number(text) or Number.of(text).withheld:
-        return RecordParty(Number.of(text))
-    return RecordParty(Number(""), text)
-
-
-def _direction(value: object) -> Direction | None:
-    try:
-        return Direction(text_of(value).casefold())
-    except ValueError:
-        return None

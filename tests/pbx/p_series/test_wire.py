@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctiapp.model.agents import MissedCall
-from ctiapp.model.call import CallReport, FailReason, LegKind, LegReport, LegState
+from ctiapp.model.call import CallReport, Direction, FailReason, LegKind, LegReport, LegState
 from ctiapp.model.commands import PhoneRingId
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.errors import WireError
@@ -37,6 +37,7 @@ from ctiapp.model.events import (
 )
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
+from ctiapp.model.records import EndedCall, Outcome, RecordParty
 from ctiapp.pbx.p_series import wire
 from ctiapp.pbx.p_series.wire_agent_events import AGENT_STATUS
 from tests.pbx.p_series.frames import EVENTS, FOLDER, Example
@@ -113,6 +114,17 @@ MEANT: dict[str, PbxEvent] = {
             "recording": "20220427190445-1651057476.362-2005-2002-Internal.wav",
             "agent_ring_time": "0",
         },
+        EndedCall(
+            CallId("1651057476.362"),
+            "2022-04-27 19:04:36",
+            RecordParty(Number("2005")),
+            RecordParty(Number("2002")),
+            Direction.INTERNAL,
+            Outcome.ANSWERED,
+            duration_s=24,
+            talk_s=21,
+            recording="20220427190445-1651057476.362-2005-2002-Internal.wav",
+        ),
     ),
     "30013.txt": CallTransferred(
         call(

@@ -9,9 +9,9 @@ import pytest
 from ctiapp.model.call import Direction
 from ctiapp.model.errors import WireError
 from ctiapp.model.number import Number
-from ctiapp.model.records import CallRecord, Outcome, RecordParty
+from ctiapp.model.records import MAX_RECORDS, CallRecord, Outcome, RecordParty
 from ctiapp.pbx.p_series import wire_records
-from ctiapp.pbx.p_series.wire_records import MAX_RECORDS, party
+from ctiapp.pbx.p_series.wire_ended import party
 from tests.pbx.p_series.frames import answer
 
 

@@ -1,0 +1,206 @@
+"""What fills the history from this side: the journal of this desk, and what the PBX tells at ends.
+
+The journal is read from where it was last left off, a little before that (what is rewritten may
+keep its place); what is kept in it from then on is taken in at once. It is all the same how often.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import StorageError
+from ctiapp.model.historyfold import Reading
+from ctiapp.services.historyseen import seen_here, told_at_end
+from ctiapp.services.journal import CALL, NOTE
+from ctiapp.state.changes import CallTold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable
+    from datetime import datetime
+
+    from ctiapp.model.directory import PbxInfo
+    from ctiapp.model.history import Seen
+    from ctiapp.model.journal import JournalEntry
+    from ctiapp.model.number import Number
+    from ctiapp.model.numberplan import NumberPlan
+    from ctiapp.services.journal import Journal
+    from ctiapp.state.changes import Change
+    from ctiapp.state.store import Store
+    from ctiapp.storage.history import HistoryFile
+
+log = logging.getLogger("ctiapp.history")
+
+PAGE = 200
+"""So many entries of the journal are taken in at once."""
+OVERLAP = 200
+"""So many entries before the last one are read again."""
+_ROW = "journal"
+_PLAN = "plan"
+
+
+class HistoryFeed:
+    """Takes in what this desk learns of calls.
+
+    Args:
+        file: where to.
+        store: who one is, and what the PBX tells of calls that are over.
+        journal: what this desk saw.
+        plan: how numbers are read, now.
+        pbx: which PBX one is signed in to; None while signed out.
+        queues: the numbers of one's own queues, as far as they are known.
+
+    Attributes:
+        on_change: called when the list has changed.
+        on_call: called with when a call began that has just been taken in.
+    """
+
+    def __init__(
+        self,
+        file: HistoryFile,
+        store: Store,
+        journal: Journal,
+        plan: Callable[[], NumberPlan],
+        pbx: Callable[[], PbxInfo | None],
+        queues: Callable[[], frozenset[Number]],
+    ) -> None:
+        self._file = file
+        self._store = store
+        self._journal = journal
+        self._plan = plan
+        self._pbx = pbx
+        self._queues = queues
+        self._reading: Reading | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ends = (journal.subscribe(self._on_entry), store.subscribe(self._on_changes))
+        self.on_change: Callable[[], None] = lambda: None
+        self.on_call: Callable[[datetime], None] = lambda _: None
+
+    @property
+    def me(self) -> Number | None:
+        """One's own number; None while signed out."""
+        return self._store.me
+
+    @property
+    def owner(self) -> str | None:
+        """Whose history it is; None while signed out."""
+        me, pbx = self._store.me, self._pbx()
+        return None if me is None or pbx is None else f"{pbx.sn or pbx.url}/{me.text}"
+
+    @property
+    def reading(self) -> Reading:
+        """How numbers are read now, and which are one's own."""
+        me = self._store.me
+        mine = frozenset() if me is None else frozenset({me})
+        reading = Reading(self._plan(), mine, self._queues())
+        if reading != self._reading:
+            self._reading = reading
+        return self._reading or reading
+
+    # -- taking in -------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Somebody is signed in: read what the journal has that is not known yet."""
+        self._start(self._catch_up())
+
+    def reread(self) -> None:
+        """Numbers are read otherwise now: find everybody's calls anew."""
+        self._start(self._rekey())
+
+    async def settled(self) -> None:
+        """Wait until what was learned is kept, or could not be."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def close(self) -> None:
+        """Take in no more; what was begun is ended."""
+        for end in self._ends:
+            end()
+        await self.settled()
+
+    def _on_entry(self, entry: JournalEntry) -> None:
+        if entry.kind in (CALL, NOTE):
+            self._start(self._take([entry]))
+
+    def _on_changes(self, changes: tuple[Change, ...]) -> None:
+        reading = None
+        for change in changes:
+            if not isinstance(change, CallTold):
+                continue
+            reading = reading or self.reading
+            ended = change.ended
+            ours = reading.me | reading.queues
+            concerns = ended.caller.number in ours or ended.callee.number in ours
+            if concerns or self._store.call(ended.call_id) is not None:
+                seen = told_at_end(ended, change.now.at, reading)
+                self._start(self._see(self.owner, [seen], reading))
+
+    async def _catch_up(self) -> None:
+        row = int(await self._file.remembered("", _ROW) or 0)
+        after = max(0, row - OVERLAP)
+        while page := await self._journal.page(after, PAGE):
+            await self._take([kept.entry for kept in page])
+            after = page[-1].row
+            await self._file.remember("", _ROW, str(after))
+
+    async def _take(self, entries: Iterable[JournalEntry]) -> None:
+        """Take in what the journal has; of whom an entry is, it says itself."""
+        reading = self.reading
+        info = self._pbx()
+        here = None if info is None else info.sn or info.url
+        seen: dict[str, list[Seen]] = {}
+        notes: list[tuple[str, JournalEntry]] = []
+        for entry in entries:
+            pbx = entry.pbx or here
+            if pbx is None:
+                continue
+            if entry.kind == NOTE:
+                notes.append((pbx, entry))
+            call = seen_here(entry, reading)
+            me = entry.data.get("me")
+            if call is not None and isinstance(me, str) and me:
+                seen.setdefault(f"{pbx}/{me}", []).append(call)
+        for owner, calls in seen.items():
+            await self._see(owner, calls, reading)
+        for pbx, entry in notes:
+            text = entry.data.get("text")
+            if entry.call_id is not None:
+                changed = await self._file.note(
+                    pbx, entry.call_id, entry.at, text if isinstance(text, str) else "", reading
+                )
+                if changed:
+                    self.on_change()
+
+    async def _see(self, owner: str | None, seen: list[Seen], reading: Reading) -> None:
+        if owner is None:
+            return
+        if await self._file.see(owner, seen, reading) and owner == self.owner:
+            self.on_change()
+            self.on_call(min(each.at for each in seen))
+
+    async def _rekey(self) -> None:
+        owner, reading = self.owner, self.reading
+        if owner is None:
+            return
+        used = hashlib.sha256(repr((reading.plan, reading.plan.internal)).encode()).hexdigest()
+        if await self._file.remembered(owner, _PLAN) == used:
+            return
+        changed = await self._file.rekey(owner, reading)
+        await self._file.remember(owner, _PLAN, used)
+        if changed:
+            self.on_change()
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(self._guarded(work), name="history")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    @staticmethod
+    async def _guarded(work: Coroutine[None, None, None]) -> None:
+        """Do it; what the disk refuses costs the list, never the call: the journal tells of it."""
+        try:
+            await work
+        except StorageError as error:
+            log.warning("the history was not kept: %s", error.detail)

@@ -1,0 +1,261 @@
+"""Asks the PBX for the calls of the past that it wrote down: politely, and never twice the same.
+
+Asked are one's own number and those of one's own queues: for the last `FIRST` at the first sign-in
+(as far as calls are kept at all), in windows, the newest first; afterwards from where it was last
+left off, less a margin, since a line is written when a call ends and bears when it began. That is
+done a few seconds after the picture is live (and not by all desks at once), a few seconds after
+each call, after a gap, and every ten minutes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import CtiError
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.services.connection import Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.number import Number
+    from ctiapp.model.records import CallRecord
+    from ctiapp.pbx.interface import Pbx
+    from ctiapp.services.connection import ConnectionStatus
+    from ctiapp.services.historyfeed import HistoryFeed
+    from ctiapp.services.ports import Clock
+    from ctiapp.services.preferences import Preferences
+    from ctiapp.services.session import Session
+    from ctiapp.storage.history import HistoryFile
+
+log = logging.getLogger("ctiapp.history")
+
+FIRST = timedelta(days=30)
+"""How far back is asked at first."""
+WINDOW = timedelta(days=3)
+"""So much is asked for at once."""
+NARROWEST = timedelta(minutes=10)
+"""A window that is no longer than this is not cut in half again."""
+MOST = 4000
+"""So many lines are read of one window."""
+MANY = MOST // 2
+"""Where there are so many, some may be missing (more is asked for on either side of a window, and
+the newest are read): it is cut in half."""
+CHUNK = 250
+"""So many lines are taken in at once: what else is kept need not wait for the rest."""
+AFTER_SIGN_IN_S = (4.0, 10.0)
+"""How long after the picture is live it is asked, between these two."""
+AFTER_CALL_S = 5.0
+"""How long after a call; its line is written by then."""
+EVERY_S = 600.0
+"""How often at least."""
+MARGIN = timedelta(hours=2)
+"""How much before the last time is asked for again now and then: calls may last as long."""
+LONG_MARGIN = timedelta(days=1)
+"""The same after a sign-in or a gap."""
+BEFORE_CALL = timedelta(minutes=2)
+"""How much before a call's beginning: the PBX's clock may be behind ours."""
+PAUSE_S = 0.3
+"""Between two windows: what people do comes first."""
+_SYNCED = "synced:"
+
+
+class HistorySync:
+    """Asks when it is time.
+
+    Args:
+        file: where what it learns is kept.
+        feed: whose history it is, and how numbers are read.
+        session: whom to ask, and when.
+        clock: both clocks.
+        preferences: how long calls are kept.
+        rng: for the wait after a sign-in.
+
+    Attributes:
+        on_change: called when the list or how it stands has changed.
+    """
+
+    def __init__(
+        self,
+        file: HistoryFile,
+        feed: HistoryFeed,
+        session: Session,
+        clock: Clock,
+        preferences: Preferences,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._file = file
+        self._feed = feed
+        self._session = session
+        self._clock = clock
+        self._preferences = preferences
+        self._rng = rng or random.Random()  # noqa: S311 - jitter is no secret
+        self._online: tuple[Pbx, str] | None = None
+        self._since: datetime | None = None
+        self._wide = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._synced_at: datetime | None = None
+        self._notice: Notice | None = None
+        self._queues: frozenset[Number] = frozenset()
+        self.on_change: Callable[[], None] = lambda: None
+        feed.on_call = self._on_call
+        self._end = session.subscribe(self._on_status)
+
+    # -- how it stands ---------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether the PBX is being asked."""
+        return self._task is not None
+
+    @property
+    def synced_at(self) -> datetime | None:
+        """Until when what the PBX wrote down is known; None: not at all in this session."""
+        return self._synced_at
+
+    @property
+    def notice(self) -> Notice | None:
+        """Why what the PBX wrote down is missing; None where it is not."""
+        return self._notice
+
+    # -- when ------------------------------------------------------------------------------------
+
+    def ask_now(self) -> None:
+        """Somebody wants it: ask at once, as after a sign-in."""
+        if self._online is not None:
+            self._ask(0.0, wide=True)
+
+    def queues_known(self, queues: frozenset[Number]) -> None:
+        """Which queues are one's own: a new one's past is asked for."""
+        new = queues - self._queues
+        self._queues = queues
+        if new and self._online is not None:
+            self._ask(AFTER_CALL_S, wide=True)
+
+    async def stop(self) -> None:
+        """Ask no more."""
+        self._end()
+        task = self._leave()
+        if task is not None:
+            await asyncio.gather(task, return_exceptions=True)
+
+    def _on_status(self, status: ConnectionStatus) -> None:
+        pbx, owner = self._session.pbx, self._feed.owner
+        online = status.state is Connection.ONLINE and pbx is not None and owner is not None
+        now = (pbx, owner) if online and pbx is not None and owner is not None else None
+        if now == self._online:
+            return
+        before, self._online = self._online, now
+        if now is None:
+            self._leave()
+            if status.state is Connection.SIGNED_OUT:
+                self._synced_at, self._notice, self._queues = None, None, frozenset()
+        else:
+            if before is None or before[1] != now[1]:
+                self._feed.begin()
+            self._ask(self._rng.uniform(*AFTER_SIGN_IN_S), wide=True)
+        self.on_change()
+
+    def _on_call(self, began: datetime) -> None:
+        if self._online is not None:
+            self._ask(AFTER_CALL_S, since=began - BEFORE_CALL)
+
+    def _ask(self, delay_s: float, *, since: datetime | None = None, wide: bool = False) -> None:
+        """Ask after so long at the latest, for what began then or later."""
+        if since is not None:
+            self._since = since if self._since is None else min(since, self._since)
+        self._wide = self._wide or wide
+        if self._task is not None:
+            return  # when it is done it looks what else is wanted
+        loop = asyncio.get_running_loop()
+        if self._timer is not None:
+            if self._timer.when() <= loop.time() + delay_s:
+                return
+            self._timer.cancel()
+        self._timer = loop.call_later(delay_s, self._begin)
+
+    def _begin(self) -> None:
+        self._timer = None
+        if self._online is None:
+            return
+        since, wide = self._since, self._wide
+        self._since, self._wide = None, False
+        self._task = asyncio.create_task(self._run(*self._online, since, wide=wide), name="records")
+        self.on_change()
+
+    def _leave(self) -> asyncio.Task[None] | None:
+        """Nobody is to be asked now; what was running, already cancelled."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._since, self._wide = None, False
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+        return task
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    async def _run(self, pbx: Pbx, owner: str, since: datetime | None, *, wide: bool) -> None:
+        now = self._clock().at
+        try:
+            for number in sorted(self._feed.reading.me | self._feed.reading.queues):
+                start = await self._start(owner, number, now, since, wide=wide)
+                await self._number(pbx, owner, number, start, now + MARGIN)
+                await self._file.remember(owner, f"{_SYNCED}{number.text}", now.isoformat())
+            refused = not pbx.tells_records
+            self._notice = Notice.of("history.refused") if refused else None
+            self._synced_at = self._synced_at if refused else now
+        except CtiError as error:
+            log.info("the calls of the past could not be had: %s", error)
+            self._notice = error.notice(Severity.WARNING)
+        except Exception:
+            log.exception("the calls of the past could not be taken in")
+        self._task = None
+        more = self._since is not None or self._wide
+        self._ask(AFTER_CALL_S if more else EVERY_S)
+        self.on_change()
+
+    async def _start(
+        self, owner: str, number: Number, now: datetime, since: datetime | None, *, wide: bool
+    ) -> datetime:
+        """From when on a number's calls are asked for."""
+        text = await self._file.remembered(owner, f"{_SYNCED}{number.text}")
+        days = self._preferences.settings.keep_calls_days
+        first = now - (min(FIRST, timedelta(days=days)) if days else FIRST)
+        if text is None:
+            return first
+        last = min(datetime.fromisoformat(text), now)
+        if since is not None and not wide:
+            return max(first, min(since, last))
+        return max(first, last - (LONG_MARGIN if wide else MARGIN))
+
+    async def _number(
+        self, pbx: Pbx, owner: str, number: Number, start: datetime, end: datetime
+    ) -> None:
+        """Ask for a number's calls, window by window, the newest first."""
+        windows = [(start, end)]
+        while windows:
+            start, end = windows.pop()
+            if end - start > WINDOW + NARROWEST:
+                windows += [(start, end - WINDOW), (end - WINDOW, end)]
+                continue
+            records = await pbx.call_records(number, since=start, until=end, most=MOST)
+            if len(records) >= MANY and end - start > NARROWEST:
+                middle = start + (end - start) / 2
+                windows += [(start, middle), (middle, end)]
+                continue
+            await self._take(owner, records)
+            if windows:
+                await asyncio.sleep(PAUSE_S)
+
+    async def _take(self, owner: str, records: tuple[CallRecord, ...]) -> None:
+        for start in range(0, len(records), CHUNK):
+            some = records[start : start + CHUNK]
+            if await self._file.record(owner, some, self._feed.reading):
+                self.on_change()
