@@ -3,7 +3,8 @@
 What one part lacks costs the others nothing, and what a part has not brought stays as it was: only
 after a *whole* part is what it did not name taken out. A part is asked for by offsets: where
 somebody is deleted while it is read, somebody else slips into a page that was read already. Then
-the PBX counts otherwise than before, and the part is read again.
+the PBX counts otherwise than before, or (where somebody was added as well) the pages do not fit
+together (`Page.moved`), and the part is read again.
 """
 
 from __future__ import annotations
@@ -309,8 +310,8 @@ class _Bounded(Generic[_T]):
     Attributes:
         whole: whether all pages were read to the end.
         any: whether there was one at all.
-        moved: whether the PBX counted otherwise on one page than on another: somebody may be on
-            none of them.
+        moved: whether the PBX counted otherwise on one page than on another, or the pages do not
+            fit together: somebody may be on none of them.
     """
 
     def __init__(self, pages: AsyncGenerator[Page[_T], None]) -> None:
@@ -326,7 +327,7 @@ class _Bounded(Generic[_T]):
         async with aclosing(self._pages):
             async for page in self._pages:
                 self.any = True
-                self.moved = self.moved or total not in (None, page.total)
+                self.moved = self.moved or page.moved or total not in (None, page.total)
                 total = page.total
                 seen += len(page.items)
                 if seen > MAX_ENTRIES:

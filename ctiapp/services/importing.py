@@ -235,7 +235,7 @@ class Importer:
             StorageError: one's own contacts cannot be read.
         """
         # Read once for all looks at one source; `run` reads them anew.
-        own = self._seen = self._seen or await self._own.own_contacts()
+        own = self._seen = self._seen or await self._own_contacts()
         meant = guess_fields(source.table) if fields is None else fields
         made = await _in_thread(lambda tell: plan(source, meant, own, tell), progress)
         return made.preview
@@ -251,7 +251,7 @@ class Importer:
         Raises:
             StorageError: it could not be kept. What was kept until then stays, and can be undone.
         """
-        own = await self._own.own_contacts()
+        own = await self._own_contacts()
         self._seen = None
 
         def work(tell: Callable[[int, int], None]) -> tuple[Plan, _Undo]:
@@ -273,6 +273,10 @@ class Importer:
                 await self._own.import_contacts(made.keep, progress)
         told = made.preview
         return Result(told.new, told.changed, told.same, told.unreadable, told.bad)
+
+    async def _own_contacts(self) -> tuple[Contact, ...]:
+        with _calm():
+            return await self._own.own_contacts()
 
     @property
     def can_undo(self) -> bool:
@@ -313,7 +317,7 @@ class Importer:
         """
         if len(headings) != len(EXPORTED):
             raise ValueError("a word for each column")
-        contacts = await self._own.own_contacts()
+        contacts = await self._own_contacts()
         from ctiapp.storage.csvfile import write_csv
 
         def work(_tell: Callable[[int, int], None]) -> None:

@@ -159,6 +159,31 @@ async def test_who_slipped_between_two_pages_stays(bench: Bench, part: Part) -> 
     assert len(bench.known.extensions) == 6
 
 
+@pytest.mark.parametrize("part", [Part.EXTENSIONS, Part.CONTACTS])
+async def test_who_slipped_while_somebody_was_added_stays_as_well(bench: Bench, part: Part) -> None:
+    """The count is what it was; but the pages do not fit together, and it is read again."""
+    people = [extension(str(3000 + n), f"Person {n}") for n in range(6)]
+    outside = [contact(f"Guest {n}", f"+4930555{n}") for n in range(6)]
+    bench.pbx.extension_pages, bench.pbx.contact_pages = list(pages(*people)), list(pages(*outside))
+    await bench.loader.load(ALL)
+    newer, guest = extension("3009", "Newer"), contact("Newest", "+49305559")
+    bench.pbx.extension_pages = [
+        *(Page(tuple(people[:2]), 6), Page((*people[3:], newer), 6)),
+        Page((), 6, moved=True),
+    ]
+    bench.pbx.contact_pages = [
+        *(Page(tuple(outside[:2]), 6), Page((*outside[3:], guest), 6)),
+        Page((), 6, moved=True),
+    ]
+    bench.pbx.loads = bench.pbx.contact_loads = 0
+
+    await bench.loader.load({part})
+
+    assert bench.names("person 2") == ["Person 2"]
+    assert bench.names("guest 2") == ["Guest 2"]
+    assert bench.pbx.loads + bench.pbx.contact_loads == directory_load.MOST_TRIES
+
+
 async def test_a_count_that_holds_still_the_second_time_is_whole(bench: Bench) -> None:
     """Then who is gone is taken out, and nobody is counted twice."""
     people = [extension(str(3000 + n), f"Person {n}") for n in range(6)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ctiapp.model.errors import AuthError, ExtensionNotFound, PbxError
 from ctiapp.pbx.p_series import wire_departments, wire_rest
 from ctiapp.pbx.p_series.asking import REFUSALS
+from ctiapp.pbx.p_series.steady import steady_pages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
@@ -58,11 +59,11 @@ class Directory:
 
     def extensions(self) -> AsyncGenerator[Page[Extension], None]:
         """All extensions, page by page."""
-        return self._asker.pages(wire_rest.extension_list, wire_rest.extension_page)
+        return steady_pages(self._asker, wire_rest.extension_list, wire_rest.extension_page)
 
     async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
         """All company contacts, page by page; none where the PBX has no right or no such list."""
-        pages = self._asker.pages(wire_rest.contact_list, wire_rest.contact_page)
+        pages = steady_pages(self._asker, wire_rest.contact_list, wire_rest.contact_page)
         try:
             async with aclosing(pages):
                 async for page in pages:
