@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ctiapp.model.agents import QueueLoad, QueueRules
 from ctiapp.model.errors import NotSupported
+from ctiapp.model.records import MAX_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
@@ -348,22 +349,34 @@ class Pbx(ABC):
         del contact_id
         raise NotSupported("no contacts can be deleted at this PBX")
 
+    @property
+    def tells_records(self) -> bool:
+        """Whether this PBX tells of calls of the past, as far as that is known."""
+        return False
+
     async def call_records(
-        self, number: Number, *, since: datetime | None = None
+        self,
+        number: Number,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        most: int = MAX_RECORDS,
     ) -> tuple[CallRecord, ...]:
         """The calls of the past with a number on either side, newest first.
 
         Args:
             number: as the PBX may have written it: compare what comes, the PBX may find more.
             since: aware; none older are asked for. None: as far back as the PBX answers.
+            until: aware; none that began later are asked for. None: up to now.
+            most: so many of either side at most, the newest: where as many come, there are more.
 
         Returns:
-            None at all where the PBX does not say.
+            None at all where the PBX does not say: see `tells_records`.
 
         Raises:
             PbxError: as it happened.
         """
-        del number, since
+        del number, since, until, most
         return ()
 
     async def call_report(self, wanted: ReportRequest) -> Report:
