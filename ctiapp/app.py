@@ -59,6 +59,7 @@ from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.popactions import PopActions
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Privacy
+from ctiapp.services.recordings import Recordings
 from ctiapp.services.reporting import Reporting
 from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
@@ -157,12 +158,14 @@ class Files:
         contacts: everybody who is known.
         history: the calls of the past.
         settings: where the settings lie, to be told of in an export.
+        recordings: the folder of recordings that are listened to.
     """
 
     journal: JournalKeeper
     contacts: ContactBook
     history: HistoryFile
     settings: Path
+    recordings: Path
 
 
 def build_core(
@@ -278,6 +281,12 @@ def build_core(
             numbering=numbering,
             directory=directory,
         ),
+        Recordings(
+            session,
+            clock,
+            files.recordings,
+            lambda one, other: one == other or people.plan().compare(one, other) is not None,
+        ),
     )
     LampReader(store, clock, directory, lambda: session.pbx, lambda: agents.is_seen)
     AwayRecords(
@@ -356,6 +365,7 @@ class Application:
                 ContactBook(paths.contacts_file),
                 HistoryFile(paths.history_file),
                 paths.settings_file,
+                paths.recordings_dir,
             ),
             pbx_factory=pbx_factory,
             link_factory=link_factory,
@@ -432,6 +442,7 @@ class Application:
         self._diagnose()
         self._listen()
         self.core.services.privacy.start()
+        await self.core.services.recordings.start()
         self._starting = asyncio.create_task(self._sign_in(), name="start")
         if self._options.prefill is not None:
             self.shell.prefill(self._options.prefill)
@@ -533,6 +544,7 @@ class Application:
         await self.core.services.pop_actions.close()
         await self.core.services.safe.close()
         await self.core.services.session.shut_down()
+        await self.core.services.recordings.close()
         await self.core.services.directory.close()
         await self.core.services.privacy.stop()
         await self.core.callers.close()

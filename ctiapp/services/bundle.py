@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
     from ctiapp.services.privacy import Privacy
+    from ctiapp.services.recordings import Recordings
     from ctiapp.services.reporting import Reporting
     from ctiapp.services.safe_transfer import SafeTransfers
     from ctiapp.services.session import Session
@@ -59,6 +60,7 @@ class Services:
         reporting: the PBX's own reports, for a supervisor.
         history: the calls of the past.
         followups: who tried in vain and waits to be called back.
+        recordings: what the PBX recorded: the list, and fetching one.
     """
 
     clock: Clock
@@ -83,3 +85,4 @@ class Services:
     reporting: Reporting
     history: History
     followups: FollowUps
+    recordings: Recordings
