@@ -364,12 +364,17 @@ class Call:
 
     @property
     def direction(self) -> Direction:
-        """Inbound or outbound where an outside line takes part, else internal."""
+        """Inbound or outbound where an outside line takes part, else internal.
+
+        Whoever calls and cannot be read may be anybody, and is not taken for a colleague.
+        """
         kinds = {leg.report.kind for leg in self.legs}
         if LegKind.INBOUND in kinds:
             return Direction.INBOUND
         if LegKind.OUTBOUND in kinds:
             return Direction.OUTBOUND
+        if self.unread and self.remote_number is None:
+            return Direction.INBOUND
         outside = self.dialled is not None and self.remote is None and len(self.dialled.text) > 6
         return Direction.OUTBOUND if outside else Direction.INTERNAL
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
-from ctiapp.model.call import EndReason, Phase
+from ctiapp.model.call import Direction, EndReason, Phase
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.state.garbled import ASKED_MAX, REMEMBERED_MAX, Garbled
@@ -81,6 +81,7 @@ def test_a_ring_whose_caller_cannot_be_read_rings_and_the_pbx_is_asked(told: Tol
     changes = said(told, mine("RING"))
     assert told.phases == {CALL: Phase.RINGING}
     assert (told.call().ring, told.call().remote, told.call().remote_number) == (1, None, None)
+    assert told.call().direction is Direction.INBOUND
     assert doubts(changes) == [CALL]
     told.picture(part(mine("RING")), asked_s=told.now_s)  # no better there
     assert (told.phases, told.call().ring) == ({CALL: Phase.RINGING}, 1)

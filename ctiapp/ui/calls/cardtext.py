@@ -42,9 +42,11 @@ def number_line(card: Card) -> str:
 
 
 def way_of(card: Card) -> str:
-    """The way by which a call came that came through nothing."""
+    """The way by which a call came that came through nothing; empty where nobody can tell."""
     if card.phase is Phase.OFFERED:
         return words.word("card.offered")
+    if card.phase is Phase.RINGING and card.number is None:
+        return ""
     if card.direction is Direction.INTERNAL:
         return words.word("card.internal")
     if card.direction is Direction.OUTBOUND:

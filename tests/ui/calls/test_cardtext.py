@@ -60,6 +60,8 @@ def test_the_number_stands_below_a_name_alone() -> None:
 def test_each_way_has_a_word(direction: Direction) -> None:
     ways = {Direction.INBOUND: "direct", Direction.OUTBOUND: "outgoing"}
     assert way_of(replace(TALKING, direction=direction)) == ways.get(direction, "internal")
+    unread = replace(TALKING, phase=Phase.RINGING, number=None, direction=direction)
+    assert way_of(unread) == ""
 
 
 @pytest.mark.parametrize(
