@@ -1,7 +1,8 @@
 """The troubles of calls, each from a recording: what is seen at every step, and what never is.
 
 The recordings beside this file are what the simulated PBX told, as ``ctl capture`` writes it; in
-the one of late and repeated events they were then told twice, late, and one before another.
+the one of late and repeated events they were then told twice, late, and one before another; in the
+one of the wrong hold they were left out.
 
 | trouble | recording | test |
 | --- | --- | --- |
@@ -13,6 +14,7 @@ the one of late and repeated events they were then told twice, late, and one bef
 | two devices of one extension | ``two_devices`` | `test_two_devices` |
 | events late and twice | ``late_and_duplicated`` | `test_late_and_duplicated_events` |
 | a confirmation never comes | ``confirmation_never_comes`` | `test_confirmation_that_never_comes` |
+| holding and going on, which nobody told | ``hold_shown_wrong`` | `test_hold_shown_wrong` |
 | keys at a menu, late and twice | ``keys_at_a_menu`` | `test_keys_at_a_menu` |
 
 Every step of each stands in ``tests/state``; the same in the real application in ``tests/e2e``.
@@ -178,6 +180,22 @@ async def test_confirmation_that_never_comes() -> None:
         "a ended",
     ]
     assert (player.outcomes, player.asked) == ([Outcome.UNCONFIRMED], 1)
+
+
+async def test_hold_shown_wrong() -> None:
+    """Its events are lost: each look at the PBX mends what is shown; told twice it is held once."""
+    player = await played("hold_shown_wrong")
+
+    assert player.scenes == [
+        ">a ringing*",
+        ">a talking",
+        ">a held",
+        ">a talking",
+        ">a held",
+        ">a talking",
+        "a ended",
+    ]
+    assert ended(player, "a") is EndReason.REMOTE_HUNG_UP
 
 
 def test_every_recording_is_played() -> None:
