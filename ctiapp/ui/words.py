@@ -66,6 +66,15 @@ SENTENCES: dict[str, str] = {
         "words", "There is no call to send on now. Nothing was done."
     ),
     # reports
+    "recording.saved": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
+    "recording.not_saved": QT_TRANSLATE_NOOP("words", "The recording could not be saved: {why}."),
+    "recording.not_had": QT_TRANSLATE_NOOP("words", "The recording was not saved. {why}"),
+    "handover.saved": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
+    "handover.not_saved": QT_TRANSLATE_NOOP(
+        "words",
+        "The file could not be written. Choose another place, or make room on the disk, and save"
+        " again.",
+    ),
     "report.times_unknown": QT_TRANSLATE_NOOP(
         "words",
         "It is not known yet how this PBX writes dates, and a report asked for in another way would"
@@ -1621,6 +1630,70 @@ WORDS |= {
     "followups.tomorrow": QT_TRANSLATE_NOOP("words", "Tomorrow morning ({time})"),
     "followups.done_with": QT_TRANSLATE_NOOP("words", "Done with {name}"),
     "followups.reason": QT_TRANSLATE_NOOP("words", "Why, if you like"),
+    "recording.title": QT_TRANSLATE_NOOP("words", "Recordings"),
+    "recording.list": QT_TRANSLATE_NOOP("words", "Recordings"),
+    "recording.search": QT_TRANSLATE_NOOP("words", "Search by name or number"),
+    "recording.mine": QT_TRANSLATE_NOOP("words", "My calls"),
+    "recording.all": QT_TRANSLATE_NOOP("words", "Everybody's"),
+    "recording.again": QT_TRANSLATE_NOOP("words", "Refresh"),
+    "recording.more": QT_TRANSLATE_NOOP("words", "Show older ones"),
+    "recording.call": QT_TRANSLATE_NOOP("words", "Call back"),
+    "recording.empty": QT_TRANSLATE_NOOP(
+        "words",
+        "No recordings yet. A call is recorded by F11, or by itself where the PBX is set to do so.",
+    ),
+    "recording.nothing": QT_TRANSLATE_NOOP("words", "No recording fits what you look for."),
+    "recording.none_of_mine": QT_TRANSLATE_NOOP(
+        "words", "There are recordings, but none of your own calls."
+    ),
+    "recording.loading": QT_TRANSLATE_NOOP("words", "Loading the recordings…"),
+    "recording.told": QT_TRANSLATE_NOOP("words", "As of {time}"),
+    "recording.looked_through": QT_TRANSLATE_NOOP(
+        "words", "The newest {count} were looked through, as of {time}"
+    ),
+    "recording.gone": QT_TRANSLATE_NOOP(
+        "words", "The PBX no longer has this recording. It may have been deleted."
+    ),
+    "recording.refused": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX does not hand out recordings, or not to this API client. Your administrator can"
+        " allow it.",
+    ),
+    "recording.unreadable": QT_TRANSLATE_NOOP(
+        "words", "What the PBX sent is no recording. Try again later."
+    ),
+    "recording.player": QT_TRANSLATE_NOOP("words", "Recording"),
+    "recording.play": QT_TRANSLATE_NOOP("words", "Play"),
+    "recording.pause": QT_TRANSLATE_NOOP("words", "Pause"),
+    "recording.open": QT_TRANSLATE_NOOP("words", "Open with another program"),
+    "recording.save": QT_TRANSLATE_NOOP("words", "Save…"),
+    "recording.save_title": QT_TRANSLATE_NOOP("words", "Save the recording"),
+    "recording.cancel": QT_TRANSLATE_NOOP("words", "Cancel"),
+    "recording.close": QT_TRANSLATE_NOOP("words", "Close the player"),
+    "recording.position": QT_TRANSLATE_NOOP("words", "Position"),
+    "recording.at": QT_TRANSLATE_NOOP("words", "{at} of {length}"),
+    "recording.speed": QT_TRANSLATE_NOOP("words", "Speed"),
+    "recording.times": QT_TRANSLATE_NOOP("words", "{speed}×"),
+    "recording.progress": QT_TRANSLATE_NOOP("words", "How much of it is here"),
+    "recording.fetching": QT_TRANSLATE_NOOP("words", "Fetching…"),
+    "recording.fetching_share": QT_TRANSLATE_NOOP("words", "Fetching… {share} %"),
+    "recording.saving": QT_TRANSLATE_NOOP("words", "Saving… {share} %"),
+    "recording.playing": QT_TRANSLATE_NOOP("words", "Playing"),
+    "recording.cancelled": QT_TRANSLATE_NOOP("words", "Cancelled."),
+    "recording.silent": QT_TRANSLATE_NOOP(
+        "words", "This computer has no loudspeaker or headset that can be heard."
+    ),
+    "recording.no_sound": QT_TRANSLATE_NOOP(
+        "words",
+        "This installation cannot play sound (ctiapp[audio] is missing). Open the recording with"
+        " another program, or save it.",
+    ),
+    "recording.unplayable": QT_TRANSLATE_NOOP(
+        "words", "It cannot be played here. Open it with another program, or save it."
+    ),
+    "recording.not_opened": QT_TRANSLATE_NOOP(
+        "words", "No program of this computer opens it. Save it instead."
+    ),
     "history.heading": QT_TRANSLATE_NOOP("words", "History"),
     "history.calls": QT_TRANSLATE_NOOP("words", "Calls"),
     "history.counted": QT_TRANSLATE_NOOP("words", "{page} ({count})"),
@@ -1728,6 +1801,31 @@ WORDS |= {
     "board.sort_spoken": QT_TRANSLATE_NOOP(
         "words", "Sorted by {column}; press to sort by the next column"
     ),
+    # handover
+    "handover.title": QT_TRANSLATE_NOOP("words", "Handover"),
+    "handover.of": QT_TRANSLATE_NOOP("words", "Handover · {who}"),
+    "handover.answered": QT_TRANSLATE_NOOP("words", "Answered"),
+    "handover.not_answered": QT_TRANSLATE_NOOP("words", "Not answered"),
+    "handover.elsewhere": QT_TRANSLATE_NOOP("words", "Taken by others"),
+    "handover.missed": QT_TRANSLATE_NOOP("words", "Missed"),
+    "handover.abandoned": QT_TRANSLATE_NOOP("words", "Gave up"),
+    "handover.outgoing": QT_TRANSLATE_NOOP("words", "Called"),
+    "handover.ring": QT_TRANSLATE_NOOP("words", "Mean ring"),
+    "handover.talk": QT_TRANSLATE_NOOP("words", "Talk in all"),
+    "handover.open": QT_TRANSLATE_NOOP("words", "To call back"),
+    "handover.away": QT_TRANSLATE_NOOP("words", "Not there"),
+    "handover.notes": QT_TRANSLATE_NOOP("words", "Notes of today"),
+    "handover.nobody_waits": QT_TRANSLATE_NOOP("words", "Nobody waits."),
+    "handover.nobody_open": QT_TRANSLATE_NOOP("words", "Nobody is left to be called back."),
+    "handover.nobody_away": QT_TRANSLATE_NOOP("words", "Everybody is there."),
+    "handover.no_notes": QT_TRANSLATE_NOOP("words", "No notes today."),
+    "handover.slot": QT_TRANSLATE_NOOP("words", "slot {slot}"),
+    "handover.tries": QT_TRANSLATE_NOOP("words", "{count}×"),
+    "handover.later": QT_TRANSLATE_NOOP("words", "later: {time}"),
+    "handover.more": QT_TRANSLATE_NOOP("words", "and {count} more"),
+    "handover.print": QT_TRANSLATE_NOOP("words", "Print …"),
+    "handover.save": QT_TRANSLATE_NOOP("words", "Save as PDF …"),
+    "handover.again": QT_TRANSLATE_NOOP("words", "Gather anew"),
     # reports
     "report.title": QT_TRANSLATE_NOOP("words", "Statistics"),
     "report.heading": QT_TRANSLATE_NOOP("words", "Report"),
@@ -2277,6 +2375,7 @@ WORDS |= {
     "caller.rd": QT_TRANSLATE_NOOP("words", "{count}rd call today"),
     "caller.th": QT_TRANSLATE_NOOP("words", "{count}th call today"),
     "caller.abandoned": QT_TRANSLATE_NOOP("words", "{count} abandoned"),
+    "caller.calls_today": QT_TRANSLATE_NOOP("words", "{calls}, {abandoned}"),
     "caller.last": QT_TRANSLATE_NOOP("words", "last spoke to {name}, {time}"),
     "caller.last_you": QT_TRANSLATE_NOOP("words", "last spoke to you, {time}"),
     "caller.today": QT_TRANSLATE_NOOP("words", "today {time}"),
@@ -2370,6 +2469,7 @@ _PLURALS = {
     "queues": QT_TRANSLATE_NOOP("words", "%n queues", None, 1),
     "days": QT_TRANSLATE_NOOP("words", "%n days", None, 1),
     "calls_not_taken": QT_TRANSLATE_NOOP("words", "%n calls not taken", None, 1),
+    "recordings": QT_TRANSLATE_NOOP("words", "%n recordings", None, 1),
     "calls_of_day": QT_TRANSLATE_NOOP("words", "%n calls", None, 1),
     "tries": QT_TRANSLATE_NOOP("words", "%n tries", None, 1),
     "people_to_call": QT_TRANSLATE_NOOP("words", "%n people to call back", None, 1),
@@ -2555,6 +2655,13 @@ def clock_time(at: datetime) -> str:
     """The time of day on this computer's clock, as its user writes it."""
     here = at.astimezone()
     return QLocale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
+
+
+def date_and_time(at: datetime) -> str:
+    """A moment in full, as this computer's user writes it: the day, its date and the time."""
+    here = at.astimezone()
+    day = QLocale().toString(QDate(here.year, here.month, here.day), QLocale.FormatType.LongFormat)
+    return f"{day}, {clock_time(at)}"
 
 
 def day_and_time(at: datetime, now: datetime) -> str:

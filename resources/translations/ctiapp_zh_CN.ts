@@ -896,6 +896,14 @@
         <translation>已保存：{path}</translation>
     </message>
     <message>
+        <source>The recording could not be saved: {why}.</source>
+        <translation>录音无法保存：{why}。</translation>
+    </message>
+    <message>
+        <source>The recording was not saved. {why}</source>
+        <translation>录音未保存。{why}</translation>
+    </message>
+    <message>
         <source>The PBX keeps at most {most} numbers of one contact. Nothing was saved. Take one away.</source>
         <translation>电话系统中每个联系人最多保存 {most} 个号码。未保存。请删去一个。</translation>
     </message>
@@ -3850,6 +3858,138 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>原因（可不填）</translation>
     </message>
     <message>
+        <source>Recordings</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Search by name or number</source>
+        <translation>按姓名或号码搜索</translation>
+    </message>
+    <message>
+        <source>My calls</source>
+        <translation>我的通话</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s</source>
+        <translation>所有人的</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>显示更早的</translation>
+    </message>
+    <message>
+        <source>No recordings yet. A call is recorded by F11, or by itself where the PBX is set to do so.</source>
+        <translation>还没有录音。按 F11 可录制通话；若 PBX 已设置，则自动录制。</translation>
+    </message>
+    <message>
+        <source>No recording fits what you look for.</source>
+        <translation>没有符合条件的录音。</translation>
+    </message>
+    <message>
+        <source>There are recordings, but none of your own calls.</source>
+        <translation>有录音，但没有您自己通话的录音。</translation>
+    </message>
+    <message>
+        <source>Loading the recordings…</source>
+        <translation>正在加载录音…</translation>
+    </message>
+    <message>
+        <source>The newest {count} were looked through, as of {time}</source>
+        <translation>已查看最新的 {count} 条，截至 {time}</translation>
+    </message>
+    <message>
+        <source>The PBX no longer has this recording. It may have been deleted.</source>
+        <translation>PBX 上已没有此录音，可能已被删除。</translation>
+    </message>
+    <message>
+        <source>This PBX does not hand out recordings, or not to this API client. Your administrator can allow it.</source>
+        <translation>此 PBX 不提供录音，或不向此 API 客户端提供。管理员可以放行。</translation>
+    </message>
+    <message>
+        <source>What the PBX sent is no recording. Try again later.</source>
+        <translation>PBX 发来的不是录音。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Open with another program</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>保存录音</translation>
+    </message>
+    <message>
+        <source>Close the player</source>
+        <translation>关闭播放器</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>{at} of {length}</source>
+        <translation>{at} / {length}</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>{speed}×</source>
+        <translation>{speed}×</translation>
+    </message>
+    <message>
+        <source>How much of it is here</source>
+        <translation>下载进度</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在获取…</translation>
+    </message>
+    <message>
+        <source>Fetching… {share} %</source>
+        <translation>正在获取… {share}%</translation>
+    </message>
+    <message>
+        <source>Saving… {share} %</source>
+        <translation>正在保存… {share}%</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>正在播放</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>This computer has no loudspeaker or headset that can be heard.</source>
+        <translation>此电脑没有可用的扬声器或耳机。</translation>
+    </message>
+    <message>
+        <source>This installation cannot play sound (ctiapp[audio] is missing). Open the recording with another program, or save it.</source>
+        <translation>此安装无法播放声音（缺少 ctiapp[audio]）。请用其他程序打开录音，或将其保存。</translation>
+    </message>
+    <message>
+        <source>It cannot be played here. Open it with another program, or save it.</source>
+        <translation>此处无法播放。请用其他程序打开，或将其保存。</translation>
+    </message>
+    <message>
+        <source>No program of this computer opens it. Save it instead.</source>
+        <translation>此电脑上没有程序能打开它，请改为保存。</translation>
+    </message>
+    <message>
         <source>Past calls</source>
         <translation>通话记录</translation>
     </message>
@@ -4430,6 +4570,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>{count} 次未接通</translation>
     </message>
     <message>
+        <source>{calls}, {abandoned}</source>
+        <translation>{calls}，{abandoned}</translation>
+    </message>
+    <message>
         <source>last spoke to {name}, {time}</source>
         <translation>上次通话对象 {name}，{time}</translation>
     </message>
@@ -4627,6 +4771,12 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <source>%n people in the call</source>
         <translation>
             <numerusform>通话中共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recordings</source>
+        <translation>
+            <numerusform>%n 条录音</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -18,10 +18,13 @@ def now() -> datetime:
 
 def calls_today(line: CallerLine) -> str:
     """``3rd call today, 2 abandoned``; empty where this is the first."""
-    parts = [words.nth_call(line.calls_today)] if line.calls_today > 1 else []
-    if line.abandoned_today:
-        parts.append(words.word("caller.abandoned", count=line.abandoned_today))
-    return ", ".join(parts)
+    calls = words.nth_call(line.calls_today) if line.calls_today > 1 else ""
+    if not line.abandoned_today:
+        return calls
+    abandoned = words.word("caller.abandoned", count=line.abandoned_today)
+    if not calls:
+        return abandoned
+    return text.bare(words.word("caller.calls_today", calls=calls, abandoned=abandoned))
 
 
 def last_talk(talk: LastTalk | None, at: datetime) -> str:
