@@ -380,7 +380,7 @@ class Shell(QObject):
             self.rooms.search.focus()
 
     def _on_note(self) -> None:
-        if self._signed_in:
+        if self._signed_in and not self.rooms.history.write_note():
             self.show_place(Place.CALLS)
             self.rooms.calls.write_note()
 

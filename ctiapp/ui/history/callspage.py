@@ -1,22 +1,121 @@
-"""The page of past calls."""
+"""The page of past calls: which of them, the list, and a note that is being written."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from ctiapp.ui import words
-from ctiapp.ui.kit import label
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from ctiapp.ui import theme, words
+from ctiapp.ui.history.filterbar import FilterBar
+from ctiapp.ui.history.list import HistoryList
+from ctiapp.ui.history.model import HistoryModel
+from ctiapp.ui.history.notebar import NoteBar
+from ctiapp.ui.kit import Banner, KeyButton, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from ctiapp.model.history import DayCount
+    from ctiapp.ui.history.model import Faces
 
 
 class CallsPage(QWidget):
-    """The page."""
+    """The page.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Signals:
+        export_wanted: what is shown shall be saved.
+
+    Args:
+        faces: how lines are said.
+        today: which day it is by local time.
+    """
+
+    export_wanted = Signal()
+
+    def __init__(
+        self, faces: Faces, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.empty = label(words.word("history.empty"), "dim")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
+        self.bar = FilterBar(today)
+        self.model = HistoryModel(faces, self)
+        self.list = HistoryList(self.model)
+        self.note = NoteBar()
+        self.question = Banner()
+        self.export_button = KeyButton(words.word("history.export"))
+        self._count = label("", "caption")
+        self._state = label("", "caption")
+        self._empty = label("", "dim")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._below = QStackedWidget()
+        self._below.addWidget(self.list)
+        self._below.addWidget(self._empty)
+        self._lay_out()
+        self.bar.down.connect(self.enter_list)
+        self.list.left_up.connect(lambda: self.bar.search.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.list.typed.connect(self.bar.type_on)
+        self.export_button.clicked.connect(self.export_wanted)
+        self.setFocusProxy(self.bar.search)
+
+    def _lay_out(self) -> None:
+        kinds = self.bar.kinds.layout()
+        if isinstance(kinds, QHBoxLayout):
+            kinds.addWidget(self.export_button)
+        status = QHBoxLayout()
+        status.setSpacing(theme.SIZES.gap)
+        status.addWidget(self._count)
+        status.addStretch(1)
+        status.addWidget(self._state)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.empty, 1)
+        column.setSpacing(theme.SIZES.gap)
+        column.addWidget(self.bar)
+        column.addLayout(status)
+        column.addWidget(self.question)
+        column.addWidget(self._below, 1)
+        column.addWidget(self.note)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def show_days(self, days: Sequence[DayCount], *, others: bool) -> None:
+        """Show these days; ``others``: they are of another choice than those before."""
+        self.model.set_days(days, others=others)
+        count = sum(each.count for each in days)
+        self._count.setText(words.plural("calls_of_day", count) if count else "")
+        self.export_button.setEnabled(bool(count))
+        if others:
+            self.list.scrollToTop()
+        if count:
+            self._below.setCurrentWidget(self.list)
+            return
+        self._empty.setText(words.word("history.nothing" if self.bar.narrowed else "history.empty"))
+        self._below.setCurrentWidget(self._empty)
+
+    def show_state(self, said: str) -> None:
+        """Say how far the PBX's own list was read."""
+        self._state.setText(said)
+
+    @property
+    def count_text(self) -> str:
+        """What is said of how many there are."""
+        return self._count.text()
+
+    @property
+    def state_text(self) -> str:
+        """What is said of how far the PBX's own list was read."""
+        return self._state.text()
+
+    @property
+    def empty_text(self) -> str:
+        """What is said where there is nothing; empty where there is something."""
+        return self._empty.text() if self._below.currentWidget() is self._empty else ""
+
+    def enter_list(self) -> None:
+        """The keyboard goes into the list."""
+        if len(self.model.lines):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.list.choose_first()

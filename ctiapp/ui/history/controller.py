@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from ctiapp.ui.keymap import Action
 from ctiapp.ui.mainwindow import Place
 
 if TYPE_CHECKING:
@@ -20,15 +21,19 @@ if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
     from ctiapp.services.bundle import Services
     from ctiapp.ui.history.place import HistoryPlace
-    from ctiapp.ui.keymap import Action
     from ctiapp.ui.mainwindow import MainWindow
     from ctiapp.ui.tasks import Tasks
 
 MAKERS: tuple[tuple[str, str], ...] = (
     ("ctiapp.ui.history.callscontroller", "PastCallsController"),
+    ("ctiapp.ui.followups.controller", "FollowUpsController"),
+    ("ctiapp.ui.recordings.controller", "RecordingsController"),
+    ("ctiapp.ui.handover.controller", "HandoverController"),
     ("ctiapp.ui.reports.controller", "ReportsController"),
 )
 """Who makes the pages: module and class; imported when the place is first opened."""
+CALLS = "calls"
+"""The key of the page of past calls."""
 
 
 class PageController(Protocol):
@@ -36,6 +41,9 @@ class PageController(Protocol):
 
     Signals:
         called: somebody shall be called; carries their `Number`.
+
+    One that lets contacts be written has besides a signal ``adding``: the `Number`, and what the
+    PBX calls them.
     """
 
     called: SignalInstance
@@ -55,6 +63,7 @@ class HistoryController(QObject):
 
     Signals:
         called: somebody shall be called; carries their `Number`.
+        adding: a contact shall be written: the `Number`, and what the PBX calls them.
 
     Args:
         window: where the place is put.
@@ -65,6 +74,7 @@ class HistoryController(QObject):
     """
 
     called = Signal(object)
+    adding = Signal(object, str)
 
     def __init__(
         self,
@@ -80,6 +90,9 @@ class HistoryController(QObject):
         self._key_of, self._tell = key_of, tell
         self._place: HistoryPlace | None = None
         self._pages: list[PageController] = []
+        # The page shows the same count once the place was opened.
+        self._unsubscribe = services.followups.subscribe(self._on_waiting)
+        self._on_waiting()
 
     @property
     def place(self) -> HistoryPlace:
@@ -94,6 +107,9 @@ class HistoryController(QObject):
                 maker = getattr(import_module(module), name)
                 made: PageController = maker(place, self._services, self._tasks, self._tell)
                 made.called.connect(self.called)
+                adding: SignalInstance | None = getattr(made, "adding", None)
+                if adding is not None:
+                    adding.connect(self.adding)
                 self._pages.append(made)
             self._window.add_page(place)
         return self._place
@@ -103,6 +119,14 @@ class HistoryController(QObject):
         """The controllers of the pages, once the place was opened."""
         return tuple(self._pages)
 
+    def write_note(self) -> bool:
+        """The key for a note: on the past call that is chosen; tells whether such are shown."""
+        place = self._place
+        if place is None or not place.isVisible() or place.current != CALLS:
+            return False
+        place.noting.emit()
+        return True
+
     def show_badge(self, count: int) -> None:
         """So many things wait in this place, whether or not it was opened yet."""
         self._window.nav(Place.HISTORY).set_badge(count)
@@ -110,6 +134,7 @@ class HistoryController(QObject):
     def show(self) -> None:
         """Names, or how we stand, changed; what nobody sees is drawn when it is next seen."""
         if self._place is not None and self._place.isVisible():
+            self._place.note_key = self._key_of(Action.NOTE)
             for page in self._pages:
                 page.show()
 
@@ -121,8 +146,14 @@ class HistoryController(QObject):
 
     def stop(self) -> None:
         """The window goes: hear of nothing any more."""
+        self._unsubscribe()
         for page in self._pages:
             page.stop()
+
+    def _on_waiting(self) -> None:
+        """Who waits to be called back changed."""
+        if self._place is None:
+            self.show_badge(self._services.followups.count)
 
     def _on_seen(self, seen: bool) -> None:
         if seen:

@@ -20,10 +20,16 @@ class HistoryPlace(PlaceFrame):
     Signals:
         page_shown: another page shows; carries its key.
         badged: a badge changed; carries the sum of all of them.
+        playing, saving: the recording of a call shall be played, or saved; carries the name of its
+            file and what to call it. Heard by whoever put a page of recordings in.
+        noting: a note shall be written on the call that is chosen.
     """
 
     page_shown = Signal(str)
     badged = Signal(int)
+    playing = Signal(str, str)
+    saving = Signal(str, str)
+    noting = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +38,8 @@ class HistoryPlace(PlaceFrame):
         self._pages: dict[str, QWidget] = {}
         self._badges: dict[str, int] = {}
         self._current = ""
+        self.note_key = ""
+        """The key that writes a note, to be printed."""
         self.pages = QStackedWidget()
         self._tab_row = QHBoxLayout()
         self._tab_row.setSpacing(theme.SIZES.gap_s)
