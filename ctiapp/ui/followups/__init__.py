@@ -1,0 +1,1 @@
+"""The page of those who tried in vain and wait to be called back."""
