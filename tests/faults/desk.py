@@ -79,7 +79,9 @@ class Desk:
         steps: all that was done, for who has to understand a failure.
     """
 
-    def __init__(self, seed: int, names: Names, *, tls: bool = False, slow: bool = False) -> None:
+    def __init__(
+        self, seed: int, names: Names, *, tls: bool = False, slow: bool = False, pace: Pace = PACE
+    ) -> None:
         self.rng = Random(f"desk-{seed}")
         self.seed = seed
         self.steps: list[str] = []
@@ -87,6 +89,7 @@ class Desk:
         self._names = names
         self._tls = tls
         self._slow = slow
+        self._pace = pace
         self._stirred = asyncio.Event()
         self._sent: list[Command] = []
         self._before: list[dict[str, Any]] = []
@@ -131,7 +134,7 @@ class Desk:
         self, pbx: Pbx, observer: LinkObserver, credentials: Credentials, *, persistent: bool
     ) -> Link:
         rng = Random(self.seed)
-        return Link(pbx, observer, credentials, persistent=persistent, rng=rng, pace=PACE)
+        return Link(pbx, observer, credentials, persistent=persistent, rng=rng, pace=self._pace)
 
     # -- opening and closing -----------------------------------------------------------------------
 
