@@ -48,6 +48,7 @@ from ctiapp.services.directory import Directory
 from ctiapp.services.directory_numbers import PlanKeeper
 from ctiapp.services.followupmaking import make_follow_ups
 from ctiapp.services.greetings import Greetings
+from ctiapp.services.handover import Handovers
 from ctiapp.services.historymaking import make_history
 from ctiapp.services.journal import Journal
 from ctiapp.services.lamps import LampReader
@@ -67,6 +68,7 @@ from ctiapp.services.storelamps import StoreLamps
 from ctiapp.services.supervisor import Supervisor
 from ctiapp.services.sweep import Sweep
 from ctiapp.settings_file import SettingsFile
+from ctiapp.state.changes import Lamp
 from ctiapp.state.store import Store
 from ctiapp.storage.book import ContactBook
 from ctiapp.storage.followups import FollowUpFile
@@ -233,6 +235,26 @@ def build_core(
         directory=directory,
         preferences=preferences,
     )
+    followups = make_follow_ups(
+        FollowUpFile(files.history.worker, files.history.reader),
+        history,
+        store=store,
+        clock=clock,
+        session=session,
+        numbering=numbering,
+        directory=directory,
+    )
+    handovers = Handovers(
+        session=session,
+        clock=clock,
+        desk=desk,
+        parking=parking,
+        directory=directory,
+        agents=agents,
+        history=history,
+        followups=followups,
+        presence=lambda number: store.lamps.get(number, Lamp()).presence,
+    )
     services = Services(
         clock,
         session,
@@ -272,21 +294,14 @@ def build_core(
         pbx_clock,
         Reporting(agents, clock, lambda: pbx_clock.ahead_s, lambda: session.pbx),
         history,
-        make_follow_ups(
-            FollowUpFile(files.history.worker, files.history.reader),
-            history,
-            store=store,
-            clock=clock,
-            session=session,
-            numbering=numbering,
-            directory=directory,
-        ),
+        followups,
         Recordings(
             session,
             clock,
             files.recordings,
             lambda one, other: one == other or people.plan().compare(one, other) is not None,
         ),
+        handovers,
     )
     LampReader(store, clock, directory, lambda: session.pbx, lambda: agents.is_seen)
     AwayRecords(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ctiapp.services.directory import Directory
     from ctiapp.services.followups import FollowUps
     from ctiapp.services.greetings import Greetings
+    from ctiapp.services.handover import Handovers
     from ctiapp.services.history import History
     from ctiapp.services.importing import Importer
     from ctiapp.services.notes import Notes
@@ -61,6 +62,7 @@ class Services:
         history: the calls of the past.
         followups: who tried in vain and waits to be called back.
         recordings: what the PBX recorded: the list, and fetching one.
+        handovers: what the next shift has to know.
     """
 
     clock: Clock
@@ -86,3 +88,4 @@ class Services:
     history: History
     followups: FollowUps
     recordings: Recordings
+    handovers: Handovers

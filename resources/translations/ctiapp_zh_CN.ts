@@ -4182,6 +4182,74 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>未接</translation>
     </message>
     <message>
+        <source>Handover</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
+        <source>Handover · {who}</source>
+        <translation>交接班 · {who}</translation>
+    </message>
+    <message>
+        <source>Taken by others</source>
+        <translation>他人接听</translation>
+    </message>
+    <message>
+        <source>Mean ring</source>
+        <translation>平均振铃</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>不在</translation>
+    </message>
+    <message>
+        <source>Notes of today</source>
+        <translation>今日备注</translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation>无人等候。</translation>
+    </message>
+    <message>
+        <source>Nobody is left to be called back.</source>
+        <translation>没有待回拨的人。</translation>
+    </message>
+    <message>
+        <source>Everybody is there.</source>
+        <translation>所有人都在。</translation>
+    </message>
+    <message>
+        <source>No notes today.</source>
+        <translation>今天没有备注。</translation>
+    </message>
+    <message>
+        <source>slot {slot}</source>
+        <translation>驻留位 {slot}</translation>
+    </message>
+    <message>
+        <source>{count}×</source>
+        <translation>{count} 次</translation>
+    </message>
+    <message>
+        <source>later: {time}</source>
+        <translation>稍后：{time}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>打印 …</translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation>另存为 PDF …</translation>
+    </message>
+    <message>
+        <source>Gather anew</source>
+        <translation>重新汇总</translation>
+    </message>
+    <message>
         <source>Ring in all</source>
         <translation>总振铃</translation>
     </message>

@@ -97,6 +97,8 @@ class Office(World):
             reporting=cast("Any", None),
             history=self.history,
             followups=self.followups,
+            recordings=cast("Any", None),
+            handovers=cast("Any", None),
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

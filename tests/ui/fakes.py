@@ -37,6 +37,8 @@ from ctiapp.services.privacy import Traces
 from ctiapp.services.screenpop import following, meant
 from ctiapp.settings import Settings
 from tests.ui.followups.waiting import FakeFollowUps
+from tests.ui.handover.shifts import FakeHandovers
+from tests.ui.recordings.taped import FakeRecordings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -727,66 +729,6 @@ def _wanted(call: PastCall, wanted: HistoryFilter) -> bool:
     return kinds[wanted.kind] and wanted.text.casefold() in call.name.casefold()
 
 
-class FakeRecordings:
-    """Recordings: those a test says; a file is here at once, or when the test says so."""
-
-    def __init__(self) -> None:
-        self.items: tuple[Recording, ...] = ()
-        self.others: set[str] = set()
-        self.complete = True
-        self.busy = False
-        self.error: CtiError | None = None
-        self.loaded_at: datetime | None = None
-        self.looks: list[bool] = []
-        self.wanted_more = 0
-        self.path: Path | None = None
-        self.fetched: list[Download] = []
-        self.saved: list[tuple[str, Path]] = []
-        self._observers: Observers[None] = Observers()
-
-    def subscribe(self, listener: Callable[[None], None]) -> Callable[[], None]:
-        return self._observers.subscribe(listener)
-
-    def change(self, *items: Recording) -> None:
-        """These are the recordings now, the newest first."""
-        self.items = items
-        self._observers.tell(None)
-
-    def look(self, *, again: bool = False) -> None:
-        self.looks.append(again)
-
-    def more(self) -> None:
-        self.wanted_more += 1
-
-    def mine(self, recording: Recording) -> bool:
-        return recording.recording_id not in self.others
-
-    def fetch(self, file: str) -> Download:
-        self.fetched.append(self._made(file, self.path))
-        return self.fetched[-1]
-
-    def save(self, file: str, target: Path) -> Download:
-        self.saved.append((file, target))
-        self.fetched.append(self._made(file, None if self.path is None else target))
-        return self.fetched[-1]
-
-    @staticmethod
-    def _made(file: str, path: Path | None) -> Download:
-        made = Download(file)
-        if path is not None:
-            end(made, path)
-        return made
-
-
-def end(download: Download, outcome: Path | CtiError | None) -> None:
-    """A download is over: it is here, it failed, or it was let be."""
-    if isinstance(outcome, CtiError):
-        download.error = outcome
-    else:
-        download.path = outcome
-    download._end()
-
-
 class World:
     """All the fakes in one hand, and the bundle that the window gets."""
 
@@ -813,6 +755,7 @@ class World:
         self.history = FakeHistory()
         self.followups = FakeFollowUps()
         self.recordings = FakeRecordings()
+        self.handovers = FakeHandovers()
         self.services = Services(
             clock=self.clock,
             session=cast("Any", self.session),
@@ -837,6 +780,7 @@ class World:
             history=cast("Any", self.history),
             followups=cast("Any", self.followups),
             recordings=cast("Any", self.recordings),
+            handovers=cast("Any", self.handovers),
         )
 
 

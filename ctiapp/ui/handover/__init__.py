@@ -1,0 +1,1 @@
+"""What the next shift has to know: one page, to be read, printed and saved."""
