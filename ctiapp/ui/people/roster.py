@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ctiapp.model.folding import fold
+from ctiapp.services.spelling import spelled, typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -83,7 +84,8 @@ class Roster:
         self._of_department: dict[str, frozenset[ExtensionId]] = {}
         self._department: dict[ExtensionId, str] = {}
         self._folded: dict[ExtensionId, str] = {}
-        self._folded_departments: dict[str, str] = {}
+        self._spelled: dict[ExtensionId, str] = {}
+        self._folded_departments: dict[str, tuple[str, str]] = {}
         self._warmed = 0
         self._groups: tuple[Group, ...] = FIXED
         self._liked: tuple[Extension, ...] | None = None
@@ -98,7 +100,7 @@ class Roster:
         if people == self._extensions and parts == self._departments:
             return False
         self._extensions, self._departments = people, parts
-        self._folded, self._warmed = {}, 0
+        self._folded, self._spelled, self._warmed = {}, {}, 0
         self._nest()
         self._sort()
         return True
@@ -171,23 +173,36 @@ class Roster:
         return len(self.members(group_id))
 
     def matching(self, people: Sequence[Extension], typed: str) -> tuple[Extension, ...]:
-        """Those of these people whom every typed word fits: name, number or department."""
-        wanted = fold(typed).split()
+        """Those of these people whom every typed word fits: name, number or department.
+
+        A word fits a part of these, or the beginning of what else is typed for them, as in the
+        search: pinyin and its initials.
+        """
+        wanted = typed_words(typed)
         if not wanted:
             return tuple(people)
         while self.warm():
             pass
-        folded = self._folded
+        folded, otherwise = self._folded, self._spelled
         found: Sequence[Extension] = people
         for each in wanted:
-            found = [one for one in found if each in folded[one.ext_id]]
+            begun = f" {each}"
+            found = [
+                one
+                for one in found
+                if each in folded[one.ext_id]
+                or (one.ext_id in otherwise and begun in otherwise[one.ext_id])
+            ]
         return tuple(found)
 
-    def warm(self, at_once: int = 500) -> bool:
+    def warm(self, at_once: int = 150) -> bool:
         """Make a part of what is searched; tells whether any is left to be made."""
         for each in self._extensions[self._warmed : self._warmed + at_once]:
-            where = self._folded_departments.get(self.department_of(each), "")
+            where, spelt = self._folded_departments.get(self.department_of(each), ("", ""))
             self._folded[each.ext_id] = f"{fold(each.name)} {each.number.text} {where}"
+            spelt += spelled(each.name)
+            if spelt:
+                self._spelled[each.ext_id] = spelt
         self._warmed += at_once
         return self._warmed < len(self._extensions)
 
@@ -227,7 +242,9 @@ class Roster:
             waiting.extend((part, depth + 1) for part in reversed(below))
         self._groups = (*FIXED, *groups)
         self._department = departments_of(self._departments)
-        self._folded_departments = {each.name: fold(each.name) for each in self._departments}
+        self._folded_departments = {
+            each.name: (fold(each.name), spelled(each.name)) for each in self._departments
+        }
 
 
 def departments_of(departments: Iterable[Department]) -> dict[ExtensionId, str]:

@@ -31,6 +31,7 @@ ANNA, BERT, WANG, JURG, NOBODY = (
     who("2002", "Jürg Müller"),
     who("2003", ""),
 )
+LING = who("2009", "陈玲")
 ALL = (NOBODY, WANG, ANNA, JURG, BERT)
 
 
@@ -115,6 +116,33 @@ def test_every_word_must_fit_name_number_or_department(
     roster: Roster, typed: str, expected: tuple[Extension, ...]
 ) -> None:
     assert roster.matching(roster.everybody, typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("wangxiaoming", [WANG]),
+        ("wang", [WANG]),
+        ("xiao wang", [WANG]),
+        ("wxm", [WANG]),
+        ("WX", [WANG]),
+        ("王", [WANG]),
+        ("小王", [WANG]),
+        ("wxm 2001", [WANG]),
+        ("angxiao", []),
+        ("mueller", [JURG]),
+        ("muller", [JURG]),
+        ("kfb", [LING]),
+        ("kefang ling", [LING]),
+        ("客房 玲", [LING]),
+    ],
+)
+def test_names_are_found_by_what_is_typed_for_them(
+    roster: Roster, typed: str, found: list[Extension]
+) -> None:
+    """Pinyin, initials and characters, as in the search box; also of a department."""
+    roster.set_people((*ALL, LING), (Department("4", "客房部", None, ids(LING)),))
+    assert roster.matching(roster.everybody, typed) == tuple(found)
 
 
 def test_it_gets_ready_a_little_at_a_time(roster: Roster) -> None:
