@@ -1,0 +1,1 @@
+"""Recordings: the page that lists them, and the bar that plays one."""
