@@ -33,6 +33,7 @@ SCENES_OF = (
     "ctiapp.tools.scenes_contacts",
     "ctiapp.tools.scenes_history",
     "ctiapp.tools.scenes_reports",
+    "ctiapp.tools.scenes_handover",
 )
 """Modules with ``SCENES``: name -> what draws it."""
 

@@ -44,6 +44,14 @@ def QT_TRANSLATE_NOOP(_context: str, literal: str, _comment: None = None, _n: in
 
 SENTENCES: dict[str, str] = {
     # what happened
+    "history.not_told": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX does not tell of past calls, or its API user may not ask. "
+        "What this desk saw is listed all the same.",
+    ),
+    "history.not_exported": QT_TRANSLATE_NOOP(
+        "words", "The calls could not be saved. Choose another folder, or look for free space."
+    ),
     "history.no_recording": QT_TRANSLATE_NOOP("words", "There is no recording of this call."),
     "history.not_callable": QT_TRANSLATE_NOOP(
         "words", "This caller gave no number that can be called back."
@@ -56,6 +64,9 @@ SENTENCES: dict[str, str] = {
         "words",
         "They are not on the list any more: somebody has spoken to them meanwhile, or put them"
         " away.",
+    ),
+    "followup.nobody": QT_TRANSLATE_NOOP(
+        "words", "Nobody waits to be called back at {who}. ctiapp ctl followups lists who does."
     ),
     "followup.nothing_to_undo": QT_TRANSLATE_NOOP("words", "There is nothing to take back."),
     # the people
@@ -1806,7 +1817,7 @@ WORDS |= {
     "handover.of": QT_TRANSLATE_NOOP("words", "Handover · {who}"),
     "handover.answered": QT_TRANSLATE_NOOP("words", "Answered"),
     "handover.not_answered": QT_TRANSLATE_NOOP("words", "Not answered"),
-    "handover.elsewhere": QT_TRANSLATE_NOOP("words", "Taken by others"),
+    "handover.elsewhere": QT_TRANSLATE_NOOP("words", "By others"),
     "handover.missed": QT_TRANSLATE_NOOP("words", "Missed"),
     "handover.abandoned": QT_TRANSLATE_NOOP("words", "Gave up"),
     "handover.outgoing": QT_TRANSLATE_NOOP("words", "Called"),

@@ -896,6 +896,18 @@
         <translation>已保存：{path}</translation>
     </message>
     <message>
+        <source>The PBX does not tell of past calls, or its API user may not ask. What this desk saw is listed all the same.</source>
+        <translation>PBX 不提供通话记录，或 API 用户无权查询。本机看到的通话仍会列出。</translation>
+    </message>
+    <message>
+        <source>The calls could not be saved. Choose another folder, or look for free space.</source>
+        <translation>通话无法保存。请选择其他文件夹，或检查可用空间。</translation>
+    </message>
+    <message>
+        <source>Nobody waits to be called back at {who}. ctiapp ctl followups lists who does.</source>
+        <translation>没有人在 {who} 等待回电。ctiapp ctl followups 会列出等待回电的人。</translation>
+    </message>
+    <message>
         <source>The recording could not be saved: {why}.</source>
         <translation>录音无法保存：{why}。</translation>
     </message>
@@ -4190,7 +4202,7 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>交接班 · {who}</translation>
     </message>
     <message>
-        <source>Taken by others</source>
+        <source>By others</source>
         <translation>他人接听</translation>
     </message>
     <message>

@@ -38,7 +38,7 @@ class HandoverPage(QWidget):
         self.paper.setOpenLinks(False)
         self.paper.setMaximumWidth(_WIDEST)
         self.paper.setAccessibleName(words.word("handover.title"))
-        self.print = KeyButton(words.word("handover.print"), kind="primary")
+        self.print = KeyButton(words.word("handover.print"), kind="accent")
         self.save = KeyButton(words.word("handover.save"))
         self.renew = KeyButton(words.word("handover.again"), kind="quiet")
         self.said = label("", "dim")

@@ -30,7 +30,7 @@ def test_a_shift() -> None:
     assert "2026" in made.moment
     assert [(one.value, one.name) for one in made.figures] == [
         ("34", "Answered"),
-        ("2", "Taken by others"),
+        ("2", "By others"),
         ("3", "Missed"),
         ("1", "Gave up"),
         ("12", "Called"),
