@@ -83,7 +83,6 @@ class ContactsController(QObject):
         self.page = ContactsPage(self._directory.people)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
-        self._stack.setFocusProxy(self.page)
         self.sheet: Sheet | None = None
         self._imports: ImportController | None = None
         self.editing = Editing(place, services.directory, tasks, tell, self)
@@ -94,7 +93,7 @@ class ContactsController(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(REFRESH_MS)
         self._pause.timeout.connect(self.refresh)
-        place.add_page(PAGE, words.word("contacts.tab"), self._stack)
+        place.add_page(PAGE, words.word("contacts.tab"), self._stack, first=self.page.filter)
         self._connect()
         self._unsubscribe = self._directory.subscribe(lambda _: self._on_directory())
 

@@ -85,7 +85,6 @@ class ContactsPage(QFrame):
         self._pause.setInterval(_FILTER_MS)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.filter)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -160,7 +160,7 @@ class PeopleController(QObject):
         listing.set_order(Order(order))
         self._strip = CallStrip()
         place.put_above(self._strip)
-        place.add_page(PANEL, words.word("people.panel"), panel)
+        place.add_page(PANEL, words.word("people.panel"), panel, first=panel.field)
         panel.show_choices(self._size, listing.roster.order)
         self._connect(place, panel, self._strip)
         self._window.add_page(place)

@@ -114,7 +114,6 @@ class Panel(QWidget):
         row.setSpacing(12)
         row.addWidget(self.groups)
         row.addLayout(right, 1)
-        self.setFocusProxy(self.field)
         self.field.textChanged.connect(self.filtered)
         self.field.down.connect(self._to_people)
         self.size_button.clicked.connect(self.size_wanted)

@@ -34,6 +34,7 @@ class PeoplePlace(PlaceFrame):
         super().__init__(parent)
         self._tabs: dict[str, KeyButton] = {}
         self._pages: dict[str, QWidget] = {}
+        self._first: dict[str, QWidget] = {}
         self._side: QWidget | None = None
         self._current = ""
         self.pages = QStackedWidget()
@@ -59,19 +60,25 @@ class PeoplePlace(PlaceFrame):
 
     # -- what others put in ----------------------------------------------------------------------
 
-    def add_page(self, name: str, word: str, page: QWidget) -> None:
+    def add_page(
+        self, name: str, word: str, page: QWidget, *, first: QWidget | None = None
+    ) -> None:
         """Put one more list in, with its word in the row above.
 
         Args:
             name: to show it by (`show_page`), and told by `page_shown`.
             word: what it is called, translated.
             page: the list.
+            first: where the keyboard begins in it. No focus proxy: the tabulator would come to it
+                at once, past all that stands before it.
         """
         tab = KeyButton(word, kind="quiet")
         tab.setCheckable(True)
         tab.clicked.connect(lambda: self.show_page(name))
         last = next(reversed(self._tabs.values()), None)
         self._tabs[name], self._pages[name] = tab, page
+        if first is not None:
+            self._first[name] = first
         self._tab_row.addWidget(tab)
         if last is not None:
             QWidget.setTabOrder(last, tab)
@@ -135,6 +142,10 @@ class PeoplePlace(PlaceFrame):
         """Put the keyboard where one begins in the list that shows."""
         page = self._pages.get(self._current)
         if page is None:
+            return
+        first = self._first.get(self._current)
+        if first is not None and first.isVisibleTo(page):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         heir = page.focusProxy() or page.nextInFocusChain()
         if heir is not None and page.isAncestorOf(heir):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ctiapp.ui.kit import KeyButton
 from ctiapp.ui.people.view import SIDE_NARROW, SIDE_WIDE, PeoplePlace
@@ -94,3 +94,33 @@ def test_it_tells_whether_it_can_be_seen(place: PeoplePlace) -> None:
     place.show()
     place.hide()
     assert seen == [True, False]
+
+
+def test_the_keyboard_begins_where_it_is_told_and_the_tabulator_passes_nothing(
+    qtbot: QtBot,
+) -> None:
+    place, page = PeoplePlace(), QWidget()
+    column = QVBoxLayout(page)
+    fields = [QLineEdit(), QLineEdit()]
+    for field in fields:
+        column.addWidget(field)
+    place.add_page("one", "One", page, first=fields[1])
+    place.add_page("two", "Two", QWidget())
+    above = QPushButton("a call")
+    place.put_above(above)
+    place.lead_to(above)
+    qtbot.addWidget(place)
+    place.show()
+    place.activateWindow()
+    qtbot.waitUntil(place.isActiveWindow)
+    place.focus_first()
+    assert fields[1].hasFocus()
+    above.setFocus()
+    came = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        came.append(focused)
+    assert [type(each).__name__ for each in came[:2]] == ["KeyButton", "KeyButton"]
+    assert came[2:] == fields
