@@ -88,7 +88,9 @@ def test_fewer_calls_than_wanted_leave_lines_blank(model: HistoryModel) -> None:
     assert len(asked) == 1
 
 
-def test_what_is_remembered_is_bounded(model: HistoryModel) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_what_is_remembered_is_bounded() -> None:
+    model = HistoryModel(faces())
     model.set_days(days(BLOCK * (BLOCKS + 9)), others=True)
     model.wanted.connect(lambda block: model.put_block(block, some(TODAY, block.offset, BLOCK)))
     for row in range(1, model.rowCount(), BLOCK):
