@@ -198,7 +198,9 @@ class Proxy:
         finally:
             self._ends.remove(ends)
             self._dead.discard(client)
-            _close(pbx)
+            # What the client had to say is said, or nobody hears it: a rest that is still to be
+            # written would keep the connection open.
+            pbx.transport.abort()
             await self._finish(client)
 
     async def _finish(self, client: asyncio.StreamWriter) -> None:

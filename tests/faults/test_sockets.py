@@ -14,9 +14,9 @@ import pytest
 
 from ctiapp.model.errors import CtiError
 from ctiapp.pbx.link import Pace
-from ctiapp.services import session, watch
+from ctiapp.services import putaway, session, watch
 from ctiapp.services.connection import Connection
-from tests.faults.desk import Desk
+from tests.faults.desk import HANGS_S, Desk
 from tests.faults.proxy import Names, Trouble
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Iterator[Names]:
     monkeypatch.setattr(session, "GRACE_S", 0.2)
     monkeypatch.setattr(watch, "BREATH_S", 0.05)
     monkeypatch.setattr(watch, "SUSPICIOUS_S", 0.25)
+    # Quitting does not wait for long; here it does, so that whatever is left open is a fault.
+    monkeypatch.setattr(putaway, "SHUTDOWN_S", HANGS_S)
     with pytest.MonkeyPatch.context() as patch:
         yield Names(patch)
 
@@ -98,7 +100,9 @@ def heal(desk: Desk, name: str, names: Names) -> None:
 async def live(seed: int, names: Names) -> None:
     """One day: people, trouble, people all the same, and the truth again."""
     name = trouble_of(seed)
-    desk = Desk(seed, names, tls=name == "TLS reset", slow=name == "latency")
+    # A renewal that is not answered in time costs a log-in, and rightly: none is cut short here.
+    slow = name in ("latency", "tokens")
+    desk = Desk(seed, names, tls=name == "TLS reset", slow=slow)
     try:
         await desk.open()
         begun = desk.asked("get_token")
