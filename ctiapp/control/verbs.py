@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.control import picture, watching
+from ctiapp.control.followup_verbs import FollowUpVerbs
 from ctiapp.control.queue_verbs import QueueVerbs
 from ctiapp.model import dialpolicy
 from ctiapp.model.commands import Verb
@@ -76,6 +77,7 @@ class Verbs:
         self._running: set[asyncio.Task[object]] = set()
         self._linked_s: float | None = None
         queues = QueueVerbs(services, self._within, self._text)
+        waiting = FollowUpVerbs(services)
         self._table: Mapping[str, Handler] = {
             "status": self._status,
             "calls": self._calls,
@@ -103,6 +105,8 @@ class Verbs:
             "presence": queues.presence,
             "find": self._find,
             "note": self._note,
+            "followups": waiting.followups,
+            "followup": waiting.followup,
             "signin": self._sign_in,
             "signout": self._sign_out,
             "capture": self._capture,

@@ -4114,12 +4114,12 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>重新查询</translation>
     </message>
     <message>
-        <source>Save as CSV …</source>
-        <translation>另存为 CSV …</translation>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
     </message>
     <message>
-        <source>Asking the PBX …</source>
-        <translation>正在查询 PBX …</translation>
+        <source>Asking the PBX…</source>
+        <translation>正在查询 PBX…</translation>
     </message>
     <message>
         <source>{days} · asked at {time}</source>
@@ -4250,12 +4250,12 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>另有 {count} 项</translation>
     </message>
     <message>
-        <source>Print …</source>
-        <translation>打印 …</translation>
+        <source>Print…</source>
+        <translation>打印…</translation>
     </message>
     <message>
-        <source>Save as PDF …</source>
-        <translation>另存为 PDF …</translation>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
     </message>
     <message>
         <source>Gather anew</source>
