@@ -15,16 +15,14 @@ def has_keyboard(within: QWidget) -> bool:
 
 def tab_before(widget: QWidget, anchor: QWidget) -> None:
     """Let the tabulator come to something made later right before it comes to the anchor."""
-    before: QWidget | None = anchor.previousInFocusChain()
+    before = anchor.previousInFocusChain()
     # Qt lets nothing follow upon what the tabulator never comes to, as frames.
-    while before not in (None, anchor) and not _is_stop(before):
-        before = None if before is None else before.previousInFocusChain()
+    while before is not None and before is not anchor:
+        if before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            break
+        before = before.previousInFocusChain()
     if before is not None and before not in (anchor, widget):
         QWidget.setTabOrder(before, widget)
-
-
-def _is_stop(widget: QWidget | None) -> bool:
-    return widget is not None and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def give_back(before: QWidget | None) -> bool:
