@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.control import picture, watching
 from ctiapp.control.followup_verbs import FollowUpVerbs
+from ctiapp.control.history_verbs import HistoryVerbs
 from ctiapp.control.queue_verbs import QueueVerbs
 from ctiapp.model import dialpolicy
 from ctiapp.model.commands import Verb
@@ -105,6 +106,7 @@ class Verbs:
             "presence": queues.presence,
             "find": self._find,
             "note": self._note,
+            "history": HistoryVerbs(services).history,
             "followups": waiting.followups,
             "followup": waiting.followup,
             "signin": self._sign_in,

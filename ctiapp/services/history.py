@@ -124,6 +124,10 @@ class History:
         """Ask the PBX at once for what is new."""
         self._sync.ask_now()
 
+    async def settled(self) -> None:
+        """Wait until what this desk has seen so far is in the list."""
+        await self._feed.settled()
+
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Hear of each change of the list, of its owner or of how it stands; the answer ends it."""
         return self._observers.subscribe(lambda _: listener())

@@ -203,4 +203,4 @@ class HistoryFeed:
         try:
             await work
         except StorageError as error:
-            log.warning("the history was not kept: %s", error.detail)
+            log.info("the history was not kept: %s", error.detail)

@@ -97,7 +97,8 @@ class HistorySync:
         self._online: tuple[Pbx, str] | None = None
         self._since: datetime | None = None
         self._wide = False
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None
+        self._due_s = 0.0
         self._task: asyncio.Task[None] | None = None
         self._synced_at: datetime | None = None
         self._notice: Notice | None = None
@@ -174,9 +175,11 @@ class HistorySync:
             return  # when it is done it looks what else is wanted
         loop = asyncio.get_running_loop()
         if self._timer is not None:
-            if self._timer.when() <= loop.time() + delay_s:
+            if self._due_s <= loop.time() + delay_s:
                 return
             self._timer.cancel()
+        # Qt's loop tells of no timer when it is due.
+        self._due_s = loop.time() + delay_s
         self._timer = loop.call_later(delay_s, self._begin)
 
     def _begin(self) -> None:
@@ -209,7 +212,7 @@ class HistorySync:
                 await self._number(pbx, owner, number, start, now + MARGIN)
                 await self._file.remember(owner, f"{_SYNCED}{number.text}", now.isoformat())
             refused = not pbx.tells_records
-            self._notice = Notice.of("history.refused") if refused else None
+            self._notice = Notice.of("history.not_told") if refused else None
             self._synced_at = self._synced_at if refused else now
         except CtiError as error:
             log.info("the calls of the past could not be had: %s", error)

@@ -1834,8 +1834,8 @@ WORDS |= {
     "handover.tries": QT_TRANSLATE_NOOP("words", "{count}×"),
     "handover.later": QT_TRANSLATE_NOOP("words", "later: {time}"),
     "handover.more": QT_TRANSLATE_NOOP("words", "and {count} more"),
-    "handover.print": QT_TRANSLATE_NOOP("words", "Print …"),
-    "handover.save": QT_TRANSLATE_NOOP("words", "Save as PDF …"),
+    "handover.print": QT_TRANSLATE_NOOP("words", "Print…"),
+    "handover.save": QT_TRANSLATE_NOOP("words", "Save as PDF…"),
     "handover.again": QT_TRANSLATE_NOOP("words", "Gather anew"),
     # reports
     "report.title": QT_TRANSLATE_NOOP("words", "Statistics"),
@@ -1855,8 +1855,8 @@ WORDS |= {
     "report.week": QT_TRANSLATE_NOOP("words", "Last 7 days"),
     "report.month": QT_TRANSLATE_NOOP("words", "Last 30 days"),
     "report.again": QT_TRANSLATE_NOOP("words", "Ask again"),
-    "report.export": QT_TRANSLATE_NOOP("words", "Save as CSV …"),
-    "report.asking": QT_TRANSLATE_NOOP("words", "Asking the PBX …"),
+    "report.export": QT_TRANSLATE_NOOP("words", "Save as CSV…"),
+    "report.asking": QT_TRANSLATE_NOOP("words", "Asking the PBX…"),
     "report.told": QT_TRANSLATE_NOOP("words", "{days} · asked at {time}"),
     "report.empty": QT_TRANSLATE_NOOP("words", "The PBX has nothing on these days."),
     "report.no_queues": QT_TRANSLATE_NOOP(

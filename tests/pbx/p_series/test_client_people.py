@@ -29,6 +29,8 @@ from ctiapp.pbx.interface import Credentials
 from tests.pbx.p_series.desk import ME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctiapp.model.events import PbxEvent
     from ctiapp.pbx.p_series.client import PSeries
     from tests.pbx.p_series.desk import Desk
@@ -363,12 +365,42 @@ async def test_where_the_format_is_not_known_no_time_is_sent(desk: Desk) -> None
     assert all("start_time" not in query for query in searches(desk))
 
 
+async def test_only_until_a_moment_as_well(desk: Desk) -> None:
+    client = await desk.signed_in()
+    for ago_s in (60, 7200, 8 * 3600, 40 * 3600):
+        desk.control("record", **{"from": CALLER.text, "to": "2000", "ago_s": ago_s})
+    until = desk.now - timedelta(hours=1)
+    records = await client.call_records(ME, since=desk.now - timedelta(days=1), until=until)
+
+    assert [round((desk.now - each.at).total_seconds(), -2) for each in records] == [7200, 28800]
+    for query in searches(desk):
+        understood_s = desk.pbx.api.settings.seconds_of(query["end_time"])
+        assert understood_s is not None
+        assert abs(understood_s - (until + timedelta(hours=3)).timestamp()) < 2
+
+
+async def test_of_many_the_newest_as_many_as_are_wanted(
+    desk: Desk, expected_log: Callable[..., None]
+) -> None:
+    expected_log("records left out: too many")
+    client = await desk.signed_in()
+    for ago_s in range(60, 60 + 5):
+        desk.control("record", **{"from": CALLER.text, "to": "2000", "ago_s": ago_s})
+    records = await client.call_records(ME, since=desk.now - timedelta(days=1), most=3)
+
+    ages_s = [(desk.now - each.at).total_seconds() for each in records]
+    assert ages_s == sorted(ages_s)
+    assert (len(ages_s), ages_s[-1] < 64) == (3, True)
+
+
 @pytest.mark.parametrize("errcode", [10001, 10005])
 async def test_a_pbx_that_does_not_say_has_no_past_calls(desk: Desk, errcode: int) -> None:
     client = await desk.signed_in()
     past(desk)
+    assert client.tells_records
     desk.control("fail", endpoint="cdr/search", errcode=errcode)
     assert await client.call_records(CALLER) == ()
+    assert not client.tells_records
 
 
 async def test_a_real_call_is_in_the_list(desk: Desk) -> None:

@@ -1,0 +1,228 @@
+"""The PBX is asked for what it wrote down: when there may be something new, and politely."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model.call import Direction
+from ctiapp.model.errors import CtiError, LinkTimeout
+from ctiapp.model.history import Fate
+from ctiapp.model.number import Number
+from ctiapp.model.records import CallRecord, Outcome, RecordParty
+from ctiapp.services.historysync import (
+    AFTER_CALL_S,
+    AFTER_SIGN_IN_S,
+    EVERY_S,
+    FIRST,
+    LONG_MARGIN,
+    MANY,
+    MARGIN,
+    WINDOW,
+)
+from tests.model.said import ME, inbound, mine
+from tests.services.fakes import Clock, FakePbx, World, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+ADA = Number("5503301")
+SOON_S = AFTER_SIGN_IN_S[1] + 5
+
+
+class Records:
+    """The list that a PBX keeps."""
+
+    def __init__(self) -> None:
+        self.lines: list[CallRecord] = []
+        self.asked: list[tuple[Number, datetime, datetime]] = []
+        self.error: CtiError | None = None
+        self.tells = True
+
+    def add(self, at: datetime) -> None:
+        """One line more: somebody called in vain."""
+        self.lines.append(
+            CallRecord(
+                f"u{len(self.lines)}",
+                at,
+                RecordParty(ADA),
+                RecordParty(ME),
+                Direction.INBOUND,
+                Outcome.NO_ANSWER,
+                ring_s=9,
+            )
+        )
+
+    async def of(
+        self, number: Number, *, since: datetime, until: datetime, most: int
+    ) -> tuple[CallRecord, ...]:
+        self.asked.append((number, since, until))
+        await asyncio.sleep(0.01)
+        if self.error is not None:
+            raise self.error
+        found = [
+            line
+            for line in self.lines
+            if number in (line.caller.number, line.callee.number) and since <= line.at <= until
+        ]
+        return tuple(sorted(found, key=lambda line: line.at, reverse=True)[:most])
+
+
+@pytest.fixture
+async def records(world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Records]:
+    """What the PBX of a world that has a history wrote down."""
+    made = Records()
+
+    async def call_records(_: FakePbx, number: Number, **more: object) -> tuple[CallRecord, ...]:
+        return await made.of(number, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(FakePbx, "call_records", call_records)
+    monkeypatch.setattr(FakePbx, "tells_records", property(lambda _: made.tells))
+    _ = world.history
+    return made
+
+
+async def test_what_the_pbx_wrote_is_in_the_list_soon_after_a_sign_in(
+    world: World, records: Records
+) -> None:
+    now = world.clock().at
+    for days in (1, 20, 29, 31):
+        records.add(now - timedelta(days=days))
+    await world.sign_in()
+    assert records.asked == []
+    await Clock.pass_s(SOON_S)
+
+    assert [call.fate for call in await world.history.latest(9)] == [Fate.MISSED] * 3
+    assert world.history.synced_at is not None
+    assert not world.history.busy
+    spans = [(since, until) for _, since, until in records.asked]
+    assert len(spans) == 11
+    assert all(until - since <= WINDOW + MARGIN for since, until in spans)
+    assert spans == sorted(spans, reverse=True)  # what is new is there first
+    assert spans[-1][0] > now - FIRST - timedelta(minutes=1)
+
+
+async def test_calls_are_asked_for_no_farther_back_than_they_are_kept(
+    world: World, records: Records
+) -> None:
+    world.preferences.change(lambda settings: replace(settings, keep_calls_days=2))
+    await world.sign_in()
+    now = world.clock().at
+    await Clock.pass_s(SOON_S)
+
+    assert min(since for _, since, _ in records.asked) >= now - timedelta(days=2)
+
+
+async def test_after_that_it_is_asked_from_where_it_was_left_off(
+    world: World, records: Records
+) -> None:
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    records.asked.clear()
+    last = world.history.synced_at
+    assert last is not None
+    await Clock.pass_s(EVERY_S)
+
+    ((_, since, _),) = records.asked
+    assert since == last - MARGIN
+
+
+async def test_after_a_new_sign_in_a_longer_call_may_have_ended(
+    world: World, records: Records
+) -> None:
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    last = world.history.synced_at
+    await world.session.sign_out()
+    assert world.history.synced_at is None
+    records.asked.clear()
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+
+    assert last is not None
+    assert [since for _, since, _ in records.asked] == [last - LONG_MARGIN]
+
+
+async def test_a_few_seconds_after_each_call(world: World, records: Records) -> None:
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    records.asked.clear()
+    world.link.told(inbound("ALERT"), mine("RING"), call_id="1.1")
+    began = world.clock().at
+    await Clock.pass_s(9)
+    world.link.told(inbound("BYE"), mine("RING"), call_id="1.1")
+    records.add(began)
+    await Clock.pass_s(AFTER_CALL_S + 1)
+
+    ((number, since, until),) = records.asked
+    assert number == ME
+    assert since <= began <= until
+    (call,) = await world.history.latest(9)
+    assert call.call_id == "1.1"
+    assert [leg.uid for leg in await world.history.legs(call.key)] == ["u0"]
+
+
+async def test_a_window_with_too_many_calls_is_asked_for_in_halves(
+    world: World, records: Records
+) -> None:
+    now = world.clock().at
+    for number in range(MANY + 10):
+        records.add(now - timedelta(hours=1, seconds=60 * number))
+    await world.sign_in()
+    await Clock.pass_s(SOON_S * 3)
+
+    assert sum(day.count for day in await world.history.days()) == MANY + 10
+    assert len(records.asked) > 11
+
+
+async def test_what_fails_is_said_and_tried_again(world: World, records: Records) -> None:
+    records.error = LinkTimeout("slow", key="link.timeout")
+    records.add(world.clock().at)
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    assert world.history.notice is not None
+    assert world.history.notice.key == "link.timeout"
+    assert world.history.synced_at is None
+
+    records.error = None
+    await Clock.pass_s(EVERY_S + SOON_S)
+    assert world.history.notice is None
+    assert len(await world.history.latest(9)) == 1
+
+
+async def test_a_pbx_that_does_not_tell_is_said_to(world: World, records: Records) -> None:
+    records.tells = False
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+
+    assert world.history.notice is not None
+    assert world.history.notice.key == "history.not_told"
+
+
+async def test_signed_out_nobody_is_asked(world: World, records: Records) -> None:
+    await world.sign_in()
+    await Clock.pass_s(AFTER_SIGN_IN_S[0] - 1)
+    await world.session.sign_out()
+    world.history.ask_now()
+    await Clock.pass_s(EVERY_S)
+
+    assert records.asked == []
+
+
+async def test_asking_now(world: World, records: Records) -> None:
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    records.asked.clear()
+    told: list[bool] = []
+    world.history.subscribe(lambda: told.append(world.history.busy))
+    world.history.ask_now()
+    await settle()
+    await Clock.pass_s(1)
+
+    assert len(records.asked) == 1
+    assert told[0] is True
+    assert told[-1] is False
