@@ -32,6 +32,8 @@ SCENES_OF = (
     "ctiapp.tools.scenes_diagnostics",
     "ctiapp.tools.scenes_contacts",
     "ctiapp.tools.scenes_history",
+    "ctiapp.tools.scenes_followups",
+    "ctiapp.tools.scenes_recordings",
     "ctiapp.tools.scenes_reports",
     "ctiapp.tools.scenes_handover",
 )

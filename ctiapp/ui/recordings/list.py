@@ -136,10 +136,6 @@ class _Painter(RowPainter):
         length = (face.length, colours.text, self._label)
         self._pair(painter, cell, length, (face.size, colours.dim, self._small), right=True)
         right -= _LENGTH + 12
-        if mark:
-            cell = QRectF(right - _MARK, box.top(), _MARK, box.height())
-            self._put(painter, cell, mark, colours.accent.on_soft, self._strong, right=True)
-            right -= _MARK + 12
         about = face.about
         if box.width() >= _WIDE_FROM:
             cell = QRectF(right - _TIME, box.top(), _TIME, box.height())
@@ -147,6 +143,10 @@ class _Painter(RowPainter):
             right -= _TIME + 12
         else:
             about = " · ".join(part for part in (face.time, about) if part)
+        if mark:
+            cell = QRectF(right - _MARK, box.top(), _MARK, box.height())
+            self._put(painter, cell, mark, colours.accent.on_soft, self._strong, right=True)
+            right -= _MARK + 12
         self._who(painter, QRectF(left, box.top(), right - left, box.height()), face, about)
 
     def _who(self, painter: QPainter, room: QRectF, face: Face, about: str) -> None:

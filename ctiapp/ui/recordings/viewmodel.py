@@ -69,8 +69,10 @@ def face(recording: Recording, known: Known) -> Face:
     caller, callee = _party(recording.caller, known), _party(recording.callee, known)
     numbers = [
         text.isolate(_number(party.number))
-        for party in (recording.caller, recording.callee)
-        if not party.number.withheld and not known.is_me(party.number)
+        for party, shown in ((recording.caller, caller), (recording.callee, callee))
+        if not party.number.withheld
+        and not known.is_me(party.number)
+        and shown != _number(party.number)
     ]
     time = "" if recording.at is None else words.day_and_time(recording.at, known.now())
     size = _size(recording.size)

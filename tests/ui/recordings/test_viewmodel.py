@@ -40,6 +40,7 @@ def test_a_line_says_who_when_how_long_and_how_large() -> None:
     assert shown.spoken.startswith("Anna Simmons → you, ")
     assert "3 minutes 25 seconds" in shown.spoken
     assert shown.title.startswith("Anna Simmons → you, ")
+    assert face(taped(1, "5503302"), KNOWN).about == ""
 
 
 def test_what_is_not_known_is_left_out() -> None:
