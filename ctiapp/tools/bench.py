@@ -45,6 +45,7 @@ MODULES: Mapping[str, str] = {
     "flood": "bench_burst",
     "search": "bench_search",
     "panel": "bench_panel",
+    "history": "bench_history",
     "idle-cpu": "bench_idle",
     "soak": "bench_soak",
 }
