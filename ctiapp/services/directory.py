@@ -22,6 +22,7 @@ from ctiapp.model.number import Number, display, looks_like_number, parse_dialab
 from ctiapp.model.observers import Observers
 from ctiapp.services.directory_edit import Editing
 from ctiapp.services.directory_load import BREATH_S, Known, Loader, Part, all_extensions
+from ctiapp.services.directory_ready import get_ready
 from ctiapp.services.identify import Identifier
 from ctiapp.services.longlived import settle
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
@@ -171,6 +172,10 @@ class Directory(Editing):
         if any(char.isalpha() for char in text):
             raise UsageError("nobody matches", key="dial.nobody", text=text.strip()[:60])
         return parse_dialable(text)
+
+    async def get_ready(self) -> None:
+        """Have done what the first key and the first ring would have to do, while nobody waits."""
+        await get_ready(self._book, self._identifier)
 
     def subscribe(self, listener: Callable[[DirectoryProgress], None]) -> Callable[[], None]:
         """Hear of each step of loading, and of each edit; the answer ends it."""

@@ -127,6 +127,14 @@ class ContactBook(BookFile):
             self._cannot_read(error)
             return ()
 
+    async def read_ahead(self) -> None:
+        """Read what first keys need, a little at a time; raises `StorageError`."""
+        from ctiapp.storage.book_ahead import KEYS, read_ahead
+
+        source = self._source
+        for each in KEYS:
+            await self._do(lambda db, key=each: read_ahead(db, source, key))  # type: ignore[misc]
+
     def contact(self, key: PersonKey) -> Contact | None:
         """All that is kept of somebody; None where nobody is known by this key.
 

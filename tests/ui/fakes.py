@@ -448,7 +448,11 @@ class FakeDirectory(Listened[DirectoryProgress]):
         self.extensions: tuple[Extension, ...] = ()
         self.departments: tuple[Department, ...] = ()
         self.favourites: tuple[PersonKey, ...] = ()
+        self.readied = 0
         self.put(*names)
+
+    async def get_ready(self) -> None:
+        self.readied += 1
 
     def put(self, *names: tuple[str, str]) -> None:
         self.extensions = tuple(

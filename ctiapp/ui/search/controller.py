@@ -78,6 +78,7 @@ class SearchController(QObject):
         self._before: QWidget | None = None
         self._held: _Held | None = None
         self._typed: dict[CallId, str] = {}
+        self._ready_for = 0
         self._taken: Callable[[], bool] = lambda: False
         box.typed.connect(self._on_typed)
         box.entered.connect(self._on_entered)
@@ -225,10 +226,21 @@ class SearchController(QObject):
 
     def refresh(self) -> None:
         """Names were loaded; whoever a call may be let go on stays where they are."""
+        self._get_ready()
         if self._taken():
             return
         self.model.refresh()
         self._paint()
+
+    def _get_ready(self) -> None:
+        """Once there are names, and once more when all are there, be ready for the first key."""
+        progress = self._services.directory.progress
+        known = 2 if progress.done else int(progress.as_of is not None)
+        if known > self._ready_for:
+            self._tasks.start(self._services.directory.get_ready(), name="ready")
+            if not self._ready_for:
+                QTimer.singleShot(0, self._results, self._results.warm_up)
+        self._ready_for = known
 
     def close(self) -> bool:
         """Esc: close the list, give the keyboard back; tells whether there was anything to do."""

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from ctiapp.services.lookup import Match
     from ctiapp.ui.search.viewmodel import Errand, Face
 
+_SHAPES = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Letters that are drawn once, so that their shapes are there when a name has them."""
 _PLACES = ("queue", "ivr", "ring_group", "conference")
 
 
@@ -237,6 +239,17 @@ class SearchResults(Cover):
         self._outline: tuple[object, ...] = ()
         self._found: dict[MatchRow, Person] = {}
         self.hide()
+
+    def warm_up(self) -> None:
+        """Have fonts, style and layout ready before the first letter; nobody sees it."""
+        if self.isVisible():
+            return
+        row = self.rows[0]
+        row.resize(1200, row.sizeHint().height())
+        row.show_parts(_SHAPES, _SHAPES, "+0123456789", marked=True)
+        row.grab()
+        self.grab()
+        row.show_parts("", "", "", marked=False)
 
     def _row(self, index: int) -> MatchRow:
         made = MatchRow(self)

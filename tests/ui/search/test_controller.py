@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -158,3 +159,29 @@ async def test_names_that_come_late_appear_without_a_key(qtbot: QtBot, tmp_path:
         await until(lambda: any(row.isVisible() for row in shell.window.results.rows))
 
         assert shell.window.results.rows[0].parts[0] == "Zoe Adams"
+
+
+async def test_it_gets_ready_once_there_are_names_and_once_all_are_there(tmp_path: Path) -> None:
+    """Not with every step of a load; and for another PBX anew."""
+    async with staged(tmp_path) as (shell, world):
+        await idle(shell)
+        search, directory = shell.rooms.search, world.directory
+        at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+        def told(progress: DirectoryProgress) -> int:
+            before = directory.readied
+            directory.progress = progress
+            search.refresh()
+            return before
+
+        told(DirectoryProgress())
+        told(DirectoryProgress(10, 20))
+        await idle(shell)
+        before = told(DirectoryProgress(10, 20, as_of=at))
+        told(DirectoryProgress(15, 20, as_of=at))
+        await idle(shell)
+        assert directory.readied == before + 1
+        told(DirectoryProgress(20, 20, done=True, as_of=at))
+        told(DirectoryProgress(20, 20, done=True, as_of=at))
+        await idle(shell)
+        assert directory.readied == before + 2

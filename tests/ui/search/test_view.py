@@ -133,6 +133,18 @@ def test_arrows_and_enter_belong_to_the_list_and_the_rest_types(
     assert seen == ["a", 1, -1, "enter", "enter"]
 
 
+def test_getting_ready_shows_and_says_nothing(window: Window) -> None:
+    """And while something is shown it changes nothing of it."""
+    results = window.results
+    results.warm_up()
+    assert not results.isVisible()
+    assert results.rows[0].parts == ("", "", "")
+    results.show_face(Face(Stage.TYPING, (ANNA,), marked=0))
+    shown = results.rows[0].parts
+    results.warm_up()
+    assert results.rows[0].parts == shown
+
+
 class Under(QWidget):
     """What lies under the list, and how often it was painted."""
 
