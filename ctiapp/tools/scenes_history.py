@@ -44,18 +44,19 @@ _NAMES = {
     "+971501234567": Who("محمد الأحمد", "شركة الخليج"),
 }
 _QUEUES = {"6402": "Support", "6400": "Reception"}
-_KNOWN = Known(
+KNOWN = Known(
     lambda number: _NAMES.get(number.text, Who()),
     lambda number: _QUEUES.get(number.text, ""),
     lambda number: number.text == "2005",
     lambda: _AT,
 )
+"""Who is who: a few people, two queues."""
 FACES = Faces(
-    lambda call: call_face(call, _KNOWN),
-    lambda leg: leg_face(leg, _KNOWN),
+    lambda call: call_face(call, KNOWN),
+    lambda leg: leg_face(leg, KNOWN),
     lambda day: day_face(day, _TODAY),
 )
-"""How lines are said: a few people, two queues."""
+"""How lines are said of them."""
 
 
 def _call(minutes: int, number: str | None, fate: Fate, **facts: Any) -> PastCall:

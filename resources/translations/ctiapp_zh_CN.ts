@@ -3863,7 +3863,7 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>Done with {name}</source>
-        <translation>{name}已处理</translation>
+        <translation>已处理：{name}</translation>
     </message>
     <message>
         <source>Why, if you like</source>
@@ -4192,6 +4192,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>Not answered</source>
         <translation>未接</translation>
+    </message>
+    <message>
+        <source>Pause playing</source>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Handover</source>
@@ -4676,6 +4680,26 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>Who is it?</source>
         <translation>是谁？</translation>
+    </message>
+    <message>
+        <source>Consent to record</source>
+        <translation>录音征询</translation>
+    </message>
+    <message>
+        <source>What you have to say before a call is recorded. It stands on the call as soon as you begin to record. Leave it empty where you need none.</source>
+        <translation>录音前您需要说的话。开始录音后会立即显示在通话上。不需要时请留空。</translation>
+    </message>
+    <message>
+        <source>The sentence to say before recording</source>
+        <translation>录音前要说的话</translation>
+    </message>
+    <message>
+        <source>e.g. I would like to record this call. Do you agree?</source>
+        <translation>例如：我想对本次通话录音，您同意吗？</translation>
+    </message>
+    <message>
+        <source>Say:</source>
+        <translation>请说：</translation>
     </message>
     <message>
         <source>Greetings</source>

@@ -11,7 +11,7 @@ from ctiapp.ui import theme, words
 from ctiapp.ui.followups.list import PersonList
 from ctiapp.ui.followups.personmenu import KEYS, Do
 from ctiapp.ui.followups.reasonbar import ReasonBar
-from ctiapp.ui.kit import Banner, KeyButton, label
+from ctiapp.ui.kit import Banner, KeyButton, keep_room, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,6 +89,7 @@ class FollowUpsPage(QWidget):
         column.addWidget(self._below, 1)
         column.addWidget(self._actions)
         column.addWidget(self.reason)
+        keep_room(self.undo_button, on=True)
         self.undo_button.hide()
 
     # -- showing ---------------------------------------------------------------------------------

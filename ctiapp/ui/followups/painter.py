@@ -17,6 +17,8 @@ HEIGHT = 56
 _EDGE = 12
 _WIDE_FROM = 700
 """From this width on, what was said of somebody has a column of its own."""
+_WHEN = 132
+"""The column of when they tried last: ``yesterday 10:13 AM`` has room in it."""
 _PILL_PAD = 8
 
 
@@ -41,18 +43,17 @@ class PersonPainter(RowPainter):
         drawn = icons.pixmap(face.icon, tone.on_soft, theme.SIZES.icon, ratio)
         painter.drawPixmap(round(left + 6), round(middle) - 8, drawn)
         left += 40
-        when = self._widest((face.age, self._label), (face.time, self._small))
         right = box.right() - _EDGE
         self._pair(
             painter,
-            QRectF(right - when, box.top(), when, box.height()),
+            QRectF(right - _WHEN, box.top(), _WHEN, box.height()),
             (face.age, colours.text, self._label),
             (face.time, colours.dim, self._small),
             right=True,
         )
-        right -= when + 16
+        right -= _WHEN + 12
         room = right - left
-        wide = room >= _WIDE_FROM and bool(face.note)
+        wide = room >= _WIDE_FROM
         first = room * (0.42 if wide else 0.54)
         second = room * (0.33 if wide else 0.46)
         self._who(painter, QRectF(left, box.top(), first - 16, box.height()), face)
@@ -91,9 +92,3 @@ class PersonPainter(RowPainter):
         if face.about:
             below = QRectF(cell.left(), top + 19, cell.width(), 20)
             self._put(painter, below, face.about, colours.dim, self._small)
-
-    @staticmethod
-    def _widest(*shown: tuple[str, QFont]) -> float:
-        return (
-            max(QFontMetrics(font).horizontalAdvance(text.bare(each)) for each, font in shown) + 4
-        )
