@@ -69,6 +69,29 @@ class PastCall:
         return self.ring_s + self.talk_s
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a whole call went, which no list of the PBX's tells. Times on the exchange's clock.
+
+    ``rang`` and ``answered`` are numbers in order of time, each once: whom it rang here or outside,
+    and who talked with whoever called. ``queue`` is the last that took it in, or empty; ``lines``
+    are the ids of what was written down of it.
+    """
+
+    call_id: str
+    direction: Direction
+    from_number: str
+    to_number: str
+    status: CdrStatus
+    started_s: float
+    ended_s: float
+    queue: str
+    did: str
+    rang: tuple[str, ...]
+    answered: tuple[str, ...]
+    lines: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class _Part:
     """Somebody who was called in a call, by one channel."""
@@ -87,6 +110,8 @@ class _Story:
     caller_channel: str = ""
     caller: Party | None = None
     caller_left: bool = False
+    paths: list[str] = field(default_factory=list)
+    """The services that the caller came through."""
     parts: dict[str, _Part] = field(default_factory=dict)
 
     def take(self, snapshot: CallSnapshot, now_s: float) -> None:
@@ -98,6 +123,8 @@ class _Story:
                 self.caller, self.caller_channel = first.party, first.channel
         own = members.get(self.caller_channel)
         self.caller_left = own is None or own.state is LegState.GONE
+        if own is not None and own.path not in self.paths[-1:]:
+            self.paths.append(own.path)
         for member in snapshot.members:
             if member.channel != self.caller_channel:
                 self._take_part(member, members, now_s)
@@ -132,6 +159,8 @@ class Archive:
     def __init__(self, exchange: Clocked, directory: Directory) -> None:
         """Write down what happens at ``exchange`` from now on."""
         self.lines: list[PastCall] = []
+        self.courses: list[Course] = []
+        """How each call went, oldest first."""
         self._exchange = exchange
         self._directory = directory
         self._stories: dict[str, _Story] = {}
@@ -160,10 +189,32 @@ class Archive:
                 story.take(fact.call, self._exchange.now_s)
             case CallEnded():
                 story = self._stories.pop(fact.cdr.call_id, _Story())
-                self.lines += self._told(story, fact.cdr)
-                del self.lines[:-MAX_LINES]
+                lines = self._told(story, fact.cdr)
+                self.lines += lines
+                self.courses.append(self._course(story, fact.cdr, lines))
+                del self.lines[:-MAX_LINES], self.courses[:-MAX_LINES]
             case _:
                 pass
+
+    def _course(self, story: _Story, cdr: Cdr, lines: list[PastCall]) -> Course:
+        parts = sorted(story.parts.values(), key=lambda part: part.began_s)
+        talks = [part for part in parts if part.answered_s is not None]
+        talks.sort(key=lambda part: part.answered_s or 0.0)
+        queues = [path for path in story.paths if path in self._directory.queues]
+        return Course(
+            call_id=cdr.call_id,
+            direction=cdr.direction,
+            from_number=cdr.from_number,
+            to_number=cdr.to_number,
+            status=cdr.status,
+            started_s=cdr.started_s,
+            ended_s=self._exchange.now_s,
+            queue=queues[-1] if queues else "",
+            did=cdr.did,
+            rang=tuple(dict.fromkeys(part.party.known_as for part in parts)),
+            answered=tuple(dict.fromkeys(part.party.known_as for part in talks)),
+            lines=tuple(line.id for line in lines),
+        )
 
     def _told(self, story: _Story, cdr: Cdr) -> list[PastCall]:
         """Make the lines of a call that is over."""

@@ -64,6 +64,13 @@ def forward(pbx: RunningPbx, args: Args) -> Answer:
     return {"to": entry.forward_to}
 
 
+def voicemail(pbx: RunningPbx, args: Args) -> Answer:
+    """Give an extension a mailbox, or take it away."""
+    entry = pbx.exchange.directory.extensions[find_extension(pbx, args)]
+    entry.voicemail = args.flag("on")
+    return {"on": entry.voicemail}
+
+
 def dtmf(pbx: RunningPbx, args: Args) -> Answer:
     """Press keys in a call."""
     call, keys = find_call(pbx, args), args.text("keys")

@@ -30,7 +30,10 @@ RECORDING = ("file", "remove")
 SETTINGS = ("edit_contacts", "date_format", "hours", "zone_min")
 """What can be set of how records and contacts are answered."""
 
-_STATUSES: tuple[CdrStatus, ...] = ("answered", "no answer", "busy", "failed", "abandoned")
+_STATUSES: tuple[CdrStatus, ...] = (
+    *("answered", "no answer", "busy", "failed"),
+    *("voicemail", "abandoned"),
+)
 _HOURS = (12, 24)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx import control_calls, control_moves, control_people, control_queues
+from ctiapp.simpbx import control_calls, control_moves, control_past, control_people, control_queues
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.faults import Fault
 from ctiapp.simpbx.hub import Trouble
@@ -245,6 +245,11 @@ VERBS = {
         ("extension", "to"),
         control_moves.forward,
     ),
+    "voicemail": Verb(
+        "a mailbox takes the calls that an extension does not answer: extension, on",
+        ("extension", "on"),
+        control_moves.voicemail,
+    ),
     "register": Verb(
         "devices sign on or off: extension, registered, devices? (how many, default 1)",
         ("extension", "registered", "devices"),
@@ -295,9 +300,15 @@ VERBS = {
     ),
     "record": Verb(
         "a call of the past is written down: from (empty = withheld), to, ago_s?, status? "
-        "(answered, no answer, busy, failed, abandoned), ring_s?, talk_s?, did?, trunk?, recorded?",
+        "(answered, no answer, busy, failed, voicemail, abandoned), ring_s?, talk_s?, did?, "
+        "trunk?, recorded?",
         control_people.RECORD,
         control_people.record,
+    ),
+    "archive": Verb(
+        "every call that is over, oldest first: what it was, whom it rang, who answered, its lines",
+        (),
+        control_past.archive,
     ),
     "recording": Verb(
         "the files of all recordings, oldest first; an administrator deletes one: file?, remove?",

@@ -56,6 +56,8 @@ class Extension:
     """Where all of its calls go instead."""
     recorded: bool = False
     """Whether all of its calls are recorded."""
+    voicemail: bool = False
+    """Whether a mailbox takes the calls that it does not answer."""
 
     @property
     def name(self) -> str:

@@ -48,6 +48,7 @@ from ctiapp.simpbx.routing import Router
 from ctiapp.simpbx.rules import Rules
 from ctiapp.simpbx.screening import Screening
 from ctiapp.simpbx.transfer import Transfers
+from ctiapp.simpbx.voicemail import Mailboxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,6 +75,7 @@ class Exchange(Clocked):
         self.ledger = Ledger(self, directory)
         self.queues = QueueService(self)
         self.router = Router(self)
+        self.mailboxes = Mailboxes(self)
         self.parking = Parking(self)
         self.transfers = Transfers(self)
         self.consults = Consultations(self)

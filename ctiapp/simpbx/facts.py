@@ -8,7 +8,7 @@ from typing import Literal
 
 Direction = Literal["inbound", "outbound", "internal"]
 ExtensionState = Literal["idle", "ringing", "busy"]
-CdrStatus = Literal["answered", "no answer", "busy", "failed", "abandoned"]
+CdrStatus = Literal["answered", "no answer", "busy", "failed", "voicemail", "abandoned"]
 AgentStatus = Literal["logged in", "logged out", "paused", "resumed"]
 EditAction = Literal["create", "update", "delete"]
 DepartmentAction = Literal["create", "update", "delete", "update_order", "update_extension"]

@@ -130,6 +130,8 @@ class Call:
     """The conference room that its caller is in."""
     slot: str = ""
     """The parking slot that it stands in."""
+    mailbox_s: float | None = None
+    """When a mailbox began to take down a message."""
     recording: str = ""
     keys: int = 0
     """How many keys were pressed in it."""

@@ -16,7 +16,7 @@ _SILENT_REASONS = (Reason.RANG_OUT, Reason.NO_ANSWER, Reason.OFF)
 
 def record(call: Call, now_s: float) -> Cdr:
     """Return the record of a call that ends at ``now_s``."""
-    answered = call.answered_s
+    answered = call.mailbox_s if call.answered_s is None else call.answered_s
     return Cdr(
         call_id=call.id,
         direction=call.direction,
@@ -37,6 +37,8 @@ def record(call: Call, now_s: float) -> Cdr:
 def _status(call: Call) -> CdrStatus:
     if call.answered_s is not None:
         return "answered"
+    if call.mailbox_s is not None:
+        return "voicemail"
     if call.reason in _BUSY_REASONS:
         return "busy"
     if call.reason is None:

@@ -198,13 +198,26 @@ class Router:
         hindrance = self._hindrance(extension)
         if any(leg.extension == extension.number for leg in origin.call.legs if leg.alive):
             hindrance = Reason.BUSY
-        if hindrance is not None:
-            self._exchange.fail(origin.call, hindrance)
+        if hindrance is None:
+            self._ring(origin, [extension], path, Reason.RANG_OUT, mailbox=extension)
+        elif self._exchange.mailboxes.takes(origin, extension):
+            self._exchange.mailboxes.take(origin, extension)
         else:
-            self._ring(origin, [extension], path, Reason.RANG_OUT)
+            self._exchange.fail(origin.call, hindrance)
 
-    def _ring(self, origin: Leg, extensions: list[Extension], path: str, rung: Reason) -> None:
-        """Ring extensions for ``origin``; ``rung`` is why the call fails when nobody answers."""
+    def _ring(
+        self,
+        origin: Leg,
+        extensions: list[Extension],
+        path: str,
+        rung: Reason,
+        *,
+        mailbox: Extension | None = None,
+    ) -> None:
+        """Ring extensions for ``origin``; ``rung`` is why the call fails when nobody answers.
+
+        Where ``mailbox`` has one, it takes who was not answered.
+        """
         exchange, call = self._exchange, origin.call
         legs = self.ring_legs(call, (e for e in extensions if e.number != origin.extension), path)
         if not legs:
@@ -219,7 +232,10 @@ class Router:
             self._meet(origin, leg)
 
         def over(reason: Reason) -> None:
-            exchange.fail(call, rung if reason is Reason.RANG_OUT else reason)
+            if mailbox is not None and exchange.mailboxes.takes(origin, mailbox):
+                exchange.mailboxes.take(origin, mailbox)
+            else:
+                exchange.fail(call, rung if reason is Reason.RANG_OUT else reason)
 
         exchange.start_attempt(call, Attempt(legs, answered, over), exchange.ring_timeout_s)
         exchange.changed(call)

@@ -27,6 +27,10 @@ class Rules:
     """How long a call may be parked before it rings the parker again."""
     park_prompt_s: float = 1.0
     """How long the parker hears the number of the slot before their channel goes."""
+    greeting_s: float = 2.0
+    """How long a mailbox speaks before the tone; who hangs up until then has left no message."""
+    message_s: float = 15.0
+    """How long a message may be."""
     ringing_waits: bool = True
     """``queue/call_status`` counts whoever an agent rings for among those who wait, too."""
     screening_s: float = 10.0

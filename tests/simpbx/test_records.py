@@ -34,6 +34,13 @@ def test_why_a_call_failed_decides_its_status(
     assert (written.status, written.duration_s, written.talk_s) == ("answered", 7, 5)
 
 
+def test_a_message_is_no_answer_and_lasts_from_the_tone_on(office: Office) -> None:
+    call = office.ring_in()
+    call.mailbox_s = call.started_s + 12.0
+    written = record(call, call.started_s + 20.0)
+    assert (written.status, written.duration_s, written.talk_s) == ("voicemail", 20, 8)
+
+
 def test_a_queues_record_says_how_long_the_agent_rang(office: Office) -> None:
     call = office.ring_in("6402")
     office.wait(3)

@@ -31,6 +31,7 @@ _DISPOSITIONS: dict[CdrStatus, str] = {
     "no answer": "NO ANSWER",
     "busy": "BUSY",
     "failed": "FAILED",
+    "voicemail": "VOICEMAIL",
     "abandoned": "ABANDONED",
 }
 _STATUSES = ("ANSWERED", "NO ANSWER", "BUSY", "FAILED", "VOICEMAIL", "ABANDONED")
@@ -38,6 +39,7 @@ _REASONS: dict[CdrStatus, str] = {
     "no answer": "dst no_answer",
     "busy": "dst extension_busy_no_forward",
     "failed": "dst failed",
+    "voicemail": "src hangup",
     "abandoned": "src hangup",
 }
 _REASON_WIDTH = 16

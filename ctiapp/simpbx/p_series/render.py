@@ -74,6 +74,7 @@ _CDR_STATUSES = {
     "no answer": "NO ANSWER",
     "busy": "BUSY",
     "failed": "FAILED",
+    "voicemail": "VOICEMAIL",
     "abandoned": "ABANDONED",
 }
 

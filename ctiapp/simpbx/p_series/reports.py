@@ -340,7 +340,7 @@ def _extension_figures(lines: Iterable[PastCall], numbers: set[str]) -> JsonObje
         "no_answer_calls": sum(line.status == "no answer" for line in came),
         "busy_calls": sum(line.status == "busy" for line in came),
         "failed_calls": sum(one.status == "failed" and one.from_number in numbers for one in lines),
-        "voicemail_calls": 0,
+        "voicemail_calls": sum(line.status == "voicemail" for line in came),
         "total_holding_time": sum(line.ring_s for line in taken),
         "total_talking_time": sum(line.talk_s for line in taken),
     }
