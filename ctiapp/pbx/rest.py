@@ -14,7 +14,7 @@ import re
 import ssl
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ctiapp.model.errors import (
     CannotConnect,
@@ -200,6 +200,7 @@ class Rest:
                     params=params,
                     headers={"Range": f"bytes={begin_at}-"} if begin_at else None,
                     timeout=httpx.Timeout(timing.stall_s, connect=timing.connect_s),
+                    extensions={"trace": _Opening().heed},
                 )
             )
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as err:
@@ -219,7 +220,11 @@ class Rest:
     ) -> tuple[int, bytes]:
         answer = bytearray()
         async with self._client.stream(
-            method, self.origin.url + path, params=params, json=body
+            method,
+            self.origin.url + path,
+            params=params,
+            json=body,
+            extensions={"trace": _Opening().heed},
         ) as response:
             pieces = cast("AsyncGenerator[bytes, None]", response.aiter_raw())
             async with aclosing(pieces):
@@ -261,6 +266,25 @@ def _cause(err: BaseException, kind: type[OSError]) -> OSError | None:
             return seen
         seen = seen.__cause__ or seen.__context__
     return None
+
+
+class _Opening:
+    """Closes a connection whose TLS did not come about.
+
+    httpcore (1.0) leaves it open where the request is cancelled meanwhile, until the collector of
+    garbage finds it; what it does step by step it tells the ``trace`` of a request.
+    """
+
+    def __init__(self) -> None:
+        self._closers: list[Callable[[], Awaitable[None]]] = []
+
+    async def heed(self, step: str, told: Mapping[str, Any]) -> None:
+        """Hear of one step."""
+        if step.endswith("connect_tcp.complete"):
+            self._closers.append(told["return_value"].aclose)
+        elif step.endswith("start_tls.failed"):
+            for close in self._closers:
+                await close()
 
 
 def _client(proxy: str | None, context: ssl.SSLContext, timing: Timing) -> httpx.AsyncClient:

@@ -56,6 +56,35 @@ async def _error(who: Account, timing: Timing = PATIENT) -> PbxError:
     return caught.value
 
 
+async def test_a_request_given_up_during_tls_leaves_no_connection_open() -> None:
+    """The server, which never answers the handshake, sees the end of it at once."""
+    greeted, left = asyncio.Event(), asyncio.Event()
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        greeted.set()
+        try:
+            while await reader.read(4096):
+                pass
+        except ConnectionError:
+            pass  # torn down is gone as well
+        left.set()
+        writer.close()
+
+    server = await asyncio.start_server(silent, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    who = account(f"https://127.0.0.1:{port}")
+    asking = asyncio.create_task(_ask(who))
+    await greeted.wait()
+    asking.cancel()
+    given_up = asyncio.gather(asking, return_exceptions=True)
+    async with asyncio.timeout(5):
+        await left.wait()
+    await given_up
+    assert asking.cancelled()
+    server.close()
+
+
 async def _fine(_: web.Request) -> web.Response:
     return web.json_response({"errcode": 0})
 
