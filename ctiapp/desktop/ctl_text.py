@@ -90,6 +90,14 @@ def _clock(moment: object) -> str:
         return ""
 
 
+def _day_and_clock(moment: object) -> str:
+    """Day and time here of an ISO 8601 moment; blank where it is none."""
+    try:
+        return datetime.fromisoformat(str(moment)).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
 def _flat(data: object) -> str:
     if isinstance(data, dict):
         return "  ".join(
@@ -198,6 +206,34 @@ def _calls(data: object) -> str:
     return _table([_CALL_HEAD, *map(_call_cells, calls)]) if calls else "no calls"
 
 
+_PAST_HEAD = ("when", "what", "with", "answered by", "talk", "rang", "queue", "parts", "note")
+
+
+def _past_cells(call: object) -> tuple[str, ...]:
+    if not isinstance(call, dict):
+        return (_cell(call), *[""] * (len(_PAST_HEAD) - 1))
+    talk_s, parts = call.get("talk_s"), call.get("parts")
+    way = "from" if call.get("incoming") else "to"
+    return (
+        _day_and_clock(call.get("at")),
+        _cell(call.get("fate")).replace("_", " "),
+        _short(f"{way} {_cell({'number': call.get('number'), 'name': call.get('name')})}"),
+        _short(_cell(call.get("taken_by"))),
+        f"{_cell(talk_s)} s" if talk_s else "",
+        f"{_cell(call.get('ring_s'))} s",
+        _cell(call.get("queue")),
+        _cell(parts) if isinstance(parts, int) and parts > 1 else "",
+        _short(_cell(call.get("note"))),
+    )
+
+
+def _history(data: object) -> str:
+    calls = data.get("calls") if isinstance(data, dict) else data
+    if not isinstance(calls, list):
+        return _anything(data)
+    return _table([_PAST_HEAD, *map(_past_cells, calls)]) if calls else "no calls"
+
+
 _QUEUE_HEAD = ("queue", "type", "me", "since", "waiting", "longest", "ready", "notes")
 
 
@@ -294,5 +330,6 @@ _RENDERERS: Mapping[str, Callable[[object], str]] = {
     "status": _status,
     "calls": _calls,
     "queue": _queues,
+    "history": _history,
     "presence": _presence,
 }

@@ -222,3 +222,39 @@ def test_no_answer_breaks_the_printing(verb: str, data: object) -> None:
     assert isinstance(change_text(data), str)
     assert isinstance(change_text({"kind": "call", "data": data}), str)
     assert isinstance(change_text({"kind": "queue", "data": data}), str)
+
+
+def test_the_past_is_a_table() -> None:
+    """One line a call, in words; what is not known is blank, what is nought as well."""
+    call = {
+        "key": "7",
+        "at": "2030-01-02T03:04:05+01:00",
+        "number": "5503301",
+        "name": "王小明",
+        "incoming": True,
+        "fate": "answered_elsewhere",
+        "taken_by": {"number": "2001", "name": "Anna"},
+        "talk_s": 60,
+        "ring_s": 9,
+        "queue": "6402",
+        "note": None,
+        "parts": 2,
+    }
+    head, line = reply_text("history", {"calls": [call]}).splitlines()
+
+    assert head.split() == [
+        "when",
+        "what",
+        "with",
+        "answered",
+        "by",
+        "talk",
+        "rang",
+        "queue",
+        "parts",
+    ]
+    assert "answered elsewhere  from 5503301 王小明  2001 Anna" in line
+    assert line.endswith("60 s  9 s   6402   2")
+    assert reply_text("history", {"calls": []}) == "no calls"
+    withheld = {"at": None, "incoming": False, "fate": "busy", "number": None, "name": None}
+    assert reply_text("history", {"calls": [withheld, "odd"]})
