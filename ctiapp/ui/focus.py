@@ -14,15 +14,35 @@ def has_keyboard(within: QWidget) -> bool:
 
 
 def tab_before(widget: QWidget, anchor: QWidget) -> None:
-    """Let the tabulator come to something made later right before it comes to the anchor."""
+    """Let the tabulator come to something made later, and all in it, right before the anchor."""
+    stops = [each for each in _chain(widget) if _is_in(each, widget) and _is_stop(each)]
     before = anchor.previousInFocusChain()
     # Qt lets nothing follow upon what the tabulator never comes to, as frames.
     while before is not None and before is not anchor:
-        if before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if _is_stop(before) and not _is_in(before, widget):
             break
         before = before.previousInFocusChain()
-    if before is not None and before not in (anchor, widget):
-        QWidget.setTabOrder(before, widget)
+    if before is None or before is anchor:
+        return
+    for stop in stops:
+        QWidget.setTabOrder(before, stop)
+        before = stop
+
+
+def _chain(first: QWidget) -> list[QWidget]:
+    """All that the tabulator passes, from there on."""
+    chain = [first]
+    while (following := chain[-1].nextInFocusChain()) not in (None, first):
+        chain.append(following)
+    return chain
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _is_in(widget: QWidget, whole: QWidget) -> bool:
+    return widget is whole or whole.isAncestorOf(widget)
 
 
 def give_back(before: QWidget | None) -> bool:

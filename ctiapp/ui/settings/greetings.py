@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from ctiapp.services.greetings import MAX_GREETING
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.focus import tab_before
 from ctiapp.ui.kit import ElidedLabel, KeyButton, label
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ class GreetingList(QWidget):
         self.changes[number], self.removes[number] = change, remove
         for column, part in enumerate((shown_number, shown_said, change, remove)):
             self._grid.addWidget(part, row, column)
+        for button in (change, remove):
+            tab_before(button, self.number)
 
     def rest(self) -> None:
         """Nothing is being changed, and nothing typed."""

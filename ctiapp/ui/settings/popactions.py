@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from ctiapp.model.popactions import PopAction, What, Which
 from ctiapp.settings import MAX_POP_ACTIONS
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.focus import tab_before
 from ctiapp.ui.kit import ElidedLabel, KeyButton, label
 from ctiapp.ui.settings.popactioneditor import PopActionEditor
 
@@ -116,6 +117,7 @@ class PopActionFields(QWidget):
         self.rows = [_Row(action) for action in self._actions]
         for index, row in enumerate(self.rows):
             self._list.addWidget(row)
+            tab_before(row, self.editor)
             # Clicked, not toggled: what is shown is set from the settings, and is no wish.
             row.box.clicked.connect(lambda on, at=index: self._on_switched(at, on=on))
             row.edit_button.clicked.connect(lambda _, at=index: self.edit(at))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ctiapp.settings import Corner, Language, Theme
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.focus import tab_before
 from ctiapp.ui.kit import ElidedLabel, KeyButton, heading, label
 from ctiapp.ui.settings.dialling import DiallingFields
 from ctiapp.ui.settings.popactions import PopActionFields
@@ -238,6 +239,7 @@ class SettingsPage(QScrollArea):
         section = _Section(title)
         section.lines.addWidget(part)
         self._column.insertWidget(self._column.indexOf(self.keys), section)
+        tab_before(section, self.keys)
 
     def _make_appearance(self) -> QWidget:
         section = _Section(words.word("settings.appearance"))

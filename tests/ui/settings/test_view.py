@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
+from ctiapp.model.popactions import PopAction
 from ctiapp.settings import Corner, Language, Settings, Theme
 from ctiapp.ui import text
 from ctiapp.ui.keymap import Action, Keymap
+from ctiapp.ui.settings.greetings import GreetingList
+from ctiapp.ui.settings.privacy import PrivacyFields
 from ctiapp.ui.settings.view import SettingsPage
 from ctiapp.ui.settings.viewmodel import Account, Refusal
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.usefixtures("scheme")
@@ -138,3 +143,36 @@ def test_screening_is_off_until_it_is_wanted(qtbot: QtBot, page: SettingsPage) -
 
     assert told == [False]
     assert "inbound control" in page.screening.accessibleDescription()
+
+
+def test_the_tabulator_goes_as_one_reads(qtbot: QtBot, page: SettingsPage) -> None:
+    """Whatever was put in later, and in whatever order: nothing is jumped to and fro."""
+    greetings, privacy = GreetingList(), PrivacyFields()
+    page.add_section("Greetings", greetings)
+    page.add_section("Privacy", privacy)
+    greetings.show_greetings({"5503301": "Acme", "6402": "Support"})
+    page.call_actions.show_actions([PopAction("One", url="https://a.example/{number}")] * 2)
+    greetings.show_greetings({"5503301": "Acme Dental", "6402": "Support"})
+    page.resize(800, 6000)
+    page.grab()
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in greetings.changes.values()))
+    qtbot.waitUntil(page.call_actions.rows[1].isVisible)
+    first = page.sign_out_button  # at the head of the page
+    came: list[QWidget] = [first]
+    inside = page.widget()
+    following = first.nextInFocusChain()
+    while following is not first:
+        stops = bool(following.focusPolicy() & Qt.FocusPolicy.TabFocus) and following.isVisible()
+        if stops and inside.isAncestorOf(following):
+            came.append(following)
+        following = following.nextInFocusChain()
+    spots = [each.mapTo(inside, each.rect().center()) for each in came]
+    lines = [(spot.y() // 24, spot.x()) for spot in spots]
+    wrong = [
+        (one.accessibleName(), other.accessibleName())
+        for (one, a), (other, b) in pairwise(zip(came, lines, strict=True))
+        if a[0] > b[0] + 1
+    ]
+    assert wrong == []
+    assert {*greetings.changes.values(), page.call_actions.rows[0].edit_button} <= set(came)
+    assert came.index(greetings.changes["5503301"]) < came.index(greetings.number)
