@@ -195,7 +195,12 @@ def build_core(
     callers = Callers(store, clock, people, journal, notes, lambda: session.pbx)
     greetings = Greetings(preferences, people.plan)
     CallJournal(store, journal, directory.identify)
-    desk = Desk(store, directory, safe, Asides(callers, greetings, notes))
+    desk = Desk(
+        store,
+        directory,
+        safe,
+        Asides(callers, greetings, notes, lambda: preferences.settings.consent_text),
+    )
     session = Session(
         store=store,
         clock=clock,

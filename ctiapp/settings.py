@@ -35,6 +35,8 @@ SAFE_TRANSFER_S = range(1, 601)
 """How long a safe transfer may be told to wait for an answer, in seconds."""
 _MAX_PREMIUM_PREFIXES = 100
 _MAX_GREETINGS = 500
+MAX_CONSENT = 300
+"""Characters of the sentence to say before a call is recorded."""
 KEEP_DAYS = range(36_501)
 """For how many days something may be kept; 0 is for ever."""
 _PREMIUM_PREFIX = re.compile(r"\+?[0-9]{1,15}", re.ASCII)
@@ -207,6 +209,7 @@ class Settings:
             (`ctiapp.services.presence.RULES`).
         no_pause_reasons: serial number -> when that PBX refused a pause for its reason, ISO 8601.
         greetings: called number -> as whom to greet there, in the order of the list.
+        consent_text: the sentence to say before a call is recorded; empty: none.
         keep_calls_days: how long the journal keeps one's own calls; 0: for ever.
         keep_notes_days: how long it keeps notes; 0: for ever.
         keep_deeds_days: how long it keeps what was done for others; 0: for ever.
@@ -236,6 +239,7 @@ class Settings:
     presence_rules: Mapping[str, bool] = field(default_factory=_no_switches)
     no_pause_reasons: Mapping[str, str] = field(default_factory=_no_texts)
     greetings: Mapping[str, str] = field(default_factory=_no_texts)
+    consent_text: str = ""
     keep_calls_days: int = 365
     keep_notes_days: int = 730
     keep_deeds_days: int = 730
@@ -253,6 +257,8 @@ class Settings:
             _refuse(f"safe_transfer_s must be {SAFE_TRANSFER_S[0]} to {SAFE_TRANSFER_S[-1]}")
         if len(self.greetings) > _MAX_GREETINGS:
             _refuse(f"greetings must be at most {_MAX_GREETINGS}")
+        if len(self.consent_text) > MAX_CONSENT or not self.consent_text.isprintable():
+            _refuse(f"consent_text must be a line of at most {MAX_CONSENT} characters")
         for name in (f"keep_{kind}_days" for kind in ("calls", "notes", "deeds", "contacts")):
             if getattr(self, name) not in KEEP_DAYS:
                 _refuse(f"{name} must be 0 (for ever) to {KEEP_DAYS[-1]}")

@@ -213,6 +213,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "keys": _texts_by_name,
     "country": _optional_text,
     "outside_prefix": _text,
+    "consent_text": _text,
     "number_rewrites": _texts_by_name,
     "premium_prefixes": _texts,
     "presence_rules": _switches_by_name,

@@ -59,6 +59,8 @@ def test_a_profile_that_can_never_sign_in_is_refused(change: dict[str, Any]) -> 
         {"safe_transfer_s": 601},
         {"keep_notes_days": -1},
         {"keep_calls_days": 40_000},
+        {"consent_text": "x" * 301},
+        {"consent_text": "two\nlines"},
         {"greetings": {f"{each}": "x" for each in range(501)}},
     ],
 )

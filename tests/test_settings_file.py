@@ -59,6 +59,7 @@ FULL = Settings(
     ),
     no_pause_reasons=MappingProxyType({"3631A2082": "2026-03-02T09:30:00+00:00"}),
     greetings=MappingProxyType({"6402": "Support", "+498912340": "王氏牙科诊所"}),
+    consent_text="我想录音，您同意吗？",
     keep_calls_days=30,
     keep_notes_days=0,
     keep_deeds_days=90,

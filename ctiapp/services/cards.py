@@ -76,6 +76,7 @@ class Card:
         note: what the user wrote on this call; empty where nothing was.
         digits: what the caller typed on the way here, in a menu; empty where nothing is known.
         who: whose number it is, with why, and who else it may be; None where nobody is known.
+        consent: the sentence to say now, since the call is being recorded; empty: none.
         likely: whom they probably want, since they spoke to them last; None where nobody is known.
     """
 
@@ -120,6 +121,7 @@ class Card:
     digits: str = ""
     who: Identity | None = None
     likely: Match | None = None
+    consent: str = ""
 
     @property
     def rings(self) -> bool:

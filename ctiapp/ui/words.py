@@ -1675,7 +1675,7 @@ WORDS |= {
     ),
     "recording.player": QT_TRANSLATE_NOOP("words", "Recording"),
     "recording.play": QT_TRANSLATE_NOOP("words", "Play"),
-    "recording.pause": QT_TRANSLATE_NOOP("words", "Pause"),
+    "recording.pause": QT_TRANSLATE_NOOP("words", "Pause playing"),
     "recording.open": QT_TRANSLATE_NOOP("words", "Open with another program"),
     "recording.save": QT_TRANSLATE_NOOP("words", "Save…"),
     "recording.save_title": QT_TRANSLATE_NOOP("words", "Save the recording"),
@@ -2395,6 +2395,17 @@ WORDS |= {
     "who.is": QT_TRANSLATE_NOOP("words", "It is {name}"),
     "who.which": QT_TRANSLATE_NOOP("words", "Who is it?"),
     # greetings
+    "consent.title": QT_TRANSLATE_NOOP("words", "Consent to record"),
+    "consent.lead": QT_TRANSLATE_NOOP(
+        "words",
+        "What you have to say before a call is recorded. It stands on the call as soon as you begin"
+        " to record. Leave it empty where you need none.",
+    ),
+    "consent.sentence": QT_TRANSLATE_NOOP("words", "The sentence to say before recording"),
+    "consent.example": QT_TRANSLATE_NOOP(
+        "words", "e.g. I would like to record this call. Do you agree?"
+    ),
+    "consent.say": QT_TRANSLATE_NOOP("words", "Say:"),
     "greetings.title": QT_TRANSLATE_NOOP("words", "Greetings"),
     "greetings.lead": QT_TRANSLATE_NOOP(
         "words",

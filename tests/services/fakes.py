@@ -406,7 +406,12 @@ class World:
             settings_file=None,
         )
         CallJournal(self.store, self.journal, self.directory.identify)
-        asides = Asides(self.callers, self.greetings, self.notes)
+        asides = Asides(
+            self.callers,
+            self.greetings,
+            self.notes,
+            lambda: self.preferences.settings.consent_text,
+        )
         self.desk = Desk(self.store, self.directory, self.safe, asides)
         self.started: list[tuple[str, ...]] = []
         self.pop_actions = PopActions(

@@ -52,3 +52,23 @@ async def test_a_note_changes_the_card_at_once(world: World) -> None:
     world.notes.write(FIRST, "a")
     assert seen == ["a"]
     await settle()
+
+
+async def test_the_sentence_is_said_while_it_is_recorded(world: World) -> None:
+    """From when it is asked for on; not on a pause, and not where the user set none."""
+    said = "May I record this?"
+    await world.sign_in()
+    world.preferences.change(lambda settings: replace(settings, consent_text=said))
+    world.link.told(inbound("ANSWERED"), mine("ANSWER"))
+    consents = [world.desk.cards[0].consent]
+    await world.calls.record(FIRST)
+    consents.append(world.desk.cards[0].consent)
+    await world.calls.pause_recording(FIRST)
+    consents.append(world.desk.cards[0].consent)
+    await world.calls.resume_recording(FIRST)
+    consents.append(world.desk.cards[0].consent)
+    world.preferences.change(lambda settings: replace(settings, consent_text=""))
+    world.desk.refresh()
+    consents.append(world.desk.cards[0].consent)
+    assert consents == ["", said, "", said, ""]
+    await settle()

@@ -15,6 +15,7 @@ from ctiapp.ui.calls import whomenu
 from ctiapp.ui.calls.buttonrow import ButtonRow
 from ctiapp.ui.calls.callerpart import CallerPart
 from ctiapp.ui.calls.cardtext import hint_of, name_of, notice_of, number_line, state_of
+from ctiapp.ui.calls.consentline import ConsentLine
 from ctiapp.ui.calls.notefield import NoteField
 from ctiapp.ui.calls.viewmodel import Hint
 from ctiapp.ui.calls.way import HandHint, Way
@@ -44,6 +45,8 @@ _LOUD = {Verb.ANSWER: "primary", Verb.TAKE_BACK: "primary", Verb.ACCEPT_INBOUND:
 """Wherever they stand: who rings, is offered or on the way to somebody else is not selected."""
 _ON = (Verb.UNMUTE, Verb.PAUSE_RECORDING, Verb.RESUME_RECORDING)
 """What can be switched off again looks pressed."""
+_AIR, _LITTLE_AIR = 17, 10
+"""Above and below what stands on a card; little on one that is over, and goes in ten seconds."""
 _BESIDES = 80
 """What of a card's width is air, or a question beside the name."""
 _AT_THE_END = (Verb.HANG_UP, Verb.REJECT, Verb.REFUSE_INBOUND)
@@ -95,6 +98,7 @@ class CardView(CardFrame):
         self.notice = label("", "error")
         self.notice.setWordWrap(True)
         self._state = label("", "strong")
+        self.consent = ConsentLine()
         self._foot = QWidget()
         self._hint = HandHint(self._foot)
         self._row = ButtonRow(self._foot)
@@ -134,14 +138,15 @@ class CardView(CardFrame):
         foot.setSpacing(10)
         foot.addWidget(self._hint, 1)
         foot.addWidget(self._row, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 17, 19, 17)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(22, _AIR, 19, _AIR)
         column.setSpacing(theme.SIZES.gap_s)
         column.addLayout(head)
         column.addSpacing(2)
         column.addLayout(who)
         column.addWidget(self.notice)
         column.addWidget(self._foot)
+        column.addWidget(self.consent)
         self._noted = QWidget()
         noted = QVBoxLayout(self._noted)
         noted.setContentsMargins(0, 6, 0, 0)
@@ -176,6 +181,8 @@ class CardView(CardFrame):
         # Not while it rings: there is only one thing to do then.
         talked = card.phase in (Phase.TALKING, Phase.HELD)
         self.add.setVisible(lasting and talked and _unknown(card))
+        air = _AIR if lasting else _LITTLE_AIR
+        self._column.setContentsMargins(22, air, 19, air)
         self.caller.show_card(card)
         self._share()
         self._show_note(card)
@@ -183,6 +190,7 @@ class CardView(CardFrame):
         text.put(self.notice, said)
         self.notice.setVisible(bool(said) and lasting)
         self._show_buttons(face)
+        self.consent.show_sentence(card.consent)
         self._speak(face)
 
     def _keys(self, face: CardFace) -> list[str]:

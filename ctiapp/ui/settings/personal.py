@@ -1,4 +1,4 @@
-"""Binds the parts of the settings page that are about people: greetings, and privacy."""
+"""Binds the parts of the settings page about people: greetings, consent to record, privacy."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ctiapp.model.notice import Notice
 from ctiapp.model.number import parse_dialable
 from ctiapp.ui import words
 from ctiapp.ui.filedialog import ask_where
+from ctiapp.ui.settings.consent import ConsentField
 from ctiapp.ui.settings.greetings import GreetingList
 from ctiapp.ui.settings.privacy import KINDS, PrivacyFields
 
@@ -34,7 +35,7 @@ class PersonalController(QObject):
     """Their decisions, in order.
 
     Args:
-        page: gets the two parts.
+        page: gets the three parts.
         services: greetings, privacy, and the preferences.
         tasks: runs what takes a while.
         tell: says something quietly (`Notice`).
@@ -52,10 +53,13 @@ class PersonalController(QObject):
         self._exporting: asyncio.Task[Any] | None = None
         self.greetings = GreetingList()
         self.privacy = PrivacyFields()
+        self.consent = ConsentField()
         page.add_section(words.word("greetings.title"), self.greetings)
+        page.add_section(words.word("consent.title"), self.consent)
         page.add_section(words.word("privacy.title"), self.privacy)
         self.greetings.saved.connect(self._on_saved)
         self.greetings.removed.connect(services.greetings.remove)
+        self.consent.kept.connect(self._on_consent)
         self.privacy.kept.connect(self._on_kept)
         self.privacy.looked.connect(self._on_looked)
         self.privacy.agreed.connect(self._on_agreed)
@@ -67,6 +71,7 @@ class PersonalController(QObject):
     def show_settings(self, settings: Settings) -> None:
         """The settings changed."""
         self.greetings.show_greetings(settings.greetings)
+        self.consent.show_sentence(settings.consent_text)
         self.privacy.show_settings(settings)
 
     def leave(self) -> bool:
@@ -84,6 +89,9 @@ class PersonalController(QObject):
             self.greetings.show_wrong(words.say(error.notice()))
         else:
             self.greetings.rest()
+
+    def _on_consent(self, sentence: str) -> None:
+        self._services.preferences.change(lambda s: replace(s, consent_text=sentence))
 
     # -- privacy ---------------------------------------------------------------------------------
 

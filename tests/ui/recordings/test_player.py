@@ -103,7 +103,7 @@ def test_what_is_here_is_played_at_once(stage: Stage, tmp_path: Path) -> None:
     assert (stage.sound.path, stage.sound.is_playing) == (tmp_path / "x.wav", True)
     assert stage.bar.title.whole == TITLE
     assert (stage.bar.at.text(), stage.bar.length.text()) == ("0:00", "0:30")
-    assert stage.bar.toggle_button.shown == "Pause"
+    assert stage.bar.toggle_button.shown == "Pause playing"
     assert stage.bar.is_playing
 
 

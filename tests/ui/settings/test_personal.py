@@ -62,6 +62,15 @@ async def test_a_greeting_is_kept_and_what_is_wrong_is_said(desk: Desk) -> None:
     assert dict(desk.world.preferences.settings.greetings) == {}
 
 
+async def test_the_sentence_before_a_recording_is_kept_and_taken_away(desk: Desk) -> None:
+    """It is saved at once."""
+    desk.controller.consent.kept.emit("May I record this?")
+    assert desk.world.keeper.saved[-1].consent_text == "May I record this?"
+    assert desk.controller.consent.box.text() == "May I record this?"
+    desk.controller.consent.kept.emit("")
+    assert desk.world.keeper.saved[-1].consent_text == ""
+
+
 async def test_how_long_things_are_kept(desk: Desk) -> None:
     """It holds, and is saved, at once."""
     for kind in ("calls", "notes", "deeds", "contacts"):

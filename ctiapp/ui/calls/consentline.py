@@ -1,0 +1,47 @@
+"""The sentence to say to the caller, below the button that begins to record.
+
+It comes when the recording does and stays while it runs; nothing above it moves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from ctiapp.ui import text, words
+from ctiapp.ui.announce import announce
+from ctiapp.ui.kit import label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class ConsentLine(QFrame):
+    """The line; hidden where there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "soft")
+        self._sentence = ""
+        self._lead = label(words.word("consent.say"), "caption")
+        self.said = label("", "strong")
+        self.said.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(8)
+        row.addWidget(self._lead)
+        row.addWidget(self.said, 1)
+        self.hide()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Show what is to be said now; empty: nothing."""
+        if sentence == self._sentence:
+            return
+        self._sentence = sentence
+        text.put(self.said, sentence)
+        self.setVisible(bool(sentence))
+        if sentence:
+            said = f"{text.bare(words.word('consent.say'))} {text.plain(sentence)}"
+            self.setAccessibleName(said)
+            announce(self, said, urgent=True)
