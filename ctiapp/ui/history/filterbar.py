@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.number import Number
 
+_CHIP = 28
 _PAUSE_MS = 150
 """How long after a key the list is asked for anew."""
 _KINDS = {
@@ -137,6 +138,9 @@ class FilterBar(QWidget):
         row.setSpacing(theme.SIZES.gap_s)
         for chip in self.chips.values():
             chip.setCheckable(True)
+            # Smaller than the words of the pages above: they choose within one of those.
+            chip.setFont(theme.font(theme.SCALE.label))
+            chip.setFixedHeight(_CHIP)
             row.addWidget(chip)
         row.addStretch(1)
         below = QHBoxLayout()

@@ -1,7 +1,9 @@
 """The long list of past calls: painted by hand, so that 200,000 of them take no longer than ten.
 
 Qt's own list lays out every line anew at each change, a second and more at that length. This one
-asks `Lines` where a line stands, and paints what can be seen.
+asks `Lines` where a line stands, and paints what can be seen. It is a `QListView` for those who
+hear it: of no view of one's own does Qt tell a screen reader the lines. Of how Qt's list works
+nothing is left: where that would look at its own layout, the view it is made of is called instead.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QPainter, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ctiapp.ui import words
 from ctiapp.ui.history.callmenu import Do
@@ -27,6 +29,8 @@ from ctiapp.ui.history.lines import CALL, Line
 from ctiapp.ui.history.painter import TWISTY, RowPainter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import (
         QFocusEvent,
@@ -46,7 +50,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS = {Qt.Key.Key_C: Do.COPY, Qt.Key.Key_P: Do.PLAY, Qt.Key.Key_S: Do.SAVE}
 
 
-class HistoryList(QAbstractItemView):
+class HistoryList(QListView):
     """The list. Its current line is a call or a part of one, never a heading.
 
     Signals:
@@ -80,7 +84,6 @@ class HistoryList(QAbstractItemView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setAccessibleName(words.word("history.list"))
         self.verticalScrollBar().setSingleStep(CALL)
@@ -207,7 +210,11 @@ class HistoryList(QAbstractItemView):
         bar, room = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(room)
         bar.setRange(0, max(0, self._calls.lines.height - room))
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
+
+    def doItemsLayout(self) -> None:
+        """Nothing is laid out: `Lines` knows where everything stands."""
+        QAbstractItemView.doItemsLayout(self)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
@@ -399,7 +406,7 @@ class HistoryList(QAbstractItemView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Have the new line read out; what was kept over a new reading is settled by it."""
-        super().currentChanged(current, previous)
+        QAbstractItemView.currentChanged(self, current, previous)
         if not self._restoring:
             self._kept = None
         self.viewport().update()
@@ -408,9 +415,15 @@ class HistoryList(QAbstractItemView):
             event.setChild(current.row())
             QAccessible.updateAccessibility(event)
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Repaint what can be seen: Qt's own way looks where each line of a block stands."""
+        if QAccessible.isActive():
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height."""
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self.updateGeometries()
 
     def changeEvent(self, event: QEvent) -> None:

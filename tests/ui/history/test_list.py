@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from ctiapp.ui.history.callmenu import Do
@@ -295,6 +295,20 @@ def _leave() -> Any:
     from PySide6.QtCore import QEvent
 
     return QEvent(QEvent.Type.Leave)
+
+
+def test_a_screen_reader_is_told_the_lines_and_where_they_stand(stage: Stage) -> None:
+    stage.show(2, 1)
+    told = QAccessible.queryAccessibleInterface(stage.list)
+    assert told is not None
+    assert (told.role(), told.childCount()) == (QAccessible.Role.List, 5)
+    lines = [told.child(row) for row in range(5)]
+    said = [line.text(QAccessible.Text.Name) for line in lines]
+    assert said[0] == "Today, 2 calls"
+    assert said[1].startswith("Answered, Joseph Goffin")
+    corner = stage.list.viewport().mapToGlobal(QPoint(0, 0))
+    box = stage.list.visualRect(stage.model.index(4)).translated(corner)
+    assert lines[4].rect() == box
 
 
 def test_what_is_not_read_yet_has_its_shape(qtbot: QtBot) -> None:
