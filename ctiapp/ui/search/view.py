@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from ctiapp.services.lookup import Match
     from ctiapp.ui.search.viewmodel import Errand, Face
 
-_SHAPES = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""Letters that are drawn once, so that their shapes are there when a name has them."""
+_SHAPES = "中abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Letters that are drawn once: their shapes, and the fonts they are in, are there for a name."""
+_FAR = 10_000
+"""So far from the window nothing of it is seen, in device-independent pixels."""
 _PLACES = ("queue", "ivr", "ring_group", "conference")
 
 
@@ -250,6 +252,10 @@ class SearchResults(Cover):
         row.grab()
         self.grab()
         row.show_parts("", "", "", marked=False)
+        # The first time that it is shown all of the window is painted: here nobody waits for that.
+        self.move(-_FAR, 0)
+        self.show()
+        self.hide()
 
     def _row(self, index: int) -> MatchRow:
         made = MatchRow(self)
