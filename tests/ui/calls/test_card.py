@@ -266,3 +266,14 @@ def test_enter_on_an_offered_card_lets_it_in(qtbot: QtBot, view: CardView) -> No
     qtbot.keyClick(view, Qt.Key.Key_Return)
 
     assert asked == [Verb.ACCEPT_INBOUND]
+
+
+def test_one_that_is_over_takes_little_room(view: CardView) -> None:
+    show(view, card(note="wants the invoice"))
+    view.ensurePolished()
+    talking = view.sizeHint().height()
+    show(view, ended(card(note="wants the invoice"), EndReason.HUNG_UP))
+    over = view.sizeHint().height()
+    assert over <= talking - 60
+    show(view, card(note="wants the invoice"))
+    assert view.sizeHint().height() == talking
