@@ -11,7 +11,9 @@ import hashlib
 import logging
 from typing import TYPE_CHECKING
 
+from ctiapp.model.call import EndReason
 from ctiapp.model.errors import StorageError
+from ctiapp.model.history import Fate
 from ctiapp.model.historyfold import Reading
 from ctiapp.services.historyseen import seen_here, told_at_end
 from ctiapp.services.journal import CALL, NOTE
@@ -37,6 +39,8 @@ PAGE = 200
 """So many entries of the journal are taken in at once."""
 OVERLAP = 200
 """So many entries before the last one are read again."""
+_GOES_ON = (EndReason.TRANSFERRED.value, EndReason.JOINED.value, EndReason.PARKED.value)
+"""How a call ends for oneself that may go on with somebody else."""
 _ROW = "journal"
 _PLAN = "plan"
 
@@ -54,7 +58,9 @@ class HistoryFeed:
 
     Attributes:
         on_change: called when the list has changed.
-        on_call: called with when a call began that has just been taken in.
+        on_call: called with when a call began that has just been taken in, and with the numbers
+            of which the PBX may have more to tell: its queue's, and the caller's where somebody
+            else goes on with it, or took it and is not known.
     """
 
     def __init__(
@@ -76,7 +82,7 @@ class HistoryFeed:
         self._tasks: set[asyncio.Task[None]] = set()
         self._ends = (journal.subscribe(self._on_entry), store.subscribe(self._on_changes))
         self.on_change: Callable[[], None] = lambda: None
-        self.on_call: Callable[[datetime], None] = lambda _: None
+        self.on_call: Callable[[datetime, frozenset[Number]], None] = lambda _began, _numbers: None
 
     @property
     def me(self) -> Number | None:
@@ -151,6 +157,7 @@ class HistoryFeed:
         info = self._pbx()
         here = None if info is None else info.sn or info.url
         seen: dict[str, list[Seen]] = {}
+        moved: set[Number] = set()
         notes: list[tuple[str, JournalEntry]] = []
         for entry in entries:
             pbx = entry.pbx or here
@@ -162,8 +169,10 @@ class HistoryFeed:
             me = entry.data.get("me")
             if call is not None and isinstance(me, str) and me:
                 seen.setdefault(f"{pbx}/{me}", []).append(call)
+                if call.number is not None and entry.data.get("ended") in _GOES_ON:
+                    moved.add(call.number)
         for owner, calls in seen.items():
-            await self._see(owner, calls, reading)
+            await self._see(owner, calls, reading, moved)
         for pbx, entry in notes:
             text = entry.data.get("text")
             if entry.call_id is not None:
@@ -173,12 +182,20 @@ class HistoryFeed:
                 if changed:
                     self.on_change()
 
-    async def _see(self, owner: str | None, seen: list[Seen], reading: Reading) -> None:
+    async def _see(
+        self,
+        owner: str | None,
+        seen: list[Seen],
+        reading: Reading,
+        moved: Iterable[Number] = (),
+    ) -> None:
         if owner is None:
             return
         if await self._file.see(owner, seen, reading) and owner == self.owner:
             self.on_change()
-            self.on_call(min(each.at for each in seen))
+            also = {each.queue for each in seen} | {each.number for each in seen if _open(each)}
+            numbers = frozenset(number for number in (*also, *moved) if number is not None)
+            self.on_call(min(each.at for each in seen), numbers)
 
     async def _rekey(self) -> None:
         owner, reading = self.owner, self.reading
@@ -204,3 +221,8 @@ class HistoryFeed:
             await work
         except StorageError as error:
             log.info("the history was not kept: %s", error.detail)
+
+
+def _open(seen: Seen) -> bool:
+    """Whether somebody took it and is not known."""
+    return seen.fate is Fate.ANSWERED_ELSEWHERE and seen.taken_by is None

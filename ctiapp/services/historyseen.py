@@ -56,7 +56,9 @@ def seen_here(entry: JournalEntry, reading: Reading) -> Seen | None:
     if entry.kind != CALL or entry.call_id is None:
         return None
     facts = entry.data
-    incoming = facts.get("incoming") is True
+    direction = _direction(facts.get("direction"))
+    # What was talked on when this program began was never seen to ring.
+    incoming = facts.get("incoming") is True or direction is Direction.INBOUND
     ring_s, talk_s = _seconds(facts.get("ring_s")), _seconds(facts.get("talk_s"))
     via = _number(facts.get("via"))
     fate = _fate(facts, incoming=incoming)
@@ -68,7 +70,7 @@ def seen_here(entry: JournalEntry, reading: Reading) -> Seen | None:
         at=_began(facts) or entry.at - timedelta(seconds=ring_s + talk_s),
         number=entry.number,
         name=_text(facts.get("name")),
-        direction=_direction(facts.get("direction")),
+        direction=direction,
         incoming=incoming,
         fate=fate,
         taken_by=_number(facts.get("who")),

@@ -5,6 +5,9 @@ Asked are one's own number and those of one's own queues: for the last `FIRST` a
 left off, less a margin, since a line is written when a call ends and bears when it began. That is
 done a few seconds after the picture is live (and not by all desks at once), a few seconds after
 each call, after a gap, and every ten minutes.
+
+After a call only those numbers are asked about whose lines it may have: one's own, its queue's, and
+the caller's where a colleague goes on with it or took it: their line names nobody else.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -64,6 +68,23 @@ PAUSE_S = 0.3
 _SYNCED = "synced:"
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked for at once.
+
+    Attributes:
+        whole: for all numbers that are one's own, from where each was left off.
+        wide: with the longer margin.
+        since: where it is not the whole: for what began then or later.
+        also: for these numbers as well, from ``since`` on.
+    """
+
+    whole: bool
+    wide: bool
+    since: datetime | None
+    also: frozenset[Number]
+
+
 class HistorySync:
     """Asks when it is time.
 
@@ -96,7 +117,9 @@ class HistorySync:
         self._rng = rng or random.Random()  # noqa: S311 - jitter is no secret
         self._online: tuple[Pbx, str] | None = None
         self._since: datetime | None = None
+        self._also: set[Number] = set()
         self._wide = False
+        self._whole_s: float | None = None
         self._timer: asyncio.Handle | None = None
         self._due_s = 0.0
         self._task: asyncio.Task[None] | None = None
@@ -162,8 +185,9 @@ class HistorySync:
             self._ask(self._rng.uniform(*AFTER_SIGN_IN_S), wide=True)
         self.on_change()
 
-    def _on_call(self, began: datetime) -> None:
+    def _on_call(self, began: datetime, numbers: frozenset[Number]) -> None:
         if self._online is not None:
+            self._also |= numbers
             self._ask(AFTER_CALL_S, since=began - BEFORE_CALL)
 
     def _ask(self, delay_s: float, *, since: datetime | None = None, wide: bool = False) -> None:
@@ -186,17 +210,33 @@ class HistorySync:
         self._timer = None
         if self._online is None:
             return
-        since, wide = self._since, self._wide
-        self._since, self._wide = None, False
-        self._task = asyncio.create_task(self._run(*self._online, since, wide=wide), name="records")
+        wish = self._wish()
+        self._task = asyncio.create_task(self._run(*self._online, wish), name="records")
         self.on_change()
+
+    def _wish(self) -> _Wish:
+        """What is to be asked now; after that nothing is wanted any more."""
+        now_s = asyncio.get_running_loop().time()
+        due = self._whole_s is None or now_s - self._whole_s >= EVERY_S
+        wish = _Wish(
+            whole=due or self._wide or self._since is None,
+            wide=self._wide,
+            since=self._since,
+            also=frozenset(self._also),
+        )
+        if wish.whole:
+            self._whole_s = now_s
+        self._since, self._wide = None, False
+        self._also.clear()
+        return wish
 
     def _leave(self) -> asyncio.Task[None] | None:
         """Nobody is to be asked now; what was running, already cancelled."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self._since, self._wide = None, False
+        self._since, self._wide, self._whole_s = None, False, None
+        self._also.clear()
         task, self._task = self._task, None
         if task is not None:
             task.cancel()
@@ -204,13 +244,18 @@ class HistorySync:
 
     # -- asking ----------------------------------------------------------------------------------
 
-    async def _run(self, pbx: Pbx, owner: str, since: datetime | None, *, wide: bool) -> None:
+    async def _run(self, pbx: Pbx, owner: str, wish: _Wish) -> None:
         now = self._clock().at
+        reading = self._feed.reading
+        ours = reading.me | reading.queues
         try:
-            for number in sorted(self._feed.reading.me | self._feed.reading.queues):
-                start = await self._start(owner, number, now, since, wide=wide)
+            for number in sorted(ours if wish.whole else ours & (reading.me | wish.also)):
+                start = await self._start(owner, number, now, wish)
                 await self._number(pbx, owner, number, start, now + MARGIN)
                 await self._file.remember(owner, f"{_SYNCED}{number.text}", now.isoformat())
+            for number in sorted(wish.also - ours):
+                if wish.since is not None:
+                    await self._number(pbx, owner, number, wish.since, now + MARGIN)
             refused = not pbx.tells_records
             self._notice = Notice.of("history.not_told") if refused else None
             self._synced_at = self._synced_at if refused else now
@@ -224,9 +269,7 @@ class HistorySync:
         self._ask(AFTER_CALL_S if more else EVERY_S)
         self.on_change()
 
-    async def _start(
-        self, owner: str, number: Number, now: datetime, since: datetime | None, *, wide: bool
-    ) -> datetime:
+    async def _start(self, owner: str, number: Number, now: datetime, wish: _Wish) -> datetime:
         """From when on a number's calls are asked for."""
         text = await self._file.remembered(owner, f"{_SYNCED}{number.text}")
         days = self._preferences.settings.keep_calls_days
@@ -234,9 +277,9 @@ class HistorySync:
         if text is None:
             return first
         last = min(datetime.fromisoformat(text), now)
-        if since is not None and not wide:
-            return max(first, min(since, last))
-        return max(first, last - (LONG_MARGIN if wide else MARGIN))
+        if wish.since is not None and not wish.whole:
+            return max(first, min(wish.since, last))
+        return max(first, last - (LONG_MARGIN if wish.wide else MARGIN))
 
     async def _number(
         self, pbx: Pbx, owner: str, number: Number, start: datetime, end: datetime

@@ -68,6 +68,13 @@ def test_a_talk() -> None:
     assert (seen.direction, seen.incoming, seen.mine) == (Direction.INBOUND, True, True)
 
 
+def test_a_talk_that_was_never_seen_to_ring_came_in_all_the_same() -> None:
+    seen = seen_here(entry(incoming=False, outcome="answered"), READING)
+
+    assert seen is not None
+    assert seen.incoming
+
+
 def test_when_an_entry_without_its_beginning_began() -> None:
     seen = seen_here(entry(talk_s=40, began="no time"), READING)
 
@@ -120,7 +127,8 @@ def test_a_colleague_took_it() -> None:
     ],
 )
 def test_what_was_dialled_from_here(outcome: str, failed: str | None, fate: Fate) -> None:
-    seen = seen_here(entry(incoming=False, outcome=outcome, failed=failed), READING)
+    facts = {"direction": "outbound", "incoming": False, "outcome": outcome, "failed": failed}
+    seen = seen_here(entry(**facts), READING)
 
     assert seen is not None
     assert (seen.fate, seen.incoming) == (fate, False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model import events
 from ctiapp.model.call import Direction
 from ctiapp.model.errors import CtiError, LinkTimeout
 from ctiapp.model.history import Fate
@@ -24,7 +25,7 @@ from ctiapp.services.historysync import (
     MARGIN,
     WINDOW,
 )
-from tests.model.said import ME, inbound, mine
+from tests.model.said import ME, ext, inbound, mine, report
 from tests.services.fakes import Clock, FakePbx, World, settle
 
 if TYPE_CHECKING:
@@ -43,17 +44,18 @@ class Records:
         self.error: CtiError | None = None
         self.tells = True
 
-    def add(self, at: datetime) -> None:
-        """One line more: somebody called in vain."""
+    def add(self, at: datetime, *, callee: Number = ME, talk_s: int = 0) -> None:
+        """One line more: somebody called; in vain unless they talked."""
         self.lines.append(
             CallRecord(
                 f"u{len(self.lines)}",
                 at,
                 RecordParty(ADA),
-                RecordParty(ME),
+                RecordParty(callee),
                 Direction.INBOUND,
-                Outcome.NO_ANSWER,
-                ring_s=9,
+                Outcome.ANSWERED if talk_s else Outcome.NO_ANSWER,
+                ring_s=0 if talk_s else 9,
+                talk_s=talk_s,
             )
         )
 
@@ -226,3 +228,42 @@ async def test_asking_now(world: World, records: Records) -> None:
     assert len(records.asked) == 1
     assert told[0] is True
     assert told[-1] is False
+
+
+async def test_who_took_it_is_asked_for_by_the_callers_number(
+    world: World, records: Records
+) -> None:
+    """The line of a call that went on with a colleague names the caller and them alone."""
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    records.asked.clear()
+    talk = (inbound("ANSWERED"), mine("ANSWER"))
+    world.pbx.calls = (report(*talk, call_id="1.1"),)
+    world.link.told(*talk)
+    began = world.clock().at
+    await Clock.pass_s(20)
+    moved = report(inbound("ANSWERED"), ext("2001", "ANSWER"), call_id="1.1")
+    world.pbx.calls = ()
+    world.link.observer.on_event(events.CallTransferred(moved), world.clock().mono_s)
+    records.add(began, talk_s=20)
+    records.add(began + timedelta(seconds=20), callee=Number("2001"), talk_s=60)
+    await Clock.pass_s(AFTER_CALL_S + 5)
+
+    assert [number for number, _, _ in records.asked] == [ME, ADA]
+    (call,) = await world.history.latest(9)
+    assert (call.call_id, call.fate, call.parts) == ("1.1", Fate.ANSWERED, 2)
+
+
+async def test_many_calls_do_not_put_off_what_is_asked_now_and_then(
+    world: World, records: Records
+) -> None:
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    records.asked.clear()
+    for number in range(22):
+        world.link.told(inbound("ALERT"), mine("RING"), call_id=f"1.{number}")
+        world.link.told(inbound("BYE"), mine("RING"), call_id=f"1.{number}")
+        await Clock.pass_s(60)
+
+    widths = [until - since for _, since, until in records.asked]
+    assert sum(width > 2 * MARGIN for width in widths) == 2
