@@ -139,6 +139,7 @@ class FilterBar(QWidget):
         for chip in self.chips.values():
             chip.setCheckable(True)
             # Smaller than the words of the pages above: they choose within one of those.
+            chip.setProperty("small", "true")
             chip.setFont(theme.font(theme.SCALE.label))
             chip.setFixedHeight(_CHIP)
             row.addWidget(chip)
