@@ -81,8 +81,8 @@ call_status   of the queue: who is rung for still waits, by the example, and sta
               under one id (``rules.py``). Of an agent: 0 where no phone is registered
 records       a caller who gave up in a queue is ABANDONED, one whose time was up NO ANSWER (before
               it 30015 with 480); ``agent_ring_time`` is the ring of the agent who answered, else 0
-voice mail    who is not answered and leaves a message is VOICEMAIL (``voicemail.py``): until then they
-              stand alone in the call, ANSWERED, and no 30015 comes
+voice mail    who is not answered and leaves a message is VOICEMAIL (``voicemail.py``): until then
+              they stand alone in the call, ANSWERED, and no 30015 comes
 30029         of later firmware: an object, as published for it, ``status`` Paused; Unpaused, Logged
               In and Logged Out are guessed. Before 30025, where both come
 people        of departments, contacts, past calls and recordings: the heads of
