@@ -2310,6 +2310,9 @@ WORDS |= {
     "import.nothing": QT_TRANSLATE_NOOP("words", "Nothing to import"),
     "import.done_title": QT_TRANSLATE_NOOP("words", "Imported from {name}"),
     "import.undo": QT_TRANSLATE_NOOP("words", "Take this import back"),
+    "import.undo_until": QT_TRANSLATE_NOOP(
+        "words", "It can be taken back until you import something else, or quit."
+    ),
     "import.to_list": QT_TRANSLATE_NOOP("words", "Show my contacts"),
     "import.reasons": QT_TRANSLATE_NOOP("words", "What was left out, and why"),
     "import.line": QT_TRANSLATE_NOOP("words", "Line"),

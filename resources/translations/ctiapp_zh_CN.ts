@@ -4450,6 +4450,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>撤销此次导入</translation>
     </message>
     <message>
+        <source>It can be taken back until you import something else, or quit.</source>
+        <translation>在再次导入或退出程序之前，可以撤销。</translation>
+    </message>
+    <message>
         <source>Show my contacts</source>
         <translation>显示我的联系人</translation>
     </message>

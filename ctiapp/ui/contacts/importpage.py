@@ -297,6 +297,9 @@ class _Done(QFrame):
         self.summary.setWordWrap(True)
         self.to_list = KeyButton(words.word("import.to_list"), kind="accent")
         self.undo = KeyButton(words.word("import.undo"))
+        self.undo.setAccessibleDescription(words.word("import.undo_until"))
+        self.until = label(words.word("import.undo_until"), "caption")
+        self.until.setWordWrap(True)
         self._why = heading(words.word("import.reasons"))
         self.reasons = Table(
             words.word("import.reasons"),
@@ -314,6 +317,7 @@ class _Done(QFrame):
         column.addWidget(self._title)
         column.addWidget(self.summary)
         column.addLayout(foot)
+        column.addWidget(self.until)
         column.addWidget(self._why)
         column.addWidget(self.reasons, 1)
         column.addWidget(self._space, 1)
@@ -326,4 +330,5 @@ class _Done(QFrame):
         for widget in (self._why, self.reasons):
             widget.setVisible(bool(result.bad))
         self._space.setVisible(not result.bad)
-        self.undo.setVisible(bool(result.new or result.changed))
+        for each in (self.undo, self.until):
+            each.setVisible(bool(result.new or result.changed))

@@ -112,8 +112,10 @@ def test_from_the_preview_to_the_result(qtbot: QtBot, page: ImportPage) -> None:
 
     assert page.done.reasons.rowCount() == 4
     assert not page.done.undo.isHidden()
+    assert not page.done.until.isHidden()
     with qtbot.waitSignal(page.undo):
         page.done.undo.click()
     page.show_result(SOURCE.name, Result(0, 0, 4, 0, ()))
     assert page.done.undo.isHidden()
+    assert page.done.until.isHidden()
     assert page.done.reasons.isHidden()
