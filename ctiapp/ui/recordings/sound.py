@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, QUrl, Signal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,8 @@ SPEEDS: Final = (0.75, 1.0, 1.25, 1.5, 2.0)
 
 def make_sound(parent: QObject | None = None) -> Sound | None:
     """What plays; None where this installation cannot."""
+    # Which libraries for video it looks for in vain is of no interest to anybody.
+    QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")
     try:
         import PySide6.QtMultimedia  # noqa: F401 - whether it is there, with all it needs
     except ImportError as error:
