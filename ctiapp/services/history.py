@@ -20,7 +20,6 @@ from ctiapp.model.number import Number
 from ctiapp.model.numberplan import tail_of
 from ctiapp.model.observers import Observers
 from ctiapp.model.records import Outcome, RecordParty
-from ctiapp.services.historyexport import write_history
 from ctiapp.services.journal import NOTE
 from ctiapp.services.notes import MAX_NOTE, plain_note
 
@@ -224,6 +223,8 @@ class History:
         Raises:
             StorageError: key ``history.not_exported``, or it cannot be read.
         """
+        from ctiapp.services.historyexport import write_history
+
         owner, wider = self.owner, self._wider(wanted)
 
         async def page(offset: int, limit: int) -> tuple[PastCall, ...]:

@@ -128,10 +128,10 @@ MIGRATIONS: tuple[str, ...] = (
 )
 """Each step from one version of the file to the next. Never edited once it was released.
 
-Where a text is sought, every call of an owner is looked at: ``calls_by_words`` spares it from being
-read whole. Moments are milliseconds since 1970. A day is the proleptic ordinal of the local date. An owner is
+Moments are milliseconds since 1970. A day is the proleptic ordinal of the local date. An owner is
 whose history it is: a PBX and an extension. ``forgotten`` keeps the PBX's ids of lines that were
-told to be forgotten (they name nobody), so that the PBX does not tell them anew.
+told to be forgotten (they name nobody), so that the PBX does not tell them anew. Where a text is
+sought every call is looked at: ``calls_by_words`` spares the rows from being read whole.
 """
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
