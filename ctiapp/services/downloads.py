@@ -98,38 +98,50 @@ class Download:
         self.error, self.state = error, DownloadState.FAILED
 
     def run(
-        self, pbx: Pbx, begin: Callable[[], PartFile], place: Callable[[str], Path]
+        self,
+        pbx: Pbx,
+        lanes: asyncio.Semaphore,
+        begin: Callable[[], PartFile],
+        place: Callable[[str], Path],
     ) -> asyncio.Task[None]:
-        """Begin.
+        """Begin, as soon as there is room for one more.
 
         Args:
             pbx: whom to ask.
+            lanes: how many may be on their way at once.
             begin: begins the file; it blocks.
             place: where it belongs, by its suffix.
         """
-        self._task = task = asyncio.create_task(self._run(pbx, begin, place), name="recording")
+        self._task = task = asyncio.create_task(
+            self._run(pbx, lanes, begin, place), name="recording"
+        )
         task.add_done_callback(lambda _: self._end())
         return task
 
     async def _run(
-        self, pbx: Pbx, begin: Callable[[], PartFile], place: Callable[[str], Path]
+        self,
+        pbx: Pbx,
+        lanes: asyncio.Semaphore,
+        begin: Callable[[], PartFile],
+        place: Callable[[str], Path],
     ) -> None:
-        beginning = asyncio.ensure_future(asyncio.to_thread(begin))
-        try:
-            part = await _ended(beginning)
-            path = place(await self._fill(pbx, part))
-            finishing = asyncio.ensure_future(asyncio.to_thread(part.finish, path))
+        async with lanes:
+            beginning = asyncio.ensure_future(asyncio.to_thread(begin))
             try:
-                await _ended(finishing)
+                part = await _ended(beginning)
+                path = place(await self._fill(pbx, part))
+                finishing = asyncio.ensure_future(asyncio.to_thread(part.finish, path))
+                try:
+                    await _ended(finishing)
+                finally:
+                    # Whoever wants to let it be now comes too late.
+                    if finishing.exception() is None:
+                        self.path = path
+            except CtiError as error:
+                self.error = error
             finally:
-                # Whoever wants to let it be now comes too late.
-                if finishing.exception() is None:
-                    self.path = path
-        except CtiError as error:
-            self.error = error
-        finally:
-            if beginning.exception() is None:
-                await asyncio.to_thread(beginning.result().drop)
+                if beginning.exception() is None:
+                    await asyncio.to_thread(beginning.result().drop)
 
     def _end(self) -> None:
         """It is over, however it ended; one that was let be at once has never begun."""

@@ -39,6 +39,9 @@ STALE: Final = timedelta(seconds=60)
 MAX_KNOWN: Final = 100
 """So many files are known to be here; one that is not is fetched anew."""
 
+AT_A_TIME: Final = 2
+"""So many files are on their way at once: the connections to the PBX are for the calls as well."""
+
 AT_ONCE: Final = 500
 """So many are loaded before somebody wants more: a page."""
 
@@ -73,6 +76,7 @@ class Recordings:
         self._go_on = asyncio.Event()
         self._loading: asyncio.Task[None] | None = None
         self._fetched: dict[str, Download] = {}
+        self._lanes = asyncio.Semaphore(AT_A_TIME)
         self._running: set[asyncio.Task[None]] = set()
         self._observers: Observers[None] = Observers()
         self._stop = session.subscribe(self._on_status)
@@ -215,7 +219,7 @@ class Recordings:
         if pbx is None:
             download.refuse(NotSupported("nobody is signed in", key="link.not_up"))
             return download
-        self._keep(download.run(pbx, begin, place))
+        self._keep(download.run(pbx, self._lanes, begin, place))
         download.subscribe(self._on_download)
         return download
 

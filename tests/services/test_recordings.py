@@ -340,3 +340,18 @@ async def test_what_is_known_to_be_here_is_bounded(
         await bench.recordings.fetch(f"{index}.wav").wait()
     await bench.recordings.fetch("0.wav").wait()
     assert bench.pbx.asked == ["0.wav", "1.wav", "2.wav", "3.wav", "0.wav"]
+
+
+async def test_the_connections_stay_free_for_the_calls(bench: Bench) -> None:
+    bench.pbx.go.clear()
+    all_of_them = [bench.recordings.fetch(f"{index}.wav") for index in range(4)]
+    while len(bench.pbx.asked) < 2:  # noqa: ASYNC110 - a thread begins each file
+        await asyncio.sleep(0)
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert sorted(bench.pbx.asked) == ["0.wav", "1.wav"]
+    all_of_them[0].cancel()
+    bench.pbx.go.set()
+    for each in all_of_them[1:]:
+        await each.wait()
+    assert len(bench.pbx.asked) == 4

@@ -111,7 +111,6 @@ class PlayerBar(QFrame):
         self._unsubscribe: Callable[[], None] = lambda: None
         self._path: Path | None = None
         self._file = self._title = ""
-        self._begin_at_once = True
         self.setProperty("role", "box")
         self.setAccessibleName(words.word("recording.player"))
         self.toggle_button = KeyButton(words.word("recording.play"), kind="accent")
@@ -197,7 +196,7 @@ class PlayerBar(QFrame):
             self._sound.play()
             return
         self._let_go()
-        self._file, self._title, self._begin_at_once = file, title, True
+        self._file, self._title = file, title
         self.title.set_outside(title)
         self.show()
         download = self._download = self._recordings.fetch(file)
