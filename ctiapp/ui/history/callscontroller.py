@@ -159,6 +159,8 @@ class PastCallsController(QObject):
         self._stale = False
         self._asked += 1
         asked, wanted = self._asked, self.page.bar.filter
+        if others or not len(self.page.model.lines):
+            self.page.expect()
 
         def show(days: Sequence[DayCount]) -> None:
             if asked != self._asked:
@@ -168,8 +170,13 @@ class PastCallsController(QObject):
             self.page.show_days(days, others=others)
 
         self._tasks.start(
-            self._history.days(wanted), name="days of calls", done=show, failed=self._not_read
+            self._history.days(wanted), name="days of calls", done=show, failed=self._no_days
         )
+
+    def _no_days(self, error: CtiError) -> None:
+        self._stale = True  # it is tried again when the page is next turned to
+        self.page.expect(coming=False)
+        self._not_read(error)
 
     async def _read(self, block: Block) -> tuple[PastCall, ...]:
         return await self._history.page(self._wanted, block.day, block.offset, block.limit)

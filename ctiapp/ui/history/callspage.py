@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ctiapp.ui import theme, words
@@ -55,7 +55,8 @@ class CallsPage(QWidget):
         self._below.addWidget(self.list)
         self._below.addWidget(self._empty)
         self._lay_out()
-        self.bar.down.connect(self.enter_list)
+        self._awaited = self._entering = False
+        self.bar.down.connect(self._on_down)
         self.list.left_up.connect(lambda: self.bar.search.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.typed.connect(self.bar.type_on)
         self.export_button.clicked.connect(self.export_wanted)
@@ -83,17 +84,27 @@ class CallsPage(QWidget):
 
     def show_days(self, days: Sequence[DayCount], *, others: bool) -> None:
         """Show these days; ``others``: they are of another choice than those before."""
+        self._awaited = False
+        if others:
+            self.list.setCurrentIndex(QModelIndex())
         self.model.set_days(days, others=others)
         count = sum(each.count for each in days)
         self._count.setText(words.plural("calls_of_day", count) if count else "")
         self.export_button.setEnabled(bool(count))
         if others:
             self.list.scrollToTop()
+        entering, self._entering = self._entering, False
         if count:
             self._below.setCurrentWidget(self.list)
+            if entering and self.bar.search.hasFocus():
+                self.enter_list()
             return
         self._empty.setText(words.word("history.nothing" if self.bar.narrowed else "history.empty"))
         self._below.setCurrentWidget(self._empty)
+
+    def expect(self, *, coming: bool = True) -> None:
+        """Other days than those that show are on their way (`show_days`), or will not come."""
+        self._awaited = coming
 
     def show_state(self, said: str) -> None:
         """Say how far the PBX's own list was read."""
@@ -113,6 +124,14 @@ class CallsPage(QWidget):
     def empty_text(self) -> str:
         """What is said where there is nothing; empty where there is something."""
         return self._empty.text() if self._below.currentWidget() is self._empty else ""
+
+    def _on_down(self) -> None:
+        """Into the list that is wanted: from the one that still shows Enter would call another."""
+        self.bar.ask_now()
+        if self._awaited:
+            self._entering = True
+        else:
+            self.enter_list()
 
     def enter_list(self) -> None:
         """The keyboard goes into the list."""

@@ -253,6 +253,11 @@ class FilterBar(QWidget):
         self._ask()
         return True
 
+    def ask_now(self) -> None:
+        """Ask for what was typed, where that was not done yet."""
+        if self._pause.isActive():
+            self._ask()
+
     def type_on(self, typed: str) -> None:
         """Text that was typed into the list belongs here."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -358,6 +358,11 @@ async def test_what_cannot_be_read_is_told(tmp_path: Path, qtbot: QtBot, world: 
     async with opened(tmp_path, qtbot, world) as stage:
         await until(lambda: bool(stage.shell.window.notices))
         assert stage.page.count_text == ""
+        world.history.error, world.history.calls = None, list(calls(1))
+        stage.shell.show_place(Place.CALLS)
+        stage.shell.show_place(Place.HISTORY)
+        await stage.settle()
+        assert stage.page.count_text == "1 call"
 
 
 async def test_the_end_leaves_no_listener(tmp_path: Path, qtbot: QtBot, world: World) -> None:

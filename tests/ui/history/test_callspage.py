@@ -61,6 +61,33 @@ def test_another_choice_begins_at_the_top(page: CallsPage) -> None:
     assert bar.value() == 0
 
 
+def test_down_goes_into_the_list_that_is_wanted_not_the_one_that_still_shows(
+    qtbot: QtBot, page: CallsPage
+) -> None:
+    page.show_days(days(3), others=True)
+    page.list.choose(3)
+    page.bar.search.setFocus()
+    asked: list[str] = []
+    page.bar.changed.connect(lambda: asked.append(page.bar.text))
+    page.bar.changed.connect(page.expect)
+    qtbot.keyClicks(page.bar.search, "gof")
+    qtbot.keyClick(page.bar.search, Qt.Key.Key_Down)
+    assert asked == ["gof"]
+    assert QApplication.focusWidget() is page.bar.search
+    page.show_days(days(2), others=True)
+    assert QApplication.focusWidget() is page.list
+    assert page.list.currentIndex().row() == 1
+
+
+def test_who_went_elsewhere_meanwhile_is_left_there(qtbot: QtBot, page: CallsPage) -> None:
+    page.bar.search.setFocus()
+    page.expect()
+    qtbot.keyClick(page.bar.search, Qt.Key.Key_Down)
+    page.bar.span_box.setFocus()
+    page.show_days(days(2), others=True)
+    assert QApplication.focusWidget() is page.bar.span_box
+
+
 def test_the_keyboard_goes_down_into_the_list_and_up_again(qtbot: QtBot, page: CallsPage) -> None:
     page.bar.search.setFocus()
     qtbot.keyClick(page.bar.search, Qt.Key.Key_Down)
