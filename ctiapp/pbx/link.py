@@ -129,6 +129,7 @@ class Link:
         self._tokens: TokenPair | None = None
         self._up_since_s: float | None = None
         self._stopping = asyncio.Event()
+        self._ending = False
         self._poked = asyncio.Event()
         self._poked_s = -math.inf
         self._seatless = False
@@ -151,6 +152,7 @@ class Link:
         try:
             await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self._ending = True
             work.cancel()
             stopping.cancel()
             await asyncio.wait({work, stopping})
@@ -198,6 +200,10 @@ class Link:
                 await self._connect(log_in=log_in)
             except CtiError as err:
                 error = err
+            if self._ending:
+                # A group of tasks that fails in the moment in which it is cancelled tells of the
+                # failure alone: nobody is left for whom another try would be.
+                raise asyncio.CancelledError
             self._report_tokens()
             if not may_retry(error) or not (self._trying or isinstance(error, SeatLimit)):
                 return error

@@ -829,3 +829,22 @@ def test_the_pace_is_the_designs() -> None:
 
     assert (pace.first_s, pace.longest_s) == (0.5, 30.0)
     assert timedelta(seconds=pace.seat_s) >= timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("passes", range(12))
+async def test_a_link_that_breaks_in_the_moment_it_is_ended_is_ended(
+    bench: Bench, passes: int
+) -> None:
+    """Asyncio tells of the failure alone then, and the link tried on for nobody, an hour long."""
+    bench.make(persistent=True, pace=replace(AT_ONCE, first_s=7200, longest_s=7200))
+    await bench.up()
+    running = bench.running
+    assert running is not None
+    bench.stream.feed.put_nowait(LinkLost("gone"))
+    for _ in range(passes):
+        await asyncio.sleep(0)
+    running.cancel()
+
+    done, _ = await asyncio.wait({running}, timeout=5)
+    assert done == {running}
+    assert bench.pbx.log == ["sign_in", "stream", "snapshot"]
