@@ -100,6 +100,7 @@ RECORDED = replace(
     TALKING,
     muted=True,
     recording=Recording.ON,
+    consent="I would like to record this call, to serve you better. Do you agree?",
     actions=(Verb.HOLD, Verb.UNMUTE, *_MOVE, Verb.ADD, Verb.PAUSE_RECORDING, Verb.HANG_UP),
 )
 _EITHER = (Verb.RECORD, Verb.PAUSE_RECORDING)
