@@ -59,8 +59,8 @@ class HistoryFeed:
     Attributes:
         on_change: called when the list has changed.
         on_call: called with when a call began that has just been taken in, and with the numbers
-            of which the PBX may have more to tell: its queue's, and the caller's where somebody
-            else goes on with it, or took it and is not known.
+            of which the PBX may have more to tell: the caller's where somebody else goes on with
+            it, or took it and is not known.
     """
 
     def __init__(
@@ -193,7 +193,7 @@ class HistoryFeed:
             return
         if await self._file.see(owner, seen, reading) and owner == self.owner:
             self.on_change()
-            also = {each.queue for each in seen} | {each.number for each in seen if _open(each)}
+            also = {each.number for each in seen if _open(each)}
             numbers = frozenset(number for number in (*also, *moved) if number is not None)
             self.on_call(min(each.at for each in seen), numbers)
 

@@ -6,8 +6,8 @@ left off, less a margin, since a line is written when a call ends and bears when
 done a few seconds after the picture is live (and not by all desks at once), a few seconds after
 each call, after a gap, and every ten minutes.
 
-After a call only those numbers are asked about whose lines it may have: one's own, its queue's, and
-the caller's where a colleague goes on with it or took it: their line names nobody else.
+After a call the caller's number is asked about as well where a colleague goes on with it or took
+it: their line names nobody else.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class _Wish:
     """What is asked for at once.
 
     Attributes:
-        whole: for all numbers that are one's own, from where each was left off.
+        whole: from where each number was left off, less a margin; else from ``since`` on.
         wide: with the longer margin.
         since: where it is not the whole: for what began then or later.
         also: for these numbers as well, from ``since`` on.
@@ -249,7 +249,7 @@ class HistorySync:
         reading = self._feed.reading
         ours = reading.me | reading.queues
         try:
-            for number in sorted(ours if wish.whole else ours & (reading.me | wish.also)):
+            for number in sorted(ours):
                 start = await self._start(owner, number, now, wish)
                 await self._number(pbx, owner, number, start, now + MARGIN)
                 await self._file.remember(owner, f"{_SYNCED}{number.text}", now.isoformat())
