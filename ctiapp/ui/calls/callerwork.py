@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
-from ctiapp.ui import words
-from ctiapp.ui.announce import announce
+from ctiapp.ui.calls.forgetting import Forgetting
 from ctiapp.ui.calls.wishes import AddContact, Forget, ItIs, Note, SendTo, Writing
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
     from ctiapp.services.lookup import Match
-    from ctiapp.services.privacy import Traces
     from ctiapp.ui.calls.view import CallsPlace
     from ctiapp.ui.calls.wishes import Wish
     from ctiapp.ui.tasks import Tasks
@@ -50,13 +48,11 @@ class CallerController(QObject):
         self._services = services
         self._tasks = tasks
         self._tell = tell
-        self._asked: Number | None = None
+        self._forgetting = Forgetting(place.question, services.privacy, tasks, tell)
         place.wished.connect(self._on_wish)
         place.past.forgotten.connect(self.ask_to_forget)
         place.past.added.connect(self.adding)
         place.past.ask_of(self._knows)
-        place.question.acted.connect(self._on_agreed)
-        place.question.closed.connect(self.leave)
 
     def _on_wish(self, call_id: CallId, wish: Wish) -> None:
         notes = self._services.notes
@@ -112,37 +108,8 @@ class CallerController(QObject):
 
     def ask_to_forget(self, number: Number) -> None:
         """Say how much is kept about a number, and ask whether it shall go."""
-        self._tasks.start(
-            self._services.privacy.traces(number),
-            name="traces",
-            done=lambda traces: self._ask(number, traces),
-        )
-
-    def _ask(self, number: Number, traces: Traces) -> None:
-        if not traces.total:
-            self._tell(Notice.of("privacy.nothing", number=number.text))
-            return
-        self._asked = number
-        said = words.word("privacy.ask", number=number.text, calls=traces.calls, notes=traces.notes)
-        question = self._place.question
-        question.show_message(Severity.WARNING, said, action=words.word("privacy.delete"))
-        announce(question, said, urgent=True)
-        # On what changes nothing: Enter may still be held down from the menu.
-        question.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._forgetting.ask(number)
 
     def leave(self) -> bool:
         """Nothing is forgotten; tells whether it was asked."""
-        asked, self._asked = self._asked, None
-        self._place.question.hide()
-        return asked is not None
-
-    def _on_agreed(self) -> None:
-        number, self._asked = self._asked, None
-        self._place.question.hide()
-        if number is None:
-            return
-
-        def forgotten(count: int) -> None:
-            self._tell(Notice.of("privacy.forgotten", number=number.text, count=count))
-
-        self._tasks.start(self._services.privacy.forget(number), name="forget", done=forgotten)
+        return self._forgetting.leave()

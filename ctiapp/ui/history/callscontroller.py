@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import text, words
 from ctiapp.ui.announce import announce
+from ctiapp.ui.calls.forgetting import Forgetting
 from ctiapp.ui.calls.whomenu import open_at
 from ctiapp.ui.filedialog import ask_where
 from ctiapp.ui.history.callmenu import Do, call_menu
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from ctiapp.model.history import DayCount, HistoryFilter, HistoryLeg, PastCall
     from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
-    from ctiapp.services.privacy import Traces
     from ctiapp.ui.history.lines import Spot
     from ctiapp.ui.history.model import Block
     from ctiapp.ui.history.place import HistoryPlace
@@ -89,11 +89,13 @@ class PastCallsController(QObject):
             lambda day: day_face(day, self._today()),
         )
         self.page = CallsPage(faces, self._today)
+        self._forgetting = Forgetting(
+            self.page.question, services.privacy, tasks, tell, self.page.enter_list
+        )
         self._fetching = Fetching(self.page.model, tasks, self._read, self._not_read)
         self._wanted = self.page.bar.filter
         self._asked = 0
         self._stale = True
-        self._forgetting: Number | None = None
         self._drawn_on: date | None = None
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
@@ -113,8 +115,6 @@ class PastCallsController(QObject):
         page.list.asked.connect(self.do)
         page.note.kept.connect(self._on_note)
         page.note.left.connect(page.enter_list)
-        page.question.acted.connect(self._on_agreed)
-        page.question.closed.connect(self.leave_question)
         self._place.noting.connect(self.write_note)
         self._place.page_shown.connect(lambda _: self._show_if_stale())
 
@@ -282,7 +282,7 @@ class PastCallsController(QObject):
             case Do.ADD:
                 self.adding.emit(number, call.name)
             case Do.FORGET:
-                self._ask_to_forget(number)
+                self._forgetting.ask(number)
             case _:
                 return False
         return True
@@ -333,47 +333,6 @@ class PastCallsController(QObject):
         self.page.enter_list()
         self._tasks.start(self._history.note(key, note), name="note", failed=self._not_read)
 
-    # -- forgetting ------------------------------------------------------------------------------
-
-    def _ask_to_forget(self, number: Number) -> None:
-        self._tasks.start(
-            self._services.privacy.traces(number),
-            name="traces",
-            done=lambda traces: self._ask_whether(number, traces),
-        )
-
-    def _ask_whether(self, number: Number, traces: Traces) -> None:
-        if not traces.total:
-            self._tell(Notice.of("privacy.nothing", number=number.text))
-            return
-        self._forgetting = number
-        said = words.word("privacy.ask", number=number.text, calls=traces.calls, notes=traces.notes)
-        question = self.page.question
-        question.show_message(Severity.WARNING, said, action=words.word("privacy.delete"))
-        announce(question, said, urgent=True)
-        # On what changes nothing: Enter may still be held down from the menu.
-        question.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave_question(self) -> bool:
-        """Nothing is forgotten; tells whether it was asked."""
-        asked, self._forgetting = self._forgetting, None
-        self.page.question.hide()
-        if asked is not None:
-            self.page.enter_list()
-        return asked is not None
-
-    def _on_agreed(self) -> None:
-        number, self._forgetting = self._forgetting, None
-        self.page.question.hide()
-        self.page.enter_list()
-        if number is None:
-            return
-
-        def forgotten(count: int) -> None:
-            self._tell(Notice.of("privacy.forgotten", number=number.text, count=count))
-
-        self._tasks.start(self._services.privacy.forget(number), name="forget", done=forgotten)
-
     # -- export ----------------------------------------------------------------------------------
 
     def _on_export(self) -> None:
@@ -398,7 +357,7 @@ class PastCallsController(QObject):
         """Esc: close the innermost of what is open; tells whether anything was."""
         if not self.here:
             return False
-        return self.leave_question() or self.page.note.leave() or self._clear()
+        return self._forgetting.leave() or self.page.note.leave() or self._clear()
 
     def _clear(self) -> bool:
         """Leave nothing out any more, where the keyboard is in the bar."""
