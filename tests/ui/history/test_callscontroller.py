@@ -18,6 +18,7 @@ from ctiapp.model.number import Number
 from ctiapp.services.privacy import Traces
 from ctiapp.ui.history import controller
 from ctiapp.ui.history.callmenu import Do
+from ctiapp.ui.history.callscontroller import PastCallsController
 from ctiapp.ui.mainwindow import Place
 from ctiapp.ui.text import bare
 from tests.ui.fakes import START, World, idle, staged, until
@@ -99,6 +100,7 @@ async def test_calls_stand_by_day_with_the_names_of_today(
     )
     async with opened(tmp_path, qtbot, world, *past) as stage:
         assert stage.shell.rooms.history.place.current == "calls"
+        assert isinstance(stage.controller, PastCallsController)
         assert stage.page.count_text == "2 calls"
         assert [stage.line(row).split(", ")[:2] for row in range(4)] == [
             ["Today", "1 call"],

@@ -47,7 +47,7 @@ class Maker(QObject):
 
 @pytest.fixture
 def makers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(controller, "MAKERS", (controller.MAKERS[0], (__name__, "Maker")))
+    monkeypatch.setattr(controller, "MAKERS", (controller.MAKERS[0], (__name__, Maker.__name__)))
 
 
 @pytest.mark.usefixtures("makers")
