@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.historyfold import LONGEST, SAME, call_of, groups, joined
 from ctiapp.storage import history_schema as schema
+from ctiapp.storage.history_apart import apart
 from ctiapp.storage.history_schema import stamp
 
 if TYPE_CHECKING:
@@ -49,7 +50,26 @@ def see(
             changed[call] = None
     for call in changed:
         derive(connection, me, owner, call, reading)
+    changed |= dict.fromkeys(_look_again(connection, me, owner, changed, reading))
     return tuple(changed)
+
+
+def _look_again(
+    connection: sqlite3.Connection, me: int, owner: str, calls: Iterable[int], reading: Reading
+) -> tuple[int, ...]:
+    """Lines that were one call before may be two, by what was seen now; which calls changed."""
+    doubted: dict[str, int] = {}
+    for call in calls:
+        # What was just seen may have found no line left: the call before it has them all.
+        rows = connection.execute(
+            "SELECT uid, records.at FROM records JOIN calls ON calls.id = records.call"
+            " WHERE calls.owner = ? AND calls.parts > 1 AND calls.person ="
+            " (SELECT person FROM calls WHERE id = ?) AND abs(calls.at -"
+            " (SELECT at FROM calls WHERE id = ?)) <= ?",
+            (me, call, call, _DAY_MS),
+        )
+        doubted.update(rows.fetchall())
+    return _group(connection, me, owner, doubted, reading) if doubted else ()
 
 
 def _see(connection: sqlite3.Connection, me: int, seen: Seen, reading: Reading) -> int | None:
@@ -125,8 +145,21 @@ def record(
     """
     me = owner_id(connection, owner)
     fresh = _take(connection, me, records)
-    if not fresh:
-        return ()
+    return _group(connection, me, owner, fresh, reading) if fresh else ()
+
+
+def _group(
+    connection: sqlite3.Connection,
+    me: int,
+    owner: str,
+    fresh: Mapping[str, int],
+    reading: Reading,
+) -> tuple[int, ...]:
+    """Put lines to calls; which calls changed.
+
+    Args:
+        fresh: the lines of which it may not be true any more, by uid, with when each began.
+    """
     first, last = min(fresh.values()) - _DAY_MS, max(fresh.values()) + _DAY_MS
     kept: dict[str, tuple[CallRecord, int | None]] = {}
     for *row, call in connection.execute(
@@ -135,7 +168,8 @@ def record(
         (me, first, last),
     ):
         kept[row[0]] = schema.record_of(row), call
-    told = groups((each for each, _ in kept.values()), reading)
+    together = groups((each for each, _ in kept.values()), reading)
+    told = apart(connection, me, together, reading)
     of_call = {uid: call for uid, (_, call) in kept.items() if call is not None}
     wanted = [
         _Written(lines, call_of(lines, reading), calls)
