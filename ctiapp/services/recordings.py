@@ -14,7 +14,7 @@ from contextlib import aclosing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.errors import CtiError, NotSupported
+from ctiapp.model.errors import CtiError, NotPermitted, NotSupported
 from ctiapp.model.observers import Observers
 from ctiapp.services.downloads import Download, DownloadState
 from ctiapp.storage.soundfolder import PartFile, SoundFolder
@@ -35,6 +35,9 @@ log = logging.getLogger("ctiapp.recordings")
 
 STALE: Final = timedelta(seconds=60)
 """After so long a list that is looked at again is loaded again."""
+
+AFTER_ERROR: Final = timedelta(seconds=5)
+"""So long after a failure a look at the list does not try again by itself."""
 
 MAX_KNOWN: Final = 100
 """So many files are known to be here; one that is not is fetched anew."""
@@ -72,6 +75,7 @@ class Recordings:
         self._complete = False
         self._error: CtiError | None = None
         self._loaded_at: datetime | None = None
+        self._asked_at: datetime | None = None
         self._wanted = AT_ONCE
         self._go_on = asyncio.Event()
         self._loading: asyncio.Task[None] | None = None
@@ -113,27 +117,39 @@ class Recordings:
         return self._observers.subscribe(listener)
 
     def look(self, *, again: bool = False) -> None:
-        """Somebody looks at the list: load it, unless that was done a moment ago.
+        """Somebody looks at the list: load it, unless that was done, or refused, a moment ago.
 
         Args:
             again: load it in any case.
         """
         pbx = self._session.pbx
-        if pbx is None:
-            return
-        fresh = self._loaded_at is not None and self._clock().at - self._loaded_at < STALE
-        if not again and (self.busy or (fresh and self._error is None)):
+        if pbx is None or (not again and (self.busy or self._fresh)):
             return
         self._end_loading()
+        self._asked_at = self._clock().at
         self._wanted = AT_ONCE
         self._go_on.set()
         self._loading = asyncio.create_task(self._load(pbx), name="recordings")
         self._observers.tell(None)
 
+    @property
+    def _fresh(self) -> bool:
+        """Whether asking again would tell nothing new; a PBX that refuses will go on refusing."""
+        if self._asked_at is None:
+            return False
+        if isinstance(self._error, NotSupported | NotPermitted):
+            return True
+        held = STALE if self._error is None else AFTER_ERROR
+        return self._clock().at - self._asked_at < held
+
     def more(self, count: int = AT_ONCE) -> None:
-        """Load so many more, where there are more."""
-        if self._loading is not None and not self.busy:
-            self._wanted = len(self._items) + count
+        """Load so many more, where there are more; after a failure all of it anew."""
+        wanted = len(self._items) + count
+        if self._loading is None and self._items and not self._complete:
+            self.look(again=True)
+            self._wanted = wanted
+        elif self._loading is not None and not self.busy:
+            self._wanted = wanted
             self._go_on.set()
             self._observers.tell(None)
 
@@ -258,7 +274,7 @@ class Recordings:
             task.cancel()
         self._fetched.clear()
         self._items, self._complete = (), False
-        self._error = self._loaded_at = None
+        self._error = self._loaded_at = self._asked_at = None
         return ending
 
     async def _clear(self, ending: Iterable[asyncio.Task[None]] = ()) -> None:

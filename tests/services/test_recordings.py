@@ -15,7 +15,7 @@ from ctiapp.pbx.interface import Page, Piece
 from ctiapp.services import recordings as module
 from ctiapp.services.connection import ConnectionStatus
 from ctiapp.services.downloads import DownloadState
-from ctiapp.services.recordings import STALE, Recordings
+from ctiapp.services.recordings import AFTER_ERROR, STALE, Recordings
 from ctiapp.simpbx.sound import recorded
 from tests.pbx.small_server import account
 from tests.services.fakes import LEO, Clock, FakePbx
@@ -177,16 +177,33 @@ async def test_who_looks_again_soon_sees_what_is_there(bench: Bench) -> None:
     assert bench.pbx.asked == ["list"] * 3
 
 
-async def test_a_refusal_is_kept_to_be_shown_and_a_look_tries_again(bench: Bench) -> None:
+async def test_a_refusal_is_kept_to_be_shown_and_not_asked_for_again_by_itself(
+    bench: Bench,
+) -> None:
     bench.pbx.pages = [NotPermitted("no", code=10005)]
     bench.recordings.look()
     await bench.until(lambda: bench.recordings.error is not None)
     assert not bench.recordings.busy
+    await Clock.pass_s(STALE.total_seconds() + 1)
+    bench.recordings.look()
+    assert bench.pbx.asked == ["list"]
 
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look(again=True)
+    await bench.until(lambda: bench.recordings.complete)
+    assert bench.recordings.error is None
+
+
+async def test_a_failure_is_tried_again_but_not_at_once(bench: Bench) -> None:
+    bench.pbx.pages = [LinkLost("reset")]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.error is not None)
+    bench.recordings.look()
+    assert bench.pbx.asked == ["list"]
+    await Clock.pass_s(AFTER_ERROR.total_seconds() + 1)
     bench.pbx.pages = [[made(1)]]
     bench.recordings.look()
     await bench.until(lambda: bench.recordings.complete)
-    assert bench.recordings.error is None
 
 
 async def test_a_link_lost_on_the_way_leaves_what_is_there(bench: Bench) -> None:
@@ -195,6 +212,11 @@ async def test_a_link_lost_on_the_way_leaves_what_is_there(bench: Bench) -> None
     await bench.until(lambda: bench.recordings.error is not None)
     assert len(bench.recordings.items) == 1
     assert not bench.recordings.complete
+
+    bench.pbx.pages = [[made(2)], [made(1)]]
+    bench.recordings.more()
+    await bench.until(lambda: bench.recordings.complete)
+    assert len(bench.recordings.items) == 2
 
 
 async def test_whose_they_are(bench: Bench) -> None:

@@ -130,7 +130,14 @@ class RecordingsController(QObject):
         items = viewmodel.found(items, page.sought, self._known)
         narrowed = page.only_mine or bool(page.sought)
         older = bool(recordings.items) and not recordings.complete and not recordings.busy
-        if older and narrowed and len(items) < ENOUGH and len(recordings.items) < LOOKED_THROUGH:
+        well = recordings.error is None
+        if (
+            older
+            and well
+            and narrowed
+            and len(items) < ENOUGH
+            and len(recordings.items) < LOOKED_THROUGH
+        ):
             recordings.more()
             older = False
         page.show_items(items, self._state(), older=older)

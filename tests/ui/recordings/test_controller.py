@@ -127,6 +127,15 @@ def test_where_few_fit_older_ones_are_looked_through_by_themselves(
     assert stage.recordings.wanted_more == 2
 
 
+def test_after_a_failure_nothing_goes_on_by_itself(stage: Stage) -> None:
+    stage.recordings.complete = False
+    stage.recordings.error = LinkLost("reset")
+    stage.recordings.change(taped(1))
+    assert stage.recordings.wanted_more == 0
+    assert stage.page.more_button.isVisible()
+    assert "connection" in stage.page.state_text
+
+
 def test_one_is_played_marked_and_ended_by_escape(stage: Stage, tmp_path: Path) -> None:
     stage.recordings.change(taped(2), taped(1))
     stage.page.list.setCurrentIndex(stage.page.model.index(1))
