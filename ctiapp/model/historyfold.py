@@ -3,8 +3,9 @@
 A call that was passed on, or that rang at one after the other, has several lines. The recording's
 name says which call a line belongs to (``YYYYMMDDhhmmss-<call id>-from-to-type.wav``); most lines
 have no recording, though, and then lines of one person outside that follow one another within
-`BESIDE` are one call. Whatever is dialled from here begins a call: two tries one after the other
-are two.
+`BESIDE` are one call, and so are those that rang side by side here or in one's own queue. Whatever
+is dialled from here begins a call: two tries one after the other are two. So are two calls from one
+number at once: a company's main number has many lines.
 
 What this desk saw of a call counts more than the PBX's lines, as far as it goes: the lines do not
 tell who refused, and know nothing of whom a queue rang in vain.
@@ -35,7 +36,7 @@ BESIDE: Final = timedelta(seconds=5)
 SAME: Final = timedelta(seconds=90)
 """What this desk saw and what the PBX wrote down of one number is one call where they begin no
 farther apart: the PBX's clock may be off ours."""
-LONGEST: Final = timedelta(days=1)
+LONGEST: Final = timedelta(hours=12)
 """No call is thought to be longer."""
 
 _LINKED = re.compile(r"[0-9]{14}-([0-9]{1,12}\.[0-9]{1,9})-")
@@ -152,7 +153,8 @@ def groups(records: Iterable[CallRecord], reading: Reading) -> tuple[tuple[CallR
             group = None
         if group is None and record.caller.number not in reading.me:
             before = latest.get(who)
-            if before is not None and _follows(record, before, who, link):
+            beside = who != "~" and reading.concerns(record)
+            if before is not None and _follows(record, before, link, beside=beside):
                 group = before
         if group is None:
             group = _Group([record], ended_at(record), {link} if link else set())
@@ -165,12 +167,20 @@ def groups(records: Iterable[CallRecord], reading: Reading) -> tuple[tuple[CallR
     return tuple(tuple(group.lines) for group in found)
 
 
-def _follows(record: CallRecord, before: _Group, who: str, link: str) -> bool:
-    """Whether a line goes on with a call of the same person."""
+def _follows(record: CallRecord, before: _Group, link: str, *, beside: bool) -> bool:
+    """Whether a line goes on with a call of the same person.
+
+    Args:
+        record: the line.
+        before: the call.
+        link: the id of the call that the line tells; empty where it tells none.
+        beside: it may have rung beside the others, where nobody talked yet.
+    """
     if record.at - before.lines[0].at > LONGEST or record.at > before.over + BESIDE:
         return False
-    if who == "~" and record.at < before.over - BESIDE:
-        return False  # two who withhold their numbers call at once
+    talked = any(each.outcome is Outcome.ANSWERED for each in before.lines)
+    if record.at < before.over - BESIDE and (talked or not beside):
+        return False
     return not (link and before.links and link not in before.links)
 
 

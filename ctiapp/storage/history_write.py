@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from ctiapp.model.records import CallRecord
 
 _SAME_MS = SAME.total_seconds() * 1000
-_DAY_MS = round(LONGEST.total_seconds() * 1000)
+_DAY_MS = 24 * 3600 * 1000
+"""For so long the id of a call means the same call."""
+_LONGEST_MS = round(LONGEST.total_seconds() * 1000)
 
 
 def owner_id(connection: sqlite3.Connection, owner: str) -> int:
@@ -160,7 +162,9 @@ def _group(
     Args:
         fresh: the lines of which it may not be true any more, by uid, with when each began.
     """
-    first, last = min(fresh.values()) - _DAY_MS, max(fresh.values()) + _DAY_MS
+    # A line can join or part others as far away as a call is long; these must be seen whole.
+    near = min(fresh.values()) - _LONGEST_MS, max(fresh.values()) + _LONGEST_MS
+    first, last = near[0] - _LONGEST_MS, near[1] + _LONGEST_MS
     kept: dict[str, tuple[CallRecord, int | None]] = {}
     for *row, call in connection.execute(
         f"SELECT {schema.RECORD_COLUMNS}, call FROM records"  # noqa: S608 - ours
@@ -173,10 +177,10 @@ def _group(
     of_call = {uid: call for uid, (_, call) in kept.items() if call is not None}
     wanted = [
         _Written(lines, call_of(lines, reading), calls)
-        for lines, calls in _touched(told, fresh, of_call)
+        for lines, calls in _touched(told, fresh, of_call, near)
     ]
     touched = dict.fromkeys(call for written in wanted for call in written.calls)
-    targets = _targets(connection, me, wanted)
+    targets = _targets(connection, me, wanted, reading)
     for written, target in zip(wanted, targets, strict=True):
         if target is None and not any(map(reading.concerns, written.lines)):
             _leave_out(connection, me, written.lines)
@@ -193,14 +197,18 @@ def _group(
 
 
 def _touched(
-    told: Iterable[tuple[CallRecord, ...]], fresh: Container[str], of_call: Mapping[str, int]
+    told: Iterable[tuple[CallRecord, ...]],
+    fresh: Container[str],
+    of_call: Mapping[str, int],
+    near: tuple[int, int],
 ) -> list[tuple[tuple[CallRecord, ...], list[int]]]:
-    """The calls with a line that is fresh, and those that lost lines to them, however indirectly.
+    """The calls with a line that is fresh, and those whose lines are others now.
 
     Args:
         told: the lines of each call.
         fresh: which lines are.
         of_call: of which call a line was before, by its uid.
+        near: from when to when a fresh line can join or part others.
 
     Returns:
         their lines, and of which calls these were before.
@@ -215,6 +223,13 @@ def _touched(
             owners.setdefault(call, []).append(index)
         if any(line.uid in fresh for line in lines):
             waiting.append(index)
+    waiting += (
+        index
+        for parts in owners.values()
+        if len(parts) > 1
+        for index in parts
+        if any(near[0] <= stamp(line.at) <= near[1] for line in every[index][0])
+    )
     found: set[int] = set()
     while waiting:
         index = waiting.pop()
@@ -257,11 +272,12 @@ def _take(connection: sqlite3.Connection, me: int, records: Iterable[CallRecord]
 
 
 def _targets(
-    connection: sqlite3.Connection, me: int, wanted: Sequence[_Written]
+    connection: sqlite3.Connection, me: int, wanted: Sequence[_Written], reading: Reading
 ) -> list[int | None]:
     """Of which call each is: one that it was of, one of the same id, one seen here at that time.
 
-    Of several that may be the one seen here, the two that began the nearest to each other are one.
+    Lines that name nobody of one's own can be of a call that somebody took who is not known. Of
+    several that may be the one seen here, the two that began the nearest to each other are one.
     """
     targets: list[int | None] = [None] * len(wanted)
     taken: set[int] = set()
@@ -277,12 +293,14 @@ def _targets(
     for index in open_:
         told = wanted[index].told
         at = stamp(told.at)
+        concerns = any(map(reading.concerns, wanted[index].lines))
         pairs += (
             (abs(seen_at - at), index, call)
             for call, seen_at in connection.execute(
                 "SELECT id, at FROM calls WHERE owner = ? AND person = ? AND at BETWEEN ? AND ?"
-                " AND incoming = ? AND NOT EXISTS (SELECT 1 FROM records WHERE call = calls.id)",
-                (me, told.person, at - _SAME_MS, at + _SAME_MS, told.incoming),
+                " AND incoming = ? AND NOT EXISTS (SELECT 1 FROM records WHERE call = calls.id)"
+                " AND (? OR (fate = 'answered_elsewhere' AND taken_by IS NULL))",
+                (me, told.person, at - _SAME_MS, at + _SAME_MS, told.incoming, concerns),
             )
         )
     for _, index, call in sorted(pairs):

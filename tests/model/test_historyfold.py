@@ -82,6 +82,28 @@ def test_a_call_again_after_a_while_is_another_one() -> None:
     assert [call.fate for call in fold(lines, READING)] == [Fate.MISSED, Fate.MISSED]
 
 
+@pytest.mark.parametrize("first", [ME, ANNA])
+def test_two_calls_from_one_number_at_once_are_two(first: Number) -> None:
+    """A company's main number has many lines."""
+    lines = [
+        line("1", 0, ADA, first, talk_s=60),
+        line("2", 1, ADA, QUEUE, Outcome.ABANDONED, ring_s=3),
+        line("3", 2, BOB, QUEUE, Outcome.ABANDONED, ring_s=20),
+        line("4", 3, BOB, ANNA, talk_s=60),
+    ]
+
+    assert [call.parts for call in fold(lines, READING)] == [1, 1, 1, 1]
+
+
+def test_those_that_ring_side_by_side_are_one() -> None:
+    lines = [
+        line("1", 0, ADA, QUEUE, Outcome.NO_ANSWER, ring_s=20),
+        line("2", 1, ADA, ME, talk_s=60),
+    ]
+
+    assert [call.parts for call in fold(lines, READING)] == [2]
+
+
 def test_two_tries_from_here_are_two_calls_however_soon() -> None:
     lines = [
         line("1", 0, ME, ADA, Outcome.BUSY, ring_s=0),

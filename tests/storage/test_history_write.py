@@ -154,6 +154,17 @@ async def test_lines_that_concern_nobody_here_are_left_out(kept: HistoryFile) ->
     assert call.taken_by == ANNA
 
 
+async def test_a_line_that_names_nobody_here_does_not_answer_what_was_missed(
+    kept: HistoryFile,
+) -> None:
+    """Who gave up here talked to a colleague on another line of theirs."""
+    await kept.see(OWNER, [seen("1.7", 0, Fate.ABANDONED, queue=QUEUE)], READING)
+    assert await kept.record(OWNER, [line("a", 2, ADA, ANNA)], READING) == ()
+
+    (call,) = await all_of(kept)
+    assert (call.fate, call.taken_by) == (Fate.ABANDONED, None)
+
+
 async def test_lines_that_become_one_call_leave_no_other_behind(kept: HistoryFile) -> None:
     """Two lines were two calls until the one between them came."""
     first, last = line("a", 0, ADA, ME, talk_s=10), line("c", 60, ADA, ME, talk_s=10)
