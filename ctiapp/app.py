@@ -240,8 +240,9 @@ def build_core(
         directory=directory,
         preferences=preferences,
     )
+    waiting = FollowUpFile(files.history.worker, files.history.reader)
     followups = make_follow_ups(
-        FollowUpFile(files.history.worker, files.history.reader),
+        waiting,
         history,
         store=store,
         clock=clock,
@@ -285,6 +286,7 @@ def build_core(
             settings_file=files.settings,
             book=directory,
             history=history,
+            said=waiting.said,
         ),
         numbering,
         _importing(directory, secrets),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctiapp.model.directory import Contact
+    from ctiapp.model.followups import Mark
     from ctiapp.model.history import PastCall
     from ctiapp.model.journal import JournalEntry
     from ctiapp.services.journal import Journal
@@ -47,6 +48,7 @@ _CALL_COLUMNS = (
     *("via", "did", "who", "me", "call_id"),
 )
 _NOTE_COLUMNS = ("at", "number", "text", "call_id")
+_SAID_COLUMNS = ("at", "number", "said", "until", "reason", "owner")
 _CONTACT_COLUMNS = (
     *("name", "first_name", "last_name", "company", "department", "email", "remark"),
     *("numbers", "phonebooks"),
@@ -62,6 +64,7 @@ async def export(
     *,
     remarks: Sequence[Remark] = (),
     history: CallHistory | None = None,
+    said: Sequence[tuple[str, Mark]] = (),
 ) -> int:
     """Write the archive; how many entries of the journal are in it.
 
@@ -75,6 +78,7 @@ async def export(
         progress: told how many entries are written.
         remarks: notes on people, favourites, and who was chosen for a number.
         history: the calls of the past; all of it is written.
+        said: what was said of those who waited to be called back, each with whose list it is of.
 
     Raises:
         StorageError: key ``privacy.not_exported``: it could not be written or read.
@@ -85,6 +89,9 @@ async def export(
         with raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
             written = await _write_journal(archive, journal, progress)
             await _write_history(archive, history)
+            with archive.open("followups.csv", "w") as file:
+                await asyncio.to_thread(file.write, _head(_SAID_COLUMNS))
+                await asyncio.to_thread(_write, file, lambda: _said_rows(said))
             await _write_contacts(archive, contacts)
             with archive.open("people.json", "w") as file:
                 await asyncio.to_thread(_write, file, lambda: _remarks(remarks))
@@ -140,6 +147,20 @@ async def _write_history(archive: zipfile.ZipFile, history: CallHistory | None) 
 
 def _history_rows(page: Iterable[tuple[str, PastCall]]) -> str:
     return _rows([*map(_safe_text, history_row(call)), _safe_text(who)] for who, call in page)
+
+
+def _said_rows(said: Iterable[tuple[str, Mark]]) -> str:
+    return _rows(
+        (
+            mark.at.isoformat(timespec="milliseconds"),
+            mark.line,
+            mark.kind.value,
+            "" if mark.until is None else mark.until.isoformat(timespec="milliseconds"),
+            _safe_text(mark.reason),
+            _safe_text(who),
+        )
+        for who, mark in said
+    )
 
 
 def _safe_text(text: str) -> str:

@@ -18,11 +18,12 @@ from ctiapp.model.errors import StorageError, UsageError
 from ctiapp.services.journal import ABOUT, CALL, LISTENING, NOTE, SUPERVISOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from ctiapp.model.directory import Contact
+    from ctiapp.model.followups import Mark
     from ctiapp.model.history import PastCall
     from ctiapp.model.journal import Kept
     from ctiapp.model.number import Number
@@ -153,6 +154,8 @@ class Privacy:
         settings_file: where the settings lie, for the export.
         book: the user's own contacts, and choices.
         history: the calls of the past.
+        said: tells what was said of those who waited to be called back, and whose list it is of;
+            it is forgotten with their calls.
     """
 
     def __init__(  # noqa: PLR0913 - what it stands on, each by name
@@ -167,6 +170,7 @@ class Privacy:
         settings_file: Path | None,
         book: OwnBook | None = None,
         history: CallHistory | None = None,
+        said: Callable[[], Awaitable[Sequence[tuple[str, Mark]]]] | None = None,
     ) -> None:
         self._clock = clock
         self._preferences = preferences
@@ -177,6 +181,7 @@ class Privacy:
         self._settings_file = settings_file
         self._book = NoBook() if book is None else book
         self._history = NoHistory() if history is None else history
+        self._said = said
         self._task: asyncio.Task[None] | None = None
 
     # -- how long --------------------------------------------------------------------------------
@@ -304,6 +309,7 @@ class Privacy:
             progress,
             remarks=remarks,
             history=self._history,
+            said=() if self._said is None else await self._said(),
         )
 
     async def _settings(self) -> str:

@@ -157,6 +157,20 @@ class FollowUpFile:
 
         await self._writer.do(delete)
 
+    async def said(self) -> tuple[tuple[str, Mark], ...]:
+        """All that is kept, each with whose list it is of, in the order in which it was said.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+
+        def select(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            return connection.execute(
+                "SELECT owner, person, at, kind, until, reason FROM marks ORDER BY id"
+            ).fetchall()
+
+        return tuple((row[0], _mark(row[1:])) for row in await self._reader.do(select))
+
 
 def _listed(lines: Collection[str]) -> str:
     return json.dumps(list(lines))

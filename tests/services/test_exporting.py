@@ -17,6 +17,7 @@ import pytest
 from ctiapp.log import redact
 from ctiapp.model.directory import Contact, ContactNumber, Origin
 from ctiapp.model.errors import StorageError
+from ctiapp.model.followups import Mark, MarkKind
 from ctiapp.model.ids import CallId
 from ctiapp.model.importing import defused
 from ctiapp.model.journal import JournalEntry
@@ -80,6 +81,23 @@ def rows(path: Path, name: str) -> list[dict[str, str]]:
     """A table of the archive."""
     with zipfile.ZipFile(path) as archive:
         return list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
+
+
+async def test_what_was_said_of_those_who_wait_is_in_it(tmp_path: Path) -> None:
+    """As text that computes nothing; whoever withheld the number by what stands for it."""
+    desk, path = Desk(), tmp_path / "mine.zip"
+    said = [
+        ("sn/2000", Mark("+4989", START, MarkKind.DONE, None, "=SUM(A1)")),
+        ("sn/2001", Mark("withheld:7", START, MarkKind.SNOOZE, START + timedelta(hours=1))),
+    ]
+    await export(path, desk.journal, (), SETTINGS, desk.told.append, said=said)
+    with zipfile.ZipFile(path) as archive:
+        text = archive.read("followups.csv").decode("utf-8-sig")
+    done, later = csv.DictReader(io.StringIO(text))
+    assert (done["number"], done["said"], done["until"]) == ("'+4989", "done", "")
+    assert (done["reason"], done["owner"]) == ("'=SUM(A1)", "sn/2000")
+    assert (later["number"], later["said"], later["reason"]) == ("withheld:7", "snooze", "")
+    assert later["until"] == (START + timedelta(hours=1)).isoformat(timespec="milliseconds")
 
 
 async def test_all_of_it_is_in_it(

@@ -175,6 +175,14 @@ async def test_marks_are_kept_as_they_were_made(file: File) -> None:
     assert await file.follow_ups.marks(OTHER, [ANN]) == ()
 
 
+async def test_all_that_was_said_can_be_taken_along(file: File) -> None:
+    """Of every list, each with whose it is."""
+    done, later = Mark(ANN, at(5), MarkKind.DONE), Mark(BEN, at(4), MarkKind.SNOOZE, at(60), "x")
+    await file.follow_ups.put(OTHER, [done])
+    await file.follow_ups.put(OWNER, [later])
+    assert await file.follow_ups.said() == ((OTHER, done), (OWNER, later))
+
+
 async def test_a_mark_is_taken_back(file: File) -> None:
     """The one that was said last, where the same was said twice."""
     done, later = Mark(ANN, at(5), MarkKind.DONE), Mark(BEN, at(5), MarkKind.SNOOZE, at(60))
