@@ -31,7 +31,7 @@ from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
 from ctiapp.pbx.interface import Snapshot
-from ctiapp.pbx.lenient import id_of, items_of, number_of, text_of
+from ctiapp.pbx.lenient import count_of, id_of, items_of, number_of, text_of
 from ctiapp.pbx.p_series.wire import call_report
 from ctiapp.pbx.p_series.wire_rest import Request, each
 
@@ -138,6 +138,9 @@ def parked_calls(answer: Mapping[str, object], remark: Remark) -> tuple[ParkedCa
             number_of(item.get("parked_party")) or Number(""),
             number_of(item.get("parker")) or Number(""),
             LegId(id_of(item.get("channel_id"), "channel_id")),
+            # All of the time that they may wait (l. 16367), in seconds by its example; the rest of
+            # it would be another number each time.
+            stays_s=count_of(item.get("park_time")) or None,
         )
 
     return tuple(each(answer.get("data"), parked, remark))
