@@ -250,7 +250,9 @@ class HistoryModel(QAbstractListModel):
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The whole line, for a screen reader and for tests."""
+        """The whole line, for a screen reader; who it was and the note, for the pointer."""
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+            return self._tip(index.row())
         wanted = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if role not in wanted or not index.isValid():
             return None
@@ -263,3 +265,17 @@ class HistoryModel(QAbstractListModel):
             return text.bare(self.faces.leg(leg).spoken)
         call = self.call(row)
         return None if call is None else text.bare(self.faces.call(call).spoken)
+
+    def _tip(self, row: int) -> str | None:
+        """What may be cut in a line, in full."""
+        call = self.call(row)
+        if call is None:
+            return None
+        leg = self.leg(row)
+        if leg is not None:
+            part = self.faces.leg(leg)
+            shown = (f"{part.caller} → {part.callee}", part.reason)
+        else:
+            face = self.faces.call(call)
+            shown = (" · ".join(each for each in (face.who, face.about) if each), face.note)
+        return text.for_tooltip(text.bare(". ".join(each for each in shown if each)))

@@ -160,7 +160,8 @@ class RowPainter:
                 (rest, colours.dim, self._small),
             )
             return
-        first, second = room.width() * 0.4, room.width() * 0.3
+        first = room.width() * 0.37
+        second = room.width() * 0.34 if face.note else room.width() - first
         self._pair(painter, QRectF(room.left(), room.top(), first - 16, room.height()), who, about)
         self._pair(
             painter,

@@ -169,6 +169,17 @@ def test_each_line_can_be_read_out(model: HistoryModel) -> None:
     assert model.flags(model.index(1)) & Qt.ItemFlag.ItemIsSelectable
 
 
+def test_the_pointer_is_told_what_may_be_cut(model: HistoryModel) -> None:
+    past = call(note="<b>all</b> of it")
+    model.wanted.connect(lambda block: model.put_block(block, (past,)))
+    model.set_days(days(1), others=True)
+    model.set_legs(Spot(TODAY, 1), (leg(),))
+    tips = [model.data(model.index(row), Qt.ItemDataRole.ToolTipRole) for row in range(3)]
+    assert tips[0] is None
+    assert "Joseph Goffin · +1 235-497-8652 · Ticketsales. &lt;b&gt;all" in str(tips[1])
+    assert "Joseph Goffin → Anna Simmons. Queue Support timed out" in str(tips[2])
+
+
 def test_other_names_repaint_all(model: HistoryModel) -> None:
     changed: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
