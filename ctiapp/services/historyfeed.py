@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import logging
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from ctiapp.model.call import EndReason
 from ctiapp.model.errors import StorageError
 from ctiapp.model.history import Fate
 from ctiapp.model.historyfold import Reading
+from ctiapp.model.number import Number
 from ctiapp.services.historyseen import seen_here, told_at_end
 from ctiapp.services.journal import CALL, NOTE
 from ctiapp.state.changes import CallTold
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from ctiapp.model.directory import PbxInfo
     from ctiapp.model.history import Seen
     from ctiapp.model.journal import JournalEntry
-    from ctiapp.model.number import Number
     from ctiapp.model.numberplan import NumberPlan
     from ctiapp.services.journal import Journal
     from ctiapp.state.changes import Change
@@ -42,6 +43,7 @@ OVERLAP = 200
 _GOES_ON = (EndReason.TRANSFERRED.value, EndReason.JOINED.value, EndReason.PARKED.value)
 """How a call ends for oneself that may go on with somebody else."""
 _ROW = "journal"
+_QUEUES = "queues"
 _PLAN = "plan"
 
 
@@ -54,7 +56,9 @@ class HistoryFeed:
         journal: what this desk saw.
         plan: how numbers are read, now.
         pbx: which PBX one is signed in to; None while signed out.
-        queues: the numbers of one's own queues, as far as they are known.
+        queues: the numbers of one's own queues; None while the PBX has not told them yet. Until
+            then those count that it told last: a call that came through one is read so, or it
+            would be read anew as a direct one at each start.
 
     Attributes:
         on_change: called when the list has changed.
@@ -70,7 +74,7 @@ class HistoryFeed:
         journal: Journal,
         plan: Callable[[], NumberPlan],
         pbx: Callable[[], PbxInfo | None],
-        queues: Callable[[], frozenset[Number]],
+        queues: Callable[[], frozenset[Number] | None],
     ) -> None:
         self._file = file
         self._store = store
@@ -78,6 +82,7 @@ class HistoryFeed:
         self._plan = plan
         self._pbx = pbx
         self._queues = queues
+        self._told_last: frozenset[Number] = frozenset()
         self._reading: Reading | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._ends = (journal.subscribe(self._on_entry), store.subscribe(self._on_changes))
@@ -100,7 +105,8 @@ class HistoryFeed:
         """How numbers are read now, and which are one's own."""
         me = self._store.me
         mine = frozenset() if me is None else frozenset({me})
-        reading = Reading(self._plan(), mine, self._queues())
+        told = self._queues()
+        reading = Reading(self._plan(), mine, self._told_last if told is None else told)
         if reading != self._reading:
             self._reading = reading
         return self._reading or reading
@@ -109,7 +115,15 @@ class HistoryFeed:
 
     def begin(self) -> None:
         """Somebody is signed in: read what the journal has that is not known yet."""
+        self._told_last = frozenset()
         self._start(self._catch_up())
+
+    def queues_known(self) -> None:
+        """The PBX has told which queues are one's own, or they are others now."""
+        told = self._queues()
+        if told is not None and self.owner is not None and told != self._told_last:
+            self._told_last = told
+            self._start(self._keep_queues(self.owner, told))
 
     def reread(self) -> None:
         """Numbers are read otherwise now: find everybody's calls anew."""
@@ -143,7 +157,20 @@ class HistoryFeed:
                 seen = told_at_end(ended, change.now.at, reading)
                 self._start(self._see(self.owner, [seen], reading))
 
+    async def _keep_queues(self, owner: str, queues: frozenset[Number]) -> None:
+        text = json.dumps(sorted(each.text for each in queues))
+        if await self._file.remembered(owner, _QUEUES) != text:
+            await self._file.remember(owner, _QUEUES, text)
+            await self._read_on()  # what was read without them is read again
+
     async def _catch_up(self) -> None:
+        owner = self.owner
+        text = None if owner is None else await self._file.remembered(owner, _QUEUES)
+        if text is not None and owner == self.owner and not self._told_last:
+            self._told_last = frozenset(Number(each) for each in json.loads(text))
+        await self._read_on()
+
+    async def _read_on(self) -> None:
         row = int(await self._file.remembered("", _ROW) or 0)
         after = max(0, row - OVERLAP)
         while page := await self._journal.page(after, PAGE):

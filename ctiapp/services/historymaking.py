@@ -56,7 +56,9 @@ def make_history(  # noqa: PLR0913 - what it stands on, each by name
         rng: for how long to wait after a sign-in.
     """
 
-    def queues() -> frozenset[Number]:
+    def queues() -> frozenset[Number] | None:
+        if not store.agents.listed:
+            return None
         return frozenset(queue.queue.number for queue, _ in all_mine(store.agents))
 
     def find(text: str, limit: int) -> Iterable[Number]:
@@ -68,7 +70,10 @@ def make_history(  # noqa: PLR0913 - what it stands on, each by name
     sync = HistorySync(file, feed, session, clock, preferences, rng)
 
     def on_agents(_: AgentPicture) -> None:
-        sync.queues_known(queues())
+        known = queues()
+        if known is not None:
+            feed.queues_known()
+            sync.queues_known(known)
 
     agents.subscribe(on_agents)
     numbering.subscribe(lambda _: feed.reread())

@@ -89,3 +89,19 @@ async def test_once_the_numbers_are_read_otherwise_a_person_is_found_by_that(
     assert call.person == "+12065550100"
     assert await world.history.with_person(Number("+12065550100")) == (call,)
     assert asked
+
+
+async def test_ones_own_queues_are_known_again_before_the_pbx_tells_them(
+    world: World, asked: list[Number]
+) -> None:
+    """Else each start would read what came through one as if it had come directly."""
+    _ = world.history
+    await world.sign_in()
+    await Clock.pass_s(AFTER_SIGN_IN_S[1] + AFTER_CALL_S + 30)
+    assert world.history.reading.queues == {SUPPORT}
+
+    world.store.agents.listed = False
+    world.history._feed.begin()
+    await world.history.settled()
+    assert world.history.reading.queues == {SUPPORT}
+    assert asked
