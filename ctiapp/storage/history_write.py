@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ctiapp.model.historyfold import LONGEST, SAME, call_of, groups, joined
+from ctiapp.model.history import MISSES, SUCCESSES, Fate
+from ctiapp.model.historyfold import BESIDE, LONGEST, SAME, call_of, groups, joined
 from ctiapp.storage import history_schema as schema
 from ctiapp.storage.history_apart import apart
 from ctiapp.storage.history_schema import stamp
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _SAME_MS = SAME.total_seconds() * 1000
 _DAY_MS = 24 * 3600 * 1000
 """For so long the id of a call means the same call."""
+_BESIDE_MS = round(BESIDE.total_seconds() * 1000)
 _LONGEST_MS = round(LONGEST.total_seconds() * 1000)
 
 
@@ -278,6 +280,7 @@ def _targets(
 
     Lines that name nobody of one's own can be of a call that somebody took who is not known. Of
     several that may be the one seen here, the two that began the nearest to each other are one.
+    What somebody took, and what nobody did, is not one call where they did not begin together.
     """
     targets: list[int | None] = [None] * len(wanted)
     taken: set[int] = set()
@@ -296,18 +299,25 @@ def _targets(
         concerns = any(map(reading.concerns, wanted[index].lines))
         pairs += (
             (abs(seen_at - at), index, call)
-            for call, seen_at in connection.execute(
-                "SELECT id, at FROM calls WHERE owner = ? AND person = ? AND at BETWEEN ? AND ?"
+            for call, seen_at, fate in connection.execute(
+                "SELECT id, at, fate FROM calls"
+                " WHERE owner = ? AND person = ? AND at BETWEEN ? AND ?"
                 " AND incoming = ? AND NOT EXISTS (SELECT 1 FROM records WHERE call = calls.id)"
                 " AND (? OR (fate = 'answered_elsewhere' AND taken_by IS NULL))",
                 (me, told.person, at - _SAME_MS, at + _SAME_MS, told.incoming, concerns),
             )
+            if abs(seen_at - at) <= _BESIDE_MS or not _contradict(Fate(fate), told.fate)
         )
     for _, index, call in sorted(pairs):
         if targets[index] is None and call not in taken:
             targets[index] = call
             taken.add(call)
     return targets
+
+
+def _contradict(one: Fate, other: Fate) -> bool:
+    """Whether somebody took the one call, and nobody the other."""
+    return (one in SUCCESSES and other in MISSES) or (one in MISSES and other in SUCCESSES)
 
 
 def _known(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model.history import Fate
+from ctiapp.model.number import Number
 from ctiapp.model.records import Outcome
 from ctiapp.storage.history import HistoryFile
 from ctiapp.storage.history_apart import split
@@ -94,3 +95,16 @@ async def test_one_who_gives_up_in_a_queue_after_a_talk_is_seen_to(kept: History
     newest, oldest = await all_of(kept)
     assert (newest.call_id, newest.fate, newest.taken_by) == ("1.2", Fate.ABANDONED, None)
     assert (oldest.call_id, oldest.fate, oldest.taken_by) == ("1.1", Fate.ANSWERED_ELSEWHERE, ANNA)
+
+
+async def test_who_was_missed_is_not_swallowed_by_a_talk_a_minute_before(
+    kept: HistoryFile,
+) -> None:
+    """Both withheld their numbers, and of the first nothing was written down under one's own."""
+    nobody = Number("")
+    talked = seen("1.1", 0, Fate.ANSWERED_ELSEWHERE, taken_by=ANNA, number=None, name="")
+    await kept.see(OWNER, [talked], READING)
+    await kept.record(OWNER, [line("b", 45, nobody, ME, Outcome.NO_ANSWER)], READING)
+
+    fates = [call.fate for call in await all_of(kept)]
+    assert fates == [Fate.MISSED, Fate.ANSWERED_ELSEWHERE]
