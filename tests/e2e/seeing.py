@@ -2,7 +2,8 @@
 
 The application knows nothing of it. Started through this file, each picture that ``ctl screenshot``
 saves is accompanied by a file of the same name that lists the buttons as they stand on the screen,
-by the names that a screen reader says; a test puts the pointer there and clicks.
+by the names that a screen reader says; a test puts the pointer there and clicks. A second file has
+the text of each page that can be read there.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tests.e2e.application import App
     from tests.e2e.screen import Display
 
+READ = ".read.json"
+"""What the file of the texts ends with."""
 MOST_TABS = 60
 """After so many presses of the key one has gone round the window."""
 
@@ -105,6 +108,12 @@ class Hand:
         self._app.fail(f"{name!r} is not reached by {MOST_TABS} presses of Tab")
         raise AssertionError
 
+    def reads(self, page: str) -> str:
+        """The text of a page that shows now, by its name; empty where it does not show."""
+        self._app.painted(self._place)
+        told = json.loads(self._place.with_suffix(READ).read_text(encoding="utf-8"))
+        return str(told.get(page, ""))
+
     def _seek(self, name: str, within: str, lost: Callable[[], bool]) -> Button | None:
         deadline = time.monotonic() + PATIENCE_S
         before: Button | None = None
@@ -169,6 +178,18 @@ def _places() -> list[dict[str, Any]]:
     return found
 
 
+def _texts() -> dict[str, str]:
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QApplication, QTextBrowser
+
+    found = {}
+    for page in QApplication.allWidgets():
+        if isinstance(page, QTextBrowser) and page.isVisible():
+            told = QAccessible.queryAccessibleInterface(page).textInterface()
+            found[_name(page)] = told.text(0, told.characterCount())
+    return found
+
+
 def _main() -> int:
     from ctiapp import cli
     from ctiapp.ui import shell
@@ -177,6 +198,7 @@ def _main() -> int:
 
     def save_and_tell(path: Path, first: Sequence[QWidget]) -> list[Path]:
         path.with_suffix(".json").write_text(json.dumps(_places()), encoding="utf-8")
+        path.with_suffix(READ).write_text(json.dumps(_texts()), encoding="utf-8")
         return save(path, first)
 
     shell.save_windows = save_and_tell
