@@ -1,4 +1,4 @@
-"""A supervisor's report in the real window is what the exchange did, and is saved as it is shown."""
+"""A supervisor's report in the real window is what the exchange did, and is saved as it shows."""
 
 from __future__ import annotations
 
