@@ -89,7 +89,9 @@ class FollowUpsController(QObject):
         self._show_state()
         self._ask_of_colleagues()
 
-    def _on_page_shown(self, _key: str) -> None:
+    def _on_page_shown(self, key: str) -> None:
+        if key == PAGE:
+            self.page.list.choose_first()  # whoever comes here has nobody in mind yet
         self._ask_of_colleagues()
 
     def _ask_of_colleagues(self) -> None:

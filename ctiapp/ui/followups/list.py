@@ -240,9 +240,7 @@ class PersonList(QListView):
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             index, where = self.indexAt(event.pos()), event.globalPos()
         else:
-            index = self.currentIndex()
-            corner = self.visualRect(index).intersected(self.viewport().rect()).bottomLeft()
-            where = self.viewport().mapToGlobal(corner + QPoint(48, -8))
+            index, where = self.currentIndex(), self.spot_of_current()
         row = self.people.row(index.row())
         if row is not None:
             self.menu_wanted.emit(row, where)

@@ -93,6 +93,17 @@ async def test_the_badge_is_there_before_the_place_was_opened(tmp_path: Path) ->
         assert shell.window.nav(Place.HISTORY).badge == 0
 
 
+async def test_whoever_comes_to_the_page_begins_with_the_last_try(tmp_path: Path) -> None:
+    """The buttons are live at once; what was chosen stays when one comes again."""
+    async with opened(tmp_path) as stage:
+        assert stage.page.list.currentIndex().row() == 0
+        assert stage.page.buttons[Do.CALL].isEnabled()
+        stage.choose(2)
+        stage.place.show_page("calls")
+        stage.place.show_page(PAGE)
+        assert stage.page.list.currentIndex().row() == 2
+
+
 async def test_enter_calls_back(tmp_path: Path) -> None:
     async with opened(tmp_path) as stage:
         stage.choose(0)
