@@ -152,6 +152,9 @@ _FILE = CtlArgument("FILE")
 _YES = CtlOption("--yes")
 _QUEUES = CtlOption("--queue", "NUMBER", repeated=True)
 _REASON = CtlOption("--reason", "TEXT-or-CODE")
+_WHO = CtlArgument("WHO")
+_WHY = CtlOption("--reason", "TEXT")
+_WHEN = ("hour", "afternoon", "tomorrow")
 
 SIGN_IN_OPTIONS = (
     CtlOption("--pbx", "URL"),
@@ -241,6 +244,16 @@ _TABLE = (
         (CtlForm(None, (CtlArgument("TEXT", blank=True), _CALL)),),
     ),
     _asking("history", "past calls", CtlArgument("TEXT", optional=True)),
+    _asking("followups", "who tried in vain and waits to be called back"),
+    CtlVerb(
+        "followup",
+        "somebody who waits to be called back, by number or id: nothing to do, later, or now",
+        (
+            CtlForm("done", (_WHO,), (_WHY,)),
+            CtlForm("later", (_WHO,), (CtlOption("--until", "WHEN", choices=_WHEN), _WHY)),
+            CtlForm("now", (_WHO,)),
+        ),
+    ),
     CtlVerb(
         "signin",
         "sign in, with the last profile where nothing is named",
