@@ -109,7 +109,7 @@ class Day:
 
     def hands(self, callers: list[str]) -> list[str]:
         """What a busy morning does not do, one after the other; the ids of these calls."""
-        answered, missed, passed_on, mailbox, gave_up, refused = callers
+        answered, missed, passed_on, mailbox, gave_up, refused, elsewhere = callers
         ids = [self._answers(answered), self._misses(missed)]
         call = self.pbx.call(passed_on, ME)
         self.pbx.pick_up(call, ME)
@@ -123,6 +123,10 @@ class Day:
         ids.append(call)
         call = self.pbx.call(refused, ME)
         self.pbx.do("refuse", extension=ME, call_id=call)
+        ids.append(call)
+        call = self.pbx.call(elsewhere, FRONT_DESK)
+        self.pbx.pick_up(call, "2001")
+        self.pbx.gives_up(call)
         ids.append(call)
         call = self.pbx.call("", ME)
         self.pbx.gives_up(call)
@@ -242,7 +246,7 @@ def test_a_day(pbx: Pbx, start_app: Callable[..., App], display: Display, tmp_pa
     app.online()
     day = Day(pbx, app)
     day.plays()
-    day.hands(callers(1000, 6))
+    day.hands(callers(1000, 7))
     assert len({row.fate for row in day.rows()}) >= 6
     day.is_true()
     display.focus(display.window("Kristin Hale"))
@@ -257,7 +261,7 @@ def test_a_day(pbx: Pbx, start_app: Callable[..., App], display: Display, tmp_pa
     pbx.do("black_hole", on=True)
     pbx.do("cut")
     app.until("it is a gap", lambda status: status["connection"] == "reconnecting")
-    day.unseen |= set(day.hands(callers(2000, 6)))
+    day.unseen |= set(day.hands(callers(2000, 7)))
     pbx.do("black_hole", on=False)
     app.online()
     day.is_true(colleagues=True)
