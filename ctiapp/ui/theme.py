@@ -169,6 +169,15 @@ class Scale:
 
 SCALE = Scale()
 
+PAPER = {
+    "text": "#111111",
+    "dim": "#444444",
+    "line": "#bbbbbb",
+    "good": "#3b3b3b",
+    "bad": "#111111",
+}
+"""Black and grey: what is printed, by a printer without colours as well."""
+
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("text", "canvas"),
     ("text", "bar"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
-from ctiapp.ui import words
+from ctiapp.ui import theme, words
 
 _GAP = 4.0
 _SQUARE = 9.0
@@ -24,10 +24,8 @@ class Ink:
     bad: QColor
 
 
-PAPER = Ink(
-    QColor("#111111"), QColor("#444444"), QColor("#bbbbbb"), QColor("#3b3b3b"), QColor("#111111")
-)
-"""Black and grey: what a printer without colours shows."""
+PAPER = Ink(**{name: QColor(value) for name, value in theme.PAPER.items()})
+"""With what it is printed."""
 
 
 def span(hours: tuple[tuple[int, int], ...]) -> range:
