@@ -23,6 +23,7 @@ from ctiapp.model.directory import Extension
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Page
+from ctiapp.services.longlived import live_objects
 from ctiapp.settings import SignIn, StartOptions
 from ctiapp.simpbx.people import names
 from ctiapp.state.store import ENDED_SHOWN_S
@@ -155,7 +156,7 @@ class Script:
             if count % every == 0:
                 await asyncio.sleep(0.1)
                 gc.collect()
-                say("look", calls=count, objects=len(gc.get_objects()), last=count == calls)
+                say("look", calls=count, objects=live_objects(), last=count == calls)
 
 
 def _lives(batch: Batch) -> list[list[int]]:

@@ -23,6 +23,7 @@ from itertools import combinations
 from statistics import median
 from typing import TYPE_CHECKING
 
+from ctiapp.services.longlived import live_objects
 from ctiapp.tools.bench_process import memory_mb, running
 from ctiapp.tools.bench_report import Result
 
@@ -179,7 +180,7 @@ def feed(events: int, leak: int) -> None:
 
 def _show(events: int, calls: int, *, last: bool) -> None:
     gc.collect()
-    objects = len(gc.get_objects())
+    objects = live_objects()
     look = {"at": "look", "events": events, "calls": calls, "objects": objects, "last": last}
     print(json.dumps(look), flush=True)
     sys.stdin.readline()

@@ -25,6 +25,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ctiapp.services.longlived import live_objects
 from ctiapp.tools.bench_growth import WARM_UP, Look, result_of, slope
 from ctiapp.tools.bench_process import memory_mb, running
 
@@ -373,7 +374,7 @@ def main() -> int:
         gc.collect()
         look = {
             "at": "look",
-            "objects": len(gc.get_objects()),
+            "objects": live_objects(),
             "calls": desk.calls,
             "compared": desk.compared,
             "wrong": desk.wrong,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.services.longlived import settle
+from ctiapp.services.longlived import live_objects, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,4 +39,22 @@ def test_it_is_freed_when_nobody_holds_it() -> None:
     gone = weakref.ref(held)
     settle()
     del held
+    assert gone() is None
+
+
+def test_what_was_put_aside_is_counted_all_the_same() -> None:
+    gc.collect()
+    before = live_objects()
+    held = [Held() for _ in range(1000)]
+    settle()
+    assert live_objects() - before >= len(held)
+
+
+def test_young_garbage_is_not_kept_for_ever() -> None:
+    """A ring that nobody holds any more is found before the rest is put aside."""
+    ring = Held()
+    ring.itself = ring  # type: ignore[attr-defined]
+    gone = weakref.ref(ring)
+    del ring
+    settle()
     assert gone() is None

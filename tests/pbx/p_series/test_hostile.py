@@ -301,11 +301,14 @@ def one_leg(**leg: object) -> str:
     return json.dumps({"type": 30011, "msg": {"call_id": "1", "members": [{"extension": leg}]}})
 
 
-def test_a_frame_as_large_as_is_read_costs_little_more_than_its_json() -> None:
-    """Each in the time of this thread alone, the best of seven: other programs compute, too."""
+def test_a_frame_as_large_as_is_read_costs_no_more_than_some_readings_of_its_json() -> None:
+    """What grows with the square of its length costs a thousand of them.
+
+    Each in the time of this thread alone, the best of seven: other programs compute, too.
+    """
     for what in ("members for 1 MB", "blank fields for 1 MB"):
         text = HUGE[what]()
-        assert best_s(tried_frame, text) < 6 * best_s(json.loads, text), what
+        assert best_s(tried_frame, text) < 20 * best_s(json.loads, text), what
 
 
 def best_s(read: Callable[[str], object], text: str) -> float:
