@@ -80,6 +80,7 @@ class ContactsPage(QFrame):
         self._below = QStackedWidget()
         self._below.addWidget(self.list)
         self._below.addWidget(self._empty)
+        self._awaited = self._entering = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_FILTER_MS)
@@ -158,6 +159,7 @@ class ContactsPage(QFrame):
 
     def show_rows(self, rows: Sequence[int], age: str, *, keep: int | None = None) -> None:
         """Show these rows of the book; ``age``: of when they are; ``keep``: see `ContactList`."""
+        self._awaited = False
         self.list.set_rows(rows, keep=keep)
         self._count.setText(f"{len(rows):n} · {age}" if age else f"{len(rows):n}")
         if rows:
@@ -166,6 +168,9 @@ class ContactsPage(QFrame):
             filtered = bool(self.filter.text().strip())
             self._empty.setText(empty_text(self.scope, filtered=filtered))
             self._below.setCurrentWidget(self._empty)
+        entering, self._entering = self._entering, False
+        if entering and self.filter.hasFocus():
+            self._enter_list()
 
     def show_loading(self) -> None:
         """They are being looked for."""
@@ -190,18 +195,33 @@ class ContactsPage(QFrame):
 
     def _ask(self) -> None:
         self._pause.stop()
+        self._awaited = True
         self.wanted.emit(self.scope, self.filter.text().strip())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the filter into the list, Enter asks at once."""
         if watched is self.filter and event.type() == QEvent.Type.KeyPress:
             key = event.key()  # type: ignore[attr-defined]
-            if key == Qt.Key.Key_Down and self.list.contacts.rowCount():
-                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-                if not self.list.currentIndex().isValid():
-                    self.list.setCurrentIndex(self.list.contacts.index(0))
+            if key == Qt.Key.Key_Down:
+                self._on_down()
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._ask()
                 return True
         return super().eventFilter(watched, event)
+
+    def _on_down(self) -> None:
+        """Into the list that is wanted: from the one that still shows Enter would call another."""
+        if self._pause.isActive():
+            self._ask()
+        if self._awaited:
+            self._entering = True
+        else:
+            self._enter_list()
+
+    def _enter_list(self) -> None:
+        if not self.list.contacts.rowCount():
+            return
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.contacts.index(0))

@@ -80,6 +80,32 @@ def test_down_goes_into_the_list(qtbot: QtBot, page: ContactsPage) -> None:
     assert page.list.current == COMPANY[0]
 
 
+def test_down_waits_for_the_list_of_what_was_typed(qtbot: QtBot, page: ContactsPage) -> None:
+    """From the list that still shows, Enter would call somebody else."""
+    page.filter.setFocus()
+    qtbot.waitUntil(page.filter.hasFocus)
+    with qtbot.waitSignal(page.wanted) as asked:
+        page.filter.setText("ann")
+        qtbot.keyClick(page.filter, Qt.Key.Key_Down)
+    assert asked.args is not None
+    assert asked.args[1] == "ann"
+    assert page.filter.hasFocus()
+
+    page.show_rows((1,), "")
+    assert page.list.hasFocus()
+    assert page.list.current == COMPANY[1]
+
+
+def test_whoever_went_elsewhere_meanwhile_is_left_there(qtbot: QtBot, page: ContactsPage) -> None:
+    page.filter.setFocus()
+    qtbot.waitUntil(page.filter.hasFocus)
+    page.filter.setText("ann")
+    qtbot.keyClick(page.filter, Qt.Key.Key_Down)
+    page.scope_box.setFocus()
+    page.show_rows((1,), "")
+    assert page.scope_box.hasFocus()
+
+
 def test_an_empty_list_says_what_to_do(page: ContactsPage) -> None:
     page.show_rows((), "")
     assert page.list.isHidden()
