@@ -88,15 +88,16 @@ class Hand:
 
     def press(self, name: str, within: str = "") -> Button:
         """Click a button with the pointer; what was clicked. See `find`."""
-        button = self.find(name, within)
-        self._click(button)
-        return button
+        while True:
+            button = self.find(name, within)
+            if self._click(button):
+                return button
 
     def press_unless(self, lost: Callable[[], bool], name: str, within: str = "") -> None:
         """Click a button with the pointer, where it comes before it has no more use."""
-        button = self._seek(name, within, lost)
-        if button is not None:
-            self._click(button)
+        while (button := self._seek(name, within, lost)) is not None:
+            if self._click(button):
+                return
 
     def reach(self, name: str) -> Button:
         """Go there by the keyboard alone, from wherever it is; it. Nothing is pressed yet."""
@@ -134,10 +135,19 @@ class Hand:
                 shown = "\n".join(map(str, seen))
                 self._app.fail(f"no single {name!r} to press in {within!r}:\n{shown}")
 
-    def _click(self, button: Button) -> None:
-        self._display.click(button.x, button.y)
+    def _click(self, button: Button) -> bool:
+        """Aim, look whether it still stands there, and press; tells whether it did."""
+        self._display.xdo("mousemove", "--sync", str(button.x), str(button.y))
+        stands = any(
+            (one.name, one.within, one.x, one.y, one.ready)
+            == (button.name, button.within, button.x, button.y, True)
+            for one in self.buttons()
+        )
+        if stands:
+            self._display.xdo("click", "1")
         # Away again: a tooltip under the pointer would hide what is pressed next.
         self._display.xdo("mousemove", "0", "0")
+        return stands
 
 
 # --- the program ---------------------------------------------------------------------------------
