@@ -93,6 +93,9 @@ class CardStack(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SIZES.gap)
+        # Where a card has just gone, there is more room than is needed for a moment: given to
+        # another card, it would move its buttons under the hand, and the click was lost.
+        self._column.addStretch(1)
 
     @property
     def cards(self) -> tuple[CardView, ...]:

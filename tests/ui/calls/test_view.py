@@ -66,6 +66,19 @@ def test_a_card_is_reused_and_the_others_stay(place: CallsPlace) -> None:
     assert first in place.stack.cards
 
 
+def test_a_card_keeps_its_height_while_another_goes(qtbot: QtBot, place: CallsPlace) -> None:
+    """Its buttons stand still while the stack has the room of both for a moment."""
+    show(place, FIRST)
+    (first,) = place.stack.cards
+    qtbot.waitUntil(lambda: first.height() > 0 and first.height() == place.stack.height())
+    before = first.geometry()
+    layout = place.stack.layout()
+    assert layout is not None
+    layout.setGeometry(place.stack.rect().adjusted(0, 0, 0, 90))
+
+    assert first.geometry() == before
+
+
 def test_order_follows_the_desk(qtbot: QtBot, place: CallsPlace) -> None:
     show(place, FIRST, SECOND)
     show(place, SECOND, ended(FIRST, EndReason.HUNG_UP), selected="2")
