@@ -106,7 +106,7 @@ class ReportPage(QWidget):
         page.addLayout(choice)
         page.addLayout(days)
         page.addWidget(self.stack, 1)
-        self.kinds.currentIndexChanged.connect(lambda _: self._on_kind())
+        self.kinds.currentIndexChanged.connect(lambda _: self.chosen.emit())
         self.queues.currentIndexChanged.connect(lambda _: self.chosen.emit())
         for period, button in self.periods.items():
             button.setCheckable(True)
@@ -207,9 +207,6 @@ class ReportPage(QWidget):
             )
 
     # -- what the user does ----------------------------------------------------------------------
-
-    def _on_kind(self) -> None:
-        self.chosen.emit()
 
     def _on_period(self, period: Period) -> None:
         changed = period is not self._period

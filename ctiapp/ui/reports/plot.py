@@ -45,7 +45,6 @@ class BarPlot(QWidget):
         if highest is not None and highest.value:
             said = f"{name}: {highest.label} {highest.shown}"
         self.setAccessibleName(text.bare(said))
-        self.setToolTip("")
         self.update()
 
     def sizeHint(self) -> QSize:
