@@ -19,6 +19,7 @@ from ctiapp.model.dialpolicy import DialRules
 from ctiapp.model.errors import SettingsError, UsageError
 from ctiapp.model.numberplan import Rewrite
 from ctiapp.model.popactions import PopAction, checked
+from ctiapp.model.roomrule import RoomRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,8 @@ _MAX_REWRITES = 50
 MAX_POP_ACTIONS = 20
 """How many rules there may be of what is done when a call comes."""
 _REWRITTEN = re.compile(r"\+?[0-9*#]{0,8}", re.ASCII)
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_ZONE = re.compile(r"[A-Za-z0-9_+\-/]{0,64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -217,6 +220,13 @@ class Settings:
             for ever. The user's own stay in any case.
         ldap: the directory that contacts were imported from last, as texts by name
             (`ctiapp.model.ldap`); never its password.
+        hotel: this is a hotel: there is a place for its rooms.
+        hotel_rooms: which extensions are rooms (`ctiapp.model.roomrule`).
+        night_desk: this desk is the one that sets dated wake-up calls and watches over all of them.
+        pbx_zone: the time zone of the PBX, as IANA names it; empty: that of this computer.
+        night_sheet_at: at which hour of the day the night sheet is written, ``HH:MM``; empty: it is
+            not written by itself.
+        night_sheet_dir: the folder that it is written to; empty: the one of documents.
         geometry: window name -> its saved geometry, opaque text.
         kept: keys and values of other versions.
     """
@@ -245,6 +255,12 @@ class Settings:
     keep_deeds_days: int = 730
     keep_contacts_days: int = 365
     ldap: Mapping[str, str] = field(default_factory=_no_texts)
+    hotel: bool = False
+    hotel_rooms: str = ""
+    night_desk: bool = False
+    pbx_zone: str = ""
+    night_sheet_at: str = ""
+    night_sheet_dir: str = ""
     geometry: Mapping[str, str] = field(default_factory=_no_texts)
     kept: Mapping[str, object] = field(default_factory=_no_values, repr=False)
 
@@ -264,6 +280,17 @@ class Settings:
                 _refuse(f"{name} must be 0 (for ever) to {KEEP_DAYS[-1]}")
         self._check_numbers()
         self._check_actions()
+        self._check_hotel()
+
+    def _check_hotel(self) -> None:
+        try:
+            RoomRule.of(self.hotel_rooms)
+        except UsageError as error:
+            _refuse(f"hotel_rooms: {error.detail!r} is no range of numbers")
+        if self.night_sheet_at and not _HOUR.fullmatch(self.night_sheet_at):
+            _refuse("night_sheet_at must be a time of the day, e.g. 22:00")
+        if not _ZONE.fullmatch(self.pbx_zone):
+            _refuse("pbx_zone must be the name of a time zone, e.g. Europe/Berlin")
 
     def _check_numbers(self) -> None:
         if self.country is not None and not re.fullmatch(r"[A-Z]{2}", self.country):

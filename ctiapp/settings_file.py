@@ -224,6 +224,12 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "keep_deeds_days": _count,
     "keep_contacts_days": _count,
     "ldap": _texts_by_name,
+    "hotel": _boolean,
+    "hotel_rooms": _text,
+    "night_desk": _boolean,
+    "pbx_zone": _text,
+    "night_sheet_at": _text,
+    "night_sheet_dir": _text,
     "geometry": _texts_by_name,
 }
 

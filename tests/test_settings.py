@@ -61,6 +61,9 @@ def test_a_profile_that_can_never_sign_in_is_refused(change: dict[str, Any]) -> 
         {"keep_calls_days": 40_000},
         {"consent_text": "x" * 301},
         {"consent_text": "two\nlines"},
+        {"hotel_rooms": "119-101"},
+        {"night_sheet_at": "24:00"},
+        {"pbx_zone": "Europe/Ber lin"},
         {"greetings": {f"{each}": "x" for each in range(501)}},
     ],
 )

@@ -64,6 +64,12 @@ FULL = Settings(
     keep_notes_days=0,
     keep_deeds_days=90,
     keep_contacts_days=7,
+    hotel=True,
+    hotel_rooms="101-119, Rooms",
+    night_desk=True,
+    pbx_zone="Europe/Berlin",
+    night_sheet_at="22:00",
+    night_sheet_dir="sheets",
     geometry=MappingProxyType({"main": "AAEC"}),
 ).with_failed_log_in("https://pbx.example.com", "id", AT)
 

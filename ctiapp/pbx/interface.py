@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.records import CallRecord, Recording
     from ctiapp.model.reports import Report, ReportRequest
+    from ctiapp.pbx.interface_hotel import HotelPbx
 
 
 T = TypeVar("T")
@@ -390,6 +391,11 @@ class Pbx(ABC):
         """
         del wanted
         raise NotSupported("this PBX has no reports")
+
+    @property
+    def hotel(self) -> HotelPbx | None:
+        """What it can do for a hotel's front desk; None where it can do nothing for it."""
+        return None
 
     def recordings(self) -> AsyncGenerator[Page[Recording], None]:
         """All recordings, newest first, page by page.

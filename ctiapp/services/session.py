@@ -89,6 +89,7 @@ class Session:
         self._observers: Observers[ConnectionStatus] = Observers()
         self._frames: Observers[tuple[str, float]] = Observers()
         self._looks: Observers[None] = Observers()
+        self._events: Observers[tuple[events.PbxEvent, Moment]] = Observers()
         self._wish = 0
         self._ear: Ear | None = None
         self._pbx: Pbx | None = None
@@ -129,6 +130,12 @@ class Session:
     def subscribe_frames(self, listener: Callable[[tuple[str, float]], None]) -> Callable[[], None]:
         """Get each raw frame with the monotonic second of its arrival; the answer ends it."""
         return self._frames.subscribe(listener)
+
+    def subscribe_events(
+        self, listener: Callable[[tuple[events.PbxEvent, Moment]], None]
+    ) -> Callable[[], None]:
+        """Get each event with the moment of its arrival, after the store; the answer ends it."""
+        return self._events.subscribe(listener)
 
     def subscribe_looks(self, listener: Callable[[None], None]) -> Callable[[], None]:
         """Hear of each picture that was asked for and changed what frames told."""
@@ -269,7 +276,10 @@ class Session:
     def on_event(self, event: events.PbxEvent, received_s: float) -> None:
         """An event arrived."""
         self.tally.events[type(event).__name__] += 1
-        self._store.apply(event, replace(self._clock(), mono_s=received_s))
+        at = replace(self._clock(), mono_s=received_s)
+        self._store.apply(event, at)
+        if self._events:
+            self._events.tell((event, at))
         if isinstance(event, events.DirectoryChanged):
             self._followers.on_directory(event)
 

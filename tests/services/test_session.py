@@ -11,6 +11,7 @@ import pytest
 
 from ctiapp.model import errors
 from ctiapp.model.commands import Capability
+from ctiapp.model.directory import LineState
 from ctiapp.model.errors import (
     AddressBlocked,
     AddressForbidden,
@@ -28,7 +29,7 @@ from ctiapp.model.errors import (
     SettingsError,
     UsageError,
 )
-from ctiapp.model.events import DirectoryChanged, DirectoryPart, LinkState
+from ctiapp.model.events import DirectoryChanged, DirectoryPart, LineChanged, LinkState
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.services.connection import Connection, ConnectionStatus
@@ -53,6 +54,8 @@ from tests.services.fakes import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ctiapp.model.call import Moment
+    from ctiapp.model.events import PbxEvent
     from ctiapp.services.connection import SignInRequest
 
 TALK = report(inbound("ANSWERED"), mine("ANSWER"), call_id="1.1")
@@ -162,6 +165,18 @@ async def test_frames_reach_a_recorder(world: World) -> None:
     stop()
     world.link.observer.on_frame("two", 2.0)
     assert frames == [("one", 1.0)]
+
+
+async def test_events_reach_who_watches_for_them(world: World) -> None:
+    """With the moment of their arrival, as long as they are wanted."""
+    await world.sign_in()
+    told: list[tuple[PbxEvent, Moment]] = []
+    stop = world.session.subscribe_events(told.append)
+    lamp = LineChanged(Number("2001"), LineState.RINGING)
+    world.link.observer.on_event(lamp, 7.0)
+    stop()
+    world.link.observer.on_event(lamp, 8.0)
+    assert [(event, at.mono_s) for event, at in told] == [(lamp, 7.0)]
 
 
 async def test_the_link_falls_and_comes_back(world: World) -> None:

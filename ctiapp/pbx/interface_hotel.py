@@ -1,0 +1,111 @@
+"""What a PBX is to a hotel's front desk: wake-up calls, rooms, check-out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import datetime
+
+    from ctiapp.model.hotel import Alarm, OutsideRoute, Station, StationChange
+    from ctiapp.model.ids import ExtensionId
+    from ctiapp.model.newstation import NewStation
+
+
+class HotelPbx(ABC):
+    """The hotel's part of one account at one PBX (`Pbx.hotel`).
+
+    Questions raise `PbxError` as it happened, ``NotSupported`` and ``NotPermitted`` among it. What
+    changes something is sent at most once, and raises besides: ``CommandError`` where it was
+    refused; ``OutcomeUnknown`` where no answer came; ``LinkError``, ``AuthError`` where it was not
+    sent.
+    """
+
+    @abstractmethod
+    async def wall_clock(self) -> datetime:
+        """What the PBX's clock shows now, in its own zone, which it does not tell: naive.
+
+        Raises:
+            NotSupported: it does not say, or not in a way that can be read.
+        """
+
+    @abstractmethod
+    async def alarms(self) -> Mapping[ExtensionId, tuple[Alarm, ...]]:
+        """All wake-up calls of all rooms; whoever is not named has none."""
+
+    @abstractmethod
+    async def alarms_of(self, ext_id: ExtensionId) -> tuple[Alarm, ...]:
+        """The wake-up calls of one room."""
+
+    @abstractmethod
+    async def create_alarm(self, ext_id: ExtensionId, alarm: Alarm) -> str:
+        """Set one wake-up call; its id."""
+
+    @abstractmethod
+    async def change_alarm(self, alarm: Alarm) -> None:
+        """Have a wake-up call be as this one, all of it, whose id it has.
+
+        Raises:
+            NoSuchTarget: it is gone.
+        """
+
+    @abstractmethod
+    async def delete_alarms(self, ext_id: ExtensionId, alarm_ids: Collection[str]) -> None:
+        """Take these wake-up calls of a room away; what is gone already is away.
+
+        Raises:
+            ValueError: none is named: the PBX would take it as all of them.
+        """
+
+    @abstractmethod
+    async def delete_every_alarm(self, ext_id: ExtensionId) -> None:
+        """Take all wake-up calls of a room away, those that nobody here knows of as well."""
+
+    @abstractmethod
+    async def station(self, ext_id: ExtensionId) -> Station:
+        """A room's extension as the PBX has it now.
+
+        Raises:
+            NoSuchTarget: it is gone.
+        """
+
+    @abstractmethod
+    async def stations(self, ext_ids: Collection[ExtensionId]) -> tuple[Station, ...]:
+        """The same for many at once; whoever is gone is left out."""
+
+    @abstractmethod
+    async def change_station(self, ext_id: ExtensionId, change: StationChange) -> None:
+        """Have a room's extension be otherwise.
+
+        Raises:
+            NoSuchTarget: it is gone.
+        """
+
+    @abstractmethod
+    async def routes(self) -> tuple[OutsideRoute, ...]:
+        """All ways out of the house."""
+
+    @abstractmethod
+    async def check_out(self, ext_id: ExtensionId) -> None:
+        """Wipe a room: name, e-mail, mobile, password, presence, outside routes, voicemail, alarms.
+
+        It cannot be undone (P handbook, l. 15549; by l. 18507 the call records go, too).
+
+        Raises:
+            CommandError: key ``checkout.pms``: a hotel's own system does that (P 70524).
+            NoSuchTarget: it is gone.
+        """
+
+    @abstractmethod
+    async def create_station(self, wanted: NewStation) -> ExtensionId:
+        """Create an extension; its id.
+
+        Raises:
+            FieldsRefused: which fields the PBX does not take.
+        """
+
+    @abstractmethod
+    async def delete_station(self, ext_id: ExtensionId) -> None:
+        """Delete an extension; one that is gone already is deleted."""
