@@ -215,7 +215,7 @@ class Directory(Editing):
         return await self._book.forget_unused(before, self._now())
 
     async def remarks(self) -> Sequence[Remark]:
-        """All notes on people, favourites and choices; raises `StorageError`."""
+        """All notes on people, favourites, choices and ways; raises `StorageError`."""
         return await self._book.remarks()
 
     async def close(self) -> None:
@@ -460,7 +460,7 @@ class Directory(Editing):
             department=hit.department,
         )
         if hit.origin in (Origin.COMPANY, Origin.OWN):
-            return replace(match, number_text=display(hit.number))
+            return replace(match, number_text=display(hit.number), number_kind=hit.kind)
         if hit.origin is Origin.PLACE:
             return match
         lamp = self._store.lamps.get(hit.number)

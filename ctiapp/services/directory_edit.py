@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from ctiapp.model.directory import Contact, Origin, PersonKey, key_parts, person_key
 from ctiapp.model.errors import CtiError, StorageError, UsageError
 from ctiapp.model.number import Number
+from ctiapp.model.ways import ways_of
 from ctiapp.services.directory_lists import Lists
 from ctiapp.storage.book import ContactsPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
+    from ctiapp.model.directory import ContactNumber
     from ctiapp.model.numberplan import NumberPlan
     from ctiapp.pbx.interface import Pbx
     from ctiapp.storage.book import ContactBook
@@ -110,6 +112,11 @@ class Editing(Lists):
         """What the user noted of somebody; empty where nothing."""
         return self._book.note(key)
 
+    def ways(self, contact: Contact) -> tuple[ContactNumber, ...]:
+        """By which numbers a contact can be reached, the one that was taken last first."""
+        last = self._book.reached_by(person_key(contact.origin, contact.contact_id))
+        return ways_of(contact, last)
+
     # -- small things, written without anybody waiting -------------------------------------------
 
     def set_favourite(self, key: PersonKey, *, on: bool) -> None:
@@ -120,8 +127,20 @@ class Editing(Lists):
         """Of several who have this number, it was this one: they are named first from now on."""
         self._soon(self._book.choose(self._choice_key(number), key))
 
+    def reach_by(self, key: PersonKey, number: Number) -> None:
+        """Of several numbers of somebody this one was taken: it is offered first from now on.
+
+        Who has one number alone is reached by that anyway.
+        """
+        contact = self.contact(key)
+        if contact is None or contact.origin not in (Origin.OWN, Origin.COMPANY):
+            return
+        found = ways_of(contact, self._book.reached_by(key))
+        if len(found) > 1 and any(way.number == number for way in found):
+            self._soon(self._book.reach_by(key, number.text))
+
     async def forget_choices(self, number: Number) -> int:
-        """Forget who was named for a number, however it was written; how many were.
+        """Forget who was named for a number, or reached by it, however it was written; how many.
 
         What was chosen before the plan was known is kept under the number as it came.
 

@@ -33,6 +33,8 @@ class Match:
         key: which entry of the directory it is; None for a bare number.
         origin: who keeps the entry; None for a bare number.
         department: where they work; empty where that is not known.
+        number_kind: what the number is to them, where whoever keeps the entry says it: one of
+            `ctiapp.model.directory.CONTACT_KINDS`, or a word of their own.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Match:
     key: PersonKey | None = None
     origin: Origin | None = None
     department: str = ""
+    number_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 What is too old is taken out at the start and once a day. Whoever is forgotten is gone from the
 journal (calls and notes), from the calls of the past, from the choices between several people with
-one number, and from what is remembered for a minute. What was done for others (who was listened to,
-logged out …) is no trace of a caller: somebody may have to answer for it, and it has its own time.
+one number and between several numbers of one, and from what is remembered for a minute. What was
+done for others (who was listened to, logged out …) is no trace of a caller: somebody may have to
+answer for it, and it has its own time.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class OwnBook(Protocol):
         """
 
     async def remarks(self) -> Sequence[Remark]:
-        """All notes on people, favourites and choices.
+        """All notes on people, favourites, choices and ways.
 
         Raises:
             StorageError: they cannot be read.

@@ -18,6 +18,7 @@ from ctiapp.model.directory import Contact, Department, Origin, PersonKey, key_p
 from ctiapp.model.folding import fold
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
+from ctiapp.storage import book_ways
 from ctiapp.storage.book_file import BookFile, Trouble, empty_log, iso
 from ctiapp.storage.book_schema import (
     MOST_NUMBERS,
@@ -74,17 +75,18 @@ class ContactBook(BookFile):
     def __init__(self, path: Path | None) -> None:
         super().__init__(path)
         self._favourites: dict[PersonKey, int] = {}
+        self._ways: dict[PersonKey, str] = {}
 
     async def serve(self, pbx: str | None, at: datetime) -> Trouble | None:
         """Open it, and answer of this PBX; see `BookFile.serve`."""
         trouble = await super().serve(pbx, at)
-        self._read_favourites()
+        self._read_kept()
         return trouble
 
     def rest(self) -> None:
         """Answer of the user's own alone."""
         super().rest()
-        self._read_favourites()
+        self._read_kept()
 
     # -- reading, on the loop's thread -----------------------------------------------------------
 
@@ -122,10 +124,11 @@ class ContactBook(BookFile):
 
         rows = frozenset(self._favourites.values())
         try:
-            return tuple(Search(self._reader, self._source, rows).find(text, limit))
+            found = Search(self._reader, self._source, rows, self._ways).find(text, limit)
         except sqlite3.Error as error:
             self._cannot_read(error)
             return ()
+        return tuple(found)
 
     async def read_ahead(self) -> None:
         """Read what first keys need, a little at a time; raises `StorageError`."""
@@ -239,6 +242,11 @@ class ContactBook(BookFile):
         )
         return None if row is None else PersonKey(row[0])
 
+    def reached_by(self, key: PersonKey) -> Number | None:
+        """By which of their numbers somebody was reached last; None where by none."""
+        number = self._ways.get(key)
+        return None if number is None else Number(number)
+
     def note(self, key: PersonKey) -> str:
         """What the user noted of somebody; empty where nothing."""
         row = self._one(
@@ -272,7 +280,7 @@ class ContactBook(BookFile):
         source = self._scope(key) if scope is None else scope
 
         def gone(db: sqlite3.Connection) -> bool:
-            for table in ("favourites", "choices", "notes"):
+            for table in ("favourites", "choices", "notes", "ways"):
                 db.execute(
                     f"DELETE FROM {table} WHERE source = ? AND person = ?",  # noqa: S608 - ours
                     (source, clean(key)),
@@ -280,7 +288,7 @@ class ContactBook(BookFile):
             return book_write.drop(db, source, origin, clean(ref))
 
         done = await self._keep(gone)
-        self._read_favourites()
+        self._read_kept()
         return done
 
     async def prune(self, origin: Origin, met: Met) -> int:
@@ -341,8 +349,14 @@ class ContactBook(BookFile):
         sql = "INSERT OR REPLACE INTO choices VALUES (?, ?, ?)"
         await self._keep(lambda db: _run(db, sql, values))
 
+    async def reach_by(self, key: PersonKey, number: str) -> None:
+        """Somebody was reached by this number of theirs; raises `StorageError`."""
+        values = (self._scope(key), clean(key), clean(number))
+        await self._keep(lambda db: book_ways.keep(db, *values))
+        self._read_kept()
+
     async def forget_choices(self, is_one: Callable[[str], bool]) -> int:
-        """Nobody was ever named for these numbers, at any PBX; how many were.
+        """Nobody was ever named for these numbers, nor reached by them; how many were.
 
         Args:
             is_one: tells whether a number is one of them; asked in the writer's thread.
@@ -356,12 +370,14 @@ class ContactBook(BookFile):
             gone = [(number,) for number in kept if is_one(number)]
             count = sum(
                 db.execute("DELETE FROM choices WHERE number = ?", one).rowcount for one in gone
-            )
+            ) + book_ways.forget(db, is_one)
             if count:
                 empty_log(db)
             return count
 
-        return await self._keep(forget)
+        count = await self._keep(forget)
+        self._read_kept()
+        return count
 
     async def set_note(self, key: PersonKey, text: str) -> None:
         """Keep a note on somebody; an empty one is none. Raises `StorageError`."""
@@ -405,7 +421,7 @@ class ContactBook(BookFile):
         return len(sources)
 
     async def remarks(self) -> Sequence[Remark]:
-        """All notes on people, favourites and choices, at every PBX; raises `StorageError`."""
+        """All notes on people, favourites, choices and ways; raises `StorageError`."""
         from ctiapp.storage import book_retention
 
         return await self._do(book_retention.remarks)
@@ -440,7 +456,7 @@ class ContactBook(BookFile):
         from ctiapp.storage import book_list
 
         count = await self._keep(lambda db: book_list.drop_own(db, [clean(ref) for ref in refs]))
-        self._read_favourites()
+        self._read_kept()
         return count
 
     def scope(self, key: PersonKey) -> int:
@@ -456,6 +472,11 @@ class ContactBook(BookFile):
         """Whose entry that is: a key of a PBX means nobody at another."""
         parts = key_parts(key)
         return self._source if parts is None else self._scope_of(parts[0])
+
+    def _read_kept(self) -> None:
+        """Read favourites, and by which numbers people were reached: both are asked for often."""
+        self._read_favourites()
+        self._ways = book_ways.as_ways(self._list(book_ways.READ, (OWN_SOURCE, self._source)))
 
     def _read_favourites(self) -> None:
         rows = self._list(

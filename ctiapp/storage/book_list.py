@@ -90,7 +90,7 @@ def phonebooks(connection: sqlite3.Connection, shelf: int) -> tuple[str, ...]:
 def drop_own(connection: sqlite3.Connection, refs: Sequence[str]) -> int:
     """Take these of the user's own out, with what was kept of them; how many were there."""
     keys = json.dumps([person_key(Origin.OWN, ref) for ref in refs])
-    for table in ("favourites", "choices", "notes"):
+    for table in ("favourites", "choices", "notes", "ways"):
         connection.execute(
             f"DELETE FROM {table} WHERE person IN (SELECT value FROM json_each(?))",  # noqa: S608
             (keys,),

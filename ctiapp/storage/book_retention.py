@@ -1,8 +1,9 @@
 """What the contacts' file keeps of PBXs that nobody signs in to any more; in the writer's thread.
 
-A PBX goes with all that was kept of it: people, departments, favourites, choices and notes. Of many
-people a slice at a time, each a transaction; where that is interrupted, or the PBX is signed in to
-meanwhile, what is there is whole for what it is, and the next time goes on from it.
+A PBX goes with all that was kept of it: people, departments, favourites, choices, notes and ways
+(`book_ways`). Of many people a slice at a time, each a transaction; where that is interrupted, or
+the PBX is signed in to meanwhile, what is there is whole for what it is, and the next time goes on
+from it.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ class Remark:
     """What the user keeps of somebody, or of a number.
 
     Attributes:
-        kind: ``note``, ``favourite`` or ``choice``.
+        kind: ``note``, ``favourite``, ``choice`` or ``way``.
         pbx: whose person that is: the PBX's name in this file; empty for one of the user's own.
         person: the key of that person.
         name: theirs, where they are known still.
-        number: of a choice: for which number they were chosen.
+        number: of a choice: for which number they were chosen; of a way: by which they were
+            reached last.
         text: of a note.
     """
 
@@ -72,14 +74,14 @@ def forget(connection: sqlite3.Connection, source: int, before: str) -> bool:
         connection.execute("UPDATE sources SET whole_at = NULL WHERE id = ?", (source,))
         book_write.remove(connection, [row for (row,) in rows])
         return False
-    for table in ("departments", "favourites", "choices", "notes"):
+    for table in ("departments", "favourites", "choices", "notes", "ways"):
         connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))  # noqa: S608 - ours
     connection.execute("DELETE FROM sources WHERE id = ?", (source,))
     return True
 
 
 def remarks(connection: sqlite3.Connection) -> list[Remark]:
-    """All notes, favourites and choices, of every PBX and of the user's own."""
+    """All notes, favourites, choices and ways, of every PBX and of the user's own."""
     from ctiapp.model.directory import PersonKey, key_parts
     from ctiapp.storage.book_schema import shelf_of
 
@@ -88,6 +90,7 @@ def remarks(connection: sqlite3.Connection) -> list[Remark]:
         ("note", "notes.source, person, '', text FROM notes"),
         ("favourite", "favourites.source, person, '', '' FROM favourites"),
         ("choice", "choices.source, person, number, '' FROM choices"),
+        ("way", "ways.source, person, number, '' FROM ways"),
     ):
         kept = connection.execute(f"SELECT {fields} ORDER BY 1, 2, 3").fetchall()
         for source, person, number, text in kept:

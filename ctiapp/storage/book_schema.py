@@ -91,6 +91,14 @@ MIGRATIONS: tuple[str, ...] = (
     );
     INSERT INTO names (rowid, words) SELECT id, name_words FROM people;
     """,
+    """
+    CREATE TABLE ways (
+        source INTEGER NOT NULL,
+        person TEXT NOT NULL,
+        number TEXT NOT NULL,
+        PRIMARY KEY (source, person)
+    ) WITHOUT ROWID;
+    """,
 )
 """Each step from one version of the file to the next. Never edited once it was released."""
 

@@ -16,10 +16,12 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from ctiapp.model.directory import Origin
 from ctiapp.model.number import Number
+from ctiapp.model.ways import turn_of
 from ctiapp.storage import book_typos
 from ctiapp.storage.book_rows import Hit, key_of
 from ctiapp.storage.book_schema import (
@@ -38,7 +40,9 @@ from ctiapp.storage.book_text import Wanted, wanted
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ctiapp.model.directory import PersonKey
 
 MOST: Final = 200
 """Rows that one question answers, and that are ranked."""
@@ -78,13 +82,19 @@ class Search:
         connection: reads the file; of the calling thread.
         source: the PBX; `OWN_SOURCE` for none.
         favourites: the rows that come first among equals.
+        ways: by which of their numbers people were reached last: that one comes first.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, source: int, favourites: Collection[int] = ()
+        self,
+        connection: sqlite3.Connection,
+        source: int,
+        favourites: Collection[int] = (),
+        ways: Mapping[PersonKey, str] = MappingProxyType({}),
     ) -> None:
         self._connection = connection
         self._favourites = favourites
+        self._ways = ways
         self._end_s = 0.0
         sources = dict.fromkeys((source, OWN_SOURCE))
         shelves = [
@@ -297,6 +307,7 @@ class Search:
         """
         ref, name, company, department, folded, _ = each.person
         origin = origin_of(each.row)
+        key = key_of(origin, ref)
         if each.number is not None:
             numbers = [each.number]
         else:
@@ -310,9 +321,10 @@ class Search:
             ]
             if origin is Origin.EXTENSION:
                 del numbers[1:]
+            last = self._ways.get(key)
+            numbers.sort(key=lambda pair: turn_of(pair[0], pair[1], last))
             numbers = numbers or [("", "")]
         exact = each.rank in (_WHOLE_NUMBER, _WHOLE_NAME) or folded == asked.folded
-        key = key_of(origin, ref)
         return [
             Hit(key, origin, name, company, department, Number(number), kind, exact)
             for kind, number in numbers

@@ -277,6 +277,29 @@ async def test_of_several_the_chosen_one_is_named(desk: Desk) -> None:
     assert again.several
 
 
+async def test_of_several_numbers_the_one_taken_last_is_offered_first(desk: Desk) -> None:
+    """Of somebody who has several; a number that is not theirs counts for nothing."""
+    two = (ContactNumber("business", Number("+4911")), ContactNumber("mobile", Number("+4922")))
+    ada = await desk.directory.save(replace(OWN, numbers=two))
+    one = await desk.directory.save(replace(OWN, name="Bea", numbers=two[:1]))
+    for key, number in ((ada, "+4933"), (one, "+4911"), (person_key(Origin.OWN, "x"), "+4911")):
+        desk.directory.reach_by(key, Number(number))
+    await settle()
+    assert [desk.book.reached_by(key) for key in (ada, one)] == [None, None]
+
+    desk.directory.reach_by(ada, Number("+4922"))
+    await settle()
+    kept = desk.directory.contact(ada)
+    assert kept is not None
+    assert [way.number.text for way in desk.directory.ways(kept)] == ["+4922", "+4911"]
+    match, other = desk.directory.search("ada", 8)
+    assert (match.number.text, match.number_kind) == ("+4922", "mobile")
+    assert (other.number.text, other.number_kind) == ("+4911", "business")
+
+    assert await desk.directory.forget_choices(Number("+4922")) == 1
+    assert [way.number.text for way in desk.directory.ways(kept)] == ["+4911", "+4922"]
+
+
 async def test_what_was_chosen_before_the_plan_was_known_is_forgotten_too(desk: Desk) -> None:
     """Then it was kept under the number as it came; those of others stay."""
     ada = await desk.directory.save(OWN)

@@ -152,14 +152,16 @@ async def test_what_a_whole_load_has_not_met_is_taken_out(book: ContactBook) -> 
 
 
 async def test_who_is_dropped_takes_along_what_was_kept_of_them(book: ContactBook) -> None:
-    """A favourite, a choice, a note."""
+    """A favourite, a choice, a note, and by which number they were reached."""
     await book.set_favourite(JOE, on=True)
     await book.choose("+1", JOE)
+    await book.reach_by(JOE, "+1")
     await book.set_note(JOE, "loud")
     assert await book.drop(JOE)
     assert not await book.drop(JOE)
     assert not await book.drop(PersonKey("nonsense"))
     assert (book.favourites, book.chosen("+1"), book.note(JOE)) == ((), None, "")
+    assert book.reached_by(JOE) is None
     assert names(book, "goffin") == []
 
 

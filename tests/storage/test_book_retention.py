@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 LATER = AT + timedelta(days=400)
 YEAR_AGO = LATER - timedelta(days=365)
 JOE = person_key(Origin.COMPANY, "1")
-TABLES = ("people", "numbers", "vocabulary", "departments", "favourites", "choices", "notes")
+TABLES = (
+    *("people", "numbers", "vocabulary", "departments"),
+    *("favourites", "choices", "notes", "ways"),
+)
 
 
 @pytest.fixture
@@ -38,6 +41,7 @@ async def marked(path: Path) -> ContactBook:
     await book.set_departments([Department("1", "Sales", None, frozenset())])
     await book.set_favourite(JOE, on=True)
     await book.choose("+12354978652", JOE)
+    await book.reach_by(JOE, "+12354978652")
     await book.set_note(JOE, "prefers mornings")
     (own,), _ = await book.save_own([contact("", "Zoe Own", numbers=["+49301"])])
     await book.set_note(person_key(Origin.OWN, own), "mine")
@@ -73,6 +77,7 @@ async def test_a_pbx_that_is_used_no_more_goes_with_all_of_it(
         "favourites": 0,
         "choices": 0,
         "notes": 1,
+        "ways": 0,
     }
 
 
