@@ -106,5 +106,6 @@ async def test_all_that_was_remarked_is_told_with_whose_it_is(path: Path) -> Non
         Remark("note", "SN1", "company:gone", text="who was it"),
         Remark("favourite", "SN1", JOE, "Joe Goffin"),
         Remark("choice", "SN1", JOE, "Joe Goffin", "+12354978652"),
+        Remark("way", "SN1", JOE, "Joe Goffin", "+12354978652"),
     ]
     await book.close()
