@@ -15,7 +15,8 @@ from xml.etree import ElementTree as ET
 
 from ctiapp.paths import resource
 
-SOURCES = ("ctiapp/ui/words.py",)
+SOURCES = "ctiapp/ui/words*.py"
+"""The files with words, the main one first."""
 LOCALES = {"en": ("-pluralonly",), "zh_CN": ()}
 
 
@@ -32,7 +33,7 @@ def update(folder: Path, root: Path) -> None:
     """Write ``.ts`` and ``.qm`` of every language into ``folder``, from the sources in ``root``."""
     for locale, options in LOCALES.items():
         ts = folder / f"ctiapp_{locale}.ts"
-        _run("lupdate", *(str(root / name) for name in SOURCES), "-ts", str(ts), *options)
+        _run("lupdate", *map(str, sorted(root.glob(SOURCES))), "-ts", str(ts), *options)
         _run("lrelease", "-silent", str(ts), "-qm", str(ts.with_suffix(".qm")))
 
 

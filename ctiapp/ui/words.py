@@ -1,8 +1,9 @@
-"""The only file that says anything: keys and enums become sentences here, in English and Chinese.
+"""What says anything: keys and enums become sentences here, in English and Chinese.
 
 Two tables. `SENTENCES`: what happened, what it means, what to do next, by the key of a notice.
 `WORDS`: labels, buttons, short texts of the window. Literals only, marked by `QT_TRANSLATE_NOOP`;
-the Chinese is in ``resources/translations``. What comes from outside is put in isolated.
+the Chinese is in ``resources/translations``. What comes from outside is put in isolated. The words
+of one place alone may stand in a ``words_….py`` beside this, whose tables are taken in below.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from ctiapp.model.notice import Severity
 from ctiapp.paths import resource
 from ctiapp.services.connection import Connection
 from ctiapp.settings import Language
-from ctiapp.ui import text
+from ctiapp.ui import text, words_hotel
+from ctiapp.ui.marked import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,14 +32,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _log = topic("ui")
-
-
-def QT_TRANSLATE_NOOP(_context: str, literal: str, _comment: None = None, _n: int = 0) -> str:
-    """Mark a literal for translation; it is translated when it is shown.
-
-    A fourth argument, a literal number, marks one with plural forms (lupdate sees no other).
-    """
-    return literal
 
 
 # --- sentences of notices ------------------------------------------------------------------------
@@ -581,6 +575,9 @@ WORDS |= {
     "offer.ask_hint": QT_TRANSLATE_NOOP("words", "Enter does it · Esc leaves it"),
     "offer.ask_hint_key": QT_TRANSLATE_NOOP("words", "Enter or {shortcut} does it · Esc leaves it"),
     "offer.leave_hint": QT_TRANSLATE_NOOP("words", "Esc closes this"),
+    "offer.drop_asks": QT_TRANSLATE_NOOP("words", "Let go, then choose: {numbers}"),
+    "offer.ask_ways": QT_TRANSLATE_NOOP("words", "← → another number ({place} of {count})"),
+    "ways.menu": QT_TRANSLATE_NOOP("words", "By which number? {name}"),
     # the search box
     "search.placeholder": QT_TRANSLATE_NOOP("words", "Name, extension or number…"),
     "search.name": QT_TRANSLATE_NOOP("words", "Search and call"),
@@ -2189,6 +2186,8 @@ WORDS |= {
     ),
     "contacts.spoken": QT_TRANSLATE_NOOP("words", "{name}, {company}, {number}"),
     "contacts.spoken_plain": QT_TRANSLATE_NOOP("words", "{name}, {number}"),
+    "contacts.several": QT_TRANSLATE_NOOP("words", "{kind} · {count} numbers"),
+    "contacts.spoken_several": QT_TRANSLATE_NOOP("words", "{said}, {kind}, {count} numbers"),
     "contacts.undo": QT_TRANSLATE_NOOP("words", "Undo"),
     "contacts.sheet": QT_TRANSLATE_NOOP("words", "Details of {name}"),
     "contacts.call": QT_TRANSLATE_NOOP("words", "Call"),
@@ -2504,6 +2503,11 @@ _PLURALS = {
     "days_ago": QT_TRANSLATE_NOOP("words", "%n days ago", None, 1),
     "call_parts": QT_TRANSLATE_NOOP("words", "%n parts", None, 1),
 }
+
+
+SENTENCES |= words_hotel.SENTENCES
+WORDS |= words_hotel.WORDS
+_PLURALS |= words_hotel.PLURALS
 
 
 _FIRST_SENTENCE = re.compile(r".*?(?:[.!?](?=\s|$)|[。！？])", re.DOTALL)

@@ -143,5 +143,12 @@
             <numerusform>%n parts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n rooms</source>
+        <translation>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -1200,6 +1200,18 @@
         <translation>Esc 关闭</translation>
     </message>
     <message>
+        <source>Let go, then choose: {numbers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← → another number ({place} of {count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By which number? {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Calls to {number} may cost a lot. Press Enter again to dial {number}.</source>
         <translation>拨打 {number} 可能费用很高。再按一次 Enter 拨打 {number}。</translation>
     </message>
@@ -4274,6 +4286,14 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>新建</translation>
     </message>
     <message>
+        <source>{kind} · {count} numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}, {kind}, {count} numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
     </message>
@@ -4943,6 +4963,16 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <source>%n seconds</source>
         <translation>
             <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>客房</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rooms</source>
+        <translation>
+            <numerusform>%n 间客房</numerusform>
         </translation>
     </message>
 </context>

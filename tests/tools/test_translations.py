@@ -27,6 +27,16 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "checkout"
 
 
+def test_the_words_of_one_place_are_found_behind_the_others(root: Path, tmp_path: Path) -> None:
+    part = root / "ctiapp" / "ui" / "words_hotel.py"
+    part.write_text('A = {"c": QT_TRANSLATE_NOOP("words", "Check out")}\n', encoding="utf-8")
+
+    translations.update(tmp_path, root)
+
+    found = translations.unfinished(tmp_path / "ctiapp_zh_CN.ts")
+    assert found == ["Hang up", "%n x", "Check out"]
+
+
 def test_what_is_not_translated_is_told(root: Path, tmp_path: Path) -> None:
     translations.update(tmp_path, root)
 
