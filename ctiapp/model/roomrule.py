@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from ctiapp.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
+    from ctiapp.model.directory import Department, Extension
+    from ctiapp.model.ids import ExtensionId
     from ctiapp.model.number import Number
 
 _RANGE = re.compile(r"(\d{1,12})\s*[-\u2013]\s*(\d{1,12})")
@@ -50,9 +52,15 @@ class RoomRule:
                 departments.add(part.casefold())
         return RoomRule(tuple(ranges), frozenset(departments))
 
-    def holds(self, number: Number, departments: Collection[str] = ()) -> bool:
-        """Whether the extension of that number, in departments of those names, is a room."""
+    def holds(self, number: Number) -> bool:
+        """Whether the extension of that number is a room by its number alone."""
         text = number.text
-        return any(
-            len(text) == len(first) and first <= text <= last for first, last in self.ranges
-        ) or any(name.casefold() in self.departments for name in departments)
+        return any(len(text) == len(first) and first <= text <= last for first, last in self.ranges)
+
+    def among(
+        self, extensions: Iterable[Extension], departments: Iterable[Department]
+    ) -> list[Extension]:
+        """Those of the extensions that are rooms, in their order."""
+        wanted = [each for each in departments if each.name.casefold() in self.departments]
+        inside: set[ExtensionId] = set().union(*(each.members for each in wanted))
+        return [each for each in extensions if each.ext_id in inside or self.holds(each.number)]

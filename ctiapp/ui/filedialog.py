@@ -45,6 +45,20 @@ def ask_which(parent: QWidget, title: str, names: str, chosen: Callable[[Path], 
     dialog.show()
 
 
+def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> None:
+    """Ask for a folder that exists.
+
+    Args:
+        parent: beside what.
+        title: what for.
+        chosen: told once a folder was chosen; not at all where the user leaves.
+    """
+    dialog = _dialog(parent, title, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.show()
+
+
 def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

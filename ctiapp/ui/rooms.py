@@ -22,6 +22,7 @@ from ctiapp.ui.people.reach import Reach
 from ctiapp.ui.queues.controller import QueuesController
 from ctiapp.ui.search.controller import SearchController
 from ctiapp.ui.settings.controller import SettingsController
+from ctiapp.ui.settings.hotelcontroller import HotelSettingsController
 from ctiapp.ui.settings.personal import PersonalController
 from ctiapp.ui.settings.view import SettingsPage
 
@@ -84,6 +85,7 @@ class Rooms(QObject):
         self.search = SearchController(window.search, window.results, services, tasks, tell)
         self.settings = SettingsController(self.settings_page, services, shortcuts, tasks)
         self.personal = PersonalController(self.settings_page, services, tasks, tell)
+        self.hotel_settings = HotelSettingsController(self.settings_page, services)
         self.agent = AgentController(
             window,
             self._put_my_queues,
@@ -244,6 +246,7 @@ class Rooms(QObject):
         self.calls.show_directory(self._services.directory.progress)
         self.search.refresh()
         self.people.show_directory(self._services.directory.progress)
+        self.hotel_settings.show_directory()
         self.history.show()
 
     def show_settings(self, *, keys: bool) -> None:
@@ -256,6 +259,7 @@ class Rooms(QObject):
             self.calls.show_cards(self._services.desk.cards)
         self.settings.show_settings()
         self.personal.show_settings(self._services.preferences.settings)
+        self.hotel_settings.show_settings(self._services.preferences.settings)
         self.settings.show_status(self._services.session.status)
 
     def stop(self) -> None:

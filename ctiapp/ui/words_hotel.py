@@ -9,13 +9,63 @@ from __future__ import annotations
 from ctiapp.ui.marked import QT_TRANSLATE_NOOP
 
 SENTENCES: dict[str, str] = {
+    "hotel.rooms_range": QT_TRANSLATE_NOOP(
+        "words",
+        "{range} is no range of rooms: it goes from the smaller number to the larger one, both of"
+        " as many digits.",
+    ),
     "hotel.sheet_saved": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
 }
 
 WORDS: dict[str, str] = {
+    "hotel.set.title": QT_TRANSLATE_NOOP("words", "Hotel"),
+    "hotel.set.hotel": QT_TRANSLATE_NOOP("words", "This is a hotel"),
+    "hotel.set.hotel_hint": QT_TRANSLATE_NOOP(
+        "words", "Shows the place Rooms: guests, wake-up calls, check-in and check-out."
+    ),
+    "hotel.set.hotel_rooms": QT_TRANSLATE_NOOP("words", "Extensions that are rooms"),
+    "hotel.set.hotel_rooms_hint": QT_TRANSLATE_NOOP(
+        "words", "Numbers, ranges and departments, with commas between them."
+    ),
+    "hotel.set.hotel_rooms_example": QT_TRANSLATE_NOOP("words", "101-119, 201-219, Rooms"),
+    "hotel.set.hotel_rooms_wrong": QT_TRANSLATE_NOOP(
+        "words",
+        "A range goes from the smaller number to the larger one, both of as many digits.",
+    ),
+    "hotel.set.night_desk": QT_TRANSLATE_NOOP("words", "This desk is the night desk"),
+    "hotel.set.night_desk_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "One desk alone should be: it sets wake-up calls with a date, watches over all of them, and"
+        " calls for help when one is not answered.",
+    ),
+    "hotel.set.pbx_zone": QT_TRANSLATE_NOOP("words", "Time zone of the PBX"),
+    "hotel.set.pbx_zone_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "Left empty, it is taken to be that of this computer as long as both clocks agree.",
+    ),
+    "hotel.set.pbx_zone_example": QT_TRANSLATE_NOOP("words", "Europe/Berlin"),
+    "hotel.set.pbx_zone_wrong": QT_TRANSLATE_NOOP(
+        "words", "There is no time zone of this name. One reads like Europe/Berlin."
+    ),
+    "hotel.set.night_sheet_at": QT_TRANSLATE_NOOP("words", "Write the night sheet every day at"),
+    "hotel.set.night_sheet_at_hint": QT_TRANSLATE_NOOP(
+        "words", "A PDF of the night's wake-up calls. Left empty, it is not written by itself."
+    ),
+    "hotel.set.night_sheet_at_example": QT_TRANSLATE_NOOP("words", "22:00"),
+    "hotel.set.night_sheet_at_wrong": QT_TRANSLATE_NOOP(
+        "words", "A time of the day reads like 22:00."
+    ),
+    "hotel.set.night_sheet_dir": QT_TRANSLATE_NOOP("words", "Folder of the night sheets"),
+    "hotel.set.night_sheet_dir_hint": QT_TRANSLATE_NOOP(
+        "words", "Left empty, it is that of your documents."
+    ),
+    "hotel.set.night_sheet_dir_example": QT_TRANSLATE_NOOP("words", "Documents"),
+    "hotel.set.night_sheet_dir_wrong": QT_TRANSLATE_NOOP("words", "This cannot be a folder."),
+    "hotel.set.choose": QT_TRANSLATE_NOOP("words", "Choose…"),
     "nav.rooms": QT_TRANSLATE_NOOP("words", "Rooms"),
 }
 
 PLURALS: dict[str, str] = {
+    "hotel.rooms_found": QT_TRANSLATE_NOOP("words", "%n extensions are rooms.", None, 1),
     "rooms": QT_TRANSLATE_NOOP("words", "%n rooms", None, 1),
 }

@@ -144,6 +144,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n extensions are rooms.</source>
+        <translation>
+            <numerusform>%n extension is a room.</numerusform>
+            <numerusform>%n extensions are rooms.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rooms</source>
         <translation>
             <numerusform>%n room</numerusform>

@@ -1201,15 +1201,15 @@
     </message>
     <message>
         <source>Let go, then choose: {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>松开后选择：{numbers}</translation>
     </message>
     <message>
         <source>← → another number ({place} of {count})</source>
-        <translation type="unfinished"></translation>
+        <translation>← → 换一个号码（{place}/{count}）</translation>
     </message>
     <message>
         <source>By which number? {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>拨哪个号码？{name}</translation>
     </message>
     <message>
         <source>Calls to {number} may cost a lot. Press Enter again to dial {number}.</source>
@@ -4287,11 +4287,11 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>{kind} · {count} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} · 共 {count} 个号码</translation>
     </message>
     <message>
         <source>{said}, {kind}, {count} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}，{kind}，共 {count} 个号码</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -4966,8 +4966,102 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         </translation>
     </message>
     <message>
+        <source>{range} is no range of rooms: it goes from the smaller number to the larger one, both of as many digits.</source>
+        <translation>{range} 不是房间范围：应从较小的号码到较大的号码，且位数相同。</translation>
+    </message>
+    <message>
+        <source>Hotel</source>
+        <translation>酒店</translation>
+    </message>
+    <message>
+        <source>This is a hotel</source>
+        <translation>这是一家酒店</translation>
+    </message>
+    <message>
+        <source>Shows the place Rooms: guests, wake-up calls, check-in and check-out.</source>
+        <translation>显示“客房”页面：客人、叫醒、入住和退房。</translation>
+    </message>
+    <message>
+        <source>Extensions that are rooms</source>
+        <translation>属于客房的分机</translation>
+    </message>
+    <message>
+        <source>Numbers, ranges and departments, with commas between them.</source>
+        <translation>号码、号码范围和部门，用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>101-119, 201-219, Rooms</source>
+        <translation>101-119, 201-219, 客房</translation>
+    </message>
+    <message>
+        <source>A range goes from the smaller number to the larger one, both of as many digits.</source>
+        <translation>范围应从较小的号码到较大的号码，且位数相同。</translation>
+    </message>
+    <message>
+        <source>This desk is the night desk</source>
+        <translation>本机是夜班前台</translation>
+    </message>
+    <message>
+        <source>One desk alone should be: it sets wake-up calls with a date, watches over all of them, and calls for help when one is not answered.</source>
+        <translation>只应有一台：它按日期设置叫醒、监看所有叫醒，并在无人应答时发出警报。</translation>
+    </message>
+    <message>
+        <source>Time zone of the PBX</source>
+        <translation>PBX 的时区</translation>
+    </message>
+    <message>
+        <source>Left empty, it is taken to be that of this computer as long as both clocks agree.</source>
+        <translation>留空时，只要两个时钟一致，就视为与本计算机相同。</translation>
+    </message>
+    <message>
+        <source>Europe/Berlin</source>
+        <translation>Asia/Shanghai</translation>
+    </message>
+    <message>
+        <source>There is no time zone of this name. One reads like Europe/Berlin.</source>
+        <translation>没有这个名称的时区。正确写法如 Asia/Shanghai。</translation>
+    </message>
+    <message>
+        <source>Write the night sheet every day at</source>
+        <translation>每天生成夜班单的时间</translation>
+    </message>
+    <message>
+        <source>A PDF of the night&apos;s wake-up calls. Left empty, it is not written by itself.</source>
+        <translation>夜间叫醒的 PDF。留空则不自动生成。</translation>
+    </message>
+    <message>
+        <source>22:00</source>
+        <translation>22:00</translation>
+    </message>
+    <message>
+        <source>A time of the day reads like 22:00.</source>
+        <translation>时间的写法如 22:00。</translation>
+    </message>
+    <message>
+        <source>Folder of the night sheets</source>
+        <translation>夜班单所在文件夹</translation>
+    </message>
+    <message>
+        <source>Left empty, it is that of your documents.</source>
+        <translation>留空则使用您的文档文件夹。</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>This cannot be a folder.</source>
+        <translation>这不能作为文件夹。</translation>
+    </message>
+    <message>
         <source>Rooms</source>
         <translation>客房</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n extensions are rooms.</source>
+        <translation>
+            <numerusform>%n 个分机是客房。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n rooms</source>

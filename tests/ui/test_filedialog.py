@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ctiapp.ui.filedialog import ask_where, ask_which
+from ctiapp.ui.filedialog import ask_folder, ask_where, ask_which
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,3 +47,16 @@ def test_a_file_that_exists_is_asked_for(qtbot: QtBot) -> None:
     assert dialog.nameFilters() == ["Tables (*.csv)"]
     dialog.reject()
     assert chosen == []
+
+
+def test_a_folder_is_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
+    parent, chosen = QWidget(), list[object]()
+    qtbot.addWidget(parent)
+    ask_folder(parent, "Where", chosen.append)
+    dialog = opened(parent)
+
+    assert dialog.windowModality() is Qt.WindowModality.NonModal
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.fileSelected.emit(str(tmp_path))
+    assert chosen == [tmp_path]
+    dialog.close()
