@@ -78,6 +78,11 @@ class AppPaths:
         return self.data_dir / "history.sqlite"
 
     @property
+    def hotel_file(self) -> Path:
+        """What a hotel's front desk keeps (SQLite)."""
+        return self.data_dir / "hotel.sqlite"
+
+    @property
     def contacts_file(self) -> Path:
         """The contacts and their search index (SQLite)."""
         return self.data_dir / "contacts.sqlite"

@@ -9,6 +9,14 @@ from __future__ import annotations
 from ctiapp.ui.marked import QT_TRANSLATE_NOOP
 
 SENTENCES: dict[str, str] = {
+    "hotel.no_room": QT_TRANSLATE_NOOP("words", "There is no room {room}."),
+    "hotel.time": QT_TRANSLATE_NOOP("words", "{text} is no time of the day. One reads like 06:45."),
+    "hotel.days": QT_TRANSLATE_NOOP(
+        "words", "{text} is no weekday. They are mon, tue, wed, thu, fri, sat and sun."
+    ),
+    "hotel.date": QT_TRANSLATE_NOOP("words", "{text} is no day. One reads like 2026-11-24."),
+    "hotel.snoozes": QT_TRANSLATE_NOOP("words", "It can ring again {least} to {most} times."),
+    "hotel.every": QT_TRANSLATE_NOOP("words", "It can ring again after {least} to {most} minutes."),
     "hotel.rooms_range": QT_TRANSLATE_NOOP(
         "words",
         "{range} is no range of rooms: it goes from the smaller number to the larger one, both of"

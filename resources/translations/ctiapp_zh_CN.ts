@@ -4966,6 +4966,30 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         </translation>
     </message>
     <message>
+        <source>There is no room {room}.</source>
+        <translation>没有客房 {room}。</translation>
+    </message>
+    <message>
+        <source>{text} is no time of the day. One reads like 06:45.</source>
+        <translation>{text} 不是时间。正确写法如 06:45。</translation>
+    </message>
+    <message>
+        <source>{text} is no weekday. They are mon, tue, wed, thu, fri, sat and sun.</source>
+        <translation>{text} 不是星期。可用 mon、tue、wed、thu、fri、sat、sun。</translation>
+    </message>
+    <message>
+        <source>{text} is no day. One reads like 2026-11-24.</source>
+        <translation>{text} 不是日期。正确写法如 2026-11-24。</translation>
+    </message>
+    <message>
+        <source>It can ring again {least} to {most} times.</source>
+        <translation>可以再响 {least} 到 {most} 次。</translation>
+    </message>
+    <message>
+        <source>It can ring again after {least} to {most} minutes.</source>
+        <translation>可以在 {least} 到 {most} 分钟后再响。</translation>
+    </message>
+    <message>
         <source>{range} is no range of rooms: it goes from the smaller number to the larger one, both of as many digits.</source>
         <translation>{range} 不是房间范围：应从较小的号码到较大的号码，且位数相同。</translation>
     </message>
