@@ -12,7 +12,7 @@ from ctiapp.ui import text, theme, words
 from ctiapp.ui.kit import KeyButton, label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from ctiapp.settings import Settings
 
@@ -25,7 +25,18 @@ _WIDTH = 300
 
 
 class _Line(QLineEdit):
-    """A field whose Enter keeps what is in it, and goes nowhere else."""
+    """A field whose Enter keeps what is in it, and goes nowhere else.
+
+    Signals:
+        entered: it has the keyboard now.
+    """
+
+    entered = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever has something to bring along does it now."""
+        self.entered.emit()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt tells of the end of editing; nobody else is to hear the key."""
@@ -56,7 +67,7 @@ class HotelFields(QWidget):
         self.folder_button = KeyButton(words.word("hotel.set.choose"))
         self._rest = QWidget()
         self._lay_out()
-        self._complete_zones()
+        self.lines["pbx_zone"].entered.connect(self._complete_zones)
         for name, box in self.switches.items():
             box.clicked.connect(lambda on, name=name: self.switched.emit(name, on))
         for name, line in self.lines.items():
@@ -112,6 +123,8 @@ class HotelFields(QWidget):
         column.addWidget(hint)
 
     def _complete_zones(self) -> None:
+        """Offer all zones; hundreds of files are looked at for that, so not before it is wanted."""
+        self.lines["pbx_zone"].entered.disconnect(self._complete_zones)
         completer = QCompleter(sorted(available_timezones()), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -74,3 +74,15 @@ def test_what_is_wrong_stands_where_it_was_typed(fields: HotelFields) -> None:
     assert fields.wrong["pbx_zone"].isVisible()
     fields.show_wrong("pbx_zone", "")
     assert not fields.wrong["pbx_zone"].isVisible()
+
+
+def test_zones_are_offered_once_somebody_is_there(fields: HotelFields) -> None:
+    line = fields.lines["pbx_zone"]
+    assert line.completer() is None
+    line.setFocus()
+    completer = line.completer()
+    completer.setCompletionPrefix("berl")
+    assert completer.currentCompletion() == "Europe/Berlin"
+    fields.lines["hotel_rooms"].setFocus()
+    line.setFocus()
+    assert line.completer() is completer
