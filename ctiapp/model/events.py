@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from ctiapp.model.agents import AgentVerb, MissedCall
     from ctiapp.model.call import Call, CallReport, FailReason, Moment
@@ -188,6 +189,25 @@ class DirectoryChanged:
     part: DirectoryPart
     name: str
     action: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingReady:
+    """The PBX made a recording ready to be fetched, or could not (P 30033, later firmware).
+
+    Attributes:
+        file: the file's name at the PBX. A stranger's text: never a path.
+        ready: whether it is.
+        words: the PBX's own words where it is not, for the details; empty where it has none.
+        at: when its call began, aware UTC; None where that cannot be told.
+        numbers: who took part in it, or what was called, as far as that can be told.
+    """
+
+    file: str
+    ready: bool
+    words: str = ""
+    at: datetime | None = None
+    numbers: frozenset[Number] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +392,7 @@ PbxEvent = (
     | AgentMissed
     | AgentMoved
     | DirectoryChanged
+    | RecordingReady
     | CallsRecalled
     | Reported
     | UnknownEvent

@@ -7,7 +7,8 @@ done a few seconds after the picture is live (and not by all desks at once), a f
 each call, after a gap, and every ten minutes.
 
 After a call the caller's number is asked about as well where a colleague goes on with it or took
-it: their line names nobody else.
+it: their line names nobody else. Where the PBX tells that it made the recording of a young call of
+ours ready, its line is read again: it may not have named it before.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import CtiError
+from ctiapp.model.events import RecordingReady
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.connection import Connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ctiapp.model.call import Moment
+    from ctiapp.model.events import PbxEvent
     from ctiapp.model.number import Number
     from ctiapp.model.records import CallRecord
     from ctiapp.pbx.interface import Pbx
@@ -128,7 +132,10 @@ class HistorySync:
         self._queues: frozenset[Number] = frozenset()
         self.on_change: Callable[[], None] = lambda: None
         feed.on_call = self._on_call
-        self._end = session.subscribe(self._on_status)
+        self._ends = (
+            session.subscribe(self._on_status),
+            session.subscribe_events(lambda told: self._on_event(*told)),
+        )
 
     # -- how it stands ---------------------------------------------------------------------------
 
@@ -163,7 +170,8 @@ class HistorySync:
 
     async def stop(self) -> None:
         """Ask no more."""
-        self._end()
+        for end in self._ends:
+            end()
         task = self._leave()
         if task is not None:
             await asyncio.gather(task, return_exceptions=True)
@@ -189,6 +197,14 @@ class HistorySync:
         if self._online is not None:
             self._also |= numbers
             self._ask(AFTER_CALL_S, since=began - BEFORE_CALL)
+
+    def _on_event(self, event: PbxEvent, _: Moment) -> None:
+        if not isinstance(event, RecordingReady) or not event.ready or event.at is None:
+            return
+        reading = self._feed.reading
+        young = self._clock().at - event.at < LONG_MARGIN
+        if self._online is not None and young and event.numbers & (reading.me | reading.queues):
+            self._ask(0.0, since=event.at - BEFORE_CALL)
 
     def _ask(self, delay_s: float, *, since: datetime | None = None, wide: bool = False) -> None:
         """Ask after so long at the latest, for what began then or later."""

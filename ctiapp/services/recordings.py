@@ -1,6 +1,9 @@
 """The recordings that a PBX has: their list, and fetching one to hear or to keep it.
 
 The list is loaded page by page while it is looked at, the newest first; `Recordings.more` goes on.
+When a recorded call ends (the PBX tells so with the file's name), when the PBX has made a file
+ready, and after a gap, it is out of date: whoever looks at it then asks for its newest page alone,
+which joins what is loaded, and everybody else when they look next.
 What is fetched to be heard lies in a private folder (`ctiapp.storage.soundfolder`) until one signs
 out or quits: then it is deleted, as is at the start what a crash has left. What somebody saves goes
 where they say.
@@ -12,10 +15,13 @@ import asyncio
 import logging
 from contextlib import aclosing
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import CtiError, NotPermitted, NotSupported
+from ctiapp.model.events import CallRecorded, RecordingReady
 from ctiapp.model.observers import Observers
+from ctiapp.services.connection import Connection
 from ctiapp.services.downloads import Download, DownloadState
 from ctiapp.storage.soundfolder import PartFile, SoundFolder
 
@@ -24,6 +30,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ctiapp.model.call import Moment
+    from ctiapp.model.events import PbxEvent
     from ctiapp.model.number import Number
     from ctiapp.model.records import Recording
     from ctiapp.pbx.interface import Pbx
@@ -47,6 +55,9 @@ AT_A_TIME: Final = 2
 
 AT_ONCE: Final = 500
 """So many are loaded before somebody wants more: a page."""
+
+AFTER_CALL_S: Final = 3.0
+"""How long after a recorded call, in seconds, its recording is asked for: it is listed by then."""
 
 
 class Recordings:
@@ -79,11 +90,19 @@ class Recordings:
         self._wanted = AT_ONCE
         self._go_on = asyncio.Event()
         self._loading: asyncio.Task[None] | None = None
+        self._known: dict[str, Recording] = {}
+        self._online = False
+        self._outdated = False
+        self._due: asyncio.Handle | None = None
+        self._due_again = False
         self._fetched: dict[str, Download] = {}
         self._lanes = asyncio.Semaphore(AT_A_TIME)
         self._running: set[asyncio.Task[None]] = set()
         self._observers: Observers[None] = Observers()
-        self._stop = session.subscribe(self._on_status)
+        self._stops = (
+            session.subscribe(self._on_status),
+            session.subscribe_events(lambda told: self._on_event(*told)),
+        )
 
     # -- the list --------------------------------------------------------------------------------
 
@@ -112,18 +131,32 @@ class Recordings:
         """When the newest were asked for, aware UTC; None: not yet."""
         return self._loaded_at
 
+    @property
+    def outdated(self) -> bool:
+        """Whether the PBX has told of what is missing here: who looks at the list asks for it."""
+        return self._outdated
+
     def subscribe(self, listener: Callable[[None], None]) -> Callable[[], None]:
-        """Hear of each change of the list; the answer ends it."""
+        """Hear of each change of the list, and when it is out of date; the answer ends it."""
         return self._observers.subscribe(listener)
 
     def look(self, *, again: bool = False) -> None:
         """Somebody looks at the list: load it, unless that was done, or refused, a moment ago.
 
+        What is out of date gets what is missing; all else stays as it is.
+
         Args:
             again: load it in any case.
         """
         pbx = self._session.pbx
-        if pbx is None or (not again and (self.busy or self._fresh)):
+        if pbx is None or (not again and self.busy):
+            return
+        outdated = self._outdated and not self._refused
+        if not again and not outdated and self._fresh:
+            return
+        self._outdated = False
+        if not again and outdated and self._known and self._error is None:
+            self._keep(asyncio.create_task(self._refresh(pbx), name="new recordings"))
             return
         self._end_loading()
         self._asked_at = self._clock().at
@@ -137,10 +170,14 @@ class Recordings:
         """Whether asking again would tell nothing new; a PBX that refuses will go on refusing."""
         if self._asked_at is None:
             return False
-        if isinstance(self._error, NotSupported | NotPermitted):
+        if self._refused:
             return True
         held = STALE if self._error is None else AFTER_ERROR
         return self._clock().at - self._asked_at < held
+
+    @property
+    def _refused(self) -> bool:
+        return isinstance(self._error, NotSupported | NotPermitted)
 
     def more(self, count: int = AT_ONCE) -> None:
         """Load so many more, where there are more; after a failure all of it anew."""
@@ -192,7 +229,8 @@ class Recordings:
 
     async def close(self) -> None:
         """End everything, and delete what was fetched to be heard."""
-        self._stop()
+        for stop in self._stops:
+            stop()
         await self._clear(self._let_go())
 
     # ----------------------------------------------------------------------------------------------
@@ -206,7 +244,8 @@ class Recordings:
                 async for page in pages:
                     # One that came meanwhile has moved others to the next page.
                     known.update((each.recording_id, each) for each in page.items)
-                    self._told(tuple(known.values()), asked_at, complete=False)
+                    self._known = known
+                    self._told(asked_at, complete=False)
                     if self._wanted <= len(known) < page.total:
                         self._go_on.clear()
                         self._observers.tell(None)
@@ -215,15 +254,76 @@ class Recordings:
             log.info("the recordings could not be listed: %s", error)
             self._error = error
         else:
-            self._told(tuple(known.values()), asked_at, complete=True)
+            self._known = known
+            self._told(asked_at, complete=True)
         self._go_on.clear()
         self._loading = None
         self._observers.tell(None)
 
-    def _told(self, items: tuple[Recording, ...], asked_at: datetime, *, complete: bool) -> None:
-        self._items, self._complete = items, complete
+    async def _refresh(self, pbx: Pbx) -> None:
+        """Have the newest page join what is loaded; what is no longer on it is gone."""
+        asked_at, known = self._clock().at, self._known
+        try:
+            async with aclosing(pbx.recordings()) as pages:
+                page = await anext(pages, None)
+        except CtiError as error:
+            log.info("the new recordings could not be listed: %s", error)
+            self._outdated = True  # the next look asks again
+            return
+        if known is not self._known:
+            return  # all of it was loaded anew meanwhile
+        newest = {} if page is None else {each.recording_id: each for each in page.items}
+        shared = [index for index, each in enumerate(known) if each in newest]
+        if newest and not shared:
+            self.look(again=True)  # more came than a page holds
+            return
+        rest = dict(islice(known.items(), shared[-1] + 1, None)) if newest else {}
+        # The same object stays: it goes on growing where more is loaded.
+        known.clear()
+        known.update(newest | rest)
+        self._told(asked_at, complete=self._complete)
+
+    def _told(self, asked_at: datetime, *, complete: bool) -> None:
+        self._items, self._complete = tuple(self._known.values()), complete
         self._error, self._loaded_at = None, asked_at
         self._observers.tell(None)
+
+    # -- what the PBX tells ----------------------------------------------------------------------
+
+    def _on_event(self, event: PbxEvent, _: Moment) -> None:
+        match event:
+            case CallRecorded(ended=ended) if ended is not None and ended.recording:
+                self._expect()
+            case RecordingReady(ready=True):
+                self._miss()
+            case RecordingReady(words=words):
+                log.info("the PBX could not make a recording ready: %s", words or "no reason told")
+            case _:
+                pass
+
+    def _expect(self) -> None:
+        """One more is listed soon; for calls that end until then it is looked again after that."""
+        if self._due is None:
+            self._due = asyncio.get_running_loop().call_later(AFTER_CALL_S, self._on_due)
+        else:
+            self._due_again = True
+
+    def _on_due(self) -> None:
+        self._due = None
+        if self._due_again:
+            self._due_again = False
+            self._expect()
+        self._miss()
+
+    def _miss(self) -> None:
+        """Something is missing in the list: whoever looks at it asks for it."""
+        self._outdated = True
+        self._observers.tell(None)
+
+    def _expect_nothing(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+        self._due, self._due_again, self._outdated = None, False, False
 
     def _begin(
         self,
@@ -248,9 +348,12 @@ class Recordings:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    def _on_status(self, _: ConnectionStatus) -> None:
+    def _on_status(self, status: ConnectionStatus) -> None:
         pbx = self._session.pbx
+        before_online, self._online = self._online, status.state is Connection.ONLINE
         if pbx is self._pbx:
+            if self._online and not before_online and self._loaded_at is not None:
+                self._miss()  # who knows what was recorded in the gap
             return
         before, self._pbx = self._pbx, pbx
         if before is None:
@@ -269,10 +372,12 @@ class Recordings:
     def _let_go(self) -> list[asyncio.Task[None]]:
         """Nobody is signed in any more, or somebody else is: end and forget; returns what ends."""
         self._end_loading()
+        self._expect_nothing()
         ending = list(self._running)
         for task in ending:
             task.cancel()
         self._fetched.clear()
+        self._known = {}
         self._items, self._complete = (), False
         self._error = self._loaded_at = self._asked_at = None
         return ending

@@ -139,6 +139,7 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
         raise ControlError(message)
     api.firmware = next(each for each in FIRMWARES if each == firmware)
     api.query_lag_s = args.number("query_lag_s", api.query_lag_s)
+    api.recording_ready_s = args.number("recording_ready_s", api.recording_ready_s)
     if "refuse_topics" in args:
         api.refuse_topics = frozenset(args.numbers("refuse_topics"))
     control_moves.set_rules(pbx, args)
@@ -154,6 +155,7 @@ def settings(pbx: RunningPbx, args: Args) -> Answer:
         "call_centre": api.call_centre,
         "firmware": api.firmware,
         "query_lag_s": api.query_lag_s,
+        "recording_ready_s": api.recording_ready_s,
         "refuse_topics": sorted(api.refuse_topics),
         "ring_timeout_s": exchange.ring_timeout_s,
         **people,
@@ -184,7 +186,8 @@ def state(pbx: RunningPbx, args: Args) -> Answer:
 _LEG = ("extension", "call_id", "device")
 _SETTINGS = (
     "api_enabled", "allow_address", "refuse_topics", "call_centre", "firmware",
-    "query_lag_s", "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed",
+    "query_lag_s", "recording_ready_s",
+    "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed",
     *control_people.SETTINGS, *control_moves.RULES,
 )  # fmt: skip
 
@@ -354,7 +357,8 @@ VERBS = {
     "unblock": Verb("lift every block of an address", (), unblock),
     "settings": Verb(
         "api_enabled?, allow_address?, refuse_topics?, call_centre?, "
-        "firmware? (handbook, strict, later: of 30029), query_lag_s?, "
+        "firmware? (handbook, strict, later: of 30029 and 30033), query_lag_s?, "
+        "recording_ready_s? (until a file that was asked for is there), "
         "ring_timeout_s?, agent_timeout_s?, retry_s?, max_missed?, "
         "edit_contacts?, date_format? (MM/DD/YYYY, YYYY/MM/DD, DD/MM/YYYY), hours? (12, 24), "
         "zone_min? (ahead of UTC), " + ", ".join(f"{name}?" for name in control_moves.RULES),

@@ -309,6 +309,15 @@ class AgentChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingPrepared:
+    """The file of a recording was made ready at ``at_s``; without a ``link`` it could not be."""
+
+    file: str
+    link: str
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class ExtensionEdited:
     """An administrator has created, changed or deleted an extension."""
 
@@ -356,6 +365,7 @@ Fact = (
     | AgentMissed
     | AgentPaused
     | AgentChanged
+    | RecordingPrepared
     | ExtensionEdited
     | DepartmentsEdited
     | DepartmentsSwitched

@@ -3,6 +3,7 @@
 What was recorded stands in the record of its call by its file's name, whether it was started by
 hand or because an extension is always recorded. The handbook leaves open how long after a call its
 recording is there: here at once. An administrator may delete one; the call's record keeps its name.
+A file may have to be made ready first (`Recordings.prepare`), once for as long as a link holds.
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx import sound
-from ctiapp.simpbx.facts import CallChanged, CallEnded, ExtensionParty, LegState
+from ctiapp.simpbx.facts import (
+    CallChanged,
+    CallEnded,
+    ExtensionParty,
+    LegState,
+    RecordingPrepared,
+)
 from ctiapp.simpbx.media import start_recording
 
 if TYPE_CHECKING:
@@ -71,6 +78,8 @@ class Recordings:
         self._exchange = exchange
         self._random = random.Random("links")
         self._links: OrderedDict[str, tuple[str, float]] = OrderedDict()
+        self._preparing: set[str] = set()
+        self._ready_until: dict[str, float] = {}
         self._count = 0
         exchange.listen(self._on_fact)
 
@@ -92,6 +101,32 @@ class Recordings:
     def remove(self, recording: Recording) -> None:
         """Delete one; its links lead nowhere from now on."""
         self.kept.remove(recording)
+
+    def prepare(self, recording: Recording, within_s: float) -> bool:
+        """Have a file made ready within so many seconds; tells whether it is.
+
+        When it is, or when it was deleted meanwhile, that is a fact of its own.
+        """
+        file = recording.file
+        if within_s <= 0 or self._ready_until.get(file, 0.0) > self._exchange.now_s:
+            return True
+        if file not in self._preparing:
+            self._preparing.add(file)
+            self._exchange.after(within_s, lambda: self._prepared(file))
+        return False
+
+    def _prepared(self, file: str) -> None:
+        self._preparing.discard(file)
+        now_s = self._exchange.now_s
+        self._ready_until = {
+            each: until_s for each, until_s in self._ready_until.items() if until_s > now_s
+        }
+        found = self.find(file=file)
+        link = ""
+        if found is not None:
+            self._ready_until[file] = now_s + LINK_LIFE_S
+            link = self.link(found)
+        self._exchange.emit(RecordingPrepared(file, link, now_s))
 
     def link(self, recording: Recording) -> str:
         """Return the name under which a recording can be fetched for `LINK_LIFE_S`."""

@@ -267,3 +267,28 @@ async def test_many_calls_do_not_put_off_what_is_asked_now_and_then(
 
     widths = [until - since for _, since, until in records.asked]
     assert sum(width > 2 * MARGIN for width in widths) == 2
+
+
+async def test_a_young_call_of_ours_is_read_again_when_its_recording_is_ready(
+    world: World, records: Records
+) -> None:
+    """Its line may not have named the recording before; an old one, and others', are let be."""
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    records.asked.clear()
+    at = world.clock().at - timedelta(hours=3)
+    ready = events.RecordingReady("x.wav", ready=True, at=at, numbers=frozenset({ADA, ME}))
+    for other in (
+        replace(ready, ready=False),
+        replace(ready, at=None),
+        replace(ready, at=at - LONG_MARGIN),
+        replace(ready, numbers=frozenset({ADA})),
+    ):
+        world.link.observer.on_event(other, world.clock().mono_s)
+    await Clock.pass_s(AFTER_CALL_S * 2)
+    assert records.asked == []
+
+    world.link.observer.on_event(ready, world.clock().mono_s)
+    await Clock.pass_s(1)
+    assert {number for number, _, _ in records.asked} == {ME}
+    assert min(since for _, since, _ in records.asked) < at

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ctiapp.model.call import Direction
+from ctiapp.model.call import Direction, Moment
 from ctiapp.model.errors import CtiError, LinkLost, NotPermitted, StorageError, WireError
+from ctiapp.model.events import CallRecorded, RecordingReady
+from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
-from ctiapp.model.records import Recording, RecordParty
+from ctiapp.model.records import EndedCall, Outcome, Recording, RecordParty
 from ctiapp.pbx.interface import Page, Piece
 from ctiapp.services import recordings as module
-from ctiapp.services.connection import ConnectionStatus
+from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.services.downloads import DownloadState
-from ctiapp.services.recordings import AFTER_ERROR, STALE, Recordings
+from ctiapp.services.recordings import AFTER_CALL_S, AFTER_ERROR, STALE, Recordings
 from ctiapp.simpbx.sound import recorded
 from tests.pbx.small_server import account
-from tests.services.fakes import LEO, Clock, FakePbx
+from tests.services.fakes import LEO, Clock, FakePbx, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
     from pathlib import Path
 
+    from ctiapp.model.events import PbxEvent
+
+AT = datetime(2026, 4, 27, 12, tzinfo=UTC)
 SOUND = recorded(20)
 HOSTILE = "/../../home/x/.bashrc\x00.wav"
 
@@ -84,13 +90,25 @@ class Signed:
         self.pbx: Taped | None = None
         self.status = ConnectionStatus(me=LEO)
         self.listeners: list[Callable[[ConnectionStatus], None]] = []
+        self.events: list[Callable[[tuple[PbxEvent, Moment]], None]] = []
+
+    def subscribe_events(
+        self, listener: Callable[[tuple[PbxEvent, Moment]], None]
+    ) -> Callable[[], None]:
+        self.events.append(listener)
+        return self.events.clear
+
+    def tell(self, event: PbxEvent) -> None:
+        for listener in self.events:
+            listener((event, Moment(0.0, AT)))
 
     def subscribe(self, listener: Callable[[ConnectionStatus], None]) -> Callable[[], None]:
         self.listeners.append(listener)
         return self.listeners.clear
 
-    def be(self, pbx: Taped | None) -> None:
+    def be(self, pbx: Taped | None, state: Connection = Connection.ONLINE) -> None:
         self.pbx = pbx
+        self.status = ConnectionStatus(state, me=LEO)
         for listener in self.listeners:
             listener(self.status)
 
@@ -128,7 +146,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     yield bench
     await bench.recordings.close()
     assert bench.files() == []
-    assert bench.session.listeners == []
+    assert bench.session.listeners == bench.session.events == []
 
 
 # --- the list ------------------------------------------------------------------------------------
@@ -239,6 +257,191 @@ async def test_who_signs_out_leaves_no_list_and_no_question(bench: Bench) -> Non
     assert not bench.recordings.busy
     await bench.recordings.close()
     assert bench.pbx.ended == 1
+
+
+# --- what the PBX tells --------------------------------------------------------------------------
+
+
+def recorded_call(file: str = "9.wav") -> CallRecorded:
+    call_id = CallId("1650012665.266")
+    party = RecordParty(Number("1"))
+    ended = EndedCall(call_id, "", party, party, None, Outcome.ANSWERED, recording=file)
+    return CallRecorded(call_id, {}, ended)
+
+
+class Viewer:
+    """Somebody who looks at the list, as the window does."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.recordings = bench.recordings
+        self.missing = 0
+        bench.recordings.subscribe(lambda _: self.see())
+
+    def see(self) -> None:
+        if self.recordings.outdated:
+            self.missing += 1
+            self.recordings.look()
+
+
+async def ids(bench: Bench, *wanted: str) -> None:
+    """Wait until just these are listed."""
+    await bench.until(lambda: tuple(each.recording_id for each in bench.recordings.items) == wanted)
+
+
+async def test_a_recorded_call_that_ends_is_soon_in_the_list_that_is_looked_at(
+    bench: Bench,
+) -> None:
+    bench.pbx.pages = [[made(2), made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete and not bench.recordings.busy)
+    viewer = Viewer(bench)
+    bench.pbx.pages = [[made(3), made(2), made(1)]]
+    bench.session.tell(recorded_call())
+    assert bench.pbx.asked == ["list"]
+    await Clock.pass_s(AFTER_CALL_S)
+    await ids(bench, "3", "2", "1")
+
+    assert bench.pbx.asked == ["list"] * 2
+    assert bench.recordings.complete
+    assert not bench.recordings.outdated
+    assert viewer.missing == 1
+
+
+async def test_a_call_that_was_not_recorded_changes_nothing(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete and not bench.recordings.busy)
+    Viewer(bench)
+    bench.session.tell(recorded_call(""))
+    bench.session.tell(CallRecorded(CallId("1.1"), {}))
+    bench.session.tell(RecordingReady("1.wav", ready=False, words="no room"))
+    await Clock.pass_s(AFTER_CALL_S * 3)
+
+    assert bench.pbx.asked == ["list"]
+
+
+async def test_a_recording_that_was_made_ready_is_asked_for_at_once(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete and not bench.recordings.busy)
+    Viewer(bench)
+    bench.pbx.pages = [[made(2), made(1)]]
+    bench.session.tell(RecordingReady("2.wav", ready=True))
+    await ids(bench, "2", "1")
+
+
+async def test_who_does_not_look_sees_it_when_they_look_next(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete and not bench.recordings.busy)
+    bench.pbx.pages = [[made(2), made(1)]]
+    bench.session.tell(recorded_call())
+    await Clock.pass_s(AFTER_CALL_S)
+    assert bench.recordings.outdated
+    assert bench.pbx.asked == ["list"]
+    bench.recordings.look()  # though it was loaded a moment ago
+    await ids(bench, "2", "1")
+
+
+async def test_calls_that_end_while_it_waits_are_looked_for_once_more(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete and not bench.recordings.busy)
+    viewer = Viewer(bench)
+    for _ in range(20):
+        bench.session.tell(recorded_call())
+    await Clock.pass_s(AFTER_CALL_S)
+    assert viewer.missing == 1
+    await Clock.pass_s(AFTER_CALL_S)
+    assert viewer.missing == 2
+    await Clock.pass_s(AFTER_CALL_S * 3)
+    assert viewer.missing == 2
+
+
+async def test_what_was_loaded_stays_where_the_newest_page_joins_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One was deleted, one is new, and who wants older ones goes on where they were."""
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    bench.pbx.pages = [[made(9), made(8)], [made(7), made(6)], [made(5)]]
+    bench.recordings.look()
+    await bench.until(lambda: not bench.recordings.busy)
+    bench.recordings.more(2)
+    await bench.until(lambda: not bench.recordings.busy)
+    await ids(bench, "9", "8", "7", "6")
+    Viewer(bench)
+    bench.pbx.pages = [[made(10), made(8)]]
+    bench.session.tell(RecordingReady("10.wav", ready=True))
+    await ids(bench, "10", "8", "7", "6")
+    bench.recordings.more(2)
+    await ids(bench, "10", "8", "7", "6", "5")
+
+
+async def test_where_a_whole_page_is_new_all_is_loaded_anew(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete and not bench.recordings.busy)
+    Viewer(bench)
+    bench.pbx.pages = [[made(9), made(8)], [made(7)]]
+    bench.session.tell(RecordingReady("9.wav", ready=True))
+    await ids(bench, "9", "8", "7")
+    assert bench.pbx.asked == ["list"] * 3
+
+
+async def test_where_all_were_deleted_the_list_is_empty(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete and not bench.recordings.busy)
+    Viewer(bench)
+    bench.pbx.pages = []
+    bench.session.tell(RecordingReady("1.wav", ready=True))
+    await ids(bench)
+
+
+async def test_a_refresh_that_fails_leaves_what_is_there_and_is_tried_at_the_next_look(
+    bench: Bench,
+) -> None:
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete and not bench.recordings.busy)
+    bench.pbx.pages = [LinkLost("reset")]
+    bench.session.tell(RecordingReady("2.wav", ready=True))
+    bench.recordings.look()
+    await settle()
+    assert (len(bench.recordings.items), bench.recordings.error) == (1, None)
+    bench.pbx.pages = [[made(2), made(1)]]
+    bench.recordings.look()
+    await ids(bench, "2", "1")
+
+
+async def test_a_pbx_that_refuses_is_not_asked_because_a_call_ended(bench: Bench) -> None:
+    bench.pbx.pages = [NotPermitted("no", code=10005)]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.error is not None)
+    Viewer(bench)
+    bench.session.tell(recorded_call())
+    await Clock.pass_s(AFTER_CALL_S)
+    assert bench.pbx.asked == ["list"]
+
+
+async def test_after_a_gap_it_is_looked_for_what_came_in_it(bench: Bench) -> None:
+    bench.pbx.pages = [[made(1)]]
+    bench.recordings.look()
+    await bench.until(lambda: bench.recordings.complete and not bench.recordings.busy)
+    Viewer(bench)
+    bench.session.be(bench.pbx, Connection.RECONNECTING)
+    assert not bench.recordings.outdated
+    bench.pbx.pages = [[made(2), made(1)]]
+    bench.session.be(bench.pbx)
+    await ids(bench, "2", "1")
+
+
+async def test_who_signs_out_waits_for_nothing_more(bench: Bench) -> None:
+    bench.session.tell(recorded_call())
+    bench.session.be(None, Connection.SIGNED_OUT)
+    await Clock.pass_s(AFTER_CALL_S * 2)
+
+    assert not bench.recordings.outdated
 
 
 # --- the files -----------------------------------------------------------------------------------

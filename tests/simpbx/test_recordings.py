@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx import media, recordings
+from ctiapp.simpbx.facts import RecordingPrepared
 from ctiapp.simpbx.recordings import LINK_LIFE_S, LONGEST_S
 
 if TYPE_CHECKING:
@@ -102,3 +103,46 @@ def test_neither_recordings_nor_links_grow_for_ever(
     assert [each.id for each in kept(office).kept] == [2, 3]
     names = [kept(office).link(kept(office).kept[0]) for _ in range(3)]
     assert [kept(office).behind(name) is None for name in names] == [True, False, False]
+
+
+def test_a_file_that_takes_its_time_is_told_of_once_it_is_ready(office: Office) -> None:
+    record_a_call(office)
+    (recording,) = kept(office).kept
+    told: list[RecordingPrepared] = []
+    office.exchange.listen(
+        lambda fact: told.append(fact) if isinstance(fact, RecordingPrepared) else None
+    )
+    assert not kept(office).prepare(recording, 5.0)
+    assert not kept(office).prepare(recording, 5.0)
+    office.wait(4)
+    assert told == []
+    office.wait(1)
+
+    (fact,) = told
+    assert (fact.file, fact.at_s) == (recording.file, office.exchange.now_s)
+    assert kept(office).behind(fact.link) is recording
+    assert kept(office).prepare(recording, 5.0)
+    office.wait(LINK_LIFE_S)
+    assert not kept(office).prepare(recording, 5.0)
+
+
+def test_a_file_that_was_deleted_meanwhile_cannot_be_made_ready(office: Office) -> None:
+    record_a_call(office)
+    (recording,) = kept(office).kept
+    told: list[object] = []
+    office.exchange.listen(told.append)
+    kept(office).prepare(recording, 5.0)
+    kept(office).remove(recording)
+    office.wait(5)
+
+    assert told == [RecordingPrepared(recording.file, "", office.exchange.now_s)]
+
+
+def test_a_file_that_takes_no_time_is_ready_and_nothing_is_told(office: Office) -> None:
+    record_a_call(office)
+    told: list[object] = []
+    office.exchange.listen(told.append)
+
+    assert kept(office).prepare(kept(office).kept[0], 0.0)
+    office.wait(60)
+    assert told == []

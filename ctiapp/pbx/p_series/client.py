@@ -32,6 +32,7 @@ from ctiapp.model.errors import (
     PbxError,
     TokenExpired,
 )
+from ctiapp.model.events import RecordingReady
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
@@ -241,7 +242,11 @@ class PSeries(Pbx):
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one frame of the stream."""
-        return wire.parse(frame, self._remark)
+        told = wire.parse(frame, self._remark)
+        for event in told:
+            if isinstance(event, RecordingReady):  # who fetches that file need not wait any longer
+                self._recordings.take_event(event)
+        return told
 
     def _remark(self, words: str) -> None:
         """Log once what was left out of a frame or an answer."""

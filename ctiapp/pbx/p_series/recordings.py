@@ -3,8 +3,8 @@
 A link holds half an hour (l. 13591) and is asked for right before it is followed. Where it leads
 nowhere, and where the connection breaks on the way, there is one new link, and the file goes on
 where it stopped, whether the PBX can begin in the middle or not. A PBX that says "processing" (2)
-instead of a link is asked again. (Later firmware can be asked to make a file ready without being
-waited for, and then tells of it by event 30033: it is not asked to, so that none is awaited.)
+instead of a link is asked again: every few seconds, and at once where it tells by event 30033 that
+the file is ready (later firmware does); where it tells that it could not be made, no more.
 
 What comes is believed to be a sound only where it begins like one: a PBX answers a refusal in the
 same way, as JSON, and a server in between with a page.
@@ -34,6 +34,7 @@ from ctiapp.pbx.p_series import wire_recordings, wire_rest
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 
+    from ctiapp.model.events import RecordingReady
     from ctiapp.model.records import Recording
     from ctiapp.pbx.interface import TokenPair
     from ctiapp.pbx.p_series.asking import Asker
@@ -89,6 +90,13 @@ class Recordings:
         self._talk = talk
         self._style = style
         self._ready_s = ready_s
+        self._awaited: dict[str, set[asyncio.Future[RecordingReady]]] = {}
+
+    def take_event(self, event: RecordingReady) -> None:
+        """The PBX tells that a file was made ready, or could not be: who waits for it is woken."""
+        for waiting in self._awaited.get(event.file, ()):
+            if not waiting.done():
+                waiting.set_result(event)
 
     async def listed(self) -> AsyncGenerator[Page[Recording], None]:
         """All recordings, newest first, page by page; see `Pbx.recordings`."""
@@ -138,8 +146,25 @@ class Recordings:
             except CommandError as err:
                 if err.code != _PROCESSING:
                     raise
-            await asyncio.sleep(self._ready_s)
+            event = await self._told_of(file)
+            if event is not None and not event.ready:
+                raise CommandError(f"the recording could not be made ready: {event.words}")
         raise LinkTimeout("the recording was not made ready in time")
+
+    async def _told_of(self, file: str) -> RecordingReady | None:
+        """Wait until the PBX tells of a file, or for `READY_S`; None where it tells nothing."""
+        waiting: asyncio.Future[RecordingReady] = asyncio.get_running_loop().create_future()
+        others = self._awaited.setdefault(file, set())
+        others.add(waiting)
+        try:
+            async with asyncio.timeout(self._ready_s):
+                return await waiting
+        except TimeoutError:
+            return None
+        finally:
+            others.discard(waiting)
+            if not others:
+                self._awaited.pop(file, None)
 
     async def _begin(self, stack: AsyncExitStack, path: str, begin_at: int) -> _Begun:
         """Follow a link until the first bytes are here.

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from ctiapp.model.errors import CommandError, PbxError, TokenExpired, WireError
 from ctiapp.pbx import jsontext
 from ctiapp.pbx.p_series import wire, wire_rest
-from ctiapp.pbx.p_series.wire_agent_events import AGENT_STATUS
 from ctiapp.pbx.stream import HandshakeRefused, open_stream
 
 if TYPE_CHECKING:
@@ -66,17 +65,24 @@ class Subscriber:
         return stream
 
     async def _subscribe(self, stream: Stream) -> None:
-        """Subscribe; where 30029 is refused, to everything else, from now on."""
-        try:
-            await self._ask(stream, self._topics)
-        except CommandError:
-            if AGENT_STATUS not in self._topics:
-                raise
-            # Older firmware knows no 30029, and some refuse the whole list for it. Where the rest
-            # is refused as well, it was not that: the next try names it again.
-            without = tuple(topic for topic in self._topics if topic != AGENT_STATUS)
-            await self._ask(stream, without)
-            self._topics = without
+        """Subscribe; where that is refused, without the events of later firmware, from now on.
+
+        Older firmware may refuse the whole list for one that it does not know. What a firmware
+        knows it knows up to one: the latest is left out first. Where the handbook's alone are
+        refused as well it was none of them: the next try names all again.
+        """
+        topics = self._topics
+        while True:
+            try:
+                await self._ask(stream, topics)
+            except CommandError:
+                later = [topic for topic in topics if topic in wire.LATER]
+                if not later:
+                    raise
+                topics = tuple(topic for topic in topics if topic != later[-1])
+            else:
+                self._topics = topics
+                return
 
     async def _ask(self, stream: Stream, topics: tuple[int, ...]) -> None:
         frame = await stream.ask(

@@ -36,7 +36,12 @@ from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx import jsontext
 from ctiapp.pbx.lenient import MAX_ID, fields_of, id_of, items_of, number_of, object_of, text_of
-from ctiapp.pbx.p_series import wire_agent_events, wire_ended, wire_plain_events
+from ctiapp.pbx.p_series import (
+    wire_agent_events,
+    wire_ended,
+    wire_file_events,
+    wire_plain_events,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,8 +65,16 @@ MAX_MEMBERS = 512
 HEARTBEAT: Final = "heartbeat"
 HEARTBEAT_REPLY: Final = "heartbeat response"  # plain text, l. 859-871
 
-TOPICS: Final = (*range(30005, 30021), *range(30022, 30027), wire_agent_events.AGENT_STATUS)
-"""Every event of the handbook (l. 17062-18428; 30021 is none of them), and 30029."""
+LATER: Final = (
+    wire_file_events.REPORT_READY,
+    wire_agent_events.AGENT_STATUS,
+    wire_file_events.RECORDING_READY,
+)
+"""The events of later firmware, in the order in which they came; older firmware may refuse a list
+that names one."""
+
+TOPICS: Final = (*range(30005, 30021), *range(30022, 30027), *LATER)
+"""Every event of the handbook (l. 17062-18428; 30021 is none of them), and the later ones."""
 
 
 class _Member(msgspec.Struct):
@@ -289,6 +302,7 @@ _READERS: Final[Mapping[int, Callable[[int, dict[str, object], Remark], PbxEvent
     **dict.fromkeys(_REPORTED, _reported),
     **wire_plain_events.READERS,
     **wire_agent_events.READERS,
+    **wire_file_events.READERS,
 }
 
 

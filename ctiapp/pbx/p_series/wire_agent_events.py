@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ctiapp.pbx.p_series.wire import Remark
 
 AGENT_STATUS: Final = 30029
-"""Agent status, of later firmware; older firmware may refuse a list that names it."""
+"""Agent status, of later firmware."""
 
 MAX_MISSED: Final = 64
 """The most missed calls of one automatic pause that are kept."""

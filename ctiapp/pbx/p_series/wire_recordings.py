@@ -6,7 +6,6 @@ Line numbers are of the P handbook.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.records import Recording
 from ctiapp.pbx.lenient import count_of, id_of, text_of
 from ctiapp.pbx.p_series.wire_ended import party
+from ctiapp.pbx.p_series.wire_filename import called_at
 from ctiapp.pbx.p_series.wire_rest import API_PATH, PAGE_SIZE, Request, page_of
 
 if TYPE_CHECKING:
@@ -33,13 +33,7 @@ MAX_SIZE: Final = 2**40
 _PATH: Final = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@%/-]+")
 """What a path may be written with (RFC 3986), less what begins a query or a fragment."""
 
-_NAME: Final = re.compile(r"([0-9]{14})-([0-9]{9,10})\.[0-9]+-")
-"""How a file's name begins: the PBX's own clock, and the id of the call (l. 13510)."""
-
 _API: Final = API_PATH.split("/")[1]
-
-_FARTHEST: Final = timedelta(hours=15)
-"""So far may the PBX's own clock be from UTC, and a little more: a recording begins in its call."""
 
 
 def recording_list(page: int) -> Request:
@@ -90,23 +84,6 @@ def _recording(item: dict[str, object], style: Style | None) -> Recording:
         direction=_direction(item.get("call_type")),
         file=file,
     )
-
-
-def called_at(file: str) -> datetime | None:
-    """When the call was, by the name of its recording; None where that does not tell.
-
-    The whole part of a call's id is the second of its start (inferred from the examples). It is
-    believed where the time beside it, which is the PBX's own, is within a day's zones of it.
-    """
-    match = _NAME.match(file)
-    if match is None:
-        return None
-    at = datetime.fromtimestamp(int(match[2]), UTC)
-    try:
-        local = datetime.strptime(f"{match[1]}+0000", "%Y%m%d%H%M%S%z")
-    except ValueError:
-        return None
-    return at if abs(local - at) <= _FARTHEST else None
 
 
 def resource_path(answer: Mapping[str, object]) -> str:

@@ -85,6 +85,9 @@ voice mail    who is not answered and leaves a message is VOICEMAIL (``voicemail
               they stand alone in the call, ANSWERED, and no 30015 comes
 30029         of later firmware: an object, as published for it, ``status`` Paused; Unpaused, Logged
               In and Logged Out are guessed. Before 30025, where both come
+30033         of later firmware: a file that was asked for and had to be made ready first (the
+              settings say how long that takes) is ready. 30027, the same of a report, is never
+              sent: the handbook has no report that is a file
 people        of departments, contacts, past calls and recordings: the heads of
               ``organization.py``, ``contacts.py``, ``records.py`` and ``recordings.py``; what makes
               the lines of a call ``archive.py``

@@ -2,12 +2,14 @@
 
 What the handbook leaves open: the size of a page without one is the usual small one; the id is
 heard where both are given, and neither is 40002; one that is gone is 60001, when its link is asked
-for as well as when that is followed. A link that has ended, or is none, is 60001 too.
+for as well as when that is followed. A link that has ended, or is none, is 60001 too. A file that
+has to be made ready first is answered 2 (processing) until it is; later firmware tells of it by
+30033, in which a file that could not be made has no link, and an error.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.p_series.errors import ApiError, missing, success
@@ -16,6 +18,7 @@ from ctiapp.simpbx.p_series.records import party_text, uid_of
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.facts import RecordingPrepared
     from ctiapp.simpbx.p_series.errors import JsonObject
     from ctiapp.simpbx.p_series.params import Columns, Params
     from ctiapp.simpbx.p_series.settings import Settings
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 DOWNLOADS = "/api/download/"
 """Where the links lead: beside the API, not below it (l. 13596)."""
 
+_PROCESSING = 2
 _NO_DATA = 60001
 
 
@@ -44,12 +48,28 @@ def download_recording(exchange: Exchange, params: Params) -> JsonObject:
     )
     if recording is None:
         raise ApiError(_NO_DATA)
-    local = datetime.fromtimestamp(exchange.now_s, UTC) + timedelta(
-        minutes=params.settings.zone_min
-    )
-    name = exchange.recordings.link(recording)
-    url = f"{DOWNLOADS}Recording-X.7.0.6-1-download-{local:%Y%m%d%H%M%S}-{name}"
+    if not exchange.recordings.prepare(recording, params.settings.recording_ready_s):
+        raise ApiError(_PROCESSING)
+    zone_s = params.settings.zone_min * 60
+    url = resource_url(exchange.recordings.link(recording), exchange.now_s + zone_s)
     return success(file=recording.file, download_resource_url=url)
+
+
+def resource_url(link: str, local_s: float) -> str:
+    """Write where a file lies; ``local_s`` is the PBX's own clock, as epoch seconds."""
+    local = datetime.fromtimestamp(local_s, UTC)
+    return f"{DOWNLOADS}Recording-X.7.0.6-1-download-{local:%Y%m%d%H%M%S}-{link}"
+
+
+def told_ready(fact: RecordingPrepared) -> JsonObject:
+    """Write what 30033 tells of a file, as published for later firmware."""
+    return {
+        "key": "recording_download",
+        "result": "success" if fact.link else "failure",
+        "file": fact.file,
+        "download_resource_url": resource_url(fact.link, fact.at_s) if fact.link else "",
+        "error": "" if fact.link else "DATA NOT FOUND",
+    }
 
 
 def fetched(exchange: Exchange, resource: str) -> bytes:

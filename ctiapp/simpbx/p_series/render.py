@@ -29,11 +29,13 @@ from ctiapp.simpbx.facts import (
     PresenceChanged,
     PromptPlayed,
     Reason,
+    RecordingPrepared,
     RegistrationChanged,
     Role,
     SurveyAnswered,
     TrunkChanged,
 )
+from ctiapp.simpbx.p_series.recordings import told_ready
 from ctiapp.simpbx.world import SERIAL_NUMBER
 
 if TYPE_CHECKING:
@@ -194,7 +196,7 @@ def _call_news(fact: CallNews) -> tuple[int, JsonObject]:
             infos = fact.keys or EVENT_BLANK
             return 30017, {**body, "info": fact.key, "flag": fact.index, "infos": infos}
         case PromptPlayed():
-            return 30018, {**body, "prompt": fact.prompt}
+            return 30018, {**body, "prompt": fact.prompt or EVENT_BLANK}
 
 
 def _service_news(fact: CstaCall | HostLeft | SurveyAnswered) -> tuple[int, JsonObject]:
@@ -263,6 +265,8 @@ def events(fact: Fact) -> list[tuple[int, JsonObject]]:
             ]
         case AgentMissed() | AgentPaused() | AgentChanged():
             return [_agent_news(fact)]
+        case RecordingPrepared():
+            return [(30033, told_ready(fact))]
         case CstaCall() | HostLeft() | SurveyAnswered():
             return [_service_news(fact)]
         case ExtensionEdited() | DepartmentsEdited() | DepartmentsSwitched():
@@ -271,7 +275,7 @@ def events(fact: Fact) -> list[tuple[int, JsonObject]]:
             return [_call_news(fact)]
 
 
-_OBJECT_MESSAGES = (30025, 30026, 30029)
+_OBJECT_MESSAGES = (30025, 30026, 30029, 30033)
 _WITHOUT_SERIAL = (30022, 30023, 30025, 30026)
 
 

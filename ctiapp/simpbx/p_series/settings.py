@@ -13,15 +13,15 @@ FIRMWARES: dict[Firmware, str] = {
     "strict": "37.16.0.25",
     "later": "37.20.0.128",
 }
-"""What the firmware makes of event 30029, which the handbook does not know, and its version.
+"""What the firmware makes of the events that the handbook does not know, and its version.
 
-``handbook`` takes a subscription that names it and never sends it, ``strict`` refuses the whole
-list, ``later`` sends it.
+``handbook`` takes a subscription that names one and never sends it, ``strict`` refuses the whole
+list, ``later`` sends them.
 """
 
-AGENT_STATUS = 30029
-"""Agent status changed: the event that only later firmware has."""
-
+LATER = frozenset({30027, 30029, 30033})
+"""The events that only later firmware has: a report was made ready, an agent's status changed, a
+recording was made ready."""
 
 DATE_FORMATS = ("MM/DD/YYYY", "YYYY/MM/DD", "DD/MM/YYYY")
 """How dates can be shown; the handbook names the first two (l. 13814)."""
@@ -41,6 +41,8 @@ class Settings:
     call_centre: bool = True
     """Whether there is a call-centre subscription: without one, reasons for pauses are refused."""
     firmware: Firmware = "handbook"
+    recording_ready_s: float = 0.0
+    """How long the file of a recording takes to be made ready once it is asked for; 0: it is."""
     query_lag_s: float = 0.0
     """How long a new call stays invisible to ``call/query``."""
     edit_contacts: bool = True
@@ -84,9 +86,8 @@ class Settings:
     @property
     def refused_topics(self) -> frozenset[int]:
         """The topics for which a subscription is refused."""
-        strict = frozenset({AGENT_STATUS} if self.firmware == "strict" else ())
-        return self.refuse_topics | strict
+        return self.refuse_topics | (LATER if self.firmware == "strict" else frozenset())
 
     def sends(self, topic: int) -> bool:
         """Whether this firmware has an event."""
-        return topic != AGENT_STATUS or self.firmware == "later"
+        return topic not in LATER or self.firmware == "later"

@@ -101,9 +101,13 @@ class RecordingsController(QObject):
         """Names, the day or the connection may have changed; load what is looked at."""
         self._faces.clear()
         self.page.model.refresh()
-        if self._place.current == PAGE and self._place.isVisible():
+        if self._looked_at:
             self._recordings.look()
         self._show_items()
+
+    @property
+    def _looked_at(self) -> bool:
+        return self._place.current == PAGE and self._place.isVisible()
 
     def escape(self) -> bool:
         """Esc: end the player where it shows here; tells whether it did."""
@@ -122,6 +126,8 @@ class RecordingsController(QObject):
     def _on_recordings(self) -> None:
         if self._services.session.pbx is None:
             self.player.stop()
+        if self._recordings.outdated and self._looked_at:
+            self._recordings.look()
         self._show_items()
 
     def _show_items(self) -> None:

@@ -11,13 +11,13 @@ FOLDER = Path(__file__).resolve().parents[2] / "frames" / "p_series"
 
 @dataclass(frozen=True)
 class Example:
-    """One example of the handbook.
+    """One example of the handbook, or of an event that only later firmware has (no ``lines``).
 
     ``event`` is an event's number, or None for an answer; then ``endpoint`` is whose.
     """
 
     name: str
-    lines: tuple[int, int]
+    lines: tuple[int, ...]
     event: int | None
     endpoint: str | None
     fixed: str | None
@@ -39,7 +39,7 @@ def _all() -> list[Example]:
     return [
         Example(
             entry["file"],
-            tuple(entry["lines"]),
+            tuple(entry.get("lines", ())),
             entry.get("event"),
             entry.get("endpoint"),
             entry.get("fixed"),

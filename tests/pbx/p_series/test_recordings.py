@@ -24,6 +24,7 @@ from ctiapp.model.errors import (
     TokenExpired,
     WireError,
 )
+from ctiapp.model.events import RecordingReady
 from ctiapp.pbx.address import candidates
 from ctiapp.pbx.interface import TokenPair
 from ctiapp.pbx.p_series import recordings
@@ -33,6 +34,7 @@ from ctiapp.pbx.rest import Rest, Timing
 from ctiapp.simpbx.sound import recorded
 from tests.pbx.p_series.desk import COLLEAGUE, ME
 from tests.pbx.small_server import account, serving
+from tests.services.fakes import settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -172,12 +174,14 @@ class Ill:
         self.links: list[object] = ["/api/download/x.wav"]
         self.bodies: list[Handler] = []
         self.asked = 0
+        self.told_to_wait = asyncio.Event()
         self.followed: list[web.Request] = []
 
     async def query(self, _: Request) -> Mapping[str, object]:
         self.asked += 1
         link = self.links.pop(0) if len(self.links) > 1 else self.links[0]
         if isinstance(link, Exception):
+            self.told_to_wait.set()
             raise link
         return {"errcode": 0, "download_resource_url": link}
 
@@ -187,7 +191,7 @@ class Ill:
         return await body(request)
 
     @asynccontextmanager
-    async def opened(self) -> AsyncIterator[Recordings]:
+    async def opened(self, ready_s: float = 0.0) -> AsyncIterator[Recordings]:
         async with serving(self.serve) as server:
             who = account(server.url)
             (origin,) = candidates(who.address, ports=(8088,), paths=frozenset())
@@ -199,7 +203,7 @@ class Ill:
             talk = Talking(rest)
             asker = Asker(self.query, pytest.fail)
             try:
-                yield Recordings(asker, talk, no_style, ready_s=0.0)  # type: ignore[arg-type]
+                yield Recordings(asker, talk, no_style, ready_s=ready_s)  # type: ignore[arg-type]
             finally:
                 await rest.aclose()
 
@@ -366,6 +370,36 @@ async def test_a_pbx_that_makes_it_ready_is_asked_again() -> None:
     with pytest.raises(LinkTimeout):
         await ill.got()
     assert ill.asked == READY_TRIES
+
+
+async def test_who_is_told_that_it_is_ready_asks_at_once() -> None:
+    """Nobody waits for the next time to ask; and what is told of another file wakes nobody."""
+    ill = Ill()
+    ill.links = [CommandError("PROCESSING", code=2), "/x.wav"]
+    ill.bodies = [sends(SOUND)]
+    async with ill.opened(ready_s=3600.0) as store:
+        getting = asyncio.ensure_future(fetched(store))
+        await asyncio.wait_for(ill.told_to_wait.wait(), 5)
+        await settle()
+        store.take_event(RecordingReady("other.wav", ready=True))
+        store.take_event(RecordingReady(FILE, ready=True))
+        store.take_event(RecordingReady(FILE, ready=True))
+        assert await getting == SOUND
+        assert store._awaited == {}
+    assert ill.asked == 2
+
+
+async def test_who_is_told_that_it_cannot_be_made_ready_waits_no_longer() -> None:
+    ill = Ill()
+    ill.links = [CommandError("PROCESSING", code=2)]
+    async with ill.opened(ready_s=3600.0) as store:
+        getting = asyncio.ensure_future(fetched(store))
+        await asyncio.wait_for(ill.told_to_wait.wait(), 5)
+        await settle()
+        store.take_event(RecordingReady(FILE, ready=False, words="no room"))
+        with pytest.raises(CommandError, match="no room"):
+            await getting
+    assert ill.asked == 1
 
 
 async def test_who_has_heard_enough_lets_go_of_the_connection() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,7 @@ from ctiapp.model.events import (
     LineChanged,
     PhoneRings,
     PresenceChanged,
+    RecordingReady,
     RegistrationChanged,
     Reported,
     RingStep,
@@ -224,6 +226,22 @@ MEANT: dict[str, PbxEvent] = {
     ),
     "30026.txt": AgentMissed(
         Number("6402"), Number("2010"), MissedCall(Number("5503301"), CallId("1713151497.32"))
+    ),
+    "30027.txt": Reported(
+        30027,
+        "report-ready",
+        {
+            "key": "report_download",
+            "result": "success",
+            "file": "Agent-Performance-April.csv",
+            "download_id": "3",
+        },
+    ),
+    "30033.txt": RecordingReady(
+        "20220427190445-1651057476.362-2005-2002-Internal.wav",
+        True,
+        at=datetime(2022, 4, 27, 11, 4, 36, tzinfo=UTC),
+        numbers=frozenset({Number("2005"), Number("2002")}),
     ),
 }
 
@@ -579,10 +597,11 @@ def test_no_frame_takes_long() -> None:
 # --- subscribing ---------------------------------------------------------------------------------
 
 
-def test_the_subscription_names_every_event_and_30029() -> None:
+def test_the_subscription_names_every_event_and_the_later_ones() -> None:
     asked = json.loads(wire.subscription(wire.TOPICS))
 
-    assert asked == {"topic_list": [*range(30005, 30021), *range(30022, 30027), 30029]}
+    later = [30027, 30029, 30033]
+    assert asked == {"topic_list": [*range(30005, 30021), *range(30022, 30027), *later]}
 
 
 def test_an_answer_to_a_subscription_is_told_from_an_event() -> None:

@@ -16,7 +16,6 @@ from ctiapp.pbx.interface import Page
 from ctiapp.pbx.p_series.cdrtime import Style
 from ctiapp.pbx.p_series.wire_recordings import (
     MAX_PATH,
-    called_at,
     recording_link,
     recording_list,
     recording_page,
@@ -71,20 +70,6 @@ def test_what_is_not_told_is_not_made_up() -> None:
     nobody = RecordParty(Number(""))
     assert page == Page((Recording("7", None, "", nobody, nobody, 0, 0, None, "odd name.wav"),), 3)
     assert len(left_out) == 2
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        "20220112173629.wav",
-        "20220112173629-1741980184.14-5566-5556-Internal.wav",  # years apart
-        "20229912173629-1641980184.14-5566-5556-Internal.wav",
-        "../../20220112173629-1641980184.14-x.wav",
-        "",
-    ],
-)
-def test_a_name_that_does_not_tell_when(file: str) -> None:
-    assert called_at(file) is None
 
 
 def test_what_is_asked() -> None:

@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 
 from ctiapp.simpbx.sound import size_of
+from tests.simpbx.office import event
 
 if TYPE_CHECKING:
     from tests.simpbx.office import Client
@@ -116,3 +117,32 @@ async def test_a_download_can_fail_on_order(recorded: Client) -> None:
     with pytest.raises(aiohttp.ClientConnectionError):
         await followed(recorded, url)
     assert (await followed(recorded, url))[2][:4] == b"RIFF"
+
+
+@pytest.mark.parametrize("firmware", ["handbook", "later"])
+async def test_a_file_that_has_to_be_made_ready_is_told_of_by_later_firmware(
+    recorded: Client, firmware: str
+) -> None:
+    await recorded.control("settings", firmware=firmware, recording_ready_s=60)
+    socket = await recorded.open(30009, 30033)
+    assert (await recorded.get("recording/download", id="1"))["errcode"] == 2
+    assert (await recorded.get("recording/download", id="1"))["errcode"] == 2
+    await recorded.control("advance", seconds=60)
+    await recorded.control("presence", extension="2005", status="lunch")
+    told = [await event(socket)]
+    if firmware == "later":
+        told.append(await event(socket))
+
+    answer = await recorded.get("recording/download", id="1")
+    assert answer["errcode"] == 0
+    assert told[-1] == (30009, {"extension": "2005", "status": "lunch"})
+    if firmware == "later":
+        topic, message = told[0]
+        assert (topic, message["key"], message["result"]) == (
+            30033,
+            "recording_download",
+            "success",
+        )
+        assert (message["file"], message["error"]) == (answer["file"], "")
+        _, _, body = await followed(recorded, message["download_resource_url"])
+        assert body[:4] == b"RIFF"

@@ -1,4 +1,4 @@
-"""What the firmware makes of the event that the handbook does not know."""
+"""What the firmware makes of the events that the handbook does not know."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from ctiapp.simpbx.p_series.settings import (
-    AGENT_STATUS,
     DATE_FORMATS,
     FIRMWARES,
+    LATER,
     Firmware,
     Settings,
 )
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     ("firmware", "refused", "sent"),
     [("handbook", False, False), ("strict", True, False), ("later", False, True)],
 )
-def test_an_event_of_later_firmware(firmware: Firmware, refused: bool, sent: bool) -> None:
+def test_the_events_of_later_firmware(firmware: Firmware, refused: bool, sent: bool) -> None:
     settings = Settings(firmware=firmware, refuse_topics=frozenset({30008}))
-    assert (AGENT_STATUS in settings.refused_topics) is refused
+    assert {each in settings.refused_topics for each in LATER} == {refused}
     assert 30008 in settings.refused_topics
-    assert settings.sends(AGENT_STATUS) is sent
+    assert {settings.sends(each) for each in LATER} == {sent}
     assert settings.sends(30011)
 
 

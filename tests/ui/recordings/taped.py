@@ -92,6 +92,7 @@ class FakeRecordings:
         self.others: set[str] = set()
         self.complete = True
         self.busy = False
+        self.outdated = False
         self.error: CtiError | None = None
         self.loaded_at: datetime | None = None
         self.looks: list[bool] = []

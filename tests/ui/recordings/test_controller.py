@@ -79,6 +79,17 @@ def test_they_are_loaded_when_somebody_looks(qtbot: QtBot, monkeypatch: pytest.M
     stage.controller.stop()
 
 
+def test_what_is_missing_is_asked_for_while_somebody_looks(stage: Stage) -> None:
+    """A recorded call that ends refreshes what is seen, and nothing that is not."""
+    before = list(stage.recordings.looks)
+    stage.recordings.outdated = True
+    stage.recordings.change()
+    assert stage.recordings.looks == [*before, False]
+    stage.place.hide()
+    stage.recordings.change()
+    assert stage.recordings.looks == [*before, False]
+
+
 def test_my_own_calls_are_shown_and_others_where_one_wants_them(stage: Stage) -> None:
     stage.recordings.others = {"2"}
     stage.recordings.loaded_at = AT
