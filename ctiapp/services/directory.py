@@ -157,6 +157,8 @@ class Directory(Editing):
     def resolve(self, text: str) -> Number:
         """What Enter calls: an exact number or name, the only match, or the number as typed.
 
+        Of somebody with several numbers it is the first, which is the one that was taken last.
+
         Raises:
             UsageError: key ``dial.nobody`` where letters match nobody, ``dial.several`` where they
                 match more than one; else as `parse_dialable`.
@@ -165,8 +167,9 @@ class Directory(Editing):
             return parse_dialable(text)
         found = self._hits(text, _LOOKED_AT)
         exact = [hit for hit in found if hit.exact]
-        if len(exact) == 1 or len(found) == 1:
-            return (exact or found)[0].number
+        likely = exact if len({hit.key for hit in exact}) == 1 else found
+        if len({hit.key for hit in likely}) == 1:
+            return likely[0].number  # of several numbers of theirs the first
         if found:
             raise UsageError("several match", key="dial.several", text=text.strip()[:60])
         if any(char.isalpha() for char in text):

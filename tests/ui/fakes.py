@@ -449,6 +449,7 @@ class FakeDirectory(Listened[DirectoryProgress]):
         self.departments: tuple[Department, ...] = ()
         self.favourites: tuple[PersonKey, ...] = ()
         self.readied = 0
+        self.reached: list[tuple[PersonKey, str]] = []
         self.put(*names)
 
     async def get_ready(self) -> None:
@@ -459,6 +460,9 @@ class FakeDirectory(Listened[DirectoryProgress]):
             Extension(ExtensionId(str(index)), Number(number), name)
             for index, (name, number) in enumerate(names)
         )
+
+    def reach_by(self, key: PersonKey, number: Number) -> None:
+        self.reached.append((key, number.text))
 
     def set_favourite(self, key: PersonKey, *, on: bool) -> None:
         rest = tuple(each for each in self.favourites if each != key)

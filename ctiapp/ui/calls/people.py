@@ -16,10 +16,11 @@ from ctiapp.model.engagement import Doing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ctiapp.model.directory import Extension
+    from ctiapp.model.directory import Extension, PersonKey
     from ctiapp.model.engagement import Engagement
     from ctiapp.model.number import Number
     from ctiapp.state import changes as lamps
+    from ctiapp.ui.people.ways import Way
 
 
 class Lamp(Enum):
@@ -135,6 +136,8 @@ class Person:
         engaged: the call that the lamp tells of; None where it tells of none, or it is not known.
         presence: what the lamp does not say: a presence beside a call or an unregistered phone.
         department: where they work; empty where that is not known.
+        ways: the numbers to choose from, the likeliest first; none where they have one alone.
+        key: which entry of the directory they are, where it matters which number is taken.
     """
 
     name: str
@@ -143,6 +146,8 @@ class Person:
     engaged: Engagement | None = None
     presence: Lamp | None = None
     department: str = ""
+    ways: tuple[Way, ...] = ()
+    key: PersonKey | None = None
 
 
 def person(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from ctiapp.model.commands import Capability
@@ -24,9 +25,11 @@ from ctiapp.ui.contacts.viewmodel import (
     Sharer,
     age_text,
     key_of,
+    label_of,
     scopes,
 )
 from ctiapp.ui.focus import has_keyboard
+from ctiapp.ui.people.ways import Line, WaysMenu, ways_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from ctiapp.services.bundle import Services
     from ctiapp.ui.contacts.sheet import Sheet
     from ctiapp.ui.people.view import PeoplePlace
+    from ctiapp.ui.people.ways import Way
     from ctiapp.ui.tasks import Tasks
 
 PAGE = "contacts"
@@ -80,7 +84,7 @@ class ContactsController(QObject):
         self._late = False
         self._place, self._services, self._tasks, self._tell = place, services, tasks, tell
         self._directory = services.directory
-        self.page = ContactsPage(self._directory.people)
+        self.page = ContactsPage(self._directory.people, self._directory.ways)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
         self.sheet: Sheet | None = None
@@ -222,8 +226,25 @@ class ContactsController(QObject):
         return age_text(self._directory.progress.as_of, self._services.clock().at)
 
     def _on_called(self, contact: Contact) -> None:
-        if contact.numbers:
-            self.called.emit(contact.numbers[0].number)
+        """Enter, or two clicks: their number; of several, the one that they are asked for."""
+        ways = ways_to(self._directory.ways(contact))
+        if len(ways) == 1:
+            self.called.emit(ways[0].number)
+        elif ways:
+            self._ask_way(contact, ways)
+
+    def _ask_way(self, contact: Contact, ways: Sequence[Way]) -> None:
+        name = label_of(contact)
+        lines = [Line(way) for way in ways]
+        menu = WaysMenu(self.page, words.word("ways.menu", name=name), lines)
+        menu.picked.connect(lambda line: self._on_way(key_of(contact), line.way.number))
+        listed = self.page.list
+        tile = listed.tile_of(ways[0].number)
+        menu.open_at(QCursor.pos() if tile is None else tile.bottomLeft() + QPoint(48, 0))
+
+    def _on_way(self, key: PersonKey, number: Number) -> None:
+        self._directory.reach_by(key, number)
+        self.called.emit(number)
 
     def _on_add(self, scope: Scope) -> None:
         self.editing.add(scope)
@@ -284,7 +305,7 @@ class ContactsController(QObject):
             from ctiapp.ui.contacts.sheet import Sheet
 
             self.sheet = sheet = Sheet()
-            sheet.called.connect(self.called)
+            sheet.called.connect(self._on_called_there)
             sheet.starred.connect(self._on_starred)
             sheet.noted.connect(self._on_noted)
             sheet.said.connect(self._on_said)
@@ -333,6 +354,12 @@ class ContactsController(QObject):
             if len(sharers) > 1 and any(one.key == key for one in sharers):
                 found.append((each, sharers))
         return found
+
+    def _on_called_there(self, number: Number) -> None:
+        """The button beside a number on the sheet."""
+        if self.whose is not None:
+            self._directory.reach_by(self.whose, number)
+        self.called.emit(number)
 
     def _on_starred(self, key: str, on: bool) -> None:
         self._directory.set_favourite(key, on=on)  # type: ignore[arg-type]

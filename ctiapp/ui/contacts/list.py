@@ -28,19 +28,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctiapp.model.number import display
+from ctiapp.model.ways import ways_of
 from ctiapp.ui import text, theme, words
-from ctiapp.ui.calls.people import Lamp, Person
-from ctiapp.ui.contacts.viewmodel import first_number, key_of, label_of, spoken
-from ctiapp.ui.people.offers import reached
+from ctiapp.ui.contacts.viewmodel import key_of, label_of, several_text, spoken
+from ctiapp.ui.people.ways import by_way, outsider
 from ctiapp.ui.shapes import initials
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-    from ctiapp.model.directory import Contact
+    from ctiapp.model.directory import Contact, ContactNumber
     from ctiapp.model.number import Number
+    from ctiapp.ui.calls.people import Person
+
+    Ways = Callable[[Contact], Sequence[ContactNumber]]
+    """By which numbers somebody can be reached, the likeliest first."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,9 +66,10 @@ class People(Protocol):
 class ContactModel(QAbstractListModel):
     """The rows of the list; a contact is read when its line is asked for."""
 
-    def __init__(self, people: People, parent: QWidget) -> None:
+    def __init__(self, people: People, ways: Ways, parent: QWidget) -> None:
         super().__init__(parent)
         self._people = people
+        self.ways = ways
         self._rows: Sequence[int] = ()
         self._blocks: OrderedDict[int, list[Contact | None]] = OrderedDict()
 
@@ -110,7 +116,7 @@ class ContactModel(QAbstractListModel):
         if contact is None:
             return None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return text.bare(spoken(contact))
+            return text.bare(spoken(contact, self.ways(contact)))
         if role == Qt.ItemDataRole.ToolTipRole:
             return text.for_tooltip(label_of(contact))
         return text.plain(label_of(contact))
@@ -136,6 +142,9 @@ class _Painter(QStyledItemDelegate):
         """Paint it."""
         model = index.model()
         contact = model.contact(index.row()) if isinstance(model, ContactModel) else None
+        ways: Sequence[ContactNumber] = ()
+        if isinstance(model, ContactModel) and contact is not None:
+            ways = model.ways(contact)
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         colours = theme.tokens()
@@ -151,18 +160,20 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(QPen(QColor(colours.link), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
-        if contact is not None and self.marked is not None and contact.numbers:
+        if self.marked is not None:
             number, possible = self.marked
-            if contact.numbers[0].number == number:
+            if any(way.number == number for way in ways):
                 tone = colours.tone("accent" if possible else "stop")
                 painter.setPen(QPen(QColor(tone.strong), 2))
                 painter.setBrush(QColor(tone.soft))
                 painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
         if contact is not None:
-            self._paint_contact(painter, box, contact)
+            self._paint_contact(painter, box, contact, ways)
         painter.restore()
 
-    def _paint_contact(self, painter: QPainter, box: QRectF, contact: Contact) -> None:
+    def _paint_contact(
+        self, painter: QPainter, box: QRectF, contact: Contact, ways: Sequence[ContactNumber]
+    ) -> None:
         colours = theme.tokens()
         middle = box.center().y()
         circle = QRectF(box.left() + 10, middle - 14, 28, 28)
@@ -172,18 +183,9 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(QColor(colours.gone.on_soft))
         painter.setFont(self._mark)
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials(label_of(contact)))
-        number = text.plain(first_number(contact), 40)
-        wide = min(QFontMetrics(self._number).horizontalAdvance(number) + 2, box.width() * 0.45)
-        right = QRectF(box.right() - 12 - wide, box.top(), wide, box.height())
-        painter.setFont(self._number)
-        painter.setPen(QColor(colours.dim))
-        painter.drawText(
-            right,
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            QFontMetrics(self._number).elidedText(number, Qt.TextElideMode.ElideRight, int(wide)),
-        )
+        right = self._paint_number(painter, box, ways)
         left = circle.right() + 10
-        room = right.left() - 12 - left
+        room = right - 12 - left
         below = " · ".join(
             text.plain(part)
             for part in (contact.company, contact.department)
@@ -204,6 +206,28 @@ class _Painter(QStyledItemDelegate):
             )
             top += 19
 
+    def _paint_number(self, painter: QPainter, box: QRectF, ways: Sequence[ContactNumber]) -> float:
+        """Paint at the right the number that comes first, and of several how many; its left."""
+        if not ways:
+            return box.right() - 12
+        lines = [(self._number, text.plain(display(ways[0].number), 40))]
+        if len(ways) > 1:
+            lines.append((self._small, several_text(ways)))
+        wide = max(QFontMetrics(font).horizontalAdvance(said) for font, said in lines) + 2
+        wide = min(wide, int(box.width() * 0.45))
+        left = box.right() - 12 - wide
+        top = box.center().y() - (10 if len(lines) == 1 else 19)
+        painter.setPen(QColor(theme.tokens().dim))
+        for font, said in lines:
+            painter.setFont(font)
+            painter.drawText(
+                QRectF(left, top, wide, 20),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+                QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideRight, wide),
+            )
+            top += 19
+        return left
+
 
 class ContactList(QListView):
     """The list.
@@ -212,15 +236,20 @@ class ContactList(QListView):
         chosen: the user moved to another line; carries the contact's `PersonKey`. A list that is
             read anew chooses nobody.
         called: Enter was pressed on somebody, or they were clicked twice; carries the `Contact`.
+
+    Args:
+        people: reads contacts by their rows.
+        ways: by which numbers somebody can be reached, the likeliest first.
+        parent: the page.
     """
 
     chosen = Signal(str)
     called = Signal(object)
 
-    def __init__(self, people: People, parent: QWidget | None = None) -> None:
+    def __init__(self, people: People, ways: Ways = ways_of, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._restoring = False
-        self.contacts = ContactModel(people, self)
+        self.contacts = ContactModel(people, ways, self)
         self.setModel(self.contacts)
         self._painter = _Painter(self)
         self.setItemDelegate(self._painter)
@@ -260,30 +289,40 @@ class ContactList(QListView):
 
     @property
     def aimed_at(self) -> Number | None:
-        """The number that a call key would be about, which Enter would call; None: none."""
-        contact = self.current
-        return contact.numbers[0].number if contact is not None and contact.numbers else None
+        """The number that a call key would be about: of several the first; None: none."""
+        who = self._who(self.current)
+        return None if who is None else who.number
 
     def bring_forward(self) -> None:
         """Scroll to whom the keyboard stands on."""
         self.scrollTo(self.currentIndex())
 
     def person_of(self, number: Number) -> Person | None:
-        """Whoever the keyboard stands on, where that is their number."""
-        contact = self.current
-        return _reached(contact) if contact is not None and number == self.aimed_at else None
+        """Whoever the keyboard stands on, at that number of theirs; None where it is another's."""
+        who = self._who(self.current)
+        if who is None:
+            return None
+        way = next((way for way in who.ways if way.number == number), None)
+        if way is not None:
+            return by_way(who, way)
+        return who if number == who.number else None
 
     def person_at(self, spot: QPoint) -> Person | None:
         """Whose line lies at a point of the screen; None where they have no number."""
         here = self.viewport().mapFromGlobal(spot)
         if not self.viewport().rect().contains(here):
             return None
-        contact = self.contacts.contact(self.indexAt(here).row())
-        return _reached(contact) if contact is not None and contact.numbers else None
+        return self._who(self.contacts.contact(self.indexAt(here).row()))
+
+    def _who(self, contact: Contact | None) -> Person | None:
+        """Somebody as the target of a call; None where they have no number."""
+        if contact is None:
+            return None
+        return outsider(label_of(contact), self.contacts.ways(contact), key_of(contact))
 
     def tile_of(self, number: Number) -> QRect | None:
         """Where the line with the keyboard stands on the screen; None where it cannot be seen."""
-        if number != self.aimed_at:
+        if self.person_of(number) is None:
             return None
         seen = self.visualRect(self.currentIndex()).intersected(self.viewport().rect())
         if seen.isEmpty():
@@ -312,7 +351,7 @@ class ContactList(QListView):
             self.called.emit(contact)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter calls the first number."""
+        """Enter calls."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self._on_called(self.currentIndex())
@@ -343,9 +382,3 @@ class ContactList(QListView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
-
-
-def _reached(contact: Contact) -> Person:
-    """Somebody as the target of a call: by name, and by the number that would be called."""
-    number = contact.numbers[0].number
-    return Person(reached(label_of(contact), first_number(contact)), number, Lamp.UNKNOWN)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ctiapp.model.directory import Origin
 from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.ways import ways_of
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.contacts.list import ContactList
 from ctiapp.ui.contacts.viewmodel import Scope, empty_text
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from ctiapp.ui.contacts.list import People
+    from ctiapp.ui.contacts.list import People, Ways
 
 _FILTER_MS = 150
 """How long after a key the list is asked for anew."""
@@ -42,6 +43,11 @@ class ContactsPage(QFrame):
         add: somebody shall be added to what shows; carries the `Scope`.
         importing, exporting: the buttons.
         undo: the last deletion shall be taken back.
+
+    Args:
+        people: reads contacts by their rows.
+        ways: by which numbers somebody can be reached, the likeliest first.
+        parent: where it stands.
     """
 
     wanted = Signal(object, str)
@@ -50,7 +56,7 @@ class ContactsPage(QFrame):
     exporting = Signal()
     undo = Signal()
 
-    def __init__(self, people: People, parent: QWidget | None = None) -> None:
+    def __init__(self, people: People, ways: Ways = ways_of, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(words.word("contacts.list"))
         self._scopes: tuple[Scope, ...] = ()
@@ -72,7 +78,7 @@ class ContactsPage(QFrame):
         self.export_button = KeyButton(words.word("contacts.export"))
         self._count = label("", "caption")
         self.undo_banner = Banner()
-        self.list = ContactList(people)
+        self.list = ContactList(people, ways)
         self._empty = label("", "dim")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

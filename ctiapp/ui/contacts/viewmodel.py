@@ -69,16 +69,24 @@ def first_number(contact: Contact) -> str:
     return display(contact.numbers[0].number) if contact.numbers else ""
 
 
-def spoken(contact: Contact) -> str:
-    """A line for assistive readers."""
+def several_text(ways: Sequence[ContactNumber]) -> str:
+    """What the first of several numbers is, and of how many it is the first."""
+    return words.word("contacts.several", kind=kind_word(ways[0].kind), count=len(ways))
+
+
+def spoken(contact: Contact, ways: Sequence[ContactNumber] = ()) -> str:
+    """A line for assistive readers; ``ways``: their numbers in the order in which they count."""
+    number = display(ways[0].number) if ways else first_number(contact)
     if contact.company and contact.name:
-        return words.word(
-            "contacts.spoken",
-            name=contact.name,
-            company=contact.company,
-            number=first_number(contact),
+        said = words.word(
+            "contacts.spoken", name=contact.name, company=contact.company, number=number
         )
-    return words.word("contacts.spoken_plain", name=label_of(contact), number=first_number(contact))
+    else:
+        said = words.word("contacts.spoken_plain", name=label_of(contact), number=number)
+    if len(ways) < 2:
+        return said
+    kind = kind_word(ways[0].kind)
+    return words.word("contacts.spoken_several", said=said, kind=kind, count=len(ways))
 
 
 def age_text(as_of: datetime | None, now: datetime) -> str:

@@ -20,6 +20,7 @@ from ctiapp.ui import words
 from ctiapp.ui.calls.cardtext import name_of
 from ctiapp.ui.people.label import OfferLabel
 from ctiapp.ui.people.offers import offer
+from ctiapp.ui.people.ways import listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,6 +120,11 @@ class Carrier(QObject):
     def label(self) -> OfferLabel | None:
         """The label, once there was one."""
         return self._label
+
+    @property
+    def spot(self) -> QPoint:
+        """Where on the screen the pointer was last, with a call."""
+        return self._spot
 
     @property
     def offer(self) -> Offer | None:
@@ -267,6 +273,9 @@ class Carrier(QObject):
         else:
             made = self._offer
             hint = words.word("offer.drop_hint_consult" if self._shift else "offer.drop_hint")
+            if made.several is not None:
+                asks = words.word("offer.drop_asks", numbers=listing(made.several.ways))
+                hint = f"{asks}\n{hint}"
             self._label.show_offer(made.headline, made.warning, hint, possible=made.possible)
         self._label.follow(spot)
 
@@ -282,5 +291,5 @@ def _says_the_same(one: Offer | None, other: Offer | None) -> bool:
     """Whether who agreed to one has agreed to the other: the wording alone may differ."""
     if one is None or other is None:
         return one is other
-    same = (one.verb, one.warning) == (other.verb, other.warning)
+    same = (one.verb, one.warning, one.several) == (other.verb, other.warning, other.several)
     return same and _of_the_same(one, other)

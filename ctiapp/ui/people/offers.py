@@ -14,6 +14,7 @@ from ctiapp.ui.calls.cardtext import name_of
 from ctiapp.ui.calls.people import Lamp
 
 if TYPE_CHECKING:
+    from ctiapp.model.directory import PersonKey
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.services.cards import Card
@@ -53,6 +54,8 @@ class Offer:
         wanted: what was wanted, whether it can be done or not.
         headline: the sentence, e.g. ``Transfer Jay Prichett to Anna Simmons``.
         warning: what speaks against it, e.g. that she is on a call; empty where nothing does.
+        key: which entry of the directory the person is, where it matters which number is taken.
+        several: the person, where it stands open by which of their numbers; None: by this one.
     """
 
     call_id: CallId
@@ -61,6 +64,8 @@ class Offer:
     wanted: Verb
     headline: str
     warning: str = ""
+    key: PersonKey | None = None
+    several: Person | None = None
 
     @property
     def possible(self) -> bool:
@@ -88,8 +93,7 @@ def offer(card: Card, who: Person, verb: Verb, against: str = "") -> Offer:
         headline = words.word("offer.same", name=who.name)
         return Offer(card.call_id, who.number, None, verb, headline)
     if not can(card, verb):
-        headline = words.word("offer.not_now", verb=words.verb(verb), caller=caller)
-        return Offer(card.call_id, who.number, None, verb, headline)
+        return _not_now(card, who, verb)
     key = _HEADLINES[verb]
     headline = words.word(key, caller=caller, name=who.name)
     state = _WARNINGS.get(who.lamp)
@@ -99,7 +103,26 @@ def offer(card: Card, who: Person, verb: Verb, against: str = "") -> Offer:
     if said:
         key = "offer.transfer_anyway" if verb is Verb.TRANSFER else "offer.call_anyway"
         warning = words.word(key, state=said)
-    return Offer(card.call_id, who.number, verb, verb, headline, warning)
+    return Offer(card.call_id, who.number, verb, verb, headline, warning, who.key)
+
+
+def offer_several(card: Card, who: Person, verb: Verb) -> Offer:
+    """What letting go on somebody with several numbers would do: ask which.
+
+    Args:
+        card: the call, as it is now.
+        who: the person, with their numbers (`Person.ways`).
+        verb: one of `SENDING`.
+    """
+    if not can(card, verb):
+        return _not_now(card, who, verb)
+    headline = words.word(_HEADLINES[verb], caller=name_of(card), name=who.name)
+    return Offer(card.call_id, who.number, verb, verb, headline, key=who.key, several=who)
+
+
+def _not_now(card: Card, who: Person, verb: Verb) -> Offer:
+    headline = words.word("offer.not_now", verb=words.verb(verb), caller=name_of(card))
+    return Offer(card.call_id, who.number, None, verb, headline)
 
 
 def can(card: Card, verb: Verb) -> bool:

@@ -2,7 +2,9 @@
 
 The first stroke of a key says at their tile or line what the second one, or Enter, will do; Esc
 leaves it, and so does going elsewhere. What the question says stays true while it stands: when the
-call or the person changes, it changes, and where nothing is left to be done, it goes.
+call or the person changes, it changes, and where nothing is left to be done, it goes. Of somebody
+with several numbers it names one, and the arrows name the next; where a call is let go on them, a
+small menu asks (`ctiapp.ui.people.dropping`).
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ from ctiapp.ui.calls.people import Lamp, lamp
 from ctiapp.ui.focus import has_keyboard
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.people.drag import Carrier, DropSite
+from ctiapp.ui.people.dropping import Dropping
 from ctiapp.ui.people.label import OfferLabel
-from ctiapp.ui.people.offers import offer
+from ctiapp.ui.people.offers import offer, offer_several
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from ctiapp.ui.calls.people import LampSource, Person
     from ctiapp.ui.mainwindow import MainWindow
     from ctiapp.ui.people.offers import Offer
+    from ctiapp.ui.people.ways import Way
     from ctiapp.ui.tasks import Tasks
 
 _ASKED_BY = {
@@ -48,6 +52,7 @@ _ASKED_BY = {
     Action.CONSULT: Verb.CONSULT,
     Action.ADD: Verb.ADD,
 }
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class AskSite(DropSite, Protocol):
@@ -73,11 +78,19 @@ class AskSite(DropSite, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What is asked, by which key, and where."""
+    """What is asked, by which key, and where.
+
+    Attributes:
+        offer: what would be done.
+        action: the key's.
+        site: the list.
+        aimed: on whom the keyboard stands there: of several numbers the first one.
+    """
 
     offer: Offer
     action: Action
     site: AskSite
+    aimed: Number
 
 
 class Sending(QObject):
@@ -118,9 +131,11 @@ class Sending(QObject):
         self._sites: list[AskSite] = []
         self._label: OfferLabel | None = None
         self._asked: _Question | None = None
-        self.carrier = Carrier(window, services.desk.card, self._offer)
-        self.carrier.dropped.connect(self.do)
-        self.carrier.missed.connect(lambda: self._tell(Notice.of("people.not_as_said")))
+        self.carrier = Carrier(window, services.desk.card, self._carried)
+        self._dropping = Dropping(window, services.desk.card, self._offer, self.carrier)
+        self._dropping.meant.connect(self.do)
+        for changed in (self.carrier.missed, self._dropping.missed):
+            changed.connect(lambda: self._tell(Notice.of("people.not_as_said")))
         self.carrier.left.connect(self.free)
         self._unsubscribe: Callable[[], None] | None = lamps.subscribe(self._on_lamps)
 
@@ -147,6 +162,9 @@ class Sending(QObject):
             QTimer.singleShot(0, self, self._stand)  # once the tiles stand as well
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
+        if event.key() in _STEPS and self._ways:
+            self._turn(_STEPS[Qt.Key(event.key())])
+            return True
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
         if not event.isAutoRepeat():  # held down, it was pressed for something else
@@ -162,7 +180,7 @@ class Sending(QObject):
     def _stays(question: _Question) -> bool:
         site = question.site
         here = isinstance(site, QWidget) and has_keyboard(site)
-        return here and site.aimed_at == question.offer.number
+        return here and site.aimed_at == question.aimed
 
     def _stand(self) -> None:
         """Put the question at its tile; where that is not to be seen any more, it goes."""
@@ -203,6 +221,12 @@ class Sending(QObject):
         who = site.person_of(number)
         return None if who is None else self._offer(card, who, verb)
 
+    def _carried(self, card: Card, who: Person, verb: Verb) -> Offer:
+        """What letting go on somebody would do."""
+        if who.ways:
+            return offer_several(card, who, verb)
+        return self._offer(card, who, verb)
+
     def _offer(self, card: Card, who: Person, verb: Verb) -> Offer:
         """What this verb would do, with all that is known of the number against it."""
         known = self._lamps.lamp(who.number) if who.lamp is Lamp.UNKNOWN else None
@@ -241,8 +265,26 @@ class Sending(QObject):
         if made is None:
             self._tell(Notice.of("people.no_call"))
         else:
-            self._show(_Question(made, action, site))
+            self._show(_Question(made, action, site, number))
         return True
+
+    @property
+    def _ways(self) -> tuple[Way, ...]:
+        """The numbers among which the question lets one choose; none where there is one alone."""
+        asked = self._asked
+        who = None if asked is None else asked.site.person_of(asked.offer.number)
+        return () if who is None else who.ways
+
+    def _turn(self, step: int) -> None:
+        """Ask about the next of their numbers, or the one before."""
+        asked, numbers = self._asked, [way.number for way in self._ways]
+        card = None if asked is None else self._services.desk.card(asked.offer.call_id)
+        if asked is None or card is None or asked.offer.number not in numbers:
+            return
+        number = numbers[(numbers.index(asked.offer.number) + step) % len(numbers)]
+        made = self.offer(card, number, asked.offer.wanted, asked.site)
+        if made is not None:
+            self._show(replace(asked, offer=made))
 
     def _here(self) -> AskSite | None:
         """The list that has the keyboard."""
@@ -268,6 +310,11 @@ class Sending(QObject):
             hint = words.word("offer.ask_hint_key", shortcut=key)
         else:
             hint = words.word("offer.ask_hint")
+        numbers = [way.number for way in self._ways]
+        if made.number in numbers:
+            place = numbers.index(made.number) + 1
+            turn = words.word("offer.ask_ways", place=place, count=len(numbers))
+            hint = f"{hint}\n{turn}"
         label.show_offer(made.headline, made.warning, hint, possible=made.possible)
         label.stand_at(tile)
         site.mark(made.number, possible=made.possible)
@@ -276,6 +323,7 @@ class Sending(QObject):
     def refresh(self) -> None:
         """Calls or people changed: what is said must be true when it is agreed to."""
         self.carrier.refresh()
+        self._dropping.refresh()
         if self._asked is None:
             return
         asked = self._asked
@@ -352,6 +400,8 @@ class Sending(QObject):
         verb = made.verb
         if verb is None:
             return
+        if made.key is not None:
+            self._services.directory.reach_by(made.key, made.number)
         self._tasks.start(
             self._send(verb, made.call_id, made.number),
             name=f"{verb.value} {made.call_id}",

@@ -326,6 +326,8 @@ class SearchController(QObject):
             self._paint()
 
     def _dial(self, number: Number) -> None:
+        if self.model.whose is not None:
+            self._services.directory.reach_by(self.model.whose, number)
         self._paint()
         errand = self.model.errand
         self._tasks.start(

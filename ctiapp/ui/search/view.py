@@ -6,6 +6,7 @@ call keys go on working while somebody searches.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
@@ -24,6 +25,7 @@ from ctiapp.model.number import display
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.calls.people import Lamp, Person
+from ctiapp.ui.contacts.viewmodel import kind_word
 from ctiapp.ui.kit import KeyButton, key_cap, label
 from ctiapp.ui.people.offers import reached
 from ctiapp.ui.search.cover import Cover
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
+    from ctiapp.model.directory import PersonKey
     from ctiapp.model.number import Number
     from ctiapp.services.lookup import Match
     from ctiapp.ui.search.viewmodel import Errand, Face
@@ -302,16 +305,22 @@ class SearchResults(Cover):
             marked = face.marked is None
             self.typed_row.show_parts(call, words.word("search.typed_detail"), "", marked=marked)
         matches: Sequence[Match] = face.matches if shown else ()
+        several = _several(matches)
         for index, row in enumerate(self.rows):
             row.setVisible(index < len(matches))
             if index < len(matches):
                 match = matches[index]
-                detail = match.detail
+                detail, number = match.detail, match.number_text
                 if match.kind == "place" and detail in _PLACES:
                     detail = words.word(f"place.{detail}")
+                if match.key in several:
+                    # By the number alone nobody knows which of them rings where.
+                    kind = kind_word(match.number_kind)
+                    detail = f"{kind} · {detail}" if detail else kind
+                    number = f"{kind} {number}"
                 row.show_parts(match.name, detail, match.number_text, marked=index == face.marked)
-                name = reached(match.name, match.number_text)
-                self._found[row] = Person(name, match.number, Lamp.UNKNOWN)
+                name = reached(match.name, number)
+                self._found[row] = Person(name, match.number, Lamp.UNKNOWN, key=match.key)
 
     def person_at(self, spot: QPoint) -> Person | None:
         """Whose line lies at a point of the screen."""
@@ -352,6 +361,12 @@ class SearchResults(Cover):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self.place()
         return super().eventFilter(watched, event)
+
+
+def _several(matches: Sequence[Match]) -> frozenset[PersonKey]:
+    """Who stands there with several of their numbers."""
+    counted = Counter(match.key for match in matches if match.key is not None)
+    return frozenset(key for key, count in counted.items() if count > 1)
 
 
 _CHOOSE = {

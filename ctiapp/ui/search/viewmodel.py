@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.model.commands import Verb
+    from ctiapp.model.directory import PersonKey
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.services.lookup import Match
@@ -109,6 +110,12 @@ class SearchModel:
         self.errand: Errand | None = None
         self._chosen = False
         self._sent = ""
+        self._whose: PersonKey | None = None
+
+    @property
+    def whose(self) -> PersonKey | None:
+        """Who of the list was called last; None where it was nobody there."""
+        return self._whose
 
     @property
     def sent(self) -> str:
@@ -249,6 +256,8 @@ class SearchModel:
             self.face = Face()
 
     def _call(self, number: Number) -> Number | None:
+        found = (match.key for match in self.face.matches if match.number == number)
+        self._whose = next(found, None)
         why = doubt(number, self._rules())
         if why is not None:
             self.face = Face(Stage.ASKING, number=number, doubt=why)
@@ -274,7 +283,8 @@ class SearchModel:
         """What a plain Enter would call, so that what is marked is what is called."""
         if is_name(self.text):
             wanted = self.text.strip().casefold()
-            if len(matches) > 1 and all(match.name.casefold() != wanted for match in matches):
+            people = {match.key or match.number for match in matches}
+            if len(people) > 1 and all(match.name.casefold() != wanted for match in matches):
                 return None  # several: Enter would ask for a choice, and asking costs a search
         try:
             return self._finder.resolve(self.text)

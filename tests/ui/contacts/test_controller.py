@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Origin, PersonKey
 from ctiapp.model.number import Number
 from ctiapp.storage.book_rows import of_contact
-from tests.ui.contacts.people import contact, scene
+from ctiapp.ui.people.ways import WaysMenu
+from tests.ui.contacts.people import COMPANY, contact, scene
 from tests.ui.fakes import until
 
 
@@ -39,6 +41,41 @@ async def test_the_filter_narrows_and_enter_calls() -> None:
         QTest.keyClick(on.page.list, Qt.Key.Key_Return)
 
         assert on.called == [Number("+49302222")]
+
+
+async def test_of_several_numbers_enter_asks_for_one_and_the_last_comes_first() -> None:
+    """By a digit, by Enter; Esc calls nobody."""
+    async with scene() as on:
+        await on.listed(1)
+        await on.choose(0)
+        on.page.list.setFocus()
+
+        def menu() -> WaysMenu:
+            QTest.keyClick(on.page.list, Qt.Key.Key_Return)
+            found = QApplication.activePopupWidget()
+            assert isinstance(found, WaysMenu)
+            return found
+
+        asked = menu()
+        assert asked.accessibleName() == "By which number? Anna Berg"
+        QTest.keyClick(asked, Qt.Key.Key_Escape)
+        assert on.called == []
+        QTest.keyClick(menu(), Qt.Key.Key_2)
+        assert on.called == [Number("+491701111")]
+        await until(lambda: on.directory.ways(COMPANY[0])[0].number == Number("+491701111"))
+        index = on.page.list.contacts.index(0)
+        said = str(on.page.list.contacts.data(index, Qt.ItemDataRole.AccessibleTextRole))
+        assert said == "Anna Berg, Laundry, +49 1701111, Mobile, 2 numbers"
+        QTest.keyClick(menu(), Qt.Key.Key_Return)
+        assert on.called == [Number("+491701111")] * 2
+
+
+async def test_the_number_that_the_sheet_called_is_the_first_next_time() -> None:
+    async with scene() as on:
+        await on.listed(1)
+        sheet = await on.choose(0)
+        sheet.calls[1].click()
+        await until(lambda: on.directory.ways(COMPANY[0])[0].number == Number("+491701111"))
 
 
 async def test_the_sheet_shows_who_is_chosen_and_calls_each_number() -> None:

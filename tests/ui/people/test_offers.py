@@ -11,7 +11,7 @@ from ctiapp.model.commands import Verb
 from ctiapp.model.number import Number
 from ctiapp.ui import text
 from ctiapp.ui.calls.people import Lamp, Person
-from ctiapp.ui.people.offers import SENDING, can, offer
+from ctiapp.ui.people.offers import SENDING, can, offer, offer_several
 from tests.ui.fakes import card, ended
 
 if TYPE_CHECKING:
@@ -86,3 +86,12 @@ def test_what_cannot_be_done_is_said_and_not_offered(call: Card) -> None:
     made = offer(call, anna(), Verb.TRANSFER)
     assert (made.possible, made.wanted) == (False, Verb.TRANSFER)
     assert "not possible" in text.bare(made.headline)
+
+
+def test_of_several_numbers_it_says_that_one_is_asked_for() -> None:
+    """Without a number, and only where anything can be done with the call at all."""
+    made = offer_several(TALK, anna(), Verb.TRANSFER)
+    assert text.bare(made.headline) == "Transfer Joseph Goffin to Anna Simmons"
+    assert (made.possible, made.several) == (True, anna())
+    over = offer_several(card("1", actions=(Verb.HOLD,)), anna(), Verb.TRANSFER)
+    assert (over.possible, over.several) == (False, None)

@@ -150,6 +150,48 @@ async def test_the_list_of_contacts_asks_and_stands_still(stage: Stage) -> None:
         await until(lambda: on.names == ["Bob Crane"])
 
 
+async def test_the_arrows_ask_about_the_next_number_of_a_contact(stage: Stage) -> None:
+    """The question names one of several; it is the one that is sent to, and remembered."""
+    async with scene() as on:
+        await on.listed(1)
+        Reach(stage.people.sending, stage.world.services).serve_contacts(on.contacts)
+        stage.window.hide()  # the place stands in a window of its own here
+        contacts: Any = on.page.list
+        contacts.setFocus()
+        contacts.setCurrentIndex(contacts.contacts.index(0))
+        stage.people.key(Action.TRANSFER)
+        assert "to Anna Berg, Business phone +49 30 1111" in stage.question
+        assert "another number (1 of 2)" in stage.question
+        QTest.keyClick(contacts, Qt.Key.Key_Right)
+        assert "to Anna Berg, Mobile +49 1701111" in stage.question
+        assert "another number (2 of 2)" in stage.question
+        stage.people.show_cards(stage.world.desk.cards)  # it stays the one that was turned to
+        QTest.keyClick(contacts, Qt.Key.Key_Right)
+        assert "Business phone" in stage.question
+        QTest.keyClick(contacts, Qt.Key.Key_Left)
+        assert on.page.list.current.name == "Anna Berg"  # type: ignore[union-attr]
+        QTest.keyClick(contacts, Qt.Key.Key_Return)
+        await until(lambda: bool(stage.orders))
+        assert stage.orders == [("transfer", "1 +491701111")]
+        assert stage.world.directory.reached == [("company:1", "+491701111")]
+
+
+async def test_with_one_number_the_arrows_are_not_for_the_question(stage: Stage) -> None:
+    async with scene() as on:
+        await on.listed(1)
+        Reach(stage.people.sending, stage.world.services).serve_contacts(on.contacts)
+        stage.window.hide()
+        contacts: Any = on.page.list
+        contacts.setFocus()
+        contacts.setCurrentIndex(contacts.contacts.index(1))
+        stage.people.key(Action.TRANSFER)
+        assert "another number" not in stage.question
+        before = stage.question
+        QTest.keyClick(contacts, Qt.Key.Key_Right)
+        assert stage.question == before
+        assert stage.people.escape()
+
+
 async def test_whoever_is_found_is_a_target_and_stays_while_a_call_is_taken(stage: Stage) -> None:
     box, results = stage.window.search, stage.window.results
     search = SearchController(box, results, stage.world.services, stage.tasks, stage.told.append)

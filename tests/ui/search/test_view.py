@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ctiapp.model.directory import PersonKey
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.services.lookup import Match
@@ -229,3 +230,23 @@ def test_a_call_can_go_to_whoever_is_found(qtbot: QtBot, window: Window) -> None
     window.results.mark(None)
     assert row.target is None
     assert row.grab().toImage() == before
+
+
+def test_of_several_numbers_each_line_says_which_it_is(window: Window) -> None:
+    """And so does the label of a call that is taken there."""
+    key = PersonKey("company:1")
+    both = [
+        Match("Vera", "Moss Ltd", Number(n), n, "contact", key=key, number_kind=kind)
+        for n, kind in (("+49301", "business"), ("+49170", "mobile"))
+    ]
+    one = Match("Bob", "", Number("+4931"), "+4931", "contact", key=PersonKey("company:2"))
+    window.results.show_face(Face(Stage.TYPING, (*both, one), marked=0))
+    assert [row.parts for row in window.results.rows[:3]] == [
+        ("Vera", "Business phone · Moss Ltd", "+49301"),
+        ("Vera", "Mobile · Moss Ltd", "+49170"),
+        ("Bob", "", "+4931"),
+    ]
+    row = window.results.rows[1]
+    who = window.results.person_at(row.mapToGlobal(row.rect().center()))
+    assert who is not None
+    assert (who.name, who.key) == ("Vera, Mobile +49170", key)

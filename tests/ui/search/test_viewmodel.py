@@ -6,6 +6,7 @@ import pytest
 
 from ctiapp.model.commands import Verb
 from ctiapp.model.dialpolicy import DialRules, Doubt
+from ctiapp.model.directory import PersonKey
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
@@ -265,3 +266,34 @@ def test_nobody_is_likely_once_no_target_is_chosen(box: SearchModel) -> None:
     assert (box.face.open, box.enter()) == (False, None)
     box.begin(Errand(Verb.CONSULT, CallId("1.1"), "Anya"))
     assert (box.face.open, box.enter()) == (False, None)
+
+
+class OnePerson(FakeDirectory):
+    """Finds one contact, by each of two numbers."""
+
+    def search(self, text: str, limit: int = 8) -> tuple[Match, ...]:
+        del limit
+        key = PersonKey("company:1")
+        numbers = (Number("+49301"), Number("+49170"))
+        return tuple(Match("Vera Moss", "", n, n.text, "contact", key=key) for n in numbers if text)
+
+    def resolve(self, text: str) -> Number:
+        return self.search(text)[0].number
+
+
+def test_of_one_persons_numbers_the_first_is_marked_and_any_can_be_taken() -> None:
+    """Whose number it was is told, so that it comes first the next time."""
+    box = SearchModel(OnePerson())
+    box.typed("vera")
+    assert (len(box.face.matches), box.face.marked) == (2, 0)
+    assert box.enter() == Number("+49301")
+    assert box.whose == "company:1"
+
+    box = SearchModel(OnePerson())
+    box.typed("vera")
+    box.move(1)
+    assert box.enter() == Number("+49170")
+    assert box.whose == "company:1"
+    box.done()
+    assert box.call(Number("2008")) == Number("2008")
+    assert box.whose is None
