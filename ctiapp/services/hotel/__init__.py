@@ -1,0 +1,1 @@
+"""What a hotel's front desk does: rooms, guests and wake-up calls."""

@@ -1,0 +1,434 @@
+"""All wake-up calls as the PBX has them; what is changed here is read back before it counts.
+
+The PBX takes one alarm a request, tells of no change, and answers a change with a number at most.
+So everything is read again from time to time, and the alarms of a room after each change of them:
+what was read is what is shown, and where it is not what was asked for, whoever asked is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import CommandError, CtiError, OutcomeUnknown, UsageError
+from ctiapp.model.hotel import MAX_ALARMS
+from ctiapp.model.notice import Severity
+from ctiapp.model.observers import Observers
+from ctiapp.model.wakes import (
+    LogBy,
+    LogKind,
+    Upcoming,
+    next_wall,
+    same_alarm,
+    same_time,
+    without_id,
+)
+from ctiapp.services.hotel.wakelog import alarm_params, wall_text
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Collection, Mapping
+    from datetime import datetime
+
+    from ctiapp.model.hotel import Alarm
+    from ctiapp.model.ids import ExtensionId
+    from ctiapp.model.notice import Notice
+    from ctiapp.services.hotel.desktime import DeskTime
+    from ctiapp.services.hotel.ground import Ground
+    from ctiapp.services.hotel.wakelog import WakeLog
+    from ctiapp.services.ports import Clock
+
+log = logging.getLogger("ctiapp.wakes")
+
+EVERY_S = 60.0
+"""How often all alarms are read again, by the night desk and while somebody looks at them."""
+
+
+class AlarmBook:
+    """The alarms of all rooms.
+
+    Args:
+        ground: the PBX.
+        clock: both clocks.
+        time: the PBX's clock.
+        wakelog: where each change is written down.
+    """
+
+    def __init__(self, ground: Ground, clock: Clock, time: DeskTime, wakelog: WakeLog) -> None:
+        self._ground = ground
+        self._clock = clock
+        self._time = time
+        self._log = wakelog
+        self._alarms: dict[ExtensionId, tuple[Alarm, ...]] = {}
+        self._read_s: dict[ExtensionId, float] = {}
+        self._read_at: datetime | None = None
+        self._notice: Notice | None = None
+        self._seen = False
+        self._started = False
+        self._reading: asyncio.Task[None] | None = None
+        self._asking: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._locks: dict[ExtensionId, asyncio.Lock] = {}
+        self._sayings: set[asyncio.Task[None]] = set()
+        self._observers: Observers[None] = Observers()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def alarms(self) -> Mapping[ExtensionId, tuple[Alarm, ...]]:
+        """The alarms of each room that has any, in the order of their times."""
+        return MappingProxyType(self._alarms)
+
+    def of(self, ext_id: ExtensionId) -> tuple[Alarm, ...]:
+        """The alarms of one room, in the order of their times."""
+        return self._alarms.get(ext_id, ())
+
+    @property
+    def read_at(self) -> datetime | None:
+        """When all of them were last read, aware UTC; None: never since somebody signed in."""
+        return self._read_at
+
+    @property
+    def notice(self) -> Notice | None:
+        """Why they could not be read the last time; None: they could."""
+        return self._notice
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Hear of each change, and of each reading; the answer ends it."""
+        return self._observers.subscribe(lambda _: listener())
+
+    def upcoming(self, ext_id: ExtensionId) -> Upcoming | None:
+        """The next time that one of a room's alarms rings; None: it has none."""
+        now = self._time.now()
+        rings = [(next_wall(alarm, now), alarm) for alarm in self.of(ext_id)]
+        if not rings:
+            return None
+        wall, alarm = min(rings, key=lambda ring: ring[0])
+        at = self._time.instant(wall)
+        offset = self._time.offset_at(at)
+        return Upcoming(alarm, wall, at, offset, self._time.doubt(wall))
+
+    # -- reading again ---------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Somebody signed in: read all, now and from time to time."""
+        self._started = True
+        self._look()
+
+    async def stop(self) -> None:
+        """Somebody signed out: what is known of this PBX is forgotten."""
+        self._started = False
+        self._wait_no_more()
+        tasks = [task for task in (self._asking, self._reading, *self._sayings) if task is not None]
+        self._asking = self._reading = None
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._alarms, self._read_s, self._read_at, self._notice = {}, {}, None, None
+        self._observers.tell(None)
+
+    def keep_fresh(self, *, seen: bool) -> None:
+        """Somebody looks at the alarms, or no more: they are read again while they are seen."""
+        fresh = seen and not self._seen
+        self._seen = seen
+        if fresh and self._started:
+            self._look()
+
+    def look_now(self) -> None:
+        """Read all again now: the link is back, or the computer woke up."""
+        if self._started:
+            self._look()
+
+    async def refresh(self) -> None:
+        """Read all alarms; whoever asks while that goes on gets the same answer.
+
+        Raises:
+            PbxError: they cannot be read.
+        """
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.get_running_loop().create_task(self._read_all(), name="alarms")
+        await asyncio.shield(self._reading)
+
+    async def read(self, ext_id: ExtensionId) -> tuple[Alarm, ...]:
+        """Read the alarms of one room now.
+
+        Raises:
+            PbxError: they cannot be read.
+        """
+        asked_s = self._clock().mono_s
+        found = _sorted(await self._ground.hotel.alarms_of(ext_id))
+        old = self.of(ext_id)
+        if self._read_at is not None:
+            self._notice_changes(ext_id, old, found)
+        self._put(ext_id, found, asked_s)
+        if found != old:
+            self._observers.tell(None)
+        return found
+
+    def _look(self) -> None:
+        self._wait_no_more()
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.get_running_loop().create_task(self._ask(), name="alarms' turn")
+
+    async def _ask(self) -> None:
+        try:
+            await self.refresh()
+        except CtiError as error:
+            log.info("the alarms could not be read: %s", error)
+        finally:
+            if self._started:
+                self._timer = asyncio.get_running_loop().call_later(EVERY_S, self._turn)
+
+    def _turn(self) -> None:
+        """It is time: read again where anybody needs it."""
+        if self._seen or self._ground.night():
+            self._look()
+        else:
+            self._timer = asyncio.get_running_loop().call_later(EVERY_S, self._turn)
+
+    def _wait_no_more(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    async def _read_all(self) -> None:
+        asked_s = self._clock().mono_s
+        try:
+            found = await self._ground.hotel.alarms()
+        except CtiError as error:
+            self._notice = error.notice(Severity.WARNING)
+            self._observers.tell(None)
+            raise
+        first = self._read_at is None
+        for ext_id in found.keys() | self._alarms.keys():
+            if self._read_s.get(ext_id, asked_s - 1) >= asked_s:
+                continue  # it was read for itself meanwhile: that is newer
+            alarms = _sorted(found.get(ext_id, ()))
+            if not first:
+                self._notice_changes(ext_id, self.of(ext_id), alarms)
+            self._put(ext_id, alarms, asked_s)
+        self._read_at, self._notice = self._clock().at, None
+        self._observers.tell(None)
+
+    def _put(self, ext_id: ExtensionId, alarms: tuple[Alarm, ...], asked_s: float) -> None:
+        self._read_s[ext_id] = asked_s
+        if alarms:
+            self._alarms[ext_id] = alarms
+        else:
+            self._alarms.pop(ext_id, None)
+
+    def _mine(self, ext_id: ExtensionId, alarms: tuple[Alarm, ...], asked_s: float) -> None:
+        """Take in what one's own change made of a room's alarms."""
+        self._put(ext_id, alarms, asked_s)
+        self._observers.tell(None)
+
+    def _notice_changes(
+        self, ext_id: ExtensionId, old: tuple[Alarm, ...], new: tuple[Alarm, ...]
+    ) -> None:
+        """Write down what nobody here changed; an alarm that rings once is gone after it rang."""
+        before = {alarm.alarm_id: alarm for alarm in old}
+        after = {alarm.alarm_id: alarm for alarm in new}
+        room = self._ground.room(ext_id)
+        lines: list[tuple[LogKind, Alarm]] = []
+        for alarm_id in sorted(before.keys() | after.keys()):
+            was, now = before.get(alarm_id), after.get(alarm_id)
+            if was is None and now is not None:
+                lines.append((LogKind.SET, now))
+            elif now is None and was is not None and not self._rang(was):
+                lines.append((LogKind.CANCELLED, was))
+            elif was is not None and now is not None and not _equal(was, now):
+                lines.append((LogKind.CHANGED, now))
+        for kind, alarm in lines:
+            saying = self._log.say(
+                kind, room, wall_text(alarm), alarm_params(alarm), by=LogBy.ELSEWHERE
+            )
+            task = asyncio.get_running_loop().create_task(saying, name="log of wake-up calls")
+            self._sayings.add(task)
+            task.add_done_callback(self._sayings.discard)
+
+    def _rang(self, alarm: Alarm) -> bool:
+        """Whether an alarm that rings once had its time since all were last read."""
+        if not alarm.once or self._read_at is None:
+            return False
+        # It may have rung, and been snoozed, long before it goes.
+        since = self._time.wall(self._read_at) - timedelta(minutes=alarm.lasts_min + 2)
+        return next_wall(alarm, since) <= self._time.now()
+
+    # -- changing --------------------------------------------------------------------------------
+
+    async def add(self, ext_id: ExtensionId, alarm: Alarm) -> Alarm:
+        """Set one more alarm; as the PBX has it afterwards.
+
+        Raises:
+            UsageError: key ``wakeup.too_many``: the room has as many as it can have;
+                ``wakeup.exists``: it has one at the same times already.
+            CommandError: key ``wakeup.not_kept``: the PBX has it otherwise than was asked for, or
+                not at all; else as it refused.
+            OutcomeUnknown: key ``wakeup.unverified``: it may be set; it could not be read back.
+            PbxError: as it happened; nothing was set.
+        """
+        wanted = without_id(alarm)
+        async with self._changing(ext_id):
+            _refuse(self.of(ext_id), wanted)
+            before = await self.read(ext_id)
+            _refuse(before, wanted)
+            async with self._written(ext_id, LogKind.SETTING, wanted):
+                made = await self._create(ext_id, wanted, before)
+            await self._say(LogKind.SET, ext_id, made)
+            return made
+
+    async def change(self, ext_id: ExtensionId, alarm: Alarm) -> Alarm:
+        """Have an alarm, whose id it bears, be as this one; as the PBX has it afterwards.
+
+        Raises:
+            UsageError: key ``wakeup.exists``: the room has another one at the same times.
+            NoSuchTarget: it is gone.
+            CommandError, OutcomeUnknown, PbxError: as `add`.
+        """
+        async with self._changing(ext_id):
+            before = await self.read(ext_id)
+            old = _by_id(before, alarm.alarm_id)
+            _refuse_twin([each for each in before if each.alarm_id != alarm.alarm_id], alarm)
+            was = "" if old is None else wall_text(old)
+            async with self._written(ext_id, LogKind.CHANGING, alarm):
+                unsure: OutcomeUnknown | None = None
+                try:
+                    await self._ground.hotel.change_alarm(alarm)
+                except OutcomeUnknown as error:
+                    unsure = error
+                after = await self._read_back(ext_id)
+                found = _by_id(after, alarm.alarm_id)
+                if found is None or not same_alarm(alarm, found):
+                    raise unsure or _not_kept(alarm, found)
+            await self._say(LogKind.CHANGED, ext_id, found, was=was)
+            return found
+
+    async def remove(self, ext_id: ExtensionId, ids: Collection[str]) -> None:
+        """Take these alarms of a room away; what is gone already is away.
+
+        Raises:
+            ValueError: none is named: the PBX would take all of the room's away.
+            CommandError: key ``wakeup.not_removed``: the PBX has it still; else as it refused.
+            OutcomeUnknown, PbxError: as `add`.
+        """
+        if not ids or not all(ids):
+            raise ValueError("no alarm is named")
+        await self._remove(ext_id, ids)
+
+    async def remove_all(self, ext_id: ExtensionId) -> None:
+        """Take all alarms of a room away, those that nobody here knows of as well.
+
+        Raises:
+            CommandError, OutcomeUnknown, PbxError: as `remove`.
+        """
+        await self._remove(ext_id, None)
+
+    async def _remove(self, ext_id: ExtensionId, ids: Collection[str] | None) -> None:
+        async with self._changing(ext_id):
+            gone = [a for a in await self.read(ext_id) if ids is None or a.alarm_id in ids]
+            async with self._written(ext_id, LogKind.CANCELLING, *gone):
+                unsure: OutcomeUnknown | None = None
+                try:
+                    if ids is None:
+                        await self._ground.hotel.delete_every_alarm(ext_id)
+                    else:
+                        await self._ground.hotel.delete_alarms(ext_id, ids)
+                except OutcomeUnknown as error:
+                    unsure = error
+                left = await self._read_back(ext_id)
+                stayed = [a for a in left if ids is None or a.alarm_id in ids]
+                if stayed:
+                    raise unsure or CommandError(
+                        "still there", key="wakeup.not_removed", at=wall_text(stayed[0])
+                    )
+            for alarm in gone:
+                await self._say(LogKind.CANCELLED, ext_id, alarm)
+
+    async def _create(self, ext_id: ExtensionId, wanted: Alarm, before: tuple[Alarm, ...]) -> Alarm:
+        """Set one, and read it back; where no answer came, what was read back settles it."""
+        alarm_id = ""
+        unsure: OutcomeUnknown | None = None
+        try:
+            alarm_id = await self._ground.hotel.create_alarm(ext_id, wanted)
+        except OutcomeUnknown as error:
+            unsure = error
+        after = await self._read_back(ext_id)
+        known = {each.alarm_id for each in before}
+        new = [each for each in after if each.alarm_id not in known]
+        named = _by_id(new, alarm_id)
+        found = named or next((each for each in new if same_alarm(wanted, each)), None)
+        if found is not None and same_alarm(wanted, found):
+            return found
+        raise unsure or _not_kept(wanted, found)
+
+    async def _read_back(self, ext_id: ExtensionId) -> tuple[Alarm, ...]:
+        """The alarms of a room after a change of one's own."""
+        asked_s = self._clock().mono_s
+        try:
+            after = _sorted(await self._ground.hotel.alarms_of(ext_id))
+        except CtiError as error:
+            raise OutcomeUnknown(
+                f"could not be read back: {error.detail}", key="wakeup.unverified", code=error.code
+            ) from error
+        self._mine(ext_id, after, asked_s)
+        return after
+
+    @asynccontextmanager
+    async def _changing(self, ext_id: ExtensionId) -> AsyncIterator[None]:
+        """Change one thing of a room after the other."""
+        lock = self._locks.setdefault(ext_id, asyncio.Lock())
+        async with lock:
+            yield
+
+    @asynccontextmanager
+    async def _written(
+        self, ext_id: ExtensionId, kind: LogKind, *alarms: Alarm
+    ) -> AsyncIterator[None]:
+        """Write down what is about to be done, and that it failed where it does."""
+        for alarm in alarms:
+            await self._say(kind, ext_id, alarm)
+        try:
+            yield
+        except CtiError as error:
+            for alarm in alarms:
+                await self._say(LogKind.FAILED, ext_id, alarm, what=kind.value, why=error.key)
+            raise
+
+    async def _say(self, kind: LogKind, ext_id: ExtensionId, alarm: Alarm, **more: str) -> None:
+        room = self._ground.room(ext_id)
+        await self._log.say(kind, room, wall_text(alarm), {**alarm_params(alarm), **more})
+
+
+def _sorted(alarms: Collection[Alarm]) -> tuple[Alarm, ...]:
+    return tuple(sorted(alarms, key=lambda each: (each.at, sorted(each.days), each.alarm_id)))
+
+
+def _by_id(alarms: Collection[Alarm], alarm_id: str) -> Alarm | None:
+    return next((each for each in alarms if alarm_id and each.alarm_id == alarm_id), None)
+
+
+def _equal(one: Alarm, other: Alarm) -> bool:
+    return without_id(one) == without_id(other)
+
+
+def _refuse(alarms: Collection[Alarm], wanted: Alarm) -> None:
+    _refuse_twin(alarms, wanted)
+    if len(alarms) >= MAX_ALARMS:
+        raise UsageError("too many alarms", key="wakeup.too_many", most=MAX_ALARMS)
+
+
+def _refuse_twin(alarms: Collection[Alarm], wanted: Alarm) -> None:
+    if any(same_time(each, wanted) for each in alarms):
+        raise UsageError("there is one", key="wakeup.exists", at=wall_text(wanted))
+
+
+def _not_kept(wanted: Alarm, found: Alarm | None) -> CommandError:
+    return CommandError(
+        "the PBX has it otherwise, or not at all",
+        key="wakeup.not_kept",
+        at=wall_text(wanted),
+        found="" if found is None else wall_text(found),
+    )

@@ -1,0 +1,142 @@
+"""What everything about wake-up calls stands on: the PBX of the session, and whose desk this is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
+from ctiapp.model.number import Number
+from ctiapp.services.connection import Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.ids import ExtensionId
+    from ctiapp.pbx.interface_hotel import HotelPbx
+    from ctiapp.services.directory import Directory
+    from ctiapp.services.preferences import Preferences
+    from ctiapp.services.session import Session
+
+
+class ExtensionIds:
+    """Which extension has which number: the PBX names a room by an id, everybody else by a number.
+
+    Args:
+        directory: where both stand; looked through again only when it changed.
+    """
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._numbers: dict[ExtensionId, Number] = {}
+        self._ids: dict[Number, ExtensionId] = {}
+        self._old = True
+        self._stop = directory.subscribe(lambda _: self._outdate())
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+
+    def number(self, ext_id: ExtensionId) -> Number | None:
+        """The number of an extension; None where the directory does not have it."""
+        self._read()
+        return self._numbers.get(ext_id)
+
+    def ext_id(self, number: Number) -> ExtensionId | None:
+        """The extension of a number; None where there is none."""
+        self._read()
+        return self._ids.get(number)
+
+    def _outdate(self) -> None:
+        self._old = True
+
+    def _read(self) -> None:
+        if self._old:
+            self._old = False
+            extensions = self._directory.extensions
+            self._numbers = {each.ext_id: each.number for each in extensions}
+            self._ids = {each.number: each.ext_id for each in extensions}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """It.
+
+    Attributes:
+        pbx: the hotel's part of the PBX; None while signed out, or where it has none.
+        owner: which PBX this is; None while signed out. What is kept, is kept of it.
+        online: whether it is connected, and tells its events.
+        night: whether this desk is the night desk.
+        who: the name of whoever is signed in here; empty where nobody is.
+        number: the number of an extension; None where it is not known.
+        ext_id: the extension of a number; None where there is none.
+    """
+
+    pbx: Callable[[], HotelPbx | None]
+    owner: Callable[[], str | None]
+    online: Callable[[], bool]
+    night: Callable[[], bool]
+    who: Callable[[], str]
+    number: Callable[[ExtensionId], Number | None]
+    ext_id: Callable[[Number], ExtensionId | None]
+
+    @property
+    def hotel(self) -> HotelPbx:
+        """The hotel's part of the PBX.
+
+        Raises:
+            InvalidState: key ``link.not_up``: nobody is signed in.
+            NotSupported: this PBX can do nothing for a hotel.
+        """
+        found = self.pbx()
+        if found is not None:
+            return found
+        if self.owner() is None:
+            raise InvalidState("signed out", key="link.not_up")
+        raise NotSupported("no hotel")
+
+    def room(self, ext_id: ExtensionId) -> Number:
+        """The number of a room; where nobody knows it, its id behind a ``?``."""
+        return self.number(ext_id) or Number(f"?{ext_id}")
+
+    def extension(self, room: Number) -> ExtensionId:
+        """The extension of a room.
+
+        Raises:
+            NoSuchTarget: no extension has that number.
+        """
+        found = self.ext_id(room)
+        if found is None:
+            raise NoSuchTarget("no such room", number=room.text)
+        return found
+
+
+def make_ground(session: Session, ids: ExtensionIds, preferences: Preferences) -> Ground:
+    """Make it of the services.
+
+    Args:
+        session: who is signed in, where.
+        ids: which extension has which number.
+        preferences: whether this is the night desk.
+    """
+
+    def pbx() -> HotelPbx | None:
+        return None if session.pbx is None else session.pbx.hotel
+
+    def owner() -> str | None:
+        info = session.status.pbx
+        return None if info is None else info.sn or info.url
+
+    def who() -> str:
+        me = session.status.me
+        return "" if me is None else me.name or me.number.text
+
+    return Ground(
+        pbx=pbx,
+        owner=owner,
+        online=lambda: session.status.state is Connection.ONLINE,
+        night=lambda: preferences.settings.night_desk,
+        who=who,
+        number=ids.number,
+        ext_id=ids.ext_id,
+    )
