@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx import editing
-from ctiapp.simpbx.archive import PastCall
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.directory import Contact
-from ctiapp.simpbx.media import file_name
 from ctiapp.simpbx.p_series.contacts import NUMBER_KINDS
 from ctiapp.simpbx.p_series.settings import DATE_FORMATS
+from ctiapp.simpbx.pastday import write_down
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.control_args import Args
     from ctiapp.simpbx.control_calls import Answer
-    from ctiapp.simpbx.facts import CdrStatus, Direction
+    from ctiapp.simpbx.facts import CdrStatus
     from ctiapp.simpbx.server import RunningPbx
 
 EXTENSION = ("extension", *editing.NAMES, "department", "remove")
@@ -106,45 +105,23 @@ def contact(pbx: RunningPbx, args: Args) -> Answer:
 
 def record(pbx: RunningPbx, args: Args) -> Answer:
     """Write down a call of the past that there never was."""
-    directory = pbx.exchange.directory
     status = args.text("status", "answered")
     if status not in _STATUSES:
         message = f"no status {status!r}; valid: {', '.join(_STATUSES)}"
         raise ControlError(message)
-    caller, callee = args.text("from", ""), args.text("to")
-    inside = [
-        number in directory.extensions or directory.is_service(number)
-        for number in (caller, callee)
-    ]
-    direction: Direction = "internal" if all(inside) else "outbound" if inside[0] else "inbound"
-    talk_s = args.whole("talk_s", 60 if status == "answered" else 0)
-    started_s = pbx.exchange.now_s - args.number("ago_s", 0.0)
-    recorded = args.flag("recorded", default=False)
-    line = pbx.exchange.archive.add(
-        PastCall(
-            id=0,
-            started_s=started_s,
-            from_number=caller,
-            to_number=callee,
-            direction=direction,
-            status=next(each for each in _STATUSES if each == status),
-            ring_s=args.whole("ring_s", 5),
-            talk_s=talk_s,
-            source_trunk=args.text("trunk", "City-SIP") if direction == "inbound" else "",
-            target_trunk=args.text("trunk", "City-SIP") if direction == "outbound" else "",
-            did=args.text("did", ""),
-            recording=_file(pbx, started_s, caller, callee, direction) if recorded else "",
-        )
+    line = write_down(
+        pbx.exchange,
+        args.text("from", ""),
+        args.text("to"),
+        started_s=pbx.exchange.now_s - args.number("ago_s", 0.0),
+        talk_s=args.whole("talk_s", 60 if status == "answered" else 0),
+        ring_s=args.whole("ring_s", 5),
+        status=next(each for each in _STATUSES if each == status),
+        trunk=args.text("trunk", "City-SIP"),
+        did=args.text("did", ""),
+        recorded=args.flag("recorded", default=False),
     )
-    if recorded:
-        pbx.exchange.recordings.add(line)
     return {"id": line.id, "recording": line.recording}
-
-
-def _file(pbx: RunningPbx, started_s: float, caller: str, callee: str, direction: Direction) -> str:
-    """Name the recording of a call that there never was; its id is none of a living call's."""
-    call_id = f"{int(started_s)}.{900_000 + len(pbx.exchange.recordings.kept)}"
-    return file_name(started_s, call_id, caller, callee, direction)
 
 
 def recording(pbx: RunningPbx, args: Args) -> Answer:

@@ -10,6 +10,7 @@ from ctiapp.simpbx.bots import Bots, Plan
 from ctiapp.simpbx.morning import morning
 from ctiapp.simpbx.options import USER_EXTENSION, OptionsError
 from ctiapp.simpbx.outsiders import voices
+from ctiapp.simpbx.pastday import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,7 +195,11 @@ class Scene(Protocol):
 
 
 def reception(stage: Stage) -> None:
-    """Ring the user every 20 to 40 s, each time in another way; nothing before one listens."""
+    """Ring the user every 20 to 40 s, each time in another way; nothing before one listens.
+
+    A few calls of the day before were recorded.
+    """
+    last_day(stage.exchange, seed=stage.seed)
     patient = Plan(answer=(26.0, 38.0), talk=(40.0, 150.0), patience=(70.0, 110.0))
     hasty = Plan(answer=None, patience=(20.0, 25.0))
     helped = Plan(answer=(20.0, 24.0), talk=(30.0, 60.0))
