@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 READ = ".read.json"
 """What the file of the texts ends with."""
+LINES = ""
+"""Under this name stand all single lines of text that show, one after the other."""
 MOST_TABS = 60
 """After so many presses of the key one has gone round the window."""
 
@@ -115,6 +117,13 @@ class Hand:
         told = json.loads(self._place.with_suffix(READ).read_text(encoding="utf-8"))
         return str(told.get(page, ""))
 
+    def sees(self, text: str) -> None:
+        """Wait until a line of text that shows says exactly this."""
+        deadline = time.monotonic() + PATIENCE_S
+        while text not in (shown := self.reads(LINES).splitlines()):
+            if time.monotonic() > deadline:
+                self._app.fail(f"nothing says {text!r}: {shown}")
+
     def _seek(self, name: str, within: str, lost: Callable[[], bool]) -> Button | None:
         deadline = time.monotonic() + PATIENCE_S
         before: Button | None = None
@@ -190,14 +199,17 @@ def _places() -> list[dict[str, Any]]:
 
 def _texts() -> dict[str, str]:
     from PySide6.QtGui import QAccessible
-    from PySide6.QtWidgets import QApplication, QTextBrowser
+    from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser
 
     found = {}
+    lines = []
     for page in QApplication.allWidgets():
+        if isinstance(page, QLabel) and page.isVisible():
+            lines.append(page.text())
         if isinstance(page, QTextBrowser) and page.isVisible():
             told = QAccessible.queryAccessibleInterface(page).textInterface()
             found[_name(page)] = told.text(0, told.characterCount())
-    return found
+    return {**found, LINES: "\n".join(lines)}
 
 
 def _main() -> int:

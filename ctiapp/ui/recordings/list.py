@@ -62,13 +62,14 @@ class RecordingModel(QAbstractListModel):
         return self._items
 
     def show_items(self, items: Sequence[Recording]) -> None:
-        """Show these. Where they only grew at the end, nothing that stands there moves."""
+        """Show these. Where they only grew, at either end, the lines stay the lines they are."""
         new = tuple(items)
         if new == self._items:
             return
         before = len(self._items)
-        if before and new[:before] == self._items:
-            self.beginInsertRows(QModelIndex(), before, len(new) - 1)
+        grown_at = before if new[:before] == self._items else 0
+        if before and (grown_at or new[-before:] == self._items):
+            self.beginInsertRows(QModelIndex(), grown_at, grown_at + len(new) - before - 1)
             self._items = new
             self.endInsertRows()
             return
@@ -235,7 +236,9 @@ class RecordingList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(words.word("recording.list"))
         self.doubleClicked.connect(lambda index: self._emit(self.played, index))
-        model.modelReset.connect(self._choose_first)
+        self._stood_on: Recording | None = None
+        model.modelAboutToBeReset.connect(self._note_current)
+        model.modelReset.connect(self._choose_again)
 
     @property
     def current(self) -> Recording | None:
@@ -248,9 +251,28 @@ class RecordingList(QListView):
         if recording is not None:
             signal.emit(recording)  # type: ignore[attr-defined]
 
+    def _note_current(self) -> None:
+        self._stood_on = self.current
+
+    def _choose_again(self) -> None:
+        """Other lines show: the keyboard stays on its own where that is still among them."""
+        items, stood_on = self.recordings.items, self._stood_on
+        if self.hasFocus() and stood_on is not None and stood_on in items:
+            self.setCurrentIndex(self.recordings.index(items.index(stood_on)))
+        else:
+            self._choose_first()
+
     def _choose_first(self) -> None:
         if self.hasFocus() and self.recordings.items:
             self.setCurrentIndex(self.recordings.index(0))
+
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
+        """What is new at the top pushes nothing away from under somebody who has gone down."""
+        super().rowsInserted(parent, start, end)
+        bar = self.verticalScrollBar()
+        if start == 0 and bar.value() > bar.minimum():
+            self.executeDelayedItemsLayout()
+            bar.setValue(bar.value() + (end + 1) * ROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter plays, Ctrl+S saves; what the player knows goes there, letters to the search."""

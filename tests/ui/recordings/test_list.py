@@ -56,6 +56,32 @@ def test_the_keyboard_begins_at_the_newest_and_plays_and_saves(
     assert saved.args == [taped(2, "2001")]
 
 
+def test_what_is_new_at_the_top_moves_nobody(qtbot: QtBot, shown: RecordingList) -> None:
+    """The keyboard stays on its line, and what somebody looks at stays where it is."""
+    old = [taped(index) for index in range(40, 0, -1)]
+    shown.recordings.show_items(old)
+    shown.setCurrentIndex(shown.recordings.index(20))
+    shown.scrollTo(shown.currentIndex(), RecordingList.ScrollHint.PositionAtTop)
+    place = shown.visualRect(shown.currentIndex())
+    shown.recordings.show_items([taped(42), taped(41), *old])
+
+    assert shown.current == old[20]
+    assert shown.visualRect(shown.currentIndex()) == place
+    shown.scrollToTop()
+    shown.recordings.show_items([taped(43), taped(42), taped(41), *old])
+    assert shown.indexAt(QPoint(100, 10)).row() == 0
+
+
+def test_where_one_was_deleted_the_keyboard_stays_on_its_line(
+    qtbot: QtBot, shown: RecordingList
+) -> None:
+    qtbot.keyClick(shown, Qt.Key.Key_Down)
+    shown.recordings.show_items([taped(4), taped(2, "2001")])
+    assert shown.current == taped(2, "2001")
+    shown.recordings.show_items([taped(9), taped(8)])
+    assert shown.current == taped(9)
+
+
 def test_what_is_no_key_of_the_list_goes_elsewhere(qtbot: QtBot, shown: RecordingList) -> None:
     with qtbot.waitSignal(shown.typed) as typed:
         qtbot.keyClick(shown, Qt.Key.Key_A)
