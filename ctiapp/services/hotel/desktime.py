@@ -103,6 +103,11 @@ class DeskTime:
         return self._measured is not None
 
     @property
+    def settled(self) -> bool:
+        """Whether it was asked for since somebody signed in, and told, or failed to tell."""
+        return self._measured is not None or self._trouble is not None
+
+    @property
     def read_at(self) -> datetime | None:
         """When it was last read, aware UTC; None: never."""
         return self._measured_at

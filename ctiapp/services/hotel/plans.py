@@ -1,0 +1,373 @@
+"""Wake-up calls for a date: the PBX knows none, so this program sets them when their day comes.
+
+An alarm that rings once rings the next time that it is so late. So one for a date can be set only
+within the day before: it is set as soon as less than `SET_WITHIN` is left, tried again every minute
+while the PBX cannot be reached or refuses, and somebody is called for when less than `LATE` is
+left. When it is `TOO_LATE` it is not set any more: the PBX might take it as tomorrow's.
+
+That needs this program to run, at the night desk, at some time of that day: it says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from ctiapp.model.errors import CtiError, StorageError, UsageError
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.observers import Observers
+from ctiapp.model.wakes import (
+    ClockChange,
+    LogKind,
+    Plan,
+    PlanState,
+    next_wall,
+    same_alarm,
+    same_time,
+    without_id,
+)
+from ctiapp.services.hotel.wakelog import alarm_params
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import date, datetime
+
+    from ctiapp.model.hotel import Alarm
+    from ctiapp.model.number import Number
+    from ctiapp.services.hotel.alarmbook import AlarmBook
+    from ctiapp.services.hotel.desktime import DeskTime
+    from ctiapp.services.hotel.ground import Ground
+    from ctiapp.services.hotel.wakelog import WakeLog
+    from ctiapp.services.ports import Clock
+
+log = logging.getLogger("ctiapp.wakes")
+
+SET_WITHIN = timedelta(hours=23)
+"""Less than a day, by more than clocks differ, or are changed by: it cannot mean the day before."""
+LATE = timedelta(hours=2)
+"""With less time left somebody has to see to one that could not be set."""
+TOO_LATE = timedelta(seconds=90)
+"""With less time left the PBX, whose clock may be ahead, might take it as tomorrow's."""
+EVERY_S = 60.0
+"""How often it is looked whether there is something to be set."""
+SHOWN = timedelta(days=2)
+"""How long a plan that is over is still listed."""
+
+
+class PlanFile(Protocol):
+    """Where plans lie (`ctiapp.storage.hotel_wakes.WakeFile`); all raise `StorageError`."""
+
+    async def plans(self, owner: str, since: date) -> tuple[Plan, ...]:
+        """All plans for that day and later, and those that are open."""
+
+    async def add_plan(self, owner: str, plan: Plan, by: str, at: datetime) -> Plan:
+        """Keep this one, too; the same with its id."""
+
+    async def put_plan(self, owner: str, plan: Plan) -> None:
+        """Keep it as it is now."""
+
+    async def begin_plan(self, owner: str, plan_id: int, there: Collection[str]) -> None:
+        """It is about to be set for the first time; the room has these alarms already."""
+
+    async def there(self, owner: str, plan_id: int) -> frozenset[str] | None:
+        """Which alarms the room had before it was first tried; None: it never was."""
+
+
+class Plans:
+    """They.
+
+    Args:
+        file: where they lie.
+        ground: the PBX, and whether this is the night desk.
+        clock: both clocks.
+        time: the PBX's clock.
+        book: sets and takes away.
+        wakelog: where each change is written down.
+    """
+
+    def __init__(
+        self,
+        file: PlanFile,
+        ground: Ground,
+        clock: Clock,
+        time: DeskTime,
+        book: AlarmBook,
+        wakelog: WakeLog,
+    ) -> None:
+        self._file = file
+        self._ground = ground
+        self._clock = clock
+        self._time = time
+        self._book = book
+        self._log = wakelog
+        self._plans: dict[int, Plan] = {}
+        self._owner: str | None = None
+        self._loaded = False
+        self._trouble: Notice | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._again = False
+        self._one = asyncio.Lock()
+        self._observers: Observers[None] = Observers()
+        time.subscribe(self.look_now)
+        book.subscribe(self._on_book)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def all(self) -> tuple[Plan, ...]:
+        """All that are open, and those of the last days, in order of time."""
+        return tuple(sorted(self._plans.values(), key=lambda each: (each.wall, each.room)))
+
+    def of(self, room: Number) -> tuple[Plan, ...]:
+        """Those of a room that are still to ring, in order of time."""
+        return tuple(each for each in self.all if each.room == room and each.open)
+
+    @property
+    def notice(self) -> Notice | None:
+        """What is to be known of them: that the file failed, or what this desk has to do for them.
+
+        None where this is the night desk and none waits to be set.
+        """
+        if self._trouble is not None:
+            return self._trouble
+        waiting = sum(each.state is PlanState.WAITING for each in self._plans.values())
+        if not self._ground.night():
+            key = "wakeup.plans_not_night" if waiting else "wakeup.plan_not_night"
+            return Notice.of(key, severity=Severity.WARNING, count=waiting)
+        return Notice.of("wakeup.plans_need_running", count=waiting) if waiting else None
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Hear of each change; the answer ends it."""
+        return self._observers.subscribe(lambda _: listener())
+
+    # -- coming and going ------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Somebody signed in: read what is kept of this PBX, and set what is to be set."""
+        self._owner = self._ground.owner()
+        self._plans = {}
+        self._loaded = False
+        self.look_now()
+
+    async def stop(self) -> None:
+        """Somebody signed out."""
+        self._owner = None
+        if self._timer is not None:
+            self._timer.cancel()
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        self._plans = {}
+        self._observers.tell(None)
+
+    def look_now(self) -> None:
+        """Look whether there is something to be set: the link is back, or a clock changed."""
+        if self._owner is None:
+            return
+        if self._task is not None and not self._task.done():
+            self._again = True
+            return
+        self._task = asyncio.get_running_loop().create_task(self._run(), name="planned wake-ups")
+
+    async def settled(self) -> None:
+        """Wait until all that can be set now is."""
+        while self._task is not None and not self._task.done():
+            await asyncio.shield(self._task)
+
+    # -- changing --------------------------------------------------------------------------------
+
+    async def plan(self, room: Number, on: date, alarm: Alarm, group: str = "") -> Plan:
+        """Have a room woken on that date; the plan as it stands, which is set already if it can be.
+
+        Raises:
+            UsageError: key ``wakeup.not_night_desk``: another desk does that; ``wakeup.plan_days``:
+                one for a date rings once; ``wakeup.past``: that time is over, or too near;
+                ``wakeup.no_such_time``: the clock is put forward over it that night;
+                ``wakeup.exists``: the same is planned already.
+            InvalidState: key ``link.not_up``: nobody is signed in.
+            NoSuchTarget: no extension has that number.
+            StorageError: it cannot be kept.
+        """
+        if not self._ground.night():
+            raise UsageError("not the night desk", key="wakeup.not_night_desk")
+        self._ground.hotel  # noqa: B018 - raises where nobody is signed in
+        self._ground.extension(room)
+        plan = Plan(0, room, on, without_id(alarm), group)
+        self._check(plan)
+        owner = self._owner
+        if owner is None:
+            raise UsageError("not the night desk", key="wakeup.not_night_desk")
+        await self._log.say(LogKind.PLANNED, room, _wall(plan), alarm_params(alarm))
+        kept = await self._file.add_plan(owner, plan, self._ground.who(), self._clock().at)
+        self._plans[kept.plan_id] = kept
+        self._observers.tell(None)
+        async with self._one:
+            await self._see_to(self._plans[kept.plan_id])
+        return self._plans.get(kept.plan_id, kept)
+
+    async def cancel(self, plan_id: int) -> None:
+        """Have a room not woken: what was set is taken away, and nothing else.
+
+        Raises:
+            UsageError: key ``wakeup.plan_gone``: there is no such plan, or it is over.
+            PbxError: it was set, and could not be taken away, or nobody knows whether it was.
+            StorageError: it cannot be kept.
+        """
+        async with self._one:
+            plan = self._plans.get(plan_id)
+            if plan is None or not plan.open:
+                raise UsageError("no such plan", key="wakeup.plan_gone")
+            await self._log.say(LogKind.UNPLANNED, plan.room, _wall(plan))
+            if plan.state is PlanState.SET and plan.alarm.alarm_id:
+                ext_id = self._ground.extension(plan.room)
+                await self._book.remove(ext_id, [plan.alarm.alarm_id])
+            await self._put(replace(plan, state=PlanState.CANCELLED, notice=None, late=False))
+
+    def _check(self, plan: Plan) -> None:
+        if not plan.alarm.once:
+            raise UsageError("rings once", key="wakeup.plan_days")
+        when = {"at": _wall(plan)}
+        if self._time.doubt(plan.wall) is ClockChange.SKIPPED:
+            raise UsageError("does not come", key="wakeup.no_such_time", **when)
+        if self._left(plan) <= TOO_LATE:
+            raise UsageError("is over", key="wakeup.past", **when)
+        if any(
+            each.on == plan.on and same_time(each.alarm, plan.alarm) for each in self.of(plan.room)
+        ):
+            raise UsageError("planned already", key="wakeup.exists", **when)
+
+    def _left(self, plan: Plan) -> timedelta:
+        """How much time is left until it rings."""
+        return self._time.instant(plan.wall) - self._clock().at
+
+    # -- setting them ----------------------------------------------------------------------------
+
+    def _on_book(self) -> None:
+        if any(each.state is PlanState.SET for each in self._plans.values()):
+            self.look_now()
+
+    async def _run(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        try:
+            self._again = True
+            while self._again:
+                self._again = False
+                if await self._load():
+                    for plan_id in list(self._plans):
+                        async with self._one:
+                            plan = self._plans.get(plan_id)
+                            if plan is not None:
+                                await self._see_to(plan)
+        finally:
+            if self._owner is not None:
+                loop = asyncio.get_running_loop()
+                self._timer = loop.call_later(EVERY_S, self.look_now)
+
+    async def _load(self) -> bool:
+        """Read what is kept; whether that is there."""
+        owner = self._owner
+        if owner is None or self._loaded:
+            return owner is not None
+        try:
+            found = await self._file.plans(owner, self._time.today() - SHOWN)
+        except StorageError as error:
+            log.warning("planned wake-up calls cannot be read: %s", error.detail)
+            self._trouble = error.notice()
+            self._observers.tell(None)
+            return False
+        self._loaded, self._trouble = True, None
+        self._plans = {plan.plan_id: plan for plan in found} | self._plans
+        self._observers.tell(None)
+        return True
+
+    async def _see_to(self, plan: Plan) -> None:
+        """Do with one plan what is to be done now."""
+        if not self._time.settled:
+            return  # the PBX's clock is being asked for: it will be told
+        left = self._left(plan)
+        if plan.state is PlanState.SET:
+            await self._see_to_set(plan, left)
+        elif plan.state is not PlanState.WAITING:
+            return
+        elif left <= TOO_LATE:
+            await self._log.say(LogKind.NOT_SET, plan.room, _wall(plan))
+            await self._put(replace(plan, state=PlanState.MISSED, late=False))
+        elif self._ground.night():
+            await self._try(plan, left)
+
+    async def _see_to_set(self, plan: Plan, left: timedelta) -> None:
+        if left <= timedelta(0):
+            await self._put(replace(plan, state=PlanState.PAST))
+            return
+        ext_id = self._ground.ext_id(plan.room)
+        if ext_id is None or self._book.read_at is None or not plan.alarm.alarm_id:
+            return
+        if all(each.alarm_id != plan.alarm.alarm_id for each in self._book.of(ext_id)):
+            log.info("a planned wake-up call was taken away on the PBX")
+            await self._put(replace(plan, state=PlanState.GONE))
+
+    async def _try(self, plan: Plan, left: timedelta) -> None:
+        """Set it where its day has come."""
+        # Once means the next time that it is so late: that has to be the one that is meant.
+        if left >= SET_WITHIN or next_wall(plan.alarm, self._time.now()) != plan.wall:
+            return
+        try:
+            done = await self._set(plan)
+        except CtiError as error:
+            late = left < LATE
+            log.warning("a planned wake-up call could not be set: %s", error)
+            failed = replace(plan, notice=error.notice(), late=late)
+            if failed != plan:
+                if late and not plan.late:
+                    why = {"why": error.key}
+                    await self._log.say(LogKind.NOT_SET, plan.room, _wall(plan), why)
+                await self._put(failed)
+        else:
+            await self._put(done)
+
+    async def _set(self, plan: Plan) -> Plan:
+        """Set it, unless that was done and not written down; as it stands then.
+
+        Raises:
+            CtiError: it could not be done.
+        """
+        owner = self._owner or ""
+        ext_id = self._ground.extension(plan.room)
+        now = await self._book.read(ext_id)
+        there = await self._file.there(owner, plan.plan_id)
+        if there is None:
+            there = frozenset(each.alarm_id for each in now)
+            await self._file.begin_plan(owner, plan.plan_id, there)
+        for each in now:
+            if each.once and same_time(each, plan.alarm):
+                # An earlier try that was cut short made it, or somebody else did.
+                ours = each.alarm_id not in there and same_alarm(each, plan.alarm)
+                alarm = each if ours else replace(plan.alarm, alarm_id="")
+                return replace(plan, state=PlanState.SET, alarm=alarm, notice=None, late=False)
+        made = await self._book.add(ext_id, plan.alarm)
+        return replace(plan, state=PlanState.SET, alarm=made, notice=None, late=False)
+
+    async def _put(self, plan: Plan) -> None:
+        """Keep a plan as it is now; where the disk refuses, it is so here all the same."""
+        self._plans[plan.plan_id] = plan
+        trouble: Notice | None = None
+        try:
+            await self._file.put_plan(self._owner or "", plan)
+        except StorageError as error:
+            log.warning("a planned wake-up call could not be kept: %s", error.detail)
+            trouble = error.notice()
+        self._trouble = trouble
+        if plan.state is PlanState.CANCELLED:
+            self._plans.pop(plan.plan_id, None)
+        self._observers.tell(None)
+
+
+def _wall(plan: Plan) -> str:
+    """The time of a plan, as a line of the log has it."""
+    return f"{plan.wall:%Y-%m-%d %H:%M}"
