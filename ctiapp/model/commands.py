@@ -65,6 +65,7 @@ class Capability(Enum):
     PRESENCE = "presence"
     SUPERVISE = "supervise"
     EDIT_CONTACTS = "edit-contacts"
+    HOTEL = "hotel"
 
 
 @dataclass(frozen=True, slots=True)

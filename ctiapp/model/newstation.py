@@ -97,6 +97,7 @@ class FieldsRefused(CommandError):
     Attributes:
         fields: name of an attribute of `NewStation` -> message key: ``station.refused``, or
             ``station.taken`` where somebody else has it already.
+        holders: name of an attribute -> who has it already, a number or a name, where that is told.
         others: what the PBX named that we have no field for, as it named it.
     """
 
@@ -107,9 +108,11 @@ class FieldsRefused(CommandError):
         detail: str,
         *,
         fields: Mapping[str, str],
+        holders: Mapping[str, str] | None = None,
         others: tuple[str, ...] = (),
         code: str | int | None = None,
     ) -> None:
         super().__init__(detail, code=code)
         self.fields = dict(fields)
+        self.holders = dict(holders or {})
         self.others = others

@@ -23,6 +23,44 @@ SENTENCES: dict[str, str] = {
         " as many digits.",
     ),
     "hotel.sheet_saved": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
+    "error.pms": QT_TRANSLATE_NOOP(
+        "words",
+        "A hotel system is connected to this PBX and looks after its rooms. Nothing was changed."
+        " Do it in the hotel system.",
+    ),
+    "checkout.pms": QT_TRANSLATE_NOOP(
+        "words",
+        "A hotel system is connected to this PBX and checks guests out. Nothing was erased. Check"
+        " the guest out in the hotel system.",
+    ),
+    "wakeup.full": QT_TRANSLATE_NOOP(
+        "words",
+        "A room can have at most {most} wake-up calls. This one was not set. Delete another first.",
+    ),
+    "error.fields_refused": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX does not take some of what was written. Nothing was changed. Correct it and try"
+        " again.",
+    ),
+    "station.full": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX has as many extensions as it may have. None was created. Ask your administrator"
+        " for more.",
+    ),
+    "station.number": QT_TRANSLATE_NOOP("words", "A number has 1 to 7 digits and nothing else."),
+    "station.user_password": QT_TRANSLATE_NOOP(
+        "words", "10 to 63 characters, among them a digit, a capital and a small letter."
+    ),
+    "station.reg_name": QT_TRANSLATE_NOOP("words", "1 to 63 characters."),
+    "station.reg_password": QT_TRANSLATE_NOOP("words", "8 to 63 characters."),
+    "station.caller_id": QT_TRANSLATE_NOOP(
+        "words", "At most 31 digits, letters and ( ) . - + * #, without blanks."
+    ),
+    "station.registrations": QT_TRANSLATE_NOOP("words", "1, 2 or 3 phones."),
+    "station.ring_timeout": QT_TRANSLATE_NOOP("words", "5 to 300 seconds."),
+    "station.refused": QT_TRANSLATE_NOOP("words", "The PBX does not take this."),
+    "station.taken": QT_TRANSLATE_NOOP("words", "Somebody else has this already."),
+    "station.taken_by": QT_TRANSLATE_NOOP("words", "{holder} has this already."),
 }
 
 WORDS: dict[str, str] = {

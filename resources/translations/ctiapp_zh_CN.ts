@@ -4994,6 +4994,66 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>{range} 不是房间范围：应从较小的号码到较大的号码，且位数相同。</translation>
     </message>
     <message>
+        <source>A hotel system is connected to this PBX and looks after its rooms. Nothing was changed. Do it in the hotel system.</source>
+        <translation>此 PBX 已对接酒店系统，客房由该系统管理。未作任何更改，请在酒店系统中操作。</translation>
+    </message>
+    <message>
+        <source>A hotel system is connected to this PBX and checks guests out. Nothing was erased. Check the guest out in the hotel system.</source>
+        <translation>此 PBX 已对接酒店系统，退房由该系统办理。未清除任何内容，请在酒店系统中为客人退房。</translation>
+    </message>
+    <message>
+        <source>A room can have at most {most} wake-up calls. This one was not set. Delete another first.</source>
+        <translation>每个房间最多可有 {most} 个叫醒。此叫醒未设置，请先删除一个。</translation>
+    </message>
+    <message>
+        <source>The PBX does not take some of what was written. Nothing was changed. Correct it and try again.</source>
+        <translation>PBX 不接受部分填写内容。未作任何更改，请修改后重试。</translation>
+    </message>
+    <message>
+        <source>The PBX has as many extensions as it may have. None was created. Ask your administrator for more.</source>
+        <translation>PBX 的分机数已达上限，未添加分机。请联系管理员扩容。</translation>
+    </message>
+    <message>
+        <source>A number has 1 to 7 digits and nothing else.</source>
+        <translation>号码为 1 到 7 位数字，不含其他字符。</translation>
+    </message>
+    <message>
+        <source>10 to 63 characters, among them a digit, a capital and a small letter.</source>
+        <translation>10 到 63 个字符，须包含数字、大写字母和小写字母。</translation>
+    </message>
+    <message>
+        <source>1 to 63 characters.</source>
+        <translation>1 到 63 个字符。</translation>
+    </message>
+    <message>
+        <source>8 to 63 characters.</source>
+        <translation>8 到 63 个字符。</translation>
+    </message>
+    <message>
+        <source>At most 31 digits, letters and ( ) . - + * #, without blanks.</source>
+        <translation>最多 31 个字符：数字、字母和 ( ) . - + * #，不含空格。</translation>
+    </message>
+    <message>
+        <source>1, 2 or 3 phones.</source>
+        <translation>1、2 或 3 部话机。</translation>
+    </message>
+    <message>
+        <source>5 to 300 seconds.</source>
+        <translation>5 到 300 秒。</translation>
+    </message>
+    <message>
+        <source>The PBX does not take this.</source>
+        <translation>PBX 不接受此内容。</translation>
+    </message>
+    <message>
+        <source>Somebody else has this already.</source>
+        <translation>已被其他分机使用。</translation>
+    </message>
+    <message>
+        <source>{holder} has this already.</source>
+        <translation>{holder} 已使用此内容。</translation>
+    </message>
+    <message>
         <source>Hotel</source>
         <translation>酒店</translation>
     </message>

@@ -29,6 +29,10 @@ ROWS_AT_ONCE = 100
 REFUSALS = (NotSupported, NotPermitted)
 """This PBX, or this client's rights, lack it (10001, 10003, 10005): asking again does not help."""
 
+RIGHTS = frozenset({"10001", "10002", "10003", "10005"})
+"""The codes that say that nothing of a kind can be done here: no such endpoint, no such right. Of
+70084, "action forbidden", nothing says that it is about more than the one thing."""
+
 _logger = log.topic("pbx")
 
 

@@ -38,6 +38,9 @@ _FARTHEST_S: Final = 14 * 3600
 _SLACK_S: Final = 120
 """How far the two forms of one moment may lie apart beyond that."""
 
+_SOMEWHERE: Final = timedelta(seconds=_FARTHEST_S + _SLACK_S)
+"""How far a clock that is set right can be from UTC's."""
+
 _YEAR_DIGITS: Final = 4
 _NOON: Final = 12
 _TEN: Final = 10
@@ -134,6 +137,28 @@ def learned(samples: Iterable[tuple[str, int]]) -> Style | None:
         if len(left) == 1 and left[0].padded is not None:
             break
     return left[0] if left is not None and len(left) == 1 else None
+
+
+def clock(shown: str, near: datetime) -> datetime | None:
+    """Read what the PBX's clock shows at this moment, naive, in whichever of these ways.
+
+    Where month and day can be told apart by nothing else, by the calendar: the one is a moment that
+    is now somewhere on earth, the other is not.
+
+    Args:
+        shown: as the PBX writes it.
+        near: aware, when it was asked.
+
+    Returns:
+        None where it is not written in any of these ways, or it stays open which.
+    """
+    match = _SHOWN.fullmatch(" ".join(shown.split()))
+    if match is None:
+        return None
+    moments = {at for order in ORDERS if (at := _moment(match, order)) is not None}
+    if len(moments) > 1:
+        moments = {at for at in moments if abs(at - near) <= _SOMEWHERE}
+    return moments.pop().replace(tzinfo=None) if len(moments) == 1 else None
 
 
 def _agreed(newer: Style, older: Style) -> Style | None:

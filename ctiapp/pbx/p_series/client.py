@@ -40,6 +40,7 @@ from ctiapp.pbx.p_series import wire, wire_agents, wire_calls, wire_rest
 from ctiapp.pbx.p_series.asking import REFUSALS, Asker
 from ctiapp.pbx.p_series.contacts import Contacts
 from ctiapp.pbx.p_series.directory import Directory
+from ctiapp.pbx.p_series.hotel import Hotel
 from ctiapp.pbx.p_series.lines import all_calls, busy
 from ctiapp.pbx.p_series.queues import Queues
 from ctiapp.pbx.p_series.recordings import Recordings
@@ -148,6 +149,7 @@ class PSeries(Pbx):
         self._recordings = Recordings(self._asker, self._talk, self._records.style)
         self._reports = Reports(self._asker, self._records.style)
         self._queues = Queues(self._asker)
+        self._hotel = Hotel(self._asker, self._talk.command, now)
 
     @property
     def account(self) -> Account:
@@ -203,6 +205,7 @@ class PSeries(Pbx):
                 raise
             self._contacts.forget_refusals()
             self._records.forget_refusals()
+            self._hotel.forget_refusals()
         sn, firmware, shows = await self._directory.information()
         return SignedIn(
             me=me,
@@ -384,12 +387,21 @@ class PSeries(Pbx):
     @property
     def withdrawn(self) -> frozenset[Capability]:
         """What was refused for want of a right in this session; see `Pbx.withdrawn`."""
-        refused = self._contacts.refused
-        return frozenset({Capability.EDIT_CONTACTS}) if refused else frozenset()
+        refused = {
+            Capability.EDIT_CONTACTS: self._contacts.refused,
+            Capability.HOTEL: self._hotel.refused,
+        }
+        return frozenset(capability for capability, lost in refused.items() if lost)
 
     def heed_rights(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever `withdrawn` has grown; see `Pbx.heed_rights`."""
         self._contacts.on_refused = listener
+        self._hotel.on_refused = listener
+
+    @property
+    def hotel(self) -> Hotel:
+        """Wake-up calls, rooms and check-out; see `Pbx.hotel`."""
+        return self._hotel
 
     # --- queues and agents -----------------------------------------------------------------------
 

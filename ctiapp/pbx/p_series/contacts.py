@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import (
     CommandError,
@@ -12,30 +12,19 @@ from ctiapp.model.errors import (
     UsageError,
     WireError,
 )
-from ctiapp.pbx.p_series import wire_contacts
-from ctiapp.pbx.p_series.asking import REFUSALS
+from ctiapp.pbx.p_series import wire_contacts, wire_rest
+from ctiapp.pbx.p_series.asking import REFUSALS, RIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ctiapp.model.directory import Contact, Phonebook
     from ctiapp.pbx.p_series.asking import Asker
+    from ctiapp.pbx.p_series.talk import Command
     from ctiapp.pbx.p_series.wire_rest import Request
-
-RIGHTS = frozenset({"10001", "10002", "10003", "10005"})
-"""What says that no contact at all can be edited here: no such endpoint, no such right. Of 70084,
-"action forbidden", nothing says that it is about more than the one contact."""
-
 
 _IN_A_PHONEBOOK = "70091"
 """Whoever was put into a phonebook cannot be deleted as long as they are in it (l. 18543)."""
-
-
-class Command(Protocol):
-    """Has something done, at most once; see `Talk.command`."""
-
-    async def __call__(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
-        """Send it and return the answer that says success."""
 
 
 class Contacts:
@@ -90,7 +79,7 @@ class Contacts:
             request = wire_contacts.create(wanted, await self._phonebook_ids(wanted.phonebooks))
             answer = await self._do(request, repeatable=False)
             try:
-                return wire_contacts.created_id(answer)
+                return wire_rest.created_id(answer)
             except WireError as err:  # it is there, and nobody knows under which id
                 raise OutcomeUnknown(err.detail) from err
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ctiapp import log
 from ctiapp.model.errors import (
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _logger = log.topic("pbx")
+
+
+class Command(Protocol):
+    """Has something done, at most once; see `Talk.command`."""
+
+    async def __call__(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
+        """Send it and return the answer that says success."""
 
 
 class Talk:

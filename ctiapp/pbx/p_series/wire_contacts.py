@@ -20,7 +20,14 @@ from ctiapp.model.directory import (
 from ctiapp.model.errors import UsageError, WireError
 from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import id_of, items_of, object_of, text_of
-from ctiapp.pbx.p_series.wire_rest import PAGE_SIZE, Request, each, page_of, phonebook_names
+from ctiapp.pbx.p_series.wire_rest import (
+    PAGE_SIZE,
+    Request,
+    each,
+    page_of,
+    phonebook_names,
+    plain_id,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,7 +171,7 @@ def update(
         body["phonebook_id_list"] = _ids(phonebook_ids)
     if not body:
         return None
-    return Request("POST", "company_contact/update", body={"id": _id(kept.contact_id), **body})
+    return Request("POST", "company_contact/update", body={"id": plain_id(kept.contact_id), **body})
 
 
 def changed_phonebooks(kept: Contact, before: Contact, wanted: Contact) -> tuple[str, ...] | None:
@@ -190,17 +197,8 @@ def delete(contact_id: str) -> Request:
 
 def leave_phonebooks(contact_id: str) -> Request:
     """Take a contact out of every phonebook that somebody put it into."""
-    body: dict[str, object] = {"id": _id(contact_id), "phonebook_id_list": []}
+    body: dict[str, object] = {"id": plain_id(contact_id), "phonebook_id_list": []}
     return Request("POST", "company_contact/update", body=body)
-
-
-def created_id(answer: Mapping[str, object]) -> str:
-    """Read which id a new contact got (l. 6735).
-
-    Raises:
-        WireError: none is told.
-    """
-    return id_of(answer.get("id"), "id")
 
 
 def _changeable(wanted: Contact) -> dict[str, object]:
@@ -257,9 +255,4 @@ def _number_list(wanted: Contact) -> list[dict[str, str]]:
 
 
 def _ids(values: Sequence[str]) -> list[int | str]:
-    return [_id(value) for value in values]
-
-
-def _id(value: str) -> int | str:
-    """An id in a body is a number, by the table (l. 6821)."""
-    return int(value) if value.isascii() and value.isdigit() else value
+    return [plain_id(value) for value in values]

@@ -37,7 +37,9 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Page, TokenPair
 from ctiapp.pbx.lenient import count_of, id_of, items_of, object_of, text_of
+from ctiapp.pbx.p_series import wire_refusals
 from ctiapp.pbx.p_series.wire import presence_of
+from ctiapp.pbx.p_series.wire_refusals import FieldsNamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,6 +84,11 @@ class Request:
     body: Mapping[str, object] | None = field(default=None, repr=False)
 
 
+def plain_id(value: str) -> int | str:
+    """An id in a body is a number, by the tables (l. 3646, 6821)."""
+    return int(value) if value.isascii() and value.isdigit() else value
+
+
 # --- errors --------------------------------------------------------------------------------------
 
 _ERRORS: Final[Mapping[int, type[PbxError]]] = {
@@ -101,7 +108,14 @@ _ERRORS: Final[Mapping[int, type[PbxError]]] = {
     70128: NoSuchTarget,  # no such contact
     70130: NoSuchTarget,  # the channel is gone
     70132: InvalidState,  # the channel cannot do that
+    70516: NoSuchTarget,  # no such wake-up call
 }
+
+_KEYS: Final[Mapping[int, str]] = {
+    70524: "checkout.pms",  # a hotel's own system checks out
+    70525: "error.pms",  # and has all else in its hand as well
+}
+"""What is to be said of a refusal whose code tells more than that it is one."""
 
 _LOG_IN_ERRORS: Final[Mapping[int, type[PbxError]]] = {
     **_ERRORS,
@@ -119,6 +133,7 @@ def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[st
 
     Raises:
         NotAPbx: it has no ``errcode``.
+        FieldsNamed: refused, and the answer names the fields.
         PbxError: what its ``errcode`` means. Partial success (1) and "processing" (2) failed, too:
             the endpoints' tables call every code but 0 a failure.
     """
@@ -130,7 +145,18 @@ def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[st
     if number == 0:
         return answer
     kind = (_LOG_IN_ERRORS if log_in else _ERRORS).get(number, CommandError)
-    raise kind(_said(answer), code=number)
+    if kind is CommandError and (named := wire_refusals.named_fields(answer)) is not None:
+        raise FieldsNamed(_said(answer), named, code=number)
+    raise kind(_said(answer), key=_KEYS.get(number), code=number)
+
+
+def created_id(answer: Mapping[str, object]) -> str:
+    """Read which id something new got (l. 3628, 6735, 15413).
+
+    Raises:
+        WireError: none is told.
+    """
+    return id_of(answer.get("id"), "id")
 
 
 def _said(answer: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctiapp.pbx.p_series.cdrtime import ORDERS, Style, learned
+from ctiapp.pbx.p_series.cdrtime import ORDERS, Style, clock, learned
 
 AT = datetime(2022, 6, 14, 3, 19, 28, tzinfo=UTC)
 STAMP = 1655176768
@@ -229,3 +229,44 @@ def test_what_is_shown_is_read_as_it_was_learned(
     style: Style, shown: str, moment: datetime | None
 ) -> None:
     assert style.read(shown) == moment
+
+
+# --- a clock that shows now ----------------------------------------------------------------------
+
+NEW_YEAR = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
+
+
+@given(
+    at=st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)).map(  # noqa: DTZ001 - zone below
+        lambda at: at.replace(microsecond=0, tzinfo=UTC)
+    ),
+    zone_min=st.integers(-12 * 60, 14 * 60),
+    order=st.sampled_from(ORDERS),
+    sign=st.sampled_from("/.-"),
+    padded=st.booleans(),
+    halves=st.sampled_from([None, ("AM", "PM"), ("am", "pm")]),
+)
+def test_a_clock_that_is_right_is_read_however_it_is_written(
+    at: datetime,
+    zone_min: int,
+    order: str,
+    sign: str,
+    padded: bool,
+    halves: tuple[str, str] | None,
+) -> None:
+    style = Style(order, sign, padded=padded, seconds=True, halves=halves, zone_s=zone_min * 60)
+    shown = style.written(at)
+    assert shown is not None
+    assert clock(shown, at) == (at + timedelta(minutes=zone_min)).replace(tzinfo=None)
+
+
+@pytest.mark.parametrize("shown", ["", "now", "2026/02/30 10:00:00", "26/01/01 10:00:00"])
+def test_what_no_clock_shows_is_not_read(shown: str) -> None:
+    assert clock(shown, NEW_YEAR) is None
+
+
+def test_a_clock_that_is_wrong_is_read_where_only_one_reading_is_left() -> None:
+    assert clock("2019/12/31 10:00", NEW_YEAR) == datetime.fromisoformat("2019-12-31T10:00")
+    assert clock("12/31/2019 10:00", NEW_YEAR) == datetime.fromisoformat("2019-12-31T10:00")
+    assert clock("05/06/2019 10:00", NEW_YEAR) is None
+    assert clock("05/05/2019 10:00", NEW_YEAR) == datetime.fromisoformat("2019-05-05T10:00")

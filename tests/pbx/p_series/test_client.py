@@ -65,6 +65,7 @@ async def test_signing_in_finds_oneself_and_asks_for_no_secret_of_anybody(desk: 
         Capability.PRESENCE,
         Capability.SUPERVISE,
         Capability.EDIT_CONTACTS,
+        Capability.HOTEL,
     }
     assert client.tokens is not None
     assert [each["endpoint"] for each in desk.pbx.site.requests] == [

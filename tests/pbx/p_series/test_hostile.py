@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 
 from ctiapp.model.errors import PbxError, WireError
 from ctiapp.model.events import CallReported
-from ctiapp.model.ids import QueueId
+from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.reports import ReportKind
 from ctiapp.pbx import jsontext, p_series
 from ctiapp.pbx.lenient import MAX_TEXT
@@ -38,11 +38,14 @@ from ctiapp.pbx.p_series import (
     wire_calls,
     wire_contacts,
     wire_departments,
+    wire_hotel,
     wire_queues,
     wire_recordings,
     wire_records,
+    wire_refusals,
     wire_reports,
     wire_rest,
+    wire_stations,
 )
 from tests.pbx.p_series.frames import EVENTS, EXAMPLES
 
@@ -58,6 +61,8 @@ ONE_S = 0.5
 
 AT = datetime(2030, 1, 1, tzinfo=UTC)
 QUEUE = QueueId("1")
+ROOM = ExtensionId("39")
+"""The extension of the handbook's examples."""
 
 
 def ignore(_: str) -> None:
@@ -66,6 +71,14 @@ def ignore(_: str) -> None:
 
 READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
     "call_reports": lambda answer: wire_calls.call_reports(answer, ignore),
+    "alarm_page": lambda answer: wire_hotel.alarm_page(answer, ignore),
+    "room_alarms": lambda answer: wire_hotel.room_alarms(answer, ROOM, ignore),
+    "clock_text": lambda answer: cdrtime.clock(wire_hotel.clock_text(answer), AT) or (),
+    "named_fields": lambda answer: wire_refusals.named_fields(answer) or (),
+    "station": lambda answer: wire_stations.station(answer, ROOM),
+    "stations": lambda answer: wire_stations.stations(answer, ignore),
+    "departments_of": wire_stations.departments_of,
+    "route_page": lambda answer: wire_stations.route_page(answer, ignore),
     "own_calls": lambda answer: wire_calls.own_calls(answer, ignore),
     "command_answer": wire_calls.command_answer,
     "parked_calls": lambda answer: wire_calls.parked_calls(answer, ignore),
@@ -75,7 +88,7 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
     "queue_page": lambda answer: wire_queues.queue_page(answer, ignore),
     "queue_rules": lambda answer: wire_queues.queue_rules(answer, QUEUE),
     "contact": lambda answer: wire_contacts.contact(answer, ignore),
-    "created_id": wire_contacts.created_id,
+    "created_id": wire_rest.created_id,
     "phonebook_page": lambda answer: wire_contacts.phonebook_page(answer, ignore),
     "department_page": lambda answer: wire_departments.settled(
         wire_departments.department_page(answer, ignore).items
@@ -233,10 +246,11 @@ ANSWERS = [each for each in EXAMPLES if each.event is None and "{" in each.meant
 def test_any_value_in_any_place_of_an_answer(example: Any) -> None:
     """Each answer goes to every reader: a PBX may answer one question with another's answer."""
     whole = json.loads(example.meant[example.meant.index("{") :], strict=False)
-    for name in READERS:
-        for path in places_in(whole):
-            for value in VALUES[len(path) :: 5 if len(path) > 1 else 1]:
-                tried_answer(name, with_value(whole, path, value))
+    for path in places_in(whole):
+        for value in VALUES[len(path) :: 5 if len(path) > 1 else 1]:
+            made = with_value(whole, path, value)
+            for name in READERS:
+                tried_answer(name, made)
 
 
 def test_whole_frames_that_are_none() -> None:
@@ -383,7 +397,8 @@ ANYTHING = st.recursive(
                 [
                     *("data", "call_id", "members", "extension", "inbound", "number", "id"),
                     *("errcode", "children", "ext_list", "parent_id", "time", "timestamp"),
-                    *("call_from", "number_list", "phonebook_list"),
+                    *("call_from", "number_list", "phonebook_list", "ext_id", "wakeup_call"),
+                    *("alarm_time", "repeat_type", "outbound_route_permission"),
                 ]
             )
             | st.text(max_size=8),

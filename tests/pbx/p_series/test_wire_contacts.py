@@ -9,7 +9,7 @@ import pytest
 from ctiapp.model.directory import CONTACT_KINDS, Contact, ContactNumber, Phonebook
 from ctiapp.model.errors import UsageError, WireError
 from ctiapp.model.number import Number
-from ctiapp.pbx.p_series import wire_contacts
+from ctiapp.pbx.p_series import wire_contacts, wire_rest
 from ctiapp.pbx.p_series.wire_rest import Request
 from tests.pbx.p_series.frames import answer
 
@@ -81,9 +81,9 @@ def test_what_is_no_contact(data: object) -> None:
 
 
 def test_which_id_a_new_one_got() -> None:
-    assert wire_contacts.created_id(answer("company_contact-create")) == "31"
+    assert wire_rest.created_id(answer("company_contact-create")) == "31"
     with pytest.raises(WireError):
-        wire_contacts.created_id({"errcode": 0})
+        wire_rest.created_id({"errcode": 0})
 
 
 # --- creating ------------------------------------------------------------------------------------

@@ -1,0 +1,114 @@
+"""The extensions of a P-Series PBX, one by one: read, changed, created, deleted."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.errors import CommandError, NoSuchTarget, OutcomeUnknown, WireError
+from ctiapp.model.ids import ExtensionId
+from ctiapp.pbx.p_series import wire_rest, wire_stations
+from ctiapp.pbx.p_series.wire_refusals import FieldsNamed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from ctiapp.model.hotel import OutsideRoute, Station, StationChange
+    from ctiapp.model.newstation import NewStation
+    from ctiapp.pbx.p_series.asking import Asker
+    from ctiapp.pbx.p_series.talk import Command
+    from ctiapp.pbx.p_series.wire_rest import Request
+
+AT_ONCE: Final = 50
+"""So many extensions are asked for at once: some 400 kB, for each tells what it does with calls."""
+
+_FULL: Final = "60002"
+
+
+class Stations:
+    """The extensions of one PBX, as a hotel's front desk has them.
+
+    Args:
+        asker: puts the questions.
+        command: sends what changes something.
+    """
+
+    def __init__(self, asker: Asker, command: Command) -> None:
+        self._asker = asker
+        self._command = command
+
+    async def station(self, ext_id: ExtensionId) -> Station:
+        """One extension as it is now; see `HotelPbx.station`."""
+        answer = await self._asker.query(wire_stations.station_details(ext_id))
+        return wire_stations.station(answer, ext_id)
+
+    async def stations(self, ext_ids: Collection[ExtensionId]) -> tuple[Station, ...]:
+        """The same of many; see `HotelPbx.stations`."""
+        wanted = tuple(dict.fromkeys(ext_ids))
+        found: list[Station] = []
+        for begin in range(0, len(wanted), AT_ONCE):
+            found += await self._some(wanted[begin : begin + AT_ONCE])
+        return tuple(found)
+
+    async def _some(self, ext_ids: Sequence[ExtensionId]) -> list[Station]:
+        """Ask for some at once. Where the PBX refuses all for one that is gone: for each half."""
+        try:
+            answer = await self._asker.query(wire_stations.stations_details(ext_ids))
+        except NoSuchTarget:
+            if len(ext_ids) == 1:
+                return []
+            half = len(ext_ids) // 2
+            return [*await self._some(ext_ids[:half]), *await self._some(ext_ids[half:])]
+        told = await self._asker.read(wire_stations.stations, answer)
+        return [station for station in told if station.ext_id in ext_ids]
+
+    async def routes(self) -> tuple[OutsideRoute, ...]:
+        """All ways out of the house; see `HotelPbx.routes`."""
+        found: dict[str, OutsideRoute] = {}
+        pages = self._asker.pages(wire_stations.route_list, wire_stations.route_page)
+        try:
+            async with aclosing(pages):
+                async for page in pages:
+                    found.update((route.route_id, route) for route in page.items)
+        except NoSuchTarget:  # "no such data": there is none, or no other page
+            pass
+        return tuple(found.values())
+
+    async def change(self, ext_id: ExtensionId, wanted: StationChange) -> None:
+        """Have an extension be otherwise; see `HotelPbx.change_station`.
+
+        Where there are departments, the PBX wants to be told those that it is in (l. 3717): it is
+        asked for them right before, and told the same.
+        """
+        if wire_stations.change(ext_id, wanted, ()) is None:
+            return
+        answer = await self._asker.query(wire_stations.station_details(ext_id))
+        request = wire_stations.change(ext_id, wanted, wire_stations.departments_of(answer))
+        if request is not None:
+            await self._do(request, repeatable=True)
+
+    async def create(self, wanted: NewStation) -> ExtensionId:
+        """Create an extension; see `HotelPbx.create_station`. Never repeated by itself."""
+        try:
+            answer = await self._do(wire_stations.create(wanted), repeatable=False)
+        except CommandError as err:
+            if err.code != _FULL:
+                raise
+            raise CommandError(err.detail, key="station.full", code=err.code) from err
+        try:
+            return ExtensionId(wire_rest.created_id(answer))
+        except WireError as err:  # it is there, and nobody knows under which id
+            raise OutcomeUnknown(err.detail) from err
+
+    async def delete(self, ext_id: ExtensionId) -> None:
+        """Delete an extension; see `HotelPbx.delete_station`."""
+        try:
+            await self._do(wire_stations.delete(ext_id), repeatable=True)
+        except NoSuchTarget:
+            return
+
+    async def _do(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
+        try:
+            return await self._command(request, repeatable=repeatable)
+        except FieldsNamed as err:
+            raise wire_stations.refused(err) from err
