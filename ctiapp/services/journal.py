@@ -33,6 +33,10 @@ after that is not known); ``mode``, ``who`` listened, in which ``queue``, for ho
 """
 SUPERVISOR = "supervisor"
 """Somebody else was logged in or out, or paused: ``verb``, ``who``, ``queue``, ``outcome``."""
+HOTEL = "hotel"
+"""Guests were checked in or out: ``deed``, ``who`` did it, and what ``failed`` (a list) or, of a
+check-out, its ``result``; never a guest's name.
+"""
 CALL = "call"
 """A call of one's own is over (`ctiapp.services.calljournal`): one entry each."""
 NOTE = "note"

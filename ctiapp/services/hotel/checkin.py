@@ -1,0 +1,286 @@
+"""Check-in: the guests' name and what their phone may do are written to the PBX, then read back.
+
+What the receipt says is done was read to be so. A command that no answer came to is settled in the
+same way: what is read afterwards counts, whatever was said before. What was typed stays with
+whoever typed it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import CommandError, CtiError, OutcomeUnknown, StorageError, UsageError
+from ctiapp.model.hotel import StationChange
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.stays import (
+    Item,
+    ItemState,
+    Receipt,
+    ReceiptItem,
+    StationName,
+    Stay,
+    problems,
+    station_name,
+    tidy,
+)
+from ctiapp.model.wakes import same_alarm
+from ctiapp.services.hotel.readback import compared, not_sent, route_names, unread
+from ctiapp.services.journal import HOTEL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctiapp.model.hotel import Alarm, Station
+    from ctiapp.model.ids import ExtensionId
+    from ctiapp.model.stays import CheckIn
+    from ctiapp.services.hotel.ground import Ground
+    from ctiapp.services.hotel.ports import Alarms
+    from ctiapp.services.hotel.rooms import Rooms
+    from ctiapp.services.journal import Journal
+    from ctiapp.services.ports import Clock
+    from ctiapp.storage.hotel import HotelFile
+
+log = logging.getLogger("ctiapp.hotel")
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is commanded.
+
+    Attributes:
+        ext_id: of which extension.
+        name, email, mobile: as they are sent.
+        routes: ids of the ways out; None where they could not be found out: they stay as they are.
+        names: what the ways out are called, by their ids.
+        why: why they could not be found out.
+    """
+
+    ext_id: ExtensionId
+    name: StationName
+    email: str
+    mobile: str
+    routes: frozenset[str] | None
+    names: Mapping[str, str]
+    why: CtiError | None = None
+
+
+class CheckIns:
+    """They.
+
+    Args:
+        ground: at which PBX the desk works, and who stands there.
+        rooms: which rooms there are; told what was read.
+        alarms: sets the wake-up call.
+        file: who stays where.
+        journal: who did what.
+        clock: both clocks.
+    """
+
+    def __init__(
+        self,
+        ground: Ground,
+        rooms: Rooms,
+        alarms: Alarms,
+        file: HotelFile,
+        journal: Journal,
+        clock: Clock,
+    ) -> None:
+        self._ground = ground
+        self._rooms = rooms
+        self._alarms = alarms
+        self._file = file
+        self._journal = journal
+        self._clock = clock
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    async def check_in(self, wanted: CheckIn) -> Receipt:
+        """Write what is wanted, read it back, and say what stands.
+
+        Raises:
+            UsageError: nothing was sent: a key of `problems`; ``checkin.no_room``: no room has that
+                number; ``checkin.occupied``: somebody is in it already (`CheckIn.again`).
+            CtiError: nothing was sent: the room could not be read, or nobody is signed in.
+        """
+        for name, key in problems(wanted).items():
+            raise UsageError(f"{name} cannot be written", key=key, field=name)
+        room = self._rooms.room(wanted.room)
+        if room is None:
+            raise UsageError("no such room", key="checkin.no_room", room=wanted.room.text)
+        async with self._locks.setdefault(wanted.room.text, asyncio.Lock()):
+            return await self._check_in(wanted, room.ext_id)
+
+    async def _check_in(self, wanted: CheckIn, ext_id: ExtensionId) -> Receipt:
+        hotel, name = self._ground.hotel, station_name(wanted.guests)
+        before = await hotel.station(ext_id)
+        there = StationName(before.first_name, before.last_name).text
+        if there and there not in (wanted.room.text, name.text) and not wanted.again:
+            raise UsageError(
+                "somebody is there", key="checkin.occupied", room=wanted.room.text, guest=there
+            )
+        left = await self._left(ext_id) if not there else 0
+        order = await self._order(wanted, ext_id, name)
+        items, station = await self._write(wanted, order)
+        if station is not None:
+            self._rooms.take(station)
+        if wanted.wake is not None:
+            items.append(await self._wake(ext_id, wanted.wake))
+        items.append(await self._keep(wanted, name, items))
+        notice = None
+        if left:
+            notice = Notice.of(
+                "checkin.alarms_left", severity=Severity.WARNING, room=wanted.room.text, count=left
+            )
+        by = self._ground.who()
+        receipt = Receipt(wanted.room, self._clock().at, by, tuple(items), notice)
+        failed = [each.what.value for each in receipt.failed]
+        self._journal.note(
+            HOTEL, number=wanted.room, data={"deed": "check-in", "who": by, "failed": failed}
+        )
+        return receipt
+
+    async def _left(self, ext_id: ExtensionId) -> int:
+        """How many wake-up calls there are in a room where nobody is: of whoever was there."""
+        try:
+            return len(await self._alarms.read(ext_id))
+        except CtiError as error:
+            log.info("wake-up calls of before could not be read: %s", error.detail)
+            return 0
+
+    async def _order(self, wanted: CheckIn, ext_id: ExtensionId, name: StationName) -> _Order:
+        email, mobile = wanted.email.strip(), tidy(wanted.mobile)
+        order = _Order(ext_id, name, email, mobile, frozenset(), {})
+        if not wanted.outside:
+            return order
+        try:
+            routes = await self._ground.hotel.routes()
+        except CtiError as error:
+            if wanted.routes is None:
+                return replace(order, routes=None, why=error)
+            return replace(order, routes=wanted.routes)
+        names = {route.route_id: route.name for route in routes}
+        chosen = frozenset(names) if wanted.routes is None else wanted.routes
+        if not chosen:
+            none = CommandError("there is no way out", key="checkin.no_routes")
+            return replace(order, routes=None, why=none)
+        return replace(order, routes=chosen, names=names)
+
+    async def _write(
+        self, wanted: CheckIn, order: _Order
+    ) -> tuple[list[ReceiptItem], Station | None]:
+        """Send it once, and read it back; what stands, and what was read."""
+        hotel, name = self._ground.hotel, order.name
+        refused: CtiError | None = None
+        try:
+            await hotel.change_station(
+                order.ext_id,
+                StationChange(
+                    first_name=name.first,
+                    last_name=name.last,
+                    email=order.email,
+                    mobile=order.mobile,
+                    routes=order.routes,
+                ),
+            )
+        except CtiError as error:
+            refused = error
+        texts = {
+            Item.NAME: name.text,
+            Item.EMAIL: order.email,
+            Item.MOBILE: order.mobile,
+            Item.OUTSIDE: route_names(order.routes or (), order.names),
+        }
+        try:
+            found = await hotel.station(order.ext_id)
+        except CtiError as error:
+            if refused is not None and not isinstance(refused, OutcomeUnknown):
+                return [not_sent(what, text, refused) for what, text in texts.items()], None
+            return [unread(what, text, error) for what, text in texts.items()], None
+        items = [
+            compared(
+                Item.NAME,
+                name.text,
+                StationName(found.first_name, found.last_name).text,
+                refused,
+                same=(found.first_name, found.last_name) == (name.first, name.last),
+            ),
+            compared(
+                Item.EMAIL, order.email, found.email, refused, same=found.email == order.email
+            ),
+            compared(
+                Item.MOBILE, order.mobile, found.mobile, refused, same=found.mobile == order.mobile
+            ),
+            self._outside(wanted, order, found, refused),
+        ]
+        return items, found
+
+    @staticmethod
+    def _outside(
+        wanted: CheckIn, order: _Order, found: Station, refused: CtiError | None
+    ) -> ReceiptItem:
+        if order.why is not None and wanted.outside:
+            return not_sent(Item.OUTSIDE, "", order.why)
+        routes = order.routes or frozenset()
+        return compared(
+            Item.OUTSIDE,
+            route_names(routes, order.names),
+            None if found.routes is None else route_names(found.routes, order.names),
+            refused,
+            same=found.routes == routes,
+        )
+
+    async def _wake(self, ext_id: ExtensionId, alarm: Alarm) -> ReceiptItem:
+        """Set the wake-up call, and read it back."""
+        text = f"{alarm.at:%H:%M}"
+        refused: CtiError | None = None
+        try:
+            await self._alarms.add(ext_id, alarm)
+        except CtiError as error:
+            refused = error
+        try:
+            there = await self._alarms.read(ext_id)
+        except CtiError as error:
+            if refused is not None and not isinstance(refused, OutcomeUnknown):
+                return not_sent(Item.WAKE_UPS, text, refused)
+            return unread(Item.WAKE_UPS, text, error)
+        return compared(
+            Item.WAKE_UPS,
+            text,
+            ", ".join(f"{each.at:%H:%M}" for each in there),
+            refused,
+            same=any(same_alarm(alarm, each) for each in there),
+        )
+
+    async def _keep(
+        self, wanted: CheckIn, name: StationName, items: list[ReceiptItem]
+    ) -> ReceiptItem:
+        """Write down who stays there, unless the PBX has somebody else."""
+        text = name.text
+        owner = self._ground.owner()
+        if items[0].state is ItemState.FAILED or owner is None:
+            why = Notice.of("receipt.stay_not_kept", severity=Severity.ERROR)
+            return ReceiptItem(Item.STAY, text, "", ItemState.FAILED, why)
+        room = self._rooms.room(wanted.room)
+        known = None if room is None else room.stay
+        same = wanted.again and known is not None
+        stay = Stay(
+            known.stay_id if same and known is not None else 0,
+            wanted.room,
+            tuple(filter(None, map(tidy, wanted.guests))),
+            text,
+            wanted.language,
+            wanted.arrival,
+            wanted.departure,
+            wanted.email.strip(),
+            tidy(wanted.mobile),
+            self._ground.who(),
+            self._clock().at if not same or known is None else known.at,
+        )
+        try:
+            kept = await self._file.put_stay(owner, stay)
+        except StorageError as error:
+            return not_sent(Item.STAY, text, error)
+        self._rooms.stayed(wanted.room, kept)
+        return ReceiptItem(Item.STAY, text, text, ItemState.DONE)

@@ -1,0 +1,385 @@
+"""Check-out: the PBX wipes a room, which cannot be undone; then each thing is read to be gone.
+
+Nothing is wiped that was not shown before: what stood in the room as it was shown must still stand
+there, or somebody else may have moved in meanwhile. Several rooms are wiped one after the other.
+What was begun is kept before it is sent, so that after a crash nobody takes it for done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ctiapp.model.directory import LineState
+from ctiapp.model.errors import (
+    AuthError,
+    CtiError,
+    LinkError,
+    OutcomeUnknown,
+    StorageError,
+    UsageError,
+)
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.stays import (
+    CheckOutPreview,
+    Item,
+    ItemState,
+    Receipt,
+    ReceiptItem,
+    Standing,
+    StationName,
+    guests_of,
+)
+from ctiapp.services.hotel.checkoutjob import CheckOutJob, CheckOutRow, RowState
+from ctiapp.services.hotel.readback import RESET, compared, not_sent, route_names, unread
+from ctiapp.services.hotel.roompicture import guest_name
+from ctiapp.services.journal import HOTEL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ctiapp.model.hotel import Alarm, Station
+    from ctiapp.model.number import Number
+    from ctiapp.services.hotel.ground import Ground
+    from ctiapp.services.hotel.ports import Alarms, Plans
+    from ctiapp.services.hotel.roompicture import Room
+    from ctiapp.services.hotel.rooms import Rooms
+    from ctiapp.services.journal import Journal
+    from ctiapp.services.notices import Notices
+    from ctiapp.services.ports import Clock
+    from ctiapp.storage.hotel import HotelFile
+
+log = logging.getLogger("ctiapp.hotel")
+
+CLOSE_S = 5.0
+"""How long quitting waits for the room that is being wiped."""
+GOOD_FOR = timedelta(minutes=15)
+"""For how long what was shown counts as shown."""
+_STATION_ITEMS = (Item.NAME, Item.EMAIL, Item.MOBILE, Item.PASSWORD, Item.PRESENCE, Item.OUTSIDE)
+"""What is read of the extension."""
+_NEVER_TOLD = {Item.VOICEMAIL: "receipt.voicemail", Item.CALL_RECORDS: "receipt.call_records"}
+"""What no question of the API tells of: it is never said to be gone."""
+
+
+class CheckOuts:
+    """They.
+
+    Args:
+        ground: at which PBX the desk works, and who stands there.
+        rooms: which rooms there are, and how their phones stand; told what was read.
+        alarms: reads the wake-up calls.
+        plans: wake-up calls with a date that this desk keeps: they go with the guests.
+        file: who stays where, and what was begun.
+        journal: who did what.
+        notices: told of what a run before this one did not end.
+        clock: both clocks.
+    """
+
+    def __init__(
+        self,
+        ground: Ground,
+        *,
+        rooms: Rooms,
+        alarms: Alarms,
+        plans: Plans,
+        file: HotelFile,
+        journal: Journal,
+        notices: Notices,
+        clock: Clock,
+    ) -> None:
+        self._ground = ground
+        self._rooms = rooms
+        self._alarms = alarms
+        self._plans = plans
+        self._file = file
+        self._journal = journal
+        self._notices = notices
+        self._clock = clock
+        self._shown: dict[Number, CheckOutPreview] = {}
+        self._jobs: list[CheckOutJob] = []
+
+    # -- before ----------------------------------------------------------------------------------
+
+    async def preview(self, number: Number) -> CheckOutPreview:
+        """Read what stands in a room now: what check-out would erase.
+
+        Raises:
+            UsageError: key ``checkout.no_room``: no room has that number.
+            CtiError: the room could not be read, or nobody is signed in.
+        """
+        room = self._room(number)
+        station = await self._ground.hotel.station(room.ext_id)
+        self._rooms.take(station)
+        alarms: tuple[Alarm, ...] | None = None
+        notice: Notice | None = None
+        try:
+            alarms = await self._alarms.read(room.ext_id)
+        except CtiError as error:
+            notice = error.notice(Severity.WARNING)
+        name = _guest(station)
+        stay = room.stay if room.stay is not None and room.stay.fits(name) else None
+        shown = CheckOutPreview(
+            number,
+            self._clock().at,
+            name,
+            guests_of(name) if stay is None else stay.guests,
+            stay,
+            tuple(
+                Standing(what, stands)
+                for what, stands in (
+                    *_texts(station, alarms, await self._route_names(station)),
+                    *((what, None) for what in _NEVER_TOLD),
+                )
+            ),
+            _on_phone(room),
+            notice,
+        )
+        self._shown[number] = shown
+        return shown
+
+    async def look_back(self) -> None:
+        """Tell which check-outs a run before this one began, and nobody saw the end of.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        owner = self._ground.owner()
+        if owner is None:
+            return
+        for line, room, _ in await self._file.unfinished_check_outs(owner):
+            self._notices.post(
+                Notice.of("checkout.unfinished", severity=Severity.WARNING, room=room.text)
+            )
+            await self._file.end_check_out(line, "interrupted", self._clock().at)
+
+    # -- doing it --------------------------------------------------------------------------------
+
+    def start(self, numbers: Iterable[Number]) -> CheckOutJob:
+        """Check these rooms out, one after the other, in this order.
+
+        Raises:
+            UsageError: key ``checkout.no_preview``: what stands in one of them was not shown, or
+                long ago; ``checkout.running``: one is being checked out already.
+        """
+        rooms = tuple(dict.fromkeys(numbers))
+        now = self._clock().at
+        self._jobs = [job for job in self._jobs if job.running]
+        under_way = {row.room for job in self._jobs for row in job.rows}
+        rows = []
+        for room in rooms:
+            shown = self._shown.get(room)
+            if shown is None or now - shown.at > GOOD_FOR:
+                raise UsageError("not shown", key="checkout.no_preview", room=room.text)
+            if room in under_way:
+                raise UsageError("under way", key="checkout.running", room=room.text)
+            rows.append(CheckOutRow(room, shown.name))
+        job = CheckOutJob(rows, self._one)
+        self._jobs.append(job)
+        job.start()
+        return job
+
+    async def close(self) -> None:
+        """Begin no further room, and let the one under way be read to its end."""
+        for job in self._jobs:
+            job.stop()
+        ends = [asyncio.create_task(job.ended()) for job in self._jobs]
+        if ends:
+            _, late = await asyncio.wait(ends, timeout=CLOSE_S)
+            for task in late:
+                task.cancel()
+            for job in self._jobs:
+                job.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _one(self, row: CheckOutRow) -> CheckOutRow:
+        """One room; what became of it."""
+        begun: list[int] = []
+        try:
+            done = await self._check_out(row, self._shown[row.room], begun)
+        except CtiError as error:
+            log.info("check-out of %s: %s", row.room.text, error.detail)
+            done = replace(row, state=RowState.FAILED, notice=error.notice())
+        for line in begun:
+            try:
+                await self._file.end_check_out(line, done.state.value, self._clock().at)
+            except StorageError as error:
+                log.warning("the end of a check-out is not kept: %s", error.detail)
+        self._journal.note(
+            HOTEL,
+            number=row.room,
+            data={
+                "deed": "check-out",
+                "who": self._ground.who(),
+                "result": done.state.value,
+                "failed": [each.what.value for each in done.receipt.failed] if done.receipt else [],
+                "why": "" if done.notice is None else done.notice.key,
+            },
+        )
+        return done
+
+    async def _check_out(
+        self, row: CheckOutRow, shown: CheckOutPreview, begun: list[int]
+    ) -> CheckOutRow:
+        room, hotel = self._room(row.room), self._ground.hotel
+        if _on_phone(room):
+            raise UsageError("it talks", key="checkout.on_phone", room=row.room.text)
+        before = await hotel.station(room.ext_id)
+        there = _guest(before)
+        if there and there != shown.name:
+            raise UsageError(
+                "somebody else", key="checkout.changed", room=row.room.text, guest=there
+            )
+        await self._begin(row.room, begun)
+        refused: CtiError | None = None
+        try:
+            await hotel.check_out(room.ext_id)
+        except (LinkError, AuthError):
+            raise  # it was not sent
+        except CtiError as error:
+            refused = error
+        items, proven = await self._read_back(room, before, refused)
+        taken = refused is None or (isinstance(refused, OutcomeUnknown) and proven)
+        clean = not any(each.state is ItemState.FAILED for each in items) and (
+            items[0].state is ItemState.DONE
+        )
+        if taken and clean:
+            items += await self._forget(room)
+        receipt = Receipt(row.room, self._clock().at, self._ground.who(), tuple(items))
+        if taken and clean and not receipt.failed:
+            return replace(row, state=RowState.DONE, receipt=receipt, notice=None)
+        if refused is not None and not taken:
+            notice = refused.notice()
+        else:
+            first = next((each.notice for each in items if each.state is not ItemState.DONE), None)
+            key = "checkout.not_all" if receipt.failed else "checkout.not_read"
+            notice = Notice.of(
+                key,
+                severity=Severity.ERROR,
+                code=None if first is None else first.code,
+                detail="" if first is None else first.detail,
+                room=row.room.text,
+            )
+        return replace(row, state=RowState.FAILED, receipt=receipt, notice=notice)
+
+    async def _begin(self, room: Number, begun: list[int]) -> None:
+        """Keep that it is about to be wiped. A full disk does not keep guests from leaving."""
+        owner = self._ground.owner()
+        if owner is None:
+            return
+        try:
+            line = await self._file.begin_check_out(
+                owner, room, self._ground.who(), self._clock().at
+            )
+        except StorageError as error:
+            log.warning("a check-out is not kept: %s", error.detail)
+        else:
+            begun.append(line)
+
+    async def _read_back(
+        self, room: Room, before: Station, refused: CtiError | None
+    ) -> tuple[list[ReceiptItem], bool]:
+        """What stands now, and whether that proves that something was wiped."""
+        items: list[ReceiptItem] = []
+        proven = False
+        alarms: tuple[Alarm, ...] | None = None
+        try:
+            station = await self._ground.hotel.station(room.ext_id)
+        except CtiError as error:
+            items = [unread(what, "", error) for what in _STATION_ITEMS]
+        else:
+            self._rooms.take(station)
+            names = await self._route_names(station)
+            for what, found in _texts(station, None, names):
+                if what is not Item.WAKE_UPS:
+                    items.append(_gone(what, found, refused))
+            proven = bool(_guest(before)) and not _guest(station)
+        try:
+            alarms = await self._alarms.read(room.ext_id)
+        except CtiError as error:
+            items.append(unread(Item.WAKE_UPS, "", error))
+        else:
+            items.append(_gone(Item.WAKE_UPS, _alarm_text(alarms), refused))
+        for what, key in _NEVER_TOLD.items():
+            notice = Notice.of(key, severity=Severity.INFO)
+            items.append(ReceiptItem(what, "", None, ItemState.UNVERIFIED, notice))
+        return items, proven
+
+    async def _forget(self, room: Room) -> list[ReceiptItem]:
+        """The PBX confirmed it: what this desk keeps of them goes, or is closed, as well."""
+        items: list[ReceiptItem] = []
+        planned = [each for each in self._plans.all if each.room == room.number and each.open]
+        if planned:
+            try:
+                for plan in planned:
+                    await self._plans.cancel(plan.plan_id)
+            except CtiError as error:
+                items.append(not_sent(Item.PLANNED, "", error))
+            else:
+                items.append(ReceiptItem(Item.PLANNED, "", "", ItemState.DONE))
+        owner = self._ground.owner()
+        try:
+            if owner is not None:
+                await self._file.close_stay(
+                    owner, room.number, self._ground.who(), self._clock().at
+                )
+        except StorageError as error:
+            items.append(not_sent(Item.STAY, "", error))
+        else:
+            self._rooms.stayed(room.number, None)
+            items.append(ReceiptItem(Item.STAY, "", "", ItemState.DONE))
+        return items
+
+    def _room(self, number: Number) -> Room:
+        room = self._rooms.room(number)
+        if room is None:
+            raise UsageError("no such room", key="checkout.no_room", room=number.text)
+        return room
+
+    async def _route_names(self, station: Station) -> Mapping[str, str]:
+        """What the ways out are called; where nobody tells, their ids will do."""
+        if not station.routes:
+            return {}
+        try:
+            return {each.route_id: each.name for each in await self._ground.hotel.routes()}
+        except CtiError as error:
+            log.info("the ways out could not be read: %s", error.detail)
+            return {}
+
+
+def _guest(station: Station) -> str:
+    name = StationName(station.first_name, station.last_name).text
+    return guest_name(name, station.number)
+
+
+def _on_phone(room: Room) -> bool:
+    return room.lamp.line is LineState.BUSY
+
+
+def _alarm_text(alarms: tuple[Alarm, ...]) -> str:
+    return ", ".join(f"{each.at:%H:%M}" for each in alarms)
+
+
+def _texts(
+    station: Station, alarms: tuple[Alarm, ...] | None, names: Mapping[str, str]
+) -> tuple[tuple[Item, str | None], ...]:
+    """What stands in a room, each thing as text; None where it is not told."""
+    password = None if station.has_password is None else "*" * (4 * station.has_password)
+    presence = "" if station.presence in RESET else station.presence.value
+    routes = None if station.routes is None else route_names(station.routes, names)
+    return (
+        (Item.NAME, _guest(station)),
+        (Item.EMAIL, station.email),
+        (Item.MOBILE, station.mobile),
+        (Item.PASSWORD, password),
+        (Item.PRESENCE, presence),
+        (Item.OUTSIDE, routes),
+        (Item.WAKE_UPS, None if alarms is None else _alarm_text(alarms)),
+    )
+
+
+def _gone(what: Item, found: str | None, refused: CtiError | None) -> ReceiptItem:
+    """The line of something that is to be gone."""
+    return compared(what, "", found, refused, same=not found)

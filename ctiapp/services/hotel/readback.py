@@ -1,0 +1,53 @@
+"""Compares what was wanted of a room's extension with what was read of it afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.model.directory import Presence
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.stays import Item, ItemState, ReceiptItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ctiapp.model.errors import CtiError
+
+RESET = frozenset({Presence.AVAILABLE, Presence.UNKNOWN})
+"""How an extension's presence can stand after check-out: the PBX says nothing of it any more, or
+what it says of everybody new (P handbook, l. 15549 and l. 18507: emptied, or reset)."""
+
+
+def compared(
+    what: Item, wanted: str, found: str | None, why: CtiError | None = None, *, same: bool
+) -> ReceiptItem:
+    """One line of a receipt.
+
+    Args:
+        what: which thing.
+        wanted, found: as texts; ``found`` None: the PBX does not tell.
+        why: what the command ran into; None where it was taken.
+        same: whether what was found is what was wanted.
+    """
+    if found is None:
+        notice = Notice.of("receipt.not_told", severity=Severity.WARNING)
+        return ReceiptItem(what, wanted, None, ItemState.UNVERIFIED, notice)
+    if same:
+        return ReceiptItem(what, wanted, found, ItemState.DONE)
+    notice = Notice.of("receipt.differs", severity=Severity.ERROR) if why is None else why.notice()
+    return ReceiptItem(what, wanted, found, ItemState.FAILED, notice)
+
+
+def unread(what: Item, wanted: str, why: CtiError) -> ReceiptItem:
+    """The line of something that was commanded, and could not be read afterwards."""
+    return ReceiptItem(what, wanted, None, ItemState.UNVERIFIED, why.notice(Severity.WARNING))
+
+
+def not_sent(what: Item, wanted: str, why: CtiError) -> ReceiptItem:
+    """The line of something that was not commanded, or not taken."""
+    return ReceiptItem(what, wanted, None, ItemState.FAILED, why.notice())
+
+
+def route_names(routes: Iterable[str], names: Mapping[str, str]) -> str:
+    """The names of outside routes, or their ids where they have none; in one order."""
+    return ", ".join(sorted(names.get(route, route) for route in routes))

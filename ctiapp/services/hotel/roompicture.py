@@ -1,0 +1,116 @@
+"""One room as it stands, and which extensions are rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctiapp.model.roomrule import RoomRule
+from ctiapp.state.changes import Lamp
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ctiapp.model.directory import Department, Extension
+    from ctiapp.model.history import PastCall
+    from ctiapp.model.hotel import Alarm, Station
+    from ctiapp.model.ids import ExtensionId
+    from ctiapp.model.notice import Notice
+    from ctiapp.model.number import Number
+    from ctiapp.model.stays import Stay
+    from ctiapp.model.wakes import Plan, Upcoming, Wake
+    from ctiapp.services.hotel.ports import People
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One room as it stands.
+
+    Attributes:
+        number: its number.
+        ext_id: the PBX's id of its extension.
+        guest: what the PBX calls it now; empty where nobody is in it.
+        guests: the same, each of them.
+        stay: what this desk wrote down of whoever it checked in there last, and did not check out;
+            None where that is nothing.
+        confirmed: whether the PBX's name is that of ``stay``; where it is not, somebody else is
+            there, or nobody, and ``stay`` is but what is left to be seen to.
+        lamp: how its phone stands.
+        station: its extension as it was last read; None: not yet.
+        alarms: its wake-up calls at the PBX.
+        planned: those with a date that are still to ring, in order of time.
+        next_wake: the one at the PBX that rings next; None where none does.
+        wakes: how those of today went, or go, in order of time.
+        last_call: its last call; None where there is none, or it was not looked up.
+        departs_today: whether they leave today, or should have left already.
+        occupied: whether somebody is in it.
+    """
+
+    number: Number
+    ext_id: ExtensionId
+    guest: str = ""
+    guests: tuple[str, ...] = ()
+    stay: Stay | None = None
+    confirmed: bool = False
+    lamp: Lamp = Lamp()  # noqa: RUF009 - it is frozen
+    station: Station | None = None
+    alarms: tuple[Alarm, ...] = ()
+    planned: tuple[Plan, ...] = ()
+    next_wake: Upcoming | None = None
+    wakes: tuple[Wake, ...] = ()
+    last_call: PastCall | None = None
+    departs_today: bool = False
+    occupied: bool = False
+
+    @property
+    def outside(self) -> bool | None:
+        """Whether it may call outside; None where that was not read, or the PBX does not say."""
+        routes = None if self.station is None else self.station.routes
+        return None if routes is None else bool(routes)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomsPicture:
+    """All rooms.
+
+    Attributes:
+        rooms: in order of their numbers.
+        read_at: when all their extensions were last read, aware UTC; None: not yet.
+        notice: what could not be read; None where all could.
+    """
+
+    rooms: tuple[Room, ...] = ()
+    read_at: datetime | None = None
+    notice: Notice | None = None
+
+
+class RoomPicker:
+    """Tells which extensions are rooms; each is asked about once, until the rule changes."""
+
+    def __init__(self) -> None:
+        self._rule = RoomRule()
+        self._departments: tuple[Department, ...] = ()
+        self._answers: dict[tuple[Number, ExtensionId], bool] = {}
+
+    def rooms(self, rule: RoomRule, people: People) -> dict[Number, Extension]:
+        """The rooms, in order of their numbers."""
+        departments = tuple(people.departments)
+        if rule != self._rule or departments != self._departments:
+            self._rule, self._departments, self._answers = rule, departments, {}
+        extensions = people.extensions
+        unasked = [each for each in extensions if _key(each) not in self._answers]
+        self._answers.update((_key(each), False) for each in unasked)
+        self._answers.update((_key(each), True) for each in rule.among(unasked, departments))
+        found = [each for each in extensions if self._answers[_key(each)]]
+        found.sort(key=lambda each: (len(each.number.text), each.number.text))
+        return {each.number: each for each in found}
+
+
+def _key(extension: Extension) -> tuple[Number, ExtensionId]:
+    return extension.number, extension.ext_id
+
+
+def guest_name(text: str, number: Number) -> str:
+    """Whom an extension's name names: a PBX may show its number where nobody is."""
+    name = text.strip()
+    return "" if name == number.text else name

@@ -1,0 +1,454 @@
+"""The rooms of the house: who is in them, how their phones stand, when they are to be woken.
+
+A room is an extension that the user says is one (`ctiapp.model.roomrule`). Who is in it is what the
+PBX calls it *now*; what this desk wrote down of its guests counts as long as that fits. Of a
+thousand rooms only those are looked at again of which something was told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from ctiapp.model.directory import full_name
+from ctiapp.model.errors import StorageError
+from ctiapp.model.events import DirectoryChanged, DirectoryPart
+from ctiapp.model.observers import Observers
+from ctiapp.model.stays import guests_of
+from ctiapp.services.hotel.roompicture import Room, RoomPicker, RoomsPicture, guest_name
+from ctiapp.services.hotel.stations import StationReader
+from ctiapp.state.changes import Lamp
+from ctiapp.storage.book_text import searched, wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from datetime import date, datetime
+
+    from ctiapp.model.directory import Extension
+    from ctiapp.model.history import PastCall
+    from ctiapp.model.hotel import Station
+    from ctiapp.model.ids import ExtensionId
+    from ctiapp.model.number import Number
+    from ctiapp.model.roomrule import RoomRule
+    from ctiapp.model.stays import Stay
+    from ctiapp.model.wakes import Plan, Wake
+    from ctiapp.services.hotel.ground import Ground
+    from ctiapp.services.hotel.ports import Alarms, Lamps, LastCalls, People, Plans, Wakes, WallTime
+    from ctiapp.services.ports import Clock
+    from ctiapp.storage.hotel import HotelFile
+
+__all__ = ["Room", "Rooms", "RoomsPicture"]
+
+log = logging.getLogger("ctiapp.hotel")
+
+TICK_S = 30.0
+"""How often it is looked whether a wake-up call has rung, or another day has begun."""
+
+T = TypeVar("T")
+
+
+class Rooms:
+    """They.
+
+    Args:
+        ground: at which PBX the desk works.
+        rule: which extensions are rooms, now.
+        people: the PBX's extensions.
+        lamps: how their phones stand.
+        file: who stays where.
+        alarms, plans, wakes: their wake-up calls.
+        time: the PBX's clock.
+        clock: both of ours.
+        calls: the calls of the past; None: they are not looked up.
+    """
+
+    def __init__(  # noqa: PLR0913 - what it stands on, each by name
+        self,
+        ground: Ground,
+        *,
+        rule: Callable[[], RoomRule],
+        people: People,
+        lamps: Lamps,
+        file: HotelFile,
+        alarms: Alarms,
+        plans: Plans,
+        wakes: Wakes,
+        time: WallTime,
+        clock: Clock,
+        calls: LastCalls | None = None,
+    ) -> None:
+        self._ground = ground
+        self._rule = rule
+        self._people = people
+        self._lamps = lamps
+        self._file = file
+        self._alarms = alarms
+        self._plans = plans
+        self._wakes = wakes
+        self._time = time
+        self._clock = clock
+        self._calls = calls
+        self._observers: Observers[frozenset[Number] | None] = Observers()
+        self._reader = StationReader(ground, self._ids, self._on_stations, clock)
+        self._owner: str | None = None
+        self._extensions: dict[Number, Extension] = {}
+        self._numbers: dict[ExtensionId, Number] = {}
+        self._ruled = RoomPicker()
+        self._names: dict[Number, str] = {}
+        self._stations: dict[Number, Station] = {}
+        self._stays: dict[Number, Stay] = {}
+        self._planned: Mapping[Number, tuple[Plan, ...]] = {}
+        self._today: Mapping[Number, tuple[Wake, ...]] = {}
+        self._last: dict[Number, PastCall | None] = {}
+        self._day: date | None = None
+        self._rooms: dict[Number, Room] = {}
+        self._words: dict[Number, tuple[str, tuple[str, ...]]] = {}
+        self._picture = RoomsPicture()
+        self._dirty: set[Number] = set()
+        self._rescan = False
+        self._soon: asyncio.Handle | None = None
+        self._tick: asyncio.TimerHandle | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self._stops: list[Callable[[], None]] = []
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def picture(self) -> RoomsPicture:
+        """All rooms as they were last told of."""
+        return self._picture
+
+    def room(self, number: Number) -> Room | None:
+        """One of them; None where that number is no room's."""
+        return self._rooms.get(number)
+
+    def search(self, text: str) -> tuple[Room, ...]:
+        """The rooms that may be meant, in order: a number's beginning, or words of a guest's name.
+
+        A name is found as the directory finds one: whatever its case and its accents, in pinyin,
+        by the beginnings of its words in any order. Nothing: all rooms.
+        """
+        looked_for = wanted(text)
+        if not looked_for.words:
+            return self._picture.rooms
+        return tuple(room for room in self._picture.rooms if self._meant(room, looked_for.words))
+
+    def subscribe(self, listener: Callable[[frozenset[Number] | None], None]) -> Callable[[], None]:
+        """Hear which rooms changed; None: which rooms there are, or how the whole stands, as well.
+
+        The answer ends it.
+        """
+        return self._observers.subscribe(listener)
+
+    async def last_call(self, number: Number) -> PastCall | None:
+        """Look up a room's last call that this desk knows of: for the room that is looked at.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        if self._calls is None:
+            return None
+        found = await self._calls.with_person(number, 1)
+        last = found[0] if found else None
+        if number in self._extensions:
+            self._last[number] = last
+            self._change((number,))
+        return last
+
+    # -- living ----------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Follow everything from now on; needs a running loop."""
+        self._stops = [
+            self._people.subscribe(lambda _: self.look_again()),
+            self._lamps.subscribe(self._on_lamps),
+            self._alarms.subscribe(self._on_alarms),
+            self._plans.subscribe(self._on_plans),
+            self._wakes.subscribe(self._on_wakes),
+        ]
+        self._reader.start()
+        self._on_tick()
+        self._on_plans()
+        self._on_wakes()
+        self.look_again()
+
+    async def stop(self) -> None:
+        """Follow nothing any more."""
+        for stop in self._stops:
+            stop()
+        self._stops = []
+        for handle in (self._soon, self._tick):
+            if handle is not None:
+                handle.cancel()
+        self._soon = self._tick = None
+        loading = self._loading
+        if loading is not None:
+            loading.cancel()
+            await asyncio.gather(loading, return_exceptions=True)
+        await self._reader.stop()
+
+    def look_again(self) -> None:
+        """Who is signed in, which extensions there are, or which of them are rooms, may be others.
+
+        To be called where the session or the rule changed.
+        """
+        self._rescan = True
+        self._settle_soon()
+
+    async def refresh(self) -> None:
+        """Read all again that can be read: the extensions go on in the background.
+
+        Raises:
+            CtiError: it could not be read; what was known stays.
+        """
+        await self._load_stays()
+        self._reader.want(self._ids())
+        self.look_again()
+        await self._alarms.refresh()
+
+    def on_event(self, event: object) -> None:
+        """Hear an event of the PBX: one edited extension is read again, at once."""
+        if not isinstance(event, DirectoryChanged) or event.part is not DirectoryPart.EXTENSION:
+            return
+        if not event.name:
+            self._reader.want(self._ids())
+            return
+        for number in self._extensions:
+            if number.text == event.name:
+                self._reader.want((self._extensions[number].ext_id,), first=True)
+                return
+
+    def take(self, station: Station) -> None:
+        """A room's extension was read just now, by whoever changed it."""
+        self._take((station,))
+
+    def stayed(self, number: Number, stay: Stay | None) -> None:
+        """Who stays in a room was written down just now; None: nobody does any more."""
+        if stay is None:
+            self._stays.pop(number, None)
+        else:
+            self._stays[number] = stay
+        self._change((number,))
+
+    # -- what was told ---------------------------------------------------------------------------
+
+    def _ids(self) -> tuple[ExtensionId, ...]:
+        return tuple(each.ext_id for each in self._extensions.values())
+
+    def _on_lamps(self, numbers: tuple[Number, ...] | None) -> None:
+        self._change(self._extensions if numbers is None else numbers)
+
+    def _on_alarms(self) -> None:
+        alarms = self._alarms.alarms
+        self._change(
+            number
+            for number, room in self._rooms.items()
+            if room.alarms != alarms.get(room.ext_id, ())
+        )
+        self._settle_soon()  # its age, at least, is another
+
+    def _on_plans(self) -> None:
+        planned = _by_room(
+            (each.room, each) for each in sorted(self._plans.all, key=_plan_time) if each.open
+        )
+        self._change(_unlike(self._planned, planned))
+        self._planned = planned
+
+    def _on_wakes(self) -> None:
+        today = _by_room(
+            (each.room, each) for each in sorted(self._wakes.today, key=lambda wake: wake.at)
+        )
+        self._change(_unlike(self._today, today))
+        self._today = today
+
+    def _on_stations(self, asked: Collection[ExtensionId], found: tuple[Station, ...]) -> None:
+        there = {each.ext_id for each in found}
+        gone = [
+            self._numbers[each] for each in asked if each not in there and each in self._numbers
+        ]
+        for number in gone:
+            self._stations.pop(number, None)
+        self._change(gone)
+        self._take(found)
+        self._settle_soon()
+
+    def _take(self, found: Iterable[Station]) -> None:
+        changed = []
+        for station in found:
+            number = self._numbers.get(station.ext_id)
+            if number is None:
+                continue
+            self._stations[number] = station
+            self._names[number] = guest_name(
+                full_name(station.first_name, station.last_name), number
+            )
+            changed.append(number)
+        self._change(changed)
+
+    def _on_tick(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._tick = loop.call_later(TICK_S, self._on_tick)
+        now = self._clock().at
+        self._change(
+            number
+            for number, room in self._rooms.items()
+            if room.next_wake is not None and room.next_wake.at <= now
+        )
+        if self._day != self._time.today():
+            self._settle_soon()
+
+    # -- putting together ------------------------------------------------------------------------
+
+    def _change(self, numbers: Iterable[Number]) -> None:
+        before = len(self._dirty)
+        self._dirty.update(number for number in numbers if number in self._extensions)
+        if len(self._dirty) != before:
+            self._settle_soon()
+
+    def _settle_soon(self) -> None:
+        """Put together once what is told within one turn of the loop."""
+        if self._soon is None:
+            self._soon = asyncio.get_running_loop().call_soon(self._settle)
+
+    def _settle(self) -> None:
+        self._soon = None
+        others = self._rescan and self._scan()
+        self._rescan = False
+        today = self._time.today()
+        if today != self._day:
+            self._day = today
+            self._dirty.update(self._extensions)
+        dirty, self._dirty = self._dirty, set()
+        changed = set()
+        for number in dirty:
+            room = self._build(number, today)
+            if room != self._rooms.get(number):
+                self._rooms[number] = room
+                changed.add(number)
+        before = self._picture
+        rooms = before.rooms
+        if others or changed:
+            rooms = tuple(self._rooms[number] for number in self._extensions)
+        notice = self._reader.notice or self._alarms.notice
+        self._picture = RoomsPicture(rooms, self._reader.read_at, notice)
+        whole = others or (before.read_at, before.notice) != (self._picture.read_at, notice)
+        if whole or changed:
+            self._observers.tell(None if whole else frozenset(changed))
+
+    def _scan(self) -> bool:
+        """Look which extensions are rooms; whether there are others than before."""
+        owner = self._ground.owner()
+        if owner != self._owner:
+            self._forget(owner)
+        found = self._ruled.rooms(self._rule(), self._people)
+        before = self._extensions
+        gone = before.keys() - found.keys()
+        for number in gone:
+            for kept in (self._names, self._stations, self._last, self._rooms, self._words):
+                kept.pop(number, None)
+        fresh = []
+        for number, extension in found.items():
+            known = before.get(number)
+            if known == extension:
+                continue
+            self._dirty.add(number)
+            if known is None or known.name != extension.name:
+                self._names[number] = guest_name(extension.name, number)
+            if known is None or known.ext_id != extension.ext_id:
+                self._stations.pop(number, None)
+                fresh.append(extension.ext_id)
+        self._dirty -= gone
+        self._extensions = found
+        self._numbers = {each.ext_id: number for number, each in found.items()}
+        self._reader.want(fresh)
+        return bool(gone) or tuple(before) != tuple(found)
+
+    def _forget(self, owner: str | None) -> None:
+        """Another PBX, or none."""
+        self._owner = owner
+        self._extensions = {}
+        for kept in (self._names, self._stations, self._stays, self._last):
+            kept.clear()
+        self._rooms.clear()
+        self._words.clear()
+        self._dirty.clear()
+        self._reader.forget()
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = None
+        if owner is not None:
+            self._loading = asyncio.create_task(self._begin(), name="stays")
+
+    async def _begin(self) -> None:
+        try:
+            await self._load_stays()
+        except StorageError as error:
+            log.warning("who stays where cannot be read: %s", error.detail)
+
+    async def _load_stays(self) -> None:
+        owner = self._ground.owner()
+        if owner is None:
+            return
+        stays = await self._file.open_stays(owner)
+        if owner != self._owner:
+            return
+        found = {stay.room: stay for stay in stays}
+        self._change({*self._stays, *found})
+        self._stays = found
+
+    def _build(self, number: Number, today: date) -> Room:
+        extension = self._extensions[number]
+        guest = self._names.get(number, "")
+        stay = self._stays.get(number)
+        confirmed = stay is not None and stay.fits(guest)
+        guests = stay.guests if stay is not None and confirmed else guests_of(guest)
+        leaves = stay.departure if stay is not None and confirmed else None
+        alarms = self._alarms.alarms.get(extension.ext_id, ())
+        return Room(
+            number,
+            extension.ext_id,
+            guest,
+            guests,
+            stay,
+            confirmed,
+            self._lamps.lamp(number) or Lamp(),
+            self._stations.get(number),
+            alarms,
+            self._planned.get(number, ()),
+            self._alarms.upcoming(extension.ext_id) if alarms else None,
+            self._today.get(number, ()),
+            self._last.get(number),
+            leaves is not None and leaves <= today,
+            bool(guest),
+        )
+
+    def _meant(self, room: Room, words: tuple[tuple[str, ...], ...]) -> bool:
+        text = " ".join((room.guest, *room.guests))
+        known = self._words.get(room.number)
+        if known is None or known[0] != text:
+            known = self._words[room.number] = (text, tuple(searched(text)))
+        return all(
+            any(
+                room.number.text.startswith(way) or any(word.startswith(way) for word in known[1])
+                for way in ways
+            )
+            for ways in words
+        )
+
+
+def _plan_time(plan: Plan) -> datetime:
+    return plan.wall
+
+
+def _by_room(pairs: Iterable[tuple[Number, T]]) -> Mapping[Number, tuple[T, ...]]:
+    found: dict[Number, list[T]] = defaultdict(list)
+    for number, each in pairs:
+        found[number].append(each)
+    return {number: tuple(each) for number, each in found.items()}
+
+
+def _unlike(one: Mapping[Number, object], other: Mapping[Number, object]) -> set[Number]:
+    """Of which rooms the two tell differently."""
+    return {n for n in one.keys() | other.keys() if one.get(n) != other.get(n)}
