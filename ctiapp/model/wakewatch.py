@@ -1,0 +1,294 @@
+"""How a wake-up call went, inferred from the events around its time. Pure.
+
+**Everything here is inferred.** The handbook says neither what the events of an alarm's ring look
+like, nor whether there are any; 30011, 30008 and 30012 come only for extensions whose state is
+monitored (P handbook, l. 990-1011). The one table; *ring* is a call in which nobody but the room
+takes part, and whose leg there rings, from `EARLY` before the time to `LATE` after it:
+
+| what was told of the room | is taken for |
+| --- | --- |
+| the ring is transferred or forwarded (30013, 30014), whatever came before | not answered |
+| its record (30012) says VOICEMAIL, whatever came before | not answered |
+| its record says NO ANSWER, FAILED, ABANDONED; BUSY; whatever came before | not answered; busy |
+| the room's leg is connected after it rang | answered |
+| its record says ANSWERED, and no leg was seen connected | answered |
+| it failed (30015): busy; do not disturb, or whatever else | busy; not answered |
+| nothing could be heard while it rang, and nothing of the above settles it | unknown |
+| it ended, or the phone is idle again (30008), `SETTLE` ago | not answered |
+| it rings for `RING_MAX` | not answered |
+| a call of the room alone failed (30015) without having rung | as above |
+| a record alone, of a call to the room that nobody is named to have made | as above |
+| no ring, and nothing could be heard for some of the time | unknown |
+| no ring, and the room was in another call, or its phone busy before | busy |
+| no ring, and its phone rang or was lifted all the same | unknown |
+| nothing at all | unknown |
+| another ring, when one is expected after the last | the next try: the last one counts |
+| no other ring after one that was answered | answered |
+
+What is never taken for the alarm's:
+
+| what was told of the room | since |
+| --- | --- |
+| anybody else takes part, then or later, or somebody who could not be read | a guest's, a desk's |
+| it did not ring | the handset was lifted, or a code dialled |
+| it rings later than `LATE` | a PBX that started again may ring for anything |
+
+So whoever cannot be told apart never counts as an answer: what is left is unknown, and somebody is
+called for. Two wake-up calls of one room at one time share their rings: the guest is awake for
+both. One thing cannot be told apart: something else that has the PBX ring the room, alone, at that
+very minute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ctiapp.model.call import FailReason
+from ctiapp.model.directory import LineState
+from ctiapp.model.records import Outcome
+from ctiapp.model.roomear import CALL_MAX
+from ctiapp.model.wakes import WakeOutcome, WakeReason, WakeTry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from ctiapp.model.hotel import Alarm
+    from ctiapp.model.roomear import RoomCall, RoomEar
+
+EARLY = timedelta(seconds=30)
+"""So much before its time a ring may begin: clocks differ."""
+LATE = timedelta(seconds=90)
+"""So much after its time it may begin: a PBX rings many rooms one after the other."""
+RING_MAX = timedelta(seconds=120)
+"""A ring that is not answered within this is taken to be over."""
+SETTLE = timedelta(seconds=3)
+"""So long an end without an answer is waited on: the events of one moment cross."""
+RECORD_WAIT = timedelta(minutes=5)
+"""So long after the last ring could be over its record is still waited for."""
+
+_FAILED = {
+    FailReason.BUSY: (WakeOutcome.BUSY, WakeReason.NONE),
+    FailReason.DO_NOT_DISTURB: (WakeOutcome.NOT_ANSWERED, WakeReason.DO_NOT_DISTURB),
+    FailReason.NO_ANSWER: (WakeOutcome.NOT_ANSWERED, WakeReason.NONE),
+    FailReason.DECLINED: (WakeOutcome.NOT_ANSWERED, WakeReason.NONE),
+}
+_RECORDED = {
+    Outcome.VOICEMAIL: (WakeOutcome.NOT_ANSWERED, WakeReason.VOICEMAIL),
+    Outcome.NO_ANSWER: (WakeOutcome.NOT_ANSWERED, WakeReason.NONE),
+    Outcome.ABANDONED: (WakeOutcome.NOT_ANSWERED, WakeReason.NONE),
+    Outcome.FAILED: (WakeOutcome.NOT_ANSWERED, WakeReason.FAILED),
+    Outcome.BUSY: (WakeOutcome.BUSY, WakeReason.NONE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time during which nothing could be heard.
+
+    Attributes:
+        since: from when on.
+        until: until when; None: still.
+        reason: why: LINK or NOT_RUNNING.
+    """
+
+    since: datetime
+    until: datetime | None
+    reason: WakeReason
+
+    def meets(self, first: datetime, last: datetime) -> bool:
+        """Whether it took away some of that time."""
+        return self.since < last and (self.until is None or self.until > first)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a wake-up call stands.
+
+    Attributes:
+        outcome: how it went, or goes.
+        reason: why.
+        tries: those of which something is known.
+        again_at: when it will ring again; None: it will not, or not that anybody knows.
+    """
+
+    outcome: WakeOutcome
+    reason: WakeReason = WakeReason.NONE
+    tries: tuple[WakeTry, ...] = ()
+    again_at: datetime | None = None
+
+
+def ends_at(alarm: Alarm, due: datetime) -> datetime:
+    """When nothing more can be told of a wake-up call."""
+    rings = alarm.snoozes + 1
+    return due + timedelta(minutes=alarm.lasts_min) + rings * RING_MAX + LATE + RECORD_WAIT
+
+
+def infer(
+    alarm: Alarm,
+    due: datetime,
+    ear: RoomEar,
+    gaps: Sequence[Gap],
+    now: datetime,
+    *,
+    removed: bool = False,
+) -> Verdict:
+    """How a wake-up call went, by all that is known now; the table above.
+
+    Args:
+        alarm: as it was set.
+        due: when it was to ring, aware UTC.
+        ear: what was told of the room.
+        gaps: when nothing could be heard.
+        now: aware UTC.
+        removed: whether the PBX does not have it any more: it will not ring again.
+    """
+    return _Judge(alarm, due, ear, gaps, now, removed=removed).verdict()
+
+
+class _Judge:
+    """Goes through the tries of one wake-up call."""
+
+    def __init__(
+        self,
+        alarm: Alarm,
+        due: datetime,
+        ear: RoomEar,
+        gaps: Sequence[Gap],
+        now: datetime,
+        *,
+        removed: bool,
+    ) -> None:
+        self._alarm = alarm
+        self._due = due
+        self._ear = ear
+        self._gaps = gaps
+        self._now = now
+        self._removed = removed
+        self._used: set[int] = set()
+
+    def verdict(self) -> Verdict:
+        """All tries, and what they come to."""
+        tries: list[WakeTry] = []
+        expected, first, last = self._due, self._due - EARLY, self._due + LATE
+        for number in range(1, self._alarm.snoozes + 2):
+            ring = self._ring(first, last)
+            if ring is not None:
+                one = self._rung(number, ring)
+            elif tries and tries[-1].outcome is WakeOutcome.ANSWERED:
+                break  # and it did not ring again
+            else:
+                one = self._silent(number, expected, first, last)
+            if one.outcome is WakeOutcome.WAITING:
+                return self._waiting(tries, one)
+            tries.append(one)
+            if one.outcome is WakeOutcome.RINGING:
+                break
+            snooze = timedelta(minutes=self._alarm.snooze_min)
+            over = (None if ring is None else ring.over_at) or one.at + RING_MAX
+            expected = one.at + snooze
+            first = max(one.at + timedelta(seconds=1), expected - EARLY)
+            last = max(over, one.at) + snooze + LATE
+        outcome, reason = tries[-1].outcome, tries[-1].reason
+        return Verdict(outcome, reason, tuple(tries))
+
+    def _waiting(self, tries: list[WakeTry], coming: WakeTry) -> Verdict:
+        """The next try has not come yet."""
+        if not tries:
+            return Verdict(WakeOutcome.WAITING)
+        last = tries[-1]
+        if self._removed:
+            return Verdict(last.outcome, last.reason, tuple(tries))
+        snoozed = last.outcome is WakeOutcome.NOT_ANSWERED
+        outcome = WakeOutcome.SNOOZED if snoozed else last.outcome
+        return Verdict(outcome, last.reason, tuple(tries), coming.at)
+
+    def _ring(self, first: datetime, last: datetime) -> RoomCall | None:
+        """The ring that began within that time, of the room alone; each is taken once."""
+        for index, call in enumerate(self._ear.calls):
+            rang = call.rang_at
+            if rang is None or call.shared or index in self._used or call.first_at > self._now:
+                continue
+            if first <= rang <= last:
+                self._used.add(index)
+                return call
+        return None
+
+    def _rung(self, number: int, call: RoomCall) -> WakeTry:
+        """What became of a ring."""
+
+        def settled(
+            outcome: WakeOutcome, reason: WakeReason, at: datetime | None = None
+        ) -> WakeTry:
+            rang = call.rang_at or call.first_at
+            return WakeTry(number, rang, outcome, reason, at, call.call_id)
+
+        if call.moved_at is not None:
+            return settled(WakeOutcome.NOT_ANSWERED, WakeReason.FORWARDED, call.moved_at)
+        if call.record in _RECORDED:
+            return settled(*_RECORDED[call.record], call.over_at)
+        if call.answered_at is not None:
+            return settled(WakeOutcome.ANSWERED, WakeReason.NONE, call.answered_at)
+        if call.record is Outcome.ANSWERED:
+            return settled(WakeOutcome.ANSWERED, WakeReason.NONE, call.over_at)
+        if call.failed is not None:
+            return settled(*_failure(call.failed), call.over_at)
+        heard = call.heard_at or call.first_at
+        limit = heard + RING_MAX
+        over = call.over_at
+        gap = self._gap(heard, min(self._now, limit) if over is None else over)
+        if gap is not None:
+            return settled(WakeOutcome.UNKNOWN, gap.reason)
+        if over is not None and self._now >= over + SETTLE:
+            return settled(WakeOutcome.NOT_ANSWERED, WakeReason.NONE, over)
+        if self._now >= limit:
+            return settled(WakeOutcome.NOT_ANSWERED, WakeReason.NONE, limit)
+        return settled(WakeOutcome.RINGING, WakeReason.NONE)
+
+    def _silent(self, number: int, expected: datetime, first: datetime, last: datetime) -> WakeTry:
+        """What it means that no ring was told of."""
+
+        def so(outcome: WakeOutcome, reason: WakeReason = WakeReason.NONE) -> WakeTry:
+            at = None if outcome is WakeOutcome.WAITING else last
+            return WakeTry(number, expected, outcome, reason, at)
+
+        for call in self._ear.calls:
+            alone = call.failed is not None and not call.shared and call.rang_at is None
+            if alone and first <= call.first_at <= last and call.failed is not None:
+                outcome, reason = _failure(call.failed)
+                return WakeTry(number, call.first_at, outcome, reason, call.over_at, call.call_id)
+        if self._now < last:
+            return so(WakeOutcome.WAITING)
+        gap = self._gap(first, last)
+        if gap is not None:
+            return so(WakeOutcome.UNKNOWN, gap.reason)
+        if self._busy(first, last):
+            return so(WakeOutcome.BUSY)
+        strange = any(
+            call.rang_at is not None and first <= call.rang_at <= last for call in self._ear.calls
+        )
+        if strange or self._ear.line_moved(first, last):
+            return so(WakeOutcome.UNKNOWN, WakeReason.DOUBT)
+        return so(WakeOutcome.UNKNOWN, WakeReason.NO_EVENTS)
+
+    def _busy(self, first: datetime, last: datetime) -> bool:
+        """Whether the room was in another call, or off the hook, when it should have rung."""
+        if self._ear.line_at(first) is LineState.BUSY:
+            return True
+        for index, call in enumerate(self._ear.calls):
+            since = call.talked_from
+            if since is None or index in self._used:
+                continue
+            until = call.over_at or call.first_at + CALL_MAX
+            if since <= last and until >= first:
+                return True
+        return False
+
+    def _gap(self, first: datetime, last: datetime) -> Gap | None:
+        return next((gap for gap in self._gaps if gap.meets(first, last)), None)
+
+
+def _failure(failed: FailReason) -> tuple[WakeOutcome, WakeReason]:
+    return _FAILED.get(failed, (WakeOutcome.NOT_ANSWERED, WakeReason.FAILED))
