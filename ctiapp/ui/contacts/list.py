@@ -38,7 +38,7 @@ from ctiapp.ui.shapes import initials
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
     from ctiapp.model.directory import Contact, ContactNumber
     from ctiapp.model.number import Number
@@ -261,7 +261,8 @@ class ContactList(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(words.word("contacts.list"))
         self.selectionModel().currentChanged.connect(self._on_current)
-        self.doubleClicked.connect(self._on_called)
+        self.doubleClicked.connect(self._on_twice)
+        self._twice = QPersistentModelIndex()
 
     def set_rows(self, rows: Sequence[int], *, keep: int | None = None) -> None:
         """Show these; nobody is chosen by it.
@@ -344,6 +345,16 @@ class ContactList(QListView):
         contact = self.contacts.contact(index.row())
         if contact is not None:
             self.chosen.emit(key_of(contact))
+
+    def _on_twice(self, index: QModelIndex) -> None:
+        self._twice = QPersistentModelIndex(index)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Call whoever was clicked twice, once the button is up: a menu would take that for it."""
+        super().mouseReleaseEvent(event)
+        twice, self._twice = self._twice, QPersistentModelIndex()
+        if twice.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self._on_called(self.contacts.index(twice.row()))
 
     def _on_called(self, index: QModelIndex) -> None:
         contact = self.contacts.contact(index.row())
