@@ -15,13 +15,13 @@ from ctiapp.simpbx.legs import Attempt
 from ctiapp.simpbx.routing import AUTO_ANSWER_S, REFUSAL_S
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.legs import Call, Leg
 
 PROMPT_S = 3.0
-PROMPTS = ("test_prompt1", "test_prompt2", "fire_drill", "good_morning")
+PROMPTS = ("test_prompt1", "test_prompt2", "fire_drill", "good_morning", "alarm_prompt")
 """The custom prompts that an administrator has uploaded."""
 
 
@@ -56,10 +56,33 @@ def play(
         call.waiting = True
         call.timer = exchange.after(REFUSAL_S, lambda: exchange.fail(call, reason))
         return call
+    ring_and_play(exchange, call, legs, prompts, count=count)
+    if auto_answer and extension is not None:
+        exchange.after(AUTO_ANSWER_S, partial(exchange.router.answer_by_itself, legs[0]))
+    return call
+
+
+def ring_and_play(
+    exchange: Exchange,
+    call: Call,
+    legs: list[Leg],
+    prompts: Sequence[str],
+    *,
+    count: int = 1,
+    answered: Callable[[], None] = lambda: None,
+    failed: Callable[[Reason], None] | None = None,
+) -> None:
+    """Ring whom the exchange itself calls, play to who answers, and end the call.
+
+    All that is inferred of the look of such a call stands here: nobody else is in it, and who is
+    called stands in it as a caller does (RING, then ANSWERED), as the outside party of 30018's
+    example. An empty prompt is the hold music. ``answered`` and ``failed`` are told how it went;
+    without ``failed`` a failure ends the call.
+    """
     for leg in legs:
         leg.role = Role.CALLER
 
-    def answered(leg: Leg) -> None:
+    def pick_up(leg: Leg) -> None:
         leg.state = LegState.UP
         call.waiting, call.answered_s = True, exchange.now_s
         for index, prompt in enumerate(prompts, start=1):
@@ -67,13 +90,17 @@ def play(
             exchange.after(played_s, partial(_played, exchange, call, prompt))
         exchange.after(max(1, count) * len(prompts) * PROMPT_S, partial(_over, exchange, call))
         exchange.changed(call)
+        answered()
 
-    attempt = Attempt(legs, answered, partial(exchange.fail, call))
+    attempt = Attempt(legs, pick_up, failed or partial(exchange.fail, call))
     exchange.start_attempt(call, attempt, exchange.ring_timeout_s)
     exchange.changed(call)
-    if auto_answer and extension is not None:
-        exchange.after(AUTO_ANSWER_S, partial(exchange.router.answer_by_itself, legs[0]))
-    return call
+
+
+def fail_to_ring(exchange: Exchange, call: Call, extension: str, reason: Reason) -> None:
+    """Let a call of the exchange itself fail at once: its extension cannot be rung."""
+    exchange.add_leg(call, ExtensionParty(extension), Role.CALLER, LegState.RINGING)
+    exchange.fail(call, reason)
 
 
 def _played(exchange: Exchange, call: Call, prompt: str) -> None:

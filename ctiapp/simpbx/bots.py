@@ -11,6 +11,8 @@ from ctiapp.simpbx.facts import CallChanged, CallEnded, ExtensionParty, InboundP
 from ctiapp.simpbx.options import USER_EXTENSION
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.facts import Fact, Member
     from ctiapp.simpbx.legs import Call, Leg
@@ -63,6 +65,8 @@ class Bots:
         self.plan = Plan()
         self.habits: dict[str, Habit] = {}
         """What colleagues with habits of their own do, by extension."""
+        self.spared: Container[str] = ()
+        """Extensions that somebody else acts for."""
         self.speed = 1.0
         """How many times faster than usual everybody is."""
         exchange.listen(self._on_fact)
@@ -120,8 +124,11 @@ class Bots:
         elif not isinstance(party, ExtensionParty):
             after(self._draw(_EARLY_MEDIA), lambda: self._hear(leg))
             after(self._draw(plan.outside_answer), lambda: self._answer(leg))
-        elif leg.ringing and party.number not in self._users:
+        elif leg.ringing and not self._is_somebody_elses(party.number):
             self._react(leg, plan, self.habits.get(party.number))
+
+    def _is_somebody_elses(self, number: str) -> bool:
+        return number in self._users or number in self.spared
 
     def _react(self, leg: Leg, plan: Plan, habit: Habit | None) -> None:
         """Let a colleague do something, or nothing, about a phone that rings."""

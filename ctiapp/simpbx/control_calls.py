@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.control_args import ControlError
+from ctiapp.simpbx.directory import EVERY_ROUTE
 from ctiapp.simpbx.facts import ExtensionParty, InboundParty, LegState, OutboundParty, Reason
 from ctiapp.simpbx.p_series.facade import SWITCHES
 
@@ -172,7 +173,9 @@ def presence(pbx: RunningPbx, args: Args) -> Answer:
 def rights(pbx: RunningPbx, args: Args) -> Answer:
     """Set what an extension may do."""
     entry = pbx.exchange.directory.extensions[find_extension(pbx, args)]
-    entry.may_call_out = args.flag("outbound", entry.may_call_out)
+    if "outbound" in args:
+        entry.may_call_out = args.flag("outbound")
+        entry.routes = entry.routes or EVERY_ROUTE
     entry.may_dial = args.flag("internal", entry.may_dial)
     entry.call_waiting = args.flag("call_waiting", entry.call_waiting)
     entry.monitored = args.flag("monitored", entry.monitored)
@@ -269,5 +272,5 @@ def state(pbx: RunningPbx, _: Args) -> Answer:
         ],
         "extensions": {n: status for n, status in states.items() if status != "idle"},
         "sockets": [{"topics": sorted(each.topics)} for each in pbx.hub.sockets],
-        "live_tokens": pbx.api.tokens.live(exchange.now_s),
+        "live_tokens": pbx.api.tokens.live(pbx.api.token_now_s()),
     }

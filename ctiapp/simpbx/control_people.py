@@ -26,8 +26,8 @@ CONTACT = (
 )
 RECORD = ("from", "to", "ago_s", "status", "ring_s", "talk_s", "did", "trunk", "recorded")
 RECORDING = ("file", "remove")
-SETTINGS = ("edit_contacts", "date_format", "hours", "zone_min")
-"""What can be set of how records and contacts are answered."""
+SETTINGS = ("edit_contacts", "date_format", "hours", "zone_min", "needs_organization")
+"""What can be set of how records, contacts and extensions are answered."""
 
 _STATUSES: tuple[CdrStatus, ...] = (
     *("answered", "no answer", "busy", "failed"),
@@ -150,7 +150,9 @@ def set_people(pbx: RunningPbx, args: Args) -> Answer:
         message = "hours must be 12 or 24"
         raise ControlError(message)
     api.date_format, api.hours = date_format, 12 if hours == _HOURS[0] else 24
-    api.zone_min = args.whole("zone_min", api.zone_min)
+    if "zone_min" in args:
+        api.zone_min = args.whole("zone_min", 0)
+    api.needs_organization = args.flag("needs_organization", api.needs_organization)
     return {name: getattr(api, name) for name in SETTINGS}
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx import control_calls, control_moves, control_past, control_people, control_queues
+from ctiapp.simpbx import (
+    control_calls,
+    control_hotel,
+    control_moves,
+    control_past,
+    control_people,
+    control_queues,
+)
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.faults import Fault
 from ctiapp.simpbx.hub import Trouble
@@ -96,7 +103,7 @@ def send(pbx: RunningPbx, args: Args) -> Answer:
 
 def expire_tokens(pbx: RunningPbx, _: Args) -> Answer:
     """Let every access token die now."""
-    pbx.api.tokens.expire(pbx.exchange.now_s)
+    pbx.api.tokens.expire(pbx.api.token_now_s())
     return {}
 
 
@@ -354,6 +361,7 @@ VERBS = {
         ("seconds", "idle"),
         advance,
     ),
+    **{name: Verb(*entry) for name, entry in control_hotel.VERBS.items()},
     "unblock": Verb("lift every block of an address", (), unblock),
     "settings": Verb(
         "api_enabled?, allow_address?, refuse_topics?, call_centre?, "
@@ -361,7 +369,8 @@ VERBS = {
         "recording_ready_s? (until a file that was asked for is there), "
         "ring_timeout_s?, agent_timeout_s?, retry_s?, max_missed?, "
         "edit_contacts?, date_format? (MM/DD/YYYY, YYYY/MM/DD, DD/MM/YYYY), hours? (12, 24), "
-        "zone_min? (ahead of UTC), " + ", ".join(f"{name}?" for name in control_moves.RULES),
+        "zone_min? (ahead of UTC), needs_organization? (an edit of an extension), "
+        + ", ".join(f"{name}?" for name in control_moves.RULES),
         _SETTINGS,
         settings,
     ),

@@ -30,6 +30,31 @@ class Device:
     registered: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class OutboundRoute:
+    """A way to the outside, for the numbers that its patterns fit (see ``routes.py``).
+
+    ``position`` counts from 1 in the order in which routes are looked at.
+    """
+
+    id: int
+    name: str
+    patterns: tuple[str, ...]
+    trunks: tuple[str, ...]
+    position: int
+    caller_id: str = ""
+
+
+OUTBOUND_ROUTES = (
+    OutboundRoute(69, "Outside", ("X.", "+X."), ("City-SIP", "Mobile-GW"), 1),
+    OutboundRoute(70, "International", ("+X.", "00X."), ("City-SIP",), 2),
+    OutboundRoute(73, "City", ("XXXXX.", "+49X."), ("City-SIP",), 3),
+)
+"""The routes of the demonstration company, with the ids of the handbook's examples (l. 3874)."""
+
+EVERY_ROUTE = tuple(route.id for route in OUTBOUND_ROUTES)
+
+
 @dataclass(slots=True)
 class Extension:
     """An extension with its rights and its devices."""
@@ -58,6 +83,14 @@ class Extension:
     """Whether all of its calls are recorded."""
     voicemail: bool = False
     """Whether a mailbox takes the calls that it does not answer."""
+    messages: int = 0
+    """How many messages lie in the mailbox."""
+    routes: tuple[int, ...] = EVERY_ROUTE
+    """The ids of the outbound routes that it may use."""
+    user_password: str = "Simulated1secret"  # noqa: S105 - a simulated one
+    """What its user signs in to the vendor's own applications with."""
+    settings: dict[str, object] = field(default_factory=dict)
+    """What was set of it that no call depends on, in the API's words."""
 
     @property
     def name(self) -> str:
@@ -258,6 +291,8 @@ class Directory:
     """Whether the administrator has switched departments on."""
     shows_root: bool = True
     """Whether the department that is the whole company is among them."""
+    outbound_routes: tuple[OutboundRoute, ...] = OUTBOUND_ROUTES
+    """In the order of their positions."""
     parking_slots: tuple[str, ...] = ()
     pause_reasons: dict[str, str] = field(default_factory=lambda: dict(PAUSE_REASONS))
     """The reasons for a pause by their codes."""

@@ -14,7 +14,7 @@ from ctiapp.simpbx.errors import ExchangeError, WrongStateError
 from ctiapp.simpbx.facts import DepartmentsEdited, DepartmentsSwitched, ExtensionEdited
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.facts import EditAction
@@ -51,15 +51,17 @@ def move_extension(exchange: Exchange, number: str, department_id: int) -> None:
     entry = exchange.directory.extensions[number]
     if department_id:
         _department(exchange, department_id)
+    put_into_departments(exchange, entry, (department_id,) if department_id else ())
+
+
+def put_into_departments(exchange: Exchange, entry: Extension, wanted: Iterable[int]) -> None:
+    """Put an extension into these departments and out of all others."""
+    directory, ids = exchange.directory, tuple(wanted)
     changed = []
-    for each in exchange.directory.departments.values():
-        if (each.id == department_id) == (entry.id in each.members):
-            continue
-        changed.append(each.id)
-        if each.id == department_id:
-            each.members.append(entry.id)
-        else:
-            each.members.remove(entry.id)
+    for each in directory.departments.values():
+        if (each.id in ids) != (entry.id in each.members):
+            changed.append(each.id)
+            (each.members.append if each.id in ids else each.members.remove)(entry.id)
     if changed:
         exchange.emit(DepartmentsEdited(tuple(changed), "update_extension"))
 
@@ -83,6 +85,7 @@ def remove_extension(exchange: Exchange, number: str) -> None:
     }
     for department in directory.departments.values():
         department.members = [each for each in department.members if each != entry.id]
+    exchange.wakeups.clear(number)
     exchange.emit(ExtensionEdited(number, "delete"))
 
 

@@ -49,6 +49,8 @@ from ctiapp.simpbx.rules import Rules
 from ctiapp.simpbx.screening import Screening
 from ctiapp.simpbx.transfer import Transfers
 from ctiapp.simpbx.voicemail import Mailboxes
+from ctiapp.simpbx.wakeups import Wakeups
+from ctiapp.simpbx.walltime import WallClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,6 +85,8 @@ class Exchange(Clocked):
         self.screening = Screening(self)
         self.csta = Csta(self)
         self.listening = Listening(self)
+        self.wall = WallClock(lambda: self.now_s)
+        self.wakeups = Wakeups(self)
         self._legs_of: defaultdict[str, list[Leg]] = defaultdict(list)
         self._states: dict[str, ExtensionState] = {}
         self._call_count = 0

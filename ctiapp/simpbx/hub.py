@@ -74,7 +74,7 @@ class Hub:
         self._skipped_s += seconds
 
     def next_due_in_s(self, now_s: float) -> float | None:
-        """In how many seconds a socket may have to close; ``now_s`` is the exchange's clock."""
+        """In how many seconds a socket may have to close; ``now_s`` is the tokens' clock."""
         silence_s = self.silence_now_s()
         waits = [
             min(

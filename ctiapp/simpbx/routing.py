@@ -17,6 +17,7 @@ from ctiapp.simpbx.facts import (
 )
 from ctiapp.simpbx.legs import Attempt
 from ctiapp.simpbx.numbering import outside_fate, resolve
+from ctiapp.simpbx.routes import may_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,7 +136,7 @@ class Router:
                 self._ring_extension(origin, target, path)
             case RingGroup():
                 members = [exchange.directory.extensions[m] for m in target.members]
-                free = [m for m in members if self._hindrance(m) is None]
+                free = [m for m in members if self.hindrance(m) is None]
                 self._ring(origin, free, target.number, Reason.NO_ANSWER)
             case Queue():
                 exchange.queues.join(origin, target)
@@ -170,7 +171,8 @@ class Router:
             return Reason.NO_DIAL_PERMISSION
         if not isinstance(target, str) or isinstance(target, Reason):
             return None
-        return None if rights.may_call_out else Reason.NO_OUTBOUND_RIGHT
+        allowed = may_call(self._exchange.directory, rights, target)
+        return None if allowed else Reason.NO_OUTBOUND_RIGHT
 
     def dead_end(self, caller: str, number: str, rights_of: str) -> Reason | None:
         """Return why a call in progress cannot go on to a number: refused, or no such number."""
@@ -178,7 +180,7 @@ class Router:
         target = resolve(self._exchange.directory, number)
         return target if refusal is None and isinstance(target, Reason) else refusal
 
-    def _hindrance(self, extension: Extension) -> Reason | None:
+    def hindrance(self, extension: Extension) -> Reason | None:
         """Return why an extension cannot ring, or None."""
         if extension.presence == "do_not_disturb":
             return Reason.DND
@@ -195,7 +197,7 @@ class Router:
             self._exchange.emit(CallForwarded(alone))
             self.lead(origin, to, path)
             return
-        hindrance = self._hindrance(extension)
+        hindrance = self.hindrance(extension)
         if any(leg.extension == extension.number for leg in origin.call.legs if leg.alive):
             hindrance = Reason.BUSY
         if hindrance is None:

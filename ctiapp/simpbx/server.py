@@ -20,6 +20,7 @@ from ctiapp.simpbx.bots import Bots
 from ctiapp.simpbx.control import Control
 from ctiapp.simpbx.exchange import Exchange
 from ctiapp.simpbx.gate import shut
+from ctiapp.simpbx.guests import Guests
 from ctiapp.simpbx.hub import Hub
 from ctiapp.simpbx.options import OptionsError
 from ctiapp.simpbx.p_series.facade import PSeries
@@ -48,11 +49,18 @@ class RunningPbx:
         """Build the PBX; nothing listens yet."""
         self.options = options
         self.offset_s = 0.0
+        self.rate = 1.0
+        """How many seconds pass for the exchange in one."""
+        self._anchors_s = (0.0, 0.0)
         directory = build(options.directory_size, seed=options.seed, contacts=options.contacts)
         self.exchange = Exchange(directory, now_s=time.time(), seed=options.seed)
         self.api = PSeries(self.exchange, seed=options.seed)
+        self.api.token_now_s = self.plain_now_s
         self.hub = Hub(self.api.tokens)
-        self.stage = Stage(self.exchange, Bots(self.exchange, seed=options.seed), seed=options.seed)
+        self.guests = Guests(self.exchange)
+        bots = Bots(self.exchange, seed=options.seed)
+        bots.spared = self.guests.habits
+        self.stage = Stage(self.exchange, bots, seed=options.seed)
         self.site = ApiSite(self.api, self.hub, self.pump)
         self.site.on_subscribed = self.stage.user_arrived
         self.control = Control(self)
@@ -136,31 +144,66 @@ class RunningPbx:
         """Close it."""
         await self.close()
 
-    def now_s(self) -> float:
-        """The exchange's clock: real time and what was skipped, in epoch seconds."""
+    def plain_now_s(self) -> float:
+        """Real time and what was skipped, in epoch seconds: what tokens live by."""
         return time.time() + self.offset_s
+
+    def now_s(self) -> float:
+        """The exchange's clock, in epoch seconds: it may have been set, and run faster."""
+        plain_s, shown_s = self._anchors_s
+        return shown_s + (self.plain_now_s() - plain_s) * self.rate
 
     def skip(self, seconds: float, *, silence: bool = False) -> None:
         """Let time pass at once; ``silence`` lets the sockets' clients have been silent, too."""
+        shown_s = self.now_s() + seconds
         self.offset_s += seconds
+        self._anchors_s = (self.plain_now_s(), shown_s)
         if silence:
             self.hub.skip(seconds)
         self.pump()
+
+    def set_clock(self, at_s: float) -> None:
+        """Let time pass at once for the exchange alone, until its clock shows ``at_s``."""
+        self._anchors_s = (self.plain_now_s(), max(at_s, self.now_s()))
+        self.pump()
+
+    def set_rate(self, rate: float) -> None:
+        """Let time pass faster for the exchange alone; ``rate`` is above 0."""
+        self._anchors_s = (self.plain_now_s(), self.now_s())
+        self.rate = rate
+        self.pump()
+
+    def restart(self, down_s: float) -> int:
+        """Go down and come up again after a time in which no alarm rings.
+
+        Ends every call, socket and access token; returns how many calls there were.
+        """
+        exchange, ended = self.exchange, 0
+        self.hub.cut()
+        exchange.wakeups.sleep()
+        while exchange.calls:
+            exchange.end(next(iter(exchange.calls.values())))
+            ended += 1
+        self.api.tokens.expire(self.plain_now_s())
+        self.skip(down_s)
+        exchange.wakeups.wake()
+        exchange.started_s = exchange.now_s
+        return ended
 
     def pump(self) -> None:
         """Do what is due and set the alarm for what comes next."""
         if self._closed:
             return
         self.exchange.advance(self.now_s())
-        now_s = self.exchange.now_s
-        self.hub.close_due(now_s)
+        plain_now_s = self.plain_now_s()
+        self.hub.close_due(plain_now_s)
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        waits = [self.hub.next_due_in_s(now_s)]
+        waits = [self.hub.next_due_in_s(plain_now_s)]
         due_s = self.exchange.next_due_s()
         if due_s is not None:
-            waits.append(due_s - self.now_s())
+            waits.append((due_s - self.now_s()) / self.rate)
         known = [wait for wait in waits if wait is not None]
         if known:
             loop = asyncio.get_running_loop()

@@ -51,6 +51,7 @@ class Mailboxes:
 
         def tone() -> None:
             call.mailbox_s = exchange.now_s
+            extension.messages += 1
             call.timer = exchange.after(rules.message_s, lambda: exchange.end(call))
 
         call.timer = exchange.after(rules.greeting_s, tone)

@@ -30,7 +30,7 @@ PREFIX = "/openapi/v1.0/"
 
 _MAX_BODY = 1 << 20
 _MAX_LOGGED = 10_000
-_SECRETS = ("password", "refresh_token")
+_SECRETS = ("password", "refresh_token", "user_password", "reg_password", "vm_pin")
 
 
 class ApiSite:
@@ -73,7 +73,7 @@ class ApiSite:
         self._pump()
         try:
             self._api.admit(request.remote or "")
-            self._api.tokens.check(request.query.get("access_token"), self._api.exchange.now_s)
+            self._api.tokens.check(request.query.get("access_token"), self._api.token_now_s())
             body = recordings.fetched(self._api.exchange, request.match_info["resource"])
         except ApiError as error:
             return _answer(error.answer())
@@ -146,7 +146,7 @@ class ApiSite:
         token = request.query.get("access_token")
         try:
             self._api.admit(request.remote or "")
-            self._api.tokens.check(token, self._api.exchange.now_s)
+            self._api.tokens.check(token, self._api.token_now_s())
         except ApiError as error:
             await ws.send_str(json.dumps(error.answer()))
             await ws.close()

@@ -91,6 +91,9 @@ voice mail    who is not answered and leaves a message is VOICEMAIL (``voicemail
 people        of departments, contacts, past calls and recordings: the heads of
               ``organization.py``, ``contacts.py``, ``records.py`` and ``recordings.py``; what makes
               the lines of a call ``archive.py``
+hotel         wake-up calls and check-out: the heads of ``hotel.py`` and ``wakeups.py``; extensions
+              that the API makes, changes and deletes: ``extensions.py``; the ways out and who may
+              use them: ``routes.py`` of both packages
 presence      "do not disturb" keeps the calls of queues and ring groups away, and fails direct ones
               with DND. To set what is set already tells nothing
 ============  =====================================================================================

@@ -1,18 +1,20 @@
-"""The endpoints ``system/*`` and ``extension/*`` (P handbook, l. 1250-3935)."""
+"""The endpoints ``system/*``, and the lists of extensions (P handbook, l. 1250-1920).
+
+The PBX's own time is told in its zone, in the one form that the example has, whatever form dates
+are shown in elsewhere.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.directory import PRESENCES, Extension
 from ctiapp.simpbx.p_series.errors import ApiError, invalid, success
 from ctiapp.simpbx.p_series.params import Columns, listing, matching
 from ctiapp.simpbx.p_series.settings import FIRMWARES
 from ctiapp.simpbx.world import SERIAL_NUMBER
 
 if TYPE_CHECKING:
-    from ctiapp.simpbx.directory import Device
+    from ctiapp.simpbx.directory import Device, Extension
     from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.p_series.errors import JsonObject
     from ctiapp.simpbx.p_series.params import Params
@@ -35,8 +37,7 @@ _CALL_CAPACITY = 200
 
 def information(exchange: Exchange, params: Params) -> JsonObject:
     """Answer what this PBX is (l. 1255)."""
-    now = datetime.fromtimestamp(exchange.now_s, tz=UTC)
-    now += timedelta(minutes=params.settings.zone_min)
+    now = exchange.wall.local(exchange.now_s)
     return success(
         data={
             "device_name": "PBX",
@@ -92,29 +93,6 @@ def search_extensions(exchange: Exchange, params: Params) -> JsonObject:
     return listing(params, found, _EXTENSION_COLUMNS, _extension_row)
 
 
-def get_extension(exchange: Exchange, params: Params) -> JsonObject:
-    """Answer one extension with its settings (l. 1922)."""
-    entry = extension_by_id(exchange, params.integer("id"))
-    return success(data=_extension_details(exchange, entry))
-
-
-def query_extensions(exchange: Exchange, params: Params) -> JsonObject:
-    """Answer several extensions by ``ids`` (l. 2330)."""
-    wanted = params.ids("ids")
-    return success(
-        data=[_extension_details(exchange, extension_by_id(exchange, each)) for each in wanted]
-    )
-
-
-def update_extension(exchange: Exchange, params: Params) -> JsonObject:
-    """Set an extension's presence (l. 3690); the other settings are not simulated."""
-    entry = extension_by_id(exchange, params.integer("id"))
-    if "presence_status" in params:
-        status = params.choice("presence_status", PRESENCES, "")
-        exchange.set_presence(entry.number, status)
-    return success()
-
-
 def extension_by_id(exchange: Exchange, wanted: int) -> Extension:
     """Return the extension with an id. Raises 60001."""
     for entry in exchange.directory.extensions.values():
@@ -148,37 +126,3 @@ def _extension_row(entry: Extension) -> JsonObject:
         "mobile_number": entry.mobile,
     }
     return {name: value for name, value in row.items() if value != ""}
-
-
-def _extension_details(exchange: Exchange, entry: Extension) -> JsonObject:
-    departments = exchange.directory.departments.values()
-    return {
-        "id": entry.id,
-        "first_name": entry.first_name,
-        "last_name": entry.last_name,
-        "email_addr": entry.email,
-        "mobile_number": entry.mobile,
-        "organization_list": [
-            {"text": each.name, "value": str(each.id)}
-            for each in departments
-            if entry.id in each.members
-        ]
-        or None,
-        "role_id": 1 if entry.role == "Administrator" else 0,
-        "caller_id": entry.number,
-        "title": entry.title,
-        "reg_name": entry.number,
-        "reg_password": "simulated-secret",
-        "concurrent_registrations": max(1, len(entry.devices)),
-        "type": "SIP",
-        "number": entry.number,
-        "dtmf_mode": "rfc4733",
-        "transport": "udp",
-        "enb_vm": 1,
-        "enb_vm_pin": 1,
-        "vm_pin": "0000",
-        "disable_outb_call": 0 if entry.may_call_out else 1,
-        "presence_status": entry.presence,
-        "presence_list": [{"status": status, "ring_timeout": 30} for status in PRESENCES],
-        "agent_id": entry.number,
-    }

@@ -17,6 +17,7 @@ ERRORS = {
     40003: "DUPLICATE KEY VALUE",
     60001: "DATA NOT FOUND",
     60002: "MAX LIMITATION EXCEEDED",
+    60101: "ROLE NOT EXISTED",
     70004: "ACCOUNT IP BLOCKED",
     70084: "ACTION FORBIDDEN",
     70087: "IP FORBIDDEN",
@@ -27,6 +28,9 @@ ERRORS = {
     70130: "CAHNNEL ID NOT FOUND",
     70132: "OPERATION NOT SUPPORTED",
     70510: "MAX PARTICIPANTS EXCEEDED",
+    70516: "WAKEUP CALL ALARM NOT EXISTED",
+    70524: "CAN'T CHECKOUT WHEN PMS CHECKIN",
+    70525: "CAN'T OPERATE WITH PMS CONNECT",
 }
 """Codes and messages as the handbook prints them, the misspelt one included."""
 
@@ -42,16 +46,23 @@ class ApiError(Exception):
         *,
         invalid: list[JsonObject] | None = None,
         duplicate: list[JsonObject] | None = None,
+        submsg: str = "",
     ) -> None:
-        """Fail with ``code``; the lists become the answer's, naming fields (l. 626-664)."""
+        """Fail with ``code``; the lists become the answer's, naming fields (l. 626-664).
+
+        ``submsg`` says more than the code's message does, where the PBX does (l. 652).
+        """
         super().__init__(ERRORS.get(code, str(code)))
         self.code = code
         self.invalid = invalid
         self.duplicate = duplicate
+        self.submsg = submsg
 
     def answer(self) -> JsonObject:
         """Return the body of the answer."""
         body: JsonObject = {"errcode": self.code, "errmsg": ERRORS.get(self.code, "FAILURE")}
+        if self.submsg:
+            body["submsg"] = self.submsg
         if self.invalid is not None:
             body["invalid_param_list"] = self.invalid
         if self.duplicate is not None:

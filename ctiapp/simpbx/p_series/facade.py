@@ -21,11 +21,14 @@ from ctiapp.simpbx.p_series import (
     control,
     csta,
     directory,
+    extensions,
+    hotel,
     organization,
     queues,
     recordings,
     records,
     reports,
+    routes,
 )
 from ctiapp.simpbx.p_series.errors import ApiError, success
 from ctiapp.simpbx.p_series.params import Params
@@ -87,9 +90,11 @@ ENDPOINTS = {
     "system/get_menuoptions": Endpoint("GET", directory.menu_options),
     "extension/list": Endpoint("GET", directory.list_extensions),
     "extension/search": Endpoint("GET", directory.search_extensions),
-    "extension/get": Endpoint("GET", directory.get_extension),
-    "extension/query": Endpoint("GET", directory.query_extensions),
-    "extension/update": Endpoint("POST", directory.update_extension),
+    "extension/get": Endpoint("GET", extensions.get_extension),
+    "extension/query": Endpoint("GET", extensions.query_extensions),
+    "extension/create": Endpoint("POST", extensions.create_extension),
+    "extension/update": Endpoint("POST", extensions.update_extension),
+    "extension/delete": Endpoint("GET", extensions.delete_extension),
     "organization/list": Endpoint("GET", organization.list_departments),
     "organization/search": Endpoint("GET", organization.search_departments),
     "organization/get": Endpoint("GET", organization.get_department),
@@ -104,6 +109,17 @@ ENDPOINTS = {
     "phonebook/list": Endpoint("GET", contacts.list_phonebooks),
     "phonebook/search": Endpoint("GET", contacts.search_phonebooks),
     "phonebook/get": Endpoint("GET", contacts.get_phonebook),
+    "outbound_route/list": Endpoint("GET", routes.list_routes),
+    "outbound_route/search": Endpoint("GET", routes.search_routes),
+    "outbound_route/get": Endpoint("GET", routes.get_route),
+    "outbound_route/query": Endpoint("GET", routes.query_routes),
+    "wakeupcall/list": Endpoint("GET", hotel.list_wakeups),
+    "wakeupcall/get": Endpoint("GET", hotel.get_wakeups),
+    "wakeupcall/query": Endpoint("GET", hotel.query_wakeups),
+    "wakeupcall/create": Endpoint("POST", hotel.create_wakeup),
+    "wakeupcall/update": Endpoint("POST", hotel.update_wakeup),
+    "wakeupcall/delete": Endpoint("GET", hotel.delete_wakeups),
+    "hotel/checkout": Endpoint("POST", hotel.check_out),
     "cdr/list": Endpoint("GET", records.list_records),
     "cdr/search": Endpoint("GET", records.search_records),
     "call_report/list": Endpoint("GET", reports.list_report),
@@ -156,8 +172,10 @@ class PSeries:
         """Stand in front of ``exchange``; ``seed`` makes the credentials."""
         self.exchange = exchange
         self.tokens = TokenBook(seed=seed)
-        self.settings = Settings()
+        self.settings = Settings(wall=exchange.wall)
         self.monitoring = Monitoring()
+        self.token_now_s: Callable[[], float] = lambda: exchange.now_s
+        """The clock that tokens live by, in epoch seconds: the exchange's, until it is set."""
 
     def answer(self, request: ApiRequest) -> JsonObject:
         """Return the answer to a request; a failure is an answer, too."""
@@ -233,14 +251,14 @@ class PSeries:
             raise ApiError(10001)
         if name in ("get_token", "refresh_token"):
             return self._authenticate(request)
-        self.tokens.check(request.query.get("access_token"), self.exchange.now_s)
+        self.tokens.check(request.query.get("access_token"), self.token_now_s())
         if endpoint is None:
             self.tokens.revoke(request.query["access_token"])
             return success()
         return endpoint.handler(self.exchange, self._params(request))
 
     def _authenticate(self, request: ApiRequest) -> JsonObject:
-        params, now_s = self._params(request), self.exchange.now_s
+        params, now_s = self._params(request), self.token_now_s()
         if request.endpoint == "refresh_token":
             return _pair_answer(self.tokens.refresh(params.text("refresh_token"), now_s))
         username, password = params.text("username"), params.text("password")

@@ -78,7 +78,6 @@ def _part(params: Params) -> tuple[Sequence[int], Callable[[float], int | None]]
     the day, a year the month. Raises 40002 where none is named.
     """
     text, form = params.text("time"), params.settings.date_format
-    zone = timedelta(minutes=params.settings.zone_min)
     shapes = (form, "/".join(part for part in form.split("/") if part != "DD"), "YYYY")
     codes = {"YYYY": "%Y", "MM": "%m", "DD": "%d"}
     for shape in shapes:
@@ -87,16 +86,13 @@ def _part(params: Params) -> tuple[Sequence[int], Callable[[float], int | None]]
             at = datetime.strptime(text, pattern).replace(tzinfo=UTC)
         except ValueError:
             continue
-        return _rows_of(at, shape, zone)
+        return _rows_of(at, shape, params.settings.wall.local)
     return (), lambda _: None
 
 
 def _rows_of(
-    at: datetime, shape: str, zone: timedelta
+    at: datetime, shape: str, local: Callable[[float], datetime]
 ) -> tuple[Sequence[int], Callable[[float], int | None]]:
-    def local(at_s: float) -> datetime:
-        return datetime.fromtimestamp(at_s, UTC) + zone
-
     if "DD" in shape:
         return range(
             _HOURS

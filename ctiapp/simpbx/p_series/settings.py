@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Literal
+
+from ctiapp.simpbx.walltime import WallClock
 
 Firmware = Literal["handbook", "strict", "later"]
 
@@ -50,12 +52,34 @@ class Settings:
     date_format: str = DATE_FORMATS[0]
     hours: Literal[12, 24] = 24
     """Which clock times are shown by."""
-    zone_min: int = 0
-    """How far the PBX's clock is ahead of UTC, in minutes."""
+    wall: WallClock = field(default_factory=WallClock)
+    """The local time of the exchange."""
+    needs_organization: bool = False
+    """Whether an extension can be changed only with its departments, as l. 3717 has it.
+
+    The example of an edit (l. 3866-3875) is without: where departments are on and this is not set,
+    what leaves them out leaves them as they are.
+    """
+    pms: bool = False
+    """Whether a hotel's property management system owns check-in and check-out."""
+    pms_owns_data: bool = False
+    """Whether it owns rooms and wake-up calls as well."""
+    checkout_wipes_records: bool = False
+    """Whether a check-out also deletes the past calls of the room (l. 18507; not in l. 15552)."""
+
+    @property
+    def zone_min(self) -> int:
+        """How far the PBX's clock is ahead of UTC just now, in minutes."""
+        return self.wall.offset_min
+
+    @zone_min.setter
+    def zone_min(self, minutes: int) -> None:
+        """Let the clock be that far ahead of UTC all year."""
+        self.wall.offset_min = minutes
 
     def shown(self, at_s: float) -> str:
         """Return a moment (epoch seconds) as the administrator chose to see times."""
-        local = datetime.fromtimestamp(at_s, UTC) + timedelta(minutes=self.zone_min)
+        local = self.wall.local(at_s)
         if self.hours == 24:
             return local.strftime(f"{self._date} %H:%M:%S")
         half = "AM" if local.hour < _NOON else "PM"
@@ -74,7 +98,7 @@ class Settings:
             return None
         if half == "PM":
             local += timedelta(hours=_NOON)
-        return local.timestamp() - self.zone_min * 60
+        return self.wall.moment(local.replace(tzinfo=None))
 
     @property
     def _date(self) -> str:
