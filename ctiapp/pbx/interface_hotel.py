@@ -108,4 +108,8 @@ class HotelPbx(ABC):
 
     @abstractmethod
     async def delete_station(self, ext_id: ExtensionId) -> None:
-        """Delete an extension; one that is gone already is deleted."""
+        """Delete an extension; one that is gone already is deleted.
+
+        Raises:
+            InvalidState: key ``station.in_use``: not now, since it is used, in a call perhaps.
+        """

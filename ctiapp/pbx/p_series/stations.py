@@ -5,7 +5,14 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.errors import CommandError, NoSuchTarget, OutcomeUnknown, WireError
+from ctiapp.model.errors import (
+    CommandError,
+    InvalidState,
+    NoSuchTarget,
+    NotPermitted,
+    OutcomeUnknown,
+    WireError,
+)
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.p_series import wire_rest, wire_stations
 from ctiapp.pbx.p_series.wire_refusals import FieldsNamed
@@ -23,6 +30,9 @@ AT_ONCE: Final = 50
 """So many extensions are asked for at once: some 400 kB, for each tells what it does with calls."""
 
 _FULL: Final = "60002"
+
+_FORBIDDEN: Final = "70084"
+"""An action that is forbidden, though one has the right: it is used for something (inferred)."""
 
 
 class Stations:
@@ -106,6 +116,10 @@ class Stations:
             await self._do(wire_stations.delete(ext_id), repeatable=True)
         except NoSuchTarget:
             return
+        except NotPermitted as err:
+            if err.code != _FORBIDDEN:
+                raise
+            raise InvalidState(err.detail, key="station.in_use", code=err.code) from err
 
     async def _do(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
         try:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ctiapp.model.errors import CommandError, NoSuchTarget, NotPermitted, OutcomeUnknown
+from ctiapp.model.errors import (
+    CommandError,
+    InvalidState,
+    NoSuchTarget,
+    NotPermitted,
+    OutcomeUnknown,
+)
 from ctiapp.model.hotel import StationChange
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused
@@ -143,3 +149,13 @@ async def test_one_that_is_gone_is_deleted() -> None:
     pbx, stations = office(extension__delete=GONE)
     await stations.delete(ROOM)
     assert pbx.params == [{"id": "39"}]
+
+
+async def test_one_that_is_used_is_told_from_a_right_that_lacks() -> None:
+    _, stations = office(extension__delete=NotPermitted("forbidden", code=70084))
+    with pytest.raises(InvalidState) as caught:
+        await stations.delete(ROOM)
+    assert (caught.value.key, caught.value.code) == ("station.in_use", "70084")
+    _, other = office(extension__delete=NotPermitted("denied", code=10005))
+    with pytest.raises(NotPermitted):
+        await other.delete(ROOM)
