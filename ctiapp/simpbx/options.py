@@ -7,7 +7,7 @@ from dataclasses import dataclass
 KINDS = ("p-series",)
 """The vendors' dialects that the simulated PBX speaks."""
 
-SCENARIOS = ("reception", "queue", "busy-morning", "big")
+SCENARIOS = ("reception", "queue", "busy-morning", "big", "hotel")
 """The scenarios that can be played, by name."""
 
 USER_EXTENSION = "2000"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.simpbx import errands
 from ctiapp.simpbx.bots import Bots, Plan
+from ctiapp.simpbx.hotelday import hotel
 from ctiapp.simpbx.morning import morning
 from ctiapp.simpbx.options import USER_EXTENSION, OptionsError
 from ctiapp.simpbx.outsiders import voices
@@ -296,5 +297,6 @@ SCENES: dict[str, Scene] = {
     "queue": queue,
     "busy-morning": busy_morning,
     "big": big,
+    "hotel": hotel,
 }
 """Every scenario by its name; the names are those of ``options.SCENARIOS``."""

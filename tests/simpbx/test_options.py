@@ -15,7 +15,7 @@ from ctiapp.simpbx.scenarios import SCENES
     ("options", "said"),
     [
         (PbxOptions(kind="acme"), "valid: p-series"),
-        (PbxOptions(scenario="war"), "valid: reception, queue, busy-morning, big"),
+        (PbxOptions(scenario="war"), "valid: reception, queue, busy-morning, big, hotel"),
         (PbxOptions(extensions=0), "1 to 50000"),
         (PbxOptions(contacts=0), "1 to 1000000"),
         (PbxOptions(port=70_000), "0 to 65535"),

@@ -35,7 +35,7 @@ def check_bridges(exchange: Exchange) -> None:
     assert all(count == 1 for count in seen.values())
 
 
-@pytest.mark.parametrize("name", ["reception", "queue", "busy-morning"])
+@pytest.mark.parametrize("name", ["reception", "queue", "busy-morning", "hotel"])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_day_leaves_nothing_behind(name: str, seed: int) -> None:
     played, facts = stage(40, seed)
