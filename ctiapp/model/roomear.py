@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import Direction, LegKind, LegState
+from ctiapp.model.call import Direction, FailReason, LegKind, LegState
 from ctiapp.model.directory import LineState
 from ctiapp.model.events import (
     CallFailed,
@@ -22,15 +22,18 @@ from ctiapp.model.events import (
     Reported,
 )
 from ctiapp.model.records import Outcome
+from ctiapp.model.wakes import WakeOutcome, WakeReason
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
-    from ctiapp.model.call import CallReport, FailReason
+    from ctiapp.model.call import CallReport
     from ctiapp.model.events import Event
     from ctiapp.model.ids import CallId, LegId
     from ctiapp.model.number import Number
     from ctiapp.model.records import EndedCall
+    from ctiapp.model.wakes import WakeTry
 
 CALL_MAX = timedelta(hours=6)
 """A call of which no end was told is not taken to go on for longer."""
@@ -120,6 +123,29 @@ class RoomEar:
         ]
         old = [entry for entry in self._line if entry[0] < before]
         self._line = old[-1:] + [entry for entry in self._line if entry[0] >= before]
+
+    def recall(self, tries: Collection[WakeTry]) -> None:
+        """Take in again what was known of these rings before this program started."""
+        for one in tries:
+            if one.call_id is None or self._index(one.call_id) is not None:
+                continue
+            record = Outcome.VOICEMAIL if one.reason is WakeReason.VOICEMAIL else None
+            moved = one.settled_at if one.reason is WakeReason.FORWARDED else None
+            answered = one.settled_at if one.outcome is WakeOutcome.ANSWERED else None
+            busy = FailReason.BUSY if one.outcome is WakeOutcome.BUSY else None
+            self._calls.append(
+                RoomCall(
+                    one.call_id,
+                    one.at,
+                    rang_at=one.at,
+                    heard_at=one.at,
+                    answered_at=answered,
+                    ended_at=one.settled_at,
+                    moved_at=moved,
+                    failed=busy,
+                    record=record,
+                )
+            )
 
     # -- hearing ---------------------------------------------------------------------------------
 

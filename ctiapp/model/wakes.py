@@ -42,7 +42,7 @@ class WakeOutcome(Enum):
     UNVOUCHED = "unvouched"
     """This program was not running, or not connected, at the time: as bad as unanswered."""
     NOT_SET = "not_set"
-    """It was planned for a date, and could not be set on the PBX in time."""
+    """The PBX will not ring: it was planned for a date and could not be set, or it was lost."""
     CANCELLED = "cancelled"
     """It was taken away at this desk before it was answered."""
 
@@ -79,8 +79,8 @@ class WakeReason(Enum):
     """The PBX could not ring the room."""
     DOUBT = "doubt"
     """A call rang there at that time that may have been another one."""
-    REFUSED = "refused"
-    """The PBX did not take the planned wake-up call."""
+    LOST = "lost"
+    """The PBX had it before the connection was lost, and has it no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +258,24 @@ class ClockChange(Enum):
     """It does not come: the clock is put forward over it."""
     TWICE = "twice"
     """It comes twice: the clock is put back over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An alarm that the PBX had when it was last read, for when this program starts again.
+
+    Attributes:
+        ext_id: the room's extension.
+        room: the room's number.
+        alarm: as the PBX had it.
+        seen_at: since when it was there, as it is; one that rings once rings the next time that it
+            is so late from then on. Aware UTC.
+    """
+
+    ext_id: ExtensionId
+    room: Number
+    alarm: Alarm
+    seen_at: datetime
 
 
 class LogKind(Enum):

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Mapping
     from datetime import datetime
 
+    from ctiapp.model.call import Moment
     from ctiapp.model.hotel import Alarm
     from ctiapp.model.ids import ExtensionId
     from ctiapp.model.notice import Notice
+    from ctiapp.model.wakes import Known
     from ctiapp.services.hotel.desktime import DeskTime
     from ctiapp.services.hotel.ground import Ground
     from ctiapp.services.hotel.wakelog import WakeLog
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("ctiapp.wakes")
 
+JUST = timedelta(minutes=2)
+"""One that was to ring so lately may ring yet."""
 EVERY_S = 60.0
 """How often all alarms are read again, by the night desk and while somebody looks at them."""
 
@@ -64,6 +68,7 @@ class AlarmBook:
         self._log = wakelog
         self._alarms: dict[ExtensionId, tuple[Alarm, ...]] = {}
         self._read_s: dict[ExtensionId, float] = {}
+        self._since: dict[str, tuple[Alarm, datetime]] = {}
         self._read_at: datetime | None = None
         self._notice: Notice | None = None
         self._seen = False
@@ -101,15 +106,38 @@ class AlarmBook:
         return self._observers.subscribe(lambda _: listener())
 
     def upcoming(self, ext_id: ExtensionId) -> Upcoming | None:
-        """The next time that one of a room's alarms rings; None: it has none."""
+        """The next time that one of a room's alarms rings; None: none will."""
         now = self._time.now()
-        rings = [(next_wall(alarm, now), alarm) for alarm in self.of(ext_id)]
-        if not rings:
+        rings = [(self.next_of(alarm), alarm) for alarm in self.of(ext_id)]
+        coming = [(wall, alarm) for wall, alarm in rings if wall is not None and wall > now]
+        if not coming:
             return None
-        wall, alarm = min(rings, key=lambda ring: ring[0])
+        wall, alarm = min(coming, key=lambda ring: ring[0])
         at = self._time.instant(wall)
         offset = self._time.offset_at(at)
         return Upcoming(alarm, wall, at, offset, self._time.doubt(wall))
+
+    def next_of(self, alarm: Alarm) -> datetime | None:
+        """When an alarm rings next, or was to ring `JUST` now; None: it has rung, and goes soon.
+
+        One that rings once stays on the PBX until its last snooze; it does not ring tomorrow.
+        """
+        since = self._time.wall(self.seen_at(alarm))
+        just = self._time.now() - JUST
+        wall = next_wall(alarm, since if alarm.once else max(since, just))
+        return wall if wall > just else None
+
+    def seen_at(self, alarm: Alarm) -> datetime:
+        """Since when an alarm is there as it is, as far as is known; aware UTC."""
+        known = self._since.get(alarm.alarm_id)
+        return known[1] if known is not None and known[0] == alarm else self._clock().at
+
+    def recall(self, known: Collection[Known]) -> None:
+        """Take in since when alarms were there that were known before this program started."""
+        for each in known:
+            now = self._since.get(each.alarm.alarm_id)
+            if now is None or (now[0] == each.alarm and now[1] > each.seen_at):
+                self._since[each.alarm.alarm_id] = (each.alarm, each.seen_at)
 
     # -- reading again ---------------------------------------------------------------------------
 
@@ -127,7 +155,8 @@ class AlarmBook:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._alarms, self._read_s, self._read_at, self._notice = {}, {}, None, None
+        self._alarms, self._read_s, self._since = {}, {}, {}
+        self._read_at = self._notice = None
         self._observers.tell(None)
 
     def keep_fresh(self, *, seen: bool) -> None:
@@ -158,12 +187,12 @@ class AlarmBook:
         Raises:
             PbxError: they cannot be read.
         """
-        asked_s = self._clock().mono_s
+        asked = self._clock()
         found = _sorted(await self._ground.hotel.alarms_of(ext_id))
         old = self.of(ext_id)
         if self._read_at is not None:
             self._notice_changes(ext_id, old, found)
-        self._put(ext_id, found, asked_s)
+        self._put(ext_id, found, asked)
         if found != old:
             self._observers.tell(None)
         return found
@@ -195,7 +224,7 @@ class AlarmBook:
             self._timer = None
 
     async def _read_all(self) -> None:
-        asked_s = self._clock().mono_s
+        asked = self._clock()
         try:
             found = await self._ground.hotel.alarms()
         except CtiError as error:
@@ -204,26 +233,35 @@ class AlarmBook:
             raise
         first = self._read_at is None
         for ext_id in found.keys() | self._alarms.keys():
-            if self._read_s.get(ext_id, asked_s - 1) >= asked_s:
+            if self._read_s.get(ext_id, asked.mono_s - 1) >= asked.mono_s:
                 continue  # it was read for itself meanwhile: that is newer
             alarms = _sorted(found.get(ext_id, ()))
             if not first:
                 self._notice_changes(ext_id, self.of(ext_id), alarms)
-            self._put(ext_id, alarms, asked_s)
+            # Whoever set a new one did so since the last reading: it may be due by now.
+            self._put(ext_id, alarms, asked, since=self._read_at)
+        there = {alarm.alarm_id for alarms in self._alarms.values() for alarm in alarms}
+        self._since = {name: seen for name, seen in self._since.items() if name in there}
         self._read_at, self._notice = self._clock().at, None
         self._observers.tell(None)
 
-    def _put(self, ext_id: ExtensionId, alarms: tuple[Alarm, ...], asked_s: float) -> None:
-        self._read_s[ext_id] = asked_s
+    def _put(
+        self,
+        ext_id: ExtensionId,
+        alarms: tuple[Alarm, ...],
+        asked: Moment,
+        *,
+        since: datetime | None = None,
+    ) -> None:
+        self._read_s[ext_id] = asked.mono_s
+        for alarm in alarms:
+            known = self._since.get(alarm.alarm_id)
+            if known is None or known[0] != alarm:
+                self._since[alarm.alarm_id] = (alarm, since or asked.at)
         if alarms:
             self._alarms[ext_id] = alarms
         else:
             self._alarms.pop(ext_id, None)
-
-    def _mine(self, ext_id: ExtensionId, alarms: tuple[Alarm, ...], asked_s: float) -> None:
-        """Take in what one's own change made of a room's alarms."""
-        self._put(ext_id, alarms, asked_s)
-        self._observers.tell(None)
 
     def _notice_changes(
         self, ext_id: ExtensionId, old: tuple[Alarm, ...], new: tuple[Alarm, ...]
@@ -250,12 +288,9 @@ class AlarmBook:
             task.add_done_callback(self._sayings.discard)
 
     def _rang(self, alarm: Alarm) -> bool:
-        """Whether an alarm that rings once had its time since all were last read."""
-        if not alarm.once or self._read_at is None:
-            return False
-        # It may have rung, and been snoozed, long before it goes.
-        since = self._time.wall(self._read_at) - timedelta(minutes=alarm.lasts_min + 2)
-        return next_wall(alarm, since) <= self._time.now()
+        """Whether an alarm that rings once had its time, so that it is gone by itself."""
+        since = self._time.wall(self.seen_at(alarm))
+        return alarm.once and next_wall(alarm, since) <= self._time.now() + JUST / 2
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -366,14 +401,15 @@ class AlarmBook:
 
     async def _read_back(self, ext_id: ExtensionId) -> tuple[Alarm, ...]:
         """The alarms of a room after a change of one's own."""
-        asked_s = self._clock().mono_s
+        asked = self._clock()
         try:
             after = _sorted(await self._ground.hotel.alarms_of(ext_id))
         except CtiError as error:
             raise OutcomeUnknown(
                 f"could not be read back: {error.detail}", key="wakeup.unverified", code=error.code
             ) from error
-        self._mine(ext_id, after, asked_s)
+        self._put(ext_id, after, asked)
+        self._observers.tell(None)
         return after
 
     @asynccontextmanager

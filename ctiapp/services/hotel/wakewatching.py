@@ -1,0 +1,473 @@
+"""Watches over every wake-up call: how it went, and that somebody is told where it went wrong.
+
+Only the night desk watches: one desk alone calls for help, or several would be sent to one door.
+It keeps down what the PBX has to ring, and every minute that it still watches; so after a start it
+knows for which wake-up calls nobody watched, and says so. A gap in the connection, and a computer
+that slept, count as not having watched.
+
+A wake-up call is watched from `wakewatch.EARLY` before its time until nothing more can be told of
+it. What it is by then is worked out anew at each event of its room, by
+`ctiapp.model.wakewatch.infer`; each change is written to the log before it is shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from ctiapp.model.houseears import HouseEars
+from ctiapp.model.ids import ExtensionId
+from ctiapp.model.observers import Observers
+from ctiapp.model.roomear import CALL_MAX
+from ctiapp.model.wakes import (
+    RED,
+    LogBy,
+    LogKind,
+    PlanState,
+    Wake,
+    WakeOutcome,
+    WakeReason,
+    wake_id,
+)
+from ctiapp.model.wakewatch import EARLY, Gap, ends_at, infer
+from ctiapp.services.hotel.wakekeeping import all_known, missed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ctiapp.model.call import Moment
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.number import Number
+    from ctiapp.model.wakes import Known, Plan, WakeTry
+    from ctiapp.services.connection import ConnectionStatus
+    from ctiapp.services.hotel.alarmbook import AlarmBook
+    from ctiapp.services.hotel.desktime import DeskTime
+    from ctiapp.services.hotel.ground import Ground
+    from ctiapp.services.hotel.plans import Plans
+    from ctiapp.services.hotel.wakekeeping import WakeKeeping
+    from ctiapp.services.hotel.wakelog import WakeLog
+    from ctiapp.services.ports import Clock
+    from ctiapp.services.session import Session
+
+log = logging.getLogger("ctiapp.wakes")
+
+TICK_S = 5.0
+"""How often it is looked, while a wake-up call is watched."""
+IDLE_S = 30.0
+"""How often it is looked otherwise; sooner where the next one is due."""
+SLEPT = timedelta(seconds=60)
+"""So much later than it should have been looked: the computer slept, and heard nothing."""
+DEAF = timedelta(seconds=60)
+"""A connection that is found dead may have been dead for so long (P handbook, l. 703-875)."""
+MARK_EVERY = timedelta(seconds=60)
+"""How often it is kept down that this desk still watches."""
+BACK = timedelta(hours=36)
+"""So far back wake-up calls are listed, and those looked for that nobody watched."""
+
+
+class Caller(Protocol):
+    """Calls somebody from one's own phone (`ctiapp.services.calls.Calls.dial`)."""
+
+    async def __call__(self, number: Number, /) -> object:
+        """Call them; raises `CtiError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WakeParts:
+    """What the watch stands on.
+
+    Attributes:
+        ground: whose desk this is.
+        time: the PBX's clock.
+        book: what the PBX has to ring.
+        plans: what it will have to ring.
+        wakelog: where each step is written down.
+        keeping: where they lie.
+    """
+
+    ground: Ground
+    time: DeskTime
+    book: AlarmBook
+    plans: Plans
+    wakelog: WakeLog
+    keeping: WakeKeeping
+
+
+class WakeWatching:
+    """The watch.
+
+    Args:
+        parts: what it stands on.
+        session: passes on what the PBX tells.
+        clock: both clocks.
+        call: calls somebody from one's own phone.
+    """
+
+    def __init__(self, parts: WakeParts, session: Session, clock: Clock, call: Caller) -> None:
+        self._ground = parts.ground
+        self._time = parts.time
+        self._book = parts.book
+        self._plans = parts.plans
+        self._log = parts.wakelog
+        self._keeping = parts.keeping
+        self._session = session
+        self._clock = clock
+        self._call = call
+        self._ears = HouseEars()
+        self._gaps: list[Gap] = []
+        self._wakes: dict[str, Wake] = {}
+        self._open: set[str] = set()
+        self._due: dict[str, Wake] = {}
+        self._lost: dict[str, Wake] = {}
+        self._owner: str | None = None
+        self._ready = False
+        self._away: Gap | None = None
+        self._deaf_since: datetime | None = None
+        self._heard_at: datetime | None = None
+        self._looked_at: datetime | None = None
+        self._next_s = 0.0
+        self._marked_at: datetime | None = None
+        self._news = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._stops: list[Callable[[], None]] = []
+        self._observers: Observers[None] = Observers()
+
+    # -- coming and going ------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Somebody signed in: watch."""
+        self._owner = self._ground.owner()
+        self._stops = [
+            self._session.subscribe_events(self._on_event),
+            self._session.subscribe(self._on_status),
+            self._book.subscribe(self._on_book),
+            self._time.subscribe(self._on_book),
+            self._plans.subscribe(self.look_now),
+        ]
+        self._task = asyncio.get_running_loop().create_task(self._run(), name="wake-up calls")
+
+    async def stop(self) -> None:
+        """Somebody signed out, or quits: nobody watches from now on."""
+        for end in self._stops:
+            end()
+        self._stops = []
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        if self._ready and self._ground.night() and not self._open_gap:
+            await self._keeping.mark(self._clock().at)
+        self._owner = None
+        self._ready = False
+        self._ears = HouseEars()
+        self._gaps, self._wakes, self._due, self._lost = [], {}, {}, {}
+        self._open.clear()
+        self._heard_at = self._looked_at = self._marked_at = self._away = None
+        self._observers.tell(None)
+
+    def look_now(self) -> None:
+        """Something changed: the setting, a plan, the computer that woke up."""
+        self._news.set()
+
+    # -- hearing ---------------------------------------------------------------------------------
+
+    def _on_event(self, told: tuple[PbxEvent, Moment]) -> None:
+        event, moment = told
+        self._heard_at = moment.at
+        if self._ears.take(event, moment.at):
+            self._news.set()
+
+    def _on_status(self, _: ConnectionStatus) -> None:
+        now = self._clock().at
+        if self._ground.online():
+            self._close_gap(now)
+        elif not self._open_gap:
+            since = max(self._heard_at or now - DEAF, now - DEAF)
+            self._gaps.append(Gap(since, None, WakeReason.LINK))
+            self._observers.tell(None)
+        self._news.set()
+
+    @property
+    def _open_gap(self) -> bool:
+        return bool(self._gaps) and self._gaps[-1].until is None
+
+    def _close_gap(self, now: datetime) -> None:
+        if self._open_gap:
+            self._deaf_since = now
+            self._gaps[-1] = replace(self._gaps[-1], until=now)
+            self._observers.tell(None)
+
+    def _on_book(self) -> None:
+        self._forecast()
+        self._news.set()
+
+    def _forecast(self) -> None:
+        """When each alarm rings next; whatever vanished with the connection is not forgotten."""
+        due: dict[str, Wake] = {}
+        ids: set[str] = set()
+        for ext_id, alarms in self._book.alarms.items():
+            room = self._ground.room(ext_id)
+            for alarm in alarms:
+                ids.add(alarm.alarm_id)
+                wall = self._book.next_of(alarm)
+                if wall is not None:
+                    name = wake_id(room, wall, alarm)
+                    due[name] = Wake(name, room, ext_id, wall, self._time.instant(wall), alarm)
+        read_at = self._book.read_at
+        if self._deaf_since is not None and read_at is not None and not self._open_gap:
+            if read_at > self._deaf_since:
+                self._deaf_since = None
+            self._lost |= {
+                name: wake for name, wake in self._due.items() if wake.alarm.alarm_id not in ids
+            }
+        self._due = due
+        watched = {wake.room for wake in due.values()} | {self._wakes[n].room for n in self._open}
+        self._ears.keep(watched)
+        self._observers.tell(None)
+
+    # -- watching --------------------------------------------------------------------------------
+
+    async def _run(self) -> None:
+        while True:
+            self._news.clear()
+            try:
+                await self._step()
+            except Exception:
+                # Whatever it is: to watch no more would be worse.
+                log.exception("watching over wake-up calls failed")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._wait_s()):
+                    await self._news.wait()
+
+    def _wait_s(self) -> float:
+        if self._open:
+            wait_s = TICK_S
+        else:
+            now = self._clock().at
+            coming = [(w.at - EARLY - now).total_seconds() for w in self._due.values()]
+            wait_s = max(0.05, min([IDLE_S, *coming]))
+        self._next_s = wait_s
+        return wait_s
+
+    async def _step(self) -> None:
+        """Do all that is to be done now."""
+        now = self._clock().at
+        slept = self._look_for_sleep(now)
+        if not self._ground.night() or not self._time.settled:
+            self._ready = self._ready and self._ground.night()
+            return
+        if not self._ready:
+            await self._begin(now)
+        await self._keeping.keep_known(self._book)
+        marked = self._marked_at
+        if self._ground.online() and (marked is None or now - marked >= MARK_EVERY):
+            self._marked_at = now
+            await self._keeping.mark(now)
+        if slept is not None:
+            known = all_known(self._book.alarms, self._book, self._ground)
+            await self._take_up_missed(known, slept, now)
+        await self._take_up(now)
+        for name in list(self._open):
+            await self._look_at(self._wakes[name], now)
+        self._forget(now)
+
+    async def _take_up(self, now: datetime) -> None:
+        """See to what is due now, and to what will not ring."""
+        for wake in list(self._due.values()):
+            if wake.at - EARLY <= now and wake.wake_id not in self._wakes:
+                self._open.add(wake.wake_id)
+                await self._put(wake)
+        lost, self._lost = self._lost, {}
+        for wake in lost.values():
+            if wake.wake_id not in self._wakes and wake.at > now:
+                await self._call_for_help(
+                    replace(wake, outcome=WakeOutcome.NOT_SET, reason=WakeReason.LOST, since=now)
+                )
+        for plan in self._plans.all:
+            await self._see_to_plan(plan, now)
+
+    async def _see_to_plan(self, plan: Plan, now: datetime) -> None:
+        """What was planned and is not set is somebody's to see to."""
+        wake = self._wakes.get(f"plan/{plan.plan_id}")
+        missed_it = plan.state is PlanState.MISSED
+        if missed_it or (plan.state is PlanState.WAITING and plan.late):
+            at = self._time.instant(plan.wall)
+            if wake is None and at > now - BACK:
+                await self._call_for_help(_planned(plan, at, now))
+        elif wake is not None and wake.outcome is WakeOutcome.NOT_SET:
+            await self._put(replace(wake, outcome=WakeOutcome.CANCELLED))
+
+    async def _call_for_help(self, wake: Wake) -> None:
+        await self._say(
+            LogKind.ESCALATED, wake, {"outcome": wake.outcome.value, "why": wake.reason.value}
+        )
+        await self._put(wake)
+
+    def _forget(self, now: datetime) -> None:
+        self._ears.forget(now - CALL_MAX)
+        self._gaps = [gap for gap in self._gaps if gap.until is None or gap.until > now - BACK]
+        self._wakes = {
+            name: wake
+            for name, wake in self._wakes.items()
+            if wake.at > now - BACK or wake.red or name in self._open
+        }
+
+    def _look_for_sleep(self, now: datetime) -> datetime | None:
+        """Since when nobody watched: a computer that slept heard nothing, and does not know it."""
+        last, self._looked_at = self._looked_at, now
+        if last is None or now - last <= timedelta(seconds=self._next_s) + SLEPT:
+            return None
+        log.warning("nobody watched from %s to %s: the computer slept", last, now)
+        # What is open stays open: it is the last one.
+        self._gaps.insert(0, Gap(last, now, WakeReason.NOT_RUNNING))
+        return last
+
+    async def _look_at(self, wake: Wake, now: datetime) -> None:
+        """How one wake-up call stands; what that changes is written down."""
+        verdict = infer(
+            wake.alarm,
+            wake.at,
+            self._ears.of(wake.room),
+            self._gaps,
+            now,
+            removed=not self._still(wake),
+        )
+        outcome, reason = verdict.outcome, verdict.reason
+        if outcome is WakeOutcome.UNKNOWN and reason is WakeReason.NOT_RUNNING:
+            outcome = WakeOutcome.UNVOUCHED
+        since = wake.since
+        if outcome in RED and since is None:
+            since = now
+        new = replace(
+            wake,
+            outcome=outcome,
+            reason=reason,
+            tries=verdict.tries,
+            again_at=verdict.again_at,
+            since=since,
+        )
+        if self._is_over(wake, now):
+            self._open.discard(wake.wake_id)
+        if new != wake:
+            await self._say_changes(wake, new)
+            await self._put(new)
+
+    def _still(self, wake: Wake) -> bool:
+        """Whether the PBX has an alarm still, as far as is known."""
+        if self._book.read_at is None or self._book.read_at < wake.at:
+            return True
+        return any(
+            (each.alarm_id, each.at) == (wake.alarm.alarm_id, wake.alarm.at)
+            for each in self._book.of(wake.ext_id)
+        )
+
+    async def _say_changes(self, old: Wake, new: Wake) -> None:
+        """Write down each try, and that somebody has to see to it."""
+        for one in new.tries:
+            before = next((each for each in old.tries if each.number == one.number), None)
+            if before is None or before.outcome is not one.outcome:
+                await self._say(_KINDS[one.outcome], new, _params(one))
+        if new.outcome is WakeOutcome.UNVOUCHED and old.outcome is not new.outcome:
+            await self._say(LogKind.UNVOUCHED, new, {"why": new.reason.value})
+        if new.red and not old.red:
+            await self._say(LogKind.ESCALATED, new, {"outcome": new.outcome.value})
+
+    # -- beginning -------------------------------------------------------------------------------
+
+    async def _begin(self, now: datetime) -> None:
+        """Take up what is kept: nobody watched since the last time."""
+        kept = await self._keeping.load(now - BACK)
+        self._book.recall(kept.known)
+        self._wakes = {wake.wake_id: wake for wake in kept.wakes} | self._wakes
+        watched = kept.watched
+        if watched is not None and watched < now:
+            gap = Gap(watched, now, WakeReason.NOT_RUNNING)
+            self._gaps.insert(0, gap)
+            await self._take_up_missed(kept.known, max(watched, now - BACK), now)
+            if now - watched > MARK_EVERY + SLEPT:
+                self._away = gap
+                until = f"{self._time.wall(now):%Y-%m-%d %H:%M}"
+                since = f"{self._time.wall(watched):%Y-%m-%d %H:%M}"
+                params = {"since": since, "until": until}
+                await self._log.say(LogKind.NOT_WATCHED, None, "", params, by=LogBy.PBX)
+        for wake in self._wakes.values():
+            settled = wake.outcome in (WakeOutcome.ANSWERED, WakeOutcome.CANCELLED)
+            unsettled = wake.outcome in (WakeOutcome.WAITING, WakeOutcome.RINGING)
+            if not settled and not is_plan(wake) and (unsettled or not self._is_over(wake, now)):
+                self._open.add(wake.wake_id)
+                self._ears.recall(wake)
+        self._ready = True
+        self._forecast()
+
+    async def _take_up_missed(self, known: Sequence[Known], since: datetime, now: datetime) -> None:
+        """See to what was to ring while nobody watched."""
+        for wake in missed(known, since, now, self._time):
+            if wake.wake_id not in self._wakes:
+                self._open.add(wake.wake_id)
+                await self._put(wake)
+
+    @staticmethod
+    def _is_over(wake: Wake, now: datetime) -> bool:
+        return now > ends_at(wake.alarm, wake.at)
+
+    # -- keeping ---------------------------------------------------------------------------------
+
+    async def _put(self, wake: Wake) -> None:
+        self._show(wake)
+        await self._keeping.keep(wake)
+
+    def _show(self, wake: Wake) -> None:
+        self._wakes[wake.wake_id] = wake
+        self._observers.tell(None)
+
+    async def _say(
+        self,
+        kind: LogKind,
+        wake: Wake,
+        params: Mapping[str, str],
+        *,
+        by: LogBy = LogBy.PBX,
+        who: str | None = None,
+    ) -> None:
+        await self._log.say(kind, wake.room, f"{wake.wall:%Y-%m-%d %H:%M}", params, by=by, who=who)
+
+
+def is_plan(wake: Wake) -> bool:
+    """Whether it stands for a plan that was never set."""
+    return wake.wake_id.startswith("plan/")
+
+
+def _planned(plan: Plan, at: datetime, now: datetime) -> Wake:
+    """What stands for a plan that was not set: somebody has to see to it."""
+    # What nobody tried to set was planned by a program that did not run when its day came.
+    tried = plan.late or plan.notice is not None
+    return Wake(
+        f"plan/{plan.plan_id}",
+        plan.room,
+        ExtensionId(""),
+        plan.wall,
+        at,
+        plan.alarm,
+        WakeOutcome.NOT_SET if tried else WakeOutcome.UNVOUCHED,
+        WakeReason.NONE if tried else WakeReason.NOT_RUNNING,
+        since=now,
+    )
+
+
+_KINDS = {
+    WakeOutcome.RINGING: LogKind.RANG,
+    WakeOutcome.ANSWERED: LogKind.ANSWERED,
+    WakeOutcome.NOT_ANSWERED: LogKind.NOT_ANSWERED,
+    WakeOutcome.BUSY: LogKind.BUSY,
+    WakeOutcome.UNKNOWN: LogKind.UNKNOWN,
+}
+"""What a line of the log calls a try."""
+
+
+def _params(one: WakeTry) -> dict[str, str]:
+    """What a line of the log says of a try."""
+    return {"try": str(one.number), "why": one.reason.value}
