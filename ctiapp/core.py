@@ -196,6 +196,7 @@ def build_core(
         agents=agents,
         directory=directory,
         preferences=preferences,
+        pbx_clock=pbx_clock,
     )
     waiting = FollowUpFile(files.history.worker, files.history.reader)
     followups = make_follow_ups(

@@ -152,6 +152,10 @@ class Seen:
     Attributes: as those of `PastCall`, and
         mine: whether it rang or was talked on at one's own extension; else the PBX told of it (a
             call of one's own queue).
+        over: until when it surely went on, for this desk or as the PBX told, aware UTC; None where
+            that was not kept.
+        ahead_s: by how much the PBX's clock was ahead of ours then, in seconds; None where that is
+            not known.
     """
 
     call_id: CallId
@@ -169,6 +173,8 @@ class Seen:
     did: Number | None = None
     recording: str = ""
     mine: bool = True
+    over: datetime | None = None
+    ahead_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

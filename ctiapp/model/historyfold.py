@@ -1,11 +1,8 @@
-"""How the lines of the PBX's list become calls: one call is one row. Pure.
+"""What the lines of the PBX's list say of a call, and what all sides say of it together. Pure.
 
-A call that was passed on, or that rang at one after the other, has several lines. The recording's
-name says which call a line belongs to (``YYYYMMDDhhmmss-<call id>-from-to-type.wav``); most lines
-have no recording, though, and then lines of one person outside that follow one another within
-`BESIDE` are one call, and so are those that rang side by side here or in one's own queue. Whatever
-is dialled from here begins a call: two tries one after the other are two. So are two calls from one
-number at once: a company's main number has many lines.
+A call that was passed on, or that rang at one after the other, has several lines; which lines are
+one call `ctiapp.model.historyjoin` finds. The recording's name says which call a line belongs to
+(``YYYYMMDDhhmmss-<call id>-from-to-type.wav``); most lines have no recording, though.
 
 What this desk saw of a call counts more than the PBX's lines, as far as it goes: the lines do not
 tell who refused, and know nothing of whom a queue rang in vain.
@@ -30,14 +27,6 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
     from ctiapp.model.numberplan import NumberPlan
     from ctiapp.model.records import CallRecord, RecordParty
-
-BESIDE: Final = timedelta(seconds=5)
-"""Lines of one person that follow one another by no more than this are parts of one call."""
-SAME: Final = timedelta(seconds=90)
-"""What this desk saw and what the PBX wrote down of one number is one call where they begin no
-farther apart: the PBX's clock may be off ours."""
-LONGEST: Final = timedelta(hours=12)
-"""No call is thought to be longer."""
 
 _LINKED = re.compile(r"[0-9]{14}-([0-9]{1,12}\.[0-9]{1,9})-")
 _RANKS: Final = {
@@ -117,87 +106,7 @@ def ended_at(record: CallRecord) -> datetime:
     return record.at + timedelta(seconds=record.ring_s + record.talk_s)
 
 
-# -- putting lines together ------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Group:
-    """Lines that are one call, so far."""
-
-    lines: list[CallRecord]
-    over: datetime
-    links: set[str]
-
-    def take(self, record: CallRecord, link: str) -> None:
-        self.lines.append(record)
-        self.over = max(self.over, ended_at(record))
-        if link:
-            self.links.add(link)
-
-
-def groups(records: Iterable[CallRecord], reading: Reading) -> tuple[tuple[CallRecord, ...], ...]:
-    """Put lines together to calls, in order of time, whatever order they come in.
-
-    A line that comes twice (by its `uid`) is taken once.
-    """
-    by_uid = {record.uid: record for record in sorted(records, key=_order)}
-    found: list[_Group] = []
-    latest: dict[str, _Group] = {}
-    linked: dict[str, _Group] = {}
-    for record in sorted(by_uid.values(), key=_order):
-        other = _other(record, reading)
-        who = reading.key(other.number) or f"~{other.name}"
-        link = linked_id(record.recording)
-        group = linked.get(link) if link else None
-        if group is not None and record.at - group.lines[0].at > LONGEST:
-            group = None
-        if group is None and record.caller.number not in reading.me:
-            before = latest.get(who)
-            beside = who != "~" and reading.concerns(record)
-            if before is not None and _follows(record, before, link, beside=beside):
-                group = before
-        if group is None:
-            group = _Group([record], ended_at(record), {link} if link else set())
-            found.append(group)
-        else:
-            group.take(record, link)
-        latest[who] = group
-        if link:
-            linked[link] = group
-    return tuple(tuple(group.lines) for group in found)
-
-
-def _follows(record: CallRecord, before: _Group, link: str, *, beside: bool) -> bool:
-    """Whether a line goes on with a call of the same person.
-
-    Args:
-        record: the line.
-        before: the call.
-        link: the id of the call that the line tells; empty where it tells none.
-        beside: it may have rung beside the others, where nobody talked yet.
-    """
-    if record.at - before.lines[0].at > LONGEST or record.at > before.over + BESIDE:
-        return False
-    talked = any(each.outcome is Outcome.ANSWERED for each in before.lines)
-    if record.at < before.over - BESIDE and (talked or not beside):
-        return False
-    return not (link and before.links and link not in before.links)
-
-
-def _order(record: CallRecord) -> tuple[object, ...]:
-    """A whole order: two lines that differ never stand equal."""
-    return (
-        *(record.at, record.uid, record.caller.number.text, record.caller.name),
-        *(record.callee.number.text, record.callee.name, record.outcome.value),
-        *(record.ring_s, record.talk_s, record.recording, record.reason),
-        *(
-            "" if record.did is None else record.did.text,
-            "" if record.direction is None else record.direction.value,
-        ),
-    )
-
-
-def _other(record: CallRecord, reading: Reading) -> RecordParty:
+def other_party(record: CallRecord, reading: Reading) -> RecordParty:
     """Who is on the other side: whoever is outside, else whoever is not oneself."""
     if not _inside(record.caller, reading):
         return record.caller
@@ -213,11 +122,6 @@ def _inside(party: RecordParty, reading: Reading) -> bool:
 # -- what a call was -------------------------------------------------------------------------------
 
 
-def fold(records: Iterable[CallRecord], reading: Reading) -> tuple[PastCall, ...]:
-    """The calls that these lines tell of, the oldest first; the key is the first line's uid."""
-    return tuple(call_of(lines, reading, key=lines[0].uid) for lines in groups(records, reading))
-
-
 def call_of(lines: Sequence[CallRecord], reading: Reading, *, key: str = "") -> PastCall:
     """What the lines of one call say.
 
@@ -227,7 +131,7 @@ def call_of(lines: Sequence[CallRecord], reading: Reading, *, key: str = "") -> 
         key: of the call.
     """
     first = lines[0]
-    other = _other(first, reading)
+    other = other_party(first, reading)
     number = None if other.number.withheld else other.number
     incoming = first.caller.number not in reading.me
     fate, taker = _fate(lines, reading, incoming=incoming)

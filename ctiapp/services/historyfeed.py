@@ -10,6 +10,8 @@ import asyncio
 import hashlib
 import json
 import logging
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import EndReason
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ctiapp.model.journal import JournalEntry
     from ctiapp.model.numberplan import NumberPlan
     from ctiapp.services.journal import Journal
+    from ctiapp.services.pbxclock import PbxClock
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
     from ctiapp.storage.history import HistoryFile
@@ -38,6 +41,8 @@ log = logging.getLogger("ctiapp.history")
 
 PAGE = 200
 """So many entries of the journal are taken in at once."""
+ALIKE = timedelta(days=1)
+"""For so long a clock is thought to have run as it does."""
 OVERLAP = 200
 """So many entries before the last one are read again."""
 _GOES_ON = (EndReason.TRANSFERRED.value, EndReason.JOINED.value, EndReason.PARKED.value)
@@ -59,6 +64,7 @@ class HistoryFeed:
         queues: the numbers of one's own queues; None while the PBX has not told them yet. Until
             then those count that it told last: a call that came through one is read so, or it
             would be read anew as a direct one at each start.
+        pbx_clock: by how much the PBX's clock is off ours, as soon as that is known.
 
     Attributes:
         on_change: called when the list has changed.
@@ -75,6 +81,7 @@ class HistoryFeed:
         plan: Callable[[], NumberPlan],
         pbx: Callable[[], PbxInfo | None],
         queues: Callable[[], frozenset[Number] | None],
+        pbx_clock: PbxClock,
     ) -> None:
         self._file = file
         self._store = store
@@ -82,8 +89,10 @@ class HistoryFeed:
         self._plan = plan
         self._pbx = pbx
         self._queues = queues
+        self._pbx_clock = pbx_clock
         self._told_last: frozenset[Number] = frozenset()
         self._reading: Reading | None = None
+        self._compared: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._ends = (journal.subscribe(self._on_entry), store.subscribe(self._on_changes))
         self.on_change: Callable[[], None] = lambda: None
@@ -125,6 +134,13 @@ class HistoryFeed:
             self._told_last = told
             self._start(self._keep_queues(self.owner, told))
 
+    def clock_known(self) -> None:
+        """It may be known now by how much the PBX's clock is off ours, or be another one."""
+        compared = self._pbx_clock.compared_at
+        if compared is not None and compared != self._compared:
+            self._start(self._compare())
+        self._compared = compared
+
     def reread(self) -> None:
         """Numbers are read otherwise now: find everybody's calls anew."""
         self._start(self._rekey())
@@ -142,7 +158,7 @@ class HistoryFeed:
 
     def _on_entry(self, entry: JournalEntry) -> None:
         if entry.kind in (CALL, NOTE):
-            self._start(self._take([entry]))
+            self._start(self._take([entry], self._pbx_clock.skew_s))
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         reading = None
@@ -155,6 +171,7 @@ class HistoryFeed:
             concerns = ended.caller.number in ours or ended.callee.number in ours
             if concerns or self._store.call(ended.call_id) is not None:
                 seen = told_at_end(ended, change.now.at, reading)
+                seen = replace(seen, ahead_s=self._pbx_clock.skew_s)
                 self._start(self._see(self.owner, [seen], reading))
 
     async def _keep_queues(self, owner: str, queues: frozenset[Number]) -> None:
@@ -177,9 +194,24 @@ class HistoryFeed:
             await self._take([kept.entry for kept in page])
             after = page[-1].row
             await self._file.remember("", _ROW, str(after))
+        await self._compare()
 
-    async def _take(self, entries: Iterable[JournalEntry]) -> None:
-        """Take in what the journal has; of whom an entry is, it says itself."""
+    async def _compare(self) -> None:
+        """What was seen lately is on the PBX's clock as well."""
+        owner, ahead_s = self.owner, self._pbx_clock.skew_s
+        compared = self._pbx_clock.compared_at
+        if owner is None or ahead_s is None or compared is None:
+            return
+        if await self._file.ahead(owner, ahead_s, compared - ALIKE, self.reading):
+            self.on_change()
+
+    async def _take(self, entries: Iterable[JournalEntry], ahead_s: float | None = None) -> None:
+        """Take in what the journal has; of whom an entry is, it says itself.
+
+        Args:
+            entries: these.
+            ahead_s: by how much the PBX's clock was off; None where that is not known of then.
+        """
         reading = self.reading
         info = self._pbx()
         here = None if info is None else info.sn or info.url
@@ -195,7 +227,7 @@ class HistoryFeed:
             call = seen_here(entry, reading)
             me = entry.data.get("me")
             if call is not None and isinstance(me, str) and me:
-                seen.setdefault(f"{pbx}/{me}", []).append(call)
+                seen.setdefault(f"{pbx}/{me}", []).append(replace(call, ahead_s=ahead_s))
                 if call.number is not None and entry.data.get("ended") in _GOES_ON:
                     moved.add(call.number)
         for owner, calls in seen.items():

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ctiapp.services.journal import Journal
     from ctiapp.services.notes import Notes
     from ctiapp.services.numbering import Numbering
+    from ctiapp.services.pbxclock import PbxClock
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
     from ctiapp.services.session import Session
@@ -39,6 +40,7 @@ def make_history(  # noqa: PLR0913 - what it stands on, each by name
     agents: Agents,
     directory: Directory,
     preferences: Preferences,
+    pbx_clock: PbxClock,
     rng: random.Random | None = None,
 ) -> History:
     """Make it, and have it hear of all that it depends on.
@@ -53,6 +55,7 @@ def make_history(  # noqa: PLR0913 - what it stands on, each by name
         agents: which queues are one's own.
         directory: finds people by their names of today.
         preferences: how long calls are kept.
+        pbx_clock: by how much the PBX's clock is off ours.
         rng: for how long to wait after a sign-in.
     """
 
@@ -65,7 +68,13 @@ def make_history(  # noqa: PLR0913 - what it stands on, each by name
         return (match.number for match in directory.search(text, limit))
 
     feed = HistoryFeed(
-        file, store, journal, lambda: numbering.plan, lambda: session.status.pbx, queues
+        file,
+        store,
+        journal,
+        lambda: numbering.plan,
+        lambda: session.status.pbx,
+        queues,
+        pbx_clock,
     )
     sync = HistorySync(file, feed, session, clock, preferences, rng)
 

@@ -63,11 +63,13 @@ def seen_here(entry: JournalEntry, reading: Reading) -> Seen | None:
     via = _number(facts.get("via"))
     fate = _fate(facts, incoming=incoming)
     in_queue = via is not None and via in reading.queues
+    began = _began(facts) or entry.at - timedelta(seconds=ring_s + talk_s)
+    away = facts.get("ended") == EndReason.WHILE_AWAY.value
     if in_queue and fate is Fate.MISSED and facts.get("ended") == EndReason.CALLER_GAVE_UP.value:
         fate = Fate.ABANDONED
     return Seen(
         call_id=entry.call_id,
-        at=_began(facts) or entry.at - timedelta(seconds=ring_s + talk_s),
+        at=began,
         number=entry.number,
         name=_text(facts.get("name")),
         direction=direction,
@@ -78,6 +80,8 @@ def seen_here(entry: JournalEntry, reading: Reading) -> Seen | None:
         talk_s=talk_s,
         queue=via if in_queue else None,
         did=_number(facts.get("did")),
+        # When in a gap it ended, nobody saw.
+        over=began if away else entry.at,
     )
 
 
@@ -119,6 +123,7 @@ def told_at_end(ended: EndedCall, at: datetime, reading: Reading) -> Seen:
         did=call.did,
         recording=call.recording,
         mine=False,
+        over=at,
     )
 
 

@@ -177,6 +177,7 @@ class HistorySync:
             await asyncio.gather(task, return_exceptions=True)
 
     def _on_status(self, status: ConnectionStatus) -> None:
+        self._feed.clock_known()
         pbx, owner = self._session.pbx, self._feed.owner
         online = status.state is Connection.ONLINE and pbx is not None and owner is not None
         now = (pbx, owner) if online and pbx is not None and owner is not None else None

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ctiapp.services.ports import Clock
     from ctiapp.services.session import Session
 
+_ZONES_S = 1800
+
 
 class PbxClock:
     """Compares both whenever the PBX tells its time, which is once a sign-in.
@@ -24,6 +26,7 @@ class PbxClock:
         self._clock = clock
         self._ahead_s: float | None = None
         self._compared: datetime | None = None
+        self._compared_at: datetime | None = None
         self._stop = session.subscribe(self._on_status)
         self._on_status(session.status)
 
@@ -32,6 +35,21 @@ class PbxClock:
         """In seconds; None where the PBX does not tell its time, or nobody is signed in."""
         return self._ahead_s
 
+    @property
+    def skew_s(self) -> float | None:
+        """The same, wherever the PBX stands: by how much its clock is off.
+
+        It names no zone: whole half hours are taken for one, so what is left is a quarter of an
+        hour at most, either way.
+        """
+        ahead_s = self._ahead_s
+        return None if ahead_s is None else ahead_s - round(ahead_s / _ZONES_S) * _ZONES_S
+
+    @property
+    def compared_at(self) -> datetime | None:
+        """When the two were compared, by our clock, aware UTC; None where they are not."""
+        return self._compared_at
+
     def close(self) -> None:
         """Listen no more."""
         self._stop()
@@ -39,8 +57,9 @@ class PbxClock:
     def _on_status(self, status: ConnectionStatus) -> None:
         shows = None if status.pbx is None else status.pbx.system_time
         if shows is None:
-            self._ahead_s = None
+            self._ahead_s = self._compared_at = None
         elif shows != self._compared:
-            here = self._clock().at.astimezone().replace(tzinfo=None)
+            self._compared_at = self._clock().at
+            here = self._compared_at.astimezone().replace(tzinfo=None)
             self._ahead_s = (shows - here).total_seconds()
         self._compared = shows

@@ -69,6 +69,21 @@ class HistoryFile:
         """
         return await self.worker.do(lambda c: history_write.see(c, owner, seen, reading))
 
+    async def ahead(
+        self, owner: str, ahead_s: float, since: datetime, reading: Reading
+    ) -> tuple[int, ...]:
+        """By so many seconds the PBX's clock is ahead of ours, as it was since then.
+
+        Returns:
+            which calls changed: what was seen while that was not known finds its lines.
+
+        Raises:
+            StorageError: it cannot be kept.
+        """
+        return await self.worker.do(
+            lambda c: history_write.ahead(c, owner, ahead_s, since, reading)
+        )
+
     async def record(
         self, owner: str, records: Sequence[CallRecord], reading: Reading
     ) -> tuple[int, ...]:

@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ctiapp.storage.history_rows import pbx_of
 from ctiapp.storage.history_schema import CALL_COLUMNS, call_of, stamp, words_of
-from ctiapp.storage.history_write import pbx_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -125,6 +125,11 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX calls_by_words
         ON calls (owner, day, words, person, incoming, fate, direction, recorded, queue);
     """,
+    """
+    ALTER TABLE seen ADD COLUMN ended INTEGER;
+    ALTER TABLE seen ADD COLUMN ahead_s REAL;
+    CREATE INDEX seen_by_time ON seen (owner, at);
+    """,
 )
 """Each step from one version of the file to the next. Never edited once it was released.
 
@@ -142,7 +147,7 @@ CALL_COLUMNS = (
 )
 SEEN_COLUMNS = (
     "call_id, at, number, name, direction, incoming, fate, taken_by, taken_name, ring_s, talk_s,"
-    " queue, did, recording, mine"
+    " queue, did, recording, mine, ended, ahead_s"
 )
 RECORD_COLUMNS = (
     "uid, at, caller, caller_name, callee, callee_name, direction, outcome, ring_s, talk_s, did,"
@@ -253,6 +258,8 @@ def seen_of(row: Sequence[Any]) -> Seen:
         did=number_of(row[12]),
         recording=row[13],
         mine=bool(row[14]),
+        over=None if row[15] is None else moment(row[15]),
+        ahead_s=row[16],
     )
 
 
@@ -263,6 +270,7 @@ def seen_values(seen: Seen) -> tuple[Any, ...]:
         *(None if seen.direction is None else seen.direction.value, seen.incoming),
         *(seen.fate.value, text_of(seen.taken_by), seen.taken_name, seen.ring_s, seen.talk_s),
         *(text_of(seen.queue), text_of(seen.did), seen.recording, seen.mine),
+        *(None if seen.over is None else stamp(seen.over), seen.ahead_s),
     )
 
 

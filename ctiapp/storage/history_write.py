@@ -6,25 +6,23 @@ whenever one of these changes: so it does not matter what comes first, nor how o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ctiapp.model.historyfold import LONGEST, call_of, groups, joined
 from ctiapp.storage import history_schema as schema
-from ctiapp.storage.history_apart import apart
-from ctiapp.storage.history_match import DAY_MS, Written, call_written, targets
+from ctiapp.storage.history_rows import derive, pbx_of
 from ctiapp.storage.history_schema import stamp
+from ctiapp.storage.history_settle import DAY_MS, settle
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import datetime
 
     from ctiapp.model.history import Seen
     from ctiapp.model.historyfold import Reading
     from ctiapp.model.ids import CallId
     from ctiapp.model.records import CallRecord
-
-_LONGEST_MS = round(LONGEST.total_seconds() * 1000)
 
 
 def owner_id(connection: sqlite3.Connection, owner: str) -> int:
@@ -42,39 +40,17 @@ def see(
 ) -> tuple[int, ...]:
     """Take in what this desk saw, or what the PBX told at a call's end; which calls changed."""
     me = owner_id(connection, owner)
-    changed: dict[int, None] = {}
+    fresh: dict[int, int] = {}
     for each in seen:
-        call = _see(connection, me, each, reading)
-        if call is not None:
-            changed[call] = None
-    for call in changed:
-        derive(connection, me, owner, call, reading)
-    changed |= dict.fromkeys(_look_again(connection, me, owner, changed, reading))
-    return tuple(changed)
+        row = _see(connection, me, each)
+        if row is not None:
+            fresh[row] = stamp(each.at)
+    return settle(connection, me, owner, reading, seen=fresh)
 
 
-def _look_again(
-    connection: sqlite3.Connection, me: int, owner: str, calls: Iterable[int], reading: Reading
-) -> tuple[int, ...]:
-    """Lines that were one call before may be two, by what was seen now; which calls changed."""
-    doubted: dict[str, int] = {}
-    for call in calls:
-        # What was just seen may have found no line left: the call before it has them all.
-        rows = connection.execute(
-            "SELECT uid, records.at FROM records JOIN calls ON calls.id = records.call"
-            " WHERE calls.owner = ? AND calls.parts > 1 AND calls.person ="
-            " (SELECT person FROM calls WHERE id = ?) AND abs(calls.at -"
-            " (SELECT at FROM calls WHERE id = ?)) <= ?",
-            (me, call, call, DAY_MS),
-        )
-        doubted.update(rows.fetchall())
-    return _group(connection, me, owner, doubted, reading) if doubted else ()
-
-
-def _see(connection: sqlite3.Connection, me: int, seen: Seen, reading: Reading) -> int | None:
-    at = stamp(seen.at)
-    values = schema.seen_values(seen)
-    call: int | None = None
+def _see(connection: sqlite3.Connection, me: int, seen: Seen) -> int | None:
+    """Write it, in the place of what was seen of that call before; None where that says it all."""
+    at, call = stamp(seen.at), 0
     for row_id, known_at, mine, known_call, *kept in connection.execute(
         f"SELECT id, at, mine, call, {schema.SEEN_COLUMNS} FROM seen"  # noqa: S608 - ours
         " WHERE owner = ? AND call_id = ?",
@@ -84,19 +60,42 @@ def _see(connection: sqlite3.Connection, me: int, seen: Seen, reading: Reading) 
             continue  # a PBX set up anew began to count again
         call = int(known_call)
         if bool(mine) is seen.mine:
-            if tuple(kept) == values:
+            before = schema.seen_of(kept)
+            if before.ahead_s is not None:
+                # How far the clock was off then is not what it is now.
+                seen = replace(seen, ahead_s=before.ahead_s)
+            if before == schema.seen_of(schema.seen_values(seen)):
                 return None
             connection.execute("DELETE FROM seen WHERE id = ?", (row_id,))
-    if call is None:
-        call = call_written(connection, me, seen, at, reading)
-    if call is None:
-        call = _new_call(connection, me, at)
-    connection.execute(
+    values = schema.seen_values(seen)
+    cursor = connection.execute(
         f"INSERT INTO seen ({schema.SEEN_COLUMNS}, owner, call)"  # noqa: S608 - ours
         f" VALUES ({_marks(len(values))}, ?, ?)",
         (*values, me, call),
     )
-    return call
+    return cursor.lastrowid
+
+
+def ahead(
+    connection: sqlite3.Connection, owner: str, ahead_s: float, since: datetime, reading: Reading
+) -> tuple[int, ...]:
+    """It is known now how far the PBX's clock is off ours; which calls changed.
+
+    Args:
+        ahead_s: by so much it is ahead, in seconds.
+        since: what was seen since then, while that was not known, was seen by the same clock.
+    """
+    me = owner_id(connection, owner)
+    fresh = dict(
+        connection.execute(
+            "SELECT id, at FROM seen WHERE owner = ? AND at >= ? AND ahead_s IS NULL",
+            (me, stamp(since)),
+        ).fetchall()
+    )
+    connection.executemany(
+        "UPDATE seen SET ahead_s = ? WHERE id = ?", [(ahead_s, each) for each in fresh]
+    )
+    return settle(connection, me, owner, reading, seen=fresh)
 
 
 # -- what the PBX wrote down ---------------------------------------------------------------------
@@ -110,97 +109,7 @@ def record(
     Lines that neither concern oneself or one's queues nor belong to a call that does are left out.
     """
     me = owner_id(connection, owner)
-    fresh = _take(connection, me, records)
-    return _group(connection, me, owner, fresh, reading) if fresh else ()
-
-
-def _group(
-    connection: sqlite3.Connection,
-    me: int,
-    owner: str,
-    fresh: Mapping[str, int],
-    reading: Reading,
-) -> tuple[int, ...]:
-    """Put lines to calls; which calls changed.
-
-    Args:
-        fresh: the lines of which it may not be true any more, by uid, with when each began.
-    """
-    # A line can join or part others as far away as a call is long; these must be seen whole.
-    near = min(fresh.values()) - _LONGEST_MS, max(fresh.values()) + _LONGEST_MS
-    first, last = near[0] - _LONGEST_MS, near[1] + _LONGEST_MS
-    kept: dict[str, tuple[CallRecord, int | None]] = {}
-    for *row, call in connection.execute(
-        f"SELECT {schema.RECORD_COLUMNS}, call FROM records"  # noqa: S608 - ours
-        " WHERE owner = ? AND at BETWEEN ? AND ?",
-        (me, first, last),
-    ):
-        kept[row[0]] = schema.record_of(row), call
-    together = groups((each for each, _ in kept.values()), reading)
-    told = apart(connection, me, together, reading)
-    of_call = {uid: call for uid, (_, call) in kept.items() if call is not None}
-    wanted = [
-        Written(lines, call_of(lines, reading), calls)
-        for lines, calls in _touched(told, fresh, of_call, near)
-    ]
-    touched = dict.fromkeys(call for written in wanted for call in written.calls)
-    found = targets(connection, me, wanted, reading)
-    for written, target in zip(wanted, found, strict=True):
-        if target is None and not any(map(reading.concerns, written.lines)):
-            _leave_out(connection, me, written.lines)
-            continue
-        call = _new_call(connection, me, stamp(written.told.at)) if target is None else target
-        touched[call] = None
-        connection.executemany(
-            "UPDATE records SET call = ? WHERE owner = ? AND uid = ?",
-            [(call, me, line.uid) for line in written.lines if kept[line.uid][1] != call],
-        )
-    for call in touched:
-        derive(connection, me, owner, call, reading)
-    return tuple(touched)
-
-
-def _touched(
-    told: Iterable[tuple[CallRecord, ...]],
-    fresh: Container[str],
-    of_call: Mapping[str, int],
-    near: tuple[int, int],
-) -> list[tuple[tuple[CallRecord, ...], list[int]]]:
-    """The calls with a line that is fresh, and those whose lines are others now.
-
-    Args:
-        told: the lines of each call.
-        fresh: which lines are.
-        of_call: of which call a line was before, by its uid.
-        near: from when to when a fresh line can join or part others.
-
-    Returns:
-        their lines, and of which calls these were before.
-    """
-    every: list[tuple[tuple[CallRecord, ...], list[int]]] = []
-    owners: dict[int, list[int]] = {}
-    waiting: list[int] = []
-    for index, lines in enumerate(told):
-        calls = list(dict.fromkeys(of_call[e.uid] for e in lines if e.uid in of_call))
-        every.append((lines, calls))
-        for call in calls:
-            owners.setdefault(call, []).append(index)
-        if any(line.uid in fresh for line in lines):
-            waiting.append(index)
-    waiting += (
-        index
-        for parts in owners.values()
-        if len(parts) > 1
-        for index in parts
-        if any(near[0] <= stamp(line.at) <= near[1] for line in every[index][0])
-    )
-    found: set[int] = set()
-    while waiting:
-        index = waiting.pop()
-        if index not in found:
-            found.add(index)
-            waiting += (other for call in every[index][1] for other in owners[call])
-    return [every[index] for index in sorted(found)]
+    return settle(connection, me, owner, reading, lines=_take(connection, me, records))
 
 
 def _take(connection: sqlite3.Connection, me: int, records: Iterable[CallRecord]) -> dict[str, int]:
@@ -233,80 +142,6 @@ def _take(connection: sqlite3.Connection, me: int, records: Iterable[CallRecord]
             )
         fresh[each.uid] = values[1]
     return fresh
-
-
-def _leave_out(connection: sqlite3.Connection, me: int, lines: Iterable[CallRecord]) -> None:
-    connection.executemany(
-        "DELETE FROM records WHERE owner = ? AND uid = ?", [(me, line.uid) for line in lines]
-    )
-
-
-# -- the rows ------------------------------------------------------------------------------------
-
-
-def derive(
-    connection: sqlite3.Connection, me: int, owner: str, call: int, reading: Reading
-) -> None:
-    """Make the row of a call anew of what is known of it; where that is nothing, it goes."""
-    seen = [
-        schema.seen_of(row)
-        for row in connection.execute(
-            f"SELECT {schema.SEEN_COLUMNS} FROM seen WHERE call = ? ORDER BY mine DESC, id",  # noqa: S608 - ours
-            (call,),
-        )
-    ]
-    lines = [
-        schema.record_of(row)
-        for row in connection.execute(
-            f"SELECT {schema.RECORD_COLUMNS} FROM records WHERE call = ? ORDER BY at, uid",  # noqa: S608 - ours
-            (call,),
-        )
-    ]
-    if not seen and not lines:
-        connection.execute("DELETE FROM calls WHERE id = ?", (call,))
-        return
-    written = call_of(lines, reading) if lines else None
-    past = joined(seen, written, reading, key=str(call))
-    note = _note(connection, owner, past.call_id, lines)
-    past = joined(seen, written, reading, key=str(call), note=note) if note else past
-    connection.execute(
-        *schema.insert("calls", {"id": call, "owner": me, **schema.call_values(past)})
-    )
-
-
-def _note(
-    connection: sqlite3.Connection,
-    owner: str,
-    call_id: CallId | None,
-    lines: Iterable[CallRecord],
-) -> str:
-    """What was written on a call, under its id or under what stands for it."""
-    ids = [] if call_id is None else [str(call_id)]
-    ids += (f"record-{line.uid}" for line in lines)
-    for each in ids:
-        row = connection.execute(
-            "SELECT text FROM notes WHERE pbx = ? AND call_id = ?", (pbx_of(owner), each)
-        ).fetchone()
-        if row is not None:
-            return str(row[0])
-    return ""
-
-
-def _new_call(connection: sqlite3.Connection, me: int, at: int) -> int:
-    """Room for a call of which nothing is written yet."""
-    cursor = connection.execute(
-        "INSERT INTO calls (owner, at, day, name, incoming, fate, taken_name, ring_s, talk_s,"
-        " recording, recorded, note, parts, person, words)"
-        " VALUES (?, ?, 0, '', 0, 'unknown', '', 0, 0, '', 0, '', 1, '', '')",
-        (me, at),
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - a row was written
-    return cursor.lastrowid
-
-
-def pbx_of(owner: str) -> str:
-    """The PBX of an owner."""
-    return owner.rpartition("/")[0]
 
 
 # -- notes, and what is found by other rules now -------------------------------------------------

@@ -53,6 +53,7 @@ from ctiapp.services.notes import Notes
 from ctiapp.services.notices import Notices
 from ctiapp.services.numbering import Numbering
 from ctiapp.services.parking import Parking
+from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.popactions import PopActions
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Privacy
@@ -458,6 +459,7 @@ class World:
             agents=self.agents,
             directory=self.directory,
             preferences=self.preferences,
+            pbx_clock=PbxClock(self.session, self.clock),
         )
 
     @cached_property

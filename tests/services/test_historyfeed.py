@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,15 @@ from ctiapp.model.ids import CallId
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.number import Number
 from ctiapp.model.records import EndedCall, Outcome, RecordParty
+from ctiapp.pbx.interface import SignedIn
 from ctiapp.services.historyfeed import OVERLAP, PAGE
 from ctiapp.services.journal import CALL, NOTE
 from tests.model.said import inbound, mine
-from tests.services.fakes import START, Clock, World, settle
+from tests.services.fakes import INFO, LEO, START, Clock, World, settle
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from ctiapp.model.history import PastCall
 
 PBX = "3631A2082"
@@ -178,3 +182,34 @@ async def test_a_disk_that_refuses_costs_the_list_alone(
 
     assert len(desk.kept.of(CALL)) == 1
     assert "was not kept" in caplog.text
+
+
+async def test_it_is_kept_how_far_the_clock_was_off_once_that_is_known(world: World) -> None:
+    """Before a PBX has told its time, and for what is read from the journal, nothing is known."""
+    _ = world.history
+    for days, call_id in ((0.5, "0.1"), (2, "0.2")):
+        at = START - timedelta(days=days)
+        world.kept.take(replace(entry(0), at=at, call_id=CallId(call_id)))
+    await world.sign_in()
+    await rings_in_vain(world, "1.1")
+    assert [await ahead_s(world, each) for each in ("0.1", "0.2", "1.1")] == [None] * 3
+    shows = world.clock().at.astimezone().replace(tzinfo=None) + timedelta(seconds=3612)
+    info = replace(INFO, system_time=shows)
+    world.link.observer.on_signed_in(SignedIn(LEO, info, frozenset(), logged_in=True))
+    await rings_in_vain(world, "1.2")
+    told(world, "1.3", "5503301", "2000", Outcome.NO_ANSWER)
+
+    known = [await ahead_s(world, each) for each in ("0.1", "0.2", "1.1", "1.2", "1.3")]
+    assert known == [pytest.approx(12), None, *[pytest.approx(12)] * 3]
+
+
+async def ahead_s(world: World, call_id: str) -> float | None:
+    """By how much the PBX's clock is said to have been off at a call."""
+    await calls(world)
+
+    def select(connection: sqlite3.Connection) -> float | None:
+        query = "SELECT ahead_s FROM seen WHERE call_id = ?"
+        (found,) = connection.execute(query, (call_id,)).fetchone()
+        return None if found is None else float(found)
+
+    return await world.history.file.reader.do(select)

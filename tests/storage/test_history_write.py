@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ctiapp.model.history import EVERYTHING, Fate, HistoryFilter, PastCall
-from ctiapp.model.historyfold import Reading, fold
+from ctiapp.model.historyfold import Reading
+from ctiapp.model.historyjoin import fold
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.model.numberplan import NumberPlan
@@ -170,7 +171,7 @@ async def test_lines_that_become_one_call_leave_no_other_behind(kept: HistoryFil
     first, last = line("a", 0, ADA, ME, talk_s=10), line("c", 60, ADA, ME, talk_s=10)
     await kept.record(OWNER, [first, last], READING)
     assert len(await all_of(kept)) == 2
-    await kept.record(OWNER, [line("b", 15, ADA, ME, talk_s=40)], READING)
+    await kept.record(OWNER, [line("b", 15, ADA, ANNA, talk_s=40)], READING)
 
     (call,) = await all_of(kept)
     assert (call.parts, call.talk_s) == (3, 60)
