@@ -314,7 +314,7 @@ class CheckOuts:
         if planned:
             try:
                 for plan in planned:
-                    await self._plans.cancel(plan.plan_id)
+                    await self._cancel(plan.plan_id)
             except CtiError as error:
                 items.append(not_sent(Item.PLANNED, "", error))
             else:
@@ -331,6 +331,13 @@ class CheckOuts:
             self._rooms.stayed(room.number, None)
             items.append(ReceiptItem(Item.STAY, "", "", ItemState.DONE))
         return items
+
+    async def _cancel(self, plan_id: int) -> None:
+        """Cancel one; the PBX may have told meanwhile that it is over."""
+        try:
+            await self._plans.cancel(plan_id)
+        except UsageError as error:
+            log.info("a planned wake-up call is gone already: %s", error.detail)
 
     def _room(self, number: Number) -> Room:
         room = self._rooms.room(number)

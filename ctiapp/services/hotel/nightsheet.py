@@ -45,6 +45,8 @@ LOOK_S = 30.0
 """How often it is looked whether it is time: a clock that is set otherwise is noticed by that."""
 AGAIN_S = 300.0
 """How soon it is tried again where it could not be written."""
+PATIENCE_S = 120.0
+"""For how long it waits for rooms and wake-up calls that were never read."""
 DAY = timedelta(days=1)
 _WRITTEN = "night-sheet"
 
@@ -104,6 +106,7 @@ class NightSheets:
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._failed: tuple[date, float] | None = None
+        self._waits_s: float | None = None
         self._writing = asyncio.Lock()
 
     # -- what is on it ---------------------------------------------------------------------------
@@ -131,9 +134,18 @@ class NightSheets:
             tuple(sorted(_arrivals([*here, *left], today), key=_guest_order)),
             tuple(sorted([*_leaving(here, today), *_left(left, today)], key=_guest_order)),
             tuple(self._reds()),
+            None if rooms.alarms_at is None else self._time.wall(rooms.alarms_at),
             self._ground.who(),
-            () if rooms.notice is None else (rooms.notice,),
+            tuple(self._missing()),
         )
+
+    def _missing(self) -> Iterable[Notice]:
+        """What is not on it, or may be old."""
+        picture = self._rooms.picture
+        if picture.read_at is None or picture.alarms_at is None:
+            yield Notice.of("sheet.incomplete", severity=Severity.WARNING)
+        if picture.notice is not None:
+            yield picture.notice
 
     def _left_on(self, stay: Stay) -> date | None:
         return None if stay.closed_at is None else self._time.wall(stay.closed_at).date()
@@ -214,6 +226,8 @@ class NightSheets:
             try:
                 if await self._file.remembered(owner, _WRITTEN) == evening.isoformat():
                     return None
+                if not await self._read():
+                    return None
                 path = self._path(evening)
                 await self._writer.write(await self.sheet(), path)
                 await self._file.remember(owner, _WRITTEN, evening.isoformat())
@@ -234,6 +248,26 @@ class NightSheets:
         async with self._writing:
             await self._writer.write(await self.sheet(), path)
         return path
+
+    async def _read(self) -> bool:
+        """Read anew what is to be on it; whether it can be written now.
+
+        What cannot be read again is on it as it was, and it says so. Where nothing was read yet,
+        since somebody has just signed in, it is waited for, a while.
+        """
+        picture = self._rooms.picture
+        if picture.read_at is None or picture.alarms_at is None:
+            now_s = self._clock().mono_s
+            self._waits_s = now_s if self._waits_s is None else self._waits_s
+            if now_s - self._waits_s < PATIENCE_S:
+                return False
+        else:
+            try:
+                await self._rooms.refresh()
+            except CtiError as error:
+                log.info("the night sheet is written of what was known: %s", error.detail)
+        self._waits_s = None
+        return True
 
     def _due(self) -> datetime | None:
         """The last evening's hour, where it is not too long ago; None where none is set."""

@@ -10,17 +10,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ctiapp.model.directory import full_name
 from ctiapp.model.errors import StorageError
 from ctiapp.model.events import DirectoryChanged, DirectoryPart
+from ctiapp.model.notice import Severity
 from ctiapp.model.observers import Observers
 from ctiapp.model.stays import guests_of
 from ctiapp.services.hotel.roompicture import Room, RoomPicker, RoomsPicture, guest_name
+from ctiapp.services.hotel.roomsearch import RoomSearch
 from ctiapp.services.hotel.stations import StationReader
 from ctiapp.state.changes import Lamp
-from ctiapp.storage.book_text import searched, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ctiapp.model.history import PastCall
     from ctiapp.model.hotel import Station
     from ctiapp.model.ids import ExtensionId
+    from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
     from ctiapp.model.roomrule import RoomRule
     from ctiapp.model.stays import Stay
@@ -104,7 +107,8 @@ class Rooms:
         self._last: dict[Number, PastCall | None] = {}
         self._day: date | None = None
         self._rooms: dict[Number, Room] = {}
-        self._words: dict[Number, tuple[str, tuple[str, ...]]] = {}
+        self._search = RoomSearch()
+        self._trouble: Notice | None = None
         self._picture = RoomsPicture()
         self._dirty: set[Number] = set()
         self._rescan = False
@@ -130,15 +134,12 @@ class Rooms:
         A name is found as the directory finds one: whatever its case and its accents, in pinyin,
         by the beginnings of its words in any order. Nothing: all rooms.
         """
-        looked_for = wanted(text)
-        if not looked_for.words:
-            return self._picture.rooms
-        return tuple(room for room in self._picture.rooms if self._meant(room, looked_for.words))
+        return self._search.find(self._picture.rooms, text)
 
     def subscribe(self, listener: Callable[[frozenset[Number] | None], None]) -> Callable[[], None]:
-        """Hear which rooms changed; None: which rooms there are, or how the whole stands, as well.
+        """Hear which rooms changed; None: there are others than before. The answer ends it.
 
-        The answer ends it.
+        No room at all: how the whole stands changed, its age or what could not be read.
         """
         return self._observers.subscribe(listener)
 
@@ -175,7 +176,7 @@ class Rooms:
         self.look_again()
 
     async def stop(self) -> None:
-        """Follow nothing any more."""
+        """Follow nothing any more, and know of no room: whoever signs in next starts anew."""
         for stop in self._stops:
             stop()
         self._stops = []
@@ -188,6 +189,9 @@ class Rooms:
             loading.cancel()
             await asyncio.gather(loading, return_exceptions=True)
         await self._reader.stop()
+        self._forget(None)
+        self._picture = RoomsPicture()
+        self._observers.tell(None)
 
     def look_again(self) -> None:
         """Who is signed in, which extensions there are, or which of them are rooms, may be others.
@@ -328,25 +332,30 @@ class Rooms:
                 self._rooms[number] = room
                 changed.add(number)
         before = self._picture
-        rooms = before.rooms
+        now = RoomsPicture(
+            before.rooms,
+            self._reader.read_at,
+            self._alarms.read_at,
+            self._reader.notice or self._alarms.notice or self._trouble,
+        )
+        news = others or bool(changed) or now != before
         if others or changed:
-            rooms = tuple(self._rooms[number] for number in self._extensions)
-        notice = self._reader.notice or self._alarms.notice
-        self._picture = RoomsPicture(rooms, self._reader.read_at, notice)
-        whole = others or (before.read_at, before.notice) != (self._picture.read_at, notice)
-        if whole or changed:
-            self._observers.tell(None if whole else frozenset(changed))
+            now = replace(now, rooms=tuple(self._rooms[number] for number in self._extensions))
+        self._picture = now
+        if news:
+            self._observers.tell(None if others else frozenset(changed))
 
     def _scan(self) -> bool:
         """Look which extensions are rooms; whether there are others than before."""
         owner = self._ground.owner()
+        shown = tuple(self._extensions)
         if owner != self._owner:
             self._forget(owner)
         found = self._ruled.rooms(self._rule(), self._people)
         before = self._extensions
         gone = before.keys() - found.keys()
         for number in gone:
-            for kept in (self._names, self._stations, self._last, self._rooms, self._words):
+            for kept in (self._names, self._stations, self._last, self._rooms):
                 kept.pop(number, None)
         fresh = []
         for number, extension in found.items():
@@ -363,7 +372,7 @@ class Rooms:
         self._extensions = found
         self._numbers = {each.ext_id: number for number, each in found.items()}
         self._reader.want(fresh)
-        return bool(gone) or tuple(before) != tuple(found)
+        return shown != tuple(found)
 
     def _forget(self, owner: str | None) -> None:
         """Another PBX, or none."""
@@ -372,7 +381,8 @@ class Rooms:
         for kept in (self._names, self._stations, self._stays, self._last):
             kept.clear()
         self._rooms.clear()
-        self._words.clear()
+        self._search = RoomSearch()
+        self._trouble = None
         self._dirty.clear()
         self._reader.forget()
         if self._loading is not None:
@@ -386,6 +396,8 @@ class Rooms:
             await self._load_stays()
         except StorageError as error:
             log.warning("who stays where cannot be read: %s", error.detail)
+            self._trouble = error.notice(Severity.WARNING)
+            self._settle_soon()
 
     async def _load_stays(self) -> None:
         owner = self._ground.owner()
@@ -396,7 +408,7 @@ class Rooms:
             return
         found = {stay.room: stay for stay in stays}
         self._change({*self._stays, *found})
-        self._stays = found
+        self._stays, self._trouble = found, None
 
     def _build(self, number: Number, today: date) -> Room:
         extension = self._extensions[number]
@@ -422,19 +434,6 @@ class Rooms:
             self._last.get(number),
             leaves is not None and leaves <= today,
             bool(guest),
-        )
-
-    def _meant(self, room: Room, words: tuple[tuple[str, ...], ...]) -> bool:
-        text = " ".join((room.guest, *room.guests))
-        known = self._words.get(room.number)
-        if known is None or known[0] != text:
-            known = self._words[room.number] = (text, tuple(searched(text)))
-        return all(
-            any(
-                room.number.text.startswith(way) or any(word.startswith(way) for word in known[1])
-                for way in ways
-            )
-            for ways in words
         )
 
 

@@ -1,0 +1,21 @@
+"""The small hotel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.services.hotel.house import Hotel
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@pytest.fixture
+async def hotel(time_flies: None) -> AsyncIterator[Hotel]:
+    """Five rooms, at work."""
+    made = Hotel()
+    await made.open()
+    yield made
+    await made.close()
