@@ -147,12 +147,24 @@ class Editing(Lists):
         Raises:
             StorageError: it cannot be forgotten.
         """
-        key, plan = self._choice_key(number), self.plan
-        count = await self._book.forget_choices(
-            lambda kept: kept == key or plan.compare(Number(kept), number) is not None
-        )
+        count = await self._book.forget_choices(self._is_of(number))
         self._changed()
         return count
+
+    async def choices_of(self, number: Number) -> int:
+        """How many choices are kept about a number, however it was written.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        is_one = self._is_of(number)
+        remarks = await self._book.remarks()
+        return sum(each.kind in ("choice", "way") and is_one(each.number) for each in remarks)
+
+    def _is_of(self, number: Number) -> Callable[[str], bool]:
+        """Tells of a number that is kept whether it is this one."""
+        key, plan = self._choice_key(number), self.plan
+        return lambda kept: kept == key or plan.compare(Number(kept), number) is not None
 
     def set_note(self, key: PersonKey, text: str) -> None:
         """Keep a note on somebody; an empty one is none."""

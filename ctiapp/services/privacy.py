@@ -41,6 +41,8 @@ log = logging.getLogger("ctiapp.privacy")
 
 DAILY_S = 24 * 3600.0
 """How often what is too old is taken out."""
+MOST_COUNTED = 10_000
+"""So many calls with one number are counted before it is forgotten; all of them are forgotten."""
 AFTER_START_S = 5.0
 """How long after the start that is done first: signing in comes before it."""
 
@@ -50,6 +52,13 @@ class OwnBook(Protocol):
 
     async def own_contacts(self) -> Sequence[Contact]:
         """All contacts that the user keeps.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+
+    async def choices_of(self, number: Number) -> int:
+        """How many choices are kept about a number.
 
         Raises:
             StorageError: they cannot be read.
@@ -80,6 +89,9 @@ class OwnBook(Protocol):
 class CallHistory(Protocol):
     """The calls of the past (`ctiapp.services.history.History`)."""
 
+    async def with_person(self, number: Number, limit: int) -> Sequence[PastCall]:
+        """The calls with whoever has this number, the newest first. Raises `StorageError`."""
+
     async def forget(self, number: Number, plan: NumberPlan) -> int:
         """Keep nothing of a number; how many calls. Raises `StorageError`."""
 
@@ -92,6 +104,10 @@ class CallHistory(Protocol):
 
 class NoHistory:
     """Nobody keeps calls of the past."""
+
+    async def with_person(self, _number: Number, _limit: int) -> Sequence[PastCall]:
+        """None."""
+        return ()
 
     async def forget(self, _number: Number, _plan: NumberPlan) -> int:
         """None."""
@@ -113,6 +129,10 @@ class NoBook:
         """None."""
         return ()
 
+    async def choices_of(self, _number: Number) -> int:
+        """None."""
+        return 0
+
     async def forget_choices(self, _number: Number) -> int:
         """None."""
         return 0
@@ -132,15 +152,17 @@ class Traces:
 
     Attributes:
         calls, notes: so many of each.
+        choices: how often somebody was chosen for it, or reached by it among several of theirs.
     """
 
     calls: int = 0
     notes: int = 0
+    choices: int = 0
 
     @property
     def total(self) -> int:
         """All of it."""
-        return self.calls + self.notes
+        return self.calls + self.notes + self.choices
 
 
 class Privacy:
@@ -235,9 +257,12 @@ class Privacy:
             StorageError: it cannot be read.
         """
         found = await self._traces(number)
+        # What this desk saw the PBX wrote down as well, and more that this desk did not see.
+        past = await self._history.with_person(number, MOST_COUNTED)
         return Traces(
-            sum(kept.entry.kind == CALL for kept in found),
-            sum(kept.entry.kind == NOTE for kept in found),
+            max(sum(kept.entry.kind == CALL for kept in found), len(past)),
+            max(sum(kept.entry.kind == NOTE for kept in found), sum(bool(c.note) for c in past)),
+            await self._book.choices_of(number),
         )
 
     async def forget(self, number: Number) -> int:

@@ -2443,14 +2443,14 @@ WORDS |= {
     "privacy.for_ever": QT_TRANSLATE_NOOP("words", "For ever"),
     "privacy.number": QT_TRANSLATE_NOOP("words", "Forget a number"),
     "privacy.number_hint": QT_TRANSLATE_NOOP(
-        "words", "Its calls, its notes, and who was chosen for it, on this computer."
+        "words", "Its calls, its notes, and what was chosen for it, on this computer."
     ),
     "privacy.look": QT_TRANSLATE_NOOP("words", "Forget…"),
     "privacy.forget_this": QT_TRANSLATE_NOOP("words", "Forget this number…"),
     "privacy.ask": QT_TRANSLATE_NOOP(
         "words",
-        "Delete what is kept about {number}? Calls: {calls}, notes: {notes}. This cannot be"
-        " undone.",
+        "Delete what is kept about {number}? Calls: {calls}, notes: {notes}, choices: {choices}."
+        " This cannot be undone.",
     ),
     "privacy.delete": QT_TRANSLATE_NOOP("words", "Delete"),
     "privacy.keep": QT_TRANSLATE_NOOP("words", "Keep"),

@@ -4782,20 +4782,12 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>忘记号码</translation>
     </message>
     <message>
-        <source>Its calls, its notes, and who was chosen for it, on this computer.</source>
-        <translation>本机上该号码的通话、备注以及为它选择过的人。</translation>
-    </message>
-    <message>
         <source>Forget…</source>
         <translation>忘记…</translation>
     </message>
     <message>
         <source>Forget this number…</source>
         <translation>忘记此号码…</translation>
-    </message>
-    <message>
-        <source>Delete what is kept about {number}? Calls: {calls}, notes: {notes}. This cannot be undone.</source>
-        <translation>删除保存的关于 {number} 的内容？通话：{calls}，备注：{notes}。此操作无法撤消。</translation>
     </message>
     <message>
         <source>Export my data…</source>
@@ -4878,6 +4870,14 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>For ever</source>
         <translation>永久</translation>
+    </message>
+    <message>
+        <source>Its calls, its notes, and what was chosen for it, on this computer.</source>
+        <translation>本机上该号码的通话、备注以及为它所作的选择。</translation>
+    </message>
+    <message>
+        <source>Delete what is kept about {number}? Calls: {calls}, notes: {notes}, choices: {choices}. This cannot be undone.</source>
+        <translation>删除保存的关于 {number} 的内容？通话：{calls}，备注：{notes}，选择：{choices}。此操作无法撤消。</translation>
     </message>
     <message>
         <source>Calls, notes, favourites, your own contacts and settings, without any secret, in one archive.</source>

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model.errors import StorageError, UsageError
+from ctiapp.model.history import Fate, PastCall
 from ctiapp.model.ids import CallId
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.number import Number
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ctiapp.model.directory import Contact
 
 CALLER = Number("+15550123301")
+CHOSEN = Number("+15550999")
 OTHER = Number("+492110123301")  # it ends as the caller's does
 
 
@@ -38,10 +40,14 @@ class Book:
 
     def __init__(self) -> None:
         self.forgotten: list[Number] = []
+        self.chosen = CHOSEN
         self.unused: list[datetime] = []
 
     async def own_contacts(self) -> Sequence[Contact]:
         return ()
+
+    async def choices_of(self, number: Number) -> int:
+        return int(number not in self.forgotten and number == self.chosen)
 
     async def forget_choices(self, number: Number) -> int:
         self.forgotten.append(number)
@@ -145,6 +151,23 @@ async def test_a_number_is_forgotten_however_it_was_written(
     assert [entry.number for entry in world.kept.kept] == [OTHER, Number("1003")]
     assert book.forgotten == [Number("15550123301")]
     assert await privacy.traces(CALLER) == Traces()
+
+
+async def test_what_is_kept_besides_the_journal_is_told_too(
+    world: World, privacy: Privacy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom the PBX's list alone knows, or a choice, shall not be said to have left no trace."""
+    assert await privacy.traces(CHOSEN) == Traces(0, 0, 1)
+    await privacy.forget(CHOSEN)
+    assert not (await privacy.traces(CHOSEN)).total
+
+    async def with_person(number: Number, _limit: int) -> Sequence[PastCall]:
+        call = PastCall("1", START, number, "", None, incoming=True, fate=Fate.MISSED)
+        return (replace(call, note="late"), call, call) if number == CALLER else ()
+
+    monkeypatch.setattr(privacy._history, "with_person", with_person)
+    assert await privacy.traces(CALLER) == Traces(3, 1)
+    assert await privacy.traces(OTHER) == Traces(0, 1)
 
 
 async def test_it_is_found_behind_hundreds_of_others(world: World, privacy: Privacy) -> None:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from ctiapp.ui.tasks import Tasks
 
 
+def forget_question(number: str, traces: Traces) -> str:
+    """How much is kept about a number, and whether it shall go."""
+    counts = {"calls": traces.calls, "notes": traces.notes, "choices": traces.choices}
+    return words.word("privacy.ask", number=number, **counts)
+
+
 class Forgetting:
     """The question, and what follows from its answer.
 
@@ -61,7 +67,7 @@ class Forgetting:
             self._tell(Notice.of("privacy.nothing", number=number.text))
             return
         self._asked = number
-        said = words.word("privacy.ask", number=number.text, calls=traces.calls, notes=traces.notes)
+        said = forget_question(number.text, traces)
         question = self._question
         question.show_message(Severity.WARNING, said, action=words.word("privacy.delete"))
         announce(question, said, urgent=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from ctiapp.model.notice import Severity
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.calls.forgetting import forget_question
 from ctiapp.ui.kit import Banner, KeyButton, label
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class PrivacyFields(QWidget):
 
     def ask(self, number: str, traces: Traces) -> None:
         """Say how much is kept about a number, and ask whether it shall go."""
-        said = words.word("privacy.ask", number=number, calls=traces.calls, notes=traces.notes)
+        said = forget_question(number, traces)
         self.show_wrong("")
         self.question.show_message(Severity.WARNING, said, action=words.word("privacy.delete"))
         # On what changes nothing: Enter may still be held down.

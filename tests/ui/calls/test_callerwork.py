@@ -143,7 +143,7 @@ async def test_a_number_is_forgotten_in_its_place(qtbot: QtBot, tmp_path: Path) 
         question = shell.rooms.place.question
         view_of(shell).wished.emit(Forget())
         await idle(shell)
-        assert "Calls: 3, notes: 1." in question.message
+        assert "Calls: 3, notes: 1, choices: 0." in question.message
         assert question.close_button.hasFocus()
         qtbot.keyClick(question.close_button, Key.Key_Escape)
         assert question.isHidden()

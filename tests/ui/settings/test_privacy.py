@@ -56,8 +56,8 @@ def test_a_number_is_forgotten_in_two_steps(fields: PrivacyFields, qtbot) -> Non
     qtbot.keyClick(fields.number, Qt.Key.Key_Return)
     assert looked == ["5503301"]
 
-    fields.ask("5503301", Traces(3, 1))
-    said = "Delete what is kept about 5503301? Calls: 3, notes: 1. This cannot be undone."
+    fields.ask("5503301", Traces(3, 1, 2))
+    said = "Delete what is kept about 5503301? Calls: 3, notes: 1, choices: 2. This cannot be undone."
     assert text.bare(fields.question.message) == said
     assert fields.question.close_button.hasFocus()
     fields.question.close_button.click()
