@@ -103,9 +103,9 @@ class NightSheet:
         arrivals: who came today.
         departures: who leaves or left today, who leaves tomorrow, and who is late; by day and room.
         reds: unacknowledged ones, the oldest first.
-        as_of: when the wake-up calls were read that are on it, by the PBX's clock; None: never.
         by: whose desk made it.
         notices: what could not be read, so that somebody on the sheet may be missing.
+        as_of: when the wake-up calls were read that are on it, by the PBX's clock; None: never.
     """
 
     made: datetime
@@ -115,9 +115,9 @@ class NightSheet:
     arrivals: tuple[SheetGuest, ...] = ()
     departures: tuple[SheetGuest, ...] = ()
     reds: tuple[SheetRed, ...] = ()
-    as_of: datetime | None = None
     by: str = ""
     notices: tuple[Notice, ...] = ()
+    as_of: datetime | None = None
 
     def wakes_on(self, day: date) -> tuple[SheetWake, ...]:
         """Those of one day."""

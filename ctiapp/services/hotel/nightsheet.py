@@ -134,9 +134,9 @@ class NightSheets:
             tuple(sorted(_arrivals([*here, *left], today), key=_guest_order)),
             tuple(sorted([*_leaving(here, today), *_left(left, today)], key=_guest_order)),
             tuple(self._reds()),
-            None if rooms.alarms_at is None else self._time.wall(rooms.alarms_at),
             self._ground.who(),
             tuple(self._missing()),
+            None if rooms.alarms_at is None else self._time.wall(rooms.alarms_at),
         )
 
     def _missing(self) -> Iterable[Notice]:

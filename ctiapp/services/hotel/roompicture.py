@@ -76,14 +76,14 @@ class RoomsPicture:
     Attributes:
         rooms: in order of their numbers.
         read_at: when all their extensions were last read, aware UTC; None: not yet.
-        alarms_at: the same of their wake-up calls.
         notice: what could not be read; None where all could.
+        alarms_at: when all their wake-up calls were last read, aware UTC; None: not yet.
     """
 
     rooms: tuple[Room, ...] = ()
     read_at: datetime | None = None
-    alarms_at: datetime | None = None
     notice: Notice | None = None
+    alarms_at: datetime | None = None
 
 
 class RoomPicker:

@@ -335,8 +335,8 @@ class Rooms:
         now = RoomsPicture(
             before.rooms,
             self._reader.read_at,
-            self._alarms.read_at,
             self._reader.notice or self._alarms.notice or self._trouble,
+            self._alarms.read_at,
         )
         news = others or bool(changed) or now != before
         if others or changed:
