@@ -203,7 +203,9 @@ class RoomEar:
             failed=call.failed or failed,
         )
         states = {leg.state for leg in news}
-        if LegState.ALERTING in states and not all(leg.calling for leg in news):
+        # What failed at once is told as if it rang.
+        rings = LegState.ALERTING in states and not all(leg.calling for leg in news)
+        if rings and failed is None:
             call = replace(call, rang_at=call.rang_at or at, heard_at=at, idle_at=None)
         if states & _TALKING:
             call = replace(call, idle_at=None)
@@ -232,7 +234,9 @@ class RoomEar:
             and ended.direction in (None, Direction.INTERNAL)
         )
         call = RoomCall(call_id, began, ended_at=at, record=record, shared=not alone)
-        if alone:
+        if alone and record is Outcome.BUSY:
+            call = replace(call, failed=FailReason.BUSY)
+        elif alone:
             call = replace(call, rang_at=began, heard_at=began)
         elif record is Outcome.ANSWERED:
             call = replace(call, joined_at=began)

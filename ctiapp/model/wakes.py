@@ -75,6 +75,8 @@ class WakeReason(Enum):
     FORWARDED = "forwarded"
     """It was forwarded away from the room, so nobody knows who answered."""
     DO_NOT_DISTURB = "dnd"
+    REFUSED = "refused"
+    """It rang, and was refused at the phone."""
     FAILED = "failed"
     """The PBX could not ring the room."""
     DOUBT = "doubt"

@@ -9,14 +9,14 @@ takes part, and whose leg there rings, from `EARLY` before the time to `LATE` af
 | --- | --- |
 | the ring is transferred or forwarded (30013, 30014), whatever came before | not answered |
 | its record (30012) says VOICEMAIL, whatever came before | not answered |
-| its record says NO ANSWER, FAILED, ABANDONED; BUSY; whatever came before | not answered; busy |
+| its record says NO ANSWER, BUSY, FAILED, ABANDONED, whatever came before | not answered |
 | the room's leg is connected after it rang | answered |
 | its record says ANSWERED, and no leg was seen connected | answered |
-| it failed (30015): busy; do not disturb, or whatever else | busy; not answered |
+| it failed (30015): busy after it rang is refused | not answered |
 | nothing could be heard while it rang, and nothing of the above settles it | unknown |
 | it ended, or the phone is idle again (30008), `SETTLE` ago | not answered |
 | it rings for `RING_MAX` | not answered |
-| a call of the room alone failed (30015) without having rung | as above |
+| a call of the room alone failed without having rung: busy; whatever else | busy; not answered |
 | a record alone, of a call to the room that nobody is named to have made | as above |
 | no ring, and nothing could be heard for some of the time | unknown |
 | no ring, and the room was in another call, or its phone busy before | busy |
@@ -80,7 +80,7 @@ _RECORDED = {
     Outcome.NO_ANSWER: (WakeOutcome.NOT_ANSWERED, WakeReason.NONE),
     Outcome.ABANDONED: (WakeOutcome.NOT_ANSWERED, WakeReason.NONE),
     Outcome.FAILED: (WakeOutcome.NOT_ANSWERED, WakeReason.FAILED),
-    Outcome.BUSY: (WakeOutcome.BUSY, WakeReason.NONE),
+    Outcome.BUSY: (WakeOutcome.NOT_ANSWERED, WakeReason.REFUSED),
 }
 
 
@@ -228,13 +228,19 @@ class _Judge:
         if call.moved_at is not None:
             return settled(WakeOutcome.NOT_ANSWERED, WakeReason.FORWARDED, call.moved_at)
         if call.record in _RECORDED:
-            return settled(*_RECORDED[call.record], call.over_at)
+            outcome, reason = _RECORDED[call.record]
+            if call.failed is FailReason.DO_NOT_DISTURB:
+                reason = WakeReason.DO_NOT_DISTURB
+            return settled(outcome, reason, call.over_at)
         if call.answered_at is not None:
             return settled(WakeOutcome.ANSWERED, WakeReason.NONE, call.answered_at)
         if call.record is Outcome.ANSWERED:
             return settled(WakeOutcome.ANSWERED, WakeReason.NONE, call.over_at)
         if call.failed is not None:
-            return settled(*_failure(call.failed), call.over_at)
+            outcome, reason = _failure(call.failed)
+            if outcome is WakeOutcome.BUSY:
+                outcome, reason = WakeOutcome.NOT_ANSWERED, WakeReason.REFUSED
+            return settled(outcome, reason, call.over_at)
         heard = call.heard_at or call.first_at
         limit = heard + RING_MAX
         over = call.over_at

@@ -40,5 +40,63 @@ STAYS = """
 """
 """Who stays where; which check-outs were begun and how they ended; how far something has come."""
 
-MIGRATIONS: tuple[str, ...] = (STAYS,)
+WAKES = """
+    CREATE TABLE plans (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        pbx TEXT NOT NULL,
+        room TEXT NOT NULL,
+        day TEXT NOT NULL,
+        alarm TEXT NOT NULL,
+        grp TEXT NOT NULL,
+        state TEXT NOT NULL,
+        notice TEXT,
+        late INTEGER NOT NULL,
+        there TEXT,
+        by TEXT NOT NULL,
+        at INTEGER NOT NULL
+    );
+    CREATE INDEX plans_by_day ON plans (pbx, day);
+    CREATE TABLE wakes (
+        pbx TEXT NOT NULL,
+        name TEXT NOT NULL,
+        room TEXT NOT NULL,
+        ext_id TEXT NOT NULL,
+        wall TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        alarm TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        tries TEXT NOT NULL,
+        again_at INTEGER,
+        since INTEGER,
+        acknowledged TEXT,
+        PRIMARY KEY (pbx, name)
+    ) WITHOUT ROWID;
+    CREATE INDEX wakes_by_time ON wakes (pbx, at);
+    CREATE TABLE alarms (
+        id INTEGER PRIMARY KEY,
+        pbx TEXT NOT NULL,
+        ext_id TEXT NOT NULL,
+        room TEXT NOT NULL,
+        alarm TEXT NOT NULL,
+        seen_at INTEGER NOT NULL
+    );
+    CREATE INDEX alarms_by_pbx ON alarms (pbx);
+    CREATE TABLE wakelog (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        pbx TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        room TEXT NOT NULL,
+        by TEXT NOT NULL,
+        who TEXT NOT NULL,
+        wall TEXT NOT NULL,
+        params TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX wakelog_once ON wakelog (pbx, at, kind, room, wall, params);
+    CREATE INDEX wakelog_by_room ON wakelog (pbx, room, at);
+"""
+"""Wake-up calls for a date; how each went; what the PBX last had to ring; the log of all that."""
+
+MIGRATIONS: tuple[str, ...] = (STAYS, WAKES)
 """Each step from one version of the file to the next. Never edited once it was released."""

@@ -80,12 +80,16 @@ class WakeKeeping:
     def __init__(self, file: WakeFile, ground: Ground) -> None:
         self._file = file
         self._ground = ground
+        self._owner: str | None = None
         self._known: tuple[Known, ...] | None = None
         self.trouble: Notice | None = None
 
     async def load(self, since: datetime) -> Kept:
-        """What was kept; nothing where it cannot be read, and `trouble` says so."""
-        owner = self._ground.owner()
+        """What was kept of the PBX that one is signed in to, of which all is kept from now on.
+
+        It is nothing where it cannot be read, and `trouble` says so.
+        """
+        owner = self._owner = self._ground.owner()
         if owner is None:
             return Kept()
         try:
@@ -101,19 +105,19 @@ class WakeKeeping:
 
     async def keep(self, wake: Wake) -> None:
         """Keep how one went."""
-        owner = self._ground.owner()
+        owner = self._owner
         if owner is not None:
             await self._kept(self._file.put_wake(owner, wake))
 
     async def mark(self, now: datetime) -> None:
         """Keep that one watches still."""
-        owner = self._ground.owner()
+        owner = self._owner
         if owner is not None:
             await self._kept(self._file.put_watched(owner, now))
 
     async def keep_known(self, book: AlarmBook) -> None:
         """Keep what the PBX has to ring, where that changed."""
-        owner = self._ground.owner()
+        owner = self._owner
         if owner is None or book.read_at is None:
             return
         known = all_known(book.alarms, book, self._ground)

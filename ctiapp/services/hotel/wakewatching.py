@@ -123,7 +123,6 @@ class WakeWatching:
         self._open: set[str] = set()
         self._due: dict[str, Wake] = {}
         self._lost: dict[str, Wake] = {}
-        self._owner: str | None = None
         self._ready = False
         self._away: Gap | None = None
         self._deaf_since: datetime | None = None
@@ -140,7 +139,6 @@ class WakeWatching:
 
     def start(self) -> None:
         """Somebody signed in: watch."""
-        self._owner = self._ground.owner()
         self._stops = [
             self._session.subscribe_events(self._on_event),
             self._session.subscribe(self._on_status),
@@ -161,7 +159,6 @@ class WakeWatching:
             await asyncio.gather(task, return_exceptions=True)
         if self._ready and self._ground.night() and not self._open_gap:
             await self._keeping.mark(self._clock().at)
-        self._owner = None
         self._ready = False
         self._ears = HouseEars()
         self._gaps, self._wakes, self._due, self._lost = [], {}, {}, {}
