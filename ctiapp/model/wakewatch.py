@@ -218,40 +218,23 @@ class _Judge:
 
     def _rung(self, number: int, call: RoomCall) -> WakeTry:
         """What became of a ring."""
+        outcome, reason, at = _told(call) or self._heard(call)
+        rang = call.rang_at or call.first_at
+        return WakeTry(number, rang, outcome, reason, at, call.call_id)
 
-        def settled(
-            outcome: WakeOutcome, reason: WakeReason, at: datetime | None = None
-        ) -> WakeTry:
-            rang = call.rang_at or call.first_at
-            return WakeTry(number, rang, outcome, reason, at, call.call_id)
-
-        if call.moved_at is not None:
-            return settled(WakeOutcome.NOT_ANSWERED, WakeReason.FORWARDED, call.moved_at)
-        if call.record in _RECORDED:
-            outcome, reason = _RECORDED[call.record]
-            if call.failed is FailReason.DO_NOT_DISTURB:
-                reason = WakeReason.DO_NOT_DISTURB
-            return settled(outcome, reason, call.over_at)
-        if call.answered_at is not None:
-            return settled(WakeOutcome.ANSWERED, WakeReason.NONE, call.answered_at)
-        if call.record is Outcome.ANSWERED:
-            return settled(WakeOutcome.ANSWERED, WakeReason.NONE, call.over_at)
-        if call.failed is not None:
-            outcome, reason = _failure(call.failed)
-            if outcome is WakeOutcome.BUSY:
-                outcome, reason = WakeOutcome.NOT_ANSWERED, WakeReason.REFUSED
-            return settled(outcome, reason, call.over_at)
+    def _heard(self, call: RoomCall) -> tuple[WakeOutcome, WakeReason, datetime | None]:
+        """What became of a ring of which it was not told whether it was answered."""
         heard = call.heard_at or call.first_at
         limit = heard + RING_MAX
         over = call.over_at
         gap = self._gap(heard, min(self._now, limit) if over is None else over)
         if gap is not None:
-            return settled(WakeOutcome.UNKNOWN, gap.reason)
+            return WakeOutcome.UNKNOWN, gap.reason, None
         if over is not None and self._now >= over + SETTLE:
-            return settled(WakeOutcome.NOT_ANSWERED, WakeReason.NONE, over)
+            return WakeOutcome.NOT_ANSWERED, WakeReason.NONE, over
         if self._now >= limit:
-            return settled(WakeOutcome.NOT_ANSWERED, WakeReason.NONE, limit)
-        return settled(WakeOutcome.RINGING, WakeReason.NONE)
+            return WakeOutcome.NOT_ANSWERED, WakeReason.NONE, limit
+        return WakeOutcome.RINGING, WakeReason.NONE, None
 
     def _silent(self, number: int, expected: datetime, first: datetime, last: datetime) -> WakeTry:
         """What it means that no ring was told of."""
@@ -294,6 +277,27 @@ class _Judge:
 
     def _gap(self, first: datetime, last: datetime) -> Gap | None:
         return next((gap for gap in self._gaps if gap.meets(first, last)), None)
+
+
+def _told(call: RoomCall) -> tuple[WakeOutcome, WakeReason, datetime | None] | None:
+    """What was told of a ring's end; None: nothing that settles it."""
+    if call.moved_at is not None:
+        return WakeOutcome.NOT_ANSWERED, WakeReason.FORWARDED, call.moved_at
+    if call.record in _RECORDED:
+        outcome, reason = _RECORDED[call.record]
+        if call.failed is FailReason.DO_NOT_DISTURB:
+            reason = WakeReason.DO_NOT_DISTURB
+        return outcome, reason, call.over_at
+    if call.answered_at is not None:
+        return WakeOutcome.ANSWERED, WakeReason.NONE, call.answered_at
+    if call.record is Outcome.ANSWERED:
+        return WakeOutcome.ANSWERED, WakeReason.NONE, call.over_at
+    if call.failed is None:
+        return None
+    outcome, reason = _failure(call.failed)
+    if outcome is WakeOutcome.BUSY:
+        return WakeOutcome.NOT_ANSWERED, WakeReason.REFUSED, call.over_at
+    return outcome, reason, call.over_at
 
 
 def _failure(failed: FailReason) -> tuple[WakeOutcome, WakeReason]:
