@@ -144,17 +144,45 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n extensions are rooms.</source>
-        <translation>
-            <numerusform>%n extension is a room.</numerusform>
-            <numerusform>%n extensions are rooms.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n rooms</source>
         <translation>
             <numerusform>%n room</numerusform>
             <numerusform>%n rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snoozes</source>
+        <translation>
+            <numerusform>%n snooze</numerusform>
+            <numerusform>%n snoozes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not answered</source>
+        <translation>
+            <numerusform>%n not answered</numerusform>
+            <numerusform>%n not answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more: show the rooms</source>
+        <translation>
+            <numerusform>and %n more: show the rooms</numerusform>
+            <numerusform>and %n more: show the rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Check out %n rooms</source>
+        <translation>
+            <numerusform>Check out %n room</numerusform>
+            <numerusform>Check out %n rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n extensions are rooms.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -4966,34 +4966,6 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         </translation>
     </message>
     <message>
-        <source>There is no room {room}.</source>
-        <translation>没有客房 {room}。</translation>
-    </message>
-    <message>
-        <source>{text} is no time of the day. One reads like 06:45.</source>
-        <translation>{text} 不是时间。正确写法如 06:45。</translation>
-    </message>
-    <message>
-        <source>{text} is no weekday. They are mon, tue, wed, thu, fri, sat and sun.</source>
-        <translation>{text} 不是星期。可用 mon、tue、wed、thu、fri、sat、sun。</translation>
-    </message>
-    <message>
-        <source>{text} is no day. One reads like 2026-11-24.</source>
-        <translation>{text} 不是日期。正确写法如 2026-11-24。</translation>
-    </message>
-    <message>
-        <source>It can ring again {least} to {most} times.</source>
-        <translation>可以再响 {least} 到 {most} 次。</translation>
-    </message>
-    <message>
-        <source>It can ring again after {least} to {most} minutes.</source>
-        <translation>可以在 {least} 到 {most} 分钟后再响。</translation>
-    </message>
-    <message>
-        <source>{range} is no range of rooms: it goes from the smaller number to the larger one, both of as many digits.</source>
-        <translation>{range} 不是房间范围：应从较小的号码到较大的号码，且位数相同。</translation>
-    </message>
-    <message>
         <source>A hotel system is connected to this PBX and looks after its rooms. Nothing was changed. Do it in the hotel system.</source>
         <translation>此 PBX 已对接酒店系统，客房由该系统管理。未作任何更改，请在酒店系统中操作。</translation>
     </message>
@@ -5012,6 +4984,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>The PBX has as many extensions as it may have. None was created. Ask your administrator for more.</source>
         <translation>PBX 的分机数已达上限，未添加分机。请联系管理员扩容。</translation>
+    </message>
+    <message>
+        <source>The PBX does not let this extension go: it is in use, on a call perhaps. Nothing was deleted. Try again later.</source>
+        <translation>PBX 不允许删除此分机：它正在使用中，可能正在通话。未删除，请稍后重试。</translation>
     </message>
     <message>
         <source>A number has 1 to 7 digits and nothing else.</source>
@@ -5052,6 +5028,1026 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>{holder} has this already.</source>
         <translation>{holder} 已使用此内容。</translation>
+    </message>
+    <message>
+        <source>{number} is your own extension. You would be signed out for good, so it is not deleted here.</source>
+        <translation>{number} 是您自己的分机，删除后您将无法登录，因此不能在此删除。</translation>
+    </message>
+    <message>
+        <source>Look first at what goes with {number}. Nothing was deleted.</source>
+        <translation>请先查看删除 {number} 会清除哪些内容。未删除。</translation>
+    </message>
+    <message>
+        <source>{number} is on the phone. Nothing was deleted. Try again when the call is over.</source>
+        <translation>{number} 正在通话，未删除。请在通话结束后重试。</translation>
+    </message>
+    <message>
+        <source>Somebody else is in {number} now: {guest}. Nothing was deleted. Look at it again.</source>
+        <translation>{number} 的登记已变为：{guest}。未删除，请重新查看。</translation>
+    </message>
+    <message>
+        <source>The PBX did not object, but it still has {number}. Look at it again in a moment.</source>
+        <translation>PBX 未报错，但 {number} 仍然存在。请稍后再查看。</translation>
+    </message>
+    <message>
+        <source>New room or extension</source>
+        <translation>新建客房或分机</translation>
+    </message>
+    <message>
+        <source>Only the number must be written. All else is as in the neighbouring rooms, or can be added later.</source>
+        <translation>只需填写号码，其余与相邻客房一致，也可稍后补充。</translation>
+    </message>
+    <message>
+        <source>Outside calls through</source>
+        <translation>可用呼出路由</translation>
+    </message>
+    <message>
+        <source>None chosen: it can call inside the house only.</source>
+        <translation>未选择：只能拨打内线。</translation>
+    </message>
+    <message>
+        <source>The PBX tells of no way out: it can call inside the house only.</source>
+        <translation>PBX 未提供呼出路由：只能拨打内线。</translation>
+    </message>
+    <message>
+        <source>Being read from the PBX…</source>
+        <translation>正在从 PBX 读取…</translation>
+    </message>
+    <message>
+        <source>Passwords and phone</source>
+        <translation>密码与话机</translation>
+    </message>
+    <message>
+        <source>Fewer fields</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Password of its user</source>
+        <translation>用户密码</translation>
+    </message>
+    <message>
+        <source>Registration name</source>
+        <translation>认证名称</translation>
+    </message>
+    <message>
+        <source>Registration password</source>
+        <translation>注册密码</translation>
+    </message>
+    <message>
+        <source>Phones at once</source>
+        <translation>同时注册话机数</translation>
+    </message>
+    <message>
+        <source>Rings for (seconds)</source>
+        <translation>响铃时间（秒）</translation>
+    </message>
+    <message>
+        <source>Number that others see</source>
+        <translation>显示号码</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>与分机号码相同</translation>
+    </message>
+    <message>
+        <source>Has a voicemail box</source>
+        <translation>启用语音信箱</translation>
+    </message>
+    <message>
+        <source>Show: {what}</source>
+        <translation>显示：{what}</translation>
+    </message>
+    <message>
+        <source>Hide: {what}</source>
+        <translation>隐藏：{what}</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Creating…</source>
+        <translation>正在创建…</translation>
+    </message>
+    <message>
+        <source>{number} is there: it was read back from the PBX.</source>
+        <translation>{number} 已创建，并已从 PBX 读取确认。</translation>
+    </message>
+    <message>
+        <source>{number} was created, but could not be read back. Look for it in the list.</source>
+        <translation>{number} 已创建，但未能读取确认。请在列表中查看。</translation>
+    </message>
+    <message>
+        <source>{number} was created, but the PBX has some of it otherwise.</source>
+        <translation>{number} 已创建，但 PBX 中部分内容与填写的不同。</translation>
+    </message>
+    <message>
+        <source>not as it was written</source>
+        <translation>与填写的不同</translation>
+    </message>
+    <message>
+        <source>For whoever sets up the phone. This is shown now only.</source>
+        <translation>供设置话机使用，仅在此显示一次。</translation>
+    </message>
+    <message>
+        <source>The PBX does not take: {what}. Nothing was created.</source>
+        <translation>PBX 不接受：{what}。未创建。</translation>
+    </message>
+    <message>
+        <source>department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>presence</source>
+        <translation>在线状态</translation>
+    </message>
+    <message>
+        <source>voicemail</source>
+        <translation>语音信箱</translation>
+    </message>
+    <message>
+        <source>Delete {number}</source>
+        <translation>删除 {number}</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. The phone of {number} stops working, and all of this goes:</source>
+        <translation>此操作无法撤销。{number} 的话机将停用，并清除以下全部内容：</translation>
+    </message>
+    <message>
+        <source>What goes with it</source>
+        <translation>将被清除的内容</translation>
+    </message>
+    <message>
+        <source>It is on the phone. It can be deleted when the call is over.</source>
+        <translation>正在通话，通话结束后才能删除。</translation>
+    </message>
+    <message>
+        <source>Guest or name</source>
+        <translation>客人或姓名</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Wake-up calls</source>
+        <translation>叫醒</translation>
+    </message>
+    <message>
+        <source>Wake-up calls with a date</source>
+        <translation>指定日期的叫醒</translation>
+    </message>
+    <message>
+        <source>Voicemail, settings and passwords</source>
+        <translation>语音留言、设置和密码</translation>
+    </message>
+    <message>
+        <source>Type its number to confirm, then Enter</source>
+        <translation>输入号码确认，然后按 Enter</translation>
+    </message>
+    <message>
+        <source>Type the number of the room, or hold the button down.</source>
+        <translation>请输入房间号码，或按住按钮。</translation>
+    </message>
+    <message>
+        <source>{number} is deleted: the PBX has it no more.</source>
+        <translation>{number} 已删除，PBX 中已不存在。</translation>
+    </message>
+    <message>
+        <source>At this desk</source>
+        <translation>本机记录</translation>
+    </message>
+    <message>
+        <source>The night sheet could not be written. Choose another place, or make room on the disk, and save again.</source>
+        <translation>夜班单无法写入。请换一个位置，或清理磁盘空间后再保存。</translation>
+    </message>
+    <message>
+        <source>Something is being written here. Save it, or leave it with Esc, first.</source>
+        <translation>这里还有未保存的内容。请先保存，或按 Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>Choose a room in the list first.</source>
+        <translation>请先在列表中选择一间客房。</translation>
+    </message>
+    <message>
+        <source>This wake-up call is not there any more. Nothing was changed.</source>
+        <translation>这个叫醒已不存在。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>Set: room {room}, {time}. Read back from the PBX.</source>
+        <translation>已设置：客房 {room}，{time}。已从 PBX 读回确认。</translation>
+    </message>
+    <message>
+        <source>Planned: room {room}, {time}. This desk sets it on the PBX when its day comes.</source>
+        <translation>已计划：客房 {room}，{time}。到那一天由本台在 PBX 上设置。</translation>
+    </message>
+    <message>
+        <source>Your phone calls room {room}. Say how it went when you have spoken to the guest.</source>
+        <translation>您的话机正在呼叫客房 {room}。与客人通话后，请说明结果。</translation>
+    </message>
+    <message>
+        <source>Written down: {room} is awake. {name}, {time}.</source>
+        <translation>已记录：{room} 已醒。{name}，{time}。</translation>
+    </message>
+    <message>
+        <source>{room} is rung again at {time}.</source>
+        <translation>{time} 将再次振铃叫醒 {room}。</translation>
+    </message>
+    <message>
+        <source>There is no room {room}.</source>
+        <translation>没有客房 {room}。</translation>
+    </message>
+    <message>
+        <source>{text} is no time of the day. One reads like 06:45.</source>
+        <translation>{text} 不是时间。正确写法如 06:45。</translation>
+    </message>
+    <message>
+        <source>{text} is no weekday. They are mon, tue, wed, thu, fri, sat and sun.</source>
+        <translation>{text} 不是星期。可用 mon、tue、wed、thu、fri、sat、sun。</translation>
+    </message>
+    <message>
+        <source>{text} is no day. One reads like 2026-11-24.</source>
+        <translation>{text} 不是日期。正确写法如 2026-11-24。</translation>
+    </message>
+    <message>
+        <source>It can ring again {least} to {most} times.</source>
+        <translation>可以再响 {least} 到 {most} 次。</translation>
+    </message>
+    <message>
+        <source>It can ring again after {least} to {most} minutes.</source>
+        <translation>可以在 {least} 到 {most} 分钟后再响。</translation>
+    </message>
+    <message>
+        <source>{range} is no range of rooms: it goes from the smaller number to the larger one, both of as many digits.</source>
+        <translation>{range} 不是房间范围：应从较小的号码到较大的号码，且位数相同。</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>客房</translation>
+    </message>
+    <message>
+        <source>Show the rooms</source>
+        <translation>显示客房</translation>
+    </message>
+    <message>
+        <source>Room or guest…</source>
+        <translation>房号或客人…</translation>
+    </message>
+    <message>
+        <source>Occupied {count}</source>
+        <translation>在住 {count}</translation>
+    </message>
+    <message>
+        <source>Check-out today {count}</source>
+        <translation>今日退房 {count}</translation>
+    </message>
+    <message>
+        <source>Group wake-up…</source>
+        <translation>团体叫醒…</translation>
+    </message>
+    <message>
+        <source>Night sheet…</source>
+        <translation>夜班单…</translation>
+    </message>
+    <message>
+        <source>New room…</source>
+        <translation>新建客房…</translation>
+    </message>
+    <message>
+        <source>Edit guest</source>
+        <translation>编辑客人</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>入住</translation>
+    </message>
+    <message>
+        <source>Add wake-up</source>
+        <translation>添加叫醒</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房号</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>客人</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>入住情况</translation>
+    </message>
+    <message>
+        <source>Next wake-up</source>
+        <translation>下次叫醒</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Vacant</source>
+        <translation>空房</translation>
+    </message>
+    <message>
+        <source>Occupied</source>
+        <translation>在住</translation>
+    </message>
+    <message>
+        <source>Check-out today</source>
+        <translation>今日退房</translation>
+    </message>
+    <message>
+        <source>wake-up {what}</source>
+        <translation>叫醒 {what}</translation>
+    </message>
+    <message>
+        <source>no wake-up</source>
+        <translation>没有叫醒</translation>
+    </message>
+    <message>
+        <source>No room fits what you typed. Esc shows them all.</source>
+        <translation>没有符合输入内容的客房。按 Esc 显示全部。</translation>
+    </message>
+    <message>
+        <source>No extension is a room yet. Say in the settings which ones are, or create a new room.</source>
+        <translation>还没有任何分机是客房。请在设置中指定，或新建客房。</translation>
+    </message>
+    <message>
+        <source>Read from the PBX at {time}.</source>
+        <translation>{time} 从 PBX 读取。</translation>
+    </message>
+    <message>
+        <source>Type to look for a room or a guest · Space marks a room</source>
+        <translation>输入即可查找房号或客人 · 空格键标记客房</translation>
+    </message>
+    <message>
+        <source>Choose a room in the list.</source>
+        <translation>请在列表中选择一间客房。</translation>
+    </message>
+    <message>
+        <source>Room {number}</source>
+        <translation>客房 {number}</translation>
+    </message>
+    <message>
+        <source>Extension {number} · outside calls allowed</source>
+        <translation>分机 {number} · 允许外线</translation>
+    </message>
+    <message>
+        <source>Extension {number} · outside calls not allowed</source>
+        <translation>分机 {number} · 不允许外线</translation>
+    </message>
+    <message>
+        <source>Extension {number} · outside calls: not known</source>
+        <translation>分机 {number} · 外线权限未知</translation>
+    </message>
+    <message>
+        <source>From {first} till {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Last call: {who}, {time}</source>
+        <translation>最近通话：{who}，{time}</translation>
+    </message>
+    <message>
+        <source>Wake-ups</source>
+        <translation>叫醒</translation>
+    </message>
+    <message>
+        <source>{count} of {most}</source>
+        <translation>{count} / {most}</translation>
+    </message>
+    <message>
+        <source>Check-out erases the guest’s name, voicemail, wake-ups and outside-call permission. It cannot be undone.</source>
+        <translation>退房会清除客人姓名、语音留言、叫醒和外线权限，且无法恢复。</translation>
+    </message>
+    <message>
+        <source>Check out room {number}…</source>
+        <translation>客房 {number} 退房…</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>确认删除</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>正在删除…</translation>
+    </message>
+    <message>
+        <source>Change the wake-up at {time}</source>
+        <translation>更改 {time} 的叫醒</translation>
+    </message>
+    <message>
+        <source>Delete the wake-up at {time}</source>
+        <translation>删除 {time} 的叫醒</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>{day} {date}</source>
+        <translation>{date} {day}</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>{times}, {minutes} min</source>
+        <translation>{times}，间隔 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>answered {time}</source>
+        <translation>{time} 已接听</translation>
+    </message>
+    <message>
+        <source>NOT ANSWERED, ringing again {time}</source>
+        <translation>未接听，{time} 再次振铃</translation>
+    </message>
+    <message>
+        <source>still to ring</source>
+        <translation>尚未振铃</translation>
+    </message>
+    <message>
+        <source>ringing now</source>
+        <translation>正在振铃</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已接听</translation>
+    </message>
+    <message>
+        <source>NOT ANSWERED, ringing again</source>
+        <translation>未接听，将再次振铃</translation>
+    </message>
+    <message>
+        <source>NOT ANSWERED</source>
+        <translation>未接听</translation>
+    </message>
+    <message>
+        <source>BUSY, NOT WOKEN</source>
+        <translation>占线，未叫醒</translation>
+    </message>
+    <message>
+        <source>NOT KNOWN WHETHER WOKEN</source>
+        <translation>不知是否已叫醒</translation>
+    </message>
+    <message>
+        <source>NOT WATCHED</source>
+        <translation>无人值守</translation>
+    </message>
+    <message>
+        <source>NOT SET</source>
+        <translation>未能设置</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>called by {name}, {time}</source>
+        <translation>{name} 已电话叫醒，{time}</translation>
+    </message>
+    <message>
+        <source>woken by {name}, {time}</source>
+        <translation>{name} 已当面叫醒，{time}</translation>
+    </message>
+    <message>
+        <source>seen to by {name}, {time}</source>
+        <translation>{name} 已处理，{time}</translation>
+    </message>
+    <message>
+        <source>set on its day</source>
+        <translation>到期设置</translation>
+    </message>
+    <message>
+        <source>could not be set</source>
+        <translation>无法设置</translation>
+    </message>
+    <message>
+        <source>{number} is rung again: {time}.</source>
+        <translation>正在再次叫醒 {number}：{time}。</translation>
+    </message>
+    <message>
+        <source>{number} did not answer at {time}.</source>
+        <translation>{number} 在 {time} 未接听。</translation>
+    </message>
+    <message>
+        <source>{number} was on the phone at {time} and was not woken.</source>
+        <translation>{number} 在 {time} 正在通话，没有被叫醒。</translation>
+    </message>
+    <message>
+        <source>{number}: nobody knows whether the wake-up at {time} was answered.</source>
+        <translation>{number}：不知道 {time} 的叫醒是否已接听。</translation>
+    </message>
+    <message>
+        <source>{number}: nobody watched whether the wake-up at {time} was answered.</source>
+        <translation>{number}：{time} 的叫醒是否接听无人值守。</translation>
+    </message>
+    <message>
+        <source>{number}: the wake-up for {time} could not be set.</source>
+        <translation>{number}：{time} 的叫醒未能设置。</translation>
+    </message>
+    <message>
+        <source>Again at {time}.</source>
+        <translation>{time} 再次振铃。</translation>
+    </message>
+    <message>
+        <source>The PBX told nothing of this room’s phone.</source>
+        <translation>PBX 没有通报这间客房的话机状态。</translation>
+    </message>
+    <message>
+        <source>The connection to the PBX was down.</source>
+        <translation>当时与 PBX 的连接已断开。</translation>
+    </message>
+    <message>
+        <source>This program was not running.</source>
+        <translation>当时本程序没有运行。</translation>
+    </message>
+    <message>
+        <source>The voicemail took the call.</source>
+        <translation>电话被语音信箱接走。</translation>
+    </message>
+    <message>
+        <source>The call was forwarded from the room.</source>
+        <translation>电话从客房被转走。</translation>
+    </message>
+    <message>
+        <source>The room does not want to be disturbed.</source>
+        <translation>客房设置了免打扰。</translation>
+    </message>
+    <message>
+        <source>The PBX could not ring the room.</source>
+        <translation>PBX 无法使客房振铃。</translation>
+    </message>
+    <message>
+        <source>It may have been another call.</source>
+        <translation>也可能是另一通电话。</translation>
+    </message>
+    <message>
+        <source>It is not among the PBX’s alarms any more.</source>
+        <translation>PBX 的叫醒列表中已没有它。</translation>
+    </message>
+    <message>
+        <source>The PBX did not take it.</source>
+        <translation>PBX 没有接受。</translation>
+    </message>
+    <message>
+        <source>Call the room</source>
+        <translation>呼叫客房</translation>
+    </message>
+    <message>
+        <source>Ring again</source>
+        <translation>再次振铃</translation>
+    </message>
+    <message>
+        <source>Woken in person</source>
+        <translation>已当面叫醒</translation>
+    </message>
+    <message>
+        <source>Call room {number}</source>
+        <translation>呼叫客房 {number}</translation>
+    </message>
+    <message>
+        <source>Ring room {number} again</source>
+        <translation>再次振铃叫醒客房 {number}</translation>
+    </message>
+    <message>
+        <source>{number} was woken in person</source>
+        <translation>{number} 已当面叫醒</translation>
+    </message>
+    <message>
+        <source>Woken by phone</source>
+        <translation>已电话叫醒</translation>
+    </message>
+    <message>
+        <source>{number} was woken by phone</source>
+        <translation>{number} 已电话叫醒</translation>
+    </message>
+    <message>
+        <source>Nobody watched the wake-up calls from {first} till {last}. Those that should have rung meanwhile are listed as not watched.</source>
+        <translation>{first} 至 {last} 期间无人值守叫醒。期间应振铃的叫醒列为“无人值守”。</translation>
+    </message>
+    <message>
+        <source>I have read it</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>rung again at {time}</source>
+        <translation>{time} 再次振铃</translation>
+    </message>
+    <message>
+        <source>Doing it…</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>A wake-up call was missed</source>
+        <translation>有叫醒未接听</translation>
+    </message>
+    <message>
+        <source>Wake-ups today {count}</source>
+        <translation>今日叫醒 {count}</translation>
+    </message>
+    <message>
+        <source>Wake-ups today</source>
+        <translation>今日叫醒</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try again: {what}</source>
+        <translation>重试：{what}</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Check in to room {number}</source>
+        <translation>客房 {number} 入住</translation>
+    </message>
+    <message>
+        <source>Guest of room {number}</source>
+        <translation>客房 {number} 的客人</translation>
+    </message>
+    <message>
+        <source>Second guest</source>
+        <translation>第二位客人</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation>入住日期</translation>
+    </message>
+    <message>
+        <source>Departure</source>
+        <translation>退房日期</translation>
+    </message>
+    <message>
+        <source>May call outside</source>
+        <translation>允许拨打外线</translation>
+    </message>
+    <message>
+        <source>The PBX does not say how it is now. It will be as you choose.</source>
+        <translation>PBX 没有说明现在的权限。将按您的选择设置。</translation>
+    </message>
+    <message>
+        <source>Wake-up (optional)</source>
+        <translation>叫醒（可选）</translation>
+    </message>
+    <message>
+        <source>e.g. 6:30</source>
+        <translation>例如 6:30</translation>
+    </message>
+    <message>
+        <source>Write a time, e.g. 6:30 or 0630.</source>
+        <translation>请输入时间，例如 6:30 或 0630。</translation>
+    </message>
+    <message>
+        <source>Change a wake-up of room {number}</source>
+        <translation>更改客房 {number} 的叫醒</translation>
+    </message>
+    <message>
+        <source>Wake-up for room {number}</source>
+        <translation>客房 {number} 的叫醒</translation>
+    </message>
+    <message>
+        <source>Set wake-up</source>
+        <translation>设置叫醒</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>Weekdays</source>
+        <translation>按星期</translation>
+    </message>
+    <message>
+        <source>On a date</source>
+        <translation>指定日期</translation>
+    </message>
+    <message>
+        <source>Choose one weekday at least.</source>
+        <translation>请至少选择一天。</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>The PBX knows no dates. This desk sets the wake-up when its day comes: ctiapp has to run on the night desk then.</source>
+        <translation>PBX 不支持日期。到那一天由本台设置叫醒：届时夜班台上的 ctiapp 必须在运行。</translation>
+    </message>
+    <message>
+        <source>Rings again</source>
+        <translation>再次振铃</translation>
+    </message>
+    <message>
+        <source>Not again</source>
+        <translation>不再振铃</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Rings next: {when}, by the PBX’s clock.</source>
+        <translation>下次振铃：{when}（以 PBX 时钟为准）。</translation>
+    </message>
+    <message>
+        <source>The clock is put forward over this time that night: choose another one.</source>
+        <translation>当夜时钟拨快，跳过了这个时间：请另选时间。</translation>
+    </message>
+    <message>
+        <source>This time comes twice that night: the first one is meant.</source>
+        <translation>当夜这个时间出现两次：以第一次为准。</translation>
+    </message>
+    <message>
+        <source>This time is over already.</source>
+        <translation>这个时间已经过去。</translation>
+    </message>
+    <message>
+        <source>Group wake-up</source>
+        <translation>团体叫醒</translation>
+    </message>
+    <message>
+        <source>Mark rooms in the list with the space bar, or write which ones: numbers, ranges, or a part of the guest’s name, such as the group’s.</source>
+        <translation>在列表中用空格键标记客房，或直接填写：房号、号段，或客人姓名中的一部分（如团名）。</translation>
+    </message>
+    <message>
+        <source>e.g. 101-112, 115, Nordlys</source>
+        <translation>例如 101-112, 115, 北极光团</translation>
+    </message>
+    <message>
+        <source>Date (optional)</source>
+        <translation>日期（可选）</translation>
+    </message>
+    <message>
+        <source>Name of the group (optional)</source>
+        <translation>团名（可选）</translation>
+    </message>
+    <message>
+        <source>Set for all</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>How it goes, room by room</source>
+        <translation>各客房的进度</translation>
+    </message>
+    <message>
+        <source>Try the failed ones again</source>
+        <translation>重试失败的客房</translation>
+    </message>
+    <message>
+        <source>Setting wake-ups: {done} of {count}</source>
+        <translation>正在设置叫醒：{done} / {count}</translation>
+    </message>
+    <message>
+        <source>All {count} wake-ups are set.</source>
+        <translation>全部 {count} 个叫醒已设置。</translation>
+    </message>
+    <message>
+        <source>{failed} of {count} are not set.</source>
+        <translation>{count} 个中有 {failed} 个未设置。</translation>
+    </message>
+    <message>
+        <source>No room is meant by: {what}</source>
+        <translation>没有对应的客房：{what}</translation>
+    </message>
+    <message>
+        <source>Write which rooms, or mark them in the list.</source>
+        <translation>请填写客房，或在列表中标记。</translation>
+    </message>
+    <message>
+        <source>being done</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>stopped: not done</source>
+        <translation>已停止：未完成</translation>
+    </message>
+    <message>
+        <source>Check out room {number}</source>
+        <translation>客房 {number} 退房</translation>
+    </message>
+    <message>
+        <source>Reading what stands at the PBX…</source>
+        <translation>正在读取 PBX 上的现状…</translation>
+    </message>
+    <message>
+        <source>What will be erased</source>
+        <translation>将清除的内容</translation>
+    </message>
+    <message>
+        <source>This will be erased, as it stands at {time}. It cannot be undone.</source>
+        <translation>以下内容（{time} 的现状）将被清除，且无法恢复。</translation>
+    </message>
+    <message>
+        <source>In each of these rooms the guest’s name, e-mail, mobile, password, presence, outside-call permission, voicemail and wake-ups are erased. It cannot be undone.</source>
+        <translation>这些客房的客人姓名、电子邮件、手机号、密码、状态、外线权限、语音留言和叫醒都将被清除，且无法恢复。</translation>
+    </message>
+    <message>
+        <source>The room is on the phone. It cannot be checked out before it has hung up.</source>
+        <translation>客房正在通话。挂断之前无法退房。</translation>
+    </message>
+    <message>
+        <source>Type {number} to confirm, then Enter</source>
+        <translation>输入 {number} 并按回车确认</translation>
+    </message>
+    <message>
+        <source>Type how many rooms ({count}) to confirm, then Enter</source>
+        <translation>输入客房数（{count}）并按回车确认</translation>
+    </message>
+    <message>
+        <source>or hold the button down for two seconds.</source>
+        <translation>或按住按钮两秒钟。</translation>
+    </message>
+    <message>
+        <source>Type it here first, or hold the button down for two seconds.</source>
+        <translation>请先在此输入，或按住按钮两秒钟。</translation>
+    </message>
+    <message>
+        <source>Checking out…</source>
+        <translation>正在退房…</translation>
+    </message>
+    <message>
+        <source>Room {number} is checked out.</source>
+        <translation>客房 {number} 已退房。</translation>
+    </message>
+    <message>
+        <source>All {count} rooms are checked out.</source>
+        <translation>全部 {count} 间客房已退房。</translation>
+    </message>
+    <message>
+        <source>Not everything was erased. See below.</source>
+        <translation>并非全部清除。详见下方。</translation>
+    </message>
+    <message>
+        <source>Checking out: {done} of {count}</source>
+        <translation>正在退房：{done} / {count}</translation>
+    </message>
+    <message>
+        <source>Checked in to room {number}. The PBX has it so.</source>
+        <translation>客房 {number} 已入住。PBX 已确认。</translation>
+    </message>
+    <message>
+        <source>Saved. The PBX has it so.</source>
+        <translation>已保存。PBX 已确认。</translation>
+    </message>
+    <message>
+        <source>Not everything was written. See below.</source>
+        <translation>并非全部写入。详见下方。</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Outside calls</source>
+        <translation>外线</translation>
+    </message>
+    <message>
+        <source>Planned wake-ups</source>
+        <translation>计划的叫醒</translation>
+    </message>
+    <message>
+        <source>Call records</source>
+        <translation>通话记录</translation>
+    </message>
+    <message>
+        <source>The stay, on this desk</source>
+        <translation>本台的入住记录</translation>
+    </message>
+    <message>
+        <source>nothing there</source>
+        <translation>无内容</translation>
+    </message>
+    <message>
+        <source>the PBX does not tell</source>
+        <translation>PBX 不提供</translation>
+    </message>
+    <message>
+        <source>asked for, but it cannot be read whether it is done</source>
+        <translation>已请求，但无法读回确认</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>{found} · confirmed</source>
+        <translation>{found} · 已确认</translation>
+    </message>
+    <message>
+        <source>erased, confirmed</source>
+        <translation>已清除，已确认</translation>
+    </message>
+    <message>
+        <source>still there: {found}</source>
+        <translation>仍然存在：{found}</translation>
+    </message>
+    <message>
+        <source>Night sheet</source>
+        <translation>夜班单</translation>
+    </message>
+    <message>
+        <source>As it stood on {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>保存 PDF</translation>
+    </message>
+    <message>
+        <source>Back to the rooms</source>
+        <translation>返回客房</translation>
+    </message>
+    <message>
+        <source>Wake-ups {day}</source>
+        <translation>叫醒 {day}</translation>
+    </message>
+    <message>
+        <source>Arrivals {day}</source>
+        <translation>入住 {day}</translation>
+    </message>
+    <message>
+        <source>Departures</source>
+        <translation>退房</translation>
+    </message>
+    <message>
+        <source>Not seen to yet</source>
+        <translation>尚未处理</translation>
+    </message>
+    <message>
+        <source>checked in</source>
+        <translation>已入住</translation>
+    </message>
+    <message>
+        <source>leaves {day}</source>
+        <translation>{day}退房</translation>
+    </message>
+    <message>
+        <source>should have left {day}</source>
+        <translation>本应 {day} 退房</translation>
+    </message>
+    <message>
+        <source>checked out</source>
+        <translation>已退房</translation>
+    </message>
+    <message>
+        <source>on weekdays</source>
+        <translation>按星期重复</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Woken:</source>
+        <translation>叫醒人：</translation>
     </message>
     <message>
         <source>Hotel</source>
@@ -5137,9 +6133,29 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <source>This cannot be a folder.</source>
         <translation>这不能作为文件夹。</translation>
     </message>
-    <message>
-        <source>Rooms</source>
-        <translation>客房</translation>
+    <message numerus="yes">
+        <source>%n snoozes</source>
+        <translation>
+            <numerusform>再响 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not answered</source>
+        <translation>
+            <numerusform>%n 个未接听</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more: show the rooms</source>
+        <translation>
+            <numerusform>还有 %n 个：显示客房</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Check out %n rooms</source>
+        <translation>
+            <numerusform>%n 间客房退房</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n extensions are rooms.</source>
