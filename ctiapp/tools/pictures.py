@@ -36,6 +36,7 @@ SCENES_OF = (
     "ctiapp.tools.scenes_recordings",
     "ctiapp.tools.scenes_reports",
     "ctiapp.tools.scenes_handover",
+    "ctiapp.tools.scenes_hotel",
 )
 """Modules with ``SCENES``: name -> what draws it."""
 

@@ -25,8 +25,17 @@ def caller_is_back(window: QWidget, notify: Callable[[str, str], None], said: st
         notify: shows a notification of the desktop, with a title and a text.
         said: why they are back, as the card says it.
     """
+    _call_back(window, notify, words.word("safe.attention"), said)
+
+
+def wake_up_missed(window: QWidget, notify: Callable[[str, str], None], said: str) -> None:
+    """Tell loudly that a guest was not woken; the same as `caller_is_back`."""
+    _call_back(window, notify, words.word("rooms.attention"), said)
+
+
+def _call_back(window: QWidget, notify: Callable[[str, str], None], title: str, said: str) -> None:
     QApplication.beep()
     if window.isActiveWindow():
         return
     QApplication.alert(window)
-    notify(words.word("safe.attention"), text.for_notification(text.bare(said), 300))
+    notify(title, text.for_notification(text.bare(said), 300))

@@ -45,6 +45,7 @@ class Action(StrEnum):
     QUEUES = "place_queues"
     HISTORY = "place_history"
     SETTINGS = "place_settings"
+    ROOMS = "place_rooms"
     FULL_SCREEN = "full_screen"
     KEYS_HELP = "keys_help"
     CLOSE = "close"
@@ -74,6 +75,8 @@ DEFAULTS: Mapping[Action, str] = {
     Action.QUEUES: "Ctrl+3",
     Action.HISTORY: "Ctrl+4",
     Action.SETTINGS: "Ctrl+5; Ctrl+,",
+    # Behind the others, though it stands above the past: no key shall move with a setting.
+    Action.ROOMS: "Ctrl+6",
     Action.FULL_SCREEN: "Ctrl+Shift+F",
     Action.KEYS_HELP: "F1",
     Action.CLOSE: "Esc",

@@ -56,6 +56,7 @@ class Place(Enum):
     CALLS = "calls"
     PEOPLE = "people"
     QUEUES = "queues"
+    ROOMS = "rooms"
     HISTORY = "history"
     SETTINGS = "settings"
 
@@ -97,6 +98,7 @@ class MainWindow(QWidget):
             Place.CALLS: NavButton("phone", words.word("nav.calls")),
             Place.PEOPLE: NavButton("people", words.word("nav.people")),
             Place.QUEUES: NavButton("queue", words.word("nav.queues")),
+            Place.ROOMS: NavButton("room", words.word("nav.rooms")),
             Place.HISTORY: NavButton("history", words.word("nav.history")),
             Place.SETTINGS: NavButton("gear", words.word("nav.settings")),
         }
@@ -113,6 +115,7 @@ class MainWindow(QWidget):
         self._nav[Place.PEOPLE].hide()  # until somebody is signed in
         self._nav[Place.HISTORY].hide()
         self._nav[Place.QUEUES].hide()  # until there is a queue
+        self._nav[Place.ROOMS].hide()  # until somebody says that this is a hotel
         for before, after in pairwise(self._nav.values()):
             self.setTabOrder(before, after)
 
@@ -195,6 +198,7 @@ class MainWindow(QWidget):
         column.addWidget(self._nav[Place.CALLS])
         column.addWidget(self._nav[Place.PEOPLE])
         column.addWidget(self._nav[Place.QUEUES])
+        column.addWidget(self._nav[Place.ROOMS])
         column.addWidget(self._nav[Place.HISTORY])
         column.addStretch(1)
         column.addWidget(self._nav[Place.SETTINGS])
@@ -212,6 +216,10 @@ class MainWindow(QWidget):
             row.insertWidget(row.indexOf(self.live), widget)
         for one, other in pairwise((beside_me, self.search, *before_live)):
             QWidget.setTabOrder(one, other)
+
+    def add_chip(self, chip: QWidget) -> None:
+        """Put one more widget before the link's pill."""
+        self._header.insertWidget(self._header.indexOf(self.plain), chip)
 
     def add_banner(self, banner: QWidget) -> None:
         """Put somebody else's banner above the notices; `space_banners` when it comes or goes."""
