@@ -60,6 +60,8 @@ GOOD_FOR = timedelta(minutes=15)
 """For how long what was shown counts as shown."""
 _STATION_ITEMS = (Item.NAME, Item.EMAIL, Item.MOBILE, Item.PASSWORD, Item.PRESENCE, Item.OUTSIDE)
 """What is read of the extension."""
+_MUST_BE_SEEN = frozenset({Item.NAME, Item.WAKE_UPS})
+"""What must be read to be gone: by the one the next guest would be called, by the other woken."""
 _NEVER_TOLD = {Item.VOICEMAIL: "receipt.voicemail", Item.CALL_RECORDS: "receipt.call_records"}
 """What no question of the API tells of: it is never said to be gone."""
 
@@ -242,8 +244,10 @@ class CheckOuts:
             refused = error
         items, proven = await self._read_back(room, before, refused)
         taken = refused is None or (isinstance(refused, OutcomeUnknown) and proven)
-        clean = not any(each.state is ItemState.FAILED for each in items) and (
-            items[0].state is ItemState.DONE
+        clean = all(
+            each.state is ItemState.DONE
+            or (each.state is ItemState.UNVERIFIED and each.what not in _MUST_BE_SEEN)
+            for each in items
         )
         if taken and clean:
             items += await self._forget(room)

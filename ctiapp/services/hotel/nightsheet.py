@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("ctiapp.hotel")
 
-LATE = timedelta(hours=12)
-"""For so long after its hour a sheet that was not written is still worth writing."""
+LATE = timedelta(hours=8)
+"""For so long after its hour a sheet that was not written is still worth writing: for the night."""
 LOOK_S = 30.0
 """How often it is looked whether it is time: a clock that is set otherwise is noticed by that."""
 AGAIN_S = 300.0

@@ -207,10 +207,15 @@ class Rooms:
         Raises:
             CtiError: it could not be read; what was known stays.
         """
-        await self._load_stays()
-        self._reader.want(self._ids())
-        self.look_again()
-        await self._alarms.refresh()
+        try:
+            await self._load_stays()
+            self._reader.want(self._ids())
+            self.look_again()
+            await self._alarms.refresh()
+        finally:
+            if self._soon is not None:  # whoever waited for it looks at once
+                self._soon.cancel()
+                self._settle()
 
     def on_event(self, event: object) -> None:
         """Hear an event of the PBX: one edited extension is read again, at once."""
