@@ -11,18 +11,21 @@ import pytest
 
 from ctiapp.simpbx import media
 from ctiapp.simpbx.bots import Bots
+from ctiapp.simpbx.checkout import check_out
 from ctiapp.simpbx.consult import OPERATIONS
-from ctiapp.simpbx.directory import STRATEGIES
+from ctiapp.simpbx.directory import EVERY_ROUTE, STRATEGIES
 from ctiapp.simpbx.errors import ExchangeError
 from ctiapp.simpbx.exchange import Exchange
 from ctiapp.simpbx.facts import CallChanged, CallEnded, ExtensionStateChanged, Fact, LegState
 from ctiapp.simpbx.scenarios import Stage
+from ctiapp.simpbx.wakeups import MAX_ALARMS, Wish
 from ctiapp.simpbx.world import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.simpbx.legs import Leg
+    from ctiapp.simpbx.wakeups import Alarm
 
 HOUR_S = 3600.0
 NUMBERS = ("2000", "2001", "2003", "2005", "5503309", "6400", "6200", "6300", "6500", "6001", "9")
@@ -48,6 +51,7 @@ def check(exchange: Exchange) -> None:
         assert entry.leg.call.slot == slot
     assert sum(bool(call.slot) for call in exchange.calls.values()) == len(exchange.parking.slots)
     check_queues(exchange)
+    check_wakeups(exchange)
     for call in exchange.calls.values():
         assert any(leg.alive for leg in call.legs)
         if call.attempt is not None:
@@ -65,6 +69,19 @@ def check_queues(exchange: Exchange) -> None:
             assert each.leg.alive
             assert each.leg.extension == each.agent.number
             assert not any(entry.call is each.leg.call for entry in waiting)
+
+
+def check_wakeups(exchange: Exchange) -> None:
+    """Every alarm waits for one moment, or rings just now; whoever is rung is told of in a call."""
+    wakeups = exchange.wakeups
+    ringing = {ring.alarm: ring for ring in wakeups.rings if ring.outcome is None}
+    for alarm in wakeups.alarms.values():
+        planned = [timer for timer in alarm.timers if timer.action is not None]
+        assert (len(planned) == 1) is (alarm.next_s > 0)
+        assert planned or ringing[alarm.id].call_id in exchange.calls
+        assert all(timer.at_s == alarm.next_s >= exchange.now_s for timer in planned)
+        assert alarm.tries <= alarm.wish.snoozes + 1
+    assert all(len(wakeups.of(n)) <= MAX_ALARMS for n in exchange.directory.extensions)
 
 
 def check_consultations(exchange: Exchange, legs: list[Leg]) -> None:
@@ -108,12 +125,41 @@ class Meddler:
             "invite": lambda leg: exchange.conferences.invite(leg, pick(NUMBERS)),
             "record": lambda leg: media.start_recording(exchange, leg),
             "come and go": lambda leg: self.come_or_go(leg.extension or "2000"),
+            "wake": lambda leg: exchange.wakeups.create(leg.extension or "2006", self.wish()),
+            "wake otherwise": lambda _: exchange.wakeups.change(self.alarm(), self.wish()),
+            "let sleep": lambda _: exchange.wakeups.remove(self.alarm()),
+            "check out": lambda leg: self.check_out(leg.extension or "2006"),
+            "black out": lambda _: self.black_out(),
         }
 
     def come_or_go(self, number: str) -> None:
         desk = self.exchange.queues.desk
         for queue, agent in desk.queues_of(number):
             self.random.choice((desk.log_in, desk.log_out, desk.pause, desk.resume))(queue, agent)
+
+    def wish(self) -> Wish:
+        """Ask to be woken within the next minutes, now and then on some days only."""
+        pick = self.random.choice
+        soon = self.exchange.wall.local(self.exchange.now_s + pick((60, 120, 600)))
+        days = pick(((), (), (0, 3, 4)))
+        return Wish(soon.time().replace(second=0, microsecond=0), days, pick((0, 1, 3)), 1)
+
+    def alarm(self) -> Alarm:
+        alarms = list(self.exchange.wakeups.alarms.values())
+        if not alarms:
+            message = "no alarm"
+            raise ExchangeError(message)
+        return self.random.choice(alarms)
+
+    def check_out(self, number: str) -> None:
+        entry = self.exchange.directory.extensions[number]
+        check_out(self.exchange, entry)
+        entry.first_name, entry.routes = number, EVERY_ROUTE
+
+    def black_out(self) -> None:
+        """Let the exchange go down for a moment, its calls aside."""
+        self.exchange.wakeups.sleep()
+        self.exchange.wakeups.wake()
 
     def meddle(self) -> None:
         legs = list(self.exchange.legs.values())
@@ -144,16 +190,19 @@ def test_whatever_is_pressed_no_call_is_lost(seed: int) -> None:
     stage = Stage(exchange, Bots(exchange, seed=seed), seed=seed)
     stage.play("busy-morning")
     meddler = Meddler(exchange, seed)
-    for step in range(int(3 * HOUR_S / 5)):
+    for step in range(int(4 * HOUR_S / 5)):
         exchange.advance(step * 5.0)
         meddler.meddle()
         check(exchange)
     assert min(meddler.done[name] for name in meddler.names) >= 5
+    assert {ring.outcome for ring in exchange.wakeups.rings} >= {"answered", "busy"}
     stage.stop()
+    for number in exchange.directory.extensions:
+        exchange.wakeups.clear(number)
     while exchange.legs:
         exchange.hang_up(next(iter(exchange.legs.values())))
         check(exchange)
-    exchange.advance(4 * HOUR_S)
+    exchange.advance(5 * HOUR_S)
     started = {fact.call.call_id for fact in facts if isinstance(fact, CallChanged)}
     ended = Counter(fact.cdr.call_id for fact in facts if isinstance(fact, CallEnded))
     assert started <= set(ended)
@@ -161,6 +210,7 @@ def test_whatever_is_pressed_no_call_is_lost(seed: int) -> None:
     assert not exchange.calls
     assert not exchange.conferences.rooms
     assert not exchange.screening.offered
+    assert all(ring.outcome is not None for ring in exchange.wakeups.rings)
     queues = exchange.directory.queues.values()
     assert not any(exchange.queues.waiting(q) or exchange.queues.serving(q) for q in queues)
     assert all(exchange.state_of(number) == "idle" for number in exchange.directory.extensions)
