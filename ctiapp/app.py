@@ -29,7 +29,7 @@ from ctiapp.desktop.keystore import KeyringSecrets, MemorySecrets
 from ctiapp.desktop.runmark import RunMark
 from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Severity
-from ctiapp.paths import AppPaths
+from ctiapp.paths import AppPaths, documents_dir
 from ctiapp.services.connection import SignInRequest
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
@@ -37,6 +37,7 @@ from ctiapp.services.storelamps import StoreLamps
 from ctiapp.settings_file import SettingsFile
 from ctiapp.storage.book import ContactBook
 from ctiapp.storage.history import HistoryFile
+from ctiapp.storage.hotel import HotelFile
 from ctiapp.storage.journal import JournalFile
 from ctiapp.ui import words
 from ctiapp.ui.shell import Shell
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         PbxFactory,
     )
     from ctiapp.services.diagnosticfiles import DiagnosticSources
+    from ctiapp.services.hotel.nightsheet import SheetWriter
     from ctiapp.services.linking import LinkFactory
     from ctiapp.settings import SignIn, StartOptions
     from ctiapp.tools.capture import Recorder
@@ -64,6 +66,13 @@ UNSEEN_S = 1.0
 
 DEMO_OPTIONS = ("--scenario", "reception")
 """How the demo's PBX is started."""
+
+
+def make_sheet_writer() -> SheetWriter:
+    """What makes a PDF of a night sheet; loads what prints only now."""
+    from ctiapp.ui.hotel import sheetdocument
+
+    return sheetdocument.SheetWriter()
 
 
 class Application:
@@ -94,6 +103,7 @@ class Application:
         preferences = Preferences(loaded.settings, settings_file, notices)
         words.install(loaded.settings.language)
         self._secrets = MemorySecrets() if options.demo else KeyringSecrets()
+        self._hotel_file = HotelFile(paths.hotel_file)
         self.core = build_core(
             preferences,
             notices,
@@ -102,9 +112,12 @@ class Application:
                 JournalFile(paths.journal_file),
                 ContactBook(paths.contacts_file),
                 HistoryFile(paths.history_file),
+                self._hotel_file,
                 paths.settings_file,
                 paths.recordings_dir,
+                lambda: documents_dir(options.data_dir),
             ),
+            make_sheet_writer,
             pbx_factory=pbx_factory,
             link_factory=link_factory,
         )
@@ -181,6 +194,7 @@ class Application:
         self._listen()
         self.core.services.privacy.start()
         await self.core.services.recordings.start()
+        self.core.services.hotel.start()
         self._starting = asyncio.create_task(self._sign_in(), name="start")
         if self._options.prefill is not None:
             self.shell.prefill(self._options.prefill)
@@ -281,6 +295,7 @@ class Application:
         self.core.services.numbering.stop()
         await self.core.services.pop_actions.close()
         await self.core.services.safe.close()
+        await self.core.services.hotel.close()
         await self.core.services.session.shut_down()
         await self.core.services.recordings.close()
         await self.core.services.directory.close()
@@ -290,6 +305,7 @@ class Application:
         await self.core.journal.close()
         await self.core.services.followups.stop()
         await self.core.services.history.close()
+        await self._hotel_file.close()
         if self._demo is not None:
             await self._demo.stop()
         if isinstance(self._secrets, KeyringSecrets):

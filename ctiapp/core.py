@@ -27,6 +27,7 @@ from ctiapp.services.followupmaking import make_follow_ups
 from ctiapp.services.greetings import Greetings
 from ctiapp.services.handover import Handovers
 from ctiapp.services.historymaking import make_history
+from ctiapp.services.hotelkeeper import HotelKeeper
 from ctiapp.services.journal import Journal
 from ctiapp.services.lamps import LampReader
 from ctiapp.services.notes import Notes
@@ -39,6 +40,7 @@ from ctiapp.services.recordings import Recordings
 from ctiapp.services.reporting import Reporting
 from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
+from ctiapp.services.storelamps import StoreLamps
 from ctiapp.services.supervisor import Supervisor
 from ctiapp.services.sweep import Sweep
 from ctiapp.state.changes import Lamp
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
         Pbx,
         PbxFactory,
     )
+    from ctiapp.services.hotel.desk import HotelDesk
+    from ctiapp.services.hotel.nightsheet import SheetWriter
     from ctiapp.services.importing import Importer, LdapTrust
     from ctiapp.services.journal import JournalKeeper
     from ctiapp.services.linking import LinkFactory, LinkHandle
@@ -66,6 +70,7 @@ if TYPE_CHECKING:
     from ctiapp.services.preferences import Preferences
     from ctiapp.storage.book import ContactBook
     from ctiapp.storage.history import HistoryFile
+    from ctiapp.storage.hotel import HotelFile
 
 
 def now() -> Moment:
@@ -116,15 +121,19 @@ class Files:
         journal: what was done here.
         contacts: everybody who is known.
         history: the calls of the past.
+        hotel: who stays in a hotel's rooms, and their wake-up calls.
         settings: where the settings lie, to be told of in an export.
         recordings: the folder of recordings that are listened to.
+        documents: the folder of the user's documents.
     """
 
     journal: JournalKeeper
     contacts: ContactBook
     history: HistoryFile
+    hotel: HotelFile
     settings: Path
     recordings: Path
+    documents: Callable[[], Path]
 
 
 def build_core(
@@ -132,6 +141,7 @@ def build_core(
     notices: Notices,
     secrets: SecretStore,
     files: Files,
+    sheet_writer: Callable[[], SheetWriter],
     *,
     pbx_factory: PbxFactory = make_pbx,
     link_factory: LinkFactory = make_link,
@@ -219,6 +229,25 @@ def build_core(
         followups=followups,
         presence=lambda number: store.lamps.get(number, Lamp()).presence,
     )
+
+    async def front_desk() -> HotelDesk:
+        from ctiapp.services.hotel.making import make_desk
+
+        return make_desk(
+            files.hotel,
+            session=session,
+            clock=clock,
+            preferences=preferences,
+            notices=notices,
+            directory=directory,
+            lamps=StoreLamps(store),
+            journal=journal,
+            calls=calls,
+            history=history,
+            documents=files.documents,
+            writer=sheet_writer(),
+        )
+
     services = Services(
         clock,
         session,
@@ -267,6 +296,7 @@ def build_core(
             lambda one, other: one == other or people.plan().compare(one, other) is not None,
         ),
         handovers,
+        HotelKeeper(preferences, notices, front_desk),
     )
     LampReader(store, clock, directory, lambda: session.pbx, lambda: agents.is_seen)
     AwayRecords(

@@ -132,6 +132,18 @@ class AppPaths:
                 _check_owned(socket_dir)
 
 
+def documents_dir(data_dir: Path | None) -> Path:
+    """Where papers go that the user did not say a folder for: their documents.
+
+    An instance that lives below a directory of its own keeps them there as well.
+    """
+    if data_dir is not None:
+        return _real(data_dir) / "documents"
+    import platformdirs
+
+    return Path(platformdirs.user_documents_dir())
+
+
 def ctl_address(data_dir: Path | None = None) -> str:
     """Where the instance in ``data_dir`` listens (``None``: the platform's place)."""
     return AppPaths.of(data_dir).ctl_address

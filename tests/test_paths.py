@@ -164,3 +164,12 @@ def test_a_frozen_build_brings_its_resources(
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
 
     assert paths.resources() == tmp_path / "ctiapp" / "_resources"
+
+
+def test_papers_of_an_instance_that_keeps_to_itself_lie_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "mine"))
+
+    assert paths.documents_dir(tmp_path / "data") == tmp_path / "data" / "documents"
+    assert not paths.documents_dir(None).is_relative_to(tmp_path / "data")

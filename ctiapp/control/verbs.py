@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from ctiapp.control import picture, watching
 from ctiapp.control.followup_verbs import FollowUpVerbs
 from ctiapp.control.history_verbs import HistoryVerbs
+from ctiapp.control.hotel_verbs import HotelVerbs
 from ctiapp.control.queue_verbs import QueueVerbs
 from ctiapp.model import dialpolicy
 from ctiapp.model.commands import Verb
@@ -79,6 +80,7 @@ class Verbs:
         self._linked_s: float | None = None
         queues = QueueVerbs(services, self._within, self._text)
         waiting = FollowUpVerbs(services)
+        self._hotel = HotelVerbs(services, self._text)
         self._table: Mapping[str, Handler] = {
             "status": self._status,
             "calls": self._calls,
@@ -109,6 +111,8 @@ class Verbs:
             "history": HistoryVerbs(services).history,
             "followups": waiting.followups,
             "followup": waiting.followup,
+            "room": self._hotel.room,
+            "wakeup": self._hotel.wakeup,
             "signin": self._sign_in,
             "signout": self._sign_out,
             "capture": self._capture,
@@ -134,6 +138,7 @@ class Verbs:
 
     async def close(self) -> None:
         """End what still runs."""
+        await self._hotel.close()
         for task in self._running:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)

@@ -155,6 +155,31 @@ _REASON = CtlOption("--reason", "TEXT-or-CODE")
 _WHO = CtlArgument("WHO")
 _WHY = CtlOption("--reason", "TEXT")
 _WHEN = ("hour", "afternoon", "tomorrow")
+_ROOM = CtlArgument("ROOM")
+_ROOMS = CtlArgument("ROOMS")
+_CHECK_IN = (
+    CtlOption("--guest", "NAME", repeated=True),
+    CtlOption("--language", "CODE"),
+    CtlOption("--outside"),
+    CtlOption("--arrival", "DATE"),
+    CtlOption("--departure", "DATE"),
+    CtlOption("--email", "ADDRESS"),
+    CtlOption("--mobile", "NUMBER"),
+    CtlOption("--wake", "TIME"),
+    CtlOption("--again"),
+)
+_WAKE_UP = (
+    CtlOption("--days", "mon,tue…"),
+    CtlOption("--on", "DATE"),
+    CtlOption("--snoozes", "0-3"),
+    CtlOption("--every", "MINUTES"),
+    CtlOption("--group", "NAME"),
+)
+_SEEN_TO = (
+    CtlOption("--how", "HOW", choices=("called", "in_person", "other")),
+    CtlOption("--by", "WHO"),
+    CtlOption("--note", "TEXT"),
+)
 
 SIGN_IN_OPTIONS = (
     CtlOption("--pbx", "URL"),
@@ -252,6 +277,26 @@ _TABLE = (
             CtlForm("done", (_WHO,), (_WHY,)),
             CtlForm("later", (_WHO,), (CtlOption("--until", "WHEN", choices=_WHEN), _WHY)),
             CtlForm("now", (_WHO,)),
+        ),
+    ),
+    CtlVerb(
+        "room",
+        "a hotel's rooms: who is in them; check in, check out (--yes: what it erases is known)",
+        (
+            CtlForm("list", (CtlArgument("TEXT", optional=True),)),
+            CtlForm("show", (_ROOM,)),
+            CtlForm("checkin", (_ROOM, CtlArgument("NAME")), _CHECK_IN),
+            CtlForm("checkout", (_ROOMS,), (_YES,)),
+        ),
+    ),
+    CtlVerb(
+        "wakeup",
+        "a hotel's wake-up calls; ROOMS as in 101,103-109; ID all takes all of a room's away",
+        (
+            CtlForm("add", (_ROOMS, CtlArgument("TIME")), _WAKE_UP),
+            CtlForm("list", (CtlArgument("ROOM", optional=True),)),
+            CtlForm("remove", (_ROOM, CtlArgument("ID"))),
+            CtlForm("ack", (_ROOM,), _SEEN_TO),
         ),
     ),
     CtlVerb(

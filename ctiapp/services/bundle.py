@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ctiapp.services.greetings import Greetings
     from ctiapp.services.handover import Handovers
     from ctiapp.services.history import History
+    from ctiapp.services.hotelkeeper import HotelKeeper
     from ctiapp.services.importing import Importer
     from ctiapp.services.notes import Notes
     from ctiapp.services.notices import Notices
@@ -63,6 +64,7 @@ class Services:
         followups: who tried in vain and waits to be called back.
         recordings: what the PBX recorded: the list, and fetching one.
         handovers: what the next shift has to know.
+        hotel: the front desk, where this is a hotel.
     """
 
     clock: Clock
@@ -89,3 +91,4 @@ class Services:
     followups: FollowUps
     recordings: Recordings
     handovers: Handovers
+    hotel: HotelKeeper

@@ -9,6 +9,17 @@ from __future__ import annotations
 from ctiapp.ui.marked import QT_TRANSLATE_NOOP
 
 SENTENCES: dict[str, str] = {
+    "hotel.not_one": QT_TRANSLATE_NOOP(
+        "words", "This is no hotel: say so in the settings, and which extensions are rooms."
+    ),
+    "hotel.say_yes": QT_TRANSLATE_NOOP(
+        "words", "Check-out erases what is shown, and cannot be undone: say --yes."
+    ),
+    "hotel.not_all": QT_TRANSLATE_NOOP("words", "Not all of it was done."),
+    "hotel.no_wakeup": QT_TRANSLATE_NOOP("words", "Room {room} has no such wake-up call."),
+    "hotel.nothing_red": QT_TRANSLATE_NOOP(
+        "words", "No wake-up call of room {room} has to be seen to."
+    ),
     "hotel.sheet_saved": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
     "hotel.sheet_not_saved": QT_TRANSLATE_NOOP(
         "words",

@@ -5222,6 +5222,26 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>本机记录</translation>
     </message>
     <message>
+        <source>This is no hotel: say so in the settings, and which extensions are rooms.</source>
+        <translation>这不是酒店：请在设置中说明，并指定哪些分机是客房。</translation>
+    </message>
+    <message>
+        <source>Check-out erases what is shown, and cannot be undone: say --yes.</source>
+        <translation>退房会清除所列内容且无法撤销：请加上 --yes。</translation>
+    </message>
+    <message>
+        <source>Not all of it was done.</source>
+        <translation>没有全部完成。</translation>
+    </message>
+    <message>
+        <source>Room {room} has no such wake-up call.</source>
+        <translation>客房 {room} 没有这个叫醒。</translation>
+    </message>
+    <message>
+        <source>No wake-up call of room {room} has to be seen to.</source>
+        <translation>客房 {room} 没有需要处理的叫醒。</translation>
+    </message>
+    <message>
         <source>The night sheet could not be written. Choose another place, or make room on the disk, and save again.</source>
         <translation>夜班单无法写入。请换一个位置，或清理磁盘空间后再保存。</translation>
     </message>
@@ -6168,6 +6188,118 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>
             <numerusform>%n 间客房</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Write the name of one guest at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many guests cannot be kept for one room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX takes at most {most} characters of a name. Nothing was written. Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no e-mail address. One reads like ann@example.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no mobile number. One reads like +49 170 1234567.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one way out, or do not allow outside calls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX has no way out that this room could be allowed. The guest is written all the same. Ask your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The departure is before the arrival. Correct one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room {room}. Nothing was written. Look at the list of rooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{guest} is in room {room}. Nothing was written. Check them out first, or edit the guest who is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room {room} still has wake-up calls of whoever was there before: {count}. They will ring. Look at them, and delete them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX does not tell: it cannot be said whether this is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX took it, and has it otherwise all the same. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language and dates were not kept: the PBX does not have these guests in the room. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX erases the voicemail at check-out; no program can look whether it did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX may erase the room’s call records at check-out: its handbook says so in one place only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room {room}. Nothing was erased. Look at the list of rooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in room {room} was not shown, or too long ago. Nothing was erased. Look at it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room {room} is being checked out already. Wait for its receipt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to be tried again for room {room}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room {room} is on the phone. Nothing was erased. Try again when they have hung up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{guest} is in room {room} now: somebody else than was shown. Nothing was erased. Look at the room again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all of room {room} is done: the receipt says what is left. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX took the check-out of room {room}, but could not be asked what is left. Try again before somebody moves in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check-out of room {room} was begun, and this program ended before it was known how it went. Look at the room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The night sheet is written: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The night sheet of {evening} could not be written. It is tried again. Look at its folder in the settings, or print it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms and wake-up calls could not be read: whoever is missing here may have one all the same.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -10,6 +10,7 @@ from ctiapp.model.ctl import CtlReply, CtlRequest
 from ctiapp.model.ids import CallId
 from ctiapp.services.away import Away
 from ctiapp.services.bundle import Services
+from ctiapp.services.hotelkeeper import HotelKeeper
 from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.supervisor import Supervisor
 from tests.model.said import ext, inbound, mine, report
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ctiapp.model.call import LegReport
     from ctiapp.model.commands import Command
     from ctiapp.model.notice import Notice
+    from ctiapp.services.hotel.desk import HotelDesk
 
 FIRST = "1.1"
 SECOND = "2.1"
@@ -63,6 +65,8 @@ def describe(notice: Notice) -> str:
 class Office(World):
     """Signed in as 2000, with ctl."""
 
+    front_desk: object = None
+
     def __init__(self) -> None:
         super().__init__()
         self.supervisor = Supervisor(
@@ -99,9 +103,14 @@ class Office(World):
             followups=self.followups,
             recordings=cast("Any", None),
             handovers=cast("Any", None),
+            hotel=HotelKeeper(self.preferences, self.notices, self.make_desk),
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)
+
+    async def make_desk(self) -> HotelDesk:
+        """The front desk, where a test says what it is."""
+        return cast("HotelDesk", self.front_desk)
 
     async def ctl(self, verb: str, *args: str, **options: object) -> CtlReply:
         """One verb."""

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctiapp.desktop.ctl_text import change_text, error_text, plain, reply_text
+from ctiapp.desktop.ctl_table import plain
+from ctiapp.desktop.ctl_text import change_text, error_text, reply_text
 from ctiapp.model.ctl import CtlError
 from ctiapp.model.ctl_verbs import VERBS
 
@@ -206,6 +207,17 @@ json_values = st.recursive(
                     "agent",
                     "pending",
                     "x",
+                    "rooms",
+                    "state",
+                    "receipt",
+                    "erases",
+                    "items",
+                    "wakeups",
+                    "red",
+                    "today",
+                    "next",
+                    "stay",
+                    "acknowledged",
                 ]
             ),
             inner,

@@ -115,8 +115,8 @@ def test_every_verb_of_the_documented_command_line_is_there() -> None:
     documented = (
         "status calls watch dial answer reject hangup hold resume mute unmute transfer complete"
         " abort swap conference park parked retrieve record add accept-inbound refuse-inbound"
-        " queue presence find note history followups followup signin signout capture screenshot"
-        " quit"
+        " queue presence find note history followups followup room wakeup signin signout capture"
+        " screenshot quit"
     )
 
     assert [verb.name for verb in public_verbs()] == documented.split()
@@ -128,7 +128,7 @@ def test_every_usage_line_can_be_typed() -> None:
             bare = usage.replace("…", "").replace("[", "").replace("]", "")
             if verb.name == "signin":
                 bare = bare.replace("KIND", "k2").replace(" --trust SHA256", "")
-            bare = bare.replace("WHEN", "tomorrow")
+            bare = bare.replace("WHEN", "tomorrow").replace("HOW", "called")
             if verb.name == "transfer":
                 assert parse(*bare.replace(" --consult", "").split())[0] == verb.name
                 bare = bare.replace(" --safe", "")

@@ -30,6 +30,7 @@ from ctiapp.services.cards import Card
 from ctiapp.services.commander import Outcome
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
 from ctiapp.services.greetings import Greetings
+from ctiapp.services.hotelkeeper import HotelKeeper
 from ctiapp.services.lookup import DirectoryProgress, Identity, Match
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.popactions import PopAction
     from ctiapp.services.agentfacts import QueueFacts
+    from ctiapp.services.hotel.desk import HotelDesk
     from ctiapp.state.changes import Lamp
 
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -764,6 +766,7 @@ class World:
         self.followups = FakeFollowUps()
         self.recordings = FakeRecordings()
         self.handovers = FakeHandovers()
+        self.hotel = HotelKeeper(self.preferences, self.notices, no_desk)
         self.services = Services(
             clock=self.clock,
             session=cast("Any", self.session),
@@ -789,7 +792,13 @@ class World:
             followups=cast("Any", self.followups),
             recordings=cast("Any", self.recordings),
             handovers=cast("Any", self.handovers),
+            hotel=self.hotel,
         )
+
+
+async def no_desk() -> HotelDesk:
+    """This is no hotel."""
+    raise AssertionError("nobody wanted a front desk")
 
 
 async def until(true: Callable[[], bool]) -> None:
