@@ -20,7 +20,7 @@ from ctiapp.model.notice import Severity
 from ctiapp.paths import resource
 from ctiapp.services.connection import Connection
 from ctiapp.settings import Language
-from ctiapp.ui import text, words_hotel, words_newroom
+from ctiapp.ui import text, words_guests, words_hotel, words_newroom
 from ctiapp.ui.marked import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -2505,7 +2505,7 @@ _PLURALS = {
 }
 
 
-SENTENCES |= words_hotel.SENTENCES | words_newroom.SENTENCES
+SENTENCES |= words_hotel.SENTENCES | words_newroom.SENTENCES | words_guests.SENTENCES
 WORDS |= words_hotel.WORDS | words_newroom.WORDS
 _PLURALS |= words_hotel.PLURALS
 

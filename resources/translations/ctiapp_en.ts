@@ -180,9 +180,9 @@
     </message>
     <message numerus="yes">
         <source>%n extensions are rooms.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n extension is a room.</numerusform>
+            <numerusform>%n extensions are rooms.</numerusform>
         </translation>
     </message>
 </context>

@@ -5338,6 +5338,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>新建客房…</translation>
     </message>
     <message>
+        <source>Delete this room…</source>
+        <translation>删除此客房…</translation>
+    </message>
+    <message>
         <source>Edit guest</source>
         <translation>编辑客人</translation>
     </message>
@@ -6191,115 +6195,115 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>Write the name of one guest at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少填写一位客人的姓名。</translation>
     </message>
     <message>
         <source>So many guests cannot be kept for one room.</source>
-        <translation type="unfinished"></translation>
+        <translation>一间客房无法登记这么多客人。</translation>
     </message>
     <message>
         <source>The PBX takes at most {most} characters of a name. Nothing was written. Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 的姓名最多 {most} 个字符。未写入任何内容。请缩短姓名。</translation>
     </message>
     <message>
         <source>This is no e-mail address. One reads like ann@example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是电子邮件地址。格式如 ann@example.com。</translation>
     </message>
     <message>
         <source>This is no mobile number. One reads like +49 170 1234567.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是手机号码。格式如 +49 170 1234567。</translation>
     </message>
     <message>
         <source>Choose at least one way out, or do not allow outside calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少选择一条呼出路由，或不允许拨打外线。</translation>
     </message>
     <message>
         <source>The PBX has no way out that this room could be allowed. The guest is written all the same. Ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 没有可授予该客房的呼出路由。客人信息仍已写入。请联系管理员。</translation>
     </message>
     <message>
         <source>The departure is before the arrival. Correct one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>离店日期早于入住日期。请更正其中之一。</translation>
     </message>
     <message>
         <source>There is no room {room}. Nothing was written. Look at the list of rooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有客房 {room}。未写入任何内容。请查看客房列表。</translation>
     </message>
     <message>
         <source>{guest} is in room {room}. Nothing was written. Check them out first, or edit the guest who is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>客房 {room} 中已有 {guest}。未写入任何内容。请先办理退房，或编辑现有客人。</translation>
     </message>
     <message>
         <source>Room {room} still has wake-up calls of whoever was there before: {count}. They will ring. Look at them, and delete them.</source>
-        <translation type="unfinished"></translation>
+        <translation>客房 {room} 仍有上一位客人的叫醒：{count} 个。它们会响铃。请查看并删除。</translation>
     </message>
     <message>
         <source>The PBX does not tell: it cannot be said whether this is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 不提供此信息：无法确认是否已完成。</translation>
     </message>
     <message>
         <source>The PBX took it, and has it otherwise all the same. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 已接受，但实际内容与此不符。请重试。</translation>
     </message>
     <message>
         <source>Language and dates were not kept: the PBX does not have these guests in the room. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存语言和日期：PBX 中该客房不是这些客人。请重试。</translation>
     </message>
     <message>
         <source>The PBX erases the voicemail at check-out; no program can look whether it did.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 会在退房时清空语音信箱；任何程序都无法查看是否已清空。</translation>
     </message>
     <message>
         <source>The PBX may erase the room’s call records at check-out: its handbook says so in one place only.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 可能会在退房时清除该客房的通话记录：其手册仅有一处这样说明。</translation>
     </message>
     <message>
         <source>There is no room {room}. Nothing was erased. Look at the list of rooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有客房 {room}。未清除任何内容。请查看客房列表。</translation>
     </message>
     <message>
         <source>What stands in room {room} was not shown, or too long ago. Nothing was erased. Look at it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未显示客房 {room} 的现有内容，或显示已过期。未清除任何内容。请先查看。</translation>
     </message>
     <message>
         <source>Room {room} is being checked out already. Wait for its receipt.</source>
-        <translation type="unfinished"></translation>
+        <translation>客房 {room} 正在退房。请等待其回执。</translation>
     </message>
     <message>
         <source>There is nothing to be tried again for room {room}.</source>
-        <translation type="unfinished"></translation>
+        <translation>客房 {room} 没有可重试的内容。</translation>
     </message>
     <message>
         <source>Room {room} is on the phone. Nothing was erased. Try again when they have hung up.</source>
-        <translation type="unfinished"></translation>
+        <translation>客房 {room} 正在通话。未清除任何内容。请在挂断后重试。</translation>
     </message>
     <message>
         <source>{guest} is in room {room} now: somebody else than was shown. Nothing was erased. Look at the room again.</source>
-        <translation type="unfinished"></translation>
+        <translation>客房 {room} 中现在是 {guest}，与之前显示的客人不同。未清除任何内容。请重新查看该客房。</translation>
     </message>
     <message>
         <source>Not all of room {room} is done: the receipt says what is left. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>客房 {room} 尚未全部完成：回执列出了剩余内容。请重试。</translation>
     </message>
     <message>
         <source>The PBX took the check-out of room {room}, but could not be asked what is left. Try again before somebody moves in.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 已接受客房 {room} 的退房，但无法查询剩余内容。请在新客人入住前重试。</translation>
     </message>
     <message>
         <source>The check-out of room {room} was begun, and this program ended before it was known how it went. Look at the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>客房 {room} 的退房已开始，但程序在得知结果前已结束。请查看该客房。</translation>
     </message>
     <message>
         <source>The night sheet is written: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>夜班单已写入：{path}</translation>
     </message>
     <message>
         <source>The night sheet of {evening} could not be written. It is tried again. Look at its folder in the settings, or print it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{evening} 的夜班单无法写入，正在重试。请检查设置中的文件夹，或直接打印。</translation>
     </message>
     <message>
         <source>Rooms and wake-up calls could not be read: whoever is missing here may have one all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取客房和叫醒：未列出的客房仍可能有叫醒。</translation>
     </message>
 </context>
 </TS>
