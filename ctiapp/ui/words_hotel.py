@@ -73,6 +73,7 @@ WORDS: dict[str, str] = {
     "rooms.do_group": QT_TRANSLATE_NOOP("words", "Group wake-up…"),
     "rooms.do_sheet": QT_TRANSLATE_NOOP("words", "Night sheet…"),
     "rooms.do_new_room": QT_TRANSLATE_NOOP("words", "New room…"),
+    "rooms.do_delete": QT_TRANSLATE_NOOP("words", "Delete this room…"),
     "rooms.do_call": QT_TRANSLATE_NOOP("words", "Call"),
     "rooms.do_guest": QT_TRANSLATE_NOOP("words", "Edit guest"),
     "rooms.do_check_in": QT_TRANSLATE_NOOP("words", "Check in"),

@@ -15,6 +15,7 @@ from ctiapp.ui.hotel.groupwork import GroupWork
 from ctiapp.ui.hotel.guestwork import GuestWork
 from ctiapp.ui.hotel.place import RoomsPlace
 from ctiapp.ui.hotel.sheetwork import SheetWork
+from ctiapp.ui.hotel.sideform import SideForm
 from ctiapp.ui.hotel.viewmodel import panel_face, room_face
 from ctiapp.ui.hotel.wakewords import Facts, clock
 from ctiapp.ui.hotel.wakework import WakeWork
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.errors import CtiError
     from ctiapp.services.hotel.desk import HotelDesk
+    from ctiapp.ui.hotel.newroomcontroller import NewRoomController
     from ctiapp.ui.hotel.work import FormWork
     from ctiapp.ui.tasks import Tasks
 
@@ -53,6 +55,7 @@ class DeskWork(QObject):
         super().__init__(self.place)
         self._desk, self._tasks, self._tell = desk, tasks, tell
         self._faces: dict[str, RoomFace] = {}
+        self._new_rooms: NewRoomController | None = None
         self._stale: frozenset[Number] | None = None
         bench = Bench(self.place, desk, tasks, tell)
         self.guest, self.wake = GuestWork(bench), WakeWork(bench)
@@ -196,6 +199,7 @@ class DeskWork(QObject):
         of_room: dict[Do, Callable[[], None]] = {
             Do.GUEST: lambda: self.guest.open(number),
             Do.WAKE: lambda: self.wake.open_new(number),
+            Do.DELETE: self._delete_room,
             Do.CHECK_OUT: lambda: self.check_out.open(self.place.marked_rooms or (number,)),
         }
         if self._hindered():
@@ -205,18 +209,41 @@ class DeskWork(QObject):
         else:
             (general | of_room)[what]()
 
+    @property
+    def new_rooms(self) -> NewRoomController | None:
+        """The forms of rooms that come and go, at this desk; None before one was asked for."""
+        return self._new_rooms
+
+    def _rooms_work(self) -> NewRoomController | None:
+        """The same, made now if it was not yet."""
+        desk = self._desk()
+        if self._new_rooms is None and desk is not None:
+            from ctiapp.ui.hotel.newroomcontroller import NewRoomController
+
+            self._new_rooms = NewRoomController(self.place, desk.new_rooms, self._tasks, self._tell)
+        return self._new_rooms
+
     def _new_room(self) -> None:
-        raise NotImplementedError
+        work = self._rooms_work()
+        if work is not None:
+            work.open()
+
+    def _delete_room(self) -> None:
+        work, face = self._rooms_work(), self.place.panel.face
+        if work is not None and face is not None and not face.occupied:
+            work.delete(face.number)
 
     def _hindered(self) -> bool:
         """Whether something that is being written would be lost."""
         form = self.place.form
-        for work in self._works:
-            if work.form is form and (work.changed or work.form.busy):
-                self._tell(Notice.of("hotel.finish_first", severity=Severity.INFO))
-                work.form.focus_first()
-                return True
-        return False
+        open_now = [work for work in self._works if work.form is form]
+        busy = any(work.changed or work.form.busy for work in open_now)
+        if not busy and not (self._new_rooms is not None and self._new_rooms.changed):
+            return False
+        self._tell(Notice.of("hotel.finish_first", severity=Severity.INFO))
+        if isinstance(form, SideForm):
+            form.focus_first()
+        return True
 
     def escape(self) -> bool:
         """Esc: close the innermost of what is open; tells whether anything was."""
@@ -227,6 +254,8 @@ class DeskWork(QObject):
             self.sheet.close()
             return True
         if place.form is not None:
+            if self._new_rooms is not None:
+                self._new_rooms.leave()
             place.show_side(None)
             place.focus_first()
             return True
@@ -236,6 +265,7 @@ class DeskWork(QObject):
         """The desk is gone, or the window goes: hear of nothing any more."""
         for work in self._works:
             work.stop()
+        self._new_rooms = None
         self.place.show_side(None)
         if self.place.page is not None:
             self.place.show_page(None)

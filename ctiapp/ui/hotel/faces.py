@@ -33,6 +33,7 @@ class Do(Enum):
     GROUP = "group"
     SHEET = "sheet"
     NEW_ROOM = "new_room"
+    DELETE = "delete"
     ALL = "all"
     OCCUPIED = "occupied"
     LEAVING = "leaving"
@@ -46,6 +47,7 @@ KEYS: dict[Do, str] = {
     Do.GROUP: "Ctrl+G",
     Do.SHEET: "Ctrl+P",
     Do.NEW_ROOM: "Ctrl+E",
+    Do.DELETE: "Ctrl+D",
     Do.ALL: "Alt+1",
     Do.OCCUPIED: "Alt+2",
     Do.LEAVING: "Alt+3",

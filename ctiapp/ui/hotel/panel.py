@@ -47,6 +47,7 @@ class RoomPanel(QFrame):
         self._erases = label(words.word("rooms.erases"), "caption")
         self._erases.setWordWrap(True)
         self.check_out = KeyButton("", KEYS[Do.CHECK_OUT], kind="danger", call=True)
+        self.delete = KeyButton(words.word("rooms.do_delete"), KEYS[Do.DELETE], kind="quiet")
         self._empty = label(words.word("rooms.choose"), "dim")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,6 +58,7 @@ class RoomPanel(QFrame):
             (self.edit, Do.GUEST),
             (self.add, Do.WAKE),
             (self.check_out, Do.CHECK_OUT),
+            (self.delete, Do.DELETE),
         ):
             button.clicked.connect(lambda _=False, what=do: self.pressed.emit(what))
         self.show_room(None)
@@ -94,7 +96,7 @@ class RoomPanel(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 0, 16, 0)
         foot.setSpacing(theme.SIZES.gap)
-        for below in (line, self._erases, self.check_out):
+        for below in (line, self._erases, self.check_out, self.delete):
             foot.addWidget(below)
         whole = QVBoxLayout(self._whole)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +147,8 @@ class RoomPanel(QFrame):
         self._count.setText(face.count)
         self.add.setEnabled(not face.full)
         self.check_out.set_word(words.word("rooms.check_out_room", number=face.number))
+        # A room with a guest in it is checked out before anybody thinks of deleting it.
+        self.delete.setVisible(not face.occupied)
         self._show_wakes(face, other=before is None or face.number != before.number)
 
     def _show_wakes(self, face: PanelFace, *, other: bool) -> None:
