@@ -33,9 +33,10 @@ SHOWN = 24
 """The most calls that the window shows at once. Nobody has so many; a PBX gone mad may tell of
 thousands, and each card costs time to lay out and paint."""
 
-NEW_AT_ONCE = 3
-"""The most calls by which one frame has more than the one before it: a card that is shown for the
-first time is made, polished and laid out, which takes milliseconds each."""
+NEW_AT_ONCE = 1
+"""The most calls of one frame that the one before it did not have: a card that shows another call
+is laid out anew, and where there are more than ever it is made and polished as well, which takes
+milliseconds each. Whoever is rung by two at once sees the second a frame later."""
 
 
 class Bridge(QObject):
@@ -73,7 +74,7 @@ class Bridge(QObject):
         self._popped: tuple[Card, ...] = ()
         self._told_s = 0.0
         self._many = False
-        self._shown = 0
+        self._shown: frozenset[CallId] = frozenset()
         self._on_the_way = False
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
@@ -181,11 +182,11 @@ class Bridge(QObject):
         """Tell of the calls; whether one rings for the first time, and its pop waits for paint."""
         if not isinstance(cards, tuple):
             return False
-        room = self._shown + NEW_AT_ONCE
-        if len(cards) > room:
+        some = self._few_new(cards)
+        if len(some) < len(cards):
             self._waiting.setdefault("cards", cards)
-            cards = cards[:room]
             self._soon()
+        cards = some
         ringing = pops(cards)
         # The pop first: its paint is what somebody waits for.
         if ringing != self._popped:
@@ -197,6 +198,12 @@ class Bridge(QObject):
                 # The window can wait a frame: its painting must not stand before the pop's.
                 self._waiting.setdefault("cards", cards)
                 return True
-        self._shown = len(cards)
+        self._shown = frozenset(card.call_id for card in cards)
         self.cards_changed.emit(cards)
         return False
+
+    def _few_new(self, cards: tuple[Card, ...]) -> tuple[Card, ...]:
+        """The calls that show already, and the first few of those that do not."""
+        fresh = [card.call_id for card in cards if card.call_id not in self._shown]
+        late = frozenset(fresh[NEW_AT_ONCE:])
+        return tuple(card for card in cards if card.call_id not in late) if late else cards

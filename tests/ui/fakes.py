@@ -840,12 +840,17 @@ async def idle(shell: Any) -> None:
 
 
 async def put(shell: Any, world: World, *cards: Card, selected: str | None = None) -> None:
-    """Have the desk show these cards, and wait until the window has been told."""
+    """Have the desk show these cards, and wait until the window has been told of all of them."""
     told = asyncio.Event()
-    shell.bridge.cards_changed.connect(told.set)
+
+    def hear(shown: tuple[Card, ...]) -> None:
+        if len(shown) == len(cards):
+            told.set()
+
+    shell.bridge.cards_changed.connect(hear)
     world.desk.put(*cards, selected=selected)
     await told.wait()
-    shell.bridge.cards_changed.disconnect(told.set)
+    shell.bridge.cards_changed.disconnect(hear)
     # The offscreen platform activates even a pop that wants no focus.
     shell.window.activateWindow()
     await until(shell.window.isActiveWindow)

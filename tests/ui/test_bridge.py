@@ -254,20 +254,45 @@ def _many(count: int) -> tuple[Card, ...]:
     )
 
 
+def _new(told: list[tuple[Card, ...]]) -> list[int]:
+    """How many calls each telling has that the one before had not."""
+    shown = [{card.call_id for card in what} for what in [(), *told]]
+    return [len(later - before) for before, later in pairwise(shown)]
+
+
 async def test_a_pbx_gone_mad_is_shown_a_few_calls_a_frame_and_never_more_than_can_be(
     bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]]
 ) -> None:
     for count in (1, 100, 500, 1000):
         services.desk.tell(_many(count))
     await _turn()
-    for _ in range(SHOWN):
+    for _ in range(3 * SHOWN):
         bridge._frame.timeout.emit()
 
-    told = [len(what) for name, what in heard if name == "cards_changed"]
-    assert max(told) == SHOWN
-    assert all(later - before <= NEW_AT_ONCE for before, later in pairwise([0, *told]))
+    told = [what for name, what in heard if name == "cards_changed"]
+    assert len(told[-1]) == SHOWN
+    assert all(new <= NEW_AT_ONCE for new in _new(told))
     assert max(len(what) for name, what in heard if name == "pop_changed") == SHOWN
     assert [what.key for name, what in heard if name == "notice"] == ["calls.too_many"]
+
+
+async def test_where_all_calls_are_others_at_once_they_come_a_few_a_frame_too(
+    bridge: Bridge, services: SimpleNamespace, heard: list[tuple[str, Any]]
+) -> None:
+    """What counts is how many show that did not before, not how many show."""
+    many = _many(2 * SHOWN)
+    services.desk.tell(many[:SHOWN])
+    await _turn()
+    for _ in range(3 * SHOWN):
+        bridge._frame.timeout.emit()
+    services.desk.tell(many[SHOWN:])
+    await _turn()
+    for _ in range(3 * SHOWN):
+        bridge._frame.timeout.emit()
+
+    told = [what for name, what in heard if name == "cards_changed"]
+    assert told[-1] == many[SHOWN:]
+    assert all(new <= NEW_AT_ONCE for new in _new(told))
 
 
 async def test_twenty_thousand_changes_are_told_a_few_times_and_leave_nothing(

@@ -110,7 +110,11 @@ class CardStack(QWidget):
         """Show these calls in this order."""
         wanted = [face.card.call_id for face in faces]
         focused = next((v for v in self._cards.values() if _has_focus(v)), None)
-        gone = [call_id for call_id in self._cards if call_id not in wanted]
+        gone = {call_id for call_id in self._cards if call_id not in wanted}
+        left = [self._cards.pop(call_id) for call_id in gone]
+        for view in left:
+            if view is not focused:  # its keyboard would go anywhere; another card has it first
+                self._put_away(view)
         for face in faces:
             view = self._cards.get(face.card.call_id) or self._take()
             self._cards[face.card.call_id] = view
@@ -120,10 +124,9 @@ class CardStack(QWidget):
             if self._column.indexOf(view) != index:
                 self._column.insertWidget(index, view)
             view.show()
-        if focused is not None and any(self._cards[call_id] is focused for call_id in gone):
+        if focused is not None and focused in left:
             self._hand_on(places)
-        for call_id in gone:
-            self._put_away(self._cards.pop(call_id))
+            self._put_away(focused)
         self._cards = {call_id: self._cards[call_id] for call_id in wanted}
 
     def _take(self) -> CardView:
