@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.pbx.p_series.frames import answer
 from tests.simpbx.office import event
-from tests.simpbx.p_series.test_extension_rules import LEAST, printed
+from tests.simpbx.p_series.test_extension_rules import FOLDER, LEAST, printed
 
 if TYPE_CHECKING:
     from tests.simpbx.office import Client
@@ -124,7 +125,7 @@ async def test_a_guest_is_checked_in_by_an_edit(client: Client) -> None:
 
 
 async def test_the_example_of_an_edit(client: Client) -> None:
-    body = {"id": 39, "outbound_route_permission": [69, 70, 73]}
+    body = json.loads((FOLDER / "extension-update.txt").read_text(encoding="utf-8"))
     assert await client.post("extension/update", **body) == OK
 
 

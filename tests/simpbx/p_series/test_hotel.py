@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.pbx.p_series.frames import answer
 from tests.simpbx.office import event
 
@@ -13,7 +15,16 @@ if TYPE_CHECKING:
     from tests.simpbx.office import Client
 
 OK = {"errcode": 0, "errmsg": "SUCCESS"}
+REQUESTS = ROOT / "tests" / "frames" / "p_series_requests"
 NUMBER, ROOM, OTHER = "2002", 41, 42
+
+
+def request(name: str) -> dict[str, Any]:
+    """Return a request body of the handbook's as it is meant."""
+    fixed = REQUESTS / f"{name}.fixed.json"
+    path = fixed if fixed.exists() else REQUESTS / f"{name}.txt"
+    body: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return body
 
 
 async def alarm(client: Client, at: str = "07:00", ext_id: int = ROOM, **more: object) -> int:
@@ -56,6 +67,25 @@ async def test_the_examples_are_answered_in_their_shapes(client: Client) -> None
     listed = await client.get("wakeupcall/list")
     assert set(listed) == set(answer("wakeupcall-list"))
     assert [each["ext_id"] for each in listed["data"]] == [ROOM, OTHER]
+
+
+async def test_the_examples_are_taken_as_they_are_printed(client: Client) -> None:
+    body = request("wakeupcall-create")
+    made = [await client.post("wakeupcall/create", **body) for _ in range(14)]
+    assert made[-1] == {**OK, "id": 14}
+    assert set(made[-1]) == set(answer("wakeupcall-create"))
+    assert (await alarms(client, 39))[13]["number_of_snoozes"] == body["number_of_snoozes"]
+
+    assert await client.post("wakeupcall/update", **request("wakeupcall-update")) == OK
+    assert (await alarms(client, 39))[13]["repeat_type"] == "never"
+    told = await client.get("wakeupcall/delete", ext_id="39", wakeup_call_id="14")
+    assert (told, len(await alarms(client, 39))) == (OK, 13)
+    assert await client.post("hotel/checkout", **request("hotel-checkout")) == OK
+    assert await alarms(client, 39) == []
+    queried = await client.get("wakeupcall/query", ext_id="39,41")
+    assert set(queried) == set(answer("wakeupcall-query"))
+    printed_row: Any = answer("wakeupcall-query")["data"]
+    assert [set(each) for each in queried["data"]] == [set(each) for each in printed_row]
 
 
 async def test_the_days_of_the_example_with_its_blanks(client: Client) -> None:

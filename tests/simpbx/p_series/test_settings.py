@@ -50,6 +50,17 @@ def test_what_is_shown_is_read_again(
         assert settings.seconds_of(other) is None
 
 
+def test_times_are_shown_in_a_zone_with_two_seasons() -> None:
+    settings = Settings(date_format="YYYY/MM/DD")
+    settings.wall.set_zone("Europe/Berlin")
+    summer_s, winter_s = 1_780_000_000.0, 1_795_348_800.0
+
+    assert settings.shown(summer_s) == "2026/05/28 22:26:40"
+    assert settings.shown(winter_s) == "2026/11/22 13:00:00"
+    assert settings.seconds_of("2026/05/28 22:26:40") == summer_s
+    assert settings.seconds_of("2026/11/22 13:00:00") == winter_s
+
+
 async def test_the_clock_of_the_pbx_is_in_its_zone(client: Client) -> None:
     before = (await client.get("system/information"))["data"]["system_time"]
     await client.control("settings", zone_min=60 * 24 - 1)
