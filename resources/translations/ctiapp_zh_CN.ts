@@ -5522,10 +5522,6 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>已接听</translation>
     </message>
     <message>
-        <source>NOT ANSWERED, ringing again</source>
-        <translation>未接听，将再次振铃</translation>
-    </message>
-    <message>
         <source>NOT ANSWERED</source>
         <translation>未接听</translation>
     </message>
@@ -6004,6 +6000,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>erased, confirmed</source>
         <translation>已清除，已确认</translation>
+    </message>
+    <message>
+        <source>rings again {time}</source>
+        <translation>{time} 再次振铃</translation>
     </message>
     <message>
         <source>still there: {found}</source>

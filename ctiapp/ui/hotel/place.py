@@ -24,7 +24,7 @@ from ctiapp.ui.hotel.faces import KEYS, SCOPES, Counts, Do, RoomFace, Scope
 from ctiapp.ui.hotel.panel import RoomPanel
 from ctiapp.ui.hotel.parts import Wrapped, put
 from ctiapp.ui.hotel.roomtable import RoomTable
-from ctiapp.ui.kit import Banner, KeyButton, label
+from ctiapp.ui.kit import Banner, KeyButton, key_cap, label
 from ctiapp.ui.placeframe import PlaceFrame
 from ctiapp.ui.shortcuts import key_of
 
@@ -91,6 +91,12 @@ class RoomsPlace(PlaceFrame):
         self.group = KeyButton(words.word("rooms.do_group"), KEYS[Do.GROUP])
         self.sheet = KeyButton(words.word("rooms.do_sheet"), KEYS[Do.SHEET])
         self.new_room = KeyButton(words.word("rooms.do_new_room"), KEYS[Do.NEW_ROOM])
+        self.buttons: dict[Do, KeyButton] = {
+            **self.chips,
+            Do.GROUP: self.group,
+            Do.SHEET: self.sheet,
+            Do.NEW_ROOM: self.new_room,
+        }
         self._foot = label("", "caption")
         self._foot.setWordWrap(True)
         self._empty = label("", "dim")
@@ -121,7 +127,7 @@ class RoomsPlace(PlaceFrame):
         column.addLayout(head)
         tools = QHBoxLayout()
         tools.setSpacing(theme.SIZES.gap)
-        self.filter.setMinimumWidth(120)
+        self.filter.setMinimumWidth(96)
         tools.addWidget(self.filter, 1)
         tools.addWidget(self._actions, 0)
         column.addLayout(tools)
@@ -141,12 +147,7 @@ class RoomsPlace(PlaceFrame):
         self.side.setFixedWidth(_SIDE)
 
     def _connect(self) -> None:
-        for do, button in (
-            *self.chips.items(),
-            (Do.GROUP, self.group),
-            (Do.SHEET, self.sheet),
-            (Do.NEW_ROOM, self.new_room),
-        ):
+        for do, button in self.buttons.items():
             button.clicked.connect(lambda _=False, what=do: self.do(what))
         for chip in self.chips.values():
             chip.setCheckable(True)
@@ -337,5 +338,11 @@ class RoomsPlace(PlaceFrame):
             self.do(do)
 
     def _share(self) -> None:
-        """The side is narrower in a narrow window."""
-        self.side.setFixedWidth(_NARROW_SIDE if self.width() < _NARROW else _SIDE)
+        """In a narrow window the side is narrower, and the keys stand in the hints alone."""
+        narrow = self.width() < _NARROW
+        self.side.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
+        for do, button in self.buttons.items():
+            button.set_key("" if narrow else KEYS[do])
+            button.setToolTip(text.for_tooltip(key_cap(KEYS[do])) if narrow else "")
+        self._chip_row.settle()
+        self._actions.settle()

@@ -6,6 +6,7 @@ for doubt.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
@@ -112,6 +113,8 @@ def outcome_word(wake: Wake, wall: Callable[[datetime], datetime]) -> str:
         return words.word("rooms.answered_at", time=clock(wall(wake.answered_at)))
     if wake.again_at is not None and wake.outcome in RED:
         return words.word("rooms.ringing_again", time=clock(wall(wake.again_at)))
+    if wake.outcome is WakeOutcome.SNOOZED:
+        return words.word("rooms.outcome_not_answered")
     return words.word(f"rooms.outcome_{wake.outcome.value}")
 
 
@@ -148,11 +151,17 @@ def alarm_face(
     if alarm.once and coming is not None:
         what = f"{what}, {day_word(coming.date(), facts.today)}"
     snoozes = snooze_word(alarm)
-    outcome = NO_LOOK if last is None or waiting(last) else look_of(last, facts.wall)
+    parts = [what, snoozes]
+    outcome = NO_LOOK
+    if last is not None and not waiting(last):
+        # When it rings again has a line of its own: the pill is short.
+        outcome = look_of(replace(last, again_at=None), facts.wall)
+        if last.again_at is not None:
+            parts.append(words.word("rooms.rings_again_at", time=clock(facts.wall(last.again_at))))
     return WakeFace(
         f"alarm/{alarm.alarm_id}",
         clock(alarm.at),
-        " · ".join(part for part in (what, snoozes) if part),
+        " · ".join(part for part in parts if part),
         outcome,
     )
 
