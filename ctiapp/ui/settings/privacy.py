@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ctiapp.model.notice import Severity
 from ctiapp.ui import text, theme, words
@@ -13,13 +21,25 @@ from ctiapp.ui.calls.forgetting import forget_question
 from ctiapp.ui.kit import Banner, KeyButton, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
     from ctiapp.services.privacy import Traces
     from ctiapp.settings import Settings
 
 DAYS = (7, 30, 90, 180, 365, 730, 1825, 0)
 """For how many days something may be kept, as the page offers it; 0 is for ever."""
+_ROOM = 24
+"""Above and below what is scrolled to, in device-independent pixels."""
 KINDS = ("calls", "notes", "deeds", "contacts")
 _HINTS = {"deeds": "privacy.deeds_hint", "contacts": "privacy.contacts_hint"}
+
+
+class _Days(QComboBox):
+    """For how long; the wheel over it scrolls the page: a turn of it must delete nothing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page."""
+        event.ignore()
 
 
 class PrivacyFields(QWidget):
@@ -44,7 +64,7 @@ class PrivacyFields(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._filling = False
-        self.boxes = {kind: QComboBox() for kind in KINDS}
+        self.boxes = {kind: _Days() for kind in KINDS}
         self.number = QLineEdit()
         self.number.setMaxLength(40)
         self.number.setFixedWidth(200)
@@ -145,6 +165,7 @@ class PrivacyFields(QWidget):
         self.question.show_message(Severity.WARNING, said, action=words.word("privacy.delete"))
         # On what changes nothing: Enter may still be held down.
         self.question.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_forward(self.question)
 
     def rest(self) -> None:
         """Nothing is asked any more."""
@@ -157,6 +178,19 @@ class PrivacyFields(QWidget):
         """Say what is wrong with the number; empty: nothing is."""
         text.put(self.wrong, said)
         self.wrong.setVisible(bool(said))
+        if said:
+            self._bring_forward(self.wrong)
+
+    def _bring_forward(self, said: QWidget) -> None:
+        """Scroll the page to what is said below the field, once it has its place there."""
+        QTimer.singleShot(0, said, lambda: self._scroll_to(said))
+
+    def _scroll_to(self, said: QWidget) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and said.isVisible():
+            above.ensureWidgetVisible(said, 0, _ROOM)
 
     def show_progress(self, count: int | None) -> None:
         """Show how much is written; None: nothing is being written."""
