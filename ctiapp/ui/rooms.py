@@ -16,6 +16,7 @@ from ctiapp.ui.calls.controller import CallsController
 from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.calls.view import CallsPlace
 from ctiapp.ui.history.controller import HistoryController
+from ctiapp.ui.hotel.controller import HotelController
 from ctiapp.ui.keymap import Keymap
 from ctiapp.ui.people.controller import PeopleController
 from ctiapp.ui.people.reach import Reach
@@ -70,6 +71,7 @@ class Rooms(QObject):
         key_of: Callable[[Action], str],
         lamps: LampSource | None,
         tell: Callable[[Notice], None],
+        notify: Callable[[str, str], None],
         about: tuple[str, Path],
         sources: Callable[[], DiagnosticSources | None] = lambda: None,
     ) -> None:
@@ -107,6 +109,10 @@ class Rooms(QObject):
         self.history = HistoryController(window, services, tasks, key_of=key_of, tell=tell)
         self.history.called.connect(self.search.call)
         self.history.adding.connect(self.add_contact)
+        self.hotel = HotelController(
+            window, services, tasks, key_of=key_of, tell=tell, notify=notify
+        )
+        self.hotel.called.connect(self.search.call)
         self.place.called.connect(self.search.call)
         self.people.serve(self.place)
         self.reach.serve_calls(self.place)
@@ -214,6 +220,7 @@ class Rooms(QObject):
         """
         closed = self.people.escape()
         closed = self.history.escape() or closed
+        closed = self.hotel.escape() or closed
         closed = (self._diagnostics is not None and self._diagnostics.escape()) or closed
         closed = self.agent.close() or self.queues.close() or closed
         if self.search.leave():
@@ -232,6 +239,7 @@ class Rooms(QObject):
         self.settings.show_status(status)
         self.people.show_status()
         self.history.show()
+        self.hotel.show()
         if self._contacts is not None:
             self._contacts.show_status()
         self.show_agents()
@@ -269,6 +277,7 @@ class Rooms(QObject):
         if self._contacts is not None:
             self._contacts.stop()
         self.history.stop()
+        self.hotel.stop()
         self.people.stop()
         self.agent.close()
         self.place.stop()

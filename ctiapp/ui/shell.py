@@ -181,13 +181,16 @@ class Shell(QObject):
                 key_of=self.key_of,
                 lamps=self._lamps,
                 tell=self.tell,
+                notify=self._on_pop_notify,
                 about=(self._version, self._paths.data_dir),
                 sources=self._sources,
             )
             self._rooms.moved.connect(self._on_diagnostics)
             self._rooms.people_wanted.connect(lambda: self.show_place(Place.PEOPLE))
             self._rooms.calls.came_back.connect(self._on_caller_back)
-            self._rooms.queues.emptied.connect(self._on_queues_gone)
+            self._rooms.queues.emptied.connect(lambda: self._on_gone(Place.QUEUES))
+            self._rooms.hotel.emptied.connect(lambda: self._on_gone(Place.ROOMS))
+            self._rooms.hotel.wanted.connect(lambda: self.show_place(Place.ROOMS))
         return self._rooms
 
     def _connect(self) -> None:
@@ -368,6 +371,7 @@ class Shell(QObject):
             Action.QUEUES: self._on_queues,
             Action.PEOPLE: self._on_people,
             Action.HISTORY: self._on_history,
+            Action.ROOMS: self._on_rooms,
             Action.FULL_SCREEN: self._on_full_screen,
             Action.KEYS_HELP: self._on_help,
             Action.QUIT: self.quit_requested.emit,
@@ -400,14 +404,18 @@ class Shell(QObject):
         if self._signed_in:
             self.show_place(Place.HISTORY)
 
+    def _on_rooms(self) -> None:
+        if self._rooms is not None and self._rooms.hotel.desk is not None:
+            self.show_place(Place.ROOMS)
+
     def _on_full_screen(self) -> None:
         if self._rooms is not None and not self.window.nav(Place.QUEUES).isHidden():
             if self._place is not Place.QUEUES:
                 self.show_place(Place.QUEUES)
             self._rooms.queues.toggle_full()
 
-    def _on_queues_gone(self) -> None:
-        if self._place is Place.QUEUES:
+    def _on_gone(self, place: Place) -> None:
+        if self._place is place:
             self.show_place(Place.CALLS)
 
     def offer_diagnostics(self) -> None:
@@ -444,6 +452,8 @@ class Shell(QObject):
             return self.rooms.people.place
         if self._place is Place.HISTORY:
             return self.rooms.history.place
+        if self._place is Place.ROOMS:
+            return self.rooms.hotel.place
         return self.rooms.place
 
     def _show_place(self) -> None:
@@ -463,6 +473,8 @@ class Shell(QObject):
             self.rooms.people.place.focus_first()
         elif self._place is Place.HISTORY:
             self.rooms.history.place.focus_first()
+        elif self._place is Place.ROOMS:
+            self.rooms.hotel.place.focus_first()
         elif self._place is Place.CALLS:
             self.window.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -534,6 +546,7 @@ class Shell(QObject):
         self.window.nav(Place.PEOPLE).set_key(self.key_of(Action.PEOPLE))
         self.window.nav(Place.QUEUES).set_key(self.key_of(Action.QUEUES))
         self.window.nav(Place.HISTORY).set_key(self.key_of(Action.HISTORY))
+        self.window.nav(Place.ROOMS).set_key(self.key_of(Action.ROOMS))
         self.window.nav(Place.SETTINGS).set_key(self.key_of(Action.SETTINGS))
 
     def _rebuild(self) -> None:
