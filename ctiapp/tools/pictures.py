@@ -37,6 +37,7 @@ SCENES_OF = (
     "ctiapp.tools.scenes_reports",
     "ctiapp.tools.scenes_handover",
     "ctiapp.tools.scenes_hotel",
+    "ctiapp.tools.scenes_newroom",
 )
 """Modules with ``SCENES``: name -> what draws it."""
 

@@ -1,0 +1,390 @@
+"""The form of a new room or extension: its number, whose it is, and what can stay as it is.
+
+Passwords are made already, and stand folded away; whoever sets up the phone reads them once the
+room is there. What the PBX does not take is said at the field that it names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ctiapp.model.newstation import NewStation, problems
+from ctiapp.model.notice import Notice, Severity
+from ctiapp.ui import text, theme, words
+from ctiapp.ui.announce import announce
+from ctiapp.ui.hotel.faces import LineFace, Look
+from ctiapp.ui.hotel.parts import put
+from ctiapp.ui.hotel.sideform import SideForm, beside
+from ctiapp.ui.kit import KeyButton, label
+from ctiapp.ui.shapes import Shape
+from ctiapp.ui.signin.view import LabelledField
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from ctiapp.model.hotel import OutsideRoute
+    from ctiapp.services.hotel.newrooms import NewRoom
+
+_FIRST = ("number", "first_name", "last_name", "email", "mobile")
+"""What one thinks of first, in this order; the outside calls come behind."""
+_MORE = (
+    *("user_password", "reg_name", "reg_password", "registrations"),
+    *("caller_id", "ring_timeout_s"),
+)
+"""What can stay as it is, in the order of the form; the voicemail comes behind."""
+_SECRET = ("user_password", "reg_password")
+_WORDS = {
+    "first_name": "contacts.first_name",
+    "last_name": "contacts.last_name",
+    "email": "rooms.email",
+    "mobile": "rooms.mobile",
+}
+_FOR_PHONE = ("reg_name", "reg_password", "user_password")
+"""What whoever sets up the phone has to know, and the PBX tells nobody later."""
+_LONGEST = 120
+_DIGITS = 6
+
+
+class PasswordField(LabelledField):
+    """A password that was made: masked until somebody wants to see it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._name = name
+        self.reveal = KeyButton("", kind="quiet")
+        self.row.addWidget(self.reveal)
+        self.reveal.clicked.connect(lambda: self.set_masked(not self.masked))
+        self.set_masked(True)
+
+    @property
+    def masked(self) -> bool:
+        """Whether it cannot be read on the screen."""
+        return self.edit.echoMode() == QLineEdit.EchoMode.Password
+
+    def set_masked(self, masked: bool) -> None:
+        """Mask it or show it."""
+        mode = QLineEdit.EchoMode.Password if masked else QLineEdit.EchoMode.Normal
+        self.edit.setEchoMode(mode)
+        self.reveal.set_word(words.word("newroom.show" if masked else "newroom.hide"))
+        spoken = "newroom.show_spoken" if masked else "newroom.hide_spoken"
+        self.reveal.setAccessibleName(words.word(spoken, what=self._name))
+
+
+class NamedBox(QCheckBox):
+    """A box to tick whose name comes from outside: cut where there is no room, whole in its tip."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = text.plain(name)
+        self.setAccessibleName(self._name)
+        self.setToolTip(text.for_tooltip(name))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the name anew."""
+        super().resizeEvent(event)
+        style = self.style()
+        used = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
+        used += style.pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing, None, self)
+        room = max(0, self.width() - used - 4)
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.setText(text.for_button(shown))
+
+
+class RoutesField(QWidget):
+    """Through which ways out of the house it may call: none of them at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: dict[str, NamedBox] = {}
+        self._caption = label(words.word("newroom.outside"), "small")
+        self._hint = label("", "caption")
+        self._hint.setWordWrap(True)
+        self.complaint = label("", "error")
+        self.complaint.setWordWrap(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SIZES.gap_s)
+        for widget in (self._caption, self._hint, self.complaint):
+            self._column.addWidget(widget)
+        self.setAccessibleName(words.word("newroom.outside"))
+        self.show_wrong("")
+
+    def show_routes(self, routes: Sequence[OutsideRoute] | None, chosen: Sequence[str]) -> None:
+        """Offer these; None: they are being read."""
+        for box in self.boxes.values():
+            self._column.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self.boxes = {}
+        for place, route in enumerate(routes or (), start=1):
+            box = NamedBox(route.name or route.route_id)
+            box.setChecked(route.route_id in chosen)
+            self.boxes[route.route_id] = box
+            self._column.insertWidget(place, box)
+        key = "reading" if routes is None else "outside_none" if routes else "outside_unknown"
+        put(self._hint, words.word(f"newroom.{key}"))
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of those that it may take."""
+        return tuple(route_id for route_id, box in self.boxes.items() if box.isChecked())
+
+    def show_wrong(self, said: str) -> None:
+        """Say what is wrong with them; empty: nothing."""
+        put(self.complaint, said)
+
+
+class NewRoomForm(SideForm):
+    """The form; ``submitted`` where it shall be created, ``closed`` where it shall not.
+
+    Signals:
+        numbered: another number stands there.
+    """
+
+    numbered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(words.word("newroom.create"), words.word("rooms.receipt"), parent)
+        self._begun = NewStation("", "", "", "")
+        self._fresh = self._begun
+        self._named = False
+        self.lines_of: dict[str, LabelledField] = {
+            name: (PasswordField if name in _SECRET else LabelledField)(
+                words.word(_WORDS.get(name, f"newroom.{name}"))
+            )
+            for name in (*_FIRST, *_MORE)
+        }
+        self.routes = RoutesField()
+        self.voicemail = QCheckBox(words.word("newroom.voicemail"))
+        self.more = KeyButton(words.word("newroom.more"), kind="link")
+        self.rest = QWidget()
+        self.phone = QWidget()
+        self.phone_hint = label(words.word("newroom.for_phone"), "dim")
+        self.phone_lines = {
+            name: LabelledField(words.word(f"newroom.{name}")) for name in _FOR_PHONE
+        }
+        self._lay_out_fields()
+        self._lay_out_phone()
+        self.more.clicked.connect(lambda: self.unfold(on=self.rest.isHidden()))
+        for field in self.lines_of.values():
+            field.edit.setMaxLength(_LONGEST)
+            field.edit.textEdited.connect(lambda _, f=field: f.show_wrong(""))
+        self.lines_of["number"].edit.textEdited.connect(self._on_number)
+        self.lines_of["reg_name"].edit.textEdited.connect(self._on_reg_name)
+
+    def _lay_out_fields(self) -> None:
+        lines = self.lines_of
+        self.column.addWidget(lines["number"])
+        self.column.addLayout(beside(lines["first_name"], lines["last_name"]))
+        for widget in (lines["email"], lines["mobile"], self.routes):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        inner = QVBoxLayout(self.rest)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(10)
+        for name in ("user_password", "reg_name", "reg_password"):
+            inner.addWidget(lines[name])
+        inner.addLayout(beside(lines["registrations"], lines["ring_timeout_s"]))
+        inner.addWidget(lines["caller_id"])
+        inner.addWidget(self.voicemail)
+        self.column.addWidget(self.rest)
+
+    def _lay_out_phone(self) -> None:
+        column = QVBoxLayout(self.phone)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.phone_hint.setWordWrap(True)
+        column.addWidget(self.phone_hint)
+        for field in self.phone_lines.values():
+            field.edit.setReadOnly(True)
+            column.addWidget(field)
+        below = self._inside.layout()
+        if isinstance(below, QVBoxLayout):
+            below.insertWidget(below.indexOf(self.lines) + 1, self.phone)
+        self.phone.hide()
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def show_draft(self, draft: NewStation) -> None:
+        """Begin with this; the ways out come later."""
+        self._begun = draft
+        self._named = draft.reg_name not in ("", draft.number)
+        self.begin(words.word("newroom.title"), words.word("newroom.lead"))
+        for name, field in self.lines_of.items():
+            field.edit.setText(str(getattr(draft, name)))
+            field.edit.setCursorPosition(0)
+            field.show_wrong("")
+            if isinstance(field, PasswordField):
+                field.set_masked(True)
+        self.lines_of["caller_id"].edit.setPlaceholderText(words.word("newroom.its_own"))
+        self.voicemail.setChecked(draft.voicemail)
+        self.routes.show_wrong("")
+        self.show_routes(None)
+        self.unfold(on=False)
+        self._fresh = self.wanted
+
+    def show_routes(self, routes: Sequence[OutsideRoute] | None) -> None:
+        """Offer these ways out; None: they are being read."""
+        self.routes.show_routes(routes, self._begun.routes)
+        before: QWidget = self.lines_of["mobile"].edit
+        for after in (*self.routes.boxes.values(), self.more):
+            QWidget.setTabOrder(before, after)
+            before = after
+
+    def unfold(self, *, on: bool) -> None:
+        """Show what can stay as it is, or put it away."""
+        self.rest.setVisible(on)
+        self.more.set_word(words.word("newroom.less" if on else "newroom.more"))
+
+    @property
+    def wanted(self) -> NewStation:
+        """What stands there."""
+        typed = {name: field.edit.text().strip() for name, field in self.lines_of.items()}
+        secret = {name: self.lines_of[name].edit.text() for name in _SECRET}
+        return NewStation(
+            number=typed["number"],
+            user_password=secret["user_password"],
+            reg_name=typed["reg_name"],
+            reg_password=secret["reg_password"],
+            first_name=typed["first_name"],
+            last_name=typed["last_name"],
+            email=typed["email"],
+            mobile=typed["mobile"],
+            caller_id=typed["caller_id"],
+            registrations=_count(typed["registrations"]),
+            presence=self._begun.presence,
+            routes=self.routes.chosen,
+            departments=self._begun.departments if self._stays_near(typed["number"]) else (),
+            voicemail=self.voicemail.isChecked(),
+            ring_timeout_s=_count(typed["ring_timeout_s"]),
+        )
+
+    def _stays_near(self, number: str) -> bool:
+        """Whether the departments that were thought of are those of its neighbours still."""
+        return number == self._begun.number
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written since it was shown, and not sent."""
+        return not self.sent and self.wanted != self._fresh
+
+    # -- what is wrong ---------------------------------------------------------------------------
+
+    def valid(self) -> NewStation | None:
+        """What stands there, if nothing is wrong with it; else it is said what is."""
+        wanted = self.wanted
+        wrong = problems(wanted)
+        if wrong:
+            self.show_problems(wrong)
+            return None
+        return wanted
+
+    def show_problems(
+        self,
+        wrong: Mapping[str, str],
+        holders: Mapping[str, str] | None = None,
+        others: Sequence[str] = (),
+    ) -> None:
+        """Say at each field what is wrong with it; the keyboard goes to the first.
+
+        Args:
+            wrong: name of an attribute of `NewStation` -> message key.
+            holders: name of an attribute -> who has that already.
+            others: what the PBX does not take that is none of the fields, in its words.
+        """
+        self.set_busy("")
+        said = {name: _said(key, (holders or {}).get(name, "")) for name, key in wrong.items()}
+        if any(name in _MORE for name in said):
+            self.unfold(on=True)
+        for name, field in self.lines_of.items():
+            field.show_wrong(said.get(name, ""))
+        self.routes.show_wrong(said.get("routes", ""))
+        nowhere = [
+            words.word(f"newroom.field_{name}")
+            for name in ("departments", "presence", "voicemail")
+            if name in said
+        ]
+        nowhere += [text.isolate(other, 60) for other in others]
+        if nowhere:
+            told = words.word("newroom.not_taken", what=", ".join(nowhere))
+            self.failure.show_message(Severity.ERROR, told, closable=False)
+        first = next((name for name in self.lines_of if name in said), None)
+        if first is not None:
+            self.blame(self.lines_of[first], said[first])
+        elif nowhere:
+            announce(self, text.bare(self.failure.message), urgent=True)
+
+    def show_created(self, wanted: NewStation, made: NewRoom) -> None:
+        """It is there: say what a phone needs to be it, and how far that was read back."""
+        if made.station is None:
+            key = "created_unread"
+        else:
+            key = "created_otherwise" if made.differs else "created"
+        said = words.word(f"newroom.{key}", number=made.number.text)
+        for name, field in self.phone_lines.items():
+            field.edit.setText(getattr(wanted, name))
+            field.edit.setCursorPosition(0)
+        lines = [
+            LineFace(
+                name,
+                words.word(_WORDS.get(name, f"newroom.{name}")),
+                words.word("newroom.otherwise"),
+                Look("hold", Shape.DASH, ""),
+            )
+            for name in made.differs
+        ]
+        self.show_outcome(said, lines, fields=False)
+        self.phone.show()
+
+    def show_fields(self) -> None:
+        """Show what can be written; what a phone was to be told is forgotten."""
+        super().show_fields()
+        self.phone.hide()
+        for field in self.phone_lines.values():
+            field.edit.clear()
+
+    def show_busy(self, busy: bool) -> None:
+        """It is being created, or no more."""
+        self.set_busy(words.word("newroom.creating") if busy else "")
+
+    # -- what the user does ----------------------------------------------------------------------
+
+    def _on_number(self, number: str) -> None:
+        if not self._named:
+            self.lines_of["reg_name"].edit.setText(number.strip())
+        self.numbered.emit(number.strip())
+
+    def _on_reg_name(self) -> None:
+        self._named = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _said(key: str, holder: str) -> str:
+    """What is wrong with a field, in words."""
+    if key == "station.taken" and holder:
+        return words.say(Notice("station.taken_by", {"holder": holder}))
+    return words.say(Notice(key))
+
+
+def _count(typed: str) -> int:
+    """A number that was typed; 0 where it is none: that breaks every rule."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < _DIGITS else 0

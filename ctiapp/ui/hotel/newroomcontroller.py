@@ -1,0 +1,191 @@
+"""Binds the forms of new rooms, and of rooms that shall be no more, to the services.
+
+The forms are made when they are first needed. They stand at the right of the place of the rooms,
+never in a window of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+from ctiapp.model.newstation import FieldsRefused
+from ctiapp.model.number import Number
+from ctiapp.ui.hotel.deleteroom import DeleteRoomForm
+from ctiapp.ui.hotel.newroom import NewRoomForm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ctiapp.model.errors import CtiError
+    from ctiapp.model.newstation import NewStation
+    from ctiapp.model.notice import Notice
+    from ctiapp.services.hotel.newrooms import NewRooms
+    from ctiapp.ui.tasks import Tasks
+
+
+class PageHost(Protocol):
+    """Where the forms stand (`ctiapp.ui.hotel.place.RoomsPlace`)."""
+
+    def show_side(self, form: QWidget | None) -> None:
+        """Show a form beside the list; None: the chosen room."""
+
+    def focus_first(self) -> None:
+        """The keyboard goes where one begins."""
+
+
+class NewRoomController(QObject):
+    """The decisions, in order.
+
+    Args:
+        page_host: where the forms stand.
+        new_rooms: makes rooms and takes them away.
+        tasks: runs what takes time.
+        tell: shows a notice.
+    """
+
+    def __init__(
+        self,
+        page_host: PageHost,
+        new_rooms: NewRooms,
+        tasks: Tasks,
+        tell: Callable[[Notice], None],
+    ) -> None:
+        super().__init__()
+        self._host, self._rooms, self._tasks, self._tell = page_host, new_rooms, tasks, tell
+        self._new: NewRoomForm | None = None
+        self._delete: DeleteRoomForm | None = None
+        self._turn = 0
+
+    @property
+    def new_form(self) -> NewRoomForm:
+        """The form of a new room."""
+        if self._new is None:
+            self._new = NewRoomForm()
+            self._new.submitted.connect(self._on_submitted)
+            self._new.closed.connect(self.leave)
+        return self._new
+
+    @property
+    def delete_form(self) -> DeleteRoomForm:
+        """The form of a room that shall be no more."""
+        if self._delete is None:
+            self._delete = DeleteRoomForm()
+            self._delete.sure.connect(self._on_sure)
+            self._delete.closed.connect(self.leave)
+        return self._delete
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything would be lost if the form of a new room were left now."""
+        return self._new is not None and self._new.isVisible() and self._new.changed
+
+    def leave(self) -> None:
+        """Close the form; what was sent goes on."""
+        self._turn += 1
+        self._host.show_side(None)
+        self._host.focus_first()
+
+    # -- a new one -------------------------------------------------------------------------------
+
+    def open(self, number: str = "") -> None:
+        """Ask for a new room; ``number``: which one it is to be, empty: that is still to be typed.
+
+        One that is being created is shown, and none beside it.
+        """
+        if self._new is not None and self._new.busy:
+            self._host.show_side(self._new)
+            return
+        turn = self._next()
+        self._tasks.start(
+            self._rooms.defaults(number),
+            name="new room",
+            done=lambda draft: self._on_draft(turn, draft),
+            failed=lambda error: self._tell(error.notice()),
+        )
+
+    def _on_draft(self, turn: int, draft: NewStation) -> None:
+        if turn != self._turn:
+            return
+        form = self.new_form
+        form.show_draft(draft)
+        self._host.show_side(form)
+        form.focus_first()
+        self._tasks.start(
+            self._rooms.routes(),
+            name="ways out",
+            done=lambda routes: form.show_routes(routes) if turn == self._turn else None,
+            failed=lambda error: self._on_no_routes(turn, error),
+        )
+
+    def _on_no_routes(self, turn: int, error: CtiError) -> None:
+        """Without them only inside calls can be allowed; the rest of the form is as good."""
+        if turn == self._turn:
+            self.new_form.show_routes(())
+            self._tell(error.notice())
+
+    def _on_submitted(self) -> None:
+        form = self.new_form
+        wanted = form.valid()
+        if wanted is None:
+            return
+        form.show_busy(True)
+        started = self._tasks.start(
+            self._rooms.create(wanted),
+            name="create room",
+            done=lambda made: form.show_created(wanted, made),
+            failed=self._on_not_created,
+        )
+        if started is None:
+            form.show_busy(False)
+
+    def _on_not_created(self, error: CtiError) -> None:
+        form = self.new_form
+        if isinstance(error, FieldsRefused) and (error.fields or error.others):
+            form.show_problems(error.fields, error.holders, error.others)
+        else:
+            form.show_failure(error.notice())
+        if not form.isVisible():  # whoever left it has to hear that it was not done
+            self._tell(error.notice())
+
+    # -- one that shall be no more ---------------------------------------------------------------
+
+    def delete(self, number: str) -> None:
+        """Ask whether a room shall be deleted, and show what goes with it."""
+        form = self.delete_form
+        if form.busy:
+            self._host.show_side(form)
+            return
+        turn = self._next()
+        form.show_room(number)
+        self._host.show_side(form)
+        form.close_button.setFocus()
+        self._tasks.start(
+            self._rooms.preview(Number(number)),
+            name="room to delete",
+            done=lambda leaving: form.show_leaving(leaving) if turn == self._turn else None,
+            failed=lambda error: form.show_refused(error.notice()) if turn == self._turn else None,
+        )
+
+    def _on_sure(self, number: str) -> None:
+        form = self.delete_form
+        started = self._tasks.start(
+            self._rooms.delete(Number(number)),
+            name="delete room",
+            done=form.show_deleted,
+            failed=self._on_not_deleted,
+        )
+        if started is None:
+            form.show_busy(False)
+
+    def _on_not_deleted(self, error: CtiError) -> None:
+        self.delete_form.show_failure(error.notice())
+        if not self.delete_form.isVisible():
+            self._tell(error.notice())
+
+    def _next(self) -> int:
+        self._turn += 1
+        return self._turn
