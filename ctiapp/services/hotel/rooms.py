@@ -430,7 +430,7 @@ class Rooms:
             guests,
             stay,
             confirmed,
-            self._lamps.lamp(number) or Lamp(),
+            _since_listed(self._lamps.lamp(number) or Lamp(), extension),
             self._stations.get(number),
             alarms,
             self._planned.get(number, ()),
@@ -440,6 +440,15 @@ class Rooms:
             leaves is not None and leaves <= today,
             bool(guest),
         )
+
+
+def _since_listed(told: Lamp, extension: Extension) -> Lamp:
+    """What was told of a phone; what nobody told yet is as the list of extensions has it."""
+    return replace(
+        told,
+        presence=told.presence or extension.presence,
+        registered=extension.registered if told.registered is None else told.registered,
+    )
 
 
 def _plan_time(plan: Plan) -> datetime:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.directory import Department, Extension, LineState
+from ctiapp.model.directory import Department, Extension, LineState, Presence
 from ctiapp.model.errors import LinkTimeout, NotPermitted, StorageError
 from ctiapp.model.events import DirectoryChanged, DirectoryPart
 from ctiapp.model.history import Fate, PastCall
@@ -20,6 +20,7 @@ from ctiapp.model.stays import Stay
 from ctiapp.model.wakes import Plan, PlanState, Wake
 from ctiapp.services.hotel.rooms import TICK_S
 from ctiapp.services.hotel.stations import AGAIN_S, BATCH
+from ctiapp.state.changes import Lamp
 from tests.services.fakes import START, settle
 from tests.services.hotel.house import Hotel, ext
 
@@ -223,6 +224,22 @@ async def test_a_lamp_changes_its_room_alone(hotel: Hotel) -> None:
 
     assert heard == [rooms("105"), rooms("105")]
     assert hotel.room("105").lamp.line is None
+
+
+async def test_a_phone_that_nobody_told_of_stands_as_the_list_has_it(hotel: Hotel) -> None:
+    """What is told afterwards counts more."""
+    listed = Extension(ext("105"), Number("105"), "", Presence.AVAILABLE, registered=True)
+    hotel.people.extensions = (listed,)
+    hotel.people.tell()
+    await settle()
+    assert hotel.room("105").lamp.presence is Presence.AVAILABLE
+    assert hotel.room("105").lamp.registered is True
+
+    hotel.lamps.lamps[Number("105")] = Lamp(presence=Presence.AWAY, registered=False)
+    hotel.lamps.all_changed()
+    await settle()
+    assert hotel.room("105").lamp.presence is Presence.AWAY
+    assert hotel.room("105").lamp.registered is False
 
 
 async def test_wake_up_calls_are_those_of_the_pbx_and_those_to_come(hotel: Hotel) -> None:
