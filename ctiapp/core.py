@@ -27,6 +27,7 @@ from ctiapp.services.followupmaking import make_follow_ups
 from ctiapp.services.greetings import Greetings
 from ctiapp.services.handover import Handovers
 from ctiapp.services.historymaking import make_history
+from ctiapp.services.hotel.guests import Guests
 from ctiapp.services.hotelkeeper import HotelKeeper
 from ctiapp.services.journal import Journal
 from ctiapp.services.lamps import LampReader
@@ -274,6 +275,7 @@ def build_core(
             book=directory,
             history=history,
             said=waiting.said,
+            guests=Guests(files.hotel, lambda: session.status.pbx),
         ),
         numbering,
         _importing(directory, secrets),

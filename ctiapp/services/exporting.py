@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ctiapp.model.followups import Mark
     from ctiapp.model.history import PastCall
     from ctiapp.model.journal import JournalEntry
+    from ctiapp.model.stays import Stay
+    from ctiapp.services.hotel.guests import GuestBook
     from ctiapp.services.journal import Journal
     from ctiapp.services.privacy import CallHistory
     from ctiapp.storage.book_retention import Remark
@@ -49,13 +51,17 @@ _CALL_COLUMNS = (
 )
 _NOTE_COLUMNS = ("at", "number", "text", "call_id")
 _SAID_COLUMNS = ("at", "number", "said", "until", "reason", "owner")
+_STAY_COLUMNS = (
+    *("room", "guests", "language", "arrival", "departure", "email", "mobile"),
+    *("checked_in_at", "checked_in_by", "checked_out_at", "checked_out_by", "pbx"),
+)
 _CONTACT_COLUMNS = (
     *("name", "first_name", "last_name", "company", "department", "email", "remark"),
     *("numbers", "phonebooks"),
 )
 
 
-async def export(
+async def export(  # noqa: PLR0913 - what is in it, each by name
     path: Path,
     journal: Journal,
     contacts: Sequence[Contact],
@@ -65,6 +71,7 @@ async def export(
     remarks: Sequence[Remark] = (),
     history: CallHistory | None = None,
     said: Sequence[tuple[str, Mark]] = (),
+    guests: GuestBook | None = None,
 ) -> int:
     """Write the archive; how many entries of the journal are in it.
 
@@ -79,6 +86,7 @@ async def export(
         remarks: notes on people, favourites, and who was chosen for a number.
         history: the calls of the past; all of it is written.
         said: what was said of those who waited to be called back, each with whose list it is of.
+        guests: who stays, or stayed, in a hotel's rooms; all of them are written.
 
     Raises:
         StorageError: key ``privacy.not_exported``: it could not be written or read.
@@ -92,6 +100,7 @@ async def export(
             with archive.open("followups.csv", "w") as file:
                 await asyncio.to_thread(file.write, _head(_SAID_COLUMNS))
                 await asyncio.to_thread(_write, file, lambda: _said_rows(said))
+            await _write_stays(archive, guests)
             await _write_contacts(archive, contacts)
             with archive.open("people.json", "w") as file:
                 await asyncio.to_thread(_write, file, lambda: _remarks(remarks))
@@ -160,6 +169,36 @@ def _said_rows(said: Iterable[tuple[str, Mark]]) -> str:
             _safe_text(who),
         )
         for who, mark in said
+    )
+
+
+async def _write_stays(archive: zipfile.ZipFile, guests: GuestBook | None) -> None:
+    """Write the guests of a hotel, at whichever PBX."""
+    with archive.open("stays.csv", "w", force_zip64=True) as file:
+        await asyncio.to_thread(file.write, _head(_STAY_COLUMNS))
+        after = 0
+        while guests is not None and (page := await guests.everything(after, PAGE)):
+            after = page[-1][1].stay_id
+            await asyncio.to_thread(_write, file, partial(_stay_rows, page))
+
+
+def _stay_rows(page: Iterable[tuple[str, Stay]]) -> str:
+    return _rows(
+        [
+            stay.room.text,
+            _safe_text("; ".join(stay.guests)),
+            _safe_text(stay.language),
+            "" if stay.arrival is None else stay.arrival.isoformat(),
+            "" if stay.departure is None else stay.departure.isoformat(),
+            _safe_text(stay.email),
+            _safe_text(stay.mobile),
+            "" if stay.at is None else stay.at.isoformat(timespec="milliseconds"),
+            _safe_text(stay.by),
+            "" if stay.closed_at is None else stay.closed_at.isoformat(timespec="milliseconds"),
+            _safe_text(stay.closed_by),
+            _safe_text(pbx),
+        ]
+        for pbx, stay in page
     )
 
 

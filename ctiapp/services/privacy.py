@@ -16,7 +16,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.errors import StorageError, UsageError
-from ctiapp.services.journal import ABOUT, CALL, LISTENING, NOTE, SUPERVISOR
+from ctiapp.services.hotel.guests import NoGuests
+from ctiapp.services.journal import ABOUT, CALL, HOTEL, LISTENING, NOTE, SUPERVISOR
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
     from ctiapp.model.numberplan import NumberPlan
     from ctiapp.services.callers import Callers
+    from ctiapp.services.hotel.guests import GuestBook
     from ctiapp.services.journal import Journal
     from ctiapp.services.notes import Notes
     from ctiapp.services.ports import Clock
@@ -153,16 +155,18 @@ class Traces:
     Attributes:
         calls, notes: so many of each.
         choices: how often somebody was chosen for it, or reached by it among several of theirs.
+        stays: how many stays of a guest with it, or of guests who left the room that has it.
     """
 
     calls: int = 0
     notes: int = 0
     choices: int = 0
+    stays: int = 0
 
     @property
     def total(self) -> int:
         """All of it."""
-        return self.calls + self.notes + self.choices
+        return self.calls + self.notes + self.choices + self.stays
 
 
 class Privacy:
@@ -179,6 +183,7 @@ class Privacy:
         history: the calls of the past.
         said: tells what was said of those who waited to be called back, and whose list it is of;
             it is forgotten with their calls.
+        guests: who stays, or stayed, in a hotel's rooms: as long as the people of a PBX.
     """
 
     def __init__(  # noqa: PLR0913 - what it stands on, each by name
@@ -194,6 +199,7 @@ class Privacy:
         book: OwnBook | None = None,
         history: CallHistory | None = None,
         said: Callable[[], Awaitable[Sequence[tuple[str, Mark]]]] | None = None,
+        guests: GuestBook | None = None,
     ) -> None:
         self._clock = clock
         self._preferences = preferences
@@ -205,6 +211,7 @@ class Privacy:
         self._book = NoBook() if book is None else book
         self._history = NoHistory() if history is None else history
         self._said = said
+        self._guests = NoGuests() if guests is None else guests
         self._task: asyncio.Task[None] | None = None
 
     # -- how long --------------------------------------------------------------------------------
@@ -233,6 +240,8 @@ class Privacy:
             unused = now - timedelta(days=settings.keep_contacts_days)
             if forgotten := await self._book.forget_unused(unused):
                 log.info("the people of %d PBXs were kept too long", forgotten)
+            if left := await self._guests.prune(unused):
+                log.info("%d stays of guests were kept too long", left)
         return gone
 
     async def _run(self) -> None:
@@ -263,6 +272,7 @@ class Privacy:
             max(sum(kept.entry.kind == CALL for kept in found), len(past)),
             max(sum(kept.entry.kind == NOTE for kept in found), sum(bool(c.note) for c in past)),
             await self._book.choices_of(number),
+            await self._guests.count(number, self._plan()),
         )
 
     async def forget(self, number: Number) -> int:
@@ -285,6 +295,7 @@ class Privacy:
                 frozenset(k.entry.call_id for k in some if k.entry.call_id is not None)
             )
         count += await self._history.forget(number, self._plan())
+        count += await self._guests.forget(number, self._plan())
         self._callers.forget(number)
         return count + await self._book.forget_choices(number)
 
@@ -336,6 +347,7 @@ class Privacy:
             remarks=remarks,
             history=self._history,
             said=() if self._said is None else await self._said(),
+            guests=self._guests,
         )
 
     async def _settings(self) -> str:
@@ -358,5 +370,6 @@ def too_old(settings: Settings, now: datetime) -> Mapping[str, datetime]:
         NOTE: settings.keep_notes_days,
         LISTENING: settings.keep_deeds_days,
         SUPERVISOR: settings.keep_deeds_days,
+        HOTEL: settings.keep_deeds_days,
     }
     return {kind: now - timedelta(days=each) for kind, each in days.items() if each}

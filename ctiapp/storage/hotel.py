@@ -49,7 +49,14 @@ class HotelFile:
         def connect() -> sqlite3.Connection:
             return open_hotel(path, migrations)
 
+        self._path = path
+
         self.worker: Doer = Inline("hotel", connect) if path is None else Worker("hotel", connect)
+
+    @property
+    def used(self) -> bool:
+        """Whether there is anything to be looked through: else nothing was ever kept."""
+        return self._path is None or self._path.exists()
 
     # -- stays -----------------------------------------------------------------------------------
 

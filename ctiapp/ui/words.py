@@ -2506,7 +2506,7 @@ _PLURALS = {
 
 
 SENTENCES |= words_hotel.SENTENCES | words_newroom.SENTENCES | words_guests.SENTENCES
-WORDS |= words_hotel.WORDS | words_newroom.WORDS
+WORDS |= words_hotel.WORDS | words_newroom.WORDS | words_guests.WORDS
 _PLURALS |= words_hotel.PLURALS
 
 

@@ -1,6 +1,6 @@
 """What is said when guests come and go, and of the night sheet.
 
-A part of `ctiapp.ui.words`, which takes this table into its own; nobody else imports it.
+A part of `ctiapp.ui.words`, which takes these tables into its own; nobody else imports it.
 """
 
 from __future__ import annotations
@@ -116,5 +116,13 @@ SENTENCES: dict[str, str] = {
         "words",
         "Rooms and wake-up calls could not be read: whoever is missing here may have one all the"
         " same.",
+    ),
+}
+
+WORDS: dict[str, str] = {
+    "privacy.ask_stays": QT_TRANSLATE_NOOP(
+        "words",
+        "Delete what is kept about {number}? Calls: {calls}, notes: {notes}, choices: {choices},"
+        " stays: {stays}. This cannot be undone.",
     ),
 }

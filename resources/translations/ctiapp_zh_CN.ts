@@ -6305,5 +6305,9 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <source>Rooms and wake-up calls could not be read: whoever is missing here may have one all the same.</source>
         <translation>无法读取客房和叫醒：未列出的客房仍可能有叫醒。</translation>
     </message>
+    <message>
+        <source>Delete what is kept about {number}? Calls: {calls}, notes: {notes}, choices: {choices}, stays: {stays}. This cannot be undone.</source>
+        <translation>删除有关 {number} 的记录？通话：{calls}，备注：{notes}，选择：{choices}，入住：{stays}。此操作无法撤销。</translation>
+    </message>
 </context>
 </TS>

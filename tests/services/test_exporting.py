@@ -9,7 +9,7 @@ import os
 import threading
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,10 +22,13 @@ from ctiapp.model.ids import CallId
 from ctiapp.model.importing import defused
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.number import Number
+from ctiapp.model.stays import Stay
 from ctiapp.services import exporting
 from ctiapp.services.exporting import export
+from ctiapp.services.hotel.guests import Guests
 from ctiapp.services.journal import CALL, NOTE, Journal
 from ctiapp.services.notices import Notices
+from ctiapp.storage.hotel import HotelFile
 from tests.services.fakes import START, Clock
 from tests.services.journaling import Keeper
 
@@ -248,3 +251,25 @@ async def test_a_journal_that_cannot_be_read_leaves_no_half_archive(
         await desk.export(path)
     assert path.read_text() == "before"
     assert os.listdir(tmp_path) == ["mine.zip"]  # noqa: PTH208 - nothing to wait for
+
+
+async def test_guests_are_in_it(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them, page by page, both of two; as text that computes nothing."""
+    monkeypatch.setattr(exporting, "PAGE", 1)
+    file, path = HotelFile(None), tmp_path / "mine.zip"
+    guests = ("=SUM(A1)", "Ben")
+    stay = Stay(0, Number("105"), guests, "x", "de", date(2026, 3, 2), mobile="+49170", at=START)
+    await file.put_stay("SN1", stay)
+    await file.close_stay("SN1", Number("105"), "Eve", START)
+    await file.put_stay("SN1", stay)
+
+    book = Guests(file, lambda: None)
+    await export(path, desk.journal, (), SETTINGS, desk.told.append, guests=book)
+
+    left, here = rows(path, "stays.csv")
+    assert (left["room"], left["guests"]) == ("105", "'=SUM(A1); Ben")
+    assert (left["arrival"], left["departure"], left["mobile"]) == ("2026-03-02", "", "'+49170")
+    assert (left["checked_out_by"], here["checked_out_at"]) == ("Eve", "")
+    await file.close()

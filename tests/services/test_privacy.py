@@ -16,10 +16,13 @@ from ctiapp.model.ids import CallId
 from ctiapp.model.journal import JournalEntry
 from ctiapp.model.number import Number
 from ctiapp.model.numberplan import Block, NumberPlan
-from ctiapp.services.journal import ABOUT, CALL, LISTENING, NOTE
+from ctiapp.model.stays import Stay
+from ctiapp.services.hotel.guests import Guests
+from ctiapp.services.journal import ABOUT, CALL, HOTEL, LISTENING, NOTE
 from ctiapp.services.privacy import AFTER_START_S, DAILY_S, Privacy, Traces, too_old
 from ctiapp.settings import Settings
 from ctiapp.storage.book_retention import Remark
+from ctiapp.storage.hotel import HotelFile
 from tests.model.said import inbound, mine
 from tests.services.fakes import INFO, START, Clock, World, settle
 
@@ -260,3 +263,34 @@ async def test_one_takes_ones_own_data_along(privacy: Privacy, tmp_path: Path) -
             "text": "prefers mornings",
         }
     ]
+
+
+async def test_guests_of_a_hotel_are_looked_after_with_the_rest(
+    world: World, privacy: Privacy, tmp_path: Path
+) -> None:
+    """Counted, forgotten, taken along, and kept as long as the people of a PBX."""
+    file = HotelFile(None)
+    privacy._guests = Guests(file, lambda: INFO)
+    stay = Stay(0, Number("105"), ("Ann",), "Ann", mobile=CHOSEN.text, at=world.clock().at)
+    await file.put_stay("SN1", stay)
+    assert await privacy.traces(CHOSEN) == Traces(0, 0, 1, 1)
+    assert (await privacy.traces(CHOSEN)).total == 2
+
+    await privacy.export(tmp_path / "mine.zip", lambda _: None)
+    with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
+        assert b"105,Ann," in archive.read("stays.csv")
+
+    assert await privacy.forget(CHOSEN) == 2
+    assert not (await privacy.traces(CHOSEN)).total
+
+    await file.close_stay("SN1", Number("105"), "x", world.clock().at - timedelta(days=31))
+    world.preferences.change(lambda s: replace(s, keep_contacts_days=30))
+    await privacy.prune()
+    assert await file.everything(0, 9) == ()
+    await file.close()
+
+
+def test_who_was_checked_in_and_out_is_kept_as_long_as_other_deeds() -> None:
+    """Somebody may have to answer for it."""
+    found = too_old(Settings(), START)
+    assert found[HOTEL] == found[LISTENING]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def forget_question(number: str, traces: Traces) -> str:
     """How much is kept about a number, and whether it shall go."""
     counts = {"calls": traces.calls, "notes": traces.notes, "choices": traces.choices}
+    if traces.stays:  # only a hotel hears of them
+        return words.word("privacy.ask_stays", number=number, stays=traces.stays, **counts)
     return words.word("privacy.ask", number=number, **counts)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from ctiapp.model.number import Number
 from ctiapp.services.privacy import Traces
-from ctiapp.ui.calls.forgetting import Forgetting
+from ctiapp.ui.calls.forgetting import Forgetting, forget_question
 from ctiapp.ui.kit import Banner
 from ctiapp.ui.tasks import Tasks
 from tests.ui.fakes import FakePrivacy, until
@@ -83,3 +83,9 @@ async def test_of_whom_nothing_is_kept_nothing_is_asked(qtbot: QtBot) -> None:
     await stage.ask()
     assert stage.said == ["privacy.nothing"]
     assert not stage.banner.isVisible()
+
+
+def test_a_hotel_is_told_of_the_stays_as_well() -> None:
+    """An office never hears of them."""
+    assert "stays" not in forget_question("105", Traces(1, 2, 3))
+    assert "choices: 3, stays: 4." in forget_question("105", Traces(1, 2, 3, 4))
