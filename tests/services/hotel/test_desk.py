@@ -24,6 +24,8 @@ ORDER = ("time", "alarms", "plans", "wakes", "rooms", "sheets")
 class Part:
     """Writes down what it is told to do."""
 
+    broken = False
+
     def __init__(self, name: str, done: list[str], gate: asyncio.Event) -> None:
         self._name, self._done, self._gate = name, done, gate
 
@@ -43,7 +45,8 @@ class Part:
 
     async def look_back(self) -> None:
         self._done.append("back")
-        raise StorageError("a broken file costs no work")
+        if self.broken:
+            raise StorageError("broken")
 
 
 class House:
@@ -134,3 +137,11 @@ async def test_closed_it_ends_and_follows_nobody(house: House) -> None:
     house.told(Connection.ONLINE, "B")
     await settle()
     assert house.taken() == []
+
+
+@pytest.mark.expected_log(r"check-outs of before could not be read: broken")
+async def test_a_file_that_cannot_be_read_costs_no_work(house: House) -> None:
+    house.desk.checkouts.broken = True
+    house.told(Connection.ONLINE, "A")
+    await settle()
+    assert house.taken() == BEGUN
