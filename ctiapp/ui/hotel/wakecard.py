@@ -76,7 +76,8 @@ class WakeCard(QFrame):
         parts = (wake.time, wake.what, look.word)
         self.setAccessibleName(text.bare(", ".join(part for part in parts if part)))
         for button, key in ((self.change, "change"), (self.remove, "delete")):
-            button.setAccessibleName(words.word(f"rooms.{key}_spoken", time=wake.time))
+            said = words.word(f"rooms.{key}_spoken", time=wake.time)
+            button.setAccessibleName(text.bare(said))
 
     @property
     def asking(self) -> bool:

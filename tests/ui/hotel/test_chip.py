@@ -1,0 +1,28 @@
+"""The chip of the header says how the night goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.ui.hotel.chip import WakeChip
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("scheme")
+
+
+def test_it_counts_and_says_what_was_missed(qtbot: QtBot) -> None:
+    chip = WakeChip()
+    qtbot.addWidget(chip)
+    chip.show_counts(14, 0)
+    quiet = chip.sizeHint().width()
+    assert chip.shown == "Wake-ups today 14"
+    assert chip.accessibleName() == "Wake-ups today 14"
+    chip.show_counts(14, 1)
+    assert chip.shown == "Wake-ups today 14 · 1 not answered"
+    assert chip.accessibleName() == "Wake-ups today 14, 1 not answered"
+    assert chip.sizeHint().width() > quiet
+    assert not chip.grab().isNull()
