@@ -97,6 +97,8 @@ class DeleteRoomForm(SideForm):
         ]
         self.stands.show_lines(lines)
         self._allow(allowed=not leaving.on_phone)
+        if self.isAncestorOf(self.window().focusWidget() or self):  # nobody went elsewhere
+            self.typed.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_refused(self, notice: Notice) -> None:
         """What stands there could not be read: nothing can be deleted."""

@@ -63,10 +63,10 @@ def test_what_goes_is_shown(form: DeleteRoomForm) -> None:
 
 
 def test_its_number_and_enter_delete_it_once(qtbot: QtBot, form: DeleteRoomForm) -> None:
+    form.close_button.setFocus()
     form.show_leaving(ANN)
     found = meant(form)
     edit = form.typed.edit
-    edit.setFocus()
     qtbot.waitUntil(edit.hasFocus)
     qtbot.keyClicks(edit, "31")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
