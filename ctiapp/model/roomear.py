@@ -44,6 +44,13 @@ _LIVING = frozenset(
 _TALKING = frozenset({LegState.CONNECTED, LegState.HELD})
 
 
+_RECALLED = {
+    WakeOutcome.NOT_ANSWERED: FailReason.NO_ANSWER,
+    WakeOutcome.BUSY: FailReason.BUSY,
+}
+"""What stands for a try of which the outcome is known from before."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoomCall:
     """What was told of one call to one room, or of one ring of it.
@@ -132,17 +139,17 @@ class RoomEar:
             record = Outcome.VOICEMAIL if one.reason is WakeReason.VOICEMAIL else None
             moved = one.settled_at if one.reason is WakeReason.FORWARDED else None
             answered = one.settled_at if one.outcome is WakeOutcome.ANSWERED else None
-            busy = FailReason.BUSY if one.outcome is WakeOutcome.BUSY else None
+            failed = _RECALLED.get(one.outcome)
             self._calls.append(
                 RoomCall(
                     one.call_id,
                     one.at,
-                    rang_at=one.at,
+                    rang_at=None if one.outcome is WakeOutcome.BUSY else one.at,
                     heard_at=one.at,
                     answered_at=answered,
                     ended_at=one.settled_at,
                     moved_at=moved,
-                    failed=busy,
+                    failed=failed,
                     record=record,
                 )
             )

@@ -99,6 +99,7 @@ class AlarmBook(AlarmReading):
     async def _remove(self, ext_id: ExtensionId, ids: Collection[str] | None) -> None:
         async with self._changing(ext_id):
             gone = [a for a in await self.read(ext_id) if ids is None or a.alarm_id in ids]
+            self._cancelled |= {alarm.alarm_id for alarm in gone}
             async with self._written(ext_id, LogKind.CANCELLING, *gone):
                 unsure: OutcomeUnknown | None = None
                 try:

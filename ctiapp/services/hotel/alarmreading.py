@@ -67,6 +67,7 @@ class AlarmReading:
         self._timer: asyncio.TimerHandle | None = None
         self._locks: dict[ExtensionId, asyncio.Lock] = {}
         self._unsure: dict[ExtensionId, list[Alarm]] = {}
+        self._cancelled: set[str] = set()
         self._sayings: set[asyncio.Task[None]] = set()
         self._observers: Observers[None] = Observers()
 
@@ -122,6 +123,10 @@ class AlarmReading:
         known = self._since.get(alarm.alarm_id)
         return known[1] if known is not None and known[0] == alarm else self._clock().at
 
+    def cancelled_here(self, alarm_id: str) -> bool:
+        """Whether an alarm was taken away at this desk since somebody signed in."""
+        return alarm_id in self._cancelled
+
     def recall(self, known: Collection[Known]) -> None:
         """Take in since when alarms were there that were known before this program started."""
         for each in known:
@@ -146,6 +151,7 @@ class AlarmReading:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._alarms, self._read_s, self._since, self._unsure = {}, {}, {}, {}
+        self._cancelled.clear()
         self._read_at = self._notice = None
         self._observers.tell(None)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from ctiapp.model.errors import StorageError
 from ctiapp.model.wakes import Known, Wake, next_wall, wake_id
 from ctiapp.model.wakewatch import EARLY, ends_at
+from ctiapp.services.hotel.wakelog import IMPATIENCE_S, PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterator, Mapping, Sequence
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from ctiapp.services.hotel.ground import Ground
 
 log = logging.getLogger("ctiapp.wakes")
-
-PATIENCE_S = 3.0
-"""How long a disk is waited for."""
 
 
 class WakeFile(Protocol):
@@ -101,6 +99,9 @@ class WakeKeeping:
             self.trouble = error.notice()
             return Kept()
         self._known = known
+        if watched is not None:
+            # It is kept down once a minute; what was settled after that was still watched.
+            watched = max([watched, *filter(None, (wake.since for wake in wakes))])
         return Kept(wakes, known, watched)
 
     async def keep(self, wake: Wake) -> None:
@@ -127,7 +128,7 @@ class WakeKeeping:
     async def _kept(self, keeping: Awaitable[None]) -> bool:
         """Whether it could be kept."""
         try:
-            async with asyncio.timeout(PATIENCE_S):
+            async with asyncio.timeout(PATIENCE_S if self.trouble is None else IMPATIENCE_S):
                 await keeping
         except (StorageError, TimeoutError) as error:
             if self.trouble is None:

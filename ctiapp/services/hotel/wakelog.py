@@ -31,6 +31,10 @@ log = logging.getLogger("ctiapp.wakes")
 
 KEPT = timedelta(days=366)
 """How long a line is kept."""
+PATIENCE_S = 3.0
+"""How long a disk is waited for, once."""
+IMPATIENCE_S = 0.1
+"""The same while it is known to be in trouble."""
 MAX_UNWRITTEN = 5000
 """So many lines wait for a disk that refuses; then the oldest go."""
 MAX_TEXT = 500
@@ -116,17 +120,24 @@ class WakeLog:
             while self._unwritten:
                 owner, line = self._unwritten[0]
                 try:
-                    await self._file.write(owner, [line])
-                except StorageError as error:
-                    if self._notice is None:
-                        log.warning("the log of wake-up calls cannot be written: %s", error.detail)
-                    self._notice = error.notice()
+                    async with asyncio.timeout(PATIENCE_S if told is None else IMPATIENCE_S):
+                        await self._file.write(owner, [line])
+                except (StorageError, TimeoutError) as error:
+                    self._fail(error)
                     break
-                self._unwritten.popleft()
+                # One more may have pushed this one out meanwhile.
+                if self._unwritten and self._unwritten[0][1] is line:
+                    self._unwritten.popleft()
             else:
                 self._notice = None
         if told is not self._notice or self._notice is None:
             self._observers.tell(None)
+
+    def _fail(self, error: StorageError | TimeoutError) -> None:
+        told = error if isinstance(error, StorageError) else StorageError("the disk hangs")
+        if self._notice is None:
+            log.warning("the log of wake-up calls cannot be written: %s", told.detail)
+        self._notice = told.notice()
 
     async def read(self, room: Number | None, limit: int = 500) -> tuple[LogLine, ...]:
         """The newest lines, of one room or (None) of all, the newest first.

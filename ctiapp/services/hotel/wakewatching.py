@@ -64,7 +64,9 @@ SLEPT = timedelta(seconds=60)
 DEAF = timedelta(seconds=60)
 """A connection that is found dead may have been dead for so long (P handbook, l. 703-875)."""
 MARK_EVERY = timedelta(seconds=60)
-"""How often it is kept down that this desk still watches."""
+"""How often it is kept down that this desk still watches …"""
+MARK_OFTEN = timedelta(seconds=15)
+"""… and how often while a wake-up call is watched."""
 BACK = timedelta(hours=36)
 """So far back wake-up calls are listed, and those looked for that nobody watched."""
 
@@ -125,7 +127,7 @@ class WakeWatching:
         self._lost: dict[str, Wake] = {}
         self._ready = False
         self._away: Gap | None = None
-        self._deaf_since: datetime | None = None
+        self._deaf = False
         self._heard_at: datetime | None = None
         self._looked_at: datetime | None = None
         self._next_s = 0.0
@@ -185,6 +187,7 @@ class WakeWatching:
         elif not self._open_gap:
             since = max(self._heard_at or now - DEAF, now - DEAF)
             self._gaps.append(Gap(since, None, WakeReason.LINK))
+            self._deaf = True
             self._observers.tell(None)
         self._news.set()
 
@@ -194,7 +197,6 @@ class WakeWatching:
 
     def _close_gap(self, now: datetime) -> None:
         if self._open_gap:
-            self._deaf_since = now
             self._gaps[-1] = replace(self._gaps[-1], until=now)
             self._observers.tell(None)
 
@@ -214,13 +216,15 @@ class WakeWatching:
                 if wall is not None:
                     name = wake_id(room, wall, alarm)
                     due[name] = Wake(name, room, ext_id, wall, self._time.instant(wall), alarm)
-        read_at = self._book.read_at
-        if self._deaf_since is not None and read_at is not None and not self._open_gap:
-            if read_at > self._deaf_since:
-                self._deaf_since = None
+        if self._deaf:
             self._lost |= {
-                name: wake for name, wake in self._due.items() if wake.alarm.alarm_id not in ids
+                name: wake
+                for name, wake in self._due.items()
+                if wake.alarm.alarm_id not in ids
+                and not self._book.cancelled_here(wake.alarm.alarm_id)
             }
+            read_at, heard = self._book.read_at, self._gaps[-1].until if self._gaps else None
+            self._deaf = heard is None or read_at is None or read_at <= heard
         self._due = due
         watched = {wake.room for wake in due.values()} | {self._wakes[n].room for n in self._open}
         self._ears.keep(watched)
@@ -261,7 +265,8 @@ class WakeWatching:
             await self._begin(now)
         await self._keeping.keep_known(self._book)
         marked = self._marked_at
-        if self._ground.online() and (marked is None or now - marked >= MARK_EVERY):
+        often = MARK_OFTEN if self._open else MARK_EVERY
+        if self._ground.online() and (marked is None or now - marked >= often):
             self._marked_at = now
             await self._keeping.mark(now)
         if slept is not None:
