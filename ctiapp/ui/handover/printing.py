@@ -76,7 +76,7 @@ def _fitting(sheet: Sheet, printer: QPrinter, family: str) -> QTextDocument:
 
     room: QSizeF = printer.pageRect(Printer.Unit.Point).size()
     for points in _SIZES:
-        font = QFont(family) if family else QFont()
+        font = _plain(family)
         font.setPointSizeF(points)
         document = compose(sheet, PAPER, font, scale=4.0)
         document.setDocumentMargin(0)
@@ -85,6 +85,18 @@ def _fitting(sheet: Sheet, printer: QPrinter, family: str) -> QTextDocument:
         if document.pageCount() <= 1:
             break
     return document
+
+
+def _plain(family: str) -> QFont:
+    """Letters that can be copied out of a file again.
+
+    Some have other shapes for a colon between digits, or a plus before them: those shapes stand for
+    no character, and whoever searched for a number, or copied it, had something else.
+    """
+    font = QFont(family) if family else QFont()
+    for feature in ("calt", "case", "ccmp", "liga"):
+        font.setFeature(QFont.Tag(feature), 0)
+    return font
 
 
 def ask_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> None:
