@@ -30,6 +30,8 @@ READ = ".read.json"
 """What the file of the texts ends with."""
 LINES = ""
 """Under this name stand all single lines of text that show, one after the other."""
+HOURS = "hours"
+"""Under this name stands what the handover's picture is drawn of: a picture cannot be read."""
 MOST_TABS = 60
 """After so many presses of the key one has gone round the window."""
 
@@ -209,6 +211,8 @@ def _texts() -> dict[str, str]:
         if isinstance(page, QTextBrowser) and page.isVisible():
             told = QAccessible.queryAccessibleInterface(page).textInterface()
             found[_name(page)] = told.text(0, told.characterCount())
+        if type(page).__name__ == "HandoverPage" and page.isVisible() and page.sheet is not None:
+            found[HOURS] = json.dumps(page.sheet.hours)
     return {**found, LINES: "\n".join(lines)}
 
 
