@@ -27,7 +27,7 @@ PATIENCE_S = 120.0
 SETTLE_S = 2.0
 
 GROWTH_MB = 30.0
-"""What the bursts of a round may leave behind: the journal of recent events, and what the allocator keeps."""
+"""What the bursts of a round may leave: the journal of recent events, and what malloc keeps."""
 
 
 def _event(kind: int, **body: object) -> str:
