@@ -1,0 +1,327 @@
+"""A wake-up call for a date is set on the day that it means, once, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from ctiapp.model.errors import (
+    CommandError,
+    InvalidState,
+    LinkTimeout,
+    NoSuchTarget,
+    OutcomeUnknown,
+    StorageError,
+    UsageError,
+)
+from ctiapp.model.hotel import MAX_ALARMS, Alarm
+from ctiapp.model.number import Number
+from ctiapp.model.wakes import LogKind, Plan, PlanState, WakeOutcome
+from tests.services.hotel.house import ext
+from tests.services.hotel.waking import OTHER, ROOM, SIX, TWICE, Waking
+
+MONDAY = date(2026, 3, 2)
+TUESDAY, THURSDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=3)
+E105 = ext("105")
+
+
+@pytest.fixture
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """What goes wrong on purpose is logged, as it should be."""
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+
+
+def only(waking: Waking) -> Plan:
+    (plan,) = waking.plans.all
+    return plan
+
+
+async def test_for_today_it_is_set_at_once(waking: Waking) -> None:
+    plan = await waking.plans.plan(ROOM, MONDAY, TWICE, "Nordlys")
+    assert (plan.state, plan.group, plan.notice) == (PlanState.SET, "Nordlys", None)
+    assert waking.book.of(E105) == (plan.alarm,)
+    assert waking.plans.of(ROOM) == (plan,)
+    assert waking.plans.of(OTHER) == ()
+    kinds = [line.kind for line in await waking.lines()]
+    assert kinds == [LogKind.PLANNED, LogKind.SETTING, LogKind.SET]
+
+
+async def test_for_another_day_it_is_set_on_its_day(waking: Waking) -> None:
+    """Never while an alarm that rings once would ring a day too early."""
+    plan = await waking.plans.plan(ROOM, THURSDAY, SIX)
+    assert plan.state is PlanState.WAITING
+    assert waking.plans.notice is not None
+    assert waking.plans.notice.key == "wakeup.plans_need_running"
+    assert waking.pbx.sent == []
+    await waking.clock.until("06:00")
+    await waking.clock.until("06:00")
+    assert waking.time.now().date() == TUESDAY
+    await waking.clock.until("06:58")
+    assert waking.pbx.sent == []
+    await waking.clock.until("06:30")
+    assert waking.time.now().date() == THURSDAY - timedelta(days=1)
+    assert waking.pbx.sent == []
+    await waking.clock.until("07:02")
+    assert waking.pbx.sent == ["create e105 06:00"]
+    assert only(waking).state is PlanState.SET
+    assert waking.plans.notice is None
+    coming = waking.book.upcoming(E105)
+    assert coming is not None
+    assert coming.wall == only(waking).wall
+    await waking.clock.until("06:05")
+    assert only(waking).state is PlanState.PAST
+
+
+@pytest.mark.parametrize(
+    ("start", "on", "expected"),
+    [
+        (datetime(2026, 3, 27, 12, 0, tzinfo=UTC), date(2026, 3, 29), "2026-03-29T04:00"),
+        (datetime(2026, 10, 23, 12, 0, tzinfo=UTC), date(2026, 10, 25), "2026-10-25T05:00"),
+    ],
+)
+async def test_over_the_two_nights(
+    time_flies: None, start: datetime, on: date, expected: str
+) -> None:
+    """It rings at six by the clock on the wall, whatever was done to that in the night."""
+    waking = Waking(start)
+    await waking.open()
+    await waking.plans.plan(ROOM, on, SIX)
+    while not waking.pbx.sent:
+        await waking.clock.until("12:00")
+    (alarm,) = waking.book.of(E105)
+    coming = waking.book.upcoming(E105)
+    assert coming is not None
+    assert abs(coming.at - datetime.fromisoformat(expected).replace(tzinfo=UTC)) < timedelta(
+        seconds=3
+    )
+    assert coming.wall == datetime.combine(on, alarm.at)
+    await waking.close()
+
+
+async def test_it_survives_a_restart(waking: Waking) -> None:
+    await waking.plans.plan(ROOM, TUESDAY, Alarm("", time(12, 0)), "Nordlys")
+    await waking.kill()
+    await waking.clock.until("11:00")
+    await waking.reopen()
+    assert (only(waking).state, only(waking).group) == (PlanState.WAITING, "Nordlys")
+    await waking.clock.until("13:05")
+    assert only(waking).state is PlanState.SET
+
+
+async def test_what_was_set_and_not_written_down_is_not_set_twice(
+    waking: Waking, quiet: None
+) -> None:
+    """It was set, no answer came, and then the program died."""
+    waking.pbx.after["create_alarm"] = OutcomeUnknown()
+    waking.pbx.fail["alarms_of"] = [None, None, LinkTimeout()]
+    plan = await waking.plans.plan(ROOM, MONDAY, SIX)
+    assert plan.state is PlanState.WAITING
+    await waking.kill()
+    await waking.reopen()
+    await waking.plans.settled()
+    assert only(waking).state is PlanState.SET
+    assert waking.pbx.sent == ["create e105 06:00"]
+    (alarm,) = waking.pbx.rings[E105]
+    assert only(waking).alarm.alarm_id == alarm.alarm_id
+    await waking.plans.cancel(plan.plan_id)
+    assert waking.pbx.rings[E105] == ()
+
+
+async def test_what_somebody_else_set_is_not_taken_away(waking: Waking) -> None:
+    """There is one at that time already: the guest is woken, and it is not ours to cancel."""
+    theirs = waking.pbx.put("105", SIX)
+    plan = await waking.plans.plan(ROOM, MONDAY, SIX)
+    assert (plan.state, plan.alarm.alarm_id) == (PlanState.SET, "")
+    await waking.plans.cancel(plan.plan_id)
+    assert waking.pbx.rings[E105] == (theirs,)
+    assert waking.plans.all == ()
+
+
+async def test_it_is_tried_every_minute(waking: Waking, quiet: None) -> None:
+    """And somebody is called for when less than two hours are left."""
+    waking.pbx.fail["create_alarm"] = [LinkTimeout()] * 90
+    plan = await waking.plans.plan(ROOM, MONDAY, Alarm("", time(8, 30)))
+    assert (plan.state, plan.late) == (PlanState.WAITING, False)
+    assert plan.notice is not None
+    assert plan.notice.key == "error.link_timeout"
+    await waking.clock.until("06:29")
+    assert waking.wakes.red == ()
+    await waking.clock.until("06:32")
+    assert only(waking).late
+    assert [wake.outcome for wake in waking.wakes.red] == [WakeOutcome.NOT_SET]
+    assert len(await waking.lines(LogKind.NOT_SET)) == 1
+    await waking.clock.until("07:05")
+    assert (only(waking).state, only(waking).late) == (PlanState.SET, False)
+    assert waking.wakes.red == ()
+
+
+async def test_when_it_is_too_late_it_is_not_set_any_more(waking: Waking, quiet: None) -> None:
+    """The PBX might take it as tomorrow's."""
+    waking.pbx.fail["create_alarm"] = [CommandError(code=60002)] * 9999
+    await waking.plans.plan(ROOM, MONDAY, SIX)
+    await waking.clock.until("06:05")
+    assert only(waking).state is PlanState.MISSED
+    waking.pbx.fail.clear()
+    await waking.clock.until("06:30")
+    assert waking.pbx.sent == []
+    assert [wake.outcome for wake in waking.wakes.red] == [WakeOutcome.NOT_SET]
+
+
+async def test_a_full_room_waits(waking: Waking, quiet: None) -> None:
+    for minute in range(MAX_ALARMS):
+        waking.pbx.put("105", Alarm("", time(4, minute)))
+    plan = await waking.plans.plan(ROOM, MONDAY, SIX)
+    assert plan.notice is not None
+    assert plan.notice.key == "wakeup.too_many"
+    waking.pbx.rings[E105] = ()
+    await waking.clock.until("05:33")
+    assert only(waking).state is PlanState.SET
+
+
+async def test_other_desks_plan_nothing(waking: Waking) -> None:
+    waking.where.night = False
+    with pytest.raises(UsageError) as refused:
+        await waking.plans.plan(ROOM, MONDAY, SIX)
+    assert refused.value.key == "wakeup.not_night_desk"
+    assert waking.plans.notice is not None
+    assert waking.plans.notice.key == "wakeup.plan_not_night"
+    waking.where.night = True
+    await waking.plans.plan(ROOM, TUESDAY, Alarm("", time(12, 0)))
+    waking.where.night = False
+    assert waking.plans.notice.key == "wakeup.plans_not_night"
+    assert waking.plans.notice.params["count"] == 1
+    await waking.clock.until("13:30")
+    assert waking.pbx.sent == []
+
+
+@pytest.mark.parametrize(
+    ("on", "alarm", "key"),
+    [
+        (MONDAY, Alarm("", time(5, 0)), "wakeup.past"),
+        (MONDAY, Alarm("", time(5, 31)), "wakeup.past"),
+        (MONDAY - timedelta(days=3), SIX, "wakeup.past"),
+        (TUESDAY, replace(SIX, days=frozenset({1})), "wakeup.plan_days"),
+        (date(2026, 3, 29), Alarm("", time(2, 30)), "wakeup.no_such_time"),
+    ],
+)
+async def test_what_cannot_be_is_refused(waking: Waking, on: date, alarm: Alarm, key: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        await waking.plans.plan(ROOM, on, alarm)
+    assert refused.value.key == key
+    assert waking.plans.all == ()
+
+
+async def test_the_same_is_not_planned_twice(waking: Waking) -> None:
+    await waking.plans.plan(ROOM, TUESDAY, SIX)
+    with pytest.raises(UsageError) as refused:
+        await waking.plans.plan(ROOM, TUESDAY, TWICE)
+    assert refused.value.key == "wakeup.exists"
+    await waking.plans.plan(OTHER, TUESDAY, SIX)
+
+
+async def test_nobody_has_that_number(waking: Waking) -> None:
+    with pytest.raises(NoSuchTarget):
+        await waking.plans.plan(Number("999"), TUESDAY, SIX)
+    waking.where.owner = None
+    with pytest.raises(InvalidState):
+        await waking.plans.plan(ROOM, TUESDAY, SIX)
+
+
+async def test_one_that_waits_is_cancelled(waking: Waking) -> None:
+    plan = await waking.plans.plan(ROOM, THURSDAY, SIX)
+    await waking.plans.cancel(plan.plan_id)
+    assert waking.plans.all == ()
+    assert waking.pbx.sent == []
+    with pytest.raises(UsageError) as refused:
+        await waking.plans.cancel(plan.plan_id)
+    assert refused.value.key == "wakeup.plan_gone"
+    await waking.close()
+    await waking.reopen()
+    assert waking.plans.of(ROOM) == ()
+
+
+async def test_only_what_it_set_is_taken_away(waking: Waking) -> None:
+    other = await waking.set(ROOM, Alarm("", time(7, 0)))
+    plan = await waking.plans.plan(ROOM, MONDAY, SIX)
+    await waking.plans.cancel(plan.plan_id)
+    assert waking.book.of(E105) == (other,)
+    assert waking.pbx.sent[-1] == f"delete e105 {plan.alarm.alarm_id}"
+
+
+async def test_what_could_not_be_cancelled_stays(waking: Waking) -> None:
+    plan = await waking.plans.plan(ROOM, MONDAY, SIX)
+    waking.pbx.fail["delete_alarms"] = [LinkTimeout()]
+    with pytest.raises(LinkTimeout):
+        await waking.plans.cancel(plan.plan_id)
+    assert only(waking).state is PlanState.SET
+
+
+async def test_what_somebody_took_away_is_gone(waking: Waking) -> None:
+    """It is not set anew: whoever did that meant it."""
+    plan = await waking.plans.plan(ROOM, MONDAY, SIX)
+    waking.pbx.take("105", plan.alarm)
+    await waking.clock.until("05:33")
+    assert only(waking).state is PlanState.GONE
+    await waking.clock.until("05:50")
+    assert waking.pbx.sent == ["create e105 06:00"]
+
+
+async def test_what_cannot_be_kept_is_not_planned(waking: Waking, quiet: None) -> None:
+    async def refuses(*_: object) -> None:
+        raise StorageError("full")
+
+    waking.file.add_plan = refuses  # type: ignore[method-assign, assignment]
+    with pytest.raises(StorageError):
+        await waking.plans.plan(ROOM, THURSDAY, SIX)
+    assert waking.plans.all == ()
+    del waking.file.add_plan
+
+
+async def test_a_file_that_cannot_be_read_is_said_and_read_again(
+    waking: Waking, quiet: None
+) -> None:
+    await waking.plans.plan(ROOM, THURSDAY, SIX)
+    await waking.close()
+
+    async def refuses(*_: object) -> None:
+        raise StorageError("broken")
+
+    waking.file.plans = refuses  # type: ignore[method-assign, assignment]
+    await waking.reopen()
+    assert waking.plans.notice is not None
+    assert waking.plans.notice.key == "error.storage"
+    del waking.file.plans
+    await waking.clock.until("05:35")
+    assert only(waking).on == THURSDAY
+
+
+async def test_a_disk_that_refuses_sets_it_all_the_same(waking: Waking, quiet: None) -> None:
+    async def refuses(*_: object) -> None:
+        raise StorageError("full")
+
+    waking.file.put_plan = refuses  # type: ignore[method-assign]
+    plan = await waking.plans.plan(ROOM, MONDAY, SIX)
+    assert plan.state is PlanState.SET
+    assert waking.plans.notice is not None
+    assert waking.plans.notice.key == "error.storage"
+    del waking.file.put_plan
+
+
+async def test_as_long_as_the_clock_is_not_known_nothing_is_set(time_flies: None) -> None:
+    """Which day it is there, nobody could say."""
+    waking = Waking()
+    waking.plans.start()
+    await waking.settle()
+    waking.time._zone_name = lambda: "Europe/Berlin"
+    await waking.file.add_plan("sn", Plan(0, ROOM, MONDAY, SIX), "Leo", waking.clock().at)
+    await waking.plans.stop()
+    waking.plans.start()
+    await waking.settle()
+    assert waking.pbx.sent == []
+    await waking.time.refresh()
+    await waking.settle()
+    assert waking.pbx.sent == ["create e105 06:00"]
+    await waking.close()
