@@ -7,6 +7,7 @@ that shows; each by what a screen reader, or somebody before the screen, calls i
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import sys
@@ -225,11 +226,13 @@ def _of(widget: QWidget) -> list[dict[str, Any]]:
 def _all() -> dict[str, Any]:
     from PySide6.QtWidgets import QApplication, QToolTip
 
+    from ctiapp.ui import text
+
     things = [
         thing for each in QApplication.allWidgets() if each.isVisible() for thing in _of(each)
     ]
-    tip = QToolTip.text() if QToolTip.isVisible() else ""
-    return _seen() | {"things": things, "tip": re.sub(r"<[^>]*>", "", tip)}
+    tip = re.sub(r"<[^>]*>", "", QToolTip.text() if QToolTip.isVisible() else "")
+    return _seen() | {"things": things, "tip": text.bare(html.unescape(tip))}
 
 
 def _main() -> int:

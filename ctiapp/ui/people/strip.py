@@ -12,6 +12,7 @@ from ctiapp.ui import text, theme, words
 from ctiapp.ui.calls.cardtext import name_of
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, Pill, label
 from ctiapp.ui.shapes import PHASE_LOOK
+from ctiapp.ui.why import why_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,7 @@ class SmallCard(CardFrame):
         self.card = card
         self._pill.show_phase(card.phase)
         self._name.set_outside(name_of(card))
+        self._name.set_why("" if card.who is None else why_text(card.who))
         if card.stale:
             self._age.set_since(picture_s)
         else:

@@ -92,6 +92,8 @@ class PopCard(CardFrame):
         self._unseen: tuple[object, int, float] | None = None
         self.setWindowFlags(FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # It is never the active window, and says why a name stands there all the same.
+        self.setAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedWidth(WIDTH)

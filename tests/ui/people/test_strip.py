@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.ids import CallId
+from ctiapp.services.identify import Identity
+from ctiapp.ui.kit import ElidedLabel
 from ctiapp.ui.people.strip import SHOWN, CallStrip
 from tests.ui.fakes import card, ended
 
@@ -60,3 +62,12 @@ def test_more_than_fit_are_left_out(strip: CallStrip) -> None:
     strip.show_cards(tuple(card(str(n)) for n in range(20)), None, None)
     assert len(strip.cards) == SHOWN
     assert not strip.grab().isNull()
+
+
+def test_hovering_over_a_name_says_why_it_stands_there(strip: CallStrip) -> None:
+    """And of one nobody knows by their number nothing is said."""
+    known = card("1", who=Identity("Joseph Goffin", "Ticketsales"))
+    strip.show_cards((known, HELD), None, None)
+    names = [each.findChildren(ElidedLabel)[0] for each in strip.cards]
+    assert "A contact has exactly this number." in names[0].toolTip()
+    assert "contact" not in names[1].toolTip()

@@ -55,6 +55,7 @@ def test_it_can_never_take_a_key(card: PopCard) -> None:
     ):
         assert flags & flag == flag
     assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert card.testAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)
     assert not card.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
     for button in card.findChildren(QPushButton):
         assert button.focusPolicy() is Qt.FocusPolicy.NoFocus
