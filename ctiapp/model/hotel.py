@@ -83,6 +83,7 @@ class Station:
         presence: as the PBX has it.
         routes: ids of the outside routes that it may take; None where the PBX does not say.
         has_password: whether a user password is set; None where the PBX does not say.
+        barred: whether it may not call outside at all, whatever its routes are.
     """
 
     ext_id: ExtensionId
@@ -94,6 +95,7 @@ class Station:
     presence: Presence = Presence.UNKNOWN
     routes: frozenset[str] | None = None
     has_password: bool | None = None
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class StationChange:
 
     Attributes:
         first_name, last_name, email, mobile: of the guest; empty takes them out.
-        routes: ids of the outside routes that it may take from now on.
+        routes: ids of the outside routes that it may take from now on; with any of them it is
+            barred no more.
         presence: what its user says of themselves.
     """
 

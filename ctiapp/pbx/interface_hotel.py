@@ -80,6 +80,7 @@ class HotelPbx(ABC):
         """Have a room's extension be otherwise.
 
         Raises:
+            FieldsRefused: which fields the PBX does not take: an address that another has, say.
             NoSuchTarget: it is gone.
         """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import (
@@ -46,11 +47,28 @@ class Stations:
     def __init__(self, asker: Asker, command: Command) -> None:
         self._asker = asker
         self._command = command
+        self._tells_passwords = True
 
     async def station(self, ext_id: ExtensionId) -> Station:
-        """One extension as it is now; see `HotelPbx.station`."""
+        """One extension as it is now; see `HotelPbx.station`.
+
+        Whether it has a user password stands in the table of the endpoint for many alone (l. 2426):
+        where the one for a single one does not tell, that is asked as well, as long as it tells.
+        """
         answer = await self._asker.query(wire_stations.station_details(ext_id))
-        return wire_stations.station(answer, ext_id)
+        station = wire_stations.station(answer, ext_id)
+        if station.has_password is None and self._tells_passwords:
+            station = replace(station, has_password=await self._has_password(ext_id))
+            self._tells_passwords = station.has_password is not None
+        return station
+
+    async def _has_password(self, ext_id: ExtensionId) -> bool | None:
+        try:
+            told = await self._some((ext_id,))
+        except CommandError as err:
+            self._asker.note("passwords of extensions", err)
+            return None
+        return told[0].has_password if told else None
 
     async def stations(self, ext_ids: Collection[ExtensionId]) -> tuple[Station, ...]:
         """The same of many; see `HotelPbx.stations`."""
@@ -90,10 +108,10 @@ class Stations:
         Where there are departments, the PBX wants to be told those that it is in (l. 3717): it is
         asked for them right before, and told the same.
         """
-        if wire_stations.change(ext_id, wanted, ()) is None:
+        if wire_stations.change(ext_id, wanted, wire_stations.Kept()) is None:
             return
         answer = await self._asker.query(wire_stations.station_details(ext_id))
-        request = wire_stations.change(ext_id, wanted, wire_stations.departments_of(answer))
+        request = wire_stations.change(ext_id, wanted, wire_stations.kept_of(answer))
         if request is not None:
             await self._do(request, repeatable=True)
 

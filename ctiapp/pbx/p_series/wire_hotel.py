@@ -1,8 +1,8 @@
 """A hotel over HTTP: wake-up calls, check-out, the PBX's clock: questions, commands, answers. Pure.
 
 ``wakeupcall/list`` answers a list, ``wakeupcall/get`` an object, though its table calls that a list
-as well (l. 15195): either is read. The weekdays are joined by commas; the handbook's own example
-has a blank after one (l. 15395). Line numbers are of the P handbook.
+as well (l. 15158): either is read. The weekdays are joined by commas; the handbook's own example
+has a blank after each (l. 15396). Line numbers are of the P handbook.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _DAYS: Final = (
 """The weekdays in the PBX's words, Monday first (l. 15362)."""
 
 _NEVER: Final = "never"
-"""It rings once, and is gone after its last snooze (l. 15372)."""
+"""It rings once, and is gone after its last snooze (l. 15362)."""
 
 _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
 _MOST_READ: Final = 4 * MAX_ALARMS
@@ -49,17 +49,17 @@ WAKE_UPS: Final = "wakeupcall/"
 
 
 def alarm_list(page: int) -> Request:
-    """Ask for a page of the rooms that have wake-up calls (l. 15028)."""
+    """Ask for a page of the rooms that have wake-up calls (l. 15030)."""
     return Request("GET", f"{WAKE_UPS}list", {"page": page, "page_size": PAGE_SIZE})
 
 
 def alarms_of(ext_id: ExtensionId) -> Request:
-    """Ask for the wake-up calls of one room (l. 15139)."""
+    """Ask for the wake-up calls of one room (l. 15141)."""
     return Request("GET", f"{WAKE_UPS}get", {"ext_id": ext_id})
 
 
 def alarm_page(answer: Mapping[str, object], remark: Remark) -> Page[RoomAlarms]:
-    """Read a page of rooms with their wake-up calls (l. 15058-15131).
+    """Read a page of rooms with their wake-up calls (l. 15085-15131).
 
     The answer has no total: then there may always be one more page.
 
@@ -131,7 +131,7 @@ def _days(value: object, remark: Remark) -> frozenset[int]:
 
 
 def clock_text(answer: Mapping[str, object]) -> str:
-    """Read what the PBX's clock shows, as it writes that (l. 1285); empty where it does not tell.
+    """Read what the PBX's clock shows, as it writes that (l. 1287); empty where it does not tell.
 
     Raises:
         WireError: there is no object.
@@ -143,7 +143,7 @@ def clock_text(answer: Mapping[str, object]) -> str:
 
 
 def create_alarm(ext_id: ExtensionId, alarm: Alarm) -> Request:
-    """Set one wake-up call (l. 15350): of several in one request the newest alone would count."""
+    """Set one wake-up call (l. 15352): of several in one request the newest alone would count."""
     body = {"ext_id": plain_id(ext_id), **_settings(alarm)}
     if alarm.prompt:
         body["alarm_prompt"] = alarm.prompt
@@ -151,7 +151,7 @@ def create_alarm(ext_id: ExtensionId, alarm: Alarm) -> Request:
 
 
 def change_alarm(alarm: Alarm) -> Request:
-    """Have one be as this one (l. 15423), everything of it: what is left out may be reset.
+    """Have one be as this one (l. 15425), everything of it: what is left out may be reset.
 
     Its table calls ``never`` the default of ``repeat_type``; so it is always sent, and so is the
     rest. A blank prompt is the music on hold.
@@ -161,7 +161,7 @@ def change_alarm(alarm: Alarm) -> Request:
 
 
 def delete_alarms(ext_id: ExtensionId, alarm_ids: Collection[str]) -> Request:
-    """Delete these wake-up calls of a room (l. 15489).
+    """Delete these wake-up calls of a room (l. 15491).
 
     Raises:
         ValueError: none is named, or a blank one: the PBX would take it for all of them.
@@ -173,12 +173,12 @@ def delete_alarms(ext_id: ExtensionId, alarm_ids: Collection[str]) -> Request:
 
 
 def delete_every_alarm(ext_id: ExtensionId) -> Request:
-    """Delete all wake-up calls of a room: that is what it is without an id (l. 15503)."""
+    """Delete all wake-up calls of a room: that is what it is without an id (l. 15500)."""
     return Request("GET", f"{WAKE_UPS}delete", {"ext_id": ext_id})
 
 
 def check_out(ext_id: ExtensionId) -> Request:
-    """Wipe a room (l. 15555)."""
+    """Wipe a room (l. 15557)."""
     return Request("POST", "hotel/checkout", body={"ext_id": plain_id(ext_id)})
 
 

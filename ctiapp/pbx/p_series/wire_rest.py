@@ -85,7 +85,7 @@ class Request:
 
 
 def plain_id(value: str) -> int | str:
-    """An id in a body is a number, by the tables (l. 3646, 6821)."""
+    """An id in a body is a number, by the tables (l. 3710, 6821)."""
     return int(value) if value.isascii() and value.isdigit() else value
 
 

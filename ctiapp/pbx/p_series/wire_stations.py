@@ -1,11 +1,12 @@
 """One extension over HTTP, and the ways out of the house: questions, commands, answers. Pure.
 
-``extension/get`` and ``extension/query`` answer secrets as well (l. 1968, 1999): nothing of them is
-read, but whether a user password is there. Line numbers are of the P handbook.
+``extension/get`` and ``extension/query`` answer secrets as well (l. 1970, 1980, 2426): nothing of
+them is read, but whether a user password is there. Line numbers are of the P handbook.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.directory import Presence
@@ -34,7 +35,7 @@ MAX_DEPARTMENTS: Final = 256
 """The most departments of one extension that are read."""
 
 STATUSES: Final = tuple(each for each in Presence if each is not Presence.UNKNOWN)
-"""What a user can say of themselves (l. 3186)."""
+"""What a user can say of themselves (l. 3199)."""
 
 _FIELDS: Final[Mapping[str, str]] = {
     # table 44
@@ -62,12 +63,12 @@ _FIELDS: Final[Mapping[str, str]] = {
 
 
 def station_details(ext_id: ExtensionId) -> Request:
-    """Ask for one extension (l. 1933)."""
+    """Ask for one extension (l. 1935)."""
     return Request("GET", "extension/get", {"id": ext_id})
 
 
 def stations_details(ext_ids: Sequence[ExtensionId]) -> Request:
-    """Ask for several extensions at once (l. 2391).
+    """Ask for several extensions at once (l. 2393).
 
     Raises:
         ValueError: none is named.
@@ -111,12 +112,13 @@ def _station(item: dict[str, object]) -> Station:
         mobile=text_of(item.get("mobile_number")),
         presence=presence_of(item.get("presence_status")),
         routes=_routes(item),
+        barred=_barred(item),
         has_password=bool(text_of(item["user_password"])) if "user_password" in item else None,
     )
 
 
 def _routes(item: dict[str, object]) -> frozenset[str] | None:
-    """Which outside routes it may take (l. 2030); None where that is not told, or not in a list."""
+    """Which outside routes it may take (l. 1997); None where that is not told, or not in a list."""
     value = item.get("outbound_route_permission", "")
     if value is not None and not isinstance(value, list):
         return None
@@ -124,8 +126,25 @@ def _routes(item: dict[str, object]) -> frozenset[str] | None:
     return frozenset(route_id for route_id in ids if route_id)
 
 
-def departments_of(answer: Mapping[str, object]) -> tuple[str, ...]:
-    """Read the ids of the departments of an extension (l. 1964); none where none is told.
+def _barred(item: Mapping[str, object]) -> bool:
+    return text_of(item.get("disable_outb_call")) == "1"  # l. 1994
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What of an extension goes along with a change of something else.
+
+    Attributes:
+        departments: their ids: where there are departments they are mandatory (l. 3717).
+        barred: whether it may not call outside, whatever its routes are.
+    """
+
+    departments: tuple[str, ...] = ()
+    barred: bool = False
+
+
+def kept_of(answer: Mapping[str, object]) -> Kept:
+    """Read what goes along with a change of an extension.
 
     Raises:
         WireError: there is no extension.
@@ -133,7 +152,13 @@ def departments_of(answer: Mapping[str, object]) -> tuple[str, ...]:
     data = answer.get("data")
     if isinstance(data, list):
         data = data[0] if data else None
-    listed = object_of(data, "data").get("organization_list")
+    item = object_of(data, "data")
+    return Kept(_departments(item), _barred(item))
+
+
+def _departments(item: Mapping[str, object]) -> tuple[str, ...]:
+    """Read the ids of the departments of an extension (l. 1964); none where none is told."""
+    listed = item.get("organization_list")
     if not isinstance(listed, list):
         return ()
     ids = (
@@ -165,15 +190,10 @@ def route_page(answer: Mapping[str, object], remark: Remark) -> Page[OutsideRout
 # --- commands ------------------------------------------------------------------------------------
 
 
-def change(
-    ext_id: ExtensionId, wanted: StationChange, departments: Iterable[str]
-) -> Request | None:
-    """Change an extension (l. 3636); None where nothing is to be otherwise.
+def change(ext_id: ExtensionId, wanted: StationChange, kept: Kept) -> Request | None:
+    """Change an extension (l. 3702); None where nothing is to be otherwise.
 
-    Args:
-        ext_id: whose.
-        wanted: what is to be otherwise.
-        departments: those that it is in: where there are departments they are mandatory (l. 3717).
+    One that is barred, and shall take a route, is barred no more: else the route would be none.
     """
     told: dict[str, object | None] = {
         "first_name": wanted.first_name,
@@ -186,15 +206,17 @@ def change(
     body = {name: value for name, value in told.items() if value is not None}
     if not body:
         return None
-    whole = {"id": plain_id(ext_id), **_in_departments(departments), **body}
+    if wanted.routes and kept.barred:
+        body["disable_outb_call"] = 0
+    whole = {"id": plain_id(ext_id), **_in_departments(kept.departments), **body}
     return Request("POST", "extension/update", body=whole)
 
 
 def create(wanted: NewStation) -> Request:
-    """Create an extension (l. 3167): what is mandatory and what was written, nothing else.
+    """Create an extension (l. 3169): what is mandatory and what was written, nothing else.
 
     All else is left to the PBX. ``ring_timeout`` stands in the list of presences, once for each
-    (l. 3604).
+    (l. 3311).
     """
     presence = wanted.presence if wanted.presence in STATUSES else Presence.AVAILABLE
     written = {
@@ -224,7 +246,7 @@ def create(wanted: NewStation) -> Request:
 
 
 def delete(ext_id: ExtensionId) -> Request:
-    """Delete an extension (l. 3876): a GET, as all that deletes."""
+    """Delete an extension (l. 3895): a GET, as all that deletes."""
     return Request("GET", "extension/delete", {"id": ext_id})
 
 

@@ -65,7 +65,11 @@ class Room:
     @property
     def outside(self) -> bool | None:
         """Whether it may call outside; None where that was not read, or the PBX does not say."""
-        routes = None if self.station is None else self.station.routes
+        if self.station is None:
+            return None
+        if self.station.barred:
+            return False
+        routes = self.station.routes
         return None if routes is None else bool(routes)
 
 

@@ -181,6 +181,17 @@ async def test_a_guest_is_written_and_read_again(desk: Desk) -> None:
     assert await hotel.station(room) == replace(after, first_name="", routes=frozenset())
 
 
+async def test_a_guest_who_may_call_outside_is_barred_no_more(desk: Desk) -> None:
+    client, hotel, room = await house(desk)
+    body = {"id": int(room), "disable_outb_call": 1}
+    await client._talk.command(Request("POST", "extension/update", body=body), repeatable=True)
+    assert (await hotel.station(room)).barred
+    await hotel.change_station(room, StationChange(first_name="Ann"))
+    assert (await hotel.station(room)).barred
+    await hotel.change_station(room, StationChange(routes=frozenset({"69"})))
+    assert not (await hotel.station(room)).barred
+
+
 async def test_where_departments_must_be_told_they_are(desk: Desk) -> None:
     client, hotel, room = await house(desk)
     desk.control("settings", needs_organization=True)

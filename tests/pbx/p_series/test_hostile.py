@@ -77,7 +77,7 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
     "named_fields": lambda answer: wire_refusals.named_fields(answer) or (),
     "station": lambda answer: wire_stations.station(answer, ROOM),
     "stations": lambda answer: wire_stations.stations(answer, ignore),
-    "departments_of": wire_stations.departments_of,
+    "kept_of": wire_stations.kept_of,
     "route_page": lambda answer: wire_stations.route_page(answer, ignore),
     "own_calls": lambda answer: wire_calls.own_calls(answer, ignore),
     "command_answer": wire_calls.command_answer,

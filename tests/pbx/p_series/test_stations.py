@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -48,8 +49,23 @@ def without(gone: str) -> Any:
 
 
 async def test_one_extension() -> None:
-    _, stations = office()
+    pbx, stations = office()
     assert await stations.station(ROOM) == LEO
+    assert await stations.station(ROOM) == LEO
+    endpoints = [request.endpoint for request in pbx.asked]
+    assert endpoints == ["extension/get", "extension/query", "extension/get"]  # it does not tell
+
+
+@pytest.mark.parametrize(("password", "has"), [("", False), ("Hunter22222", True)])
+async def test_whether_there_is_a_password_is_told_where_many_are_asked_for(
+    password: str, has: bool
+) -> None:
+    """The table for a single extension does not have it (l. 2426)."""
+    told = {"data": [{"id": 39, "number": "2000", "user_password": password}]}
+    _, stations = office(extension__query=told)
+    assert await stations.station(ROOM) == replace(LEO, has_password=has)
+    _, refused = office(extension__query=NotPermitted("denied", code=10005))
+    assert await refused.station(ROOM) == LEO
 
 
 async def test_many_are_asked_for_in_turns() -> None:

@@ -157,7 +157,7 @@ def test_the_clock_is_handed_on_as_it_is_written() -> None:
 
 
 def test_the_printed_creation() -> None:
-    """With the commas as the table wants them (l. 15370); the example has a blank after one."""
+    """With the commas as the table wants them (l. 15362); the example has a blank after one."""
     assert wire_hotel.create_alarm(ROOM, WORKDAYS) == Request(
         "POST",
         "wakeupcall/create",
@@ -180,7 +180,7 @@ def test_without_a_prompt_none_is_named() -> None:
 
 
 def test_a_change_tells_everything() -> None:
-    """What is left out may become what it is without being told (l. 15441)."""
+    """What is left out may become what it is without being told (l. 15443)."""
     assert wire_hotel.change_alarm(Alarm("14", time(7))) == Request(
         "POST",
         "wakeupcall/update",

@@ -18,6 +18,7 @@ from ctiapp.model.number import Number
 from ctiapp.pbx.p_series import wire_stations
 from ctiapp.pbx.p_series.wire_refusals import FieldsNamed, NamedFields
 from ctiapp.pbx.p_series.wire_rest import Request, created_id
+from ctiapp.pbx.p_series.wire_stations import Kept
 from tests.pbx.p_series.frames import answer
 
 ROOM = ExtensionId("39")
@@ -126,9 +127,9 @@ def test_no_secret_is_read() -> None:
 
 def test_the_departments_of_an_extension() -> None:
     listed = [{"text": "Sales", "value": "1"}, {"value": 2}, "3", {"value": " "}, {"value": "1"}]
-    assert wire_stations.departments_of(got(organization_list=listed)) == ("1", "2", "3")
-    assert wire_stations.departments_of(got()) == ()
-    assert wire_stations.departments_of(got(organization_list=None)) == ()
+    assert wire_stations.kept_of(got(organization_list=listed)).departments == ("1", "2", "3")
+    assert wire_stations.kept_of(got()) == Kept()
+    assert wire_stations.kept_of(got(organization_list=None)) == Kept()
 
 
 def test_the_printed_routes() -> None:
@@ -143,20 +144,26 @@ def test_the_printed_routes() -> None:
     assert wire_stations.route_list(1).endpoint == "outbound_route/list"
 
 
+@pytest.mark.parametrize(("told", "barred"), [(1, True), ("1", True), (0, False), (None, False)])
+def test_who_is_barred_from_all_outside_calls(told: object, barred: bool) -> None:
+    assert wire_stations.station(got(disable_outb_call=told), ROOM).barred is barred
+    assert wire_stations.kept_of(got(disable_outb_call=told)).barred is barred
+
+
 # --- sending -------------------------------------------------------------------------------------
 
 
 def test_the_printed_change() -> None:
     change = StationChange(routes=frozenset({"70", "69", "73"}))
-    assert wire_stations.change(ROOM, change, ()) == Request(
+    assert wire_stations.change(ROOM, change, Kept()) == Request(
         "POST", "extension/update", body={"id": 39, "outbound_route_permission": [69, 70, 73]}
     )
 
 
 def test_a_change_says_what_is_otherwise_and_no_more() -> None:
-    assert wire_stations.change(ROOM, StationChange(), ("1",)) is None
+    assert wire_stations.change(ROOM, StationChange(), Kept(("1",))) is None
     change = StationChange("Ann", "", presence=Presence.AWAY, routes=frozenset())
-    request = wire_stations.change(ROOM, change, ("1", "2"))
+    request = wire_stations.change(ROOM, change, Kept(("1", "2")))
     assert request is not None
     assert request.body == {
         "id": 39,
@@ -168,8 +175,20 @@ def test_a_change_says_what_is_otherwise_and_no_more() -> None:
     }
 
 
+def test_whoever_shall_take_a_route_is_barred_no_more() -> None:
+    """As long as all outside calls are forbidden, a route is none (l. 3761)."""
+    barred = Kept(barred=True)
+    request = wire_stations.change(ROOM, StationChange(routes=frozenset({"69"})), barred)
+    assert request is not None
+    assert request.body == {"id": 39, "outbound_route_permission": [69], "disable_outb_call": 0}
+    for change in (StationChange(routes=frozenset()), StationChange(first_name="Ann")):
+        request = wire_stations.change(ROOM, change, barred)
+        assert request is not None
+        assert "disable_outb_call" not in (request.body or {})
+
+
 def test_a_new_extension_has_what_is_mandatory() -> None:
-    """``ring_timeout`` once for each presence, as the table wants it (l. 3604)."""
+    """``ring_timeout`` once for each presence, as the table wants it (l. 3311)."""
     assert wire_stations.create(NEW).body == {
         "type": "SIP",
         "number": "1000",
@@ -228,7 +247,7 @@ def test_only_documented_words_are_sent() -> None:
 def test_a_presence_that_nobody_knows_is_none_to_be_told() -> None:
     body = wire_stations.create(replace(NEW, presence=Presence.UNKNOWN)).body or {}
     assert body["presence_status"] == "available"
-    assert wire_stations.change(ROOM, StationChange(presence=Presence.UNKNOWN), ()) is None
+    assert wire_stations.change(ROOM, StationChange(presence=Presence.UNKNOWN), Kept()) is None
 
 
 def test_no_secret_shows_in_a_request() -> None:

@@ -24,6 +24,7 @@ STATION = Station(ext("105"), Number("105"))
         (STATION, None),
         (replace(STATION, routes=frozenset()), False),
         (replace(STATION, routes=frozenset({"1"})), True),
+        (replace(STATION, routes=frozenset({"1"}), barred=True), False),
     ],
 )
 def test_who_may_call_outside_is_unknown_until_it_is_read(
