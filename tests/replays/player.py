@@ -1,9 +1,10 @@
 """Plays a recording through the dialect's parser, the store, the verbs, the cards and the pops.
 
-A recording is a file as ``ctl capture`` writes it, frame by frame with its second. Two more kinds
-of lines stand between the frames where the trouble needs them, and are passed over by
-``ctiapp replay``: a verb that is asked for, with what the PBX answered to it, and a picture, with
-what the PBX answered when it was asked how things stand.
+A recording is a file as ``ctl capture`` writes it, frame by frame with its second. More kinds of
+lines stand between the frames where the trouble needs them, and are passed over by ``ctiapp
+replay``: a verb that is asked for, with what the PBX answered to it; a picture, with what it
+answered when it was asked how things stand; the same of its queues and of the agents of one, with
+the second of the question where that is another; and its contacts.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctiapp.model import events
+from ctiapp.model.agentanswers import AgentsTold, QueuesTold
 from ctiapp.model.errors import CtiError
 from ctiapp.model.events import LinkState
-from ctiapp.model.ids import CallId
+from ctiapp.model.ids import CallId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account
-from ctiapp.pbx.p_series import wire, wire_calls
+from ctiapp.pbx.p_series import wire, wire_calls, wire_queues, wire_rest
+from ctiapp.services.agentpicture import Painter
 from ctiapp.services.calls import Calls
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
@@ -50,6 +53,10 @@ class Player:
             taken back.
         outcomes: what became of the verbs, in order.
         asked: how often a fresh picture was asked for.
+        names: the names that there were to be read, one text for each change of them: of each call
+            who it is with, ``-`` where nobody knows.
+        stands: how one stood as an agent, and what one's presence was beside that, one text for
+            each change of it.
         left_out: what could not be read of the frames.
     """
 
@@ -61,7 +68,9 @@ class Player:
         self._store.reset(me, self._clock())
         self._store.apply(events.LinkChanged(LinkState.UP), self._clock())
         self._store.subscribe(self._on_changes)
-        self._desk = Desk(self._store, Directory(self._store, Notices()))
+        self._directory = Directory(self._store, Notices())
+        self._desk = Desk(self._store, self._directory)
+        self._painter = Painter()
         preferences = Preferences(Settings(), Keeper(), Notices())
         self._calls = Calls(self._store, self._clock, preferences)
         self._pbx = FakePbx(Account("p-series", "pbx", "client", me))
@@ -69,6 +78,8 @@ class Player:
         self._verbs: list[asyncio.Task[Outcome | str]] = []
         self._names: dict[CallId, str] = {}
         self.scenes: list[str] = []
+        self.names: list[str] = []
+        self.stands: list[str] = []
         self.asked = 0
         self.left_out: list[str] = []
 
@@ -86,13 +97,35 @@ class Player:
         for line in self._path.read_text(encoding="utf-8").splitlines()[1:]:
             told: dict[str, Any] = json.loads(line)
             await asyncio.sleep(max(0.0, begun_s + told["t"] - self._clock().mono_s))
-            self._take(told)
+            if "contacts" in told:
+                await self._meet(told["contacts"])
+            else:
+                self._take(told, begun_s)
             await settle()
             self._look()
         await asyncio.gather(*self._verbs)
+        self._directory.detach()
+        await settle()
 
-    def _take(self, told: dict[str, Any]) -> None:
-        if "frame" in told:
+    async def _meet(self, answer: dict[str, Any]) -> None:
+        """Know the people of this list of contacts."""
+        self._pbx.contact_pages = [wire_rest.contact_page(answer, self.left_out.append)]
+        known = asyncio.Event()
+        stop = self._directory.subscribe(lambda progress: known.set() if progress.done else None)
+        self._directory.attach(self._pbx, None)
+        await known.wait()
+        stop()
+
+    def _take(self, told: dict[str, Any], begun_s: float) -> None:
+        asked_s = begun_s + told.get("asked", told["t"])
+        if "queues" in told:
+            page = wire_queues.queue_page(told["queues"], self.left_out.append)
+            self._store.take_answer(QueuesTold(page.items), asked_s, self._clock())
+        elif "agents" in told:
+            statuses = wire_queues.agent_statuses(told["agents"], self.left_out.append)
+            answer = AgentsTold(QueueId(told["queue"]), statuses)
+            self._store.take_answer(answer, asked_s, self._clock())
+        elif "frame" in told:
             for event in wire.parse(told["frame"], self.left_out.append):
                 self._store.apply(event, self._clock())
         elif "picture" in told:
@@ -129,9 +162,25 @@ class Player:
             )
             marked = "".join(mark for mark, so in marks if so)
             shown.append(f"{keys}{name} {call.phase.value}{marked}")
-        scene = ", ".join(shown)
-        if scene and scene not in self.scenes[-1:]:
-            self.scenes.append(scene)
+        names = (
+            f"{self._names[card.call_id]} {card.name or '-'}"
+            for card in sorted(self._desk.cards, key=lambda card: card.sequence)
+        )
+        _note(self.scenes, ", ".join(shown))
+        _note(self.names, ", ".join(names))
+        if self._store.agents.listed:
+            _note(self.stands, self._stand())
+
+    def _stand(self) -> str:
+        me = self._store.me
+        lamp = None if me is None else self._store.lamps.get(me)
+        presence = None if lamp is None else lamp.presence
+        drawn = self._painter.draw(
+            self._store.agents, presence=presence, reasons=(), listening=None
+        ).me
+        says = "-" if drawn.presence is None else drawn.presence.value
+        why = f" ({drawn.reason})" if drawn.reason else ""
+        return f"{drawn.standing.value}{why}, {says}"
 
     # -- afterwards ------------------------------------------------------------------------------
 
@@ -146,3 +195,9 @@ class Player:
         call = self._store.call(call_id)
         assert call is not None
         return call
+
+
+def _note(notes: list[str], said: str) -> None:
+    """Write down what there is to be seen, where it is not what there was."""
+    if said and said not in notes[-1:]:
+        notes.append(said)

@@ -15,6 +15,7 @@ one of the wrong hold they were left out.
 | events late and twice | ``late_and_duplicated`` | `test_late_and_duplicated_events` |
 | a confirmation never comes | ``confirmation_never_comes`` | `test_confirmation_that_never_comes` |
 | holding and going on, which nobody told | ``hold_shown_wrong`` | `test_hold_shown_wrong` |
+| pause and do-not-disturb disagree | ``pause_and_dnd_disagree`` | `test_pause_and_dnd_disagree` |
 | keys at a menu, late and twice | ``keys_at_a_menu`` | `test_keys_at_a_menu` |
 
 Every step of each stands in ``tests/state``; the same in the real application in ``tests/e2e``.
@@ -54,7 +55,10 @@ async def test_answered_elsewhere() -> None:
 
 
 async def test_second_call_arrives_while_talking() -> None:
-    """It pops up and the keys stay where they are: missed the one time, answered the other."""
+    """It pops up and the keys stay where they are: missed the one time, answered the other.
+
+    Each keeps its own name all along, and who is not known has none: never that of the other.
+    """
     player = await played("second_call_while_talking")
 
     assert player.scenes == [
@@ -72,6 +76,7 @@ async def test_second_call_arrives_while_talking() -> None:
         EndReason.CALLER_GAVE_UP,
         EndReason.HUNG_UP,
     ]
+    assert player.names == ["a Ada Wong", "a Ada Wong, b Ben Ode", "a Ada Wong, b Ben Ode, c -"]
     assert player.asked == 0
 
 
@@ -196,6 +201,28 @@ async def test_hold_shown_wrong() -> None:
         "a ended",
     ]
     assert ended(player, "a") is EndReason.REMOTE_HUNG_UP
+
+
+async def test_pause_and_dnd_disagree() -> None:
+    """Neither is made of the other: the queue knows nothing of the phone, nor the phone of it.
+
+    An answer that was asked for before the queue paused one says nothing of the pause.
+    """
+    player = await played("pause_and_dnd_disagree")
+
+    assert player.stands == [
+        "unknown, -",
+        "ready, -",
+        "ready, away",
+        "ready, available",
+        "ready, do_not_disturb",
+        "ready, available",
+        "not-ready, available",  # by the event, which tells no reason; the answer does
+        "not-ready (Auto-Pause), available",
+        "not-ready (Auto-Pause), do_not_disturb",
+        "ready, do_not_disturb",
+        "ready, available",
+    ]
 
 
 def test_every_recording_is_played() -> None:
