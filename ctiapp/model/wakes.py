@@ -229,6 +229,11 @@ class Plan:
         return datetime.combine(self.on, self.alarm.at)
 
     @property
+    def wake_id(self) -> str:
+        """The name of what stands for it among the wake-up calls where it could not be set."""
+        return f"plan/{self.plan_id}"
+
+    @property
     def open(self) -> bool:
         """Whether it is still to ring."""
         return self.state in (PlanState.WAITING, PlanState.SET)

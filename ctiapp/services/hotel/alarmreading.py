@@ -36,6 +36,8 @@ log = logging.getLogger("ctiapp.wakes")
 
 JUST = timedelta(minutes=2)
 """One that was to ring so lately may ring yet."""
+STAYS = timedelta(minutes=5)
+"""So long after each of its rings one that rings once may still be there."""
 EVERY_S = 60.0
 """How often all alarms are read again, by the night desk and while somebody looks at them."""
 
@@ -111,12 +113,19 @@ class AlarmReading:
     def next_of(self, alarm: Alarm) -> datetime | None:
         """When an alarm rings next, or was to ring `JUST` now; None: it has rung, and goes soon.
 
-        One that rings once stays on the PBX until its last snooze; it does not ring tomorrow.
+        One that rings once stays on the PBX until its last snooze; it does not ring tomorrow. Where
+        it is there still after that it did not ring (it was set just after its time, or the PBX was
+        down), and does ring the next time that it is so late.
         """
         since = self._time.wall(self.seen_at(alarm))
         just = self._time.now() - JUST
-        wall = next_wall(alarm, since if alarm.once else max(since, just))
-        return wall if wall > just else None
+        if not alarm.once:
+            return next_wall(alarm, max(since, just))
+        wall = next_wall(alarm, since)
+        if wall > just:
+            return wall
+        over = wall + timedelta(minutes=alarm.lasts_min) + (alarm.snoozes + 1) * STAYS
+        return None if self._time.now() < over else next_wall(alarm, just)
 
     def seen_at(self, alarm: Alarm) -> datetime:
         """Since when an alarm is there as it is, as far as is known; aware UTC."""

@@ -59,6 +59,8 @@ AGAIN_S = 60.0
 """How soon it is asked again where it did not answer."""
 SMALL = timedelta(seconds=2)
 """It tells whole seconds, and the way there takes its time: so little is no news."""
+MAX_KNOWN = 5000
+"""So many wall times that were worked out are kept: a thousand rooms are woken at few of them."""
 _DAY = timedelta(days=1)
 
 
@@ -90,6 +92,8 @@ class DeskTime:
         self._local = local
         self._measured: timedelta | None = None
         self._measured_at: datetime | None = None
+        self._held: object = None
+        self._known: dict[datetime, datetime] = {}
         self._trouble: Notice | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
@@ -183,6 +187,15 @@ class DeskTime:
 
     def instant(self, wall: datetime) -> datetime:
         """When it shows that (naive); aware UTC. The table above says what the two nights do."""
+        held = (self._measured, self._measured_at, self._zone_name())
+        if held != self._held or len(self._known) > MAX_KNOWN:
+            self._held, self._known = held, {}
+        found = self._known.get(wall)
+        if found is None:
+            found = self._known[wall] = self._worked_out(wall)
+        return found
+
+    def _worked_out(self, wall: datetime) -> datetime:
         found = self._instants(wall)
         return min(found) if found else self._skipping(wall)
 

@@ -104,6 +104,7 @@ class Plans:
         self._book = book
         self._log = wakelog
         self._plans: dict[int, Plan] = {}
+        self._cancelled: set[str] = set()
         self._owner: str | None = None
         self._loaded = False
         self._trouble: Notice | None = None
@@ -139,6 +140,10 @@ class Plans:
             key = "wakeup.plans_not_night" if waiting else "wakeup.plan_not_night"
             return Notice.of(key, severity=Severity.WARNING, count=waiting)
         return Notice.of("wakeup.plans_need_running", count=waiting) if waiting else None
+
+    def cancelled_here(self, wake_id: str) -> bool:
+        """Whether the plan of that name was cancelled since this program started."""
+        return wake_id in self._cancelled
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Hear of each change; the answer ends it."""
@@ -365,6 +370,7 @@ class Plans:
         self._trouble = trouble
         if plan.state is PlanState.CANCELLED:
             self._plans.pop(plan.plan_id, None)
+            self._cancelled.add(plan.wake_id)
         self._observers.tell(None)
 
 

@@ -119,7 +119,7 @@ class Wakes(WakeWatching):
         said = Acknowledged(how, by, self._clock().at, note)
         # It is so from now on: the siren must not go on while a disk is slow.
         self._show(replace(wake, acknowledged=said))
-        await self._say(
+        await self._steps.say(
             LogKind.ACKNOWLEDGED, wake, {"how": how.value, "note": note}, by=LogBy.HERE, who=by
         )
         await self._keeping.keep(self._wakes[wake_id])
@@ -145,7 +145,7 @@ class Wakes(WakeWatching):
         while minute.time() in taken:
             minute += timedelta(minutes=1)
         wanted = Alarm("", minute.time(), prompt=wake.alarm.prompt)
-        await self._say(LogKind.AGAIN, wake, {"at": f"{minute:%H:%M}"}, by=LogBy.HERE)
+        await self._steps.say(LogKind.AGAIN, wake, {"at": f"{minute:%H:%M}"}, by=LogBy.HERE)
         return await self._book.add(ext_id, wanted)
 
     async def call_room(self, wake_id: str) -> object:
@@ -156,7 +156,7 @@ class Wakes(WakeWatching):
             CtiError: as `Calls.dial`.
         """
         wake = self._one(wake_id)
-        await self._say(LogKind.CALLED, wake, {}, by=LogBy.HERE)
+        await self._steps.say(LogKind.CALLED, wake, {}, by=LogBy.HERE)
         return await self._call(wake.room)
 
     def _one(self, wake_id: str) -> Wake:

@@ -20,7 +20,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.houseears import HouseEars
-from ctiapp.model.ids import ExtensionId
 from ctiapp.model.observers import Observers
 from ctiapp.model.roomear import CALL_MAX
 from ctiapp.model.wakes import (
@@ -35,14 +34,15 @@ from ctiapp.model.wakes import (
 )
 from ctiapp.model.wakewatch import EARLY, Gap, ends_at, infer
 from ctiapp.services.hotel.wakekeeping import all_known, missed
+from ctiapp.services.hotel.wakesteps import WakeSteps, is_plan, planned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from ctiapp.model.call import Moment
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.number import Number
-    from ctiapp.model.wakes import Known, Plan, WakeTry
+    from ctiapp.model.wakes import Known, Plan
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.hotel.alarmbook import AlarmBook
     from ctiapp.services.hotel.desktime import DeskTime
@@ -116,6 +116,7 @@ class WakeWatching:
         self._plans = parts.plans
         self._log = parts.wakelog
         self._keeping = parts.keeping
+        self._steps = WakeSteps(parts.wakelog)
         self._session = session
         self._clock = clock
         self._call = call
@@ -128,6 +129,7 @@ class WakeWatching:
         self._ready = False
         self._away: Gap | None = None
         self._deaf = False
+        self._reread = True
         self._heard_at: datetime | None = None
         self._looked_at: datetime | None = None
         self._next_s = 0.0
@@ -201,6 +203,7 @@ class WakeWatching:
             self._observers.tell(None)
 
     def _on_book(self) -> None:
+        self._reread = True
         self._forecast()
         self._news.set()
 
@@ -233,6 +236,7 @@ class WakeWatching:
     # -- watching --------------------------------------------------------------------------------
 
     async def _run(self) -> None:
+        await self._log.prune()
         while True:
             self._news.clear()
             try:
@@ -249,7 +253,8 @@ class WakeWatching:
             wait_s = TICK_S
         else:
             now = self._clock().at
-            coming = [(w.at - EARLY - now).total_seconds() for w in self._due.values()]
+            ahead = (wake.at - EARLY - now for wake in self._due.values())
+            coming = [left.total_seconds() for left in ahead if left > timedelta(0)]
             wait_s = max(0.05, min([IDLE_S, *coming]))
         self._next_s = wait_s
         return wait_s
@@ -263,24 +268,28 @@ class WakeWatching:
             return
         if not self._ready:
             await self._begin(now)
-        await self._keeping.keep_known(self._book)
-        marked = self._marked_at
+        if self._reread:
+            self._reread = False
+            await self._keeping.keep_known(self._book)
         often = MARK_OFTEN if self._open else MARK_EVERY
-        if self._ground.online() and (marked is None or now - marked >= often):
+        if self._marked_at is None or now - self._marked_at >= often:
             self._marked_at = now
-            await self._keeping.mark(now)
+            self._forget(now)
+            if self._ground.online():
+                await self._keeping.mark(now)
         if slept is not None:
             known = all_known(self._book.alarms, self._book, self._ground)
             await self._take_up_missed(known, slept, now)
         await self._take_up(now)
         for name in list(self._open):
             await self._look_at(self._wakes[name], now)
-        self._forget(now)
 
     async def _take_up(self, now: datetime) -> None:
         """See to what is due now, and to what will not ring."""
         for wake in list(self._due.values()):
-            if wake.at - EARLY <= now and wake.wake_id not in self._wakes:
+            before = self._wakes.get(wake.wake_id)
+            found_again = before is not None and before.reason is WakeReason.LOST
+            if found_again or (before is None and wake.at - EARLY <= now):
                 self._open.add(wake.wake_id)
                 await self._put(wake)
         lost, self._lost = self._lost, {}
@@ -291,20 +300,23 @@ class WakeWatching:
                 )
         for plan in self._plans.all:
             await self._see_to_plan(plan, now)
+        for wake in [each for each in self._wakes.values() if each.red and is_plan(each)]:
+            if self._plans.cancelled_here(wake.wake_id):
+                await self._put(replace(wake, outcome=WakeOutcome.CANCELLED))
 
     async def _see_to_plan(self, plan: Plan, now: datetime) -> None:
         """What was planned and is not set is somebody's to see to."""
-        wake = self._wakes.get(f"plan/{plan.plan_id}")
+        wake = self._wakes.get(plan.wake_id)
         missed_it = plan.state is PlanState.MISSED
         if missed_it or (plan.state is PlanState.WAITING and plan.late):
             at = self._time.instant(plan.wall)
             if wake is None and at > now - BACK:
-                await self._call_for_help(_planned(plan, at, now))
+                await self._call_for_help(planned(plan, at, now))
         elif wake is not None and wake.outcome is WakeOutcome.NOT_SET:
             await self._put(replace(wake, outcome=WakeOutcome.CANCELLED))
 
     async def _call_for_help(self, wake: Wake) -> None:
-        await self._say(
+        await self._steps.say(
             LogKind.ESCALATED, wake, {"outcome": wake.outcome.value, "why": wake.reason.value}
         )
         await self._put(wake)
@@ -355,7 +367,7 @@ class WakeWatching:
         if self._is_over(wake, now):
             self._open.discard(wake.wake_id)
         if new != wake:
-            await self._say_changes(wake, new)
+            await self._steps.say_changes(wake, new)
             await self._put(new)
 
     def _still(self, wake: Wake) -> bool:
@@ -366,17 +378,6 @@ class WakeWatching:
             (each.alarm_id, each.at) == (wake.alarm.alarm_id, wake.alarm.at)
             for each in self._book.of(wake.ext_id)
         )
-
-    async def _say_changes(self, old: Wake, new: Wake) -> None:
-        """Write down each try, and that somebody has to see to it."""
-        for one in new.tries:
-            before = next((each for each in old.tries if each.number == one.number), None)
-            if before is None or before.outcome is not one.outcome:
-                await self._say(_KINDS[one.outcome], new, _params(one))
-        if new.outcome is WakeOutcome.UNVOUCHED and old.outcome is not new.outcome:
-            await self._say(LogKind.UNVOUCHED, new, {"why": new.reason.value})
-        if new.red and not old.red:
-            await self._say(LogKind.ESCALATED, new, {"outcome": new.outcome.value})
 
     # -- beginning -------------------------------------------------------------------------------
 
@@ -425,51 +426,3 @@ class WakeWatching:
     def _show(self, wake: Wake) -> None:
         self._wakes[wake.wake_id] = wake
         self._observers.tell(None)
-
-    async def _say(
-        self,
-        kind: LogKind,
-        wake: Wake,
-        params: Mapping[str, str],
-        *,
-        by: LogBy = LogBy.PBX,
-        who: str | None = None,
-    ) -> None:
-        await self._log.say(kind, wake.room, f"{wake.wall:%Y-%m-%d %H:%M}", params, by=by, who=who)
-
-
-def is_plan(wake: Wake) -> bool:
-    """Whether it stands for a plan that was never set."""
-    return wake.wake_id.startswith("plan/")
-
-
-def _planned(plan: Plan, at: datetime, now: datetime) -> Wake:
-    """What stands for a plan that was not set: somebody has to see to it."""
-    # What nobody tried to set was planned by a program that did not run when its day came.
-    tried = plan.late or plan.notice is not None
-    return Wake(
-        f"plan/{plan.plan_id}",
-        plan.room,
-        ExtensionId(""),
-        plan.wall,
-        at,
-        plan.alarm,
-        WakeOutcome.NOT_SET if tried else WakeOutcome.UNVOUCHED,
-        WakeReason.NONE if tried else WakeReason.NOT_RUNNING,
-        since=now,
-    )
-
-
-_KINDS = {
-    WakeOutcome.RINGING: LogKind.RANG,
-    WakeOutcome.ANSWERED: LogKind.ANSWERED,
-    WakeOutcome.NOT_ANSWERED: LogKind.NOT_ANSWERED,
-    WakeOutcome.BUSY: LogKind.BUSY,
-    WakeOutcome.UNKNOWN: LogKind.UNKNOWN,
-}
-"""What a line of the log calls a try."""
-
-
-def _params(one: WakeTry) -> dict[str, str]:
-    """What a line of the log says of a try."""
-    return {"try": str(one.number), "why": one.reason.value}

@@ -125,6 +125,17 @@ async def test_one_that_rang_does_not_ring_tomorrow(waking: Waking) -> None:
     assert coming.wall.hour == 7
 
 
+async def test_one_that_is_there_long_after_its_time_rings_tomorrow(waking: Waking) -> None:
+    """It was set elsewhere just after its time, and nobody could tell at first."""
+    await waking.clock.until("06:00:10")
+    waking.pbx.put("105", SIX)
+    waking.book._since.clear()
+    await waking.clock.until("06:07")
+    coming = waking.book.upcoming(E105)
+    assert coming is not None
+    assert f"{coming.wall:%a %H:%M}" == "Tue 06:00"
+
+
 async def test_since_when_it_is_there_is_known_over_a_start(waking: Waking) -> None:
     alarm = waking.pbx.put("105", TWICE)
     long_ago = waking.clock().at - timedelta(hours=20)

@@ -276,6 +276,44 @@ async def test_what_vanished_with_the_connection(waking: Waking) -> None:
     assert (red.outcome, red.reason) == (W.NOT_SET, R.LOST)
 
 
+async def test_what_is_found_again_is_watched_as_ever(waking: Waking) -> None:
+    """A PBX that has just started may not know its alarms yet."""
+    made = await waking.set(ROOM, SIX)
+    await waking.clock.until("05:45")
+    waking.session.link(Connection.RECONNECTING)
+    waking.pbx.take("105", made)
+    await waking.clock.until("05:47")
+    assert [wake.reason for wake in waking.wakes.red] == [R.LOST]
+    waking.session.link(Connection.ONLINE)
+    waking.pbx.rings[ext("105")] = (made,)
+    await waking.clock.until("05:49")
+    assert waking.wakes.red == ()
+    await waking.clock.until("06:00:01")
+    await answered(waking)
+    await waking.settle()
+    assert only(waking).outcome is W.ANSWERED
+
+
+async def test_what_was_cancelled_here_meanwhile_is_not_lost(waking: Waking) -> None:
+    made = await waking.set(ROOM, SIX)
+    await waking.clock.until("05:45")
+    waking.session.link(Connection.RECONNECTING)
+    await waking.book.remove(ext("105"), [made.alarm_id])
+    await waking.clock.until("05:49")
+    assert waking.wakes.red == ()
+
+
+async def test_one_that_was_set_just_after_its_time_rings_tomorrow(waking: Waking) -> None:
+    """At first nobody can tell which day is meant: it is looked after, and tomorrow as well."""
+    await waking.clock.until("06:00:10")
+    waking.pbx.put("105", SIX)
+    await waking.clock.until("06:02")
+    await waking.clock.until("06:10")
+    await waking.clock.until("06:02")
+    tomorrow = [wake for wake in waking.wakes.all if wake.wall.day == 3]
+    assert [wake.outcome for wake in tomorrow] == [W.UNKNOWN]
+
+
 async def test_a_pbx_that_starts_again_at_that_minute(waking: Waking) -> None:
     """It rings late, or not at all; nobody can tell what for."""
     await waking.set(ROOM, SIX)
@@ -497,6 +535,19 @@ async def test_a_plan_that_cannot_be_set_calls_for_help(
 
 def only_waiting(waking: Waking) -> int:
     return sum(wake.outcome is W.WAITING for wake in waking.wakes.today)
+
+
+async def test_a_plan_that_is_cancelled_calls_no_more(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    waking.pbx.fail["create_alarm"] = [LinkTimeout()] * 99
+    plan = await waking.plans.plan(ROOM, waking.time.today(), SIX)
+    await waking.settle()
+    assert waking.wakes.red
+    await waking.plans.cancel(plan.plan_id)
+    await waking.settle()
+    assert waking.wakes.red == ()
 
 
 async def test_a_plan_whose_day_came_while_nobody_was_there(waking: Waking) -> None:
