@@ -70,6 +70,11 @@ SENTENCES: dict[str, str] = {
         "words",
         "Somebody else is in {number} now: {guest}. Nothing was deleted. Look at it again.",
     ),
+    "newroom.made": QT_TRANSLATE_NOOP(
+        "words",
+        "{number} was created. Open “New room” again to see what its phone needs.",
+    ),
+    "newroom.gone": QT_TRANSLATE_NOOP("words", "{number} is deleted: the PBX has it no more."),
     "newroom.still_there": QT_TRANSLATE_NOOP(
         "words",
         "The PBX did not object, but it still has {number}. Look at it again in a moment.",

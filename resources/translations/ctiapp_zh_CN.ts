@@ -1200,16 +1200,16 @@
         <translation>Esc 关闭</translation>
     </message>
     <message>
-        <source>Let go, then choose: {numbers}</source>
-        <translation>松开后选择：{numbers}</translation>
-    </message>
-    <message>
         <source>← → another number ({place} of {count})</source>
         <translation>← → 换一个号码（{place}/{count}）</translation>
     </message>
     <message>
         <source>By which number? {name}</source>
         <translation>拨哪个号码？{name}</translation>
+    </message>
+    <message>
+        <source>in this call already</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Calls to {number} may cost a lot. Press Enter again to dial {number}.</source>
@@ -4206,6 +4206,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>未接</translation>
     </message>
     <message>
+        <source>Let go, then choose the number:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause playing</source>
         <translation>暂停</translation>
     </message>
@@ -5044,6 +5048,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>Somebody else is in {number} now: {guest}. Nothing was deleted. Look at it again.</source>
         <translation>{number} 的登记已变为：{guest}。未删除，请重新查看。</translation>
+    </message>
+    <message>
+        <source>{number} was created. Open “New room” again to see what its phone needs.</source>
+        <translation>{number} 已创建。再次打开“新建客房”可查看话机所需的信息。</translation>
     </message>
     <message>
         <source>The PBX did not object, but it still has {number}. Look at it again in a moment.</source>

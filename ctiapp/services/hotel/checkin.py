@@ -223,12 +223,13 @@ class CheckIns:
         if order.why is not None and wanted.outside:
             return not_sent(Item.OUTSIDE, "", order.why)
         routes = order.routes or frozenset()
+        open_now = frozenset() if found.barred else found.routes
         return compared(
             Item.OUTSIDE,
             route_names(routes, order.names),
-            None if found.routes is None else route_names(found.routes, order.names),
+            None if open_now is None else route_names(open_now, order.names),
             refused,
-            same=found.routes == routes,
+            same=open_now == routes,
         )
 
     async def _wake(self, ext_id: ExtensionId, alarm: Alarm) -> ReceiptItem:

@@ -6,6 +6,7 @@ room is there. What the PBX does not take is said at the field that it names.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -355,6 +356,12 @@ class NewRoomForm(SideForm):
         self.phone.hide()
         for field in self.phone_lines.values():
             field.edit.clear()
+
+    def forget(self) -> None:
+        """Forget every password that was made or shown."""
+        for field in (*self.phone_lines.values(), *(self.lines_of[name] for name in _SECRET)):
+            field.edit.clear()
+        self._begun = self._fresh = replace(self._begun, user_password="", reg_password="")
 
     def show_busy(self, busy: bool) -> None:
         """It is being created, or no more."""

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from ctiapp.model.newstation import FieldsRefused
+from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.ui.hotel.deleteroom import DeleteRoomForm
 from ctiapp.ui.hotel.newroom import NewRoomForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from ctiapp.model.errors import CtiError
     from ctiapp.model.newstation import NewStation
-    from ctiapp.model.notice import Notice
-    from ctiapp.services.hotel.newrooms import NewRooms
+    from ctiapp.services.hotel.newrooms import NewRoom, NewRooms
     from ctiapp.ui.tasks import Tasks
 
 
@@ -59,6 +59,7 @@ class NewRoomController(QObject):
         self._new: NewRoomForm | None = None
         self._delete: DeleteRoomForm | None = None
         self._turn = 0
+        self._unseen = False
 
     @property
     def new_form(self) -> NewRoomForm:
@@ -84,8 +85,12 @@ class NewRoomController(QObject):
         return self._new is not None and self._new.isVisible() and self._new.changed
 
     def leave(self) -> None:
-        """Close the form; what was sent goes on."""
+        """Close the form; what was sent goes on, and what was read is forgotten."""
         self._turn += 1
+        if self._new is not None:
+            self._unseen = self._unseen and not self._new.isVisible()
+            if not self._new.busy and not self._unseen:
+                self._new.forget()
         self._host.show_side(None)
         self._host.focus_first()
 
@@ -94,10 +99,13 @@ class NewRoomController(QObject):
     def open(self, number: str = "") -> None:
         """Ask for a new room; ``number``: which one it is to be, empty: that is still to be typed.
 
-        One that is being created is shown, and none beside it.
+        One that is being created is shown, and none beside it; so is one that was, as long as
+        nobody has seen what its phone needs.
         """
-        if self._new is not None and self._new.busy:
+        if self._new is not None and (self._new.busy or self._unseen):
+            self._unseen = False
             self._host.show_side(self._new)
+            self._new.focus_first()
             return
         turn = self._next()
         self._tasks.start(
@@ -136,11 +144,18 @@ class NewRoomController(QObject):
         started = self._tasks.start(
             self._rooms.create(wanted),
             name="create room",
-            done=lambda made: form.show_created(wanted, made),
+            done=lambda made: self._on_created(wanted, made),
             failed=self._on_not_created,
         )
         if started is None:
             form.show_busy(False)
+
+    def _on_created(self, wanted: NewStation, made: NewRoom) -> None:
+        form = self.new_form
+        form.show_created(wanted, made)
+        if not form.isVisible():
+            self._unseen = True
+            self._tell(Notice.of("newroom.made", number=made.number.text))
 
     def _on_not_created(self, error: CtiError) -> None:
         form = self.new_form
@@ -175,11 +190,17 @@ class NewRoomController(QObject):
         started = self._tasks.start(
             self._rooms.delete(Number(number)),
             name="delete room",
-            done=form.show_deleted,
+            done=lambda left: self._on_deleted(number, left),
             failed=self._on_not_deleted,
         )
         if started is None:
             form.show_busy(False)
+
+    def _on_deleted(self, number: str, left: Sequence[Notice]) -> None:
+        self.delete_form.show_deleted(left)
+        if not self.delete_form.isVisible():
+            for notice in (Notice.of("newroom.gone", number=number), *left):
+                self._tell(notice)
 
     def _on_not_deleted(self, error: CtiError) -> None:
         self.delete_form.show_failure(error.notice())

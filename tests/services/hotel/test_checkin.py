@@ -110,6 +110,7 @@ async def test_who_may_call_outside_is_what_was_chosen(
         ({"email": ""}, {Item.EMAIL}),
         ({"mobile": "+49"}, {Item.MOBILE}),
         ({"routes": frozenset({"1"})}, {Item.OUTSIDE}),
+        ({"barred": True}, {Item.OUTSIDE}),
     ],
 )
 async def test_what_the_pbx_has_otherwise_is_not_done(

@@ -172,6 +172,43 @@ async def test_whoever_left_hears_that_it_was_not_done(desk: Desk) -> None:
     assert [notice.key for notice in desk.told] == ["error.link_lost"]
 
 
+async def test_whoever_left_hears_that_it_was_done_and_can_still_see_it(desk: Desk) -> None:
+    """The passwords are shown nowhere else; once they were seen they are forgotten."""
+    desk.control.open("315")
+    await desk.quiet()
+    desk.rooms.gate.shut()
+    desk.control.new_form.submit.click()
+    desk.control.leave()
+    desk.rooms.gate.open()
+    await desk.quiet()
+    assert [notice.key for notice in desk.told] == ["newroom.made"]
+
+    desk.control.open()
+    await desk.quiet()
+    form = desk.control.new_form
+    assert form.sent
+    assert form.phone_lines["reg_password"].edit.text() == "longlonglong"
+    form.close_button.click()
+    assert form.phone_lines["reg_password"].edit.text() == ""
+    assert form.lines_of["reg_password"].edit.text() == ""
+    desk.control.open("316")
+    await desk.quiet()
+    assert not form.sent
+    assert form.wanted.number == "316"
+
+
+async def test_whoever_left_hears_that_it_was_deleted(desk: Desk) -> None:
+    desk.control.delete("315")
+    await desk.quiet()
+    desk.rooms.gate.shut()
+    desk.control.delete_form.typed.edit.setText("315")
+    desk.control.delete_form.hold.tapped.emit()
+    desk.control.leave()
+    desk.rooms.gate.open()
+    await desk.quiet()
+    assert [notice.key for notice in desk.told] == ["newroom.gone"]
+
+
 async def test_without_the_ways_out_the_rest_is_as_good(desk: Desk) -> None:
     desk.rooms.errors["routes"] = LinkLost("gone")
     desk.control.open("315")
