@@ -62,3 +62,6 @@ def test_a_refusal_names_the_fields() -> None:
     refused = FieldsRefused("no", fields={"number": "station.taken"}, others=("vm_pin",), code=1)
     assert refused.fields == {"number": "station.taken"}
     assert refused.others == ("vm_pin",)
+    assert refused.holders == {}
+    taken = FieldsRefused("no", fields={"number": "station.taken"}, holders={"number": "2001"})
+    assert taken.holders == {"number": "2001"}
