@@ -99,6 +99,8 @@ class AlarmBook(AlarmReading):
     async def _remove(self, ext_id: ExtensionId, ids: Collection[str] | None) -> None:
         async with self._changing(ext_id):
             gone = [a for a in await self.read(ext_id) if ids is None or a.alarm_id in ids]
+            if not gone and ids is not None:
+                return
             self._cancelled |= {alarm.alarm_id for alarm in gone}
             async with self._written(ext_id, LogKind.CANCELLING, *gone):
                 unsure: OutcomeUnknown | None = None

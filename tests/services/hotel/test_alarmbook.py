@@ -194,6 +194,13 @@ async def test_only_what_is_named_is_taken_away(waking: Waking) -> None:
     assert [line.wall for line in await waking.lines(LogKind.CANCELLED)] == ["06:00"]
 
 
+async def test_what_is_gone_already_is_away(waking: Waking) -> None:
+    made = await waking.set(ROOM, SIX)
+    waking.pbx.take("105", made)
+    await waking.book.remove(E105, [made.alarm_id])
+    assert len(waking.pbx.sent) == 1
+
+
 @pytest.mark.parametrize("ids", [[], [""], ["101", ""]])
 async def test_nothing_named_is_never_everything(waking: Waking, ids: list[str]) -> None:
     """The PBX would take all of the room's alarms away."""
