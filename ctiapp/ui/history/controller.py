@@ -1,16 +1,19 @@
 """Binds the place of what happened to the services. The place is made when it is first opened.
 
-Its pages are made with it, each by a controller of its own: `MAKERS` names them, in the order in
-which they stand in the row. Such a class takes ``(place, services, tasks, tell)``, puts its page in
-by `HistoryPlace.add_page`, and is a `PageController`.
+Its pages are made by controllers of their own: `MAKERS` names them, in the order in which they
+stand in the row. Such a class takes ``(place, services, tasks, tell)``, puts its page in by
+`HistoryPlace.add_page`, and is a `PageController`. They follow the place one by one, each in a turn
+of the loop of its own: together they would cost some frames of a ring that comes just then. Whoever
+wants one before gets them all at once.
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.mainwindow import Place
@@ -90,34 +93,70 @@ class HistoryController(QObject):
         self._key_of, self._tell = key_of, tell
         self._place: HistoryPlace | None = None
         self._pages: list[PageController] = []
+        self._left: list[tuple[str, str]] = []
+        self._making = False
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._go_on)
         # The page shows the same count once the place was opened.
         self._unsubscribe = services.followups.subscribe(self._on_waiting)
         self._on_waiting()
 
     @property
     def place(self) -> HistoryPlace:
-        """The place; made now, with all its pages, if it was not yet."""
+        """The place; made now if it was not yet, and its pages right after."""
         if self._place is None:
             from ctiapp.ui.history.place import HistoryPlace
 
-            self._place = place = HistoryPlace()
+            self._place = place = HistoryPlace(more=self._make_all)
             place.badged.connect(self.show_badge)
             place.seen.connect(self._on_seen)
-            for module, name in MAKERS:
-                maker = getattr(import_module(module), name)
-                made: PageController = maker(place, self._services, self._tasks, self._tell)
-                made.called.connect(self.called)
-                adding: SignalInstance | None = getattr(made, "adding", None)
-                if adding is not None:
-                    adding.connect(self.adding)
-                self._pages.append(made)
+            self._left = list(MAKERS)
             self._window.add_page(place)
+            self._next.start()
         return self._place
 
     @property
     def pages(self) -> tuple[PageController, ...]:
         """The controllers of the pages, once the place was opened."""
+        self._make_all()
         return tuple(self._pages)
+
+    def _make_all(self) -> None:
+        """Make the pages that are not made yet."""
+        while self._left and not self._making:
+            self._make()
+
+    def _go_on(self) -> None:
+        """Make the next one, in two turns: what it is made of is loaded in the first."""
+        if self._left:
+            module, _ = self._left[0]
+            if module in sys.modules:
+                self._make()
+            else:
+                import_module(module)
+            self._next.start()
+
+    def _make(self) -> None:
+        """Make the next page."""
+        place = self._place
+        assert place is not None  # noqa: S101 - pages are made for it
+        module, name = self._left.pop(0)
+        maker = getattr(import_module(module), name)
+        self._making = True
+        try:
+            made: PageController = maker(place, self._services, self._tasks, self._tell)
+        finally:
+            self._making = False
+        made.called.connect(self.called)
+        adding: SignalInstance | None = getattr(made, "adding", None)
+        if adding is not None:
+            adding.connect(self.adding)
+        self._pages.append(made)
+        if not self._left:
+            place.complete()
+        if place.isVisible():
+            made.show()
 
     def write_note(self) -> bool:
         """The key for a note: on the past call that is chosen; tells whether such are shown."""
@@ -146,13 +185,15 @@ class HistoryController(QObject):
 
     def stop(self) -> None:
         """The window goes: hear of nothing any more."""
+        self._next.stop()
+        self._left.clear()
         self._unsubscribe()
         for page in self._pages:
             page.stop()
 
     def _on_waiting(self) -> None:
         """Who waits to be called back changed."""
-        if self._place is None:
+        if self._place is None or self._left:
             self.show_badge(self._services.followups.count)
 
     def _on_seen(self, seen: bool) -> None:

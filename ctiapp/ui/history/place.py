@@ -6,12 +6,17 @@ waits for somebody to act has a badge, a count that its word and the rail's butt
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ctiapp.ui import theme, words
 from ctiapp.ui.kit import KeyButton, label
 from ctiapp.ui.placeframe import PlaceFrame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class HistoryPlace(PlaceFrame):
@@ -23,6 +28,12 @@ class HistoryPlace(PlaceFrame):
         playing, saving: the recording of a call shall be played, or saved; carries the name of its
             file and what to call it. Heard by whoever put a page of recordings in.
         noting: a note shall be written on the call that is chosen.
+        completed: all pages are in.
+
+    Args:
+        parent: owns it.
+        more: puts in the pages that are still to come, when one of them is wanted before
+            (`complete`); None: there are none.
     """
 
     page_shown = Signal(str)
@@ -30,9 +41,13 @@ class HistoryPlace(PlaceFrame):
     playing = Signal(str, str)
     saving = Signal(str, str)
     noting = Signal()
+    completed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, more: Callable[[], None] | None = None
+    ) -> None:
         super().__init__(parent)
+        self._more = more
         self._tabs: dict[str, KeyButton] = {}
         self._words: dict[str, str] = {}
         self._pages: dict[str, QWidget] = {}
@@ -45,6 +60,7 @@ class HistoryPlace(PlaceFrame):
         self._tab_row.setSpacing(theme.SIZES.gap_s)
         head = QHBoxLayout()
         head.setSpacing(theme.SIZES.gap_l)
+        head.addStrut(theme.SIZES.control)
         head.addWidget(label(words.word("history.heading"), "big"))
         head.addLayout(self._tab_row)
         head.addStretch(1)
@@ -73,10 +89,22 @@ class HistoryPlace(PlaceFrame):
             self._badges.setdefault(key, 0)
         self._tab_row.addWidget(tab)
         self.pages.addWidget(page)
+        self._show_badge(key)
+        self._mark()
         if not self._current:
             self.show_page(key)
+            if self.hasFocus():
+                self.focus_first()
+
+    def complete(self) -> None:
+        """All pages are in: there is a row to choose from."""
+        self._more = None
         self._mark()
-        self._show_badge(key)
+        self.completed.emit()
+
+    def _want_all(self) -> None:
+        if self._more is not None:
+            self._more()
 
     def set_badge(self, key: str, count: int) -> None:
         """So many things wait on a page that was put in with a badge.
@@ -93,21 +121,26 @@ class HistoryPlace(PlaceFrame):
 
     @property
     def current(self) -> str:
-        """The key of the page that shows; empty where there is none yet."""
+        """The key of the page that shows; empty where there is none."""
+        if not self._current:
+            self._want_all()
         return self._current
 
     @property
     def tabs(self) -> dict[str, KeyButton]:
         """The words in the row above, by the keys of their pages."""
+        self._want_all()
         return dict(self._tabs)
 
     def page(self, key: str) -> QWidget | None:
         """The page of that key."""
+        if key not in self._pages:
+            self._want_all()
         return self._pages.get(key)
 
     def show_page(self, key: str) -> None:
         """Show this page; nothing is done where there is none of that key."""
-        page = self._pages.get(key)
+        page = self.page(key)
         if page is None:
             return
         changed = key != self._current
@@ -118,19 +151,20 @@ class HistoryPlace(PlaceFrame):
             self.page_shown.emit(key)
 
     def focus_first(self) -> None:
-        """Put the keyboard where one begins in the page that shows."""
+        """Put the keyboard where one begins in the page that shows, as soon as one does."""
         page = self._pages.get(self._current)
         if page is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         heir = page.focusProxy() or page.nextInFocusChain()
         if heir is not None and page.isAncestorOf(heir):
             heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self) -> None:
-        """One page alone needs no row to choose from."""
+        """One page alone needs no row to choose from; nor do those that come one by one."""
         for key, tab in self._tabs.items():
             here = key == self._current
-            tab.setVisible(len(self._tabs) > 1)
+            tab.setVisible(len(self._tabs) > 1 and self._more is None)
             tab.setChecked(here)
             tab.set_kind("on" if here else "quiet")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -83,6 +84,34 @@ async def test_pages_of_others_are_shown_asked_and_stopped(tmp_path: Path) -> No
         history.escape()
         assert len(maker.asked) == asked
     assert maker.asked[-1] == "stop"
+
+
+@pytest.mark.usefixtures("makers")
+async def test_the_pages_follow_the_place_and_the_keyboard_the_first_one(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, _):
+        shell.window.show()
+        shell.window.activateWindow()
+        shell.show_place(Place.HISTORY)
+        place = shell.rooms.history.place
+        assert place.pages.count() == 0
+        assert place.hasFocus()
+        complete = asyncio.Event()
+        place.completed.connect(complete.set)
+        await complete.wait()
+
+        assert (place.pages.count(), place.current) == (2, "calls")
+        assert place.pages.currentWidget().isAncestorOf(shell.window.focusWidget())
+        assert not place.tabs["calls"].isHidden()
+        assert shell.rooms.history.pages[-1].asked == ["show"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("makers")
+async def test_a_page_that_is_wanted_before_is_made_at_once(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, _):
+        shell.show_place(Place.HISTORY)
+        place = shell.rooms.history.place
+        place.show_page("other")
+        assert place.current == "other"
 
 
 async def test_a_badge_shows_before_the_place_was_opened(tmp_path: Path) -> None:
