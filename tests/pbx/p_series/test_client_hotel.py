@@ -42,11 +42,7 @@ NEW = NewStation(
     first_name="Room 315",
     departments=("1",),
 )
-PRINTED: dict[str, Any] = json.loads(
-    (
-        Path(__file__).resolve().parents[2] / "frames/p_series_requests/extension-create.fixed.json"
-    ).read_text(encoding="utf-8")
-)
+REQUESTS = Path(__file__).resolve().parents[2] / "frames" / "p_series_requests"
 
 
 async def house(desk: Desk) -> tuple[PSeries, Hotel, ExtensionId]:
@@ -296,19 +292,31 @@ async def test_what_is_wrong_of_a_new_room_is_told_by_its_field(desk: Desk) -> N
     assert "weak" not in f"{caught.value} {caught.value.notice()} {caught.value.__cause__}"
 
 
-async def test_the_printed_creation_goes_through_as_it_is(desk: Desk) -> None:
-    """The handbook's long example: what we send has no other words, so it fares as well."""
+@pytest.mark.parametrize("name", ["extension-create.fixed.json", "extension-create-online.txt"])
+async def test_the_printed_creation_goes_through_as_it_is(desk: Desk, name: str) -> None:
+    """The handbook's long example, of then and of now: what we send has no other words."""
     client, hotel, _ = await house(desk)
-    request = Request("POST", "extension/create", body=PRINTED)
+    printed: dict[str, Any] = json.loads((REQUESTS / name).read_text(encoding="utf-8"))
+    request = Request("POST", "extension/create", body=printed)
     answer = await client._talk.command(request, repeatable=False)
-    station = await hotel.station(ExtensionId(wire_rest.created_id(answer)))
+    ext_id = ExtensionId(wire_rest.created_id(answer))
+    station = await hotel.station(ext_id)
     assert (station.number, station.first_name, station.last_name, station.email) == (
         Number("1000"),
         "Terrell",
         "Smith",
         "terrell@sample.com",
     )
-    assert station.routes == {"69"}
+    assert (station.routes, station.barred) == ({"69"}, False)
+
+    kept = (await client._talk.query(Request("GET", "extension/get", {"id": ext_id})))["data"]
+    assert isinstance(kept, dict)
+    lists = ("organization_list", "presence_list", "client_conf_list", "presence_mobile_prefix")
+    plain = {key: value for key, value in printed.items() if key not in lists}
+    assert {key: kept[key] for key in plain} == plain
+    for told, sent in zip(kept["presence_list"], printed["presence_list"], strict=True):
+        assert {key: told[key] for key in sent} == sent
+    assert {each["value"] for each in kept["organization_list"]} == {"1", "2"}
 
 
 # --- rights --------------------------------------------------------------------------------------
