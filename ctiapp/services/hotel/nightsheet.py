@@ -305,7 +305,8 @@ class NightSheets:
             await self.write_due()
             self._wake.clear()
             try:
-                await asyncio.wait_for(self._wake.wait(), LOOK_S)
+                async with asyncio.timeout(LOOK_S):  # `wait_for` may swallow that it is to end
+                    await self._wake.wait()
             except TimeoutError:
                 continue
 

@@ -118,6 +118,9 @@ class WallTime(Protocol):
     def today(self) -> date:
         """Which day it has now."""
 
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Hear when it is another than it was thought to be; the answer ends it."""
+
 
 class LastCalls(Protocol):
     """The calls of the past (`ctiapp.services.history.History`)."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctiapp.model.roomrule import RoomRule
+from ctiapp.model.stays import guests_of
 from ctiapp.state.changes import Lamp
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from ctiapp.model.directory import Department, Extension
     from ctiapp.model.history import PastCall
@@ -120,3 +121,56 @@ def guest_name(text: str, number: Number) -> str:
     """Whom an extension's name names: a PBX may show its number where nobody is."""
     name = text.strip()
     return "" if name == number.text else name
+
+
+def make_room(  # noqa: PLR0913 - all that is known of one, each by name
+    extension: Extension,
+    today: date,
+    *,
+    name: str,
+    stay: Stay | None,
+    lamp: Lamp,
+    station: Station | None,
+    alarms: tuple[Alarm, ...],
+    planned: tuple[Plan, ...],
+    next_wake: Upcoming | None,
+    wakes: tuple[Wake, ...],
+    last_call: PastCall | None,
+) -> Room:
+    """Put a room together of all that is known of it.
+
+    Args:
+        extension: its own.
+        today: which day the PBX has.
+        name: what the PBX calls it now; empty where nobody is in it.
+        stay, station, alarms, planned, next_wake, wakes, last_call: as `Room` has them.
+        lamp: what was told of its phone.
+    """
+    confirmed = stay is not None and stay.fits(name)
+    leaves = stay.departure if stay is not None and confirmed else None
+    return Room(
+        number=extension.number,
+        ext_id=extension.ext_id,
+        guest=name,
+        guests=stay.guests if stay is not None and confirmed else guests_of(name),
+        stay=stay,
+        confirmed=confirmed,
+        lamp=_since_listed(lamp, extension),
+        station=station,
+        alarms=alarms,
+        planned=planned,
+        next_wake=next_wake,
+        wakes=wakes,
+        last_call=last_call,
+        departs_today=leaves is not None and leaves <= today,
+        occupied=bool(name),
+    )
+
+
+def _since_listed(told: Lamp, extension: Extension) -> Lamp:
+    """What was told of a phone; what nobody told yet is as the list of extensions has it."""
+    return replace(
+        told,
+        presence=told.presence or extension.presence,
+        registered=extension.registered if told.registered is None else told.registered,
+    )

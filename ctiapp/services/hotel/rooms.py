@@ -9,34 +9,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import full_name
-from ctiapp.model.errors import StorageError
 from ctiapp.model.events import DirectoryChanged, DirectoryPart
-from ctiapp.model.notice import Severity
 from ctiapp.model.observers import Observers
-from ctiapp.model.stays import guests_of
-from ctiapp.services.hotel.roompicture import Room, RoomPicker, RoomsPicture, guest_name
+from ctiapp.services.hotel.roompicture import Room, RoomPicker, RoomsPicture, guest_name, make_room
 from ctiapp.services.hotel.roomsearch import RoomSearch
+from ctiapp.services.hotel.roomstays import RoomStays
+from ctiapp.services.hotel.roomwakes import RoomWakes
 from ctiapp.services.hotel.stations import StationReader
 from ctiapp.state.changes import Lamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-    from datetime import date, datetime
+    from collections.abc import Callable, Collection, Iterable
+    from datetime import date
 
     from ctiapp.model.directory import Extension
     from ctiapp.model.history import PastCall
     from ctiapp.model.hotel import Station
     from ctiapp.model.ids import ExtensionId
-    from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
     from ctiapp.model.roomrule import RoomRule
     from ctiapp.model.stays import Stay
-    from ctiapp.model.wakes import Plan, Wake
     from ctiapp.services.hotel.ground import Ground
     from ctiapp.services.hotel.ports import Alarms, Lamps, LastCalls, People, Plans, Wakes, WallTime
     from ctiapp.services.ports import Clock
@@ -46,10 +42,12 @@ __all__ = ["Room", "Rooms", "RoomsPicture"]
 
 log = logging.getLogger("ctiapp.hotel")
 
+SLICE = 200
+"""So many rooms are put together within one turn of the loop: nobody's key waits for a thousand."""
+NEXT_COSTS = 4
+"""By so many rooms working out when one is woken next takes as long."""
 TICK_S = 30.0
 """How often it is looked whether a wake-up call has rung, or another day has begun."""
-
-T = TypeVar("T")
 
 
 class Rooms:
@@ -86,10 +84,10 @@ class Rooms:
         self._rule = rule
         self._people = people
         self._lamps = lamps
-        self._file = file
         self._alarms = alarms
         self._plans = plans
         self._wakes = wakes
+        self._ringing = RoomWakes(alarms, plans, wakes)
         self._time = time
         self._clock = clock
         self._calls = calls
@@ -101,20 +99,16 @@ class Rooms:
         self._ruled = RoomPicker()
         self._names: dict[Number, str] = {}
         self._stations: dict[Number, Station] = {}
-        self._stays: dict[Number, Stay] = {}
-        self._planned: Mapping[Number, tuple[Plan, ...]] = {}
-        self._today: Mapping[Number, tuple[Wake, ...]] = {}
+        self._stays = RoomStays(file, self._on_stays)
         self._last: dict[Number, PastCall | None] = {}
         self._day: date | None = None
         self._rooms: dict[Number, Room] = {}
         self._search = RoomSearch()
-        self._trouble: Notice | None = None
         self._picture = RoomsPicture()
         self._dirty: set[Number] = set()
         self._rescan = False
         self._soon: asyncio.Handle | None = None
         self._tick: asyncio.TimerHandle | None = None
-        self._loading: asyncio.Task[None] | None = None
         self._stops: list[Callable[[], None]] = []
 
     # -- reading ---------------------------------------------------------------------------------
@@ -166,13 +160,14 @@ class Rooms:
             self._people.subscribe(lambda _: self.look_again()),
             self._lamps.subscribe(self._on_lamps),
             self._alarms.subscribe(self._on_alarms),
-            self._plans.subscribe(self._on_plans),
-            self._wakes.subscribe(self._on_wakes),
+            self._plans.subscribe(lambda: self._change(self._ringing.look_at_plans())),
+            self._wakes.subscribe(lambda: self._change(self._ringing.look_at_wakes())),
+            self._time.subscribe(self._on_time),
         ]
         self._reader.start()
         self._on_tick()
-        self._on_plans()
-        self._on_wakes()
+        self._ringing.look_at_plans()
+        self._ringing.look_at_wakes()
         self.look_again()
 
     async def stop(self) -> None:
@@ -184,11 +179,8 @@ class Rooms:
             if handle is not None:
                 handle.cancel()
         self._soon = self._tick = None
-        loading = self._loading
-        if loading is not None:
-            loading.cancel()
-            await asyncio.gather(loading, return_exceptions=True)
         await self._reader.stop()
+        await self._stays.stop()
         self._forget(None)
         self._picture = RoomsPicture()
         self._observers.tell(None)
@@ -208,14 +200,14 @@ class Rooms:
             CtiError: it could not be read; what was known stays.
         """
         try:
-            await self._load_stays()
+            await self._stays.load()
             self._reader.want(self._ids())
             self.look_again()
             await self._alarms.refresh()
         finally:
             if self._soon is not None:  # whoever waited for it looks at once
                 self._soon.cancel()
-                self._settle()
+                self._settle(wholly=True)
 
     def on_event(self, event: object) -> None:
         """Hear an event of the PBX: one edited extension is read again, at once."""
@@ -235,42 +227,31 @@ class Rooms:
 
     def stayed(self, number: Number, stay: Stay | None) -> None:
         """Who stays in a room was written down just now; None: nobody does any more."""
-        if stay is None:
-            self._stays.pop(number, None)
-        else:
-            self._stays[number] = stay
-        self._change((number,))
+        self._stays.put(number, stay)
 
     # -- what was told ---------------------------------------------------------------------------
 
     def _ids(self) -> tuple[ExtensionId, ...]:
         return tuple(each.ext_id for each in self._extensions.values())
 
+    def _on_stays(self, numbers: Iterable[Number]) -> None:
+        self._change(numbers)
+        self._settle_soon()  # why they could not be read, at least, may be otherwise
+
     def _on_lamps(self, numbers: tuple[Number, ...] | None) -> None:
         self._change(self._extensions if numbers is None else numbers)
 
     def _on_alarms(self) -> None:
-        alarms = self._alarms.alarms
         self._change(
             number
             for number, room in self._rooms.items()
-            if room.alarms != alarms.get(room.ext_id, ())
+            if room.alarms != self._ringing.alarms(room.ext_id)
         )
         self._settle_soon()  # its age, at least, is another
 
-    def _on_plans(self) -> None:
-        planned = _by_room(
-            (each.room, each) for each in sorted(self._plans.all, key=_plan_time) if each.open
-        )
-        self._change(_unlike(self._planned, planned))
-        self._planned = planned
-
-    def _on_wakes(self) -> None:
-        today = _by_room(
-            (each.room, each) for each in sorted(self._wakes.today, key=lambda wake: wake.at)
-        )
-        self._change(_unlike(self._today, today))
-        self._today = today
+    def _on_time(self) -> None:
+        self._ringing.forget_next()
+        self._change(number for number, room in self._rooms.items() if room.alarms)
 
     def _on_stations(self, asked: Collection[ExtensionId], found: tuple[Station, ...]) -> None:
         there = {each.ext_id for each in found}
@@ -299,12 +280,8 @@ class Rooms:
     def _on_tick(self) -> None:
         loop = asyncio.get_running_loop()
         self._tick = loop.call_later(TICK_S, self._on_tick)
-        now = self._clock().at
-        self._change(
-            number
-            for number, room in self._rooms.items()
-            if room.next_wake is not None and room.next_wake.at <= now
-        )
+        over = self._ringing.over(self._clock().at)
+        self._change(self._numbers[each] for each in over if each in self._numbers)
         if self._day != self._time.today():
             self._settle_soon()
 
@@ -321,7 +298,8 @@ class Rooms:
         if self._soon is None:
             self._soon = asyncio.get_running_loop().call_soon(self._settle)
 
-    def _settle(self) -> None:
+    def _settle(self, *, wholly: bool = False) -> None:
+        """Put together what changed; ``wholly``: all of it, now."""
         self._soon = None
         others = self._rescan and self._scan()
         self._rescan = False
@@ -329,18 +307,14 @@ class Rooms:
         if today != self._day:
             self._day = today
             self._dirty.update(self._extensions)
-        dirty, self._dirty = self._dirty, set()
-        changed = set()
-        for number in dirty:
-            room = self._build(number, today)
-            if room != self._rooms.get(number):
-                self._rooms[number] = room
-                changed.add(number)
+        changed = self._put_together(today, wholly=wholly)
+        if self._dirty:
+            self._settle_soon()
         before = self._picture
         now = RoomsPicture(
             before.rooms,
             self._reader.read_at,
-            self._reader.notice or self._alarms.notice or self._trouble,
+            self._reader.notice or self._alarms.notice or self._stays.notice,
             self._alarms.read_at,
         )
         news = others or bool(changed) or now != before
@@ -349,6 +323,39 @@ class Rooms:
         self._picture = now
         if news:
             self._observers.tell(None if others else frozenset(changed))
+
+    def _put_together(self, today: date, *, wholly: bool) -> set[Number]:
+        """Put together as many as a turn of the loop has room for; which of them are otherwise.
+
+        A room that there was not before is always among them, if without its next wake-up call.
+        """
+        dirty, self._dirty = self._dirty, set()
+        changed: set[Number] = set()
+        left = len(dirty) * (1 + NEXT_COSTS) if wholly else SLICE
+        for number in dirty:
+            if left <= 0:
+                self._dirty.add(number)
+                if number in self._rooms:
+                    continue
+            ext_id = self._extensions[number].ext_id
+            left -= 1 if self._ringing.knows_next(ext_id) else 1 + NEXT_COSTS
+            room = make_room(
+                self._extensions[number],
+                today,
+                name=self._names.get(number, ""),
+                stay=self._stays.of(number),
+                lamp=self._lamps.lamp(number) or Lamp(),
+                station=self._stations.get(number),
+                alarms=self._ringing.alarms(ext_id),
+                planned=self._ringing.planned(number),
+                next_wake=None if number in self._dirty else self._ringing.next_wake(ext_id),
+                wakes=self._ringing.today(number),
+                last_call=self._last.get(number),
+            )
+            if room != self._rooms.get(number):
+                self._rooms[number] = room
+                changed.add(number)
+        return changed
 
     def _scan(self) -> bool:
         """Look which extensions are rooms; whether there are others than before."""
@@ -383,85 +390,11 @@ class Rooms:
         """Another PBX, or none."""
         self._owner = owner
         self._extensions = {}
-        for kept in (self._names, self._stations, self._stays, self._last):
+        for kept in (self._names, self._stations, self._last):
             kept.clear()
         self._rooms.clear()
+        self._ringing.forget_next()
         self._search = RoomSearch()
-        self._trouble = None
         self._dirty.clear()
         self._reader.forget()
-        if self._loading is not None:
-            self._loading.cancel()
-        self._loading = None
-        if owner is not None:
-            self._loading = asyncio.create_task(self._begin(), name="stays")
-
-    async def _begin(self) -> None:
-        try:
-            await self._load_stays()
-        except StorageError as error:
-            log.warning("who stays where cannot be read: %s", error.detail)
-            self._trouble = error.notice(Severity.WARNING)
-            self._settle_soon()
-
-    async def _load_stays(self) -> None:
-        owner = self._ground.owner()
-        if owner is None:
-            return
-        stays = await self._file.open_stays(owner)
-        if owner != self._owner:
-            return
-        found = {stay.room: stay for stay in stays}
-        self._change({*self._stays, *found})
-        self._stays, self._trouble = found, None
-
-    def _build(self, number: Number, today: date) -> Room:
-        extension = self._extensions[number]
-        guest = self._names.get(number, "")
-        stay = self._stays.get(number)
-        confirmed = stay is not None and stay.fits(guest)
-        guests = stay.guests if stay is not None and confirmed else guests_of(guest)
-        leaves = stay.departure if stay is not None and confirmed else None
-        alarms = self._alarms.alarms.get(extension.ext_id, ())
-        return Room(
-            number,
-            extension.ext_id,
-            guest,
-            guests,
-            stay,
-            confirmed,
-            _since_listed(self._lamps.lamp(number) or Lamp(), extension),
-            self._stations.get(number),
-            alarms,
-            self._planned.get(number, ()),
-            self._alarms.upcoming(extension.ext_id) if alarms else None,
-            self._today.get(number, ()),
-            self._last.get(number),
-            leaves is not None and leaves <= today,
-            bool(guest),
-        )
-
-
-def _since_listed(told: Lamp, extension: Extension) -> Lamp:
-    """What was told of a phone; what nobody told yet is as the list of extensions has it."""
-    return replace(
-        told,
-        presence=told.presence or extension.presence,
-        registered=extension.registered if told.registered is None else told.registered,
-    )
-
-
-def _plan_time(plan: Plan) -> datetime:
-    return plan.wall
-
-
-def _by_room(pairs: Iterable[tuple[Number, T]]) -> Mapping[Number, tuple[T, ...]]:
-    found: dict[Number, list[T]] = defaultdict(list)
-    for number, each in pairs:
-        found[number].append(each)
-    return {number: tuple(each) for number, each in found.items()}
-
-
-def _unlike(one: Mapping[Number, object], other: Mapping[Number, object]) -> set[Number]:
-    """Of which rooms the two tell differently."""
-    return {n for n in one.keys() | other.keys() if one.get(n) != other.get(n)}
+        self._stays.begin(owner)

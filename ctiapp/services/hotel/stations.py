@@ -104,7 +104,8 @@ class StationReader:
         """Wait until something is wanted, or all of it again."""
         self._wake.clear()
         try:
-            await asyncio.wait_for(self._wake.wait(), ROUND_S)
+            async with asyncio.timeout(ROUND_S):  # `wait_for` may swallow that it is to end
+                await self._wake.wait()
         except TimeoutError:
             self.want(self._everybody())
 

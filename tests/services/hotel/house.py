@@ -296,10 +296,11 @@ class Wakes(Told):
         self.red: tuple[Wake, ...] = ()
 
 
-class Time:
+class Time(Told):
     """The PBX's clock: UTC's, and so far ahead as a test says."""
 
     def __init__(self, clock: Clock) -> None:
+        super().__init__()
         self._clock = clock
         self.ahead = timedelta()
 

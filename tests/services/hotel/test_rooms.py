@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from ctiapp.model.number import Number
 from ctiapp.model.roomrule import RoomRule
 from ctiapp.model.stays import Stay
 from ctiapp.model.wakes import Plan, PlanState, Wake
-from ctiapp.services.hotel.rooms import TICK_S
+from ctiapp.services.hotel.rooms import SLICE, TICK_S
 from ctiapp.services.hotel.stations import AGAIN_S, BATCH
 from ctiapp.state.changes import Lamp
 from tests.services.fakes import START, settle
@@ -26,6 +27,9 @@ from tests.services.hotel.house import Hotel, ext
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from ctiapp.model.ids import ExtensionId
+    from ctiapp.model.wakes import Upcoming
 
 MANY = 1000
 
@@ -453,3 +457,73 @@ async def test_what_changes_nothing_is_told_to_nobody(palace: Hotel) -> None:
 
     assert palace.lamps.looks == 0
     assert heard == []
+
+
+async def test_a_gap_is_made_up_for_in_slices(palace: Hotel) -> None:
+    """All lamps are doubtful at once: within one turn of the loop only some rooms are looked at."""
+    palace.lamps.looks = 0
+    palace.lamps.lamps = {Number(str(1000 + n)): Lamp(LineState.BUSY) for n in range(MANY)}
+    heard = told(palace)
+
+    palace.lamps.all_changed()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert 0 < palace.lamps.looks <= 2 * SLICE
+    await settle()
+
+    assert palace.lamps.looks == MANY
+    assert sum(len(each) for each in heard if each is not None) == MANY
+    assert all(room.lamp.line is LineState.BUSY for room in palace.rooms.picture.rooms)
+
+
+async def test_alarms_of_all_rooms_are_worked_out_in_slices(
+    palace: Hotel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each once, however often the book is read; and anew where the clock is another."""
+    worked: list[str] = []
+    upcoming = palace.book.upcoming
+
+    def counting(ext_id: ExtensionId) -> Upcoming | None:
+        worked.append(ext_id)
+        return upcoming(ext_id)
+
+    monkeypatch.setattr(palace.book, "upcoming", counting)
+    for number in range(MANY):
+        palace.ring_at(str(1000 + number), "05:45")
+    await palace.book.refresh()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert 0 < len(worked) < MANY // 4
+    await palace.clock.pass_s(1)
+    assert len(worked) == MANY
+
+    await palace.book.refresh()
+    palace.lamps.all_changed()
+    await palace.clock.pass_s(1)
+    assert len(worked) == MANY
+    assert all(room.next_wake is not None for room in palace.rooms.picture.rooms)
+
+    palace.time.tell()
+    await palace.clock.pass_s(1)
+    assert len(worked) == 2 * MANY
+
+
+async def test_a_thousand_rooms_are_there_at_once_when_they_are_known(time_flies: None) -> None:
+    """None of them is missing for a moment, whatever is still to be worked out for it."""
+    hotel = Hotel(tuple(str(1000 + each) for each in range(MANY)), "1000-1999")
+    for number in range(MANY):
+        hotel.ring_at(str(1000 + number), "05:45")
+    await hotel.book.refresh()
+    heard = told(hotel)
+
+    hotel.rooms.start()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+    assert heard[0] is None
+    assert len(hotel.rooms.picture.rooms) == MANY
+    assert all(room.alarms for room in hotel.rooms.picture.rooms)
+    await hotel.all_read()
+    await hotel.clock.pass_s(1)
+    assert all(room.next_wake is not None for room in hotel.rooms.picture.rooms)
+    await hotel.close()
