@@ -31,6 +31,7 @@ SCENES_OF = (
     "ctiapp.tools.scenes_popactions",
     "ctiapp.tools.scenes_diagnostics",
     "ctiapp.tools.scenes_contacts",
+    "ctiapp.tools.scenes_ways",
     "ctiapp.tools.scenes_history",
     "ctiapp.tools.scenes_followups",
     "ctiapp.tools.scenes_recordings",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,26 @@ def _window(page: QWidget, side: QWidget | None, size: QSize) -> MainWindow:
     window.add_page(place)
     window.show_page(place, Place.PEOPLE)
     return window
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands in a window of contacts."""
+
+    place: PeoplePlace
+    page: ContactsPage
+
+
+def contacts_window(size: QSize = DEFAULT_SIZE) -> tuple[MainWindow, Shown]:
+    """The list of contacts, for a picture of what lies above it."""
+    page = _page()
+    window = _window(page, None, size)
+    place = page.parentWidget()
+    while place is not None and not isinstance(place, PeoplePlace):
+        place = place.parentWidget()
+    if place is None:
+        raise RuntimeError("the page stands in its place")
+    return window, Shown(place, page)
 
 
 def _page(count: int = 4312) -> ContactsPage:

@@ -20,7 +20,7 @@ from ctiapp.model.notice import Severity
 from ctiapp.paths import resource
 from ctiapp.services.connection import Connection
 from ctiapp.settings import Language
-from ctiapp.ui import text, words_guests, words_hotel, words_newroom
+from ctiapp.ui import text, words_guests, words_hotel, words_newroom, words_wakes
 from ctiapp.ui.marked import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -575,9 +575,10 @@ WORDS |= {
     "offer.ask_hint": QT_TRANSLATE_NOOP("words", "Enter does it · Esc leaves it"),
     "offer.ask_hint_key": QT_TRANSLATE_NOOP("words", "Enter or {shortcut} does it · Esc leaves it"),
     "offer.leave_hint": QT_TRANSLATE_NOOP("words", "Esc closes this"),
-    "offer.drop_asks": QT_TRANSLATE_NOOP("words", "Let go, then choose: {numbers}"),
+    "offer.drop_asks": QT_TRANSLATE_NOOP("words", "Let go, then choose the number:"),
     "offer.ask_ways": QT_TRANSLATE_NOOP("words", "← → another number ({place} of {count})"),
     "ways.menu": QT_TRANSLATE_NOOP("words", "By which number? {name}"),
+    "ways.here": QT_TRANSLATE_NOOP("words", "in this call already"),
     # the search box
     "search.placeholder": QT_TRANSLATE_NOOP("words", "Name, extension or number…"),
     "search.name": QT_TRANSLATE_NOOP("words", "Search and call"),
@@ -2506,6 +2507,7 @@ _PLURALS = {
 
 
 SENTENCES |= words_hotel.SENTENCES | words_newroom.SENTENCES | words_guests.SENTENCES
+SENTENCES |= words_wakes.SENTENCES
 WORDS |= words_hotel.WORDS | words_newroom.WORDS | words_guests.WORDS
 _PLURALS |= words_hotel.PLURALS
 

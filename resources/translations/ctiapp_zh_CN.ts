@@ -1209,7 +1209,7 @@
     </message>
     <message>
         <source>in this call already</source>
-        <translation type="unfinished"></translation>
+        <translation>已在此通话中</translation>
     </message>
     <message>
         <source>Calls to {number} may cost a lot. Press Enter again to dial {number}.</source>
@@ -4207,7 +4207,7 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>Let go, then choose the number:</source>
-        <translation type="unfinished"></translation>
+        <translation>松开后选择号码：</translation>
     </message>
     <message>
         <source>Pause playing</source>

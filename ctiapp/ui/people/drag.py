@@ -274,8 +274,7 @@ class Carrier(QObject):
             made = self._offer
             hint = words.word("offer.drop_hint_consult" if self._shift else "offer.drop_hint")
             if made.several is not None:
-                asks = words.word("offer.drop_asks", numbers=listing(made.several.ways))
-                hint = f"{asks}\n{hint}"
+                hint = f"{words.word('offer.drop_asks')}\n{listing(made.several.ways)}\n{hint}"
             self._label.show_offer(made.headline, made.warning, hint, possible=made.possible)
         self._label.follow(spot)
 

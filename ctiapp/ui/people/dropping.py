@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ctiapp.ui import words
 from ctiapp.ui.people.ways import Line, WaysMenu, by_way
 
 if TYPE_CHECKING:
@@ -88,7 +89,10 @@ class Dropping(QObject):
 
     def _line(self, card: Card, who: Person, way: Way, verb: Verb) -> Line:
         at = self._offer_of(card, by_way(who, way), verb)
-        return Line(way, at.warning if at.possible else at.headline, possible=at.possible)
+        if at.possible:
+            return Line(way, at.warning)
+        here = card.number == way.number
+        return Line(way, words.word("ways.here") if here else at.headline, possible=False)
 
     def _on_hidden(self) -> None:
         self._menu = self._asked = None

@@ -43,7 +43,7 @@ class OfferLabel(QFrame):
     def said(self) -> str:
         """All that it says, without isolation marks."""
         parts = (each.text() for each in (self._headline, self._warning, self._hint))
-        return text.bare(". ".join(part for part in parts if part)).replace("\n", ". ")
+        return text.bare(". ".join(part for part in parts if part)).replace("\n", " ")
 
     def show_offer(self, headline: str, warning: str, hint: str, *, possible: bool) -> None:
         """Say this."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ctiapp.model.directory import ContactNumber, PersonKey
     from ctiapp.model.number import Number
 
-LISTED = 3
+LISTED = 4
 """So many numbers are told on the label of a carried call; the menu has them all."""
 _BY_DIGIT = 9
 """So many lines of the menu have a digit of their own."""
@@ -84,9 +84,9 @@ def by_way(who: Person, way: Way) -> Person:
 
 
 def listing(ways: Sequence[Way]) -> str:
-    """The numbers in one line, the first few of them."""
-    said = " · ".join(text.isolate(way.said) for way in ways[:LISTED])
-    return said if len(ways) <= LISTED else f"{said} · …"
+    """The numbers, a line each, the first few of them."""
+    said = [text.isolate(way.said) for way in ways[:LISTED]]
+    return "\n".join(said if len(ways) <= LISTED else [*said, "…"])
 
 
 @dataclass(frozen=True, slots=True)

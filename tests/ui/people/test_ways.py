@@ -46,8 +46,9 @@ def test_with_several_it_stands_open_which() -> None:
 
 def test_the_label_lists_the_first_few() -> None:
     said = text.bare(listing((MOBILE, BUSINESS)))
-    assert said == f"Mobile {MOBILE.written} · Business phone {BUSINESS.written}"
-    assert text.bare(listing([BUSINESS] * 4)).endswith(" · …")
+    assert said == f"Mobile {MOBILE.written}\nBusiness phone {BUSINESS.written}"
+    assert text.bare(listing([BUSINESS] * 5)).count("\n") == 4
+    assert listing([BUSINESS] * 5).endswith("…")
 
 
 @pytest.fixture
