@@ -159,8 +159,8 @@ class DeskTime:
         return Notice.of(
             "wakeup.zone_wrong",
             severity=Severity.WARNING,
-            zone=self._zone_name(),
-            hours=f"{_quarters(self._measured) / timedelta(hours=1):+g}",
+            zone=self._zone_name() or self._clock().at.astimezone().tzname() or "",
+            offset=f"{_quarters(self._measured) / timedelta(hours=1):+g}",
         )
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:

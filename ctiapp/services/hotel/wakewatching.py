@@ -67,6 +67,8 @@ MARK_EVERY = timedelta(seconds=60)
 """How often it is kept down that this desk still watches …"""
 MARK_OFTEN = timedelta(seconds=15)
 """… and how often while a wake-up call is watched."""
+NEAR = timedelta(minutes=3)
+"""So long before a wake-up call the PBX's clock is read, that somebody may have put right."""
 BACK = timedelta(hours=36)
 """So far back wake-up calls are listed, and those looked for that nobody watched."""
 
@@ -280,9 +282,17 @@ class WakeWatching:
         if slept is not None:
             known = all_known(self._book.alarms, self._book, self._ground)
             await self._take_up_missed(known, slept, now)
+        self._ask_time(now)
         await self._take_up(now)
         for name in list(self._open):
             await self._look_at(self._wakes[name], now)
+
+    def _ask_time(self, now: datetime) -> None:
+        """Have the PBX's clock read where one rings soon and it was not read lately."""
+        read_at = self._time.read_at
+        soon = any(timedelta(0) < wake.at - EARLY - now <= NEAR for wake in self._due.values())
+        if soon and self._ground.online() and (read_at is None or now - read_at > NEAR):
+            self._time.look_now()
 
     async def _take_up(self, now: datetime) -> None:
         """See to what is due now, and to what will not ring."""

@@ -92,7 +92,7 @@ async def test_no_zone_fits(waking: Waking) -> None:
         await time.refresh()
         assert (time.zone, time.zone_guessed) == ("", False)
         assert time.notice is not None
-        assert (time.notice.key, time.notice.params["hours"]) == ("wakeup.zone_wrong", "+1")
+        assert (time.notice.key, time.notice.params["offset"]) == ("wakeup.zone_wrong", "+1")
         assert time.offset_at(utc("2026-07-01T04:00")) == HOUR
 
 

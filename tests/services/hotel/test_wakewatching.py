@@ -177,6 +177,18 @@ async def test_the_pbx_clock_is_what_counts(waking: Waking) -> None:
     assert only(waking).outcome is W.ANSWERED
 
 
+async def test_a_clock_that_was_put_right_is_found_out_in_time(waking: Waking) -> None:
+    """It is read once more before a wake-up call is due."""
+    await waking.set(ROOM, SIX)
+    await waking.clock.until("05:40")
+    waking.pbx.ahead = timedelta(seconds=-100)
+    await waking.clock.until("06:01:41")
+    await answered(waking)
+    await waking.settle()
+    assert only(waking).outcome is W.ANSWERED
+    assert waking.wakes.red == ()
+
+
 async def test_a_room_whose_number_nobody_knows_is_watched(waking: Waking) -> None:
     """Nothing can be told of it: somebody has to find out."""
     waking.pbx.rings[ext("999")] = (replace(SIX, alarm_id="77"),)
