@@ -2728,8 +2728,8 @@ def fingerprint(sha256: str) -> str:
     return " ".join(bare[at : at + 4] for at in range(0, len(bare), 4))
 
 
-_translators: list[QTranslator] = []
-# Qt keeps no reference to an installed translator.
+_translators: list[tuple[QTranslator, bytes]] = []
+# Qt keeps no reference to an installed translator, nor to the table that it reads from.
 
 
 def locale_of(language: Language) -> str:
@@ -2747,10 +2747,14 @@ def install(language: Language) -> str:
         raise RuntimeError("no application")
     locale = locale_of(language)
     while _translators:
-        app.removeTranslator(_translators.pop())
+        app.removeTranslator(_translators[-1][0])
+        _translators.pop()
     translator = QTranslator()
-    if translator.load(str(resource("translations", f"ctiapp_{locale}.qm"))):
+    # Out of memory: a file that is mapped, as Qt does by itself, ends the program where an update
+    # of it is installed meanwhile.
+    table = resource("translations", f"ctiapp_{locale}.qm").read_bytes()
+    if translator.load(table):
         app.installTranslator(translator)
-        _translators.append(translator)
+        _translators.append((translator, table))
     QLocale.setDefault(QLocale(locale))
     return locale

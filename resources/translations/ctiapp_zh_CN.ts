@@ -6317,5 +6317,85 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <source>Delete what is kept about {number}? Calls: {calls}, notes: {notes}, choices: {choices}, stays: {stays}. This cannot be undone.</source>
         <translation>删除有关 {number} 的记录？通话：{calls}，备注：{notes}，选择：{choices}，入住：{stays}。此操作无法撤销。</translation>
     </message>
+    <message>
+        <source>{by} has seen to {room} already. There is nothing left to do.</source>
+        <translation>{room} 已由 {by} 处理，无需再做任何事。</translation>
+    </message>
+    <message>
+        <source>So many minutes apart, some rooms would ring after midnight, on another weekday. Choose a date, or ring them closer together.</source>
+        <translation>按这样的间隔，部分客房会在午夜之后、另一天振铃。请选择日期，或缩短间隔。</translation>
+    </message>
+    <message>
+        <source>The PBX’s clock has not been read yet. Wake-up calls ring by it; the times shown here are those of this computer until then.</source>
+        <translation>尚未读到 PBX 的时钟。叫醒以 PBX 时钟为准；在此之前这里显示的是本机时间。</translation>
+    </message>
+    <message>
+        <source>Nobody watches the wake-up calls now: the PBX is not connected. What rings meanwhile is listed as not watched. See to those rooms yourself.</source>
+        <translation>现在无人值守叫醒：没有连接到 PBX。期间的叫醒列为“无人值守”，请自行照看这些客房。</translation>
+    </message>
+    <message>
+        <source>The room has a wake-up call at {at} already. Nothing was set twice.</source>
+        <translation>该客房在 {at} 已有叫醒，没有重复设置。</translation>
+    </message>
+    <message>
+        <source>No room is named. Write or mark one at least.</source>
+        <translation>没有指定客房。请至少填写或标记一间。</translation>
+    </message>
+    <message>
+        <source>{at} does not come: the clock is put forward over it that night. Choose another time.</source>
+        <translation>{at} 不会出现：当夜时钟拨快跳过了它。请另选时间。</translation>
+    </message>
+    <message>
+        <source>Nobody has to see to this wake-up call any more. Nothing was changed.</source>
+        <translation>这个叫醒已无需处理。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>The PBX took the wake-up call for {at}, but has it otherwise than it was asked for. Look at the room’s list and set it again.</source>
+        <translation>PBX 接受了 {at} 的叫醒，但内容与要求不符。请查看该客房的列表并重新设置。</translation>
+    </message>
+    <message>
+        <source>This is not the night desk: it shows what the PBX has. Wake-up calls for a date, and what becomes of all of them, are the night desk’s.</source>
+        <translation>这不是夜班台：只显示 PBX 上的内容。指定日期的叫醒以及叫醒结果由夜班台负责。</translation>
+    </message>
+    <message>
+        <source>The PBX did not object, but it still has the wake-up call at {at}. Try again.</source>
+        <translation>PBX 没有报错，但 {at} 的叫醒仍在。请重试。</translation>
+    </message>
+    <message>
+        <source>{at} is over, or too near for the PBX to take it. Choose a later time.</source>
+        <translation>{at} 已过，或太近而来不及设置。请选择更晚的时间。</translation>
+    </message>
+    <message>
+        <source>A wake-up call for a date rings once. Choose weekdays or a date, not both.</source>
+        <translation>指定日期的叫醒只响一次。请选择星期或日期，不能同时选择。</translation>
+    </message>
+    <message>
+        <source>This planned wake-up call is not there any more, or is over already.</source>
+        <translation>这个计划的叫醒已不存在或已过。</translation>
+    </message>
+    <message>
+        <source>Wake-up calls for a date are set by the night desk. This desk is not it.</source>
+        <translation>指定日期的叫醒由夜班台设置。本台不是夜班台。</translation>
+    </message>
+    <message>
+        <source>Wake-up calls for a date that wait at this desk: {count}. It is not the night desk any more, so nobody sets them. Make it the night desk again, or plan them there.</source>
+        <translation>本台有 {count} 个指定日期的叫醒等待设置，但本台已不是夜班台，无人会设置它们。请重新设为夜班台，或在夜班台上计划。</translation>
+    </message>
+    <message>
+        <source>Wake-up calls for a date that wait at this desk: {count}. It sets them on the PBX when their day comes: leave ctiapp running.</source>
+        <translation>本台有 {count} 个指定日期的叫醒等待设置。到期时由本台在 PBX 上设置：请保持 ctiapp 运行。</translation>
+    </message>
+    <message>
+        <source>The room has {most} wake-up calls, and can have no more. Delete one first.</source>
+        <translation>该客房已有 {most} 个叫醒，不能再增加。请先删除一个。</translation>
+    </message>
+    <message>
+        <source>The wake-up call may be set or not: the PBX did not answer when it was read back. Look at the room’s list in a moment.</source>
+        <translation>叫醒可能已设置，也可能没有：读回时 PBX 没有应答。请稍后查看该客房的列表。</translation>
+    </message>
+    <message>
+        <source>The PBX’s clock is {offset} hours from UTC, which the time zone {zone} is not. Days on which the clock is changed may be wrong. Set the PBX’s time zone in the settings.</source>
+        <translation>PBX 时钟与 UTC 相差 {offset} 小时，与时区 {zone} 不符。调整时钟的日子可能有误。请在设置中选择 PBX 的时区。</translation>
+    </message>
 </context>
 </TS>
