@@ -68,6 +68,7 @@ class MainWindow(QWidget):
         closing: the user closes the window; it stays until somebody hides it.
         stands: it has been painted for the first time; nothing heavy is loaded before.
         place_wanted: a button of the rail; carries the `Place`.
+        help_wanted: the button of help.
         strip_acted, strip_closed: a standing banner's button or cross; carries the `Strip`.
         seen: whether anything of it can be seen now: shown, and not minimised; told again when
             somebody turns to it.
@@ -76,6 +77,7 @@ class MainWindow(QWidget):
     closing = Signal()
     stands = Signal()
     place_wanted = Signal(object)
+    help_wanted = Signal()
     strip_acted = Signal(object)
     strip_closed = Signal(object)
     seen = Signal(bool)
@@ -102,6 +104,8 @@ class MainWindow(QWidget):
             Place.HISTORY: NavButton("history", words.word("nav.history")),
             Place.SETTINGS: NavButton("gear", words.word("nav.settings")),
         }
+        self.help = NavButton("help", words.word("nav.help"))
+        self.help.setCheckable(False)  # it opens a menu, and is no place
         self.strips = {strip: Banner() for strip in Strip}
         self.notices: list[tuple[Notice, Banner]] = []
         self._guests: list[QWidget] = []
@@ -116,7 +120,7 @@ class MainWindow(QWidget):
         self._nav[Place.HISTORY].hide()
         self._nav[Place.QUEUES].hide()  # until there is a queue
         self._nav[Place.ROOMS].hide()  # until somebody says that this is a hotel
-        for before, after in pairwise(self._nav.values()):
+        for before, after in pairwise((*self._nav.values(), self.help)):
             self.setTabOrder(before, after)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -131,6 +135,7 @@ class MainWindow(QWidget):
     def _lay_out(self) -> None:
         for place, button in self._nav.items():
             button.clicked.connect(lambda _=False, p=place: self.place_wanted.emit(p))
+        self.help.clicked.connect(self.help_wanted)
         for strip, banner in self.strips.items():
             banner.acted.connect(lambda s=strip: self.strip_acted.emit(s))
             banner.closed.connect(lambda s=strip: self.strip_closed.emit(s))
@@ -202,6 +207,7 @@ class MainWindow(QWidget):
         column.addWidget(self._nav[Place.HISTORY])
         column.addStretch(1)
         column.addWidget(self._nav[Place.SETTINGS])
+        column.addWidget(self.help)
         return rail
 
     def add_foot(self, widget: QWidget) -> None:

@@ -24,6 +24,7 @@ from ctiapp.services.connection import Connection
 from ctiapp.ui import theme, words
 from ctiapp.ui.attention import caller_is_back
 from ctiapp.ui.bridge import Bridge
+from ctiapp.ui.help import Help, help_menu, open_beside
 from ctiapp.ui.keymap import CALL_KEYS, Action, Keymap
 from ctiapp.ui.mainwindow import MainWindow, Place
 from ctiapp.ui.phone import PhoneBar
@@ -160,6 +161,7 @@ class Shell(QObject):
         window.closing.connect(self._on_closing)
         window.seen.connect(services.agents.seen)
         window.place_wanted.connect(self.show_place)
+        window.help_wanted.connect(self._on_help)
         window.strip_acted.connect(self._on_strip_acted)
         window.strip_closed.connect(self._on_strip_closed)
         self._show_keys()
@@ -428,6 +430,19 @@ class Shell(QObject):
         self._show_place()
 
     def _on_help(self) -> None:
+        """Open the menu of help at its button; on the full screen there is none to be seen."""
+        if self._rooms is not None:
+            self._rooms.queues.leave_full()
+        diagnostics = self.rooms.diagnostics
+        offered = Help(
+            self._show_keys_page,
+            None if diagnostics is None else diagnostics.show_health,
+            None if diagnostics is None else diagnostics.show_report,
+            self._version,
+        )
+        open_beside(help_menu(self.window.help, offered), self.window.help)
+
+    def _show_keys_page(self) -> None:
         self.show_place(Place.SETTINGS)
         self.rooms.settings_page.show_keys_section()
 
@@ -548,6 +563,7 @@ class Shell(QObject):
         self.window.nav(Place.HISTORY).set_key(self.key_of(Action.HISTORY))
         self.window.nav(Place.ROOMS).set_key(self.key_of(Action.ROOMS))
         self.window.nav(Place.SETTINGS).set_key(self.key_of(Action.SETTINGS))
+        self.window.help.set_key(self.key_of(Action.KEYS_HELP))
 
     def _rebuild(self) -> None:
         """The same window in another language."""

@@ -391,6 +391,8 @@ WORDS |= {
     "nav.history": QT_TRANSLATE_NOOP("words", "History"),
     "nav.waiting": QT_TRANSLATE_NOOP("words", "{count} waiting"),
     "nav.settings": QT_TRANSLATE_NOOP("words", "Settings"),
+    "nav.help": QT_TRANSLATE_NOOP("words", "Help"),
+    "help.keys": QT_TRANSLATE_NOOP("words", "All keys"),
     "nav.signin": QT_TRANSLATE_NOOP("words", "Sign in"),
     "header.plain": QT_TRANSLATE_NOOP("words", "Not encrypted"),
     "header.plain_hint": QT_TRANSLATE_NOOP(
@@ -433,7 +435,7 @@ WORDS |= {
     "action.place_people": QT_TRANSLATE_NOOP("words", "Show the people"),
     "action.place_history": QT_TRANSLATE_NOOP("words", "Show what happened"),
     "action.place_settings": QT_TRANSLATE_NOOP("words", "Show the settings"),
-    "action.keys_help": QT_TRANSLATE_NOOP("words", "Show all keys"),
+    "action.keys_help": QT_TRANSLATE_NOOP("words", "Help: all keys, diagnostics, version"),
     "action.close": QT_TRANSLATE_NOOP("words", "Close what is open"),
     "action.quit": QT_TRANSLATE_NOOP("words", "Quit"),
     # the calls place

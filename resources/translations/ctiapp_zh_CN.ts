@@ -340,10 +340,6 @@
         <translation>显示设置</translation>
     </message>
     <message>
-        <source>Show all keys</source>
-        <translation>显示所有快捷键</translation>
-    </message>
-    <message>
         <source>Close what is open</source>
         <translation>关闭已打开的内容</translation>
     </message>
@@ -936,6 +932,14 @@
         <translation>历史记录</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部按键</translation>
+    </message>
+    <message>
         <source>Answer the oldest ringing call, or accept an offered one</source>
         <translation>接听最早的来电，或接入待接入的来电</translation>
     </message>
@@ -954,6 +958,10 @@
     <message>
         <source>Show what happened</source>
         <translation>显示历史记录</translation>
+    </message>
+    <message>
+        <source>Help: all keys, diagnostics, version</source>
+        <translation>帮助：全部按键、诊断、版本</translation>
     </message>
     <message>
         <source>{name} calls from outside: accept or refuse within 10 seconds</source>

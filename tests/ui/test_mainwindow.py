@@ -163,6 +163,8 @@ def test_everything_that_can_be_pressed_has_a_name(window: MainWindow) -> None:
 
     for place in Place:
         assert window.nav(place).accessibleName()
+    window.help.set_key("F1")
+    assert window.help.accessibleName() == "Help, F1"
     window.search.set_key("F2")
     assert window.search.accessibleName() == "Search and call, F2"
 

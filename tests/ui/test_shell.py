@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
@@ -149,8 +149,30 @@ async def test_places_have_keys(qtbot: QtBot, tmp_path: Path) -> None:
             assert shell.window.pages.currentWidget() is shell.rooms.place
         press(qtbot, shell, Key.Key_4, Mod.ControlModifier)
         assert shell.window.pages.currentWidget() is shell.rooms.history.place
+
+
+async def test_help_has_keys_diagnostics_and_version(qtbot: QtBot, tmp_path: Path) -> None:
+    """By F1 and by the button at the side; what is not known yet cannot be chosen."""
+    async with staged(tmp_path) as (shell, _):
         press(qtbot, shell, Key.Key_F1)
+        (menu,) = shell.window.help.findChildren(QMenu)
+        assert [line.text() for line in menu.actions() if not line.isSeparator()] == [
+            "All keys",
+            "Diagnostics",
+            "Save diagnostics…",
+            "ctiapp · Version 1.2.3",
+        ]
+        assert [line.isEnabled() for line in menu.actions()] == [True, False, False, True, False]
+        qtbot.keyClick(menu, Key.Key_Return)
         assert shell.window.pages.currentWidget() is shell.rooms.settings_page
+        shell.show_place(Place.CALLS)
+        qtbot.mouseClick(shell.window.help, Qt.MouseButton.LeftButton)
+        menu = shell.window.help.findChildren(QMenu)[-1]
+        assert menu.isVisible()
+        qtbot.keyClick(menu, Key.Key_Escape)
+        assert not menu.isVisible()
+        assert shell.window.pages.currentWidget() is shell.rooms.place
+        assert not shell.window.help.isChecked()
 
 
 async def test_a_click_on_the_rail_goes_there(qtbot: QtBot, tmp_path: Path) -> None:
