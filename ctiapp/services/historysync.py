@@ -1,7 +1,8 @@
 """Asks the PBX for the calls of the past that it wrote down: politely, and never twice the same.
 
 Asked are one's own number and those of one's own queues: for the last `FIRST` at the first sign-in
-(as far as calls are kept at all), in windows, the newest first; afterwards from where it was last
+(as far as calls are kept at all), in windows, the newest first, each as wide as the one before says
+that a window may be; afterwards from where it was last
 left off, less a margin, since a line is written when a call ends and bears when it began. That is
 done a few seconds after the picture is live (and not by all desks at once), a few seconds after
 each call, after a gap, and every ten minutes.
@@ -45,7 +46,9 @@ log = logging.getLogger("ctiapp.history")
 FIRST = timedelta(days=30)
 """How far back is asked at first."""
 WINDOW = timedelta(days=3)
-"""So much is asked for at once."""
+"""So much is asked for at first, where nothing tells how many calls a number has."""
+WIDER = 10
+"""A window is wider than the one before by no more than this."""
 NARROWEST = timedelta(minutes=10)
 """A window that is no longer than this is not cut in half again."""
 MOST = 4000
@@ -53,6 +56,8 @@ MOST = 4000
 MANY = MOST // 2
 """Where there are so many, some may be missing (more is asked for on either side of a window, and
 the newest are read): it is cut in half."""
+AIM = MANY // 2
+"""So many lines a window is to have: it is as wide as it may be by those of the one before."""
 CHUNK = 250
 """So many lines are taken in at once: what else is kept need not wait for the rest."""
 AFTER_SIGN_IN_S = (4.0, 10.0)
@@ -302,19 +307,18 @@ class HistorySync:
         self, pbx: Pbx, owner: str, number: Number, start: datetime, end: datetime
     ) -> None:
         """Ask for a number's calls, window by window, the newest first."""
-        windows = [(start, end)]
-        while windows:
-            start, end = windows.pop()
-            if end - start > WINDOW + NARROWEST:
-                windows += [(start, end - WINDOW), (end - WINDOW, end)]
-                continue
-            records = await pbx.call_records(number, since=start, until=end, most=MOST)
-            if len(records) >= MANY and end - start > NARROWEST:
-                middle = start + (end - start) / 2
-                windows += [(start, middle), (middle, end)]
+        width = WINDOW
+        while end > start:
+            first = end - width if end - start > width + NARROWEST else start
+            records = await pbx.call_records(number, since=first, until=end, most=MOST)
+            width = end - first
+            if len(records) >= MANY and width > NARROWEST:
+                width /= 2
                 continue
             await self._take(owner, records)
-            if windows:
+            width *= min(WIDER, max(1.0, AIM / max(1, len(records))))
+            end = first
+            if end > start:
                 await asyncio.sleep(PAUSE_S)
 
     async def _take(self, owner: str, records: tuple[CallRecord, ...]) -> None:

@@ -18,6 +18,7 @@ from ctiapp.model.records import CallRecord, Outcome, RecordParty
 from ctiapp.services.historysync import (
     AFTER_CALL_S,
     AFTER_SIGN_IN_S,
+    AIM,
     EVERY_S,
     FIRST,
     LONG_MARGIN,
@@ -102,10 +103,30 @@ async def test_what_the_pbx_wrote_is_in_the_list_soon_after_a_sign_in(
     assert world.history.synced_at is not None
     assert not world.history.busy
     spans = [(since, until) for _, since, until in records.asked]
-    assert len(spans) == 11
-    assert all(until - since <= WINDOW + MARGIN for since, until in spans)
+    assert len(spans) == 2  # three days have one call: a month may be asked for
+    assert spans[0][1] - spans[0][0] == WINDOW
     assert spans == sorted(spans, reverse=True)  # what is new is there first
+    assert spans[0][0] == spans[1][1]
     assert spans[-1][0] > now - FIRST - timedelta(minutes=1)
+
+
+async def test_who_has_more_calls_is_asked_about_in_more_windows(
+    world: World, records: Records
+) -> None:
+    """No answer is longer than it has to be: a PBX makes it all at once."""
+    now = world.clock().at
+    for number in range(120 * 30):
+        records.add(now - timedelta(hours=number / 5))
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+
+    found = [
+        sum(since <= line.at <= until for line in records.lines)
+        for _, since, until in records.asked
+    ]
+    assert len(found) == 5
+    assert max(found) <= AIM * 1.1
+    assert sum(day.count for day in await world.history.days()) >= 120 * 30 - 120
 
 
 async def test_calls_are_asked_for_no_farther_back_than_they_are_kept(
@@ -178,7 +199,8 @@ async def test_a_window_with_too_many_calls_is_asked_for_in_halves(
     await Clock.pass_s(SOON_S * 3)
 
     assert sum(day.count for day in await world.history.days()) == MANY + 10
-    assert len(records.asked) > 11
+    (_, since, until), (_, half, same), *_ = records.asked
+    assert (until, half) == (same, until - (until - since) / 2)
 
 
 async def test_what_fails_is_said_and_tried_again(world: World, records: Records) -> None:
