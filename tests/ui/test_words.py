@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 import string
@@ -287,4 +288,21 @@ def test_what_happened_fits_into_one_line_in_every_language(language: Language) 
             assert brief[-1] in ".!?。"
             assert len(brief) < 140
     finally:
+        words.install(Language.ENGLISH)
+
+
+def test_an_update_of_the_words_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object
+) -> None:
+    """The file is written anew while it is in use: a mapped one would be gone from under us."""
+    name = "ctiapp_zh_CN.qm"
+    copy = tmp_path / name
+    copy.write_bytes(words.resource("translations", name).read_bytes())
+    monkeypatch.setattr(words, "resource", lambda *_: copy)
+    words.install(Language.CHINESE)
+    try:
+        os.truncate(copy, 0)
+        assert words.word("nav.rooms") == "客房"
+    finally:
+        monkeypatch.undo()
         words.install(Language.ENGLISH)
