@@ -27,7 +27,7 @@ from ctiapp.model.stays import (
     tidy,
 )
 from ctiapp.model.wakes import same_alarm
-from ctiapp.services.hotel.readback import compared, not_sent, route_names, unread
+from ctiapp.services.hotel.readback import blamed, compared, not_sent, route_names, unread
 from ctiapp.services.journal import HOTEL
 
 if TYPE_CHECKING:
@@ -196,24 +196,21 @@ class CheckIns:
             found = await hotel.station(order.ext_id)
         except CtiError as error:
             if refused is not None and not isinstance(refused, OutcomeUnknown):
-                return [not_sent(what, text, refused) for what, text in texts.items()], None
+                return [
+                    not_sent(what, text, blamed(what, refused) or refused)
+                    for what, text in texts.items()
+                ], None
             return [unread(what, text, error) for what, text in texts.items()], None
+        there = StationName(found.first_name, found.last_name)
         items = [
-            compared(
-                Item.NAME,
-                name.text,
-                StationName(found.first_name, found.last_name).text,
-                refused,
-                same=(found.first_name, found.last_name) == (name.first, name.last),
-            ),
-            compared(
-                Item.EMAIL, order.email, found.email, refused, same=found.email == order.email
-            ),
-            compared(
-                Item.MOBILE, order.mobile, found.mobile, refused, same=found.mobile == order.mobile
-            ),
-            self._outside(wanted, order, found, refused),
+            compared(what, texts[what], text, blamed(what, refused), same=same)
+            for what, text, same in (
+                (Item.NAME, there.text, there == name),
+                (Item.EMAIL, found.email, found.email == order.email),
+                (Item.MOBILE, found.mobile, found.mobile == order.mobile),
+            )
         ]
+        items.append(self._outside(wanted, order, found, blamed(Item.OUTSIDE, refused)))
         return items, found
 
     @staticmethod

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import Presence
+from ctiapp.model.errors import CommandError
+from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.stays import Item, ItemState, ReceiptItem
 
@@ -16,6 +18,28 @@ if TYPE_CHECKING:
 RESET = frozenset({Presence.AVAILABLE, Presence.UNKNOWN})
 """How an extension's presence can stand after check-out: the PBX says nothing of it any more, or
 what it says of everybody new (P handbook, l. 15549 and l. 18507: emptied, or reset)."""
+
+
+_FIELDS = {
+    Item.NAME: ("first_name", "last_name"),
+    Item.EMAIL: ("email",),
+    Item.MOBILE: ("mobile",),
+    Item.OUTSIDE: ("routes",),
+}
+"""Which attributes of an extension each thing is."""
+
+
+def blamed(what: Item, refused: CtiError | None) -> CtiError | None:
+    """Why a thing was not taken: its own fault where the PBX named it, else that of all."""
+    if not isinstance(refused, FieldsRefused):
+        return refused
+    field = next((each for each in _FIELDS.get(what, ()) if each in refused.fields), None)
+    if field is None:
+        return refused
+    holder = refused.holders.get(field)
+    if holder is None:
+        return CommandError(refused.detail, key=refused.fields[field], code=refused.code)
+    return CommandError(refused.detail, key="station.taken_by", code=refused.code, holder=holder)
 
 
 def compared(

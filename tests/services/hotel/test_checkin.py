@@ -19,6 +19,7 @@ from ctiapp.model.errors import (
     UsageError,
 )
 from ctiapp.model.hotel import Alarm
+from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.number import Number
 from ctiapp.model.stays import CheckIn, Item, ItemState, Receipt, Stay
 from ctiapp.services.journal import HOTEL
@@ -145,6 +146,23 @@ async def test_a_name_that_is_not_there_makes_no_stay(hotel: Hotel) -> None:
     assert name.notice is not None
     assert name.notice.code == "40002"
     assert await hotel.file.open_stays("SN1") == ()
+
+
+async def test_an_address_that_another_room_has_is_named(hotel: Hotel) -> None:
+    """A couple in two rooms: the line says what is wrong, the others that nothing was written."""
+    refused = FieldsRefused(
+        "taken", fields={"email": "station.taken"}, holders={"email": "106"}, code=40003
+    )
+    hotel.house.fail["change_station"] = [refused]
+
+    receipt = await hotel.check_ins.check_in(BRANDT)
+
+    keys = {each.what: each.notice.key for each in receipt.failed if each.notice is not None}
+    assert (keys[Item.EMAIL], keys[Item.NAME]) == ("station.taken_by", "error.fields_refused")
+
+    second = await hotel.check_ins.check_in(replace(BRANDT, email=""))
+
+    assert second.failed == ()
 
 
 async def test_no_answer_is_settled_by_reading(hotel: Hotel) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ctiapp.model.errors import CommandError, LinkTimeout, OutcomeUnknown
+from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.notice import Severity
 from ctiapp.model.stays import Item, ItemState
-from ctiapp.services.hotel.readback import compared, not_sent, route_names, unread
+from ctiapp.services.hotel.readback import blamed, compared, not_sent, route_names, unread
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,30 @@ def test_ways_out_are_told_by_name() -> None:
     """In one order, so that two texts can be compared; by id where nobody knows the name."""
     assert route_names({"2", "1", "9"}, {"1": "World", "2": "City"}) == "9, City, World"
     assert route_names((), {}) == ""
+
+
+def test_the_field_that_the_pbx_named_is_blamed() -> None:
+    """Others were not taken because of it."""
+    refused = FieldsRefused(
+        "no",
+        fields={"email": "station.taken", "mobile": "station.taken", "routes": "station.refused"},
+        holders={"mobile": "2001"},
+        code=40003,
+    )
+
+    told = {what: blamed(what, refused) for what in (Item.NAME, Item.EMAIL, Item.MOBILE)}
+    keys = {what: None if why is None else why.key for what, why in told.items()}
+    assert keys == {
+        Item.NAME: "error.fields_refused",
+        Item.EMAIL: "station.taken",
+        Item.MOBILE: "station.taken_by",
+    }
+    mobile = told[Item.MOBILE]
+    assert mobile is not None
+    assert (mobile.params, mobile.code) == ({"holder": "2001"}, "40003")
+
+
+@pytest.mark.parametrize("refused", [None, CommandError("no")])
+def test_where_none_is_named_all_share_the_reason(refused: CommandError | None) -> None:
+    """Or there is none."""
+    assert blamed(Item.EMAIL, refused) is refused
