@@ -32,7 +32,8 @@ from ctiapp.model.wakes import (
     WakeReason,
     wake_id,
 )
-from ctiapp.model.wakewatch import EARLY, Gap, ends_at, infer
+from ctiapp.model.wakewatch import EARLY, ends_at, infer
+from ctiapp.services.hotel.gaps import SLEPT, Gaps
 from ctiapp.services.hotel.wakekeeping import all_known, missed
 from ctiapp.services.hotel.wakesteps import WakeSteps, is_plan, planned
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.number import Number
     from ctiapp.model.wakes import Known, Plan
+    from ctiapp.model.wakewatch import Gap
     from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.hotel.alarmbook import AlarmBook
     from ctiapp.services.hotel.desktime import DeskTime
@@ -59,10 +61,6 @@ TICK_S = 5.0
 """How often it is looked, while a wake-up call is watched."""
 IDLE_S = 30.0
 """How often it is looked otherwise; sooner where the next one is due."""
-SLEPT = timedelta(seconds=60)
-"""So much later than it should have been looked: the computer slept, and heard nothing."""
-DEAF = timedelta(seconds=60)
-"""A connection that is found dead may have been dead for so long (P handbook, l. 703-875)."""
 MARK_EVERY = timedelta(seconds=60)
 """How often it is kept down that this desk still watches …"""
 MARK_OFTEN = timedelta(seconds=15)
@@ -123,7 +121,7 @@ class WakeWatching:
         self._clock = clock
         self._call = call
         self._ears = HouseEars()
-        self._gaps: list[Gap] = []
+        self._gaps = Gaps()
         self._wakes: dict[str, Wake] = {}
         self._open: set[str] = set()
         self._due: dict[str, Wake] = {}
@@ -132,8 +130,6 @@ class WakeWatching:
         self._away: Gap | None = None
         self._deaf = False
         self._reread = True
-        self._heard_at: datetime | None = None
-        self._looked_at: datetime | None = None
         self._next_s = 0.0
         self._marked_at: datetime | None = None
         self._news = asyncio.Event()
@@ -152,6 +148,7 @@ class WakeWatching:
             self._time.subscribe(self._on_book),
             self._plans.subscribe(self.look_now),
         ]
+        self._look_at_link()
         self._task = asyncio.get_running_loop().create_task(self._run(), name="wake-up calls")
 
     async def stop(self) -> None:
@@ -163,13 +160,14 @@ class WakeWatching:
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-        if self._ready and self._ground.night() and not self._open_gap:
+        if self._ready and self._ground.night() and not self._gaps.open:
             await self._keeping.mark(self._clock().at)
         self._ready = False
         self._ears = HouseEars()
-        self._gaps, self._wakes, self._due, self._lost = [], {}, {}, {}
+        self._gaps = Gaps()
+        self._wakes, self._due, self._lost = {}, {}, {}
         self._open.clear()
-        self._heard_at = self._looked_at = self._marked_at = self._away = None
+        self._marked_at = self._away = None
         self._observers.tell(None)
 
     def look_now(self) -> None:
@@ -180,28 +178,18 @@ class WakeWatching:
 
     def _on_event(self, told: tuple[PbxEvent, Moment]) -> None:
         event, moment = told
-        self._heard_at = moment.at
+        self._gaps.heard(moment.at)
         if self._ears.take(event, moment.at):
             self._news.set()
 
     def _on_status(self, _: ConnectionStatus) -> None:
-        now = self._clock().at
-        if self._ground.online():
-            self._close_gap(now)
-        elif not self._open_gap:
-            since = max(self._heard_at or now - DEAF, now - DEAF)
-            self._gaps.append(Gap(since, None, WakeReason.LINK))
-            self._deaf = True
-            self._observers.tell(None)
+        self._look_at_link()
         self._news.set()
 
-    @property
-    def _open_gap(self) -> bool:
-        return bool(self._gaps) and self._gaps[-1].until is None
-
-    def _close_gap(self, now: datetime) -> None:
-        if self._open_gap:
-            self._gaps[-1] = replace(self._gaps[-1], until=now)
+    def _look_at_link(self) -> None:
+        up = self._ground.online()
+        if self._gaps.link(self._clock().at, up=up):
+            self._deaf = self._deaf or not up
             self._observers.tell(None)
 
     def _on_book(self) -> None:
@@ -228,7 +216,7 @@ class WakeWatching:
                 if wake.alarm.alarm_id not in ids
                 and not self._book.cancelled_here(wake.alarm.alarm_id)
             }
-            read_at, heard = self._book.read_at, self._gaps[-1].until if self._gaps else None
+            read_at, heard = self._book.read_at, self._gaps.closed_at
             self._deaf = heard is None or read_at is None or read_at <= heard
         self._due = due
         watched = {wake.room for wake in due.values()} | {self._wakes[n].room for n in self._open}
@@ -264,7 +252,7 @@ class WakeWatching:
     async def _step(self) -> None:
         """Do all that is to be done now."""
         now = self._clock().at
-        slept = self._look_for_sleep(now)
+        slept = self._gaps.look(now, self._next_s)
         if not self._ground.night() or not self._time.settled:
             self._ready = self._ready and self._ground.night()
             return
@@ -333,22 +321,12 @@ class WakeWatching:
 
     def _forget(self, now: datetime) -> None:
         self._ears.forget(now - CALL_MAX)
-        self._gaps = [gap for gap in self._gaps if gap.until is None or gap.until > now - BACK]
+        self._gaps.forget(now - BACK)
         self._wakes = {
             name: wake
             for name, wake in self._wakes.items()
             if wake.at > now - BACK or wake.red or name in self._open
         }
-
-    def _look_for_sleep(self, now: datetime) -> datetime | None:
-        """Since when nobody watched: a computer that slept heard nothing, and does not know it."""
-        last, self._looked_at = self._looked_at, now
-        if last is None or now - last <= timedelta(seconds=self._next_s) + SLEPT:
-            return None
-        log.warning("nobody watched from %s to %s: the computer slept", last, now)
-        # What is open stays open: it is the last one.
-        self._gaps.insert(0, Gap(last, now, WakeReason.NOT_RUNNING))
-        return last
 
     async def _look_at(self, wake: Wake, now: datetime) -> None:
         """How one wake-up call stands; what that changes is written down."""
@@ -356,7 +334,7 @@ class WakeWatching:
             wake.alarm,
             wake.at,
             self._ears.of(wake.room),
-            self._gaps,
+            self._gaps.all,
             now,
             removed=not self._still(wake),
         )
@@ -398,8 +376,7 @@ class WakeWatching:
         self._wakes = {wake.wake_id: wake for wake in kept.wakes} | self._wakes
         watched = kept.watched
         if watched is not None and watched < now:
-            gap = Gap(watched, now, WakeReason.NOT_RUNNING)
-            self._gaps.insert(0, gap)
+            gap = self._gaps.nobody(watched, now)
             await self._take_up_missed(kept.known, max(watched, now - BACK), now)
             if now - watched > MARK_EVERY + SLEPT:
                 self._away = gap
