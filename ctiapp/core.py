@@ -308,6 +308,7 @@ def build_core(
         directory.identify,
         lambda one, other: one == other or people.plan().compare(one, other) is not None,
         lambda: session.pbx,
+        history,
     )
     return Core(store, services, Sweep(store, clock), journal, callers)
 

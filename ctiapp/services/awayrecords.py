@@ -1,38 +1,34 @@
 """Calls that came and went while the link was down: no picture shows them, but the PBX wrote them.
 
-After a gap that was longer than a moment the PBX is asked once for the calls of one's own number.
-What came and ended within the gap, and was not seen here, joins "while you were away". It is asked
-a little after the link is back, and not by all desks at once: what goes on now comes first. A PBX
-that refuses for want of the function or the right is not asked again in that session.
-
-The PBX's clock may be off ours: a call seen here that began at about the same time is the same one.
+After a gap the history asks the PBX for what it wrote down (`ctiapp.services.historysync`): what it
+finds there that came to one's own number, and came and ended within the gap, joins "while you were
+away". Which of the PBX's lines are a call, and which of those was seen here, the history knows.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.call import Moment, Phase
-from ctiapp.model.errors import CtiError, NotPermitted, NotSupported
+from ctiapp.model.errors import StorageError
 from ctiapp.model.events import LinkState
+from ctiapp.model.history import SUCCESSES
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import display
-from ctiapp.model.records import Outcome
 from ctiapp.services.away import AwayCall
 from ctiapp.state.changes import CallChanged, LinkMoved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from ctiapp.model.history import HistoryLeg, PastCall
     from ctiapp.model.number import Number
-    from ctiapp.model.records import CallRecord
     from ctiapp.pbx.interface import Pbx
     from ctiapp.services.away import Away
     from ctiapp.services.lookup import Identity
@@ -43,15 +39,33 @@ if TYPE_CHECKING:
 log = logging.getLogger("ctiapp.session")
 
 SHORTEST_S = 5.0
-"""After a shorter gap nobody is asked."""
-LATER_S = (5.0, 20.0)
-"""How long after the link is back the PBX is asked, between these two."""
-SAME = timedelta(seconds=90)
-"""Two calls of one number that begin no farther apart are one."""
-_BESIDE = timedelta(seconds=5)
-"""Records of one caller that follow one another by no more than this are parts of one call."""
+"""In a shorter gap nobody called in vain."""
 _SEEN = 100
 """So many calls are remembered, the newest."""
+
+
+class Past(Protocol):
+    """The history (`ctiapp.services.history.History`)."""
+
+    @property
+    def synced_at(self) -> datetime | None:
+        """Until when what the PBX wrote down is known; None: not at all in this session."""
+
+    @property
+    def ahead_s(self) -> float | None:
+        """By how much the PBX's clock is off ours, in seconds; None where that is not known."""
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Hear of each change of it; the answer ends it."""
+
+    async def settled(self) -> None:
+        """Wait until what this desk has seen so far is in it."""
+
+    async def since(self, at: datetime) -> Sequence[PastCall]:
+        """The calls that began then or later, the newest first; raises `StorageError`."""
+
+    async def legs(self, key: str) -> Sequence[HistoryLeg]:
+        """The parts of a call; raises `StorageError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +76,17 @@ class _Gap:
         pbx: of which session.
         me: whose.
         lost: from when on.
+        found: until when; None while it lasts.
     """
 
     pbx: Pbx
     me: Number
     lost: Moment
+    found: Moment | None = None
 
 
 class AwayRecords:
-    """Asks for them.
+    """Looks for them once the history has learned of them.
 
     Args:
         store: what tells how the link stands, and which calls there are.
@@ -78,8 +94,8 @@ class AwayRecords:
         away: gets what is found.
         identify: who has a number.
         same: whether two numbers are one line.
-        pbx: whom to ask; None while signed out.
-        rng: for the wait.
+        pbx: whom one is signed in to; None while signed out.
+        history: asks the PBX.
     """
 
     def __init__(
@@ -90,7 +106,7 @@ class AwayRecords:
         identify: Callable[[Number | None], Identity | None],
         same: Callable[[Number, Number], bool],
         pbx: Callable[[], Pbx | None],
-        rng: random.Random | None = None,
+        history: Past,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -98,21 +114,20 @@ class AwayRecords:
         self._identify = identify
         self._same = same
         self._pbx = pbx
-        self._rng = rng or random.Random()  # noqa: S311 - jitter is no secret
+        self._history = history
         self._was_up = False
         self._gap: _Gap | None = None
-        self._refused_by: Pbx | None = None
-        self._seen: OrderedDict[CallId, tuple[Number | None, datetime]] = OrderedDict()
+        self._seen: OrderedDict[CallId, None] = OrderedDict()
         self._task: asyncio.Task[None] | None = None
         store.subscribe(self._on_changes)
+        history.subscribe(self._on_history)
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
             if isinstance(change, LinkMoved):
                 self._move(up=change.state is LinkState.UP)
             elif isinstance(change, CallChanged) and change.after is not None:
-                call = change.after
-                self._seen[call.call_id] = call.remote_number, call.first_seen.at
+                self._seen[change.after.call_id] = None
                 while len(self._seen) > _SEEN:
                     self._seen.popitem(last=False)
 
@@ -128,84 +143,64 @@ class AwayRecords:
         if gap is not None and (gap.pbx is not pbx or gap.me != me):
             gap = self._gap = None  # somebody signed in anew: that was no gap
         if not up:
-            if gap is None and pbx is not None and me is not None:
+            if gap is not None:
+                self._gap = _Gap(gap.pbx, gap.me, gap.lost)
+            elif pbx is not None and me is not None:
                 self._gap = _Gap(pbx, me, now)
         elif gap is not None:
-            if now.mono_s - gap.lost.mono_s <= SHORTEST_S or gap.pbx is self._refused_by:
-                self._gap = None
-            else:
-                self._task = asyncio.create_task(self._ask(gap, now), name="calls of the gap")
+            short = now.mono_s - gap.lost.mono_s <= SHORTEST_S
+            self._gap = None if short else _Gap(gap.pbx, gap.me, gap.lost, now)
 
-    async def _ask(self, gap: _Gap, found: Moment) -> None:
+    def _on_history(self) -> None:
+        gap, synced = self._gap, self._history.synced_at
+        if gap is None or gap.found is None or synced is None or self._task is not None:
+            return
+        if synced >= gap.found.at:
+            self._task = asyncio.create_task(self._look(gap, gap.found), name="calls of the gap")
+
+    async def _look(self, gap: _Gap, found: Moment) -> None:
+        off = timedelta(seconds=self._history.ahead_s or 0.0)
         try:
-            await asyncio.sleep(self._rng.uniform(*LATER_S))
-            records = await gap.pbx.call_records(gap.me, since=gap.lost.at)
-        except (NotSupported, NotPermitted) as error:
-            self._refused_by = gap.pbx  # another session has another object
-            log.info("the calls of a gap are not told: %s", error)
-        except CtiError as error:
-            log.info("the calls of a gap could not be had: %s", error)
+            await self._history.settled()
+            calls: list[AwayCall] = []
+            for call in reversed(await self._history.since(gap.lost.at + off)):
+                if call.call_id in self._seen or not call.incoming:
+                    continue
+                legs = await self._history.legs(call.key)
+                mine = any(self._same(leg.callee.number, gap.me) for leg in legs)
+                if mine and _over(legs) - off <= found.at:
+                    calls.append(self._call(call, legs, off, found))
+        except StorageError as error:
+            log.info("the calls of a gap could not be read: %s", error.detail)
         else:
             if gap.me == self._store.me:
-                self._away.add(self._calls(records, gap, found))
-        self._gap = None
+                self._away.add(calls)
+        self._gap = self._task = None
 
-    def _calls(self, records: Iterable[CallRecord], gap: _Gap, found: Moment) -> list[AwayCall]:
-        """What came to one's own number and was over within the gap, oldest first."""
-        mine = [each for each in records if self._same(each.callee.number, gap.me)]
-        return [
-            self._call(parts, found)
-            for parts in _joined(mine)
-            if parts[0].at >= gap.lost.at
-            and _over(parts) <= found.at
-            and not self._was_seen(parts[0])
-        ]
-
-    def _was_seen(self, record: CallRecord) -> bool:
-        caller = record.caller.number
-        return any(
-            abs(began - record.at) <= SAME
-            and (
-                caller.withheld if number is None or number.withheld else self._same(number, caller)
-            )
-            for number, began in self._seen.values()
-        )
-
-    def _call(self, parts: list[CallRecord], found: Moment) -> AwayCall:
-        first = parts[0]
-        number = None if first.caller.number.withheld else first.caller.number
+    def _call(
+        self, call: PastCall, legs: Sequence[HistoryLeg], off: timedelta, found: Moment
+    ) -> AwayCall:
+        number = call.number
         who = self._identify(number)
-        taken = any(each.outcome is Outcome.ANSWERED for each in parts)
+        taken = call.fate in SUCCESSES
 
         def moment(at: datetime) -> Moment:
-            return Moment(found.mono_s - (found.at - at).total_seconds(), at)
+            return Moment(found.mono_s - (found.at - (at - off)).total_seconds(), at - off)
 
-        over = moment(_over(parts))
+        over = moment(_over(legs))
         return AwayCall(
-            CallId(f"record-{first.uid}"),
-            first.caller.name if who is None else who.label,
+            CallId(f"record-{legs[0].uid}"),
+            call.name if who is None else who.label,
             number,
             "" if number is None else display(number),
             Phase.TALKING if taken else Phase.RINGING,
-            moment(first.at),
+            moment(legs[0].at),
             not taken,
             over,
             over,
         )
 
 
-def _over(parts: list[CallRecord]) -> datetime:
-    """When the last of these ended."""
-    return max(each.at + timedelta(seconds=each.ring_s + each.talk_s) for each in parts)
-
-
-def _joined(records: Iterable[CallRecord]) -> list[list[CallRecord]]:
-    """Records put together to calls, oldest first: one that rang again has several."""
-    calls: list[list[CallRecord]] = []
-    for record in sorted(records, key=lambda each: each.at):
-        last = calls[-1] if calls else []
-        if last and last[0].caller == record.caller and record.at <= _over(last) + _BESIDE:
-            last.append(record)
-        else:
-            calls.append([record])
-    return calls
+def _over(legs: Sequence[HistoryLeg]) -> datetime:
+    """When the last of these ended, by the PBX's clock."""
+    return max(each.at + timedelta(seconds=each.ring_s + each.talk_s) for each in legs)

@@ -120,6 +120,11 @@ class HistoryFeed:
             self._reading = reading
         return self._reading or reading
 
+    @property
+    def ahead_s(self) -> float | None:
+        """By how much the PBX's clock is off ours, in seconds; None where that is not known."""
+        return self._pbx_clock.skew_s
+
     # -- taking in -------------------------------------------------------------------------------
 
     def begin(self) -> None:
