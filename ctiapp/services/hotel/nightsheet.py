@@ -108,6 +108,7 @@ class NightSheets:
         self._failed: tuple[date, float] | None = None
         self._waits_s: float | None = None
         self._writing = asyncio.Lock()
+        self._forget_rooms: Callable[[], None] = lambda: None
 
     # -- what is on it ---------------------------------------------------------------------------
 
@@ -142,7 +143,7 @@ class NightSheets:
     def _missing(self) -> Iterable[Notice]:
         """What is not on it, or may be old."""
         picture = self._rooms.picture
-        if picture.read_at is None or picture.alarms_at is None:
+        if not self._all_read:
             yield Notice.of("sheet.incomplete", severity=Severity.WARNING)
         if picture.notice is not None:
             yield picture.notice
@@ -196,10 +197,13 @@ class NightSheets:
 
     def start(self) -> None:
         """Write it from now on at its hour; needs a running loop."""
+        self._forget_rooms = self._rooms.subscribe(lambda _: self._on_rooms())
         self._task = asyncio.create_task(self._run(), name="night sheet")
 
     async def stop(self) -> None:
         """Write it no more."""
+        self._forget_rooms()
+        self._waits_s = None
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -208,6 +212,16 @@ class NightSheets:
         """The computer slept, or its clock was set: it may be time."""
         self._failed = None
         self._wake.set()
+
+    def _on_rooms(self) -> None:
+        if self._waits_s is not None and self._all_read:
+            self._wake.set()
+
+    @property
+    def _all_read(self) -> bool:
+        """Whether rooms and wake-up calls were read at all."""
+        picture = self._rooms.picture
+        return picture.read_at is not None and picture.alarms_at is not None
 
     async def write_due(self) -> Path | None:
         """Write it where it is time and it is not written yet; where it lies then, else None.
@@ -255,8 +269,7 @@ class NightSheets:
         What cannot be read again is on it as it was, and it says so. Where nothing was read yet,
         since somebody has just signed in, it is waited for, a while.
         """
-        picture = self._rooms.picture
-        if picture.read_at is None or picture.alarms_at is None:
+        if not self._all_read:
             now_s = self._clock().mono_s
             self._waits_s = now_s if self._waits_s is None else self._waits_s
             if now_s - self._waits_s < PATIENCE_S:

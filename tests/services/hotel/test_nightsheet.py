@@ -303,6 +303,22 @@ async def test_it_waits_for_the_rooms_but_not_for_ever(time_flies: None) -> None
     await hotel.close()
 
 
+async def test_it_is_written_as_soon_as_the_rooms_are_read(time_flies: None) -> None:
+    """Nobody waits longer than it takes."""
+    hotel = Hotel(settings=Settings(night_sheet_at="22:00"))
+    await until(hotel, 22, 1)
+    hotel.sheets.start()
+    await settle()
+
+    await hotel.open()
+    await settle()
+
+    ((sheet, _),) = hotel.writer.written
+    assert sheet.notices == ()
+    assert (sheet.made - datetime.combine(TODAY, time(22, 1))).total_seconds() < 5
+    await hotel.close()
+
+
 @pytest.mark.expected_log("could not be written")
 async def test_what_cannot_be_written_is_said_once_and_tried_again(evening: Hotel) -> None:
     """Until it is written; then it says where."""
