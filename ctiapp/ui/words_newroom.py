@@ -74,6 +74,10 @@ SENTENCES: dict[str, str] = {
         "words",
         "{number} was created. Open “New room” again to see what its phone needs.",
     ),
+    "newroom.made_late": QT_TRANSLATE_NOOP(
+        "words",
+        "{number} was created. What its phone needs can be read at the PBX.",
+    ),
     "newroom.gone": QT_TRANSLATE_NOOP("words", "{number} is deleted: the PBX has it no more."),
     "newroom.still_there": QT_TRANSLATE_NOOP(
         "words",

@@ -5062,6 +5062,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>{number} 已创建。再次打开“新建客房”可查看话机所需的信息。</translation>
     </message>
     <message>
+        <source>{number} was created. What its phone needs can be read at the PBX.</source>
+        <translation>{number} 已创建。话机所需的信息可在 PBX 上查看。</translation>
+    </message>
+    <message>
         <source>The PBX did not object, but it still has {number}. Look at it again in a moment.</source>
         <translation>PBX 未报错，但 {number} 仍然存在。请稍后再查看。</translation>
     </message>

@@ -265,8 +265,10 @@ class DeskWork(QObject):
         """The desk is gone, or the window goes: hear of nothing any more."""
         for work in self._works:
             work.stop()
-        self._new_rooms = None
         self.place.show_side(None)
+        if self._new_rooms is not None:
+            self._new_rooms.stop()
+            self._new_rooms = None
         if self.place.page is not None:
             self.place.show_page(None)
 

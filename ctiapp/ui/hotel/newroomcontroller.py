@@ -94,6 +94,16 @@ class NewRoomController(QObject):
         self._host.show_side(None)
         self._host.focus_first()
 
+    def stop(self) -> None:
+        """The desk is gone: the forms go as well, with what is in them."""
+        self._turn += 1
+        for form in (self._new, self._delete):
+            if form is not None:
+                form.hide()
+                form.setParent(None)  # it lives as long as something under way wants to tell it
+        self._new = self._delete = None
+        self._unseen = False
+
     # -- a new one -------------------------------------------------------------------------------
 
     def open(self, number: str = "") -> None:
@@ -144,21 +154,20 @@ class NewRoomController(QObject):
         started = self._tasks.start(
             self._rooms.create(wanted),
             name="create room",
-            done=lambda made: self._on_created(wanted, made),
-            failed=self._on_not_created,
+            done=lambda made: self._on_created(form, wanted, made),
+            failed=lambda error: self._on_not_created(form, error),
         )
         if started is None:
             form.show_busy(False)
 
-    def _on_created(self, wanted: NewStation, made: NewRoom) -> None:
-        form = self.new_form
+    def _on_created(self, form: NewRoomForm, wanted: NewStation, made: NewRoom) -> None:
         form.show_created(wanted, made)
         if not form.isVisible():
-            self._unseen = True
-            self._tell(Notice.of("newroom.made", number=made.number.text))
+            self._unseen = form is self._new
+            key = "newroom.made" if self._unseen else "newroom.made_late"
+            self._tell(Notice.of(key, number=made.number.text))
 
-    def _on_not_created(self, error: CtiError) -> None:
-        form = self.new_form
+    def _on_not_created(self, form: NewRoomForm, error: CtiError) -> None:
         if isinstance(error, FieldsRefused) and (error.fields or error.others):
             form.show_problems(error.fields, error.holders, error.others)
         else:
@@ -190,21 +199,21 @@ class NewRoomController(QObject):
         started = self._tasks.start(
             self._rooms.delete(Number(number)),
             name="delete room",
-            done=lambda left: self._on_deleted(number, left),
-            failed=self._on_not_deleted,
+            done=lambda left: self._on_deleted(form, left),
+            failed=lambda error: self._on_not_deleted(form, error),
         )
         if started is None:
             form.show_busy(False)
 
-    def _on_deleted(self, number: str, left: Sequence[Notice]) -> None:
-        self.delete_form.show_deleted(left)
-        if not self.delete_form.isVisible():
-            for notice in (Notice.of("newroom.gone", number=number), *left):
+    def _on_deleted(self, form: DeleteRoomForm, left: Sequence[Notice]) -> None:
+        form.show_deleted(left)
+        if not form.isVisible():
+            for notice in (Notice.of("newroom.gone", number=form.number), *left):
                 self._tell(notice)
 
-    def _on_not_deleted(self, error: CtiError) -> None:
-        self.delete_form.show_failure(error.notice())
-        if not self.delete_form.isVisible():
+    def _on_not_deleted(self, form: DeleteRoomForm, error: CtiError) -> None:
+        form.show_failure(error.notice())
+        if not form.isVisible():
             self._tell(error.notice())
 
     def _next(self) -> int:

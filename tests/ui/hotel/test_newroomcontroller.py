@@ -284,3 +284,32 @@ async def test_a_draft_that_comes_after_one_left_is_not_shown(desk: Desk) -> Non
     desk.control.leave()
     await desk.quiet()
     assert desk.host.shown is None
+
+
+async def test_when_the_desk_is_gone_the_forms_are(desk: Desk) -> None:
+    """What is under way still comes to its end, and is told."""
+    desk.control.open("315")
+    await desk.quiet()
+    desk.rooms.gate.shut()
+    made = desk.control.new_form
+    made.submit.click()
+    desk.rooms.gate.open()
+    desk.control.delete("316")
+    desk.control.stop()
+    await desk.quiet()
+    assert made.sent
+    assert [notice.key for notice in desk.told] == ["newroom.made_late"]
+
+    desk.told.clear()
+    desk.control.delete("316")
+    await desk.quiet()
+    old = desk.control.delete_form
+    desk.rooms.gate.shut()
+    old.typed.edit.setText("316")
+    old.hold.tapped.emit()
+    desk.control.stop()
+    assert old.isHidden()
+    desk.rooms.gate.open()
+    await desk.quiet()
+    assert [notice.key for notice in desk.told] == ["newroom.gone"]
+    assert desk.control.delete_form is not old
