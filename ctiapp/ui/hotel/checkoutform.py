@@ -103,8 +103,8 @@ class CheckOutForm(SideForm):
         self._allow(allowed=True)
 
     def _allow(self, *, allowed: bool) -> None:
-        for widget in (self.typed, self.hold):
-            widget.setEnabled(allowed)
+        """Whether it can be done; the number can be typed at once, lest it be typed elsewhere."""
+        self.hold.setEnabled(allowed)
 
     def _expected(self) -> str:
         return self._numbers[0] if len(self._numbers) == 1 else str(len(self._numbers))
@@ -119,7 +119,7 @@ class CheckOutForm(SideForm):
 
     def _on_tapped(self) -> None:
         """A click alone does it where the number was typed."""
-        if self.busy:
+        if self.busy or not self.hold.isEnabled():
             return
         if self.typed.edit.text().strip() == self._expected():
             self._on_held()

@@ -35,10 +35,15 @@ def form(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> CheckOutForm:
     return made
 
 
-def test_before_it_was_read_nothing_can_be_done(form: CheckOutForm) -> None:
+def test_before_it_was_read_nothing_can_be_done(form: CheckOutForm, qtbot: QtBot) -> None:
+    """But the number can be typed already: typed elsewhere it would look for a room."""
     form.show_rooms(("105",))
+    form.focus_first()
+    assert form.typed.edit.hasFocus()
     assert not form.hold.isEnabled()
-    assert not form.typed.edit.isEnabled()
+    qtbot.keyClicks(form.typed.edit, "105")
+    with qtbot.assertNotEmitted(form.sure):
+        qtbot.keyClick(form.typed.edit, Qt.Key.Key_Return)
     form.show_stands(STANDS, "This will be erased", warning="It talks.")
     assert form.hold.isEnabled()
     assert form.stands.shown == ("Name: Lukas Brandt",)
