@@ -275,14 +275,14 @@ class Known:
         ext_id: the room's extension.
         room: the room's number.
         alarm: as the PBX had it.
-        seen_at: since when it was there, as it is; one that rings once rings the next time that it
-            is so late from then on. Aware UTC.
+        seen: since when it was there, as it is, by the PBX's clock, naive; one that rings once
+            rings the next time that it is so late there from then on.
     """
 
     ext_id: ExtensionId
     room: Number
     alarm: Alarm
-    seen_at: datetime
+    seen: datetime
 
 
 class LogKind(Enum):

@@ -79,7 +79,7 @@ WAKES = """
         ext_id TEXT NOT NULL,
         room TEXT NOT NULL,
         alarm TEXT NOT NULL,
-        seen_at INTEGER NOT NULL
+        seen TEXT NOT NULL
     );
     CREATE INDEX alarms_by_pbx ON alarms (pbx);
     CREATE TABLE wakelog (

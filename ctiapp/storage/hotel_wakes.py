@@ -151,13 +151,13 @@ class WakeFile:
 
         def job(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
             return connection.execute(
-                "SELECT ext_id, room, alarm, seen_at FROM alarms WHERE pbx = ? ORDER BY id",
+                "SELECT ext_id, room, alarm, seen FROM alarms WHERE pbx = ? ORDER BY id",
                 (owner,),
             ).fetchall()
 
         return tuple(
-            Known(ExtensionId(ext_id), Number(room), _alarm(alarm), moment(seen_at))
-            for ext_id, room, alarm, seen_at in await self._worker.do(job)
+            Known(ExtensionId(ext_id), Number(room), _alarm(alarm), datetime.fromisoformat(seen))
+            for ext_id, room, alarm, seen in await self._worker.do(job)
         )
 
     async def put_known(self, owner: str, known: Sequence[Known]) -> None:
@@ -167,21 +167,21 @@ class WakeFile:
             StorageError: it cannot be kept.
         """
         rows = [
-            (owner, each.ext_id, each.room.text, _alarm_text(each.alarm), stamp(each.seen_at))
+            (owner, each.ext_id, each.room.text, _alarm_text(each.alarm), each.seen.isoformat())
             for each in known
         ]
 
         def job(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM alarms WHERE pbx = ?", (owner,))
             connection.executemany(
-                "INSERT INTO alarms (pbx, ext_id, room, alarm, seen_at) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO alarms (pbx, ext_id, room, alarm, seen) VALUES (?, ?, ?, ?, ?)",
                 rows,
             )
 
         await self._worker.do(job)
 
-    async def watched(self, owner: str) -> datetime | None:
-        """Until when a desk here watched; None: never.
+    async def watched(self, owner: str) -> tuple[datetime, datetime] | None:
+        """Until when a desk here watched (UTC), and what the PBX's clock showed; None: never.
 
         Raises:
             StorageError: it cannot be read.
@@ -194,15 +194,18 @@ class WakeFile:
             return None if row is None else str(row[0])
 
         found = await self._worker.do(job)
-        return None if found is None else moment(int(found))
+        if found is None:
+            return None
+        at, _, wall = found.partition(" ")
+        return moment(int(at)), datetime.fromisoformat(wall)
 
-    async def put_watched(self, owner: str, at: datetime) -> None:
-        """It watches still.
+    async def put_watched(self, owner: str, at: datetime, wall: datetime) -> None:
+        """It watches still, while the PBX's clock shows that.
 
         Raises:
             StorageError: it cannot be kept.
         """
-        row = (owner, _WATCHED, str(stamp(at)))
+        row = (owner, _WATCHED, f"{stamp(at)} {wall.isoformat()}")
 
         def job(connection: sqlite3.Connection) -> None:
             connection.execute(

@@ -115,8 +115,8 @@ async def test_every_outcome_can_be_kept(
 
 async def test_what_the_pbx_had_to_ring(file: WakeFile) -> None:
     known = (
-        Known(ExtensionId("39"), ROOM, ALARM, AT),
-        Known(ExtensionId("40"), OTHER, replace(ALARM, alarm_id="20"), AT),
+        Known(ExtensionId("39"), ROOM, ALARM, WAKE.wall),
+        Known(ExtensionId("40"), OTHER, replace(ALARM, alarm_id="20"), WAKE.wall),
     )
     assert await file.known("sn") == ()
     await file.put_known("sn", known)
@@ -129,9 +129,9 @@ async def test_what_the_pbx_had_to_ring(file: WakeFile) -> None:
 
 async def test_until_when_one_watched(file: WakeFile) -> None:
     assert await file.watched("sn") is None
-    await file.put_watched("sn", AT)
-    await file.put_watched("sn", AT + timedelta(minutes=1))
-    assert await file.watched("sn") == AT + timedelta(minutes=1)
+    await file.put_watched("sn", AT, WAKE.wall)
+    await file.put_watched("sn", AT + timedelta(minutes=1), WAKE.wall)
+    assert await file.watched("sn") == (AT + timedelta(minutes=1), WAKE.wall)
     assert await file.watched("other") is None
 
 

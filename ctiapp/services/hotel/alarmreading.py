@@ -60,6 +60,7 @@ class AlarmReading:
         self._alarms: dict[ExtensionId, tuple[Alarm, ...]] = {}
         self._read_s: dict[ExtensionId, float] = {}
         self._since: dict[str, tuple[Alarm, datetime]] = {}
+        self._walls: dict[str, datetime] = {}
         self._read_at: datetime | None = None
         self._notice: Notice | None = None
         self._seen = False
@@ -117,7 +118,7 @@ class AlarmReading:
         it is there still after that it did not ring (it was set just after its time, or the PBX was
         down), and does ring the next time that it is so late.
         """
-        since = self._time.wall(self.seen_at(alarm))
+        since = self.seen(alarm)
         just = self._time.now() - JUST
         if not alarm.once:
             return next_wall(alarm, max(since, just))
@@ -127,10 +128,20 @@ class AlarmReading:
         over = wall + timedelta(minutes=alarm.lasts_min) + (alarm.snoozes + 1) * STAYS
         return None if self._time.now() < over else next_wall(alarm, just)
 
-    def seen_at(self, alarm: Alarm) -> datetime:
-        """Since when an alarm is there as it is, as far as is known; aware UTC."""
+    def seen(self, alarm: Alarm) -> datetime:
+        """Since when an alarm is there as it is, as far as is known, by the PBX's clock; naive.
+
+        What that clock showed then stays what it showed, whoever puts it right later.
+        """
         known = self._since.get(alarm.alarm_id)
-        return known[1] if known is not None and known[0] == alarm else self._clock().at
+        if known is None or known[0] != alarm:
+            return self._time.now()
+        wall = self._walls.get(alarm.alarm_id)
+        if wall is None:
+            wall = self._time.wall(known[1])
+            if self._time.settled:
+                self._walls[alarm.alarm_id] = wall
+        return wall
 
     def cancelled_here(self, alarm_id: str) -> bool:
         """Whether an alarm was taken away at this desk since somebody signed in."""
@@ -139,9 +150,10 @@ class AlarmReading:
     def recall(self, known: Collection[Known]) -> None:
         """Take in since when alarms were there that were known before this program started."""
         for each in known:
-            now = self._since.get(each.alarm.alarm_id)
-            if now is None or (now[0] == each.alarm and now[1] > each.seen_at):
-                self._since[each.alarm.alarm_id] = (each.alarm, each.seen_at)
+            name = each.alarm.alarm_id
+            if name not in self._since or self.seen(each.alarm) > each.seen:
+                self._since[name] = (each.alarm, self._time.instant(each.seen))
+                self._walls[name] = each.seen
 
     # -- reading again ---------------------------------------------------------------------------
 
@@ -159,7 +171,8 @@ class AlarmReading:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._alarms, self._read_s, self._since, self._unsure = {}, {}, {}, {}
+        self._alarms, self._read_s, self._unsure = {}, {}, {}
+        self._since, self._walls = {}, {}
         self._cancelled.clear()
         self._read_at = self._notice = None
         self._observers.tell(None)
@@ -247,6 +260,7 @@ class AlarmReading:
             self._put(ext_id, alarms, asked, since=self._read_at)
         there = {alarm.alarm_id for alarms in self._alarms.values() for alarm in alarms}
         self._since = {name: seen for name, seen in self._since.items() if name in there}
+        self._walls = {name: wall for name, wall in self._walls.items() if name in there}
         self._read_at, self._notice = self._clock().at, None
         self._observers.tell(None)
 
@@ -263,6 +277,7 @@ class AlarmReading:
             known = self._since.get(alarm.alarm_id)
             if known is None or known[0] != alarm:
                 self._since[alarm.alarm_id] = (alarm, since or asked.at)
+                self._walls.pop(alarm.alarm_id, None)
         if alarms:
             self._alarms[ext_id] = alarms
         else:
@@ -301,7 +316,7 @@ class AlarmReading:
 
     def _rang(self, alarm: Alarm) -> bool:
         """Whether an alarm that rings once had its time, so that it is gone by itself."""
-        since = self._time.wall(self.seen_at(alarm))
+        since = self.seen(alarm)
         return alarm.once and next_wall(alarm, since) <= self._time.now() + JUST / 2
 
 

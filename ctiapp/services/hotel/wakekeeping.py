@@ -45,11 +45,11 @@ class WakeFile(Protocol):
     async def put_known(self, owner: str, known: Sequence[Known]) -> None:
         """These are all alarms that the PBX has now."""
 
-    async def watched(self, owner: str) -> datetime | None:
-        """Until when a desk here watched; None: never."""
+    async def watched(self, owner: str) -> tuple[datetime, datetime] | None:
+        """Until when a desk here watched (UTC), and what the PBX's clock showed; None: never."""
 
-    async def put_watched(self, owner: str, at: datetime) -> None:
-        """It watches still."""
+    async def put_watched(self, owner: str, at: datetime, wall: datetime) -> None:
+        """It watches still, while the PBX's clock shows that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,13 @@ class Kept:
         wakes: those of the last days.
         known: what the PBX had to ring.
         watched: until when one watched, aware UTC; None: never.
+        wall: what the PBX's clock showed then, naive; None where it is not known.
     """
 
     wakes: tuple[Wake, ...] = ()
     known: tuple[Known, ...] = ()
     watched: datetime | None = None
+    wall: datetime | None = None
 
 
 class WakeKeeping:
@@ -99,10 +101,12 @@ class WakeKeeping:
             self.trouble = error.notice()
             return Kept()
         self._known = known
-        if watched is not None:
-            # It is kept down once a minute; what was settled after that was still watched.
-            watched = max([watched, *filter(None, (wake.since for wake in wakes))])
-        return Kept(wakes, known, watched)
+        if watched is None:
+            return Kept(wakes, known)
+        at, wall = watched
+        # It is kept down once a minute; what was settled after that was still watched.
+        later = max([at, *filter(None, (wake.since for wake in wakes))])
+        return Kept(wakes, known, later, wall + (later - at))
 
     async def keep(self, wake: Wake) -> None:
         """Keep how one went."""
@@ -110,11 +114,11 @@ class WakeKeeping:
         if owner is not None:
             await self._kept(self._file.put_wake(owner, wake))
 
-    async def mark(self, now: datetime) -> None:
-        """Keep that one watches still."""
+    async def mark(self, now: datetime, wall: datetime) -> None:
+        """Keep that one watches still, while the PBX's clock shows that."""
         owner = self._owner
         if owner is not None:
-            await self._kept(self._file.put_watched(owner, now))
+            await self._kept(self._file.put_watched(owner, now, wall))
 
     async def keep_known(self, book: AlarmBook) -> None:
         """Keep what the PBX has to ring, where that changed."""
@@ -145,7 +149,7 @@ def all_known(
 ) -> tuple[Known, ...]:
     """All alarms of a PBX, with since when they are there, in a steady order."""
     return tuple(
-        Known(ext_id, ground.room(ext_id), alarm, book.seen_at(alarm))
+        Known(ext_id, ground.room(ext_id), alarm, book.seen(alarm))
         for ext_id, of_room in sorted(alarms.items())
         for alarm in of_room
     )
@@ -165,7 +169,7 @@ def missed(
     until = time.wall(now)
     for each in known:
         if each.alarm.once:
-            after = time.wall(each.seen_at)
+            after = each.seen
         else:
             after = time.wall(since - (ends_at(each.alarm, since) - since))
         wall = next_wall(each.alarm, after)

@@ -126,6 +126,7 @@ class WakeWatching:
         self._open: set[str] = set()
         self._due: dict[str, Wake] = {}
         self._lost: dict[str, Wake] = {}
+        self._slipped: dict[str, Wake] = {}
         self._ready = False
         self._away: Gap | None = None
         self._deaf = False
@@ -161,11 +162,11 @@ class WakeWatching:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         if self._ready and self._ground.night() and not self._gaps.open:
-            await self._keeping.mark(self._clock().at)
+            await self._keeping.mark(self._clock().at, self._time.now())
         self._ready = False
         self._ears = HouseEars()
         self._gaps = Gaps()
-        self._wakes, self._due, self._lost = {}, {}, {}
+        self._wakes, self._due, self._lost, self._slipped = {}, {}, {}, {}
         self._open.clear()
         self._marked_at = self._away = None
         self._observers.tell(None)
@@ -218,6 +219,11 @@ class WakeWatching:
             }
             read_at, heard = self._book.read_at, self._gaps.closed_at
             self._deaf = heard is None or read_at is None or read_at <= heard
+        if self._ready:
+            # Its time was passed over: somebody put the clock forward, or this program hung.
+            now = self._time.now()
+            gone = self._due.keys() - due.keys() - self._wakes.keys() - self._lost.keys()
+            self._slipped |= {n: self._due[n] for n in gone if self._due[n].wall <= now}
         self._due = due
         watched = {wake.room for wake in due.values()} | {self._wakes[n].room for n in self._open}
         self._ears.keep(watched)
@@ -266,7 +272,7 @@ class WakeWatching:
             self._marked_at = now
             self._forget(now)
             if self._ground.online():
-                await self._keeping.mark(now)
+                await self._keeping.mark(now, self._time.wall(now))
         if slept is not None:
             known = all_known(self._book.alarms, self._book, self._ground)
             await self._take_up_missed(known, slept, now)
@@ -290,6 +296,10 @@ class WakeWatching:
             if found_again or (before is None and wake.at - EARLY <= now):
                 self._open.add(wake.wake_id)
                 await self._put(wake)
+        slipped, self._slipped = self._slipped, {}
+        for wake in slipped.values():
+            self._open.add(wake.wake_id)
+            await self._put(replace(wake, at=self._time.instant(wake.wall)))
         lost, self._lost = self._lost, {}
         for wake in lost.values():
             if wake.wake_id not in self._wakes and wake.at > now:
@@ -375,6 +385,9 @@ class WakeWatching:
         self._book.recall(kept.known)
         self._wakes = {wake.wake_id: wake for wake in kept.wakes} | self._wakes
         watched = kept.watched
+        if watched is not None and kept.wall is not None:
+            # Somebody may have put the PBX's clock forward meanwhile.
+            watched = min(watched, self._time.instant(kept.wall))
         if watched is not None and watched < now:
             gap = self._gaps.nobody(watched, now)
             await self._take_up_missed(kept.known, max(watched, now - BACK), now)

@@ -138,14 +138,14 @@ async def test_one_that_is_there_long_after_its_time_rings_tomorrow(waking: Waki
 
 async def test_since_when_it_is_there_is_known_over_a_start(waking: Waking) -> None:
     alarm = waking.pbx.put("105", TWICE)
-    long_ago = waking.clock().at - timedelta(hours=20)
+    long_ago = waking.time.now() - timedelta(hours=20)
     await waking.book.refresh()
     other = replace(alarm, at=time(8, 0))
     waking.book.recall([Known(E105, ROOM, other, long_ago)])
-    assert waking.book.seen_at(alarm) > long_ago
+    assert waking.book.seen(alarm) > long_ago
     waking.book.recall([Known(E105, ROOM, alarm, long_ago)])
-    assert waking.book.seen_at(alarm) == long_ago
-    assert waking.book.seen_at(other) == waking.clock().at
+    assert waking.book.seen(alarm) == long_ago
+    assert waking.book.seen(other) == waking.time.now()
 
 
 async def test_one_that_a_night_makes_doubtful_says_so(time_flies: None) -> None:

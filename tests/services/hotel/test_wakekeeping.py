@@ -32,7 +32,7 @@ def names(waking: Waking, known: Sequence[Known], since: float, now: float) -> l
 
 
 async def test_what_was_to_ring_meanwhile(waking: Waking) -> None:
-    seen = waking.clock().at - HOUR
+    seen = waking.time.now() - HOUR
     once = [Known(ext("105"), ROOM, replace(SIX, alarm_id="1"), seen)]
     assert names(waking, once, 0, 0.4) == []
     assert names(waking, once, 0, 2) == ["02 06:00"]
@@ -45,7 +45,7 @@ async def test_what_was_to_ring_meanwhile(waking: Waking) -> None:
 
 async def test_what_was_still_to_ring_again(waking: Waking) -> None:
     """It rang before that, and had its snoozes left."""
-    seen = waking.clock().at - HOUR
+    seen = waking.time.now() - HOUR
     twice = [Known(ext("105"), ROOM, replace(TWICE, alarm_id="1"), seen)]
     assert names(waking, twice, 0.55, 2) == ["02 06:00"]
 
@@ -59,7 +59,7 @@ async def test_what_is_kept_is_had_again(waking: Waking) -> None:
     await keeping.keep_known(waking.book)
     wake = Wake("w", ROOM, ext("105"), waking.time.now(), waking.clock().at, SIX, since=None)
     await keeping.keep(wake)
-    await keeping.mark(waking.clock().at)
+    await keeping.mark(waking.clock().at, waking.time.now())
     again = WakeKeeping(waking.file, waking.ground)
     kept = await again.load(waking.clock().at - HOUR)
     assert [each.room for each in kept.known] == [ROOM, OTHER]
@@ -74,7 +74,7 @@ async def test_what_was_settled_was_still_watched(waking: Waking) -> None:
     keeping = WakeKeeping(waking.file, waking.ground)
     await keeping.load(waking.clock().at)
     now = waking.clock().at
-    await keeping.mark(now)
+    await keeping.mark(now, waking.time.now())
     later = now + timedelta(seconds=40)
     await keeping.keep(Wake("w", ROOM, ext("105"), waking.time.now(), now, SIX, since=later))
     kept = await keeping.load(now - HOUR)
@@ -87,7 +87,7 @@ async def test_nothing_is_kept_of_nobody(waking: Waking) -> None:
     keeping = WakeKeeping(waking.file, waking.ground)
     kept = await keeping.load(waking.clock().at)
     assert (kept.wakes, kept.known, kept.watched) == ((), (), None)
-    await keeping.mark(waking.clock().at)
+    await keeping.mark(waking.clock().at, waking.time.now())
     await keeping.keep_known(waking.book)
     waking.where.owner = "sn"
 
@@ -105,8 +105,8 @@ async def test_a_disk_in_trouble_is_said(waking: Waking, caplog: pytest.LogCaptu
 
     for trouble in (hangs, refuses):
         waking.file.put_watched = trouble  # type: ignore[method-assign]
-        await keeping.mark(waking.clock().at)
+        await keeping.mark(waking.clock().at, waking.time.now())
         assert keeping.trouble is not None
         del waking.file.put_watched
-        await keeping.mark(waking.clock().at)
+        await keeping.mark(waking.clock().at, waking.time.now())
         assert keeping.trouble is None

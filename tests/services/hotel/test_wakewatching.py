@@ -189,6 +189,27 @@ async def test_a_clock_that_was_put_right_is_found_out_in_time(waking: Waking) -
     assert waking.wakes.red == ()
 
 
+async def test_a_clock_that_is_put_forward_over_it(waking: Waking) -> None:
+    """The PBX passed the time over: nobody was woken by it."""
+    await waking.set(ROOM, SIX)
+    await waking.clock.until("05:40")
+    waking.pbx.ahead = timedelta(minutes=25)
+    waking.time.look_now()
+    await waking.clock.until("05:41")
+    (red,) = waking.wakes.red
+    assert (f"{red.wall:%d %H:%M}", red.outcome) == ("02 06:00", W.UNKNOWN)
+
+
+async def test_a_clock_that_was_put_forward_while_nobody_watched(waking: Waking) -> None:
+    await waking.set(ROOM, SIX)
+    await waking.clock.until("05:40")
+    await waking.close()
+    waking.pbx.ahead = timedelta(minutes=25)
+    await waking.reopen()
+    (red,) = waking.wakes.red
+    assert (f"{red.wall:%d %H:%M}", red.outcome) == ("02 06:00", W.UNVOUCHED)
+
+
 async def test_a_room_whose_number_nobody_knows_is_watched(waking: Waking) -> None:
     """Nothing can be told of it: somebody has to find out."""
     waking.pbx.rings[ext("999")] = (replace(SIX, alarm_id="77"),)
