@@ -105,6 +105,11 @@ SENTENCES: dict[str, str] = {
         "The check-out of room {room} was begun, and this program ended before it was known how it"
         " went. Look at the room.",
     ),
+    "checkout.elsewhere": QT_TRANSLATE_NOOP(
+        "words",
+        "Room {room} was checked out elsewhere. This desk still has wake-up calls planned for it:"
+        " {count}. Look at them, and delete them.",
+    ),
     # the night sheet
     "sheet.written": QT_TRANSLATE_NOOP("words", "The night sheet is written: {path}"),
     "sheet.not_written": QT_TRANSLATE_NOOP(

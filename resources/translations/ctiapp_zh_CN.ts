@@ -6314,6 +6314,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>客房 {room} 的退房已开始，但程序在得知结果前已结束。请查看该客房。</translation>
     </message>
     <message>
+        <source>Room {room} was checked out elsewhere. This desk still has wake-up calls planned for it: {count}. Look at them, and delete them.</source>
+        <translation>客房 {room} 已在别处退房。此前台仍为其计划了叫醒：{count} 个。请查看并删除。</translation>
+    </message>
+    <message>
         <source>The night sheet is written: {path}</source>
         <translation>夜班单已写入：{path}</translation>
     </message>

@@ -30,12 +30,18 @@ from ctiapp.model.stays import (
     Receipt,
     ReceiptItem,
     Standing,
-    StationName,
     guests_of,
 )
 from ctiapp.services.hotel.checkoutjob import CheckOutJob, CheckOutRow, RowState
-from ctiapp.services.hotel.readback import RESET, compared, not_sent, route_names, unread
-from ctiapp.services.hotel.roompicture import guest_name
+from ctiapp.services.hotel.readback import (
+    alarm_times,
+    gone,
+    guest_of,
+    not_sent,
+    standing,
+    unread,
+)
+from ctiapp.services.hotel.vacated import Vacated
 from ctiapp.services.journal import HOTEL
 
 if TYPE_CHECKING:
@@ -101,6 +107,10 @@ class CheckOuts:
         self._notices = notices
         self._clock = clock
         self._shown: dict[Number, CheckOutPreview] = {}
+        self._unended: set[Number] = set()
+        self._vacated = Vacated(
+            ground, rooms, file, journal, notices, clock, self._unended.__contains__
+        )
         self._jobs: list[CheckOutJob] = []
 
     # -- before ----------------------------------------------------------------------------------
@@ -121,7 +131,7 @@ class CheckOuts:
             alarms = await self._alarms.read(room.ext_id)
         except CtiError as error:
             notice = error.notice(Severity.WARNING)
-        name = _guest(station)
+        name = guest_of(station)
         stay = room.stay if room.stay is not None and room.stay.fits(name) else None
         shown = CheckOutPreview(
             number,
@@ -132,7 +142,7 @@ class CheckOuts:
             tuple(
                 Standing(what, stands)
                 for what, stands in (
-                    *_texts(station, alarms, await self._route_names(station)),
+                    *standing(station, alarms, await self._route_names(station)),
                     *((what, None) for what in _NEVER_TOLD),
                 )
             ),
@@ -143,7 +153,9 @@ class CheckOuts:
         return shown
 
     async def look_back(self) -> None:
-        """Tell which check-outs a run before this one began, and nobody saw the end of.
+        """Begin: tell which check-outs a run before this one began, and nobody saw the end of.
+
+        From now on it is noticed as well where guests are checked out elsewhere.
 
         Raises:
             StorageError: it cannot be read.
@@ -151,6 +163,7 @@ class CheckOuts:
         owner = self._ground.owner()
         if owner is None:
             return
+        self._vacated.start()
         for line, room, _ in await self._file.unfinished_check_outs(owner):
             self._notices.post(
                 Notice.of("checkout.unfinished", severity=Severity.WARNING, room=room.text)
@@ -185,6 +198,7 @@ class CheckOuts:
 
     async def close(self) -> None:
         """Begin no further room, and let the one under way be read to its end."""
+        await self._vacated.stop()
         for job in self._jobs:
             job.stop()
         ends = [asyncio.create_task(job.ended()) for job in self._jobs]
@@ -199,11 +213,14 @@ class CheckOuts:
     async def _one(self, row: CheckOutRow) -> CheckOutRow:
         """One room; what became of it."""
         begun: list[int] = []
+        self._unended.add(row.room)
         try:
             done = await self._check_out(row, self._shown[row.room], begun)
         except CtiError as error:
             log.info("check-out of %s: %s", row.room.text, error.detail)
             done = replace(row, state=RowState.FAILED, notice=error.notice())
+        if done.state is RowState.DONE or done.receipt is None:
+            self._unended.discard(row.room)
         for line in begun:
             try:
                 await self._file.end_check_out(line, done.state.value, self._clock().at)
@@ -229,7 +246,7 @@ class CheckOuts:
         if _on_phone(room):
             raise UsageError("it talks", key="checkout.on_phone", room=row.room.text)
         before = await hotel.station(room.ext_id)
-        there = _guest(before)
+        there = guest_of(before)
         if there and there != shown.name:
             raise UsageError(
                 "somebody else", key="checkout.changed", room=row.room.text, guest=there
@@ -296,16 +313,16 @@ class CheckOuts:
         else:
             self._rooms.take(station)
             names = await self._route_names(station)
-            for what, found in _texts(station, None, names):
+            for what, found in standing(station, None, names):
                 if what is not Item.WAKE_UPS:
-                    items.append(_gone(what, found, refused))
-            proven = bool(_guest(before)) and not _guest(station)
+                    items.append(gone(what, found, refused))
+            proven = bool(guest_of(before)) and not guest_of(station)
         try:
             alarms = await self._alarms.read(room.ext_id)
         except CtiError as error:
             items.append(unread(Item.WAKE_UPS, "", error))
         else:
-            items.append(_gone(Item.WAKE_UPS, _alarm_text(alarms), refused))
+            items.append(gone(Item.WAKE_UPS, alarm_times(alarms), refused))
         for what, key in _NEVER_TOLD.items():
             notice = Notice.of(key, severity=Severity.INFO)
             items.append(ReceiptItem(what, "", None, ItemState.UNVERIFIED, notice))
@@ -360,37 +377,5 @@ class CheckOuts:
             return {}
 
 
-def _guest(station: Station) -> str:
-    name = StationName(station.first_name, station.last_name).text
-    return guest_name(name, station.number)
-
-
 def _on_phone(room: Room) -> bool:
     return room.lamp.line is LineState.BUSY
-
-
-def _alarm_text(alarms: tuple[Alarm, ...]) -> str:
-    return ", ".join(f"{each.at:%H:%M}" for each in alarms)
-
-
-def _texts(
-    station: Station, alarms: tuple[Alarm, ...] | None, names: Mapping[str, str]
-) -> tuple[tuple[Item, str | None], ...]:
-    """What stands in a room, each thing as text; None where it is not told."""
-    password = None if station.has_password is None else "*" * (4 * station.has_password)
-    presence = "" if station.presence in RESET else station.presence.value
-    routes = None if station.routes is None else route_names(station.routes, names)
-    return (
-        (Item.NAME, _guest(station)),
-        (Item.EMAIL, station.email),
-        (Item.MOBILE, station.mobile),
-        (Item.PASSWORD, password),
-        (Item.PRESENCE, presence),
-        (Item.OUTSIDE, routes),
-        (Item.WAKE_UPS, None if alarms is None else _alarm_text(alarms)),
-    )
-
-
-def _gone(what: Item, found: str | None, refused: CtiError | None) -> ReceiptItem:
-    """The line of something that is to be gone."""
-    return compared(what, "", found, refused, same=not found)

@@ -8,12 +8,14 @@ from ctiapp.model.directory import Presence
 from ctiapp.model.errors import CommandError
 from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.notice import Notice, Severity
-from ctiapp.model.stays import Item, ItemState, ReceiptItem
+from ctiapp.model.stays import Item, ItemState, ReceiptItem, StationName
+from ctiapp.services.hotel.roompicture import guest_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ctiapp.model.errors import CtiError
+    from ctiapp.model.hotel import Alarm, Station
 
 RESET = frozenset({Presence.AVAILABLE, Presence.UNKNOWN})
 """How an extension's presence can stand after check-out: the PBX says nothing of it any more, or
@@ -75,3 +77,37 @@ def not_sent(what: Item, wanted: str, why: CtiError) -> ReceiptItem:
 def route_names(routes: Iterable[str], names: Mapping[str, str]) -> str:
     """The names of outside routes, or their ids where they have none; in one order."""
     return ", ".join(sorted(names.get(route, route) for route in routes))
+
+
+def guest_of(station: Station) -> str:
+    """Who is in a room, as the PBX shows it; empty where nobody is."""
+    name = StationName(station.first_name, station.last_name).text
+    return guest_name(name, station.number)
+
+
+def alarm_times(alarms: Iterable[Alarm]) -> str:
+    """When they ring."""
+    return ", ".join(f"{each.at:%H:%M}" for each in alarms)
+
+
+def standing(
+    station: Station, alarms: tuple[Alarm, ...] | None, names: Mapping[str, str]
+) -> tuple[tuple[Item, str | None], ...]:
+    """What stands in a room, each thing as text; None where it is not told."""
+    password = None if station.has_password is None else "*" * (4 * station.has_password)
+    presence = "" if station.presence in RESET else station.presence.value
+    routes = None if station.routes is None else route_names(station.routes, names)
+    return (
+        (Item.NAME, guest_of(station)),
+        (Item.EMAIL, station.email),
+        (Item.MOBILE, station.mobile),
+        (Item.PASSWORD, password),
+        (Item.PRESENCE, presence),
+        (Item.OUTSIDE, routes),
+        (Item.WAKE_UPS, None if alarms is None else alarm_times(alarms)),
+    )
+
+
+def gone(what: Item, found: str | None, refused: CtiError | None) -> ReceiptItem:
+    """The line of something that is to be gone."""
+    return compared(what, "", found, refused, same=not found)
