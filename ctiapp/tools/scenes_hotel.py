@@ -247,7 +247,9 @@ def _edit(place: RoomsPlace) -> None:
             done,
         ),
         LineFace("email", words.word("rooms.item_email"), said, failed),
-        LineFace("outside", words.word("rooms.item_outside"), words.word("rooms.confirmed"), done),
+        LineFace(
+            "outside", words.word("rooms.item_outside"), words.word("rooms.none_confirmed"), done
+        ),
     )
     form.show_outcome(words.word("rooms.not_all_in"), lines, fields=True)
     place.show_side(form)

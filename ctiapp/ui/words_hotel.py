@@ -328,7 +328,7 @@ WORDS: dict[str, str] = {
     "rooms.unverified": QT_TRANSLATE_NOOP(
         "words", "asked for, but it cannot be read whether it is done"
     ),
-    "rooms.confirmed": QT_TRANSLATE_NOOP("words", "confirmed"),
+    "rooms.none_confirmed": QT_TRANSLATE_NOOP("words", "none · confirmed"),
     "rooms.found_is": QT_TRANSLATE_NOOP("words", "{found} · confirmed"),
     "rooms.erased": QT_TRANSLATE_NOOP("words", "erased, confirmed"),
     "rooms.rings_again_at": QT_TRANSLATE_NOOP("words", "rings again {time}"),

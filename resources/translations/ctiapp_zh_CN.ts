@@ -6010,8 +6010,8 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>已请求，但无法读回确认</translation>
     </message>
     <message>
-        <source>confirmed</source>
-        <translation>已确认</translation>
+        <source>none · confirmed</source>
+        <translation>无 · 已确认</translation>
     </message>
     <message>
         <source>{found} · confirmed</source>

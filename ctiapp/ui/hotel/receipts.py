@@ -47,7 +47,7 @@ def _written(item: ReceiptItem) -> str:
     if item.state is ItemState.DONE:
         if item.found:
             return words.word("rooms.found_is", found=item.found)
-        return words.word("rooms.confirmed")
+        return words.word("rooms.none_confirmed")
     return _why(item)
 
 

@@ -27,7 +27,7 @@ RECEIPT = Receipt(
 
 def test_a_check_in() -> None:
     said = [text.bare(line.said) for line in written_lines(RECEIPT)]
-    assert said[:2] == ["Anna · confirmed", "confirmed"]
+    assert said[:2] == ["Anna · confirmed", "none · confirmed"]
     assert said[2].startswith("still there: 05:45. The PBX does not answer in time")
     assert not any(line.again for line in written_lines(RECEIPT))
 
