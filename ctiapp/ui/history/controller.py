@@ -94,6 +94,7 @@ class HistoryController(QObject):
         self._place: HistoryPlace | None = None
         self._pages: list[PageController] = []
         self._left: list[tuple[str, str]] = []
+        self._unshown: list[PageController] = []
         self._making = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -124,24 +125,36 @@ class HistoryController(QObject):
 
     def _make_all(self) -> None:
         """Make the pages that are not made yet."""
-        while self._left and not self._making:
-            self._make()
+        if not self._making:
+            while self._step():
+                pass
 
     def _go_on(self) -> None:
-        """Make the next one, in two turns: what it is made of is loaded in the first."""
-        if self._left:
-            module, _ = self._left[0]
-            if module in sys.modules:
-                self._make()
-            else:
-                import_module(module)
+        """One step, in a turn of its own; what the next page is made of is loaded in one more."""
+        if self._left and not self._unshown and self._left[0][0] not in sys.modules:
+            import_module(self._left[0][0])
+            self._next.start()
+        elif self._step():
             self._next.start()
 
-    def _make(self) -> None:
-        """Make the next page."""
+    def _step(self) -> bool:
+        """Show the page that was made, or make the next; tells whether there is more to do."""
         place = self._place
-        assert place is not None  # noqa: S101 - pages are made for it
-        module, name = self._left.pop(0)
+        if place is None or not (self._left or self._unshown):
+            return False
+        if self._unshown:
+            page = self._unshown.pop(0)
+            if place.isVisible():
+                page.show()
+        else:
+            self._make(place, *self._left.pop(0))
+        if not (self._left or self._unshown):
+            place.complete()
+            return False
+        return True
+
+    def _make(self, place: HistoryPlace, module: str, name: str) -> None:
+        """Make a page."""
         maker = getattr(import_module(module), name)
         self._making = True
         try:
@@ -153,10 +166,7 @@ class HistoryController(QObject):
         if adding is not None:
             adding.connect(self.adding)
         self._pages.append(made)
-        if not self._left:
-            place.complete()
-        if place.isVisible():
-            made.show()
+        self._unshown.append(made)
 
     def write_note(self) -> bool:
         """The key for a note: on the past call that is chosen; tells whether such are shown."""
@@ -175,7 +185,8 @@ class HistoryController(QObject):
         if self._place is not None and self._place.isVisible():
             self._place.note_key = self._key_of(Action.NOTE)
             for page in self._pages:
-                page.show()
+                if page not in self._unshown:
+                    page.show()
 
     def escape(self) -> bool:
         """Esc: close the innermost of what is open; tells whether anything was."""
@@ -187,6 +198,7 @@ class HistoryController(QObject):
         """The window goes: hear of nothing any more."""
         self._next.stop()
         self._left.clear()
+        self._unshown.clear()
         self._unsubscribe()
         for page in self._pages:
             page.stop()
