@@ -189,3 +189,41 @@ def test_an_answer_that_does_not_come_is_settled_by_reading(front: Front) -> Non
     room = front.until("102", lambda room: not room["occupied"] and room["stay"] is None)
     assert room["wakeups"] == []
     assert len(front.pbx.asked("hotel/checkout")) == 1
+
+
+def test_a_room_on_the_phone_is_not_wiped(front: Front) -> None:
+    """Until they have hung up."""
+    front.pbx.do("guest", extension="205", does="ignore")
+    call_id = front.pbx.call("+4930901820", to="205")
+    front.pbx.pick_up(call_id, "205")
+    front.until("205", lambda room: room["line"] == "busy")
+
+    code, done = front.ctl("checkout", "205", "--yes")
+
+    assert (code, done["rooms"][0]["state"]) == (1, "failed")
+    assert "on the phone" in done["rooms"][0]["why"]
+    assert front.pbx.asked("hotel/checkout") == []
+
+    front.pbx.gives_up(call_id)
+    front.until("205", lambda room: room["line"] == "idle")
+    code, done = front.ctl("checkout", "205", "--yes")
+    assert (code, done["rooms"][0]["state"]) == (0, "done")
+
+
+def test_guests_are_remembered_over_a_restart(
+    front: Front, start_app: Callable[..., App], tmp_path: Path
+) -> None:
+    """What the PBX has no place for; and who left meanwhile is not shown as staying."""
+    for room in ("205", "206"):
+        front.ctl("checkin", room, "Anna Li", "--guest", "Ben", "--language", "zh", "--again")
+    front.app.close()
+    front.pbx.do("extension", extension="206", first_name="", last_name="")
+
+    front.app = start_app(*as_options(front.pbx, tmp_path / "secret"))
+    front.app.online()
+    rooms = front.app.ask
+    front.app.until("the rooms", lambda _: len(rooms("room", "list")["rooms"]) == ROOMS)
+
+    stay = front.until("205", lambda room: bool(room["stay"] and room["stay"]["confirmed"]))["stay"]
+    assert (stay["guests"], stay["language"]) == (["Anna Li", "Ben"], "zh")
+    assert front.until("206", lambda room: room["stay"] is None)["guests"] == []

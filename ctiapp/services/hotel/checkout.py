@@ -209,13 +209,15 @@ class CheckOuts:
             for job in self._jobs:
                 job.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        self._shown.clear()  # at another PBX it is another room
+        self._unended.clear()
 
     async def _one(self, row: CheckOutRow) -> CheckOutRow:
         """One room; what became of it."""
         begun: list[int] = []
         self._unended.add(row.room)
         try:
-            done = await self._check_out(row, self._shown[row.room], begun)
+            done = await self._check_out(row, begun)
         except CtiError as error:
             log.info("check-out of %s: %s", row.room.text, error.detail)
             done = replace(row, state=RowState.FAILED, notice=error.notice())
@@ -239,10 +241,11 @@ class CheckOuts:
         )
         return done
 
-    async def _check_out(
-        self, row: CheckOutRow, shown: CheckOutPreview, begun: list[int]
-    ) -> CheckOutRow:
+    async def _check_out(self, row: CheckOutRow, begun: list[int]) -> CheckOutRow:
         room, hotel = self._room(row.room), self._ground.hotel
+        shown = self._shown.get(row.room)
+        if shown is None:  # it was shown of another PBX
+            raise UsageError("not shown", key="checkout.no_preview", room=row.room.text)
         if _on_phone(room):
             raise UsageError("it talks", key="checkout.on_phone", room=row.room.text)
         before = await hotel.station(room.ext_id)

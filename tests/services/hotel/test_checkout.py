@@ -493,6 +493,25 @@ async def test_quitting_does_not_wait_for_ever(lived_in: Hotel) -> None:
     assert len(await lived_in.file.unfinished_check_outs("SN1")) == 1
 
 
+async def test_what_was_shown_of_one_pbx_is_not_wiped_at_another(lived_in: Hotel) -> None:
+    """A room of the same number is another room there; not even where it is tried again."""
+    await lived_in.check_outs.preview(ROOM)
+    lived_in.house.fail["check_out"] = [LinkLost("gone")]
+    job = lived_in.check_outs.start([ROOM])
+    await job.ended()
+    await lived_in.check_outs.close()
+
+    with pytest.raises(UsageError):
+        lived_in.check_outs.start([ROOM])
+    job.retry(ROOM)
+    await job.ended()
+
+    (row,) = job.rows
+    assert row.notice is not None
+    assert row.notice.key == "checkout.no_preview"
+    assert lived_in.house.done == []
+
+
 async def test_the_journal_knows_who_did_it_and_how_it_ended(lived_in: Hotel) -> None:
     """Never a guest's name."""
     await check_out(lived_in)
