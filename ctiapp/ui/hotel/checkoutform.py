@@ -35,7 +35,7 @@ class CheckOutForm(SideForm):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", words.word("rooms.receipt"), parent)
         self._numbers: tuple[str, ...] = ()
-        self._stands: dict[str, tuple[LineFace, ...]] = {}
+        self._read = False
         self.stands = LineList(words.word("rooms.will_be_erased"))
         self.warning = label("", "error-strong")
         self.typed = LabelledField("")
@@ -69,7 +69,6 @@ class CheckOutForm(SideForm):
     def show_rooms(self, numbers: Sequence[str]) -> None:
         """Ask about these rooms; what stands there is being read."""
         self._numbers = tuple(numbers)
-        self._stands = {}
         many = len(self._numbers) > 1
         if many:
             title = words.plural("check_out_rooms", len(self._numbers))
@@ -87,7 +86,8 @@ class CheckOutForm(SideForm):
                 text.put(caption, name)
         put(self.warning, "")
         self.stands.show_lines(())
-        self._allow(allowed=False)
+        self._read = False
+        self.hold.setEnabled(False)
 
     def show_stands(self, lines: Sequence[LineFace], lead: str, *, warning: str = "") -> None:
         """Show what will be erased.
@@ -97,14 +97,12 @@ class CheckOutForm(SideForm):
             lead: what it is, and when it was read.
             warning: what stands in the way, or should be known before; empty: nothing.
         """
+        self.typed.show_wrong("")
         put(self.lead, lead)
         put(self.warning, warning)
         self.stands.show_lines(lines)
-        self._allow(allowed=True)
-
-    def _allow(self, *, allowed: bool) -> None:
-        """Whether it can be done; the number can be typed at once, lest it be typed elsewhere."""
-        self.hold.setEnabled(allowed)
+        self._read = True
+        self.hold.setEnabled(True)
 
     def _expected(self) -> str:
         return self._numbers[0] if len(self._numbers) == 1 else str(len(self._numbers))
@@ -119,7 +117,11 @@ class CheckOutForm(SideForm):
 
     def _on_tapped(self) -> None:
         """A click alone does it where the number was typed."""
-        if self.busy or not self.hold.isEnabled():
+        if self.busy:
+            return
+        if not self._read:
+            # Whoever types faster than the PBX answers loses nothing, and wipes nothing unseen.
+            self.blame(self.typed, words.word("rooms.reading"))
             return
         if self.typed.edit.text().strip() == self._expected():
             self._on_held()

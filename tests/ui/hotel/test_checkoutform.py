@@ -36,15 +36,18 @@ def form(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> CheckOutForm:
 
 
 def test_before_it_was_read_nothing_can_be_done(form: CheckOutForm, qtbot: QtBot) -> None:
-    """But the number can be typed already: typed elsewhere it would look for a room."""
+    sure: list[tuple[str, ...]] = []
+    form.sure.connect(sure.append)
     form.show_rooms(("105",))
-    form.focus_first()
-    assert form.typed.edit.hasFocus()
     assert not form.hold.isEnabled()
+    form.focus_first()
     qtbot.keyClicks(form.typed.edit, "105")
-    with qtbot.assertNotEmitted(form.sure):
-        qtbot.keyClick(form.typed.edit, Qt.Key.Key_Return)
+    qtbot.keyClick(form.typed.edit, Qt.Key.Key_Return)
+    assert sure == [], "nothing is wiped unseen"
+    assert form.typed.complaint.text()
     form.show_stands(STANDS, "This will be erased", warning="It talks.")
+    assert form.typed.edit.text() == "105", "and nothing typed is lost"
+    assert form.typed.complaint.text() == ""
     assert form.hold.isEnabled()
     assert form.stands.shown == ("Name: Lukas Brandt",)
     assert form.warning.text() == "It talks."
