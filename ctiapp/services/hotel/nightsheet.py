@@ -155,6 +155,7 @@ class NightSheets:
         """All that ring from now on until the end of tomorrow."""
         for room in rooms:
             language = room.stay.language if room.stay is not None and room.confirmed else ""
+            groups = {plan.alarm.alarm_id: plan.group for plan in room.planned}
             for alarm in room.alarms:
                 for day in (made.date(), made.date() + DAY):
                     wall = datetime.combine(day, alarm.at)
@@ -171,6 +172,7 @@ class NightSheets:
                             not alarm.once,
                             alarm.snoozes,
                             alarm.snooze_min,
+                            group=groups.get(alarm.alarm_id, ""),
                             language=language,
                         )
             for plan in room.planned:

@@ -97,24 +97,27 @@ class RoomPicker:
     def __init__(self) -> None:
         self._rule = RoomRule()
         self._departments: tuple[Department, ...] = ()
-        self._answers: dict[tuple[Number, ExtensionId], bool] = {}
+        self._answers: dict[ExtensionId, tuple[Number, bool]] = {}
 
     def rooms(self, rule: RoomRule, people: People) -> dict[Number, Extension]:
         """The rooms, in order of their numbers."""
         departments = tuple(people.departments)
         if rule != self._rule or departments != self._departments:
             self._rule, self._departments, self._answers = rule, departments, {}
-        extensions = people.extensions
-        unasked = [each for each in extensions if _key(each) not in self._answers]
-        self._answers.update((_key(each), False) for each in unasked)
-        self._answers.update((_key(each), True) for each in rule.among(unasked, departments))
-        found = [each for each in extensions if self._answers[_key(each)]]
+        unasked, found = [], []
+        for extension in people.extensions:
+            number, is_room = self._answers.get(extension.ext_id, (None, False))
+            if number is not extension.number and number != extension.number:
+                unasked.append(extension)
+            elif is_room:
+                found.append(extension)
+        if unasked:
+            rooms = rule.among(unasked, departments)
+            self._answers.update((each.ext_id, (each.number, False)) for each in unasked)
+            self._answers.update((each.ext_id, (each.number, True)) for each in rooms)
+            found += rooms
         found.sort(key=lambda each: (len(each.number.text), each.number.text))
         return {each.number: each for each in found}
-
-
-def _key(extension: Extension) -> tuple[Number, ExtensionId]:
-    return extension.number, extension.ext_id
 
 
 def guest_name(text: str, number: Number) -> str:

@@ -89,6 +89,20 @@ async def test_what_is_planned_is_on_it_until_the_pbx_has_it(hotel: Hotel) -> No
     assert (found.snoozes, found.snooze_min) == (2, 5)
 
 
+async def test_what_the_pbx_has_of_a_group_bears_its_name(hotel: Hotel) -> None:
+    """It was planned, and is set by now."""
+    hotel.ring_at("105", "06:00", "07:00")
+    (first, _) = hotel.house.rings[ext("105")]
+    hotel.plans.all = (Plan(1, ROOM, TODAY + DAY, first, "Nordlys", PlanState.SET),)
+    hotel.plans.tell()
+    await hotel.book.refresh()
+    await settle()
+
+    found = (await hotel.sheets.sheet()).wakes
+
+    assert [(each.group, each.planned) for each in found] == [("Nordlys", False), ("", False)]
+
+
 async def test_who_comes_and_who_goes_is_on_it(hotel: Hotel) -> None:
     """Today's arrivals; departures of today and tomorrow, who is late, and who has left."""
     await stays(hotel, "101", "Ann", arrival=TODAY, departure=TODAY + DAY)

@@ -401,6 +401,28 @@ async def test_a_room_that_gets_another_extension_is_read_anew(hotel: Hotel) -> 
     assert hotel.room("105").outside is None
 
 
+async def test_the_next_shift_starts_anew(hotel: Hotel) -> None:
+    """Signed out there is no room to be seen; whoever listens hears of both."""
+    await hotel.file.put_stay("SN1", Stay(0, Number("105"), ("Ann",), "Ann", at=START))
+    hotel.people.name("105", "Ann")
+    heard = told(hotel)
+
+    await hotel.rooms.stop()
+    assert hotel.rooms.picture.rooms == ()
+    assert hotel.rooms.room(Number("105")) is None
+    assert heard == [None]
+    hotel.lamps.light("105", LineState.BUSY)
+    await settle()
+    assert hotel.rooms.picture.rooms == ()
+
+    hotel.rooms.start()
+    await hotel.all_read()
+    assert len(hotel.rooms.picture.rooms) == 5
+    assert hotel.room("105").confirmed is False  # nobody is there by the PBX
+    assert hotel.room("105").stay is not None
+    assert hotel.room("105").lamp.line is LineState.BUSY
+
+
 # -- a thousand rooms ----------------------------------------------------------------------------
 
 
