@@ -179,24 +179,31 @@ def call_of(row: Sequence[Any]) -> PastCall:
     """A row of `CALL_COLUMNS`."""
     return PastCall(
         key=str(row[0]),
-        at=moment(row[1]),
-        number=number_of(row[2]),
-        name=row[3],
-        direction=_direction(row[4]),
-        incoming=bool(row[5]),
-        fate=Fate(row[6]),
-        taken_by=number_of(row[7]),
-        taken_name=row[8],
-        ring_s=row[9],
-        talk_s=row[10],
-        queue=number_of(row[11]),
-        did=number_of(row[12]),
-        recording=row[13],
         note=row[14],
         call_id=None if row[15] is None else CallId(row[15]),
         parts=row[16],
         person=row[17],
+        **_told(row),
     )
+
+
+def _told(row: Sequence[Any]) -> dict[str, Any]:
+    """What a row of `CALL_COLUMNS` and one of `SEEN_COLUMNS` have in the same places."""
+    return {
+        "at": moment(row[1]),
+        "number": number_of(row[2]),
+        "name": row[3],
+        "direction": _direction(row[4]),
+        "incoming": bool(row[5]),
+        "fate": Fate(row[6]),
+        "taken_by": number_of(row[7]),
+        "taken_name": row[8],
+        "ring_s": row[9],
+        "talk_s": row[10],
+        "queue": number_of(row[11]),
+        "did": number_of(row[12]),
+        "recording": row[13],
+    }
 
 
 def call_values(call: PastCall) -> dict[str, Any]:
@@ -244,22 +251,10 @@ def seen_of(row: Sequence[Any]) -> Seen:
     """A row of `SEEN_COLUMNS`."""
     return Seen(
         call_id=CallId(row[0]),
-        at=moment(row[1]),
-        number=number_of(row[2]),
-        name=row[3],
-        direction=_direction(row[4]),
-        incoming=bool(row[5]),
-        fate=Fate(row[6]),
-        taken_by=number_of(row[7]),
-        taken_name=row[8],
-        ring_s=row[9],
-        talk_s=row[10],
-        queue=number_of(row[11]),
-        did=number_of(row[12]),
-        recording=row[13],
         mine=bool(row[14]),
         over=None if row[15] is None else moment(row[15]),
         ahead_s=row[16],
+        **_told(row),
     )
 
 

@@ -14,6 +14,7 @@ from ctiapp.ui.calls.whomenu import open_at
 from ctiapp.ui.followups.page import FollowUpsPage
 from ctiapp.ui.followups.personmenu import Do, person_menu, snooze_menu
 from ctiapp.ui.followups.viewmodel import name_of, person_face, snooze_words, until_text
+from ctiapp.ui.history.listing import state_of
 from ctiapp.ui.history.viewmodel import Known, Who
 
 if TYPE_CHECKING:
@@ -114,16 +115,7 @@ class FollowUpsController(QObject):
             )
 
     def _show_state(self) -> None:
-        history = self._services.history
-        if history.notice is not None:
-            said = words.brief(history.notice)
-        elif history.busy:
-            said = words.word("history.reading")
-        elif history.synced_at is not None:
-            said = words.word("history.synced", time=words.clock_time(history.synced_at))
-        else:
-            said = ""
-        self.page.show_state(said)
+        self.page.show_state(state_of(self._services.history))
 
     # -- names -----------------------------------------------------------------------------------
 
@@ -134,8 +126,7 @@ class FollowUpsController(QObject):
         return person_face(row, self._known)
 
     def _who(self, number: Number) -> Who:
-        found = self._services.directory.identify(number)
-        return Who() if found is None else Who(found.label, found.company)
+        return Who.of(self._services.directory.identify(number))
 
     def _place_name(self, number: Number) -> str:
         return self._services.directory.place_name(number) or ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ctiapp.ui import theme, words
 from ctiapp.ui.followups.list import PersonList
 from ctiapp.ui.followups.personmenu import KEYS, Do
 from ctiapp.ui.followups.reasonbar import ReasonBar
-from ctiapp.ui.kit import Banner, KeyButton, keep_room, label
+from ctiapp.ui.history.listing import ListingPage
+from ctiapp.ui.kit import Banner, KeyButton, keep_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ _AGES_MS = 20_000
 """How often the ages are painted anew while they can be seen: they are told in minutes."""
 
 
-class FollowUpsPage(QWidget):
+class FollowUpsPage(ListingPage):
     """The page.
 
     Signals:
@@ -40,8 +41,8 @@ class FollowUpsPage(QWidget):
     def __init__(
         self, face: Callable[[FollowUp], PersonFace], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
         self.list = PersonList(face)
+        super().__init__(self.list, parent)
         self.reason = ReasonBar()
         self.banner = Banner()
         self.buttons = {
@@ -49,15 +50,6 @@ class FollowUpsPage(QWidget):
             for do, kind in ((Do.CALL, "primary"), (Do.DONE, "plain"), (Do.LATER, "plain"))
         }
         self.undo_button = KeyButton(words.word(Do.UNDO.value), KEYS[Do.UNDO], kind="quiet")
-        self._count = label("", "caption")
-        self._state = label("", "caption")
-        self._empty = label("", "dim")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._below = QStackedWidget()
-        self._below.addWidget(self.list)
-        self._below.addWidget(self._empty)
         self._actions = QWidget()
         self.ages = QTimer(self)
         self.ages.setInterval(_AGES_MS)
@@ -110,16 +102,12 @@ class FollowUpsPage(QWidget):
         if later:
             counts.append(words.plural("people_later", later))
         self._count.setText(" · ".join(counts))
-        self._empty.setText(words.word("followups.nobody" if known else "followups.reading"))
-        self._below.setCurrentWidget(self.list if rows else self._empty)
+        nobody = words.word("followups.nobody" if known else "followups.reading")
+        self._show_rows(some=bool(rows), nothing=nobody)
         self._actions.setVisible(bool(rows) and not self.reason.person)
         if self.reason.person and self.list.people.find(self.reason.person) is None:
             self.reason.leave()
         self._on_moved()
-
-    def show_state(self, said: str) -> None:
-        """Say how far the PBX's own list was read."""
-        self._state.setText(said)
 
     def show_undo(self, *, on: bool) -> None:
         """Offer to take back what was said last."""
@@ -135,21 +123,6 @@ class FollowUpsPage(QWidget):
         self._actions.setVisible(bool(self.list.people.rows))
         if self.list.people.rows:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def count_text(self) -> str:
-        """What is said of how many there are."""
-        return self._count.text()
-
-    @property
-    def state_text(self) -> str:
-        """What is said of how far the PBX's own list was read."""
-        return self._state.text()
-
-    @property
-    def empty_text(self) -> str:
-        """What is said where there is nobody; empty where there is somebody."""
-        return self._empty.text() if self._below.currentWidget() is self._empty else ""
 
     def _on_moved(self) -> None:
         """Offer what can be done with whom the keyboard stands on."""

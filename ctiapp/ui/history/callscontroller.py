@@ -17,6 +17,7 @@ from ctiapp.ui.history.callmenu import Do, call_menu
 from ctiapp.ui.history.callspage import CallsPage
 from ctiapp.ui.history.controller import CALLS
 from ctiapp.ui.history.fetching import Fetching
+from ctiapp.ui.history.listing import state_of
 from ctiapp.ui.history.model import Faces
 from ctiapp.ui.history.viewmodel import (
     Known,
@@ -185,16 +186,7 @@ class PastCallsController(QObject):
         self._tell(error.notice(Severity.WARNING))
 
     def _show_state(self) -> None:
-        history = self._history
-        if history.notice is not None:
-            said = words.brief(history.notice)
-        elif history.busy:
-            said = words.word("history.reading")
-        elif history.synced_at is not None:
-            said = words.word("history.synced", time=words.clock_time(history.synced_at))
-        else:
-            said = ""
-        self.page.show_state(said)
+        self.page.show_state(state_of(self._history))
 
     # -- names -----------------------------------------------------------------------------------
 
@@ -212,8 +204,7 @@ class PastCallsController(QObject):
     def _who(self, number: Number) -> Who:
         who = self._whos.get(number)
         if who is None:
-            found = self._services.directory.identify(number)
-            who = Who() if found is None else Who(found.label, found.company)
+            who = Who.of(self._services.directory.identify(number))
             if len(self._whos) >= _NAMES:
                 self._whos.clear()
             self._whos[number] = who

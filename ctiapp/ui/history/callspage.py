@@ -5,24 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ctiapp.ui import theme, words
 from ctiapp.ui.history.filterbar import FilterBar
 from ctiapp.ui.history.list import HistoryList
+from ctiapp.ui.history.listing import ListingPage
 from ctiapp.ui.history.model import HistoryModel
 from ctiapp.ui.history.notebar import NoteBar
-from ctiapp.ui.kit import Banner, KeyButton, label
+from ctiapp.ui.kit import Banner, KeyButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from PySide6.QtWidgets import QWidget
+
     from ctiapp.model.history import DayCount
     from ctiapp.ui.history.model import Faces
 
 
-class CallsPage(QWidget):
+class CallsPage(ListingPage):
     """The page.
 
     Signals:
@@ -38,22 +41,14 @@ class CallsPage(QWidget):
     def __init__(
         self, faces: Faces, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.bar = FilterBar(today)
-        self.model = HistoryModel(faces, self)
+        self.model = HistoryModel(faces)
         self.list = HistoryList(self.model)
+        super().__init__(self.list, parent)
+        self.model.setParent(self)
+        self.bar = FilterBar(today)
         self.note = NoteBar()
         self.question = Banner()
         self.export_button = KeyButton(words.word("history.export"))
-        self._count = label("", "caption")
-        self._state = label("", "caption")
-        self._empty = label("", "dim")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._below = QStackedWidget()
-        self._below.addWidget(self.list)
-        self._below.addWidget(self._empty)
         self._lay_out()
         self._awaited = self._entering = False
         self.bar.down.connect(self._on_down)
@@ -94,36 +89,14 @@ class CallsPage(QWidget):
         if others:
             self.list.scrollToTop()
         entering, self._entering = self._entering, False
-        if count:
-            self._below.setCurrentWidget(self.list)
-            if entering and self.bar.search.hasFocus():
-                self.enter_list()
-            return
-        self._empty.setText(words.word("history.nothing" if self.bar.narrowed else "history.empty"))
-        self._below.setCurrentWidget(self._empty)
+        nothing = words.word("history.nothing" if self.bar.narrowed else "history.empty")
+        self._show_rows(some=bool(count), nothing=nothing)
+        if count and entering and self.bar.search.hasFocus():
+            self.enter_list()
 
     def expect(self, *, coming: bool = True) -> None:
         """Other days than those that show are on their way (`show_days`), or will not come."""
         self._awaited = coming
-
-    def show_state(self, said: str) -> None:
-        """Say how far the PBX's own list was read."""
-        self._state.setText(said)
-
-    @property
-    def count_text(self) -> str:
-        """What is said of how many there are."""
-        return self._count.text()
-
-    @property
-    def state_text(self) -> str:
-        """What is said of how far the PBX's own list was read."""
-        return self._state.text()
-
-    @property
-    def empty_text(self) -> str:
-        """What is said where there is nothing; empty where there is something."""
-        return self._empty.text() if self._below.currentWidget() is self._empty else ""
 
     def _on_down(self) -> None:
         """Into the list that is wanted: from the one that still shows Enter would call another."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ctiapp.model.history import DayCount, HistoryLeg, PastCall
     from ctiapp.model.number import Number
     from ctiapp.model.records import RecordParty
+    from ctiapp.services.identify import Identity
 
 _WORDS: dict[Fate, str] = {
     Fate.ANSWERED: "history.answered",
@@ -55,6 +56,11 @@ class Who:
 
     name: str = ""
     company: str = ""
+
+    @classmethod
+    def of(cls, found: Identity | None) -> Who:
+        """Whom the directory has."""
+        return cls() if found is None else cls(found.label, found.company)
 
 
 @dataclass(frozen=True, slots=True)
