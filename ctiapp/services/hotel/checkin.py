@@ -27,7 +27,14 @@ from ctiapp.model.stays import (
     tidy,
 )
 from ctiapp.model.wakes import same_alarm
-from ctiapp.services.hotel.readback import blamed, compared, not_sent, route_names, unread
+from ctiapp.services.hotel.readback import (
+    blamed,
+    compared,
+    guest_of,
+    not_sent,
+    route_names,
+    unread,
+)
 from ctiapp.services.journal import HOTEL
 
 if TYPE_CHECKING:
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.hotel import Alarm, Station
     from ctiapp.model.ids import ExtensionId
+    from ctiapp.model.number import Number
     from ctiapp.model.stays import CheckIn
     from ctiapp.services.hotel.ground import Ground
     from ctiapp.services.hotel.ports import Alarms
@@ -114,25 +122,20 @@ class CheckIns:
 
     async def _check_in(self, wanted: CheckIn, ext_id: ExtensionId) -> Receipt:
         hotel, name = self._ground.hotel, station_name(wanted.guests)
-        before = await hotel.station(ext_id)
-        there = StationName(before.first_name, before.last_name).text
-        if there and there not in (wanted.room.text, name.text) and not wanted.again:
+        there = guest_of(await hotel.station(ext_id))
+        if there and there != name.text and not wanted.again:
             raise UsageError(
                 "somebody is there", key="checkin.occupied", room=wanted.room.text, guest=there
             )
-        left = await self._left(ext_id) if not there else 0
+        notice = None if there else await self._left(wanted.room, ext_id)
+        known = self._known(wanted.room, there)
         order = await self._order(wanted, ext_id, name)
         items, station = await self._write(wanted, order)
         if station is not None:
             self._rooms.take(station)
         if wanted.wake is not None:
             items.append(await self._wake(ext_id, wanted.wake))
-        items.append(await self._keep(wanted, name, items))
-        notice = None
-        if left:
-            notice = Notice.of(
-                "checkin.alarms_left", severity=Severity.WARNING, room=wanted.room.text, count=left
-            )
+        items.append(await self._keep(wanted, name, items, known))
         by = self._ground.who()
         receipt = Receipt(wanted.room, self._clock().at, by, tuple(items), notice)
         failed = [each.what.value for each in receipt.failed]
@@ -141,13 +144,22 @@ class CheckIns:
         )
         return receipt
 
-    async def _left(self, ext_id: ExtensionId) -> int:
-        """How many wake-up calls there are in a room where nobody is: of whoever was there."""
+    def _known(self, number: Number, there: str) -> Stay | None:
+        """What is written down of those who are in the room before anything is sent."""
+        stay = self._rooms.stay(number)
+        return stay if stay is not None and stay.fits(there) else None
+
+    async def _left(self, number: Number, ext_id: ExtensionId) -> Notice | None:
+        """Whether a room where nobody is has wake-up calls: of whoever was there."""
         try:
-            return len(await self._alarms.read(ext_id))
+            left = await self._alarms.read(ext_id)
         except CtiError as error:
-            log.info("wake-up calls of before could not be read: %s", error.detail)
-            return 0
+            return error.notice(Severity.WARNING)
+        if not left:
+            return None
+        return Notice.of(
+            "checkin.alarms_left", severity=Severity.WARNING, room=number.text, count=len(left)
+        )
 
     async def _order(self, wanted: CheckIn, ext_id: ExtensionId, name: StationName) -> _Order:
         email, mobile = wanted.email.strip(), tidy(wanted.mobile)
@@ -252,29 +264,30 @@ class CheckIns:
         )
 
     async def _keep(
-        self, wanted: CheckIn, name: StationName, items: list[ReceiptItem]
+        self,
+        wanted: CheckIn,
+        name: StationName,
+        items: list[ReceiptItem],
+        known: Stay | None,
     ) -> ReceiptItem:
         """Write down who stays there, unless the PBX has somebody else."""
         text = name.text
         owner = self._ground.owner()
-        if items[0].state is ItemState.FAILED or owner is None:
+        failed = {each.what for each in items if each.state is ItemState.FAILED}
+        if Item.NAME in failed or owner is None:
             why = Notice.of("receipt.stay_not_kept", severity=Severity.ERROR)
             return ReceiptItem(Item.STAY, text, "", ItemState.FAILED, why)
-        room = self._rooms.room(wanted.room)
-        known = None if room is None else room.stay
-        same = wanted.again and known is not None
-        stay = Stay(
-            known.stay_id if same and known is not None else 0,
-            wanted.room,
-            tuple(filter(None, map(tidy, wanted.guests))),
-            text,
-            wanted.language,
-            wanted.arrival,
-            wanted.departure,
-            wanted.email.strip(),
-            tidy(wanted.mobile),
-            self._ground.who(),
-            self._clock().at if not same or known is None else known.at,
+        before = Stay(0, wanted.room, (), "", at=self._clock().at) if known is None else known
+        stay = replace(
+            before,
+            guests=tuple(filter(None, map(tidy, wanted.guests))),
+            name=text,
+            language=wanted.language,
+            arrival=wanted.arrival,
+            departure=wanted.departure,
+            email=before.email if Item.EMAIL in failed else wanted.email.strip(),
+            mobile=before.mobile if Item.MOBILE in failed else tidy(wanted.mobile),
+            by=self._ground.who(),
         )
         try:
             kept = await self._file.put_stay(owner, stay)

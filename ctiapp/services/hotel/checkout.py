@@ -132,7 +132,8 @@ class CheckOuts:
         except CtiError as error:
             notice = error.notice(Severity.WARNING)
         name = guest_of(station)
-        stay = room.stay if room.stay is not None and room.stay.fits(name) else None
+        stay = self._rooms.stay(number)
+        stay = stay if stay is not None and stay.fits(name) else None
         shown = CheckOutPreview(
             number,
             self._clock().at,

@@ -132,7 +132,7 @@ class NightSheets:
             today,
             today + DAY,
             tuple(sorted(self._coming(rooms.rooms, made), key=_wake_order)),
-            tuple(sorted(_arrivals([*here, *left], today), key=_guest_order)),
+            tuple(sorted(self._arrivals([*here, *left], today), key=_guest_order)),
             tuple(sorted([*_leaving(here, today), *_left(left, today)], key=_guest_order)),
             tuple(self._reds()),
             self._ground.who(),
@@ -147,6 +147,15 @@ class NightSheets:
             yield Notice.of("sheet.incomplete", severity=Severity.WARNING)
         if picture.notice is not None:
             yield picture.notice
+
+    def _arrivals(self, stays: Iterable[Stay], today: date) -> Iterable[SheetGuest]:
+        """Who came today: on the day that they named, else on the day of their check-in."""
+        for stay in stays:
+            came = stay.arrival
+            if came is None and stay.at is not None:
+                came = self._time.wall(stay.at).date()
+            if came == today:
+                yield SheetGuest(stay.room, stay.guests, today, SheetStay.ARRIVED, stay.language)
 
     def _left_on(self, stay: Stay) -> date | None:
         return None if stay.closed_at is None else self._time.wall(stay.closed_at).date()
@@ -329,12 +338,6 @@ class NightSheets:
 def _end(made: datetime) -> datetime:
     """The end of tomorrow."""
     return datetime.combine(made.date() + 2 * DAY, time())
-
-
-def _arrivals(stays: Iterable[Stay], today: date) -> Iterable[SheetGuest]:
-    for stay in stays:
-        if stay.arrival == today:
-            yield SheetGuest(stay.room, stay.guests, today, SheetStay.ARRIVED, stay.language)
 
 
 def _leaving(stays: Iterable[Stay], today: date) -> Iterable[SheetGuest]:

@@ -122,6 +122,10 @@ class Rooms:
         """One of them; None where that number is no room's."""
         return self._rooms.get(number)
 
+    def stay(self, number: Number) -> Stay | None:
+        """Who was checked in there last and not checked out, as it was written down just now."""
+        return self._stays.of(number)
+
     def search(self, text: str) -> tuple[Room, ...]:
         """The rooms that may be meant, in order: a number's beginning, or words of a guest's name.
 

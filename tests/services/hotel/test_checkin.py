@@ -320,7 +320,7 @@ async def test_who_is_there_can_be_written_anew(hotel: Hotel) -> None:
 
 
 async def test_the_same_guest_can_be_checked_in_again(hotel: Hotel) -> None:
-    """A try that failed half-way is tried again as it is."""
+    """A try that failed half-way is tried again as it is: that is no second stay."""
     hotel.house.fail["routes"] = [LinkTimeout("late")]
     first = await hotel.check_ins.check_in(BRANDT)
     assert first.failed
@@ -328,6 +328,47 @@ async def test_the_same_guest_can_be_checked_in_again(hotel: Hotel) -> None:
     second = await hotel.check_ins.check_in(BRANDT)
 
     assert second.failed == ()
+    assert len(await hotel.file.everything(0, 9)) == 1
+
+
+async def test_what_is_written_of_others_is_not_overwritten(hotel: Hotel) -> None:
+    """An administrator put somebody else into the room: theirs is a stay of its own."""
+    await hotel.check_ins.check_in(BRANDT)
+    hotel.move_in("105", "Mario", "Rossi")
+    await settle()
+
+    await hotel.check_ins.check_in(CheckIn(ROOM, ("Mario Rossi", "Anna Rossi"), again=True))
+
+    stays = [stay for _, stay in await hotel.file.everything(0, 9)]
+    assert [(stay.guests[0], stay.open) for stay in stays] == [
+        ("Lukas Brandt", False),
+        ("Mario Rossi", True),
+    ]
+
+
+async def test_what_the_pbx_did_not_take_is_not_written_down(hotel: Hotel) -> None:
+    """An address that the PBX does not have is no guest's here."""
+    await hotel.check_ins.check_in(BRANDT)
+    refused = FieldsRefused("taken", fields={"email": "station.taken"}, code=40003)
+    hotel.house.fail["change_station"] = [refused]
+
+    edited = replace(BRANDT, email="eva@example.com", language="fr", again=True)
+    receipt = await hotel.check_ins.check_in(edited)
+
+    assert {each.what for each in receipt.failed} == {Item.EMAIL}
+    (stay,) = await hotel.file.open_stays("SN1")
+    assert (stay.email, stay.language) == ("lukas@example.com", "fr")
+
+
+async def test_left_wake_up_calls_that_cannot_be_read_are_said(hotel: Hotel) -> None:
+    """There may be some; the guest is in all the same."""
+    hotel.house.fail["alarms_of"] = [LinkTimeout("late")]
+
+    receipt = await hotel.check_ins.check_in(BRANDT)
+
+    assert receipt.failed == ()
+    assert receipt.notice is not None
+    assert receipt.notice.key == "error.link_timeout"
 
 
 @pytest.mark.parametrize(
