@@ -5714,6 +5714,106 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>今日叫醒</translation>
     </message>
     <message>
+        <source>Log</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Log of the wake-ups</source>
+        <translation>叫醒记录</translation>
+    </message>
+    <message>
+        <source>Wake-ups of room {number}: log</source>
+        <translation>客房 {number} 的叫醒记录</translation>
+    </message>
+    <message>
+        <source>Reading the log…</source>
+        <translation>正在读取记录…</translation>
+    </message>
+    <message>
+        <source>The newest line first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>Nothing was done or happened here yet.</source>
+        <translation>这里还没有任何记录。</translation>
+    </message>
+    <message>
+        <source>by another desk, the PBX’s page or a guest</source>
+        <translation>由其他台、PBX 网页或客人操作</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>已设置</translation>
+    </message>
+    <message>
+        <source>was about to be set</source>
+        <translation>准备设置</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>was about to be changed</source>
+        <translation>准备更改</translation>
+    </message>
+    <message>
+        <source>was about to be cancelled</source>
+        <translation>准备取消</translation>
+    </message>
+    <message>
+        <source>failed, or not known</source>
+        <translation>失败或未知</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>已计划</translation>
+    </message>
+    <message>
+        <source>planned no more</source>
+        <translation>已取消计划</translation>
+    </message>
+    <message>
+        <source>rang</source>
+        <translation>振铃</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>未接听</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>占线</translation>
+    </message>
+    <message>
+        <source>not known whether woken</source>
+        <translation>不知是否已叫醒</translation>
+    </message>
+    <message>
+        <source>not watched</source>
+        <translation>无人值守</translation>
+    </message>
+    <message>
+        <source>somebody was called for</source>
+        <translation>已告警</translation>
+    </message>
+    <message>
+        <source>seen to</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>rung once more</source>
+        <translation>再次振铃</translation>
+    </message>
+    <message>
+        <source>room called</source>
+        <translation>已呼叫客房</translation>
+    </message>
+    <message>
+        <source>nobody watched for a time</source>
+        <translation>一段时间无人值守</translation>
+    </message>
+    <message>
         <source>Correct it</source>
         <translation>更正</translation>
     </message>

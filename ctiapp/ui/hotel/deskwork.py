@@ -13,11 +13,12 @@ from ctiapp.ui.hotel.checkoutwork import CheckOutWork
 from ctiapp.ui.hotel.faces import Do, RoomFace
 from ctiapp.ui.hotel.groupwork import GroupWork
 from ctiapp.ui.hotel.guestwork import GuestWork
+from ctiapp.ui.hotel.logwork import LogWork
 from ctiapp.ui.hotel.place import RoomsPlace
 from ctiapp.ui.hotel.sheetwork import SheetWork
 from ctiapp.ui.hotel.sideform import SideForm
 from ctiapp.ui.hotel.viewmodel import panel_face, room_face
-from ctiapp.ui.hotel.wakewords import Facts, clock
+from ctiapp.ui.hotel.wakewords import clock
 from ctiapp.ui.hotel.wakework import WakeWork
 from ctiapp.ui.hotel.work import Bench
 
@@ -60,9 +61,11 @@ class DeskWork(QObject):
         bench = Bench(self.place, desk, tasks, tell)
         self.guest, self.wake = GuestWork(bench), WakeWork(bench)
         self.group, self.check_out = GroupWork(bench), CheckOutWork(bench)
-        self.sheet = SheetWork(bench)
+        self.log, self.sheet = LogWork(bench), SheetWork(bench)
         self._bench = bench
-        self._works: tuple[FormWork, ...] = (self.guest, self.wake, self.group, self.check_out)
+        self._works: tuple[FormWork, ...] = (
+            *(self.guest, self.wake, self.group, self.check_out, self.log),
+        )
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -106,7 +109,7 @@ class DeskWork(QObject):
             self.place.show_rooms(())
             self.place.panel.show_room(None)
             return
-        facts = Facts(desk.time.today(), desk.time.wall)
+        facts = self._bench.facts(desk)
         rooms = desk.rooms.picture.rooms
         faces: dict[str, RoomFace] = {}
         for room in rooms:
@@ -158,7 +161,7 @@ class DeskWork(QObject):
         if desk is None or room is None:
             self.place.panel.show_room(None)
             return
-        facts = Facts(desk.time.today(), desk.time.wall)
+        facts = self._bench.facts(desk)
         self.place.panel.show_room(panel_face(room, facts))
 
     def _on_chosen(self, number: str) -> None:
@@ -199,6 +202,7 @@ class DeskWork(QObject):
         of_room: dict[Do, Callable[[], None]] = {
             Do.GUEST: lambda: self.guest.open(number),
             Do.WAKE: lambda: self.wake.open_new(number),
+            Do.LOG: lambda: self.log.open(number),
             Do.DELETE: self._delete_room,
             Do.CHECK_OUT: lambda: self.check_out.open(self.place.marked_rooms or (number,)),
         }

@@ -29,6 +29,7 @@ class Do(Enum):
     CALL = "call"
     GUEST = "guest"
     WAKE = "wake"
+    LOG = "log"
     CHECK_OUT = "check_out"
     GROUP = "group"
     SHEET = "sheet"
@@ -43,6 +44,7 @@ KEYS: dict[Do, str] = {
     Do.CALL: "Return",
     Do.GUEST: "Ctrl+I",
     Do.WAKE: "Ctrl+W",
+    Do.LOG: "Ctrl+L",
     Do.CHECK_OUT: "Ctrl+O",
     Do.GROUP: "Ctrl+G",
     Do.SHEET: "Ctrl+P",

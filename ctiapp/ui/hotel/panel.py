@@ -44,6 +44,7 @@ class RoomPanel(QFrame):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(theme.SIZES.gap)
         self.add = KeyButton(words.word("rooms.do_wake"), KEYS[Do.WAKE])
+        self.log = KeyButton(words.word("rooms.do_log"), KEYS[Do.LOG], kind="quiet")
         self._erases = label(words.word("rooms.erases"), "caption")
         self._erases.setWordWrap(True)
         self.check_out = KeyButton("", KEYS[Do.CHECK_OUT], kind="danger", call=True)
@@ -57,6 +58,7 @@ class RoomPanel(QFrame):
             (self.call, Do.CALL),
             (self.edit, Do.GUEST),
             (self.add, Do.WAKE),
+            (self.log, Do.LOG),
             (self.check_out, Do.CHECK_OUT),
             (self.delete, Do.DELETE),
         ):
@@ -84,6 +86,7 @@ class RoomPanel(QFrame):
         row.addWidget(heading(words.word("rooms.wakes")))
         row.addWidget(self._count)
         row.addStretch(1)
+        row.addWidget(self.log)
         column.addLayout(row)
         column.addSpacing(theme.SIZES.gap_s)
         column.addLayout(self._cards)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from ctiapp.ui.hotel.wakewords import Facts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,6 +32,11 @@ class Bench:
     desk: Callable[[], HotelDesk | None]
     tasks: Tasks
     tell: Callable[[Notice], None]
+
+    @staticmethod
+    def facts(desk: HotelDesk) -> Facts:
+        """What the words for times need of the desk."""
+        return Facts(desk.time.today(), desk.time.wall)
 
     def close(self, form: SideForm) -> None:
         """Put a form away: the chosen room shows again, the keyboard goes into the list."""

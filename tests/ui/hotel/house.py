@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ctiapp.model.nightsheet import NightSheet
     from ctiapp.model.notice import Notice
     from ctiapp.model.stays import CheckIn
-    from ctiapp.model.wakes import AckHow, Wake
+    from ctiapp.model.wakes import AckHow, LogLine, Wake
     from ctiapp.services.hotel.desk import HotelDesk
 
 NOW = datetime(2026, 11, 22, 8, 17, tzinfo=UTC)
@@ -184,7 +184,13 @@ class FakeWakes:
         self.away: Any = None
         self.orders: list[tuple[Any, ...]] = []
         self.error: CtiError | None = None
+        self.lines: tuple[LogLine, ...] = ()
         self.observers: Observers[None] = Observers()
+
+    async def log(self, _room: Number, _limit: int) -> tuple[LogLine, ...]:
+        if self.error is not None:
+            raise self.error
+        return self.lines
 
     @property
     def red(self) -> tuple[Wake, ...]:

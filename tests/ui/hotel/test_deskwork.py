@@ -132,6 +132,7 @@ async def test_every_action_leads_somewhere(qtbot: Any) -> None:
             (Key.Key_W, work.wake.form),
             (Key.Key_G, work.group.form),
             (Key.Key_O, work.check_out.form),
+            (Key.Key_L, work.log.form),
         )
         for key, form in forms:
             qtbot.keyClick(place, key, Mod.ControlModifier)

@@ -40,9 +40,12 @@ def test_every_action_is_told_and_has_its_key(panel: RoomPanel) -> None:
     pressed: list[Do] = []
     panel.pressed.connect(pressed.append)
     panel.show_room(replace(FACE, occupied=False))
-    for button in (panel.call, panel.edit, panel.add, panel.check_out, panel.delete):
+    for button in (
+        *(panel.call, panel.edit, panel.add),
+        *(panel.log, panel.check_out, panel.delete),
+    ):
         button.click()
-    assert pressed == [Do.CALL, Do.GUEST, Do.WAKE, Do.CHECK_OUT, Do.DELETE]
+    assert pressed == [Do.CALL, Do.GUEST, Do.WAKE, Do.LOG, Do.CHECK_OUT, Do.DELETE]
     assert KEYS[Do.WAKE] in panel.add.accessibleName()
     assert panel.accessibleName() == "Room 105"
 

@@ -97,6 +97,7 @@ def test_chips_have_keys_in_the_list_and_in_the_field(
         (Key.Key_P, Do.SHEET),
         (Key.Key_E, Do.NEW_ROOM),
         (Key.Key_D, Do.DELETE),
+        (Key.Key_L, Do.LOG),
     ],
 )
 def test_every_action_has_a_key_wherever_the_keyboard_is(
