@@ -1,0 +1,226 @@
+"""A front desk before dawn, by keyboard alone, in the real window.
+
+A guest comes late; twelve rooms are to be woken at six. At one minute to six the application is
+started anew, at one minute past six the PBX goes down: one guest has not answered by then. Two
+rooms leave, the first of them while a system of the hotel's own has check-out to itself. What is
+looked at is what the PBX has, what stands on the screen, and what the night log and the sheet say.
+
+The PBX's clock is put forward once, while nothing looks at it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.e2e.conftest import as_options
+from tests.e2e.seeing import LINES, Hand, seeing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.application import App
+    from tests.e2e.screen import Display
+    from tests.e2e.simulated import Pbx
+
+SETTINGS = {
+    "version": 1,
+    "hotel": True,
+    "hotel_rooms": "Rooms",
+    "night_desk": True,
+}
+SHEET = "Night sheet"
+ROOMS = 120
+SLEEPER, LATE, STAYS, LEAVES = "405", "410", "416", "417"
+GROUP = (*(str(number) for number in range(401, 410)), "411", "412", "413")
+RING_S = 100
+"""How long a ring that nobody answers is waited for, until the PBX gives it up."""
+
+
+class Night:
+    """The hotel's PBX, and its desk, which is started twice."""
+
+    def __init__(
+        self,
+        pbx: Pbx,
+        start_app: Callable[..., App],
+        display: Display,
+        place: Path,
+    ) -> None:
+        self.pbx, self.display, self._place = pbx, display, place
+        self._start_app = start_app
+        self.app: App
+        self.hand: Hand
+        data = place / "data"
+        data.mkdir()
+        (data / "settings.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+
+    def begin(self) -> None:
+        """Start the application, and go to the rooms."""
+        self.app = self._start_app(*as_options(self.pbx, self._place / "secret"), program=seeing)
+        self.app.online()
+        self.until("the rooms", lambda: len(self.app.ask("room", "list")["rooms"]) == ROOMS)
+        self.hand = Hand(self.app, self.display, self._place / "seen.png")
+        self.display.focus(self.display.window("Kristin Hale"))
+        self.display.key("ctrl+6")
+        self.sees("Rooms")
+
+    def end(self) -> None:
+        """Quit it."""
+        self.app.close()
+
+    def until(self, what: str, true: Callable[[], bool], timeout_s: float = 30) -> None:
+        """Wait until something is so; the application tells of each change, or is asked again."""
+        self.app.until(what, lambda _: true(), timeout_s)
+
+    def text(self, page: str) -> str:
+        """What a page says, without the marks that keep names from turning it round."""
+        return re.sub("[\u2066-\u2069]", "", self.hand.reads(page))
+
+    def read(self) -> list[str]:
+        """The lines on the screen."""
+        return self.text(LINES).splitlines()
+
+    def sees(self, text: str) -> None:
+        """Wait until some line on the screen has it in it."""
+        self.until(text, lambda: any(text in line for line in self.read()))
+
+    def rooms_of(self, **wanted: object) -> list[str]:
+        """The rooms whose alarms at the PBX have all that."""
+        found = self.pbx.do("wakeups")["alarms"]
+        return sorted(
+            str(each["extension"])
+            for each in found
+            if all(each[name] == value for name, value in wanted.items())
+        )
+
+    def room(self, number: str) -> dict[str, Any]:
+        """A room as the desk has it."""
+        return dict(self.app.ask("room", "show", number))
+
+    def red(self) -> list[tuple[str, str]]:
+        """What somebody has to see to."""
+        told = self.app.ask("wakeup", "list")["red"]
+        return [(each["room"], each["outcome"]) for each in told]
+
+    def outcomes(self) -> Counter[str]:
+        """How those of six o'clock went."""
+        today = self.app.ask("wakeup", "list")["today"]
+        return Counter(each["outcome"] for each in today if each["time"].endswith("T06:00"))
+
+    def go_to(self, number: str) -> None:
+        """Look for a room by typing its number, and stand on it in the list."""
+        self.display.key("ctrl+6")
+        self.display.key("Escape")
+        self.display.type(number)
+        self.until(number, lambda: f"Room {number}" in self.read())
+
+    def log(self) -> Counter[str]:
+        """What the log of the wake-up calls has, after the application has ended."""
+        with closing(sqlite3.connect(self._place / "data" / "hotel.sqlite")) as file:
+            return Counter(kind for (kind,) in file.execute("SELECT kind FROM wakelog"))
+
+
+@pytest.fixture
+def night(
+    start_pbx: Callable[..., Pbx],
+    start_app: Callable[..., App],
+    display: Display,
+    tmp_path: Path,
+) -> Night:
+    """Before dawn; everybody answers when they are woken, but one."""
+    pbx = start_pbx("--scenario", "hotel")
+    pbx.do("zone", name="Europe/Berlin")
+    pbx.do("clock", at="05:50")
+    pbx.do("guest", extension="*", does="answer")
+    pbx.do("guest", extension=SLEEPER, does="ignore")
+    return Night(pbx, start_app, display, tmp_path)
+
+
+@pytest.mark.timeout(420)
+def test_a_front_desk_through_the_night(night: Night) -> None:
+    """By keyboard alone."""
+    night.begin()
+    key, type_ = night.display.key, night.display.type
+
+    # A guest comes late.
+    night.go_to(LATE)
+    key("ctrl+i")
+    night.sees("Guest")
+    type_("Lukas Brandt")
+    key("Return")
+    night.until("the guest", lambda: night.room(LATE)["guest"] == "Lukas Brandt")
+    night.sees("Checked in to room 410. The PBX has it so.")
+    key("Escape")
+
+    # Twelve rooms are to be woken at six.
+    key("ctrl+6")
+    key("ctrl+g")
+    night.sees("Group wake-up")
+    type_("401-409, 411-413")
+    key("Tab")
+    type_("6:00")
+    key("Return")
+    night.until("twelve", lambda: set(GROUP) <= set(night.rooms_of(alarm_time="06:00")))
+    key("Escape")
+
+    # The night on paper.
+    key("ctrl+p")
+    night.until("the sheet", lambda: "Wake-ups today (16)" in night.text(SHEET))
+    paper = night.text(SHEET)
+    assert all(room in paper for room in GROUP)
+    assert paper.count("06:00") == len(GROUP) + 1  # and that of 102, which was set before
+    key("Escape")
+
+    # At one minute to six the application starts anew.
+    night.end()
+    night.pbx.do("clock", at="05:59:40")
+    night.begin()
+    assert night.red() == []
+    night.until("they ring", lambda: night.outcomes()["ringing"] > 0, 60)
+    night.until("eleven", lambda: night.outcomes()["answered"] >= 11, 60)
+
+    # One minute past six nobody has answered in one room; the PBX goes down.
+    night.until("not answered", lambda: (SLEEPER, "snoozed") in night.red(), RING_S)
+    night.pbx.do("restart", down_s=2)
+    night.app.until("the gap", lambda now: now["connection"] != "online")
+    night.app.online()
+    assert [room for room, _ in night.red()] == [SLEEPER]
+    night.sees(f"{SLEEPER} did not answer")
+    key("ctrl+shift+w")
+    night.until("seen to", lambda: night.red() == [])
+
+    # Two rooms leave; the first one cannot: a system of the hotel's own does that.
+    night.pbx.do("pms", on=True)
+    check_out(night, STAYS)
+    night.sees("hotel system")
+    assert night.room(STAYS)["occupied"]
+    night.pbx.do("pms", on=False)
+    key("Escape")
+    check_out(night, LEAVES)
+    night.until("an empty room", lambda: not night.room(LEAVES)["occupied"])
+    assert LEAVES not in night.rooms_of()
+    night.sees("no program can look whether it did")
+
+    night.end()
+    log = night.log()
+    assert log["answered"] >= 11
+    assert log["not_answered"] == 1
+    assert log["acknowledged"] == 1
+    assert log["set"] == 12
+
+
+def check_out(night: Night, room: str) -> None:
+    """Look at what will be erased, type the number, Enter."""
+    night.go_to(room)
+    night.display.key("ctrl+o")
+    night.sees("This will be erased")
+    night.display.type(room)
+    night.display.key("Return")
