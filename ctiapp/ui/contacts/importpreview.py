@@ -17,6 +17,8 @@ from ctiapp.ui.kit import KeyButton, heading, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ctiapp.services.importplan import Preview, Source
 
 ENCODINGS = (
@@ -30,6 +32,10 @@ _DELIMITERS = {
     "\t": "import.tab",
     "|": "import.bar",
 }
+
+
+_PARTS = (0.24, 0.17, 0.31)
+"""Which parts of the width names, companies and numbers have."""
 
 
 class PreviewPane(QFrame):
@@ -118,11 +124,7 @@ class PreviewPane(QFrame):
         self.headings.setChecked(table.headings)
         self.mapping.show_table(table, preview.fields)
         self.rows.show_lines(preview_lines(preview.sample))
-        for column, width in enumerate((200, 170, 260)):
-            self.rows.horizontalHeader().setSectionResizeMode(
-                column, self.rows.horizontalHeader().ResizeMode.Interactive
-            )
-            self.rows.setColumnWidth(column, width)
+        self._share()
         self._mark(preview.sample)
         text.put(self.summary, summary(preview))
         self.cut.setText(words.word("import.cut", count=MAX_ROWS) if table.cut else "")
@@ -132,6 +134,21 @@ class PreviewPane(QFrame):
         self.run.set_word(
             words.word("import.run", count=count) if count else words.word("import.nothing")
         )
+
+    def _share(self) -> None:
+        """Give each column its part of the width; the last one has what is left."""
+        header, whole = self.rows.horizontalHeader(), self.rows.viewport().width()
+        for column, part in enumerate(_PARTS):
+            header.setSectionResizeMode(column, header.ResizeMode.Interactive)
+            self.rows.setColumnWidth(column, round(whole * part))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the other width."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the table has its width before it is shared
+        self._share()
 
     def _mark(self, sample: Sequence[object]) -> None:
         """What is left out is dimmed; its reason stands in the line."""

@@ -64,3 +64,12 @@ def test_other_sources_have_less_to_say(pane: PreviewPane) -> None:
     assert pane.headings.isHidden()
     assert pane.encoding.currentText() == "koi8-r"
     assert not pane.cut.isHidden()
+
+
+def test_a_wider_window_has_wider_columns(pane: PreviewPane) -> None:
+    """Long names and several numbers are cut only where there is no room."""
+    narrow = [pane.rows.columnWidth(column) for column in range(3)]
+    pane.resize(1400, 600)
+    wide = [pane.rows.columnWidth(column) for column in range(3)]
+    assert all(after > before * 1.4 for before, after in zip(narrow, wide, strict=True))
+    assert sum(wide) < pane.rows.viewport().width() * 0.8  # why a row is left out has its room
