@@ -47,10 +47,12 @@ class WakeCard(QFrame):
         head.setSpacing(10)
         head.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._what, 1)
-        self._foot = Wrapped(
-            (self.outcome, self.change, self.remove, self.sure, self.keep),
-            gap=theme.SIZES.gap_s,
-        )
+        for button in (self.change, self.remove, self.sure, self.keep):
+            button.set_room(tight=True)
+        # The buttons stay beside each other, below a word that leaves them no room.
+        gap = theme.SIZES.gap_s
+        self._buttons = Wrapped((self.change, self.remove, self.sure, self.keep), gap=gap)
+        self._foot = Wrapped((self.outcome, self._buttons), gap=gap)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 8, 8)
         column.setSpacing(6)
@@ -72,7 +74,7 @@ class WakeCard(QFrame):
         self.outcome.setVisible(look.shape is not Shape.NONE and not self.asking)
         if look.shape is not Shape.NONE:
             self.outcome.set_look(look.word, look.tone, look.shape)
-        self._foot.settle()
+        self._settle()
         parts = (wake.time, wake.what, look.word)
         self.setAccessibleName(text.bare(", ".join(part for part in parts if part)))
         for button, key in ((self.change, "change"), (self.remove, "delete")):
@@ -104,7 +106,11 @@ class WakeCard(QFrame):
         for button in (self.change, self.remove):
             button.setVisible(not asked)
         self.outcome.setVisible(not asked and self.wake.outcome.shape is not Shape.NONE)
-        self._foot.settle()
+        self._settle()
+
+    def _settle(self) -> None:
+        for row in (self._buttons, self._foot):
+            row.settle()
 
     def _on_sure(self) -> None:
         self.leave()
