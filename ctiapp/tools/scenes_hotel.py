@@ -12,7 +12,17 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.model.nightsheet import NightSheet, SheetGuest, SheetRed, SheetStay, SheetWake
 from ctiapp.model.number import Number
 from ctiapp.model.stays import Stay
-from ctiapp.model.wakes import Plan, Upcoming, Wake, WakeOutcome, WakeReason, WakeTry
+from ctiapp.model.wakes import (
+    LogBy,
+    LogKind,
+    LogLine,
+    Plan,
+    Upcoming,
+    Wake,
+    WakeOutcome,
+    WakeReason,
+    WakeTry,
+)
 from ctiapp.services.hotel.rooms import Room
 from ctiapp.state.changes import Lamp
 from ctiapp.tools import samples
@@ -24,9 +34,11 @@ from ctiapp.ui.hotel.chip import WakeChip
 from ctiapp.ui.hotel.faces import LineFace, Look
 from ctiapp.ui.hotel.groupform import GroupForm
 from ctiapp.ui.hotel.guestform import GuestForm, draft_of
+from ctiapp.ui.hotel.logwork import log_faces
 from ctiapp.ui.hotel.place import RoomsPlace
 from ctiapp.ui.hotel.redbanner import RedBanner
 from ctiapp.ui.hotel.sheetpage import SheetPage
+from ctiapp.ui.hotel.sideform import SideForm
 from ctiapp.ui.hotel.wakeform import WakeDraft, WakeForm
 from ctiapp.ui.hotel.wakewords import Facts
 from ctiapp.ui.mainwindow import DEFAULT_SIZE, LEAST_SIZE, MainWindow, Place
@@ -319,6 +331,26 @@ def _receipt(place: RoomsPlace) -> None:
     place.show_side(form)
 
 
+def _log(place: RoomsPlace) -> None:
+    def line(kind: LogKind, minutes: int, who: str = "", **params: str) -> LogLine:
+        by = LogBy.HERE if who else LogBy.PBX
+        at = _NOW + timedelta(minutes=minutes)
+        return LogLine(at, kind, Number("106"), by, who, "2026-11-22 08:15", params)
+
+    form = SideForm("", words.word("rooms.log"))
+    form.begin(words.word("rooms.log_title", number="106"))
+    lines = (
+        line(LogKind.ACKNOWLEDGED, 9, "Kristin Hale", note="opened the door himself"),
+        line(LogKind.CALLED, 7, "Kristin Hale"),
+        line(LogKind.ESCALATED, 0),
+        line(LogKind.NOT_ANSWERED, -1),
+        line(LogKind.RANG, -2),
+        line(LogKind.SET, -700, "Kristin Hale"),
+    )
+    form.show_outcome(words.word("rooms.log_newest"), log_faces(lines, FACTS), fields=False)
+    place.show_side(form)
+
+
 def sheet() -> NightSheet:
     """A night with everything on it."""
     tomorrow = TODAY + timedelta(days=1)
@@ -377,5 +409,6 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "hotel-group-runs": _scene(_progress, red=False),
     "hotel-check-out": _scene(_check_out, red=False),
     "hotel-receipt-out": _scene(_receipt, red=False),
+    "hotel-log": _scene(_log, chosen="106"),
     "hotel-sheet": _scene(_sheet, red=False),
 }

@@ -12,9 +12,12 @@ from ctiapp.ui import text, theme, words
 from ctiapp.ui.shapes import Shape, draw_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent
 
 _PAD, _GAP, _EDGE = 12, 6, 9
+_Piece = tuple[str, QFont, str]
 
 
 class WakeChip(QPushButton):
@@ -25,7 +28,7 @@ class WakeChip(QPushButton):
         self._today = self._red = 0
         self.setProperty("kind", "chip")
         self.setFixedHeight(theme.SIZES.control)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._plain = theme.font(theme.SCALE.body)
         self._strong = theme.font(theme.SCALE.body, QFont.Weight.DemiBold)
         self._strong.setFeature(QFont.Tag("tnum"), 1)
@@ -42,7 +45,7 @@ class WakeChip(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def _pieces(self) -> list[tuple[str, QFont, str]]:
+    def _pieces(self) -> list[_Piece]:
         pieces = [(words.word("rooms.today_lead"), self._plain, "text")]
         pieces.append((str(self._today), self._strong, "text"))
         if self._red:
@@ -55,16 +58,22 @@ class WakeChip(QPushButton):
         """What it says."""
         return " ".join(said for said, _, _ in self._pieces())
 
-    def sizeHint(self) -> QSize:
-        """Room for all of it."""
-        pieces = self._pieces()
+    def _width(self, pieces: Sequence[_Piece]) -> int:
         wide = sum(QFontMetrics(font).horizontalAdvance(said) for said, font, _ in pieces)
         mark = _EDGE + _GAP if self._red else 0
-        return QSize(wide + 2 * _PAD + mark + _GAP * (len(pieces) - 1) + 2, theme.SIZES.control)
+        return wide + 2 * _PAD + mark + _GAP * (len(pieces) - 1) + 2
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it."""
+        return QSize(self._width(self._pieces()), theme.SIZES.control)
 
     def minimumSizeHint(self) -> QSize:
-        """It is never cut: it is what the night is about."""
-        return self.sizeHint()
+        """What was missed is never cut: it is what the night is about."""
+        return QSize(self._width(self._least()), theme.SIZES.control)
+
+    def _least(self) -> Sequence[_Piece]:
+        """What is left where there is no room: what was missed, or else all."""
+        return self._pieces()[-1:] if self._red else self._pieces()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the style's box, then the words."""
@@ -78,7 +87,9 @@ class WakeChip(QPushButton):
             painter.restore()
             left += _EDGE + _GAP
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        for said, font, colour in self._pieces():
+        whole = self._pieces()
+        fits = self._width(whole) <= self.width()
+        for said, font, colour in whole if fits else self._least():
             wide = QFontMetrics(font).horizontalAdvance(said)
             painter.setFont(font)
             painter.setPen(theme.colour(colour))

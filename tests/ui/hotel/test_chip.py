@@ -26,3 +26,19 @@ def test_it_counts_and_says_what_was_missed(qtbot: QtBot) -> None:
     assert chip.accessibleName() == "Wake-ups today 14, 1 not answered"
     assert chip.sizeHint().width() > quiet
     assert not chip.grab().isNull()
+
+
+def test_where_there_is_no_room_what_was_missed_stays(qtbot: QtBot) -> None:
+    chip = WakeChip()
+    qtbot.addWidget(chip)
+    chip.show_counts(14, 0)
+    assert chip.minimumSizeHint() == chip.sizeHint(), "a number alone says nothing"
+    chip.show_counts(14, 1)
+    least = chip.minimumSizeHint()
+    assert least.width() < chip.sizeHint().width() - 80
+    chip.resize(chip.sizeHint())
+    whole = chip.grab().toImage()
+    chip.resize(least)
+    cut = chip.grab().toImage()
+    assert cut.width() < whole.width()
+    assert chip.shown == "Wake-ups today 14 · 1 not answered", "the ear hears all of it"
