@@ -224,3 +224,40 @@ def check_out(night: Night, room: str) -> None:
     night.sees("This will be erased")
     night.display.type(room)
     night.display.key("Return")
+
+
+def test_the_same_by_hand(night: Night) -> None:
+    """Each form is opened, sent and left with the pointer; a room that leaves by a long press."""
+    night.begin()
+    press, type_, key = night.hand.press, night.display.type, night.display.key
+
+    press("Group wake-up…")
+    type_("401-409, 411-413")
+    key("Tab")
+    type_("6:00")
+    press("Set for all")
+    night.until("twelve", lambda: set(GROUP) <= set(night.rooms_of(alarm_time="06:00")))
+    press("Close")
+
+    night.go_to(LATE)
+    press("Check in")
+    type_("Lukas Brandt")
+    press("Check in", "Check in to room")
+    night.sees("Checked in to room 410. The PBX has it so.")
+    press("Close")
+
+    press("Add wake-up")
+    type_("7:15")
+    press("Set wake-up")
+    night.until("the alarm", lambda: LATE in night.rooms_of(alarm_time="07:15"))
+    press("Delete.*07:15.*")
+    press("Delete it")
+    night.until("no alarm", lambda: LATE not in night.rooms_of())
+
+    press("Check out room 410…")
+    night.sees("This will be erased")
+    button = night.hand.find("Check out room 410")
+    night.display.xdo("mousemove", "--sync", str(button.x), str(button.y), "mousedown", "1")
+    night.sees("Room 410 is checked out.")
+    night.display.xdo("mouseup", "1")
+    assert not night.room(LATE)["occupied"]
