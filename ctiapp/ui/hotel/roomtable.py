@@ -161,6 +161,7 @@ class RoomTable(QTableView):
         header.setFixedHeight(34)
         self.doubleClicked.connect(lambda _: self.opened.emit())
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.selectionModel().currentChanged.connect(self._on_cell)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -194,6 +195,11 @@ class RoomTable(QTableView):
         if not self._showing and self.number != self._told:
             self._told = self.number
             self.chosen.emit(self._told)
+
+    def _on_cell(self, current: QModelIndex) -> None:
+        """Whichever cell was clicked: the keyboard stands where the whole row is said."""
+        if current.isValid() and current.column():
+            self.setCurrentIndex(current.siblingAtColumn(0))
 
     # -- keys ------------------------------------------------------------------------------------
 

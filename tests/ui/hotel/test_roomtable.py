@@ -106,6 +106,16 @@ def test_in_a_narrow_list_the_stay_is_left_out(table: RoomTable) -> None:
     assert table.horizontalHeader().length() == table.viewport().width()
 
 
+def test_wherever_it_is_clicked_the_whole_row_is_said(table: RoomTable, qtbot: QtBot) -> None:
+    guest = table.rooms.index(3, COLUMNS.index(Column.GUEST))
+    spot = table.visualRect(guest).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (3, 0)
+    qtbot.keyClick(table, Key.Key_Down)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (4, 0)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [4]
+
+
 def test_two_clicks_open(table: RoomTable, qtbot: QtBot) -> None:
     spot = table.visualRect(table.rooms.index(2, 0)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
