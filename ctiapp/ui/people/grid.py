@@ -1,8 +1,7 @@
 """The people as a grid that looks at none but those on the screen.
 
-Ten thousand of them are rows of a model that holds nothing but who they are; how each stands is
-asked for when a tile is painted or spoken. What changes is gathered, and once in a while those of
-the changed tiles that can be seen are painted anew. Ages are counted once a second.
+What changes is gathered, and once in a while those of the changed tiles that can be seen are
+painted anew. Ages are counted once a second.
 """
 
 from __future__ import annotations
@@ -10,10 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -23,10 +20,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from ctiapp.ui import text, words
-from ctiapp.ui.ages import ticker
-from ctiapp.ui.calls.people import BUSY, person
-from ctiapp.ui.people.tiles import GAP, HEIGHTS, TilePainter, TileSize, spoken
+from ctiapp.ui import words
+from ctiapp.ui.calls.people import BUSY
+from ctiapp.ui.people.model import Index, PeopleModel
+from ctiapp.ui.people.tiles import GAP, HEIGHTS, TilePainter, TileSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,90 +46,6 @@ PAUSE_MS = 100
 """How long changes of lamps gather: ten paints a second are more than anybody follows."""
 
 SECOND_MS = 1000
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class PeopleModel(QAbstractListModel):
-    """The extensions; a lamp is looked up when its tile is asked for.
-
-    Args:
-        lamps: how somebody stands.
-        name_of: who has a number, and whether it is an extension's.
-        department_of: where somebody works.
-        parent: the list.
-    """
-
-    def __init__(
-        self,
-        lamps: LampSource,
-        name_of: Callable[[Number, bool], str],
-        department_of: Callable[[Extension], str],
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._lamps = lamps
-        self._name_of = name_of
-        self._department_of = department_of
-        self._extensions: tuple[Extension, ...] = ()
-        self._rows: dict[str, int] | None = None
-
-    @property
-    def extensions(self) -> tuple[Extension, ...]:
-        """Who is listed."""
-        return self._extensions
-
-    def use_names(
-        self,
-        name_of: Callable[[Number, bool], str],
-        department_of: Callable[[Extension], str],
-    ) -> None:
-        """Ask these who has a number, and where somebody works."""
-        self._name_of, self._department_of = name_of, department_of
-
-    def set_extensions(self, extensions: Sequence[Extension]) -> None:
-        """List these."""
-        new = tuple(extensions)
-        if new != self._extensions:
-            self.beginResetModel()
-            self._extensions = new
-            self._rows = None
-            self.endResetModel()
-
-    def row_of(self, number: Number) -> int:
-        """In which row somebody stands; -1 where in none."""
-        if self._rows is None:
-            self._rows = {each.number.text: row for row, each in enumerate(self._extensions)}
-        return self._rows.get(number.text, -1)
-
-    def person(self, row: int) -> Person:
-        """Who stands in that row, with the lamp as it is now."""
-        extension = self._extensions[row]
-        return person(
-            extension,
-            self._lamps.lamp(extension.number),
-            self._lamps.engagement(extension.number),
-            doubtful=self._lamps.doubtful,
-            department=self._department_of(extension),
-        )
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._extensions)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Name for display and typing ahead; the whole tile for a screen reader."""
-        if not index.isValid() or index.row() >= len(self._extensions):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text.plain(self.person(index.row()).name)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(self.person(index.row()), self._name_of, ticker().clock())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            who = self.person(index.row())
-            said = spoken(who, self._name_of, ticker().clock())
-            return text.for_tooltip(said)
-        return None
 
 
 class PeopleGrid(QListView):

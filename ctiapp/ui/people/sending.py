@@ -18,18 +18,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
-from ctiapp.model.dialpolicy import Doubt, doubt
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
 from ctiapp.ui import words
 from ctiapp.ui.announce import announce
-from ctiapp.ui.calls.people import Lamp, lamp
 from ctiapp.ui.focus import has_keyboard
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.people.drag import Carrier, DropSite
 from ctiapp.ui.people.dropping import Dropping
 from ctiapp.ui.people.label import OfferLabel
-from ctiapp.ui.people.offers import offer, offer_several
+from ctiapp.ui.people.offering import Offering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,12 +125,12 @@ class Sending(QObject):
         self._tasks = tasks
         self._key_of = key_of
         self._tell = tell
-        self._lamps = lamps
         self._sites: list[AskSite] = []
         self._label: OfferLabel | None = None
         self._asked: _Question | None = None
-        self.carrier = Carrier(window, services.desk.card, self._carried)
-        self._dropping = Dropping(window, services.desk.card, self._offer, self.carrier)
+        self._offering = offering = Offering(services, lamps)
+        self.carrier = Carrier(window, services.desk.card, offering.to)
+        self._dropping = Dropping(window, services.desk.card, offering.at, self.carrier)
         self._dropping.meant.connect(self.do)
         for changed in (self.carrier.missed, self._dropping.missed):
             changed.connect(lambda: self._tell(Notice.of("people.not_as_said")))
@@ -219,35 +217,7 @@ class Sending(QObject):
     def offer(self, card: Card, number: Number, verb: Verb, site: AskSite) -> Offer | None:
         """What this verb would do; None where that person is not listed there any more."""
         who = site.person_of(number)
-        return None if who is None else self._offer(card, who, verb)
-
-    def _carried(self, card: Card, who: Person, verb: Verb) -> Offer:
-        """What letting go on somebody would do."""
-        if who.ways:
-            return offer_several(card, who, verb)
-        return self._offer(card, who, verb)
-
-    def _offer(self, card: Card, who: Person, verb: Verb) -> Offer:
-        """What this verb would do, with all that is known of the number against it."""
-        known = self._lamps.lamp(who.number) if who.lamp is Lamp.UNKNOWN else None
-        if known is not None:  # a contact, or an agent, who is a colleague
-            engaged = self._lamps.engagement(who.number)
-            doing = None if engaged is None else engaged.doing
-            shown = lamp(known.line, known.presence, doing, registered=known.registered)
-            who = replace(who, lamp=shown)
-        return offer(card, who, verb, self._against(who))
-
-    def _against(self, who: Person) -> str:
-        """What speaks against a number, whoever has it; empty where nothing does."""
-        why = doubt(who.number, self._services.preferences.settings.dial_rules)
-        if why is not None:
-            key = "offer.premium" if why is Doubt.PREMIUM else "offer.feature_code"
-            return words.word(key, number=who.number.text)
-        queues = self._services.agents.picture.queues
-        queue = next((each for each in queues if each.number == who.number), None)
-        if queue is None or not queue.agents or any(a.logged_in is not False for a in queue.agents):
-            return ""
-        return words.word("offer.nobody_in_queue", name=who.name)
+        return None if who is None else self._offering.at(card, who, verb)
 
     # -- asking ----------------------------------------------------------------------------------
 

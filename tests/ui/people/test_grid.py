@@ -10,8 +10,6 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication
 
 from ctiapp.model.directory import Extension, LineState
-from ctiapp.model.engagement import Doing, Engagement
-from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.state import changes
 from ctiapp.ui.calls.people import Lamp
@@ -22,7 +20,6 @@ from tests.ui.fakes import FakeDirectory, FakeLamps
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.usefixtures("scheme")
@@ -69,19 +66,6 @@ class Painted(QObject):
         if event.type() == QEvent.Type.Paint:
             self.boxes.append(event.region().boundingRect())  # type: ignore[attr-defined]
         return False
-
-
-def test_the_model_keeps_qts_rules(grid: PeopleGrid, qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(grid.people)
-
-
-def test_a_tile_speaks(grid: PeopleGrid, lamps: FakeLamps) -> None:
-    lamps.known["2000"] = BUSY
-    lamps.engaged["2000"] = Engagement(
-        CallId("9"), Doing.TALKING, Number("2001"), True, 0, None, None
-    )
-    said = grid.people.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Person 0, 2000, Sales, On a call, With Name 2001"
 
 
 def test_click_double_click_enter_and_the_choice_are_told(qtbot: QtBot, grid: PeopleGrid) -> None:

@@ -197,13 +197,6 @@ async def test_a_question_whose_tile_is_out_of_sight_goes(stage: Stage) -> None:
     await until(lambda: stage.people.sending.question is None)
 
 
-async def test_a_dear_number_is_said_to_be_one(stage: Stage) -> None:
-    stage.world.preferences.change(lambda s: replace(s, premium_prefixes=("20",)))
-    stage.grid.choose(ANNA)
-    stage.people.key(Action.TRANSFER)
-    assert "Calls to 2008 may cost a lot: transfer anyway" in stage.question
-
-
 async def test_a_queue_that_nobody_is_logged_in_to_is_said_to_be_so(stage: Stage) -> None:
     alone = replace(other("2009"), logged_in=False)
     stage.world.agents.picture = AgentPicture(queues=(queue("2008", agents=(alone,)),))
