@@ -51,10 +51,6 @@ class Past(Protocol):
     def synced_at(self) -> datetime | None:
         """Until when what the PBX wrote down is known; None: not at all in this session."""
 
-    @property
-    def ahead_s(self) -> float | None:
-        """By how much the PBX's clock is off ours, in seconds; None where that is not known."""
-
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Hear of each change of it; the answer ends it."""
 
@@ -159,17 +155,16 @@ class AwayRecords:
             self._task = asyncio.create_task(self._look(gap, gap.found), name="calls of the gap")
 
     async def _look(self, gap: _Gap, found: Moment) -> None:
-        off = timedelta(seconds=self._history.ahead_s or 0.0)
         try:
             await self._history.settled()
             calls: list[AwayCall] = []
-            for call in reversed(await self._history.since(gap.lost.at + off)):
+            for call in reversed(await self._history.since(gap.lost.at)):
                 if call.call_id in self._seen or not call.incoming:
                     continue
                 legs = await self._history.legs(call.key)
                 mine = any(self._same(leg.callee.number, gap.me) for leg in legs)
-                if mine and _over(legs) - off <= found.at:
-                    calls.append(self._call(call, legs, off, found))
+                if mine and _over(legs) <= found.at:
+                    calls.append(self._call(call, legs, found))
         except StorageError as error:
             log.info("the calls of a gap could not be read: %s", error.detail)
         else:
@@ -177,15 +172,13 @@ class AwayRecords:
                 self._away.add(calls)
         self._gap = self._task = None
 
-    def _call(
-        self, call: PastCall, legs: Sequence[HistoryLeg], off: timedelta, found: Moment
-    ) -> AwayCall:
+    def _call(self, call: PastCall, legs: Sequence[HistoryLeg], found: Moment) -> AwayCall:
         number = call.number
         who = self._identify(number)
         taken = call.fate in SUCCESSES
 
         def moment(at: datetime) -> Moment:
-            return Moment(found.mono_s - (found.at - (at - off)).total_seconds(), at - off)
+            return Moment(found.mono_s - (found.at - at).total_seconds(), at)
 
         over = moment(_over(legs))
         return AwayCall(
@@ -202,5 +195,5 @@ class AwayRecords:
 
 
 def _over(legs: Sequence[HistoryLeg]) -> datetime:
-    """When the last of these ended, by the PBX's clock."""
+    """When the last of these ended."""
     return max(each.at + timedelta(seconds=each.ring_s + each.talk_s) for each in legs)

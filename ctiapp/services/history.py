@@ -115,11 +115,6 @@ class History:
         return self._sync.synced_at
 
     @property
-    def ahead_s(self) -> float | None:
-        """By how much the PBX's clock is off ours, in seconds; None where that is not known."""
-        return self._feed.ahead_s
-
-    @property
     def notice(self) -> Notice | None:
         """Why what the PBX wrote down is missing; None where it is not."""
         return self._sync.notice

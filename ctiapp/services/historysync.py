@@ -71,7 +71,7 @@ MARGIN = timedelta(hours=2)
 LONG_MARGIN = timedelta(days=1)
 """The same after a sign-in or a gap."""
 BEFORE_CALL = timedelta(minutes=2)
-"""How much before a call's beginning: the PBX's clock may be behind ours."""
+"""How much before a call's beginning: the PBX's clock may be behind ours by more than is known."""
 PAUSE_S = 0.3
 """Between two windows: what people do comes first."""
 _SYNCED = "synced:"
@@ -310,7 +310,8 @@ class HistorySync:
         width = WINDOW
         while end > start:
             first = end - width if end - start > width + NARROWEST else start
-            records = await pbx.call_records(number, since=first, until=end, most=MOST)
+            off = timedelta(seconds=self._feed.ahead_s or 0.0)  # its lines bear its own times
+            records = await pbx.call_records(number, since=first + off, until=end + off, most=MOST)
             width = end - first
             if len(records) >= MANY and width > NARROWEST:
                 width /= 2
@@ -324,5 +325,6 @@ class HistorySync:
     async def _take(self, owner: str, records: tuple[CallRecord, ...]) -> None:
         for start in range(0, len(records), CHUNK):
             some = records[start : start + CHUNK]
-            if await self._file.record(owner, some, self._feed.reading):
+            ahead_s = self._feed.ahead_s
+            if await self._file.record(owner, some, self._feed.reading, ahead_s):
                 self.on_change()

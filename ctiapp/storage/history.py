@@ -85,14 +85,27 @@ class HistoryFile:
         )
 
     async def record(
-        self, owner: str, records: Sequence[CallRecord], reading: Reading
+        self,
+        owner: str,
+        records: Sequence[CallRecord],
+        reading: Reading,
+        ahead_s: float | None = None,
     ) -> tuple[int, ...]:
         """Take in lines of the PBX's list; which calls changed.
+
+        Args:
+            owner: whose.
+            records: these.
+            reading: how numbers are read.
+            ahead_s: by how much the PBX's clock is ahead of ours, in seconds; None where that is
+                not known.
 
         Raises:
             StorageError: they cannot be kept.
         """
-        return await self.worker.do(lambda c: history_write.record(c, owner, records, reading))
+        return await self.worker.do(
+            lambda c: history_write.record(c, owner, records, reading, ahead_s)
+        )
 
     async def note(
         self, pbx: str, call_id: CallId, at: datetime, text: str, reading: Reading

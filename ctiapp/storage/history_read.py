@@ -98,10 +98,10 @@ def call(connection: sqlite3.Connection, key: str) -> PastCall | None:
 def legs(connection: sqlite3.Connection, key: str) -> tuple[HistoryLeg, ...]:
     """The PBX's lines of a call, in order of time; none where it has told of none."""
     rows = connection.execute(
-        f"SELECT {schema.RECORD_COLUMNS} FROM records WHERE call = ? ORDER BY at, uid",  # noqa: S608 - ours
+        f"SELECT {schema.RECORD_COLUMNS}, ahead_s FROM records WHERE call = ? ORDER BY at, uid",  # noqa: S608 - ours
         (_id(key),),
     ).fetchall()
-    return tuple(schema.leg_of(schema.record_of(row)) for row in rows)
+    return tuple(schema.leg_of(schema.record_of(row), row[-1]) for row in rows)
 
 
 def numbers(connection: sqlite3.Connection, owner: str | None) -> tuple[str, ...]:

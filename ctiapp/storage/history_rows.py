@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctiapp.model.historyfold import call_of, joined
@@ -27,20 +28,20 @@ def derive(
             (call,),
         )
     ]
-    lines = [
-        schema.record_of(row)
-        for row in connection.execute(
-            f"SELECT {schema.RECORD_COLUMNS} FROM records WHERE call = ? ORDER BY at, uid",  # noqa: S608 - ours
-            (call,),
-        )
-    ]
+    written = connection.execute(
+        f"SELECT {schema.RECORD_COLUMNS}, ahead_s FROM records WHERE call = ? ORDER BY at, uid",  # noqa: S608 - ours
+        (call,),
+    ).fetchall()
+    lines = [schema.record_of(row) for row in written]
     if not seen and not lines:
         connection.execute("DELETE FROM calls WHERE id = ?", (call,))
         return
-    written = call_of(lines, reading) if lines else None
-    past = joined(seen, written, reading, key=str(call))
+    told = call_of(lines, reading) if lines else None
+    if told is not None:
+        told = replace(told, at=schema.here(told.at, written[0][-1]))
+    past = joined(seen, told, reading, key=str(call))
     note = _note(connection, owner, past.call_id, lines)
-    past = joined(seen, written, reading, key=str(call), note=note) if note else past
+    past = joined(seen, told, reading, key=str(call), note=note) if note else past
     connection.execute(
         *schema.insert("calls", {"id": call, "owner": me, **schema.call_values(past)})
     )

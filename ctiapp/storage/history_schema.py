@@ -130,12 +130,16 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE seen ADD COLUMN ahead_s REAL;
     CREATE INDEX seen_by_time ON seen (owner, at);
     """,
+    """
+    ALTER TABLE records ADD COLUMN ahead_s REAL;
+    """,
 )
 """Each step from one version of the file to the next. Never edited once it was released.
 
 Moments are milliseconds since 1970. A day is the proleptic ordinal of the local date. An owner is
 whose history it is: a PBX and an extension. ``forgotten`` keeps the PBX's ids of lines that were
-told to be forgotten (they name nobody), so that the PBX does not tell them anew. Where a text is
+told to be forgotten (they name nobody), so that the PBX does not tell them anew. Records bear the
+times of the PBX's clock, and by how much that was ahead of ours when they came. Where a text is
 sought every call is looked at: ``calls_by_words`` spares the rows from being read whole.
 """
 
@@ -297,10 +301,15 @@ def record_values(record: CallRecord) -> tuple[Any, ...]:
     )
 
 
-def leg_of(record: CallRecord) -> HistoryLeg:
-    """A line as a part of a call."""
+def here(at: datetime, ahead_s: float | None) -> datetime:
+    """A moment of the PBX's clock by ours; as it is where nobody knows how far that was ahead."""
+    return at if ahead_s is None else at - timedelta(seconds=ahead_s)
+
+
+def leg_of(record: CallRecord, ahead_s: float | None) -> HistoryLeg:
+    """A line as a part of a call, by our clock."""
     return HistoryLeg(
-        record.at,
+        here(record.at, ahead_s),
         record.caller,
         record.callee,
         record.outcome,

@@ -83,7 +83,8 @@ def ahead(
 
     Args:
         ahead_s: by so much it is ahead, in seconds.
-        since: what was seen since then, while that was not known, was seen by the same clock.
+        since: what was seen and written down since then, while that was not known, was by the
+            same clock.
     """
     me = owner_id(connection, owner)
     fresh = dict(
@@ -95,24 +96,45 @@ def ahead(
     connection.executemany(
         "UPDATE seen SET ahead_s = ? WHERE id = ?", [(ahead_s, each) for each in fresh]
     )
-    return settle(connection, me, owner, reading, seen=fresh)
+    unsure = "owner = ? AND at >= ? AND ahead_s IS NULL"
+    lines = dict(
+        connection.execute(
+            f"SELECT uid, at FROM records WHERE {unsure}",  # noqa: S608 - ours
+            (me, stamp(since)),
+        ).fetchall()
+    )
+    connection.execute(
+        f"UPDATE records SET ahead_s = ? WHERE {unsure}",  # noqa: S608 - ours
+        (ahead_s, me, stamp(since)),
+    )
+    return settle(connection, me, owner, reading, seen=fresh, lines=lines)
 
 
 # -- what the PBX wrote down ---------------------------------------------------------------------
 
 
 def record(
-    connection: sqlite3.Connection, owner: str, records: Iterable[CallRecord], reading: Reading
+    connection: sqlite3.Connection,
+    owner: str,
+    records: Iterable[CallRecord],
+    reading: Reading,
+    ahead_s: float | None = None,
 ) -> tuple[int, ...]:
     """Take in lines of the PBX's list; which calls changed.
 
     Lines that neither concern oneself or one's queues nor belong to a call that does are left out.
+
+    Args:
+        ahead_s: by how much the PBX's clock is ahead of ours, in seconds; None where that is not
+            known.
     """
     me = owner_id(connection, owner)
-    return settle(connection, me, owner, reading, lines=_take(connection, me, records))
+    return settle(connection, me, owner, reading, lines=_take(connection, me, records, ahead_s))
 
 
-def _take(connection: sqlite3.Connection, me: int, records: Iterable[CallRecord]) -> dict[str, int]:
+def _take(
+    connection: sqlite3.Connection, me: int, records: Iterable[CallRecord], ahead_s: float | None
+) -> dict[str, int]:
     """Write the lines that are new or say something else now; when each began."""
     fresh: dict[str, int] = {}
     for each in records:
@@ -129,9 +151,9 @@ def _take(connection: sqlite3.Connection, me: int, records: Iterable[CallRecord]
             ).fetchone():
                 continue
             connection.execute(
-                f"INSERT INTO records ({schema.RECORD_COLUMNS}, owner)"  # noqa: S608 - ours
-                f" VALUES ({_marks(len(values))}, ?)",
-                (*values, me),
+                f"INSERT INTO records ({schema.RECORD_COLUMNS}, owner, ahead_s)"  # noqa: S608 - ours
+                f" VALUES ({_marks(len(values))}, ?, ?)",
+                (*values, me, ahead_s),
             )
         else:
             names = schema.RECORD_COLUMNS.split(", ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,12 @@ from ctiapp.model.errors import CtiError, LinkTimeout
 from ctiapp.model.events import LinkState
 from ctiapp.model.number import Number
 from ctiapp.model.records import CallRecord, Outcome, RecordParty
+from ctiapp.pbx.interface import SignedIn
 from ctiapp.services.away import Away
 from ctiapp.services.awayrecords import SHORTEST_S, AwayRecords
 from ctiapp.services.historysync import AFTER_SIGN_IN_S, EVERY_S
 from tests.model.said import ME, inbound, mine
-from tests.services.fakes import FakePbx, World, settle
+from tests.services.fakes import INFO, LEO, FakePbx, World, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -175,6 +177,19 @@ async def test_a_call_that_was_seen_is_not_there_twice(desk: Desk, caller: str, 
     desk.record(29.0, caller=caller)
     await desk.gap()
     assert len(desk.away.calls) == shown
+
+
+async def test_a_clock_that_is_off_puts_no_call_into_the_gap_or_out_of_it(desk: Desk) -> None:
+    """By its own clock, nine minutes ahead, all of them came after the gap."""
+    shows = desk.world.clock().at.astimezone().replace(tzinfo=None) + timedelta(seconds=540)
+    info = replace(INFO, system_time=shows)
+    desk.world.link.observer.on_signed_in(SignedIn(LEO, info, frozenset(), logged_in=True))
+    began = desk.world.clock().at + timedelta(seconds=30)
+    for after_s in (-60.0, 30.0, GAP_S + 5):
+        desk.record(540 + after_s)
+    await desk.gap()
+    assert [call.since.at for call in desk.away.calls if call.since is not None] == [began]
+    assert began in {call.at for call in await desk.world.history.latest(9)}
 
 
 async def test_one_who_hides_is_not_taken_for_another_who_was_seen(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from ctiapp.model.errors import CtiError, LinkTimeout
 from ctiapp.model.history import Fate
 from ctiapp.model.number import Number
 from ctiapp.model.records import CallRecord, Outcome, RecordParty
+from ctiapp.pbx.interface import SignedIn
 from ctiapp.services.historysync import (
     AFTER_CALL_S,
     AFTER_SIGN_IN_S,
@@ -27,7 +28,7 @@ from ctiapp.services.historysync import (
     WINDOW,
 )
 from tests.model.said import ME, ext, inbound, mine, report
-from tests.services.fakes import Clock, FakePbx, World, settle
+from tests.services.fakes import INFO, LEO, Clock, FakePbx, World, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -186,6 +187,27 @@ async def test_a_few_seconds_after_each_call(world: World, records: Records) -> 
     assert since <= began <= until
     (call,) = await world.history.latest(9)
     assert call.call_id == "1.1"
+    assert [leg.uid for leg in await world.history.legs(call.key)] == ["u0"]
+
+
+async def test_a_pbx_whose_clock_is_behind_is_asked_by_its_clock(
+    world: World, records: Records
+) -> None:
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    shows = world.clock().at.astimezone().replace(tzinfo=None) - timedelta(seconds=540)
+    info = replace(INFO, system_time=shows)
+    world.link.observer.on_signed_in(SignedIn(LEO, info, frozenset(), logged_in=True))
+    began = world.clock().at
+    call_id = f"{int(began.timestamp()) - 540}.1"
+    world.link.told(inbound("ALERT"), mine("RING"), call_id=call_id)
+    await Clock.pass_s(9)
+    world.link.told(inbound("BYE"), mine("RING"), call_id=call_id)
+    records.add((began - timedelta(seconds=540)).replace(microsecond=0))
+    await Clock.pass_s(AFTER_CALL_S + 1)
+
+    (call,) = await world.history.latest(9)
+    assert (call.call_id, call.at) == (call_id, began)
     assert [leg.uid for leg in await world.history.legs(call.key)] == ["u0"]
 
 

@@ -76,7 +76,7 @@ def test_what_was_seen_comes_out_the_same(seen: Seen) -> None:
 )
 def test_a_line_comes_out_the_same(record: CallRecord) -> None:
     assert schema.record_of(schema.record_values(record)) == record
-    leg = schema.leg_of(record)
+    leg = schema.leg_of(record, None)
     assert (leg.uid, leg.at, leg.caller, leg.outcome) == (
         record.uid,
         record.at,

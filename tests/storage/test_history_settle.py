@@ -201,6 +201,22 @@ async def test_a_clock_that_is_set_right_is_off_for_the_calls_before_alone(
     assert [call.call_id for call in await all_of(kept)] == ["1.8", "1.7"]
 
 
+@pytest.mark.parametrize("known_first", [True, False])
+async def test_what_the_pbx_alone_tells_is_told_by_our_clock(
+    kept: HistoryFile, *, known_first: bool
+) -> None:
+    """Else whom one called back right after would wait on, until that clock has come so far."""
+    written = [line("a", 540, ADA, ME, Outcome.NO_ANSWER)]
+    await kept.record(OWNER, written, READING, 540.0 if known_first else None)
+    await kept.ahead(OWNER, 540.0, AT, READING)
+
+    (call,) = await all_of(kept)
+    assert call.at == AT
+    assert [leg.at for leg in await kept.legs(call.key)] == [AT]
+    await kept.see(OWNER, [seen(f"{EPOCH + 540}.7", 0.7, Fate.MISSED)], READING)
+    assert len(await all_of(kept)) == 1
+
+
 async def test_who_hangs_up_and_dials_again_tried_twice(kept: HistoryFile) -> None:
     """Nobody saw it: the PBX wrote down that the same number was called, right after."""
     again = replace(line("b", 12, ADA, ME, Outcome.NO_ANSWER), ring_s=5)
