@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.focus import tab_before
 from ctiapp.ui.hotel.faces import KEYS, Do, PanelFace
 from ctiapp.ui.hotel.parts import empty, put, scrolling
 from ctiapp.ui.hotel.wakecard import WakeCard
@@ -63,6 +66,10 @@ class RoomPanel(QFrame):
             (self.delete, Do.DELETE),
         ):
             button.clicked.connect(lambda _=False, what=do: self.pressed.emit(what))
+        for one, other in pairwise(
+            (self.call, self.edit, self.log, self.add, self.check_out, self.delete)
+        ):
+            QWidget.setTabOrder(one, other)
         self.show_room(None)
 
     def _lay_out(self) -> None:
@@ -164,6 +171,7 @@ class RoomPanel(QFrame):
                 card.changing.connect(self.changing)
                 card.removed.connect(self.removed)
                 self._cards.addWidget(card)
+                tab_before(card, self.add)
             if had is not None and not other:
                 kept = self.cards.get(had)
                 heir = self.add if kept is None else kept.change

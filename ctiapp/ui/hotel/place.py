@@ -6,6 +6,7 @@ here: what is shown comes in by setters, what the user does goes out by signals.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -162,6 +163,9 @@ class RoomsPlace(PlaceFrame):
         self.filter.entered.connect(self._enter_list)
         self.filter.down.connect(self._enter_list)
         self.setFocusProxy(self.table)
+        chain = (*self.chips.values(), self.filter, self.group, self.sheet, self.new_room)
+        for one, other in pairwise((*chain, self.table, self.panel.call)):
+            QWidget.setTabOrder(one, other)
 
     # -- showing ---------------------------------------------------------------------------------
 

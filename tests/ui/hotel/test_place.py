@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ctiapp.tools.scenes_hotel import FACTS, ROOMS
 from ctiapp.ui.hotel.faces import Do, Scope
 from ctiapp.ui.hotel.place import RoomsPlace
-from ctiapp.ui.hotel.viewmodel import room_face
+from ctiapp.ui.hotel.viewmodel import panel_face, room_face
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -116,8 +116,6 @@ def test_every_action_has_a_key_wherever_the_keyboard_is(
 def test_enter_does_the_first_thing_of_the_room(place: RoomsPlace, qtbot: QtBot) -> None:
     asked: list[Do] = []
     place.asked.connect(asked.append)
-    from ctiapp.ui.hotel.viewmodel import panel_face
-
     place.panel.show_room(panel_face(ROOMS[0], FACTS))
     qtbot.keyClick(place.table, Key.Key_Return)
     assert asked == [Do.CALL]
@@ -178,3 +176,31 @@ def test_in_a_small_window_keys_stand_in_the_hints(place: RoomsPlace, qtbot: QtB
     place.resize(1100, 700)
     qtbot.waitUntil(lambda: place.side.width() == wide)
     assert place.group.toolTip() == ""
+
+
+def test_tab_goes_as_one_reads(place: RoomsPlace, qtbot: QtBot) -> None:
+    place.panel.show_room(panel_face(ROOMS[4], FACTS))
+    qtbot.waitUntil(place.panel.cards["alarm/05:45"].isVisible)
+    place.chips[Do.ALL].setFocus()
+    names = []
+    for _ in range(14):
+        focused = place.window().focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName().partition(",")[0])
+        qtbot.keyClick(focused, Key.Key_Tab)
+    assert names == [
+        "All 120",
+        "Occupied 97",
+        "Check-out today 1",
+        "Room or guest…",
+        "Group wake-up…",
+        "Night sheet…",
+        "New room…",
+        "Rooms",
+        "Call",
+        "Edit guest",
+        "Log",
+        "Change the wake-up at 05:45",
+        "Delete the wake-up at 05:45",
+        "Add wake-up",
+    ]
