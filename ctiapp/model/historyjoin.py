@@ -12,7 +12,7 @@ right after, and at once, made two calls: a PBX does not pass anybody on to whom
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -41,8 +41,10 @@ _CLOCKS: Final = timedelta(hours=15)
 """A clock that was set by hand in another zone is off by no more."""
 _DAY: Final = timedelta(days=1)
 """For so long the id of a call means the same call."""
-_ALIKE: Final = timedelta(minutes=30)
-"""For so long a clock is thought to run as it does."""
+_NEAR: Final = 10
+"""So many calls before and after one tell how far the PBX's clock was off then."""
+_WAITS: Final = timedelta(minutes=15)
+"""Nobody waits longer for it to ring here, where nothing else tells."""
 _BEGAN = re.compile(r"([0-9]{9,11})\.[0-9]{1,9}")
 
 
@@ -104,12 +106,16 @@ def begun(calls: Sequence[Sequence[Seen]], reading: Reading) -> tuple[Begun, ...
     found: list[Begun] = []
     for call, at, said in zip(calls, first, ids, strict=True):
         over = max(_over(each) for each in call)
+        known = next((each.ahead_s for each in call if each.ahead_s is not None), None)
+        skew = timedelta(seconds=known or 0.0)
         if said is not None:
-            near = ahead[bisect_left(moments, at - _ALIKE) : bisect_right(moments, at + _ALIKE)]
-            off, slack = max(each for _, each in near), ROUNDED
+            stands = bisect_left(moments, at)
+            near = [each for _, each in ahead[max(0, stands - _NEAR) : stands + _NEAR + 1]]
+            if known is not None and timedelta(0) <= skew - max(near) <= _WAITS:
+                near.append(skew)
+            off, slack = max(near), ROUNDED
         else:
-            known = next((each.ahead_s for each in call if each.ahead_s is not None), None)
-            off, slack = timedelta(seconds=known or 0.0), SAME if known is None else BESIDE
+            off, slack = skew, SAME if known is None else BESIDE
         told = call[0]
         found.append(
             Begun(

@@ -264,6 +264,22 @@ async def test_one_who_hides_is_no_part_of_a_call_of_somebody(kept: HistoryFile)
     assert [call.number for call in await all_of(kept)] == [None, ADA]
 
 
+@pytest.mark.parametrize("others", [True, False])
+async def test_who_waited_in_a_queue_may_be_written_down_from_when_it_rang_here(
+    kept: HistoryFile, *, others: bool
+) -> None:
+    """The id says when they began to wait: either clock, or another call, says how long it was."""
+    over = AT + timedelta(seconds=90)
+    waited = seen(f"{EPOCH + 500}.7", 60, over=over, ahead_s=None if others else 500.0)
+    await kept.see(OWNER, [waited], READING)
+    if others:
+        direct = seen(f"{EPOCH + 7700}.9", 7200, number=None, ahead_s=None)
+        await kept.see(OWNER, [direct], READING)
+    await kept.record(OWNER, [line("a", 561, ADA, ME)], READING)
+
+    assert len(await all_of(kept)) == 1 + others
+
+
 async def test_what_was_found_in_the_midst_of_it_is_the_call_that_began_before(
     kept: HistoryFile,
 ) -> None:
