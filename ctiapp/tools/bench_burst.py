@@ -27,8 +27,11 @@ ROUNDS = 4
 PATIENCE_S = 120.0
 SETTLE_S = 2.0
 
-GROWTH_MB = 30.0
-"""What the bursts of a round may leave: the journal of recent events, and what malloc keeps."""
+GROWTH_MB = 200.0
+"""What the bursts of a round may leave behind at most: ten kilobytes of each ring. On a machine that
+does nothing else they leave a few megabytes; where it takes so long that pictures are asked for
+meanwhile, each of which ends all these calls, more than a hundred. Leaks are ``growth``'s to find.
+"""
 
 
 def _event(kind: int, **body: object) -> str:
@@ -74,7 +77,7 @@ async def flood(effort: Effort) -> Result:
                 wall[kind].append(stood["longest_ms"])
             grown.append(memory_mb(app.child.pid) - before_mb)
         value, left_mb = max(min(each) for each in cpu.values()), min(grown)
-        if value <= BUDGETS["flood"].limit and left_mb <= GROWTH_MB:
+        if value <= BUDGETS["flood"].limit:
             break
     return Result(
         value=value,
