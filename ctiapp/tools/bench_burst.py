@@ -28,9 +28,10 @@ PATIENCE_S = 120.0
 SETTLE_S = 2.0
 
 GROWTH_MB = 200.0
-"""What the bursts of a round may leave behind at most: ten kilobytes of each ring. On a machine that
-does nothing else they leave a few megabytes; where it takes so long that pictures are asked for
-meanwhile, each of which ends all these calls, more than a hundred. Leaks are ``growth``'s to find.
+"""What the bursts of a round may leave behind at most: ten kilobytes of each ring. On a machine
+that does nothing else they leave a few megabytes; where it takes so long that pictures are asked
+for meanwhile, each of which ends all these calls, more than a hundred: leaks are ``growth``'s to
+find.
 """
 
 
