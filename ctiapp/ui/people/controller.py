@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from ctiapp.model.directory import Origin, key_parts, person_key
-from ctiapp.model.number import Number, display
+from ctiapp.model.number import Number
 from ctiapp.services.connection import Connection
-from ctiapp.ui import focus, text, words
+from ctiapp.ui import focus, words
+from ctiapp.ui.people.names import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from ctiapp.model.directory import Department, Extension, PersonKey
-    from ctiapp.model.ids import ExtensionId
+    from ctiapp.model.directory import PersonKey
     from ctiapp.model.notice import Notice
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
@@ -33,6 +29,7 @@ if TYPE_CHECKING:
     from ctiapp.ui.people.narrowing import Narrowing
     from ctiapp.ui.people.offers import Offer
     from ctiapp.ui.people.panel import Panel
+    from ctiapp.ui.people.personmenu import PersonMenu
     from ctiapp.ui.people.sending import Sending
     from ctiapp.ui.people.strip import CallStrip, SmallCard
     from ctiapp.ui.people.view import PeoplePlace
@@ -40,8 +37,6 @@ if TYPE_CHECKING:
 
 PANEL = "panel"
 """The name of the panel among the place's lists."""
-_KEPT = "people"
-"""Under which name size and order are kept in the settings."""
 
 
 class PeopleController(QObject):
@@ -86,10 +81,8 @@ class PeopleController(QObject):
         self._sending: Sending | None = None
         self._narrowing: Narrowing | None = None
         self._choosing = False
-        self._menu: QMenu | None = None
-        self._names: dict[tuple[Number, bool], str] = {}
-        self._works: dict[ExtensionId, str] = {}
-        self._known_departments: tuple[Department, ...] = ()
+        self._menu: PersonMenu | None = None
+        self.names = Names(services)
         self._listing: Listing | None = None
 
     # -- the place -------------------------------------------------------------------------------
@@ -145,19 +138,18 @@ class PeopleController(QObject):
         return self._sending
 
     def _make(self) -> PeoplePlace:
+        from ctiapp.ui.people.choices import kept_choices
         from ctiapp.ui.people.listing import Listing
         from ctiapp.ui.people.panel import Panel
-        from ctiapp.ui.people.roster import Order
         from ctiapp.ui.people.strip import CallStrip
-        from ctiapp.ui.people.tiles import TileSize
         from ctiapp.ui.people.view import PeoplePlace
 
-        size, order = self._kept()
-        self._size = TileSize(size)
+        size, order = kept_choices(self._services.preferences.settings)
+        self._size = size
         self._place = place = PeoplePlace()
-        self._panel = panel = Panel(self._lamps, self.name_of, self.department_of)
+        self._panel = panel = Panel(self._lamps, self.names.name_of, self.names.department_of)
         self._listing = listing = Listing(panel, self._lamps, lambda: self.sending.busy)
-        listing.set_order(Order(order))
+        listing.set_order(order)
         self._strip = CallStrip()
         place.put_above(self._strip)
         place.add_page(PANEL, words.word("people.panel"), panel, first=panel.field)
@@ -192,22 +184,9 @@ class PeopleController(QObject):
     def _on_small_card(self, view: SmallCard) -> None:
         self.sending.carrier.add_source(view, lambda: view.card)
 
-    def _kept(self) -> tuple[str, str]:
-        """Size and order as they were left the last time."""
-        parts = self._services.preferences.settings.geometry.get(_KEPT, "").split(",")
-        size = parts[0] if parts[0] in ("tiles", "compact") else "tiles"
-        order = parts[-1] if parts[-1] in ("name", "number") else "name"
-        return size, order
-
-    def _keep(self) -> None:
-        kept = f"{self._size.value},{self.listing.roster.order.value}"
-        self._services.preferences.change(
-            lambda s: replace(s, geometry=MappingProxyType({**s.geometry, _KEPT: kept}))
-        )
-
     def serve(self, place: CallsPlace) -> None:
         """Let the calls of the calls place be carried to the people of its small list."""
-        place.people.use_names(self.name_of, self.department_of)
+        place.people.use_names(self.names.name_of, self.names.department_of)
         place.stack.made.connect(self._on_card)
         from ctiapp.ui.people.narrowing import Narrowing
 
@@ -219,48 +198,20 @@ class PeopleController(QObject):
 
     # -- what comes from the services ------------------------------------------------------------
 
-    def name_of(self, number: Number, inside: bool) -> str:
-        """Who has a number, else the number as it is written; remembered until names change."""
-        found = self._names.get((number, inside))
-        if found is None:
-            from ctiapp.ui.people.tiles import number_name
-
-            directory = self._services.directory
-            me = self._services.session.status.me
-            who = directory.identify(number)
-            name = directory.place_name(number) if who is None else who.label
-            if me is not None and inside and number == me.number:
-                found = words.word("tile.you")
-            else:
-                found = name or number_name(number, number.text if inside else display(number))
-            if len(self._names) >= 2_000:
-                self._names.clear()
-            self._names[number, inside] = found
-        return found
-
-    def department_of(self, extension: Extension) -> str:
-        """Where somebody works; empty where that is not known."""
-        departments = self._services.directory.departments
-        if departments is not self._known_departments:
-            from ctiapp.ui.people.roster import departments_of
-
-            self._known_departments = departments
-            self._works = departments_of(departments)
-        return self._works.get(extension.ext_id, "")
-
     def show_directory(self, progress: DirectoryProgress) -> None:
         """Names were loaded."""
-        self._names.clear()
+        self.names.forget()
         if self._narrowing is not None:
             self._narrowing.show()
         if self._panel is None or self._listing is None:
             return
         from ctiapp.ui.calls.people import others
+        from ctiapp.ui.people.panel import loading_text
 
         directory = self._services.directory
         me = self._services.session.status.me
         people = others(directory.extensions, None if me is None else me.number)
-        self._panel.show_loading(_loading(progress))
+        self._panel.show_loading(loading_text(progress))
         self._listing.show(people, directory.departments, self._favourites())
 
     def _favourites(self) -> tuple[Number, ...]:
@@ -277,7 +228,7 @@ class PeopleController(QObject):
 
     def show_status(self) -> None:
         """How we stand changed: nothing can be sent on without a connection."""
-        self._names.clear()
+        self.names.forget()
         if self._services.session.status.state is not Connection.ONLINE:
             self.escape()
         if self._panel is not None:
@@ -329,9 +280,11 @@ class PeopleController(QObject):
         self._show_choices()
 
     def _show_choices(self) -> None:
+        from ctiapp.ui.people.choices import keep_choices
+
         self.leave()
         self.panel.show_choices(self._size, self.listing.roster.order)
-        self._keep()
+        keep_choices(self._services.preferences, self._size, self.listing.roster.order)
 
     # -- calling, choosing -----------------------------------------------------------------------
 
@@ -391,47 +344,40 @@ class PeopleController(QObject):
         panel.field.clear()
         return True
 
-    # -- the menu --------------------------------------------------------------------------------
-
     def _on_menu(self, number: Number, spot: QPoint) -> None:
-        """What can be done with somebody, each line saying all of it."""
-        from ctiapp.ui.people.offers import SENDING, can
-
+        """What can be done with somebody."""
         who = self.panel.grid.person_of(number)
         if who is None:
             return
+        from ctiapp.ui.people.personmenu import PersonMenu
+
         self.leave()
-        if self._menu is not None:
-            self._menu.deleteLater()
-        self._menu = menu = QMenu(self._window)
-        menu.setAccessibleName(text.bare(words.word("people.menu", name=who.name)))
-        online = self._services.session.status.state is Connection.ONLINE
-        call = menu.addAction(text.for_button(words.word("people.call", name=who.name)))
-        call.setEnabled(online)
-        call.triggered.connect(lambda: self.called.emit(number))
-        card = self.sending.meant if online else None
-        if card is not None:
-            menu.addSeparator()
-            grid = self.panel.grid
-            for verb in SENDING:
-                made = self.sending.offer(card, number, verb, grid) if can(card, verb) else None
-                if made is not None and made.possible:
-                    line = menu.addAction(text.for_button(_menu_line(made)))
-                    line.triggered.connect(
-                        lambda _=False, m=made: self.sending.agree_later(m, grid)
-                    )
-        menu.addSeparator()
-        copy = words.word("people.copy", number=number.text)
-        menu.addAction(text.for_button(copy)).triggered.connect(
-            lambda: QGuiApplication.clipboard().setText(number.text)
+        self._menu = menu = PersonMenu(
+            self._window,
+            who,
+            online=self._services.session.status.state is Connection.ONLINE,
+            favourite=number in self.listing.roster.favourites,
+            offers=self._offers(number),
         )
-        favourite = number in self.listing.roster.favourites
-        key = "people.no_more_favourite" if favourite else "people.make_favourite"
-        menu.addAction(words.word(key)).triggered.connect(
-            lambda: self._set_favourite(number, on=not favourite)
-        )
+        menu.called.connect(lambda: self.called.emit(number))
+        menu.meant.connect(lambda made: self.sending.agree_later(made, self.panel.grid))
+        menu.starred.connect(lambda on: self._set_favourite(number, on=on))
         menu.aboutToHide.connect(lambda: focus.give_back(self.panel.grid))
         menu.popup(spot)
+
+    def _offers(self, number: Number) -> Iterator[Offer]:
+        """All that can be done with the call that is meant and somebody."""
+        card = self.sending.meant
+        if card is None or self._services.session.status.state is not Connection.ONLINE:
+            return
+        from ctiapp.ui.people.offers import SENDING, can
+
+        for verb in SENDING:
+            made = None
+            if can(card, verb):
+                made = self.sending.offer(card, number, verb, self.panel.grid)
+            if made is not None and made.possible:
+                yield made
 
     def _set_favourite(self, number: Number, *, on: bool) -> None:
         key = person_key(Origin.EXTENSION, number.text)
@@ -447,16 +393,3 @@ def _extensions_of(keys: Iterable[PersonKey]) -> tuple[Number, ...]:
     return tuple(
         Number(part[1]) for part in parts if part is not None and part[0] is Origin.EXTENSION
     )
-
-
-def _menu_line(made: Offer) -> str:
-    return f"{made.headline} ({made.warning})" if made.warning else made.headline
-
-
-def _loading(progress: DirectoryProgress) -> str:
-    if progress.done:
-        return ""
-    loaded = f"{progress.loaded:,}"
-    if progress.total:
-        return words.word("people.loading", loaded=loaded, total=f"{progress.total:,}")
-    return words.word("people.loading_unknown", loaded=loaded)

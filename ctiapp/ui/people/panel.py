@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
     from ctiapp.model.directory import Extension
     from ctiapp.model.number import Number
+    from ctiapp.services.lookup import DirectoryProgress
     from ctiapp.ui.calls.people import LampSource
+
+
+def loading_text(progress: DirectoryProgress) -> str:
+    """How far the names are loaded; empty where all are."""
+    if progress.done:
+        return ""
+    loaded = f"{progress.loaded:,}"
+    if progress.total:
+        return words.word("people.loading", loaded=loaded, total=f"{progress.total:,}")
+    return words.word("people.loading_unknown", loaded=loaded)
 
 
 class FilterField(QLineEdit):

@@ -138,14 +138,11 @@ async def test_size_and_order_are_kept(stage: Stage) -> None:
     assert kept == f"{TileSize.COMPACT.value},{Order.NUMBER.value}"
 
 
-async def test_names_are_looked_up_once_until_they_change(stage: Stage) -> None:
-    assert stage.people.name_of(ANNA, True) == "Anna Simmons"
-    assert stage.people.name_of(Number("2000"), True) == "you"
-    assert stage.people.name_of(Number(""), False) == "Number withheld"
+async def test_names_are_other_ones_once_the_directory_is(stage: Stage) -> None:
+    assert stage.people.names.name_of(ANNA, True) == "Anna Simmons"
     stage.world.directory.put(("Anna Bell", "2008"))
-    assert stage.people.name_of(ANNA, True) == "Anna Simmons"
     stage.people.show_directory(stage.world.directory.progress)
-    assert stage.people.name_of(ANNA, True) == "Anna Bell"
+    assert stage.people.names.name_of(ANNA, True) == "Anna Bell"
 
 
 # --- the menu ------------------------------------------------------------------------------------

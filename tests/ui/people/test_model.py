@@ -18,8 +18,6 @@ from ctiapp.ui.people.model import PeopleModel
 from tests.ui.fakes import FakeDirectory, FakeLamps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
@@ -43,12 +41,17 @@ def lamps() -> FakeLamps:
 
 
 @pytest.fixture
-def people(qtbot: QtBot, lamps: FakeLamps) -> Iterator[PeopleModel]:
-    parent = QWidget()
-    qtbot.addWidget(parent)
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def people(parent: QWidget, lamps: FakeLamps) -> PeopleModel:
     made = PeopleModel(lamps, name_of, department_of, parent)
     made.set_extensions(PEOPLE)
-    yield made
+    return made
 
 
 def test_it_keeps_qts_rules(people: PeopleModel, qtmodeltester: ModelTester) -> None:
