@@ -139,6 +139,7 @@ class HotelFields(QWidget):
             said: str = getattr(settings, name)
             if said != self._shown[name] and not (line.hasFocus() and line.isModified()):
                 line.setText(said)
+                line.setCursorPosition(0)
             self._shown[name] = said
 
     def show_wrong(self, name: str, said: str) -> None:
