@@ -8,41 +8,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Origin
 from ctiapp.model.notice import Notice
 from ctiapp.ui import words
+from ctiapp.ui.contacts.calling import Calling
 from ctiapp.ui.contacts.editing import Editing
 from ctiapp.ui.contacts.importcontroller import ImportController
+from ctiapp.ui.contacts.personreader import read_person
 from ctiapp.ui.contacts.view import ContactsPage
 from ctiapp.ui.contacts.viewmodel import (
     Person,
     Scope,
-    Sharer,
     age_text,
     key_of,
-    label_of,
     scopes,
 )
 from ctiapp.ui.focus import has_keyboard
-from ctiapp.ui.people.ways import Line, WaysMenu, ways_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from ctiapp.model.directory import Contact, ContactNumber, PersonKey
+    from ctiapp.model.directory import PersonKey
     from ctiapp.model.errors import CtiError
     from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
     from ctiapp.ui.contacts.sheet import Sheet
     from ctiapp.ui.people.view import PeoplePlace
-    from ctiapp.ui.people.ways import Way
     from ctiapp.ui.tasks import Tasks
 
 PAGE = "contacts"
@@ -87,6 +84,8 @@ class ContactsController(QObject):
         self.page = ContactsPage(self._directory.people, self._directory.ways)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
+        self._calling = Calling(services.directory, self)
+        self._calling.called.connect(self.called)
         self.sheet: Sheet | None = None
         self._imports: ImportController | None = None
         self.editing = Editing(place, services.directory, tasks, tell, self)
@@ -108,7 +107,7 @@ class ContactsController(QObject):
         page = self.page
         page.wanted.connect(self._list)
         page.list.chosen.connect(self._on_chosen)
-        page.list.called.connect(self._on_called)
+        page.list.called.connect(lambda contact: self._calling.call(contact, page.list))
         page.add.connect(self._on_add)
         page.importing.connect(self.open_import)
         page.exporting.connect(self._on_export)
@@ -225,27 +224,6 @@ class ContactsController(QObject):
             return words.word("contacts.kept_here")
         return age_text(self._directory.progress.as_of, self._services.clock().at)
 
-    def _on_called(self, contact: Contact) -> None:
-        """Enter, or two clicks: their number; of several, the one that they are asked for."""
-        ways = ways_to(self._directory.ways(contact))
-        if len(ways) == 1:
-            self.called.emit(ways[0].number)
-        elif ways:
-            self._ask_way(contact, ways)
-
-    def _ask_way(self, contact: Contact, ways: Sequence[Way]) -> None:
-        name = label_of(contact)
-        lines = [Line(way) for way in ways]
-        menu = WaysMenu(self.page, words.word("ways.menu", name=name), lines)
-        menu.picked.connect(lambda line: self._on_way(key_of(contact), line.way.number))
-        listed = self.page.list
-        tile = listed.tile_of(ways[0].number)
-        menu.open_at(QCursor.pos() if tile is None else tile.bottomLeft() + QPoint(48, 0))
-
-    def _on_way(self, key: PersonKey, number: Number) -> None:
-        self._directory.reach_by(key, number)
-        self.called.emit(number)
-
     def _on_add(self, scope: Scope) -> None:
         self.editing.add(scope)
 
@@ -320,46 +298,11 @@ class ContactsController(QObject):
 
     def person(self, key: PersonKey) -> Person | None:
         """All that the sheet shows of somebody; None where they are gone."""
-        directory = self._directory
-        contact = directory.contact(key)
-        if contact is None:
-            return None
-        own = contact.origin is Origin.OWN
-        return Person(
-            key,
-            contact,
-            favourite=key in directory.favourites,
-            note=directory.note_on(key),
-            shared=tuple(self._shared(key, contact)),
-            as_of=None if own else directory.progress.as_of,
-            editable=own or (contact.origin is Origin.COMPANY and self.company_editable),
-        )
-
-    def _shared(
-        self, key: PersonKey, contact: Contact
-    ) -> Sequence[tuple[ContactNumber, tuple[Sharer, ...]]]:
-        from ctiapp.services.identify import Why
-
-        found = []
-        for each in contact.numbers:
-            identity = self._directory.identify(each.number)
-            if identity is None or not identity.others:
-                continue
-            all_of_them = (identity, *identity.others)
-            sharers = tuple(
-                Sharer(one.key, one.name, one is identity and identity.why is Why.CHOSEN)
-                for one in all_of_them
-                if one.key is not None
-            )
-            if len(sharers) > 1 and any(one.key == key for one in sharers):
-                found.append((each, sharers))
-        return found
+        return read_person(self._directory, key, company_editable=self.company_editable)
 
     def _on_called_there(self, number: Number) -> None:
         """The button beside a number on the sheet."""
-        if self.whose is not None:
-            self._directory.reach_by(self.whose, number)
-        self.called.emit(number)
+        self._calling.call_by(self.whose, number)
 
     def _on_starred(self, key: str, on: bool) -> None:
         self._directory.set_favourite(key, on=on)  # type: ignore[arg-type]
