@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 _PAD, _GAP, _EDGE = 12, 6, 9
+_SHORTEST = 40
+"""What is cut narrower than this says nothing any more."""
 _Piece = tuple[str, QFont, str]
 
 
@@ -71,6 +73,18 @@ class WakeChip(QPushButton):
         """What was missed is never cut: it is what the night is about."""
         return QSize(self._width(self._least()), theme.SIZES.control)
 
+    def _fitting(self, room: int) -> Sequence[_Piece]:
+        """What there is room for: the first words are cut, then left out."""
+        (lead, font, colour), *rest = pieces = self._pieces()
+        metrics = QFontMetrics(font)
+        over = self._width(pieces) - room
+        if over <= 0:
+            return pieces
+        left = metrics.horizontalAdvance(lead) - over
+        if left < _SHORTEST:
+            return self._least()
+        return [(metrics.elidedText(lead, Qt.TextElideMode.ElideRight, left), font, colour), *rest]
+
     def _least(self) -> Sequence[_Piece]:
         """What is left where there is no room: what was missed, or else all."""
         return self._pieces()[-1:] if self._red else self._pieces()
@@ -87,9 +101,7 @@ class WakeChip(QPushButton):
             painter.restore()
             left += _EDGE + _GAP
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        whole = self._pieces()
-        fits = self._width(whole) <= self.width()
-        for said, font, colour in whole if fits else self._least():
+        for said, font, colour in self._fitting(self.width()):
             wide = QFontMetrics(font).horizontalAdvance(said)
             painter.setFont(font)
             painter.setPen(theme.colour(colour))
