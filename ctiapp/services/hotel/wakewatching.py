@@ -17,7 +17,7 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ctiapp.model.houseears import HouseEars
 from ctiapp.model.observers import Observers
@@ -38,7 +38,7 @@ from ctiapp.services.hotel.wakekeeping import all_known, missed
 from ctiapp.services.hotel.wakesteps import WakeSteps, is_plan, planned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from ctiapp.model.call import Moment
     from ctiapp.model.events import PbxEvent
@@ -69,13 +69,6 @@ NEAR = timedelta(minutes=3)
 """So long before a wake-up call the PBX's clock is read, that somebody may have put right."""
 BACK = timedelta(hours=36)
 """So far back wake-up calls are listed, and those looked for that nobody watched."""
-
-
-class Caller(Protocol):
-    """Calls somebody from one's own phone (`ctiapp.services.calls.Calls.dial`)."""
-
-    async def __call__(self, number: Number, /) -> object:
-        """Call them; raises `CtiError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +102,13 @@ class WakeWatching:
         call: calls somebody from one's own phone.
     """
 
-    def __init__(self, parts: WakeParts, session: Session, clock: Clock, call: Caller) -> None:
+    def __init__(
+        self,
+        parts: WakeParts,
+        session: Session,
+        clock: Clock,
+        call: Callable[[Number], Awaitable[object]],
+    ) -> None:
         self._ground = parts.ground
         self._time = parts.time
         self._book = parts.book
