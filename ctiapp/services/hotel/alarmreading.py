@@ -147,6 +147,10 @@ class AlarmReading:
         """Whether an alarm was taken away at this desk since somebody signed in."""
         return alarm_id in self._cancelled
 
+    def wiping(self, ext_id: ExtensionId) -> None:
+        """A room is about to be checked out at this desk: its alarms go with that."""
+        self._cancelled |= {alarm.alarm_id for alarm in self.of(ext_id)}
+
     def recall(self, known: Collection[Known]) -> None:
         """Take in since when alarms were there that were known before this program started."""
         for each in known:
@@ -300,11 +304,17 @@ class AlarmReading:
             elif was is not None and now is not None and not _equal(was, now):
                 lines.append((LogKind.CHANGED, now))
         for kind, alarm in lines:
-            by = LogBy.HERE if kind is LogKind.SET and self._own(ext_id, alarm) else LogBy.ELSEWHERE
+            by = LogBy.HERE if self._was_here(kind, ext_id, alarm) else LogBy.ELSEWHERE
             saying = self._log.say(kind, room, wall_text(alarm), alarm_params(alarm), by=by)
             task = asyncio.get_running_loop().create_task(saying, name="log of wake-up calls")
             self._sayings.add(task)
             task.add_done_callback(self._sayings.discard)
+
+    def _was_here(self, kind: LogKind, ext_id: ExtensionId, alarm: Alarm) -> bool:
+        """Whether it was done at this desk, and only now is seen."""
+        if kind is LogKind.CANCELLED:
+            return self.cancelled_here(alarm.alarm_id)
+        return kind is LogKind.SET and self._own(ext_id, alarm)
 
     def _own(self, ext_id: ExtensionId, alarm: Alarm) -> bool:
         """Whether it is one that was set here, of which that could not be read back then."""

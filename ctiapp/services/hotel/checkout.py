@@ -257,6 +257,7 @@ class CheckOuts:
             )
         await self._begin(row.room, begun)
         refused: CtiError | None = None
+        self._alarms.wiping(room.ext_id)
         try:
             await hotel.check_out(room.ext_id)
         except (LinkError, AuthError):

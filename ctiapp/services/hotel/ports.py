@@ -70,6 +70,9 @@ class Alarms(Protocol):
     async def read(self, ext_id: ExtensionId) -> tuple[Alarm, ...]:
         """Read those of one room now. Raises `CtiError`."""
 
+    def wiping(self, ext_id: ExtensionId) -> None:
+        """A room is about to be checked out here: its alarms go with that."""
+
     async def add(self, ext_id: ExtensionId, alarm: Alarm) -> Alarm:
         """Set one; as it was read afterwards. Raises `CtiError`."""
 

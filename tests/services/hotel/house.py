@@ -243,6 +243,7 @@ class Book(Told):
         self.alarms: dict[ExtensionId, tuple[Alarm, ...]] = {}
         self.read_at: datetime | None = None
         self.notice: Notice | None = None
+        self.wiped: list[ExtensionId] = []
 
     async def refresh(self) -> None:
         self.alarms = dict(await self._house.alarms())
@@ -254,6 +255,9 @@ class Book(Told):
         self.alarms = {**self.alarms, ext_id: found}
         self.tell()
         return found
+
+    def wiping(self, ext_id: ExtensionId) -> None:
+        self.wiped.append(ext_id)
 
     async def add(self, ext_id: ExtensionId, alarm: Alarm) -> Alarm:
         alarm_id = await self._house.create_alarm(ext_id, alarm)

@@ -178,6 +178,16 @@ async def test_what_others_do_is_written_down(waking: Waking) -> None:
     assert all(line.who == "" for line in await waking.lines())
 
 
+async def test_what_goes_with_a_check_out_went_here(waking: Waking) -> None:
+    alarm = await waking.set(ROOM, SEVEN)
+    waking.book.wiping(E105)
+    waking.pbx.take("105", alarm)
+    await waking.book.read(E105)
+    await waking.settle()
+    (line,) = await waking.lines(LogKind.CANCELLED)
+    assert (line.by, line.who) == (LogBy.HERE, "Leo")
+
+
 async def test_what_is_found_at_first_was_done_by_nobody(time_flies: None) -> None:
     waking = Waking()
     waking.pbx.put("105", SIX)

@@ -138,6 +138,7 @@ async def test_each_thing_is_read_to_be_gone(lived_in: Hotel) -> None:
 
     assert row.state is RowState.DONE
     assert row.notice is None
+    assert lived_in.book.wiped == [ext("105")]
     told = states(row)
     assert {what for what, state in told.items() if state is ItemState.DONE} == {
         *READ,
