@@ -42,9 +42,9 @@ class AlarmBook(AlarmReading):
         """
         wanted = without_id(alarm)
         async with self._changing(ext_id):
-            _refuse(self.of(ext_id), wanted)
+            self._refuse(self.of(ext_id), wanted)
             before = await self.read(ext_id)
-            _refuse(before, wanted)
+            self._refuse(before, wanted)
             async with self._written(ext_id, LogKind.SETTING, wanted):
                 made = await self._create(ext_id, wanted, before)
             await self._say(LogKind.SET, ext_id, made)
@@ -61,7 +61,7 @@ class AlarmBook(AlarmReading):
         async with self._changing(ext_id):
             before = await self.read(ext_id)
             old = _by_id(before, alarm.alarm_id)
-            _refuse_twin([each for each in before if each.alarm_id != alarm.alarm_id], alarm)
+            self._refuse_twin([a for a in before if a.alarm_id != alarm.alarm_id], alarm)
             was = "" if old is None else wall_text(old)
             async with self._written(ext_id, LogKind.CHANGING, alarm):
                 unsure: OutcomeUnknown | None = None
@@ -152,6 +152,17 @@ class AlarmBook(AlarmReading):
         self._observers.tell(None)
         return after
 
+    def _refuse(self, alarms: Collection[Alarm], wanted: Alarm) -> None:
+        """Refuse what cannot be set; raises `UsageError`."""
+        self._refuse_twin(alarms, wanted)
+        if len(alarms) >= MAX_ALARMS:
+            raise UsageError("too many alarms", key="wakeup.too_many", most=MAX_ALARMS)
+
+    def _refuse_twin(self, alarms: Collection[Alarm], wanted: Alarm) -> None:
+        """Refuse a second one at the same times; one that has rung, and goes soon, is none."""
+        if any(same_time(each, wanted) and self.rings(each) for each in alarms):
+            raise UsageError("there is one", key="wakeup.exists", at=wall_text(wanted))
+
     @asynccontextmanager
     async def _changing(self, ext_id: ExtensionId) -> AsyncIterator[None]:
         """Change one thing of a room after the other."""
@@ -180,17 +191,6 @@ class AlarmBook(AlarmReading):
 
 def _by_id(alarms: Collection[Alarm], alarm_id: str) -> Alarm | None:
     return next((each for each in alarms if alarm_id and each.alarm_id == alarm_id), None)
-
-
-def _refuse(alarms: Collection[Alarm], wanted: Alarm) -> None:
-    _refuse_twin(alarms, wanted)
-    if len(alarms) >= MAX_ALARMS:
-        raise UsageError("too many alarms", key="wakeup.too_many", most=MAX_ALARMS)
-
-
-def _refuse_twin(alarms: Collection[Alarm], wanted: Alarm) -> None:
-    if any(same_time(each, wanted) for each in alarms):
-        raise UsageError("there is one", key="wakeup.exists", at=wall_text(wanted))
 
 
 def _not_kept(wanted: Alarm, found: Alarm | None) -> CommandError:

@@ -128,6 +128,11 @@ class AlarmReading:
         over = wall + timedelta(minutes=alarm.lasts_min) + (alarm.snoozes + 1) * STAYS
         return None if self._time.now() < over else next_wall(alarm, just)
 
+    def rings(self, alarm: Alarm) -> bool:
+        """Whether an alarm is still to ring; one that rings once, and is being snoozed, is not."""
+        wall = self.next_of(alarm)
+        return wall is not None and wall > self._time.now()
+
     def seen(self, alarm: Alarm) -> datetime:
         """Since when an alarm is there as it is, as far as is known, by the PBX's clock; naive.
 

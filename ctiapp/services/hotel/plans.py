@@ -311,9 +311,14 @@ class Plans:
             await self._put(replace(plan, state=PlanState.PAST))
             return
         ext_id = self._ground.ext_id(plan.room)
-        if ext_id is None or self._book.read_at is None or not plan.alarm.alarm_id:
+        if ext_id is None or self._book.read_at is None:
             return
-        if all(each.alarm_id != plan.alarm.alarm_id for each in self._book.of(ext_id)):
+        if not plan.alarm.alarm_id:
+            # Somebody else's does it: where that is taken away, it is set here after all.
+            if not any(self._means(each, plan) for each in self._book.of(ext_id)):
+                await self._put(replace(plan, state=PlanState.WAITING))
+                self._again = True
+        elif all(each.alarm_id != plan.alarm.alarm_id for each in self._book.of(ext_id)):
             log.info("a planned wake-up call was taken away on the PBX")
             await self._put(replace(plan, state=PlanState.GONE))
 
@@ -350,13 +355,22 @@ class Plans:
             there = frozenset(each.alarm_id for each in now)
             await self._file.begin_plan(owner, plan.plan_id, there)
         for each in now:
-            if each.once and same_time(each, plan.alarm):
+            if self._means(each, plan):
                 # An earlier try that was cut short made it, or somebody else did.
                 ours = each.alarm_id not in there and same_alarm(each, plan.alarm)
                 alarm = each if ours else replace(plan.alarm, alarm_id="")
                 return replace(plan, state=PlanState.SET, alarm=alarm, notice=None, late=False)
         made = await self._book.add(ext_id, plan.alarm)
         return replace(plan, state=PlanState.SET, alarm=made, notice=None, late=False)
+
+    def _means(self, alarm: Alarm, plan: Plan) -> bool:
+        """Whether an alarm rings when a plan is to ring, and at no other time."""
+        return (
+            alarm.once
+            and same_time(alarm, plan.alarm)
+            and self._book.rings(alarm)
+            and self._book.next_of(alarm) == plan.wall
+        )
 
     async def _put(self, plan: Plan) -> None:
         """Keep a plan as it is now; where the disk refuses, it is so here all the same."""

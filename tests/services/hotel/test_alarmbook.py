@@ -81,6 +81,17 @@ async def test_a_second_one_at_the_same_times_is_refused(waking: Waking) -> None
     await waking.set(OTHER, SIX)
 
 
+async def test_one_that_is_being_snoozed_is_no_twin(waking: Waking) -> None:
+    """It goes soon: whoever sets the same again means tomorrow."""
+    await waking.set(ROOM, TWICE)
+    await waking.clock.until("06:03")
+    made = await waking.set(ROOM, SIX)
+    assert len(waking.book.of(E105)) == 2
+    coming = waking.book.upcoming(E105)
+    assert coming is not None
+    assert (coming.alarm, f"{coming.wall:%a}") == (made, "Tue")
+
+
 @pytest.mark.parametrize(
     "keeps",
     [

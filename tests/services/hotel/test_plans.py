@@ -140,6 +140,26 @@ async def test_what_somebody_else_set_is_not_taken_away(waking: Waking) -> None:
     assert waking.plans.all == ()
 
 
+async def test_what_somebody_else_took_away_again_is_set_after_all(waking: Waking) -> None:
+    """The guest wanted to be woken, whoever did it."""
+    theirs = waking.pbx.put("105", SIX)
+    await waking.plans.plan(ROOM, MONDAY, SIX)
+    waking.pbx.take("105", theirs)
+    await waking.clock.until("05:33")
+    assert only(waking).state is PlanState.SET
+    assert waking.pbx.sent == ["create e105 06:00"]
+
+
+async def test_one_that_is_being_snoozed_is_not_tomorrows(waking: Waking) -> None:
+    """It is gone in a moment, and nobody would be woken tomorrow."""
+    rang = await waking.set(ROOM, Alarm("", time(6, 0), snoozes=3, snooze_min=30))
+    await waking.plans.plan(ROOM, TUESDAY, SIX)
+    await waking.clock.until("07:03")
+    assert waking.book.of(E105)[0] == rang
+    assert only(waking).state is PlanState.SET
+    assert only(waking).alarm.alarm_id not in ("", rang.alarm_id)
+
+
 async def test_it_is_tried_every_minute(waking: Waking, quiet: None) -> None:
     """And somebody is called for when less than two hours are left."""
     waking.pbx.fail["create_alarm"] = [LinkTimeout()] * 90
