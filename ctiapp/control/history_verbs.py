@@ -18,7 +18,7 @@ LATEST = 50
 """How many calls ``ctl history`` prints at most."""
 
 
-def past_call_picture(call: PastCall, name: str | None) -> dict[str, object]:
+def past_call_picture(call: PastCall, name: str | None, taker: str | None) -> dict[str, object]:
     """A call of the past, in the machine form.
 
     Null is what is not known: the number of whoever withholds it, the queue of a call that came
@@ -27,6 +27,7 @@ def past_call_picture(call: PastCall, name: str | None) -> dict[str, object]:
     Args:
         call: the call.
         name: who has its number today; None where nobody is known to.
+        taker: who has the number today at which it was answered; None likewise.
     """
     return {
         "key": call.key,
@@ -38,7 +39,7 @@ def past_call_picture(call: PastCall, name: str | None) -> dict[str, object]:
         "fate": call.fate.value,
         "taken_by": None
         if call.taken_by is None and not call.taken_name
-        else {"number": _text(call.taken_by), "name": call.taken_name or None},
+        else {"number": _text(call.taken_by), "name": taker or call.taken_name or None},
         "talk_s": call.talk_s,
         "ring_s": call.ring_s,
         "queue": _text(call.queue),
@@ -67,7 +68,11 @@ class HistoryVerbs:
             raise InvalidState("signed out", key="link.not_up")
         wanted = HistoryFilter(text=" ".join(request.args))
         calls = await self._services.history.latest(LATEST, wanted)
-        return CtlReply(data={"calls": [past_call_picture(c, self._name(c.number)) for c in calls]})
+        pictures = [
+            past_call_picture(call, self._name(call.number), self._name(call.taken_by))
+            for call in calls
+        ]
+        return CtlReply(data={"calls": pictures})
 
     def _name(self, number: Number | None) -> str | None:
         who = self._services.directory.identify(number)

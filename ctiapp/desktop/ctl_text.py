@@ -138,6 +138,34 @@ def _history(data: object) -> str:
     return table([_PAST_HEAD, *map(_past_cells, calls)]) if calls else "no calls"
 
 
+_OPEN_HEAD = ("who", "id", "tries", "last", "what", "queue", "waited", "put off until", "reason")
+
+
+def _open_cells(one: object) -> tuple[str, ...]:
+    if not isinstance(one, dict):
+        return (cell(one), *[""] * (len(_OPEN_HEAD) - 1))
+    waited_s = one.get("waited_s")
+    who = cell({"number": one.get("number"), "name": one.get("name")}) or "number withheld"
+    return (
+        short(who),
+        cell(one.get("id")),
+        cell(one.get("tries")),
+        day_and_clock(one.get("last")),
+        cell(one.get("fate")).replace("_", " "),
+        cell(one.get("queue")),
+        "" if waited_s is None else f"{cell(waited_s)} s",
+        day_and_clock(one.get("until")),
+        short(cell(one.get("reason"))),
+    )
+
+
+def _follow_ups(data: object) -> str:
+    people = data.get("people") if isinstance(data, dict) else data
+    if not isinstance(people, list):
+        return anything(data)
+    return table([_OPEN_HEAD, *map(_open_cells, people)]) if people else "nobody to call back"
+
+
 _QUEUE_HEAD = ("queue", "type", "me", "since", "waiting", "longest", "ready", "notes")
 
 
@@ -235,6 +263,7 @@ _RENDERERS: Mapping[str, Callable[[object], str]] = {
     "calls": _calls,
     "queue": _queues,
     "history": _history,
+    "followups": _follow_ups,
     "presence": _presence,
     "room": rooms,
     "wakeup": wake_ups,

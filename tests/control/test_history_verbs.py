@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ctiapp.control.history_verbs import LATEST
+from ctiapp.control.history_verbs import LATEST, past_call_picture
+from ctiapp.model.call import Direction
+from ctiapp.model.history import Fate, PastCall
+from ctiapp.model.number import Number
 from tests.model.said import inbound, mine
 from tests.services.fakes import Clock, settle
 
@@ -52,6 +56,27 @@ async def test_the_newest_calls(office: Office) -> None:
         "parts": 1,
         "call_id": "1.1",
     }
+
+
+def test_who_took_it_has_the_name_of_today() -> None:
+    """What the PBX wrote down, where nobody is known to have the number."""
+    past = PastCall(
+        key="7",
+        at=datetime(2030, 1, 2, tzinfo=UTC),
+        number=Number("5503301"),
+        name="",
+        direction=Direction.INBOUND,
+        incoming=True,
+        fate=Fate.ANSWERED_ELSEWHERE,
+        taken_by=Number("2003"),
+        taken_name="Terry",
+    )
+
+    assert past_call_picture(past, None, "Terrell Smith")["taken_by"] == {
+        "number": "2003",
+        "name": "Terrell Smith",
+    }
+    assert past_call_picture(past, None, None)["taken_by"] == {"number": "2003", "name": "Terry"}
 
 
 async def test_those_with_a_text_in_them(office: Office) -> None:

@@ -218,6 +218,8 @@ json_values = st.recursive(
                     "next",
                     "stay",
                     "acknowledged",
+                    "people",
+                    "waited_s",
                 ]
             ),
             inner,
@@ -270,3 +272,34 @@ def test_the_past_is_a_table() -> None:
     assert reply_text("history", {"calls": []}) == "no calls"
     withheld = {"at": None, "incoming": False, "fate": "busy", "number": None, "name": None}
     assert reply_text("history", {"calls": [withheld, "odd"]})
+
+
+def test_those_to_call_back_are_a_table() -> None:
+    """One line a person: how often, when last; whoever hides is said to."""
+    one = {
+        "id": "company:5",
+        "number": "5503301",
+        "name": "王小明",
+        "numbers": ["5503301", "5503302"],
+        "tries": 3,
+        "fate": "abandoned",
+        "first": "2030-01-02T03:04:05+01:00",
+        "last": "2030-01-02T04:04:05+01:00",
+        "queue": "6402",
+        "waited_s": 0,
+        "until": "2030-01-03T09:00:00+01:00",
+        "reason": "asked for it",
+    }
+    hides = {"id": "withheld:13", "number": None, "name": None, "tries": 1, "fate": "voicemail"}
+    head, first, second = reply_text(
+        "followups", {"waiting": 1, "people": [one, hides]}
+    ).splitlines()
+
+    assert head.split()[:4] == ["who", "id", "tries", "last"]
+    assert first.startswith("5503301 王小明")
+    assert "company:5    3      20" in first
+    assert "abandoned  6402   0 s" in first
+    assert first.endswith("asked for it")
+    assert second.startswith("number withheld")
+    assert second.split()[2:] == ["withheld:13", "1", "voicemail"]
+    assert reply_text("followups", {"waiting": 0, "people": []}) == "nobody to call back"
