@@ -404,9 +404,9 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
         shown = QFontMetrics(self.font()).elidedText(
-            self.whole, Qt.TextElideMode.ElideRight, room.width()
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
-        painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, text.isolate(shown))
+        painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, shown)
 
 
 _BANNER = {

@@ -161,6 +161,25 @@ def test_elided_label_tells_by_tooltip_when_it_gets_too_narrow(qtbot: QtBot) -> 
     assert label.minimumSizeHint().width() < 60
 
 
+@pytest.mark.parametrize("width", [60, 400])
+def test_a_name_from_right_to_left_turns_nothing_round(qtbot: QtBot, width: int) -> None:
+    """Whether cut or not: what stands first is painted at the left."""
+    label, other = kit.ElidedLabel(), kit.ElidedLabel()
+    parts = ("عمر", "████████████████")
+    for one, shown in (
+        (label, " ".join(text.isolate(part) for part in parts)),
+        (other, text.isolate(parts[1])),
+    ):
+        qtbot.addWidget(one)
+        one.resize(width, 30)
+        one.set_made(shown)
+        one.show()
+
+    full = other.grab().toImage().pixelColor(20, 15)
+    assert other.cut == label.cut == (width < 100)
+    assert label.grab().toImage().pixelColor(20, 15) != full
+
+
 def test_banner_says_how_loud_it_is_and_acts(qtbot: QtBot) -> None:
     banner = kit.Banner()
     qtbot.addWidget(banner)

@@ -190,14 +190,14 @@ class PlayerBar(QFrame):
 
         Args:
             file: its name at the PBX.
-            title: what to call it.
+            title: what to call it, of isolated parts where it has several.
         """
         if file == self._file and self._path is not None and self._sound is not None:
             self._sound.play()
             return
         self._let_go()
         self._file, self._title = file, title
-        self.title.set_outside(title)
+        self.title.set_made(title)
         self.show()
         download = self._download = self._recordings.fetch(file)
         self._unsubscribe = download.subscribe(self._on_download)

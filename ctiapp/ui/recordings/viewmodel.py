@@ -50,7 +50,8 @@ class Face:
         length: how long the call was; empty where the PBX does not say.
         size: of the file; empty where the PBX does not say.
         spoken: all of it in one sentence.
-        title: what to call it where it is played.
+        title: what to call it where it is played, made of isolated parts: by a name that is written
+            from right to left it would else turn round, and tell that one called who called.
     """
 
     icon: str
@@ -92,7 +93,7 @@ def face(recording: Recording, known: Known) -> Face:
         words.age(recording.talk_s) if recording.talk_s else "",
         size,
         text.bare(", ".join(part for part in spoken if part)),
-        text.bare(", ".join(part for part in (who, time) if part)),
+        ", ".join(part for part in (who, time) if part),
     )
 
 

@@ -39,7 +39,7 @@ def test_a_line_says_who_when_how_long_and_how_large() -> None:
     assert (shown.length, shown.size, shown.icon) == ("3:25", "3.3 MB", "arrow-in")
     assert shown.spoken.startswith("Anna Simmons → you, ")
     assert "3 minutes 25 seconds" in shown.spoken
-    assert shown.title.startswith("Anna Simmons → you, ")
+    assert bare(shown.title).startswith("Anna Simmons → you, ")
     assert face(taped(1, "5503302"), KNOWN).about == ""
 
 
@@ -51,6 +51,11 @@ def test_what_is_not_known_is_left_out() -> None:
     assert bare(shown.caller) == "Number withheld"
     assert (shown.time, shown.length, shown.size, shown.icon) == ("", "", "", "phone")
     assert shown.spoken == "Number withheld → Support"
+
+
+def test_a_name_from_right_to_left_does_not_turn_the_title_round() -> None:
+    title = face(taped(1, RecordParty(Number("7"), "عمر")), KNOWN).title
+    assert title.startswith("\u2068عمر\u2069 → ")
 
 
 def test_a_strangers_name_is_plain_text() -> None:
