@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import Phase
+from ctiapp.model.number import display
 from ctiapp.ui.calls.cardtext import name_of
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def waiting(
         found.append(
             Waiting(
                 call.slot,
-                call.party.text if who is None else who.label,
-                "" if who is None else call.party.text,
+                display(call.party) if who is None else who.label,
+                "" if who is None else display(call.party),
                 "" if call.parker == me else call.parker.text if by is None else by.label,
                 None if call.since is None else call.since.mono_s,
                 call.due_s,

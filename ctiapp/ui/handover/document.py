@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QTextBlockFormat,
@@ -52,6 +52,7 @@ class _Writer:
         form = QTextBlockFormat()
         form.setTopMargin(above)
         form.setHeadingLevel(level)
+        form.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else that of the first name in it
         if self._begun:
             self.cursor.insertBlock(form)
         else:

@@ -45,6 +45,16 @@ def test_who_waits_and_who_parked_them() -> None:
     )
 
 
+def test_a_number_is_written_as_everywhere() -> None:
+    known = FakeDirectory(("Joseph Goffin", "+493090182014"))
+    calls = (parked("6001", "+493090182014"), parked("6002", "+442071234567"))
+
+    assert [(one.name, one.number) for one in waiting(calls, known.identify, None)] == [
+        ("Joseph Goffin", "+49 30 90182014"),
+        ("+44 20 7123 4567", ""),
+    ]
+
+
 async def test_the_list_shows_them_and_picks_them_up(qtbot: QtBot, tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
         listed = shell.rooms.place.parked

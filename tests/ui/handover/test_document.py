@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
 from ctiapp.ui import text
@@ -10,7 +13,7 @@ from ctiapp.ui.handover.document import compose
 from ctiapp.ui.handover.hours import PAPER
 from ctiapp.ui.handover.viewmodel import sheet
 from tests.ui.fakes import FakeDirectory
-from tests.ui.handover.shifts import quiet, shift
+from tests.ui.handover.shifts import quiet, shift, waiting
 
 pytestmark = pytest.mark.usefixtures("english", "qapp")
 
@@ -32,6 +35,18 @@ def test_everything_is_on_it() -> None:
             assert text.bare(line.what) in written
     assert "and 30 more" in written
     assert "<img src=x onerror=1>" in written, "as it was written, and not as a picture"
+
+
+def test_a_name_from_right_to_left_turns_no_line_round() -> None:
+    """It would stand at the right, its number and the time in another order."""
+    facts = replace(shift(), open=(waiting("5503301", "عمر الفارسي"),))
+    document = compose(sheet(facts, FakeDirectory().identify, lambda _: ""), PAPER, letters())
+    block, found = document.begin(), 0
+    while block.isValid():
+        found += "عمر" in block.text()
+        assert block.textDirection() is Qt.LayoutDirection.LeftToRight
+        block = block.next()
+    assert found == 1
 
 
 def test_headings_are_headings() -> None:
