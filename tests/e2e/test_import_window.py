@@ -15,7 +15,7 @@ from tests import slapd
 from tests.e2e.conftest import Office, _apps, as_options
 from tests.e2e.programs import PATIENCE_S
 from tests.e2e.simulated import Pbx
-from tests.e2e.window_sight import Desk, sight
+from tests.e2e.window_sight import Desk, Thing, sight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -236,6 +236,16 @@ def fill(office: Office, desk: Desk, name: str, typed: str) -> None:
 # --- why that name -------------------------------------------------------------------------------
 
 
+def _in_pop(thing: Thing) -> int:
+    """It stands in the lower right corner of the screen."""
+    return -thing.x - thing.y
+
+
+def _on_card(thing: Thing) -> int:
+    """It stands left of all lists."""
+    return thing.x
+
+
 def test_hovering_over_a_callers_name_says_why_it_stands_there(office: Office, desk: Desk) -> None:
     """On the pop, which is never the active window, and on the card in the window."""
     office.display.key("ctrl+1")
@@ -243,11 +253,11 @@ def test_hovering_over_a_callers_name_says_why_it_stands_there(office: Office, d
     office.app.becomes(call_id, "ringing")
     office.app.pops(call_id)
     exact = "A contact has exactly this number."
-    assert desk.hover("text", "Ole Brandvold") == exact
+    assert desk.hover("text", "Ole Brandvold", _in_pop) == exact
     office.pbx.pick_up(call_id)  # the pop goes, the card stays
     office.app.becomes(call_id, "talking")
     office.app.pops(None)
-    assert desk.hover("text", "Ole Brandvold") == exact
+    assert desk.hover("text", "Ole Brandvold", _on_card) == exact
 
 
 def test_of_several_who_have_a_number_all_are_named_and_the_last_choice_first(
@@ -259,7 +269,7 @@ def test_of_several_who_have_a_number_all_are_named_and_the_last_choice_first(
     office.app.becomes(call_id, "ringing")
     office.app.pops(call_id)
     both = "Sharing (Una or Sharing Dos|Dos or Sharing Una)"
-    said = desk.hover("text", both)
+    said = desk.hover("text", both, _in_pop)
     assert said.startswith("Several have this number: Sharing ")
     office.pbx.clear()
     office.app.quiet()
@@ -276,6 +286,32 @@ def test_of_several_who_have_a_number_all_are_named_and_the_last_choice_first(
     office.display.key("ctrl+1")
     call_id = office.pbx.call(SHARED)
     office.app.pops(call_id)
-    said = desk.hover("text", "Sharing Dos")
+    said = desk.hover("text", "Sharing Dos", _in_pop)
     assert said.startswith("Several have this number. You chose this one last.")
     assert said.endswith("It may also be Sharing Una.")
+
+
+def test_a_company_contact_is_deleted_by_hand_and_the_pbx_is_asked(
+    office: Office, desk: Desk
+) -> None:
+    """Keep keeps it; Delete, above the button that asked, takes it out at the PBX."""
+    office.pbx.do("settings", edit_contacts=True)
+    desk.click("button", "Contacts")
+    desk.click("box", "Which contacts")
+    desk.click("row", "Company contacts")
+    desk.click("field", "Filter by name, company or number")
+    office.display.key("ctrl+a")
+    office.display.type("Sharing Una")
+    desk.click("row", "Sharing Una, .*")
+    desk.click("button", "Delete")
+    desk.click("button", "Keep, Esc")
+    assert office.pbx.asked("company_contact/delete") == []
+    desk.click("button", "Delete")
+    desk.find("button", "Keep, Esc")
+    upper, _ = sorted((t for t in desk.things() if t.name == "Delete"), key=lambda each: each.y)
+    office.display.click(upper.x, upper.y)
+    deadline = time.monotonic() + PATIENCE_S
+    while "Sharing Una" in [hit["name"] for hit in office.app.ask("find", "Sharing")]:
+        assert time.monotonic() < deadline
+    (asked,) = office.pbx.asked("company_contact/delete")
+    assert asked["method"] == "GET"

@@ -19,7 +19,7 @@ from tests.e2e.panel_sight import Eye, _seen
 from tests.e2e.programs import PATIENCE_S
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtCore import QRect
@@ -59,6 +59,10 @@ class Thing:
     focused: bool
 
 
+def _any(_: Thing) -> int:
+    return 0
+
+
 class Desk(Eye):
     """Eye, hand and keys before an application that was started by `sight`."""
 
@@ -71,12 +75,13 @@ class Desk(Eye):
         """The tooltip that shows; empty where none does."""
         return str(self.look()["tip"])
 
-    def find(self, kind: str, name: str) -> Thing:
-        """Wait until one such thing stands still and can be used; the first where there are more.
+    def find(self, kind: str, name: str, first: Callable[[Thing], int] = _any) -> Thing:
+        """Wait until one such thing stands still and can be used.
 
         Args:
             kind: of what (`Thing.kind`).
             name: what it is called, a regular expression.
+            first: of several it is the one for which this is least.
         """
         deadline = time.monotonic() + PATIENCE_S
         before: Thing | None = None
@@ -87,7 +92,7 @@ class Desk(Eye):
                 for each in seen
                 if each.kind == kind and each.ready and re.fullmatch(name, each.name)
             )
-            found = next(fitting, None)
+            found = min(fitting, key=first, default=None)
             if found is not None and found == before:
                 return found
             before = found
@@ -103,9 +108,9 @@ class Desk(Eye):
         self._display.xdo("mousemove", "0", "0")
         return thing
 
-    def hover(self, kind: str, name: str) -> str:
-        """Rest the pointer on it; what the tooltip says then."""
-        thing = self.find(kind, name)
+    def hover(self, kind: str, name: str, first: Callable[[Thing], int] = _any) -> str:
+        """Rest the pointer on it; what the tooltip says then. See `find`."""
+        thing = self.find(kind, name, first)
         self._display.xdo("mousemove", "--sync", str(thing.x - 2), str(thing.y))
         self._display.xdo("mousemove", "--sync", str(thing.x), str(thing.y))
         said = str(self.until(f"a tooltip on {name}", lambda now: bool(now["tip"]))["tip"])
