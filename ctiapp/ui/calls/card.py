@@ -266,6 +266,8 @@ class CardView(CardFrame):
     def _share(self) -> None:
         """The name comes first; what it does not need, and half in any case, is the caller's."""
         room = self.contentsRect().width() - _BESIDES
+        if not self._slot.isHidden():
+            room -= self._slot.sizeHint().width() + theme.SIZES.gap_l
         name = self._name.sizeHint().width()
         self.caller.setMaximumWidth(
             max(room // 2, room - max(name, self._number.sizeHint().width()))

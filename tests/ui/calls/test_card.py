@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
+from ctiapp.services.callers import CallerLine, LastTalk
 from ctiapp.services.cards import Beside
 from ctiapp.ui import text
 from ctiapp.ui.ages import ticker
@@ -277,3 +279,15 @@ def test_one_that_is_over_takes_little_room(view: CardView) -> None:
     assert over <= talking - 60
     show(view, card(note="wants the invoice"))
     assert view.sizeHint().height() == talking
+
+
+def test_a_slot_takes_nothing_of_the_name(qtbot: QtBot, view: CardView) -> None:
+    """What is known of the past gives way, as it does where there is no slot."""
+    past = CallerLine(2, last_talk=LastTalk("Wolfeschlegelsteinhausen " * 4, datetime.now(UTC)))
+    named = card(phase=Phase.PARKED, slot="6001", name="Joseph Goffin", caller=past)
+    view.resize(600, 200)
+    view.show()
+    show(view, named)
+    qtbot.waitUntil(lambda: view.caller.past.cut)
+
+    assert not view._name.cut
