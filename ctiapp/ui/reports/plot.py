@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ctiapp.ui.reports.viewmodel import Bar
 
 HEIGHT = 168
+_LOWEST = 72
+"""Where the window is small the bars are lower: the rows of the table are worth more."""
 _WIDEST = 56
 _GAP = 6.0
 _ROUND = 3.0
@@ -34,8 +36,9 @@ class BarPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bars: tuple[Bar, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(_LOWEST)
+        self.setMaximumHeight(HEIGHT)
 
     def show_bars(self, bars: Sequence[Bar], name: str) -> None:
         """Show these; ``name`` is what they are the bars of."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 36
+_LOWEST = 3 * _ROW + 14
+"""Headings, two rows, and what scrolls them sideways: so much is seen in the smallest window."""
 _WIDE = "name"
 _NAME = 180
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -129,6 +131,7 @@ class ReportTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.setMinimumHeight(_LOWEST)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)

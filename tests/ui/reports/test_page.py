@@ -88,6 +88,17 @@ def test_hours_are_drawn_in_their_order(page: ReportPage) -> None:
     assert page.plot.bars[0].label == "00:00"
 
 
+def test_in_a_small_window_the_bars_give_way_to_the_rows(qtbot: QtBot, page: ReportPage) -> None:
+    page.show_report(Report(ReportKind.QUEUES, ROWS), "now", hours=True)
+    page.resize(580, 344)
+    qtbot.waitUntil(lambda: page.height() == 344)
+
+    assert page.table.viewport().height() >= 2 * page.table.rowHeight(0)
+    low = page.plot.height()
+    page.resize(1000, 800)
+    qtbot.waitUntil(lambda: page.plot.height() > low)
+
+
 def test_what_it_says_instead(page: ReportPage) -> None:
     assert not page.save.isEnabled() or page.report is None
     page.show_report(Report(ReportKind.QUEUES, ROWS), "now", hours=True)
