@@ -66,6 +66,8 @@ AFTER_CALL_S = 5.0
 """How long after a call; its line is written by then."""
 EVERY_S = 600.0
 """How often at least."""
+RETRY_S = 30.0
+"""How long after it failed it is tried again; twice as long after each more, up to `EVERY_S`."""
 MARGIN = timedelta(hours=2)
 """How much before the last time is asked for again now and then: calls may last as long."""
 LONG_MARGIN = timedelta(days=1)
@@ -129,6 +131,7 @@ class HistorySync:
         self._also: set[Number] = set()
         self._wide = False
         self._whole_s: float | None = None
+        self._failed = 0
         self._timer: asyncio.Handle | None = None
         self._due_s = 0.0
         self._task: asyncio.Task[None] | None = None
@@ -257,7 +260,7 @@ class HistorySync:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self._since, self._wide, self._whole_s = None, False, None
+        self._since, self._wide, self._whole_s, self._failed = None, False, None, 0
         self._also.clear()
         task, self._task = self._task, None
         if task is not None:
@@ -279,17 +282,32 @@ class HistorySync:
                 if wish.since is not None:
                     await self._number(pbx, owner, number, wish.since, now + MARGIN)
             refused = not pbx.tells_records
+            self._failed = 0
             self._notice = Notice.of("history.not_told") if refused else None
             self._synced_at = self._synced_at if refused else now
         except CtiError as error:
             log.info("the calls of the past could not be had: %s", error)
+            self._failed += 1
+            self._want_again(wish)
             self._notice = error.notice(Severity.WARNING)
         except Exception:
             log.exception("the calls of the past could not be taken in")
         self._task = None
-        more = self._since is not None or self._wide
-        self._ask(AFTER_CALL_S if more else EVERY_S)
+        if self._failed:
+            self._ask(min(EVERY_S, RETRY_S * 2.0 ** min(self._failed - 1, 10)))
+        else:
+            more = self._since is not None or self._wide
+            self._ask(AFTER_CALL_S if more else EVERY_S)
         self.on_change()
+
+    def _want_again(self, wish: _Wish) -> None:
+        """It could not be had: it is wanted still."""
+        self._wide = self._wide or wish.wide
+        self._also |= wish.also
+        if wish.whole:
+            self._whole_s = None
+        if wish.since is not None:
+            self._since = wish.since if self._since is None else min(wish.since, self._since)
 
     async def _start(self, owner: str, number: Number, now: datetime, wish: _Wish) -> datetime:
         """From when on a number's calls are asked for."""

@@ -25,6 +25,7 @@ from ctiapp.services.historysync import (
     LONG_MARGIN,
     MANY,
     MARGIN,
+    RETRY_S,
     WINDOW,
 )
 from tests.model.said import ME, ext, inbound, mine, report
@@ -235,9 +236,43 @@ async def test_what_fails_is_said_and_tried_again(world: World, records: Records
     assert world.history.synced_at is None
 
     records.error = None
-    await Clock.pass_s(EVERY_S + SOON_S)
+    await Clock.pass_s(RETRY_S)
     assert world.history.notice is None
     assert len(await world.history.latest(9)) == 1
+
+
+async def test_what_fails_again_and_again_is_tried_less_and_less(
+    world: World, records: Records
+) -> None:
+    records.error = LinkTimeout("slow", key="link.timeout")
+    await world.sign_in()
+    await Clock.pass_s(SOON_S + EVERY_S)
+    assert len(records.asked) == 5  # again after 30 s, a minute, two and four
+
+    records.asked.clear()
+    await Clock.pass_s(5 * EVERY_S)
+    assert len(records.asked) == 5
+
+
+async def test_what_was_wanted_when_it_failed_is_wanted_still(
+    world: World, records: Records
+) -> None:
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    talk = (inbound("ANSWERED"), mine("ANSWER"))
+    world.pbx.calls = (report(*talk, call_id="1.1"),)
+    world.link.told(*talk)
+    await Clock.pass_s(20)
+    moved = report(inbound("ANSWERED"), ext("2001", "ANSWER"), call_id="1.1")
+    world.pbx.calls = ()
+    world.link.observer.on_event(events.CallTransferred(moved), world.clock().mono_s)
+    records.error = LinkTimeout("slow", key="link.timeout")
+    await Clock.pass_s(AFTER_CALL_S + 1)
+    records.error = None
+    records.asked.clear()
+    await Clock.pass_s(RETRY_S + 5)
+
+    assert {number for number, _, _ in records.asked} == {ME, ADA}
 
 
 async def test_a_pbx_that_does_not_tell_is_said_to(world: World, records: Records) -> None:
