@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ctiapp.model.historyjoin import LONGEST, Begun, begun, together
+from ctiapp.model.historybegun import Begun, begun
+from ctiapp.model.historyjoin import LONGEST, together
 from ctiapp.storage import history_schema as schema
 from ctiapp.storage.history_rows import derive, new_call
 from ctiapp.storage.history_schema import stamp
