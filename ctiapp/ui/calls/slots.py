@@ -54,12 +54,14 @@ def waiting(
     found = []
     for call in parked:
         who, by = identify(call.party), identify(call.parker)
+        # Companies are kept without a name, too: that is no reason to call them withheld.
+        name = "" if who is None else who.label or who.company
         found.append(
             Waiting(
                 call.slot,
-                display(call.party) if who is None else who.label,
-                "" if who is None else display(call.party),
-                "" if call.parker == me else call.parker.text if by is None else by.label,
+                name or display(call.party),
+                display(call.party) if name else "",
+                "" if call.parker == me else (by and by.label) or call.parker.text,
                 None if call.since is None else call.since.mono_s,
                 call.due_s,
             )

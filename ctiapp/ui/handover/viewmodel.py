@@ -169,10 +169,11 @@ def _note(call: PastCall, identify: Callable[[Number | None], Identity | None]) 
 def _who(
     number: Number | None, name: str, identify: Callable[[Number | None], Identity | None]
 ) -> str:
-    """A name with the number behind it, as somebody has to dial it."""
+    """A name with the number behind it, as somebody has to dial it; else their company."""
     if number is None:
-        return words.word("pop.caller_withheld")
+        withheld = words.word("pop.caller_withheld")
+        return f"{text.isolate(name)}, {withheld}" if name else withheld
     known = identify(number)
-    label = name if known is None else known.label
+    label = name if known is None else known.label or name or known.company
     shown = text.isolate(display(number))
     return f"{text.isolate(label)}, {shown}" if label and label != number.text else shown

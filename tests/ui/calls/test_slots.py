@@ -12,6 +12,7 @@ from ctiapp.model.commands import Verb
 from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
+from ctiapp.services.identify import Identity
 from ctiapp.ui.calls.slots import Waiting, held, waiting
 from tests.ui.fakes import ME, Clock, FakeDirectory, card, idle, staged, until
 
@@ -53,6 +54,15 @@ def test_a_number_is_written_as_everywhere() -> None:
         ("Joseph Goffin", "+49 30 90182014"),
         ("+44 20 7123 4567", ""),
     ]
+
+
+def test_a_company_without_a_name_is_not_withheld() -> None:
+    def identify(number: Number | None) -> Identity | None:
+        return None if number is None else Identity("", "Taxi" if number.text == "4711" else "")
+
+    (one,) = waiting((parked("6001", "4711"),), identify, ME.number)
+
+    assert (one.name, one.number, one.by) == ("Taxi", "4711", "2003")
 
 
 async def test_the_list_shows_them_and_picks_them_up(qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ctiapp.model.number import Number
+from ctiapp.services.identify import Identity
 from ctiapp.ui import text
 from ctiapp.ui.handover.viewmodel import MOST, Sheet, sheet
 from tests.ui.fakes import FakeDirectory
-from tests.ui.handover.shifts import held_call, quiet, shift
+from tests.ui.handover.shifts import held_call, quiet, shift, waiting
 
 pytestmark = pytest.mark.usefixtures("english", "qapp")
 
@@ -50,6 +53,13 @@ def test_a_shift() -> None:
     assert away == [("Dave Harris", "At lunch")]
     assert notes[0][0] == "Joseph Goffin, 5503301"
     assert notes[0][1].endswith("Taxi at 7")
+
+
+def test_who_has_no_name_is_told_by_what_is_known() -> None:
+    """A company; and a name that came without a number."""
+    facts = replace(shift(), open=(waiting("4711"), waiting(None, "Eve")))
+    made = sheet(facts, lambda number: number and Identity("", "Taxi"), lambda _: "")
+    assert [who for who, _ in told(made, 1)] == ["Taxi, 4711", "Eve, Number withheld"]
 
 
 def test_a_quiet_day_says_so() -> None:
