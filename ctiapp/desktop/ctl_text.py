@@ -110,6 +110,26 @@ def _calls(data: object) -> str:
     return table([_CALL_HEAD, *map(_call_cells, calls)]) if calls else "no calls"
 
 
+_PARKED_HEAD = ("slot", "party", "parker", "since")
+
+
+def _parked_cells(one: object) -> tuple[str, ...]:
+    if not isinstance(one, dict):
+        return (cell(one), *[""] * (len(_PARKED_HEAD) - 1))
+    return (
+        cell(one.get("slot")),
+        short(cell(one.get("party"))),
+        cell(one.get("parker")),
+        clock(one.get("since")),
+    )
+
+
+def _parked(data: object) -> str:
+    if not isinstance(data, list):
+        return anything(data)
+    return table([_PARKED_HEAD, *map(_parked_cells, data)]) if data else "nobody is parked"
+
+
 _PAST_HEAD = ("when", "what", "with", "answered by", "talk", "rang", "queue", "parts", "note")
 
 
@@ -261,6 +281,7 @@ def _agent_words(agent: Mapping[str, Any]) -> list[str]:
 _RENDERERS: Mapping[str, Callable[[object], str]] = {
     "status": _status,
     "calls": _calls,
+    "parked": _parked,
     "queue": _queues,
     "history": _history,
     "followups": _follow_ups,

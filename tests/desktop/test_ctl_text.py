@@ -303,3 +303,16 @@ def test_those_to_call_back_are_a_table() -> None:
     assert second.startswith("number withheld")
     assert second.split()[2:] == ["withheld:13", "1", "voicemail"]
     assert reply_text("followups", {"waiting": 0, "people": []}) == "nobody to call back"
+
+
+def test_those_who_are_parked_are_a_table() -> None:
+    """Since when, by the clock on the wall, as of every other call."""
+    since = "2030-01-02T03:04:05+00:00"
+    party = {"number": "5503301", "name": "王小明"}
+    one = {"slot": "6001", "party": party, "parker": "2003", "since": since}
+    head, line = reply_text("parked", [one]).splitlines()
+
+    here = datetime.fromisoformat(since).astimezone().strftime("%H:%M:%S")
+    assert head.split() == ["slot", "party", "parker", "since"]
+    assert line.split() == ["6001", "5503301", "王小明", "2003", here]
+    assert reply_text("parked", []) == "nobody is parked"
