@@ -270,7 +270,7 @@ class CardView(CardFrame):
             room -= self._slot.sizeHint().width() + theme.SIZES.gap_l
         name = self._name.sizeHint().width()
         self.caller.setMaximumWidth(
-            max(room // 2, room - max(name, self._number.sizeHint().width()))
+            max(0, room // 2, room - max(name, self._number.sizeHint().width()))
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -285,9 +285,11 @@ def test_a_slot_takes_nothing_of_the_name(qtbot: QtBot, view: CardView) -> None:
     """What is known of the past gives way, as it does where there is no slot."""
     past = CallerLine(2, last_talk=LastTalk("Wolfeschlegelsteinhausen " * 4, datetime.now(UTC)))
     named = card(phase=Phase.PARKED, slot="6001", name="Joseph Goffin", caller=past)
+    view.resize(100, 200)
+    show(view, named)
+    assert view.caller.maximumWidth() == 0, "before it has its room, too"
     view.resize(600, 200)
     view.show()
-    show(view, named)
     qtbot.waitUntil(lambda: view.caller.past.cut)
 
     assert not view._name.cut
