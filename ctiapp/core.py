@@ -234,7 +234,7 @@ def build_core(
     async def front_desk() -> HotelDesk:
         from ctiapp.services.hotel.making import make_desk
 
-        return make_desk(
+        return await make_desk(
             files.hotel,
             session=session,
             clock=clock,

@@ -43,7 +43,7 @@ class HotelKeeper:
         self._make = make
         self._desk: HotelDesk | None = None
         self._wanted = False
-        self._settling: asyncio.Task[None] | None = None
+        self._settling: asyncio.Task[bool] | None = None
         self._observers: Observers[HotelDesk | None] = Observers()
         self._stop: Callable[[], None] = lambda: None
 
@@ -77,22 +77,25 @@ class HotelKeeper:
             self._settling = asyncio.create_task(self._settle(), name="hotel")
             self._settling.add_done_callback(self._on_settled)
 
-    def _on_settled(self, task: asyncio.Task[None]) -> None:
+    def _on_settled(self, task: asyncio.Task[bool]) -> None:
         self._settling = None
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("the front desk cannot be had", exc_info=error)
+        elif not task.cancelled() and task.result():
+            self._want(on=self._wanted)  # it may have been switched as it ended
 
-    async def _settle(self) -> None:
-        """One after the other: two desks would write one file."""
+    async def _settle(self) -> bool:
+        """One after the other: two desks would write one file. Tells whether it could be had."""
         while self._wanted != (self._desk is not None):
             if self._desk is None:
                 try:
                     self._desk = await self._make()
                 except CtiError as error:
                     self._notices.post(error.notice())
-                    return
+                    return False
                 self._observers.tell(self._desk)
             else:
                 desk, self._desk = self._desk, None
                 self._observers.tell(None)
                 await desk.close()
+        return True

@@ -20,7 +20,7 @@ from ctiapp.storage.worker import Doer, Inline, Worker, migrate, open_database
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
 MOST = 20_000
@@ -195,6 +195,20 @@ class HotelFile:
             )
 
         await self.worker.do(job)
+
+    async def all_remembered(self, key: str) -> Mapping[str, str]:
+        """What is kept under that name of every PBX.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+
+        def job(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+            return connection.execute(
+                "SELECT pbx, value FROM facts WHERE key = ?", (key,)
+            ).fetchall()
+
+        return {str(pbx): str(value) for pbx, value in await self.worker.do(job)}
 
     async def remembered(self, pbx: str, key: str) -> str | None:
         """How far something has come; None where nothing is kept of it.

@@ -141,6 +141,8 @@ async def test_what_is_remembered_is_of_one_pbx(file: HotelFile) -> None:
 
     assert await file.remembered("SN1", "sheet") == "2026-03-02"
     assert await file.remembered("SN2", "sheet") is None
+    await file.remember("SN2", "serial", "7")
+    assert await file.all_remembered("sheet") == {"SN1": "2026-03-02"}
 
 
 async def test_a_mobile_number_is_forgotten_for_good(file: HotelFile, path: Path) -> None:

@@ -44,6 +44,7 @@ class HotelDesk:
         new_rooms: rooms come and go.
         sheets: the night on paper.
         time: the PBX's clock.
+        at_work: whether it works for a PBX now: also while that one lets nobody in.
         close: ends all of it.
     """
 
@@ -57,6 +58,7 @@ class HotelDesk:
     new_rooms: NewRooms
     sheets: NightSheets
     time: DeskTime
+    at_work: Callable[[], bool]
     close: Callable[[], Awaitable[None]]
 
 
@@ -78,6 +80,11 @@ class Shift:
         self._changing: asyncio.Task[None] | None = None
         self._stop: Callable[[], None] = lambda: None
 
+    @property
+    def at_work(self) -> bool:
+        """Whether the desk works for a PBX now."""
+        return self._at is not None
+
     def serve(self, desk: HotelDesk) -> None:
         """Follow the session from now on."""
         self._desk = desk
@@ -92,10 +99,9 @@ class Shift:
             await self._changing
 
     def _on_status(self, status: ConnectionStatus) -> None:
-        signed_in = status.state in (Connection.ONLINE, Connection.RECONNECTING)
         back = status.state is Connection.ONLINE and not self._online
         self._online = status.state is Connection.ONLINE
-        self._want(self._ground.owner() if signed_in else None)
+        self._want(self._ground.owner())
         if back and self._at is not None and self._desk is not None:
             self._look_again(self._desk)
 
@@ -119,6 +125,8 @@ class Shift:
         self._changing = None
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("the front desk's work could not begin or end", exc_info=error)
+        else:
+            self._want(self._wanted)  # somebody may have come or gone as it ended
 
     async def _change(self) -> None:
         """One after the other: what was begun at one PBX is ended before another is begun at."""

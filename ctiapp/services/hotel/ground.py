@@ -10,9 +10,10 @@ from ctiapp.model.number import Number
 from ctiapp.services.connection import Connection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.ids import ExtensionId
+    from ctiapp.pbx.interface import Pbx
     from ctiapp.pbx.interface_hotel import HotelPbx
     from ctiapp.services.directory import Directory
     from ctiapp.services.preferences import Preferences
@@ -111,21 +112,58 @@ class Ground:
         return found
 
 
-def make_ground(session: Session, ids: ExtensionIds, preferences: Preferences) -> Ground:
+class Owners:
+    """Which PBX one is signed in to, by its serial number: what is kept, is kept of it.
+
+    A PBX that does not tell its number this time is known by its address from before; only one
+    that never told it goes by its address. A session that the PBX broke off is still that PBX's,
+    until somebody signs out: whoever has to be woken there has to be woken.
+
+    Args:
+        session: who is signed in, where.
+        serials: the serial numbers that were told before, by address.
+        keep: keeps one more, by address.
+    """
+
+    def __init__(
+        self, session: Session, serials: Mapping[str, str], keep: Callable[[str, str], None]
+    ) -> None:
+        self._session = session
+        self._serials = dict(serials)
+        self._keep = keep
+        self._last: tuple[Pbx, str] | None = None
+
+    def __call__(self) -> str | None:
+        """Its name; None while signed out, and until it is known."""
+        pbx, info = self._session.pbx, self._session.status.pbx
+        if pbx is None:
+            return None
+        if info is None:
+            return self._last[1] if self._last is not None and self._last[0] is pbx else None
+        if info.sn and self._serials.get(info.url) != info.sn:
+            self._serials[info.url] = info.sn
+            self._keep(info.url, info.sn)
+        self._last = (pbx, info.sn or self._serials.get(info.url) or info.url)
+        return self._last[1]
+
+
+def make_ground(
+    session: Session,
+    ids: ExtensionIds,
+    preferences: Preferences,
+    owner: Callable[[], str | None],
+) -> Ground:
     """Make it of the services.
 
     Args:
         session: who is signed in, where.
         ids: which extension has which number.
         preferences: whether this is the night desk.
+        owner: which PBX this is (`Owners`).
     """
 
     def pbx() -> HotelPbx | None:
         return None if session.pbx is None else session.pbx.hotel
-
-    def owner() -> str | None:
-        info = session.status.pbx
-        return None if info is None else info.sn or info.url
 
     def who() -> str:
         me = session.status.me

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from typing import TYPE_CHECKING
 
+from ctiapp.model.errors import StorageError
 from ctiapp.model.roomrule import RoomRule
 from ctiapp.services.hotel.alarmbook import AlarmBook
 from ctiapp.services.hotel.checkin import CheckIns
 from ctiapp.services.hotel.checkout import CheckOuts
 from ctiapp.services.hotel.desk import HotelDesk, Shift
 from ctiapp.services.hotel.desktime import DeskTime
-from ctiapp.services.hotel.ground import ExtensionIds, make_ground
+from ctiapp.services.hotel.ground import ExtensionIds, Owners, make_ground
 from ctiapp.services.hotel.groups import GroupWakes
 from ctiapp.services.hotel.newrooms import NewRooms
 from ctiapp.services.hotel.nightsheet import NightSheets
@@ -38,7 +41,13 @@ if TYPE_CHECKING:
     from ctiapp.storage.hotel import HotelFile
 
 
-def make_desk(  # noqa: PLR0913 - what it stands on, each by name
+log = logging.getLogger("ctiapp.hotel")
+
+SERIAL = "serial"
+"""Under what the serial number of the PBX at an address is kept."""
+
+
+async def make_desk(  # noqa: PLR0913 - what it stands on, each by name
     file: HotelFile,
     *,
     session: Session,
@@ -68,9 +77,20 @@ def make_desk(  # noqa: PLR0913 - what it stands on, each by name
         history: the last calls of a room.
         documents: the folder of the user's documents.
         writer: writes a sheet as a PDF.
+
+    Raises:
+        StorageError: the file cannot be read.
     """
     ids = ExtensionIds(directory)
-    ground = make_ground(session, ids, preferences)
+    keeping: set[asyncio.Task[None]] = set()
+
+    def keep(url: str, serial: str) -> None:
+        task = asyncio.create_task(_keep(file, url, serial), name="serial number")
+        keeping.add(task)
+        task.add_done_callback(keeping.discard)
+
+    owners = Owners(session, await file.all_remembered(SERIAL), keep)
+    ground = make_ground(session, ids, preferences, owners)
     kept = WakeFile(file.worker)
     time = DeskTime(ground, clock, lambda: preferences.settings.pbx_zone)
     wakelog = WakeLog(kept, ground, clock)
@@ -101,6 +121,7 @@ def make_desk(  # noqa: PLR0913 - what it stands on, each by name
         for stop in stops:
             stop()
         await shift.close()
+        await asyncio.gather(*keeping)
         ids.close()
 
     desk = HotelDesk(
@@ -145,7 +166,15 @@ def make_desk(  # noqa: PLR0913 - what it stands on, each by name
             clock=clock,
         ),
         time,
+        lambda: shift.at_work,
         close,
     )
     shift.serve(desk)
     return desk
+
+
+async def _keep(file: HotelFile, url: str, serial: str) -> None:
+    try:
+        await file.remember(url, SERIAL, serial)
+    except StorageError as error:
+        log.warning("the serial number of %s is not kept: %s", url, error.detail)

@@ -76,10 +76,14 @@ class HotelController(QObject):
 
     @property
     def desk(self) -> HotelDesk | None:
-        """The front desk, where there is one and somebody is signed in."""
+        """The front desk, where there is one and somebody is signed in.
+
+        What is red there stays so while the PBX lets nobody in any more.
+        """
         state = self._services.session.status.state
-        signed_in = state in (Connection.ONLINE, Connection.RECONNECTING)
-        return self._desk if signed_in else None
+        if self._desk is None or state in (Connection.ONLINE, Connection.RECONNECTING):
+            return self._desk
+        return self._desk if self._desk.at_work() else None
 
     @property
     def place(self) -> RoomsPlace:

@@ -115,6 +115,33 @@ async def test_a_gap_ends_nothing_and_has_all_looked_at_again(house: House) -> N
     assert house.taken() == [f"?{name}" for name in ORDER]
 
 
+async def test_whoever_is_let_in_no_more_is_still_at_work(house: House) -> None:
+    """Until they sign out: those who are to be woken there have to be woken."""
+    house.told(Connection.ONLINE, "A")
+    await settle()
+    house.taken()
+    house.told(Connection.REFUSED, "A")
+    await settle()
+    assert house.taken() == []
+    assert house.shift.at_work
+    house.told(Connection.SIGNED_OUT, None)
+    await settle()
+    assert not house.shift.at_work
+
+
+async def test_whoever_comes_as_the_last_one_goes_is_not_lost(house: House) -> None:
+    house.told(Connection.ONLINE, "A")
+    await settle()
+    house.taken()
+    house.told(Connection.SIGNED_OUT, None)
+    ending = next(task for task in asyncio.all_tasks() if task.get_name() == "shift")
+    ending.remove_done_callback(house.shift._on_changed)
+    ending.add_done_callback(lambda _: house.told(Connection.ONLINE, "A"))
+    ending.add_done_callback(house.shift._on_changed)
+    await settle()
+    assert house.taken() == ENDED + BEGUN
+
+
 async def test_another_pbx_is_begun_at_once_the_first_is_ended(house: House) -> None:
     house.told(Connection.ONLINE, "A")
     await settle()

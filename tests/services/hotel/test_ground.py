@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from ctiapp.model.directory import Extension
+from ctiapp.model.directory import Extension, PbxInfo
 from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
-from ctiapp.services.hotel.ground import ExtensionIds, make_ground
+from ctiapp.services.connection import ConnectionStatus
+from ctiapp.services.hotel.ground import ExtensionIds, Owners, make_ground
 from ctiapp.settings import Settings
 from tests.services.fakes import INFO, LEO
 from tests.services.hotel.house import People
@@ -58,7 +59,9 @@ def test_nothing_can_be_done_without_a_pbx(waking: Waking) -> None:
 
 async def test_it_is_made_of_the_services(world: World) -> None:
     ids = ExtensionIds(world.directory)
-    ground = make_ground(world.session, ids, world.preferences)
+    ground = make_ground(
+        world.session, ids, world.preferences, Owners(world.session, {}, lambda *_: None)
+    )
     assert (ground.owner(), ground.online(), ground.who(), ground.pbx()) == (None, False, "", None)
     await world.sign_in()
     assert (ground.owner(), ground.online(), ground.who()) == (INFO.sn, True, LEO.name)
@@ -67,3 +70,47 @@ async def test_it_is_made_of_the_services(world: World) -> None:
     world.preferences.change(lambda settings: replace(settings, night_desk=True))
     assert ground.night() != Settings().night_desk
     ids.close()
+
+
+class Signed:
+    """A session, as far as it says which PBX it is of."""
+
+    def __init__(self) -> None:
+        self.pbx: object | None = None
+        self.status = ConnectionStatus()
+
+    def at(self, info: PbxInfo | None, *, pbx: object | None) -> None:
+        self.pbx, self.status = pbx, replace(self.status, pbx=info)
+
+
+HERE, THERE = "https://pbx.example.com", "https://other.example.com"
+
+
+def test_a_pbx_that_does_not_tell_its_number_this_time_is_the_same() -> None:
+    session, kept = Signed(), list[tuple[str, str]]()
+    owners = Owners(cast("Any", session), {}, lambda *told: kept.append(told))
+    assert owners() is None
+    session.at(PbxInfo("p-series", HERE, "SN1"), pbx="one")
+    assert owners() == "SN1"
+    assert owners() == "SN1"
+    assert kept == [(HERE, "SN1")]
+
+    again = Owners(cast("Any", session), dict(kept), lambda *told: kept.append(told))
+    session.at(PbxInfo("p-series", HERE), pbx="two")
+    assert again() == "SN1"
+    session.at(PbxInfo("p-series", THERE), pbx="three")
+    assert again() == THERE
+    assert kept == [(HERE, "SN1")]
+
+
+def test_a_session_that_was_broken_off_is_of_its_pbx_until_somebody_signs_out() -> None:
+    session = Signed()
+    owners = Owners(cast("Any", session), {}, lambda *_: None)
+    session.at(PbxInfo("p-series", HERE, "SN1"), pbx="one")
+    owners()
+    session.at(None, pbx="one")
+    assert owners() == "SN1"
+    session.at(None, pbx=None)
+    assert owners() is None
+    session.at(None, pbx="two")
+    assert owners() is None

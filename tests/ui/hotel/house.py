@@ -334,6 +334,11 @@ class House:
         self.checkins, self.checkouts = FakeCheckIns(), FakeCheckOuts()
         self.sheets = FakeSheets()
         self.new_rooms: Any = None
+        self.working = False
+
+    def at_work(self) -> bool:
+        """Whether it works though nobody is let in."""
+        return self.working
 
     @property
     def desk(self) -> HotelDesk:

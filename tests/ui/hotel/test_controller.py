@@ -119,6 +119,23 @@ async def test_the_place_follows_the_rooms() -> None:
         assert made.escape()
 
 
+async def test_what_is_red_stays_while_the_pbx_lets_nobody_in() -> None:
+    """Whoever has to be woken there has to be woken: until somebody signs out."""
+    async with office() as (made, served, _):
+        house = House()
+        house.working = True
+        served.hotel.put(house.desk)
+        house.wakes.put(*RED)
+        served.session.status = ConnectionStatus(Connection.REFUSED)
+        made.show()
+        assert made.red is not None
+        assert not made.red.banner.isHidden()
+        house.working = False
+        served.session.status = ConnectionStatus(Connection.SIGNED_OUT)
+        made.show()
+        assert made.red.banner.isHidden()
+
+
 async def test_signed_out_or_no_hotel_any_more_it_is_gone() -> None:
     async with office() as (made, served, window):
         emptied: list[int] = []

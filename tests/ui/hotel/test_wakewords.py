@@ -93,7 +93,9 @@ def test_every_outcome_has_a_word_and_a_shape(outcome: WakeOutcome) -> None:
     assert (look.tone == "stop") is (outcome in RED)
 
 
-@pytest.mark.parametrize("outcome", [*RED, WakeOutcome.RINGING])
+@pytest.mark.parametrize(
+    "outcome", [each for each in WakeOutcome if each in RED or each is WakeOutcome.RINGING]
+)
 @pytest.mark.parametrize("reason", WakeReason)
 def test_whatever_is_red_says_what_and_why(outcome: WakeOutcome, reason: WakeReason) -> None:
     face = wakewords.red_face(wake(outcome, reason=reason), FACTS.wall)
