@@ -3,7 +3,9 @@
 An alarm that rings once rings the next time that it is so late. So one for a date can be set only
 within the day before: it is set as soon as less than `SET_WITHIN` is left, tried again every minute
 while the PBX cannot be reached or refuses, and somebody is called for when less than `LATE` is
-left. When it is `TOO_LATE` it is not set any more: the PBX might take it as tomorrow's.
+left. When it is `TOO_LATE` it is not set any more: the PBX might take it as tomorrow's. As long as
+the PBX's clock is unread nobody knows which day it is there: none is set, and none is given up; but
+somebody is called for all the same.
 
 That needs this program to run, at the night desk, at some time of that day: it says so.
 """
@@ -296,7 +298,12 @@ class Plans:
         if not self._time.settled:
             return  # the PBX's clock is being asked for: it will be told
         left = self._left(plan)
-        if plan.state is PlanState.SET:
+        if not self._time.known:
+            # By a clock that was never read it would be the wrong day's, or given up for good.
+            if plan.state is PlanState.WAITING and self._ground.night() and left < LATE:
+                unread = Notice.of("wakeup.clock_unread", severity=Severity.ERROR)
+                await self._not_set(plan, unread, left)
+        elif plan.state is PlanState.SET:
             await self._see_to_set(plan, left)
         elif plan.state is not PlanState.WAITING:
             return
@@ -330,16 +337,20 @@ class Plans:
         try:
             done = await self._set(plan)
         except CtiError as error:
-            late = left < LATE
             log.warning("a planned wake-up call could not be set: %s", error)
-            failed = replace(plan, notice=error.notice(), late=late)
-            if failed != plan:
-                if late and not plan.late:
-                    why = {"why": error.key}
-                    await self._log.say(LogKind.NOT_SET, plan.room, _wall(plan), why)
-                await self._put(failed)
+            await self._not_set(plan, error.notice(), left)
         else:
             await self._put(done)
+
+    async def _not_set(self, plan: Plan, why: Notice, left: timedelta) -> None:
+        """It could not be set now; where its time is near somebody has to see to it."""
+        late = left < LATE
+        failed = replace(plan, notice=why, late=late)
+        if failed != plan:
+            if late and not plan.late:
+                said = {"why": why.key}
+                await self._log.say(LogKind.NOT_SET, plan.room, _wall(plan), said)
+            await self._put(failed)
 
     async def _set(self, plan: Plan) -> Plan:
         """Set it, unless that was done and not written down; as it stands then.

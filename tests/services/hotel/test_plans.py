@@ -345,3 +345,47 @@ async def test_as_long_as_the_clock_is_not_known_nothing_is_set(time_flies: None
     await waking.settle()
     assert waking.pbx.sent == ["create e105 06:00"]
     await waking.close()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+async def test_a_clock_that_could_not_be_read_is_no_clock(
+    waking: Waking, quiet: None, zone: str
+) -> None:
+    """In the zone that is assumed it is another day: set now it would ring a day too early."""
+    await waking.plans.plan(ROOM, TUESDAY + timedelta(days=1), SIX)
+    await waking.close()
+    waking.zone = zone
+    await waking.clock.until("00:30")
+    assert waking.pbx.shows().date() == TUESDAY
+    waking.pbx.fail["wall_clock"] = [CommandError()]
+    await waking.reopen()
+    assert (waking.time.settled, waking.time.known) == (True, False)
+    assert waking.pbx.sent == []
+    await waking.clock.until("00:40")
+    assert waking.time.known
+    assert waking.pbx.sent == []
+    await waking.clock.until("07:02")
+    assert waking.pbx.sent == ["create e105 06:00"]
+
+
+async def test_as_long_as_the_clock_cannot_be_read_somebody_is_called_for(
+    waking: Waking, quiet: None
+) -> None:
+    """It is not given up by a clock that nobody read, and set when that is read at last."""
+    await waking.plans.plan(ROOM, TUESDAY, SIX)
+    await waking.close()
+    waking.zone = "Asia/Shanghai"
+    waking.pbx.fail["wall_clock"] = [CommandError()] * 9999
+    await waking.clock.until("23:30")
+    await waking.reopen()
+    plan = only(waking)
+    assert (plan.state, plan.late) == (PlanState.WAITING, True)
+    assert plan.notice is not None
+    assert plan.notice.key == "wakeup.clock_unread"
+    await waking.clock.until("23:35")
+    assert [wake.outcome for wake in waking.wakes.red] == [WakeOutcome.NOT_SET]
+    assert len(await waking.lines(LogKind.NOT_SET)) == 1
+    waking.pbx.fail.clear()
+    await waking.clock.until("23:40")
+    assert (only(waking).state, only(waking).late) == (PlanState.SET, False)
+    assert waking.wakes.red == ()
