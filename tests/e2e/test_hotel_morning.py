@@ -149,43 +149,18 @@ def night(
 def test_a_front_desk_through_the_night(night: Night) -> None:
     """By keyboard alone."""
     night.begin()
-    key, type_ = night.display.key, night.display.type
+    key = night.display.key
 
-    # A guest comes late.
-    night.go_to(LATE)
-    key("ctrl+i")
-    night.sees("Guest")
-    type_("Lukas Brandt")
-    key("Return")
-    night.until("the guest", lambda: night.room(LATE)["guest"] == "Lukas Brandt")
-    night.sees("Checked in to room 410. The PBX has it so.")
-    key("Escape")
-
-    # Twelve rooms are to be woken at six.
-    key("ctrl+6")
-    key("ctrl+g")
-    night.sees("Group wake-up")
-    type_("401-409, 411-413")
-    key("Tab")
-    type_("6:00")
-    key("Return")
-    night.until("twelve", lambda: set(GROUP) <= set(night.rooms_of(alarm_time="06:00")))
-    key("Escape")
-
-    # The night on paper.
-    key("ctrl+p")
-    night.until("the sheet", lambda: "Wake-ups today (16)" in night.text(SHEET))
-    paper = night.text(SHEET)
-    assert all(room in paper for room in GROUP)
-    assert paper.count("06:00") == len(GROUP) + 1  # and that of 102, which was set before
-    key("Escape")
+    comes_late(night)
+    are_to_be_woken(night)
+    is_on_paper(night)
 
     # At one minute to six the application starts anew.
     night.end()
-    night.pbx.do("clock", at="05:59:40")
+    night.pbx.do("clock", at="05:59:15")
     night.begin()
     assert night.red() == []
-    night.until("they ring", lambda: night.outcomes()["ringing"] > 0, 60)
+    night.until("they ring", lambda: night.outcomes()["ringing"] > 0, 90)
     night.until("eleven", lambda: night.outcomes()["answered"] >= 11, 60)
 
     # Nobody has answered in one room; the PBX goes down.
@@ -216,6 +191,44 @@ def test_a_front_desk_through_the_night(night: Night) -> None:
     assert log["not_answered"] == 1
     assert log["acknowledged"] == 1
     assert log["set"] == 12
+
+
+def comes_late(night: Night) -> None:
+    """A guest is checked in."""
+    key, type_ = night.display.key, night.display.type
+    night.go_to(LATE)
+    key("ctrl+i")
+    night.sees("Guest")
+    type_("Lukas Brandt")
+    key("Return")
+    night.until("the guest", lambda: night.room(LATE)["guest"] == "Lukas Brandt")
+    night.sees("Checked in to room 410. The PBX has it so.")
+    key("Escape")
+
+
+def are_to_be_woken(night: Night) -> None:
+    """Twelve rooms, at six."""
+    key, type_ = night.display.key, night.display.type
+    key("ctrl+6")
+    key("ctrl+g")
+    night.sees("Group wake-up")
+    type_("401-409, 411-413")
+    key("Tab")
+    type_("6:00")
+    key("Return")
+    night.until("twelve", lambda: set(GROUP) <= set(night.rooms_of(alarm_time="06:00")))
+    key("Escape")
+
+
+def is_on_paper(night: Night) -> None:
+    """The night sheet has them all."""
+    key = night.display.key
+    key("ctrl+p")
+    night.until("the sheet", lambda: "Wake-ups today (16)" in night.text(SHEET))
+    paper = night.text(SHEET)
+    assert all(room in paper for room in GROUP)
+    assert paper.count("06:00") == len(GROUP) + 1  # and that of 102, which was set before
+    key("Escape")
 
 
 def check_out(night: Night, room: str) -> None:
