@@ -205,10 +205,8 @@ class RowPainter:
         painter.setPen(QColor(ink))
         metrics = QFontMetrics(font)
         if metrics.horizontalAdvance(text.bare(shown)) > cell.width():
-            cut = metrics.elidedText(
-                text.bare(shown), Qt.TextElideMode.ElideRight, int(cell.width())
-            )
-            shown = text.isolate(cut)
+            # With its marks: without them a name from right to left turns the number round.
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, int(cell.width()))
         across = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(
             cell, Qt.AlignmentFlag.AlignVCenter | across | Qt.TextFlag.TextSingleLine, shown
