@@ -34,6 +34,7 @@ from ctiapp.model.wakes import (
 )
 from ctiapp.model.wakewatch import EARLY, ends_at, infer
 from ctiapp.services.hotel.gaps import SLEPT, Gaps
+from ctiapp.services.hotel.passedover import PassedOver
 from ctiapp.services.hotel.wakekeeping import all_known, missed
 from ctiapp.services.hotel.wakesteps import WakeSteps, is_plan, planned
 
@@ -67,6 +68,10 @@ MARK_OFTEN = timedelta(seconds=15)
 """… and how often while a wake-up call is watched."""
 NEAR = timedelta(minutes=3)
 """So long before a wake-up call the PBX's clock is read, that somebody may have put right."""
+CLOSE = timedelta(hours=3)
+"""So long before one it is read more often than otherwise …"""
+CLOSE_EVERY = timedelta(minutes=5)
+"""… namely as often as this."""
 BACK = timedelta(hours=36)
 """So far back wake-up calls are listed, and those looked for that nobody watched."""
 
@@ -125,7 +130,7 @@ class WakeWatching:
         self._open: set[str] = set()
         self._due: dict[str, Wake] = {}
         self._lost: dict[str, Wake] = {}
-        self._slipped: dict[str, Wake] = {}
+        self._passed = PassedOver(parts.time)
         self._ready = False
         self._away: Gap | None = None
         self._deaf = False
@@ -165,7 +170,8 @@ class WakeWatching:
         self._ready = False
         self._ears = HouseEars()
         self._gaps = Gaps()
-        self._wakes, self._due, self._lost, self._slipped = {}, {}, {}, {}
+        self._passed = PassedOver(self._time)
+        self._wakes, self._due, self._lost = {}, {}, {}
         self._open.clear()
         self._marked_at = self._away = None
         self._observers.tell(None)
@@ -218,14 +224,13 @@ class WakeWatching:
             }
             read_at, heard = self._book.read_at, self._gaps.closed_at
             self._deaf = heard is None or read_at is None or read_at <= heard
+        self._passed.back(due.keys())
         if self._ready:
-            # Its time was passed over: somebody put the clock forward, or this program hung.
-            now = self._time.now()
             gone = self._due.keys() - due.keys() - self._wakes.keys() - self._lost.keys()
-            self._slipped |= {n: self._due[n] for n in gone if self._due[n].wall <= now}
+            self._passed.gone((self._due[n] for n in gone), ids, self._book.cancelled_here)
         self._due = due
         watched = {wake.room for wake in due.values()} | {self._wakes[n].room for n in self._open}
-        self._ears.keep(watched)
+        self._ears.keep(watched | self._passed.rooms)
         self._observers.tell(None)
 
     # -- watching --------------------------------------------------------------------------------
@@ -267,7 +272,7 @@ class WakeWatching:
             self._reread = False
             await self._keeping.keep_known(self._book)
         often = MARK_OFTEN if self._open else MARK_EVERY
-        if self._marked_at is None or now - self._marked_at >= often:
+        if self._marked_at is None or abs(now - self._marked_at) >= often:
             self._marked_at = now
             self._forget(now)
             if self._ground.online():
@@ -281,10 +286,19 @@ class WakeWatching:
             await self._look_at(self._wakes[name], now)
 
     def _ask_time(self, now: datetime) -> None:
-        """Have the PBX's clock read where one rings soon and it was not read lately."""
+        """Have the PBX's clock read where one rings soon and it was not read lately.
+
+        Either clock may have been put elsewhere: then it rings when nobody expects it.
+        """
+        if not self._ground.online():
+            return
         read_at = self._time.read_at
-        soon = any(timedelta(0) < wake.at - EARLY - now <= NEAR for wake in self._due.values())
-        if soon and self._ground.online() and (read_at is None or now - read_at > NEAR):
+        # This computer's own clock may have been put back.
+        old = timedelta.max if read_at is None else abs(now - read_at)
+        left = [wake.at - EARLY - now for wake in self._due.values()]
+        soon = min((each for each in left if each > timedelta(0)), default=timedelta.max)
+        near = soon <= NEAR and old > NEAR
+        if near or (soon <= CLOSE and old > CLOSE_EVERY) or self._passed.doubtful:
             self._time.look_now()
 
     async def _take_up(self, now: datetime) -> None:
@@ -295,10 +309,9 @@ class WakeWatching:
             if found_again or (before is None and wake.at - EARLY <= now):
                 self._open.add(wake.wake_id)
                 await self._put(wake)
-        slipped, self._slipped = self._slipped, {}
-        for wake in slipped.values():
+        for wake in self._passed.take():
             self._open.add(wake.wake_id)
-            await self._put(replace(wake, at=self._time.instant(wake.wall)))
+            await self._put(wake)
         lost, self._lost = self._lost, {}
         for wake in lost.values():
             if wake.wake_id not in self._wakes and wake.at > now:

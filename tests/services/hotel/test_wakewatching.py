@@ -200,6 +200,58 @@ async def test_a_clock_that_is_put_forward_over_it(waking: Waking) -> None:
     assert (f"{red.wall:%d %H:%M}", red.outcome) == ("02 06:00", W.UNKNOWN)
 
 
+async def test_a_clock_put_forward_rings_before_anybody_expects_it(waking: Waking) -> None:
+    """It rang, nobody answered, and it is gone from the PBX: that is not to be cancelled."""
+    made = await waking.set(ROOM, replace(SIX, at=time(6, 45)))
+    await waking.clock.until("05:43")
+    waking.pbx.ahead = timedelta(hours=1)
+    await waking.clock.until("05:45:01")
+    await unanswered(waking)
+    waking.pbx.take("105", made)
+    await waking.clock.until("05:47:30")
+    (red,) = waking.wakes.red
+    assert (f"{red.wall:%H:%M}", red.outcome) == ("06:45", W.NOT_ANSWERED)
+
+
+async def test_a_computer_whose_clock_is_put_back_expects_it_too_late(waking: Waking) -> None:
+    made = await waking.set(ROOM, replace(SIX, at=time(5, 50)))
+    await waking.clock.until("05:48")
+    waking.clock.jump(timedelta(hours=-1))
+    waking.pbx.ahead = timedelta(hours=1)
+    await waking.clock.until("04:50:01")
+    await unanswered(waking)
+    waking.pbx.take("105", made)
+    await waking.clock.until("04:52:30")
+    (red,) = waking.wakes.red
+    assert (f"{red.wall:%H:%M}", red.outcome) == ("05:50", W.NOT_ANSWERED)
+
+
+async def test_what_somebody_elsewhere_cancelled_calls_nobody(waking: Waking) -> None:
+    """The PBX's clock is read first, and says that it was not due."""
+    made = await waking.set(ROOM, SIX)
+    await waking.clock.until("05:45")
+    read_at = waking.time.read_at
+    waking.pbx.take("105", made)
+    await waking.clock.until("05:48")
+    assert waking.time.read_at != read_at
+    assert waking.wakes.all == ()
+    await waking.clock.until("06:10")
+    assert waking.wakes.red == ()
+
+
+async def test_a_clock_is_read_often_while_one_is_close(waking: Waking) -> None:
+    """One that rings each day is not gone: what the clock shows has to be known in time."""
+    await waking.set(ROOM, replace(SIX, at=time(7, 0), days=frozenset(range(7))))
+    await waking.clock.until("05:50")
+    waking.pbx.ahead = timedelta(hours=1)
+    await waking.clock.until("05:56")
+    assert f"{waking.time.now():%H:%M}" == "06:56"
+    await waking.clock.until("06:00:01")
+    await answered(waking)
+    await waking.settle()
+    assert [wake.outcome for wake in waking.wakes.all][:1] == [W.ANSWERED]
+
+
 async def test_a_clock_that_was_put_forward_while_nobody_watched(waking: Waking) -> None:
     await waking.set(ROOM, SIX)
     await waking.clock.until("05:40")
