@@ -16,9 +16,9 @@ import asyncio
 import logging
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import CtiError, StorageError, UsageError
+from ctiapp.model.errors import CtiError, InvalidState, StorageError, UsageError
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.observers import Observers
 from ctiapp.model.wakes import (
@@ -31,17 +31,19 @@ from ctiapp.model.wakes import (
     same_time,
     without_id,
 )
+from ctiapp.services.hotel.plankeeping import PlanKeeping
 from ctiapp.services.hotel.wakelog import alarm_params
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-    from datetime import date, datetime
+    from collections.abc import Callable
+    from datetime import date
 
     from ctiapp.model.hotel import Alarm
     from ctiapp.model.number import Number
     from ctiapp.services.hotel.alarmbook import AlarmBook
     from ctiapp.services.hotel.desktime import DeskTime
     from ctiapp.services.hotel.ground import Ground
+    from ctiapp.services.hotel.plankeeping import PlanFile
     from ctiapp.services.hotel.wakelog import WakeLog
     from ctiapp.services.ports import Clock
 
@@ -57,25 +59,6 @@ EVERY_S = 60.0
 """How often it is looked whether there is something to be set."""
 SHOWN = timedelta(days=2)
 """How long a plan that is over is still listed."""
-
-
-class PlanFile(Protocol):
-    """Where plans lie (`ctiapp.storage.hotel_wakes.WakeFile`); all raise `StorageError`."""
-
-    async def plans(self, owner: str, since: date) -> tuple[Plan, ...]:
-        """All plans for that day and later, and those that are open."""
-
-    async def add_plan(self, owner: str, plan: Plan, by: str, at: datetime) -> Plan:
-        """Keep this one, too; the same with its id."""
-
-    async def put_plan(self, owner: str, plan: Plan) -> None:
-        """Keep it as it is now."""
-
-    async def begin_plan(self, owner: str, plan_id: int, there: Collection[str]) -> None:
-        """It is about to be set for the first time; the room has these alarms already."""
-
-    async def there(self, owner: str, plan_id: int) -> frozenset[str] | None:
-        """Which alarms the room had before it was first tried; None: it never was."""
 
 
 class Plans:
@@ -99,7 +82,7 @@ class Plans:
         book: AlarmBook,
         wakelog: WakeLog,
     ) -> None:
-        self._file = file
+        self._keeping = PlanKeeping(file)
         self._ground = ground
         self._clock = clock
         self._time = time
@@ -109,7 +92,6 @@ class Plans:
         self._cancelled: set[str] = set()
         self._owner: str | None = None
         self._loaded = False
-        self._trouble: Notice | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._again = False
@@ -135,8 +117,8 @@ class Plans:
 
         None where this is the night desk and none waits to be set.
         """
-        if self._trouble is not None:
-            return self._trouble
+        if self._keeping.trouble is not None:
+            return self._keeping.trouble
         waiting = sum(each.state is PlanState.WAITING for each in self._plans.values())
         if not self._ground.night():
             key = "wakeup.plans_not_night" if waiting else "wakeup.plan_not_night"
@@ -156,6 +138,7 @@ class Plans:
     def start(self) -> None:
         """Somebody signed in: read what is kept of this PBX, and set what is to be set."""
         self._owner = self._ground.owner()
+        self._keeping.begin(self._owner)
         self._plans = {}
         self._loaded = False
         self.look_now()
@@ -206,11 +189,11 @@ class Plans:
         self._ground.extension(room)
         plan = Plan(0, room, on, without_id(alarm), group)
         self._check(plan)
-        owner = self._owner
-        if owner is None:
+        if self._owner is None:
             raise UsageError("not the night desk", key="wakeup.not_night_desk")
+        self._refuse_elsewhere()
         await self._log.say(LogKind.PLANNED, room, _wall(plan), alarm_params(alarm))
-        kept = await self._file.add_plan(owner, plan, self._ground.who(), self._clock().at)
+        kept = await self._keeping.add(plan, self._ground.who(), self._clock().at)
         self._plans[kept.plan_id] = kept
         self._observers.tell(None)
         async with self._one:
@@ -222,18 +205,34 @@ class Plans:
 
         Raises:
             UsageError: key ``wakeup.plan_gone``: there is no such plan, or it is over.
+            InvalidState: key ``link.not_up``: one is signed in to another PBX by now.
             PbxError: it was set, and could not be taken away, or nobody knows whether it was.
-            StorageError: it cannot be kept.
+            StorageError: it cannot be kept that it is cancelled: it stays.
         """
+        self._refuse_elsewhere()
         async with self._one:
             plan = self._plans.get(plan_id)
             if plan is None or not plan.open:
                 raise UsageError("no such plan", key="wakeup.plan_gone")
             await self._log.say(LogKind.UNPLANNED, plan.room, _wall(plan))
+            cancelled = replace(plan, state=PlanState.CANCELLED, notice=None, late=False)
             if plan.state is PlanState.SET and plan.alarm.alarm_id:
                 ext_id = self._ground.extension(plan.room)
                 await self._book.remove(ext_id, [plan.alarm.alarm_id])
-            await self._put(replace(plan, state=PlanState.CANCELLED, notice=None, late=False))
+                await self._put(cancelled)
+            else:
+                # Where that is not kept it would be set after the next start.
+                await self._keeping.put(cancelled)
+                self._show(cancelled)
+
+    @property
+    def _elsewhere(self) -> bool:
+        """Whether one is signed in to another PBX by now: these are not to ring there."""
+        return self._ground.owner() not in (None, self._owner)
+
+    def _refuse_elsewhere(self) -> None:
+        if self._elsewhere:
+            raise InvalidState("at another PBX", key="link.not_up")
 
     def _check(self, plan: Plan) -> None:
         if not plan.alarm.once:
@@ -265,6 +264,7 @@ class Plans:
             self._again = True
             while self._again:
                 self._again = False
+                await self._keep_again()
                 if await self._load():
                     for plan_id in list(self._plans):
                         async with self._one:
@@ -276,27 +276,33 @@ class Plans:
                 loop = asyncio.get_running_loop()
                 self._timer = loop.call_later(EVERY_S, self.look_now)
 
+    async def _keep_again(self) -> None:
+        trouble = self._keeping.trouble
+        async with self._one:
+            await self._keeping.try_again()
+        if self._keeping.trouble != trouble:
+            self._observers.tell(None)
+
     async def _load(self) -> bool:
         """Read what is kept; whether that is there."""
         owner = self._owner
         if owner is None or self._loaded:
             return owner is not None
         try:
-            found = await self._file.plans(owner, self._time.today() - SHOWN)
+            found = await self._keeping.load(self._time.today() - SHOWN)
         except StorageError as error:
             log.warning("planned wake-up calls cannot be read: %s", error.detail)
-            self._trouble = error.notice()
             self._observers.tell(None)
             return False
-        self._loaded, self._trouble = True, None
+        self._loaded = True
         self._plans = {plan.plan_id: plan for plan in found} | self._plans
         self._observers.tell(None)
         return True
 
     async def _see_to(self, plan: Plan) -> None:
         """Do with one plan what is to be done now."""
-        if not self._time.settled:
-            return  # the PBX's clock is being asked for: it will be told
+        if not self._time.settled or self._elsewhere:
+            return  # the PBX's clock is being asked for, or the desk moves: it will be told
         left = self._left(plan)
         if not self._time.known:
             # By a clock that was never read it would be the wrong day's, or given up for good.
@@ -358,13 +364,10 @@ class Plans:
         Raises:
             CtiError: it could not be done.
         """
-        owner = self._owner or ""
         ext_id = self._ground.extension(plan.room)
         now = await self._book.read(ext_id)
-        there = await self._file.there(owner, plan.plan_id)
-        if there is None:
-            there = frozenset(each.alarm_id for each in now)
-            await self._file.begin_plan(owner, plan.plan_id, there)
+        ids = frozenset(each.alarm_id for each in now)
+        there = await self._keeping.there(plan.plan_id, ids)
         for each in now:
             if self._means(each, plan):
                 # An earlier try that was cut short made it, or somebody else did.
@@ -385,14 +388,12 @@ class Plans:
 
     async def _put(self, plan: Plan) -> None:
         """Keep a plan as it is now; where the disk refuses, it is so here all the same."""
+        self._show(plan)
+        await self._keeping.keep(plan)
+        self._observers.tell(None)
+
+    def _show(self, plan: Plan) -> None:
         self._plans[plan.plan_id] = plan
-        trouble: Notice | None = None
-        try:
-            await self._file.put_plan(self._owner or "", plan)
-        except StorageError as error:
-            log.warning("a planned wake-up call could not be kept: %s", error.detail)
-            trouble = error.notice()
-        self._trouble = trouble
         if plan.state is PlanState.CANCELLED:
             self._plans.pop(plan.plan_id, None)
             self._cancelled.add(plan.wake_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -32,6 +33,16 @@ E105 = ext("105")
 def quiet(caplog: pytest.LogCaptureFixture) -> None:
     """What goes wrong on purpose is logged, as it should be."""
     caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+
+
+async def refuses(*_: object) -> None:
+    """A disk that is full."""
+    raise StorageError("full")
+
+
+async def hangs(*_: object) -> None:
+    """A disk that never answers."""
+    await asyncio.Event().wait()
 
 
 def only(waking: Waking) -> Plan:
@@ -290,9 +301,6 @@ async def test_what_somebody_took_away_is_gone(waking: Waking) -> None:
 
 
 async def test_what_cannot_be_kept_is_not_planned(waking: Waking, quiet: None) -> None:
-    async def refuses(*_: object) -> None:
-        raise StorageError("full")
-
     waking.file.add_plan = refuses  # type: ignore[method-assign, assignment]
     with pytest.raises(StorageError):
         await waking.plans.plan(ROOM, THURSDAY, SIX)
@@ -306,9 +314,6 @@ async def test_a_file_that_cannot_be_read_is_said_and_read_again(
     await waking.plans.plan(ROOM, THURSDAY, SIX)
     await waking.close()
 
-    async def refuses(*_: object) -> None:
-        raise StorageError("broken")
-
     waking.file.plans = refuses  # type: ignore[method-assign, assignment]
     await waking.reopen()
     assert waking.plans.notice is not None
@@ -319,10 +324,7 @@ async def test_a_file_that_cannot_be_read_is_said_and_read_again(
 
 
 async def test_a_disk_that_refuses_sets_it_all_the_same(waking: Waking, quiet: None) -> None:
-    async def refuses(*_: object) -> None:
-        raise StorageError("full")
-
-    waking.file.put_plan = refuses  # type: ignore[method-assign]
+    waking.file.put_plan = refuses  # type: ignore[method-assign, assignment]
     plan = await waking.plans.plan(ROOM, MONDAY, SIX)
     assert plan.state is PlanState.SET
     assert waking.plans.notice is not None
@@ -389,3 +391,66 @@ async def test_as_long_as_the_clock_cannot_be_read_somebody_is_called_for(
     await waking.clock.until("23:40")
     assert (only(waking).state, only(waking).late) == (PlanState.SET, False)
     assert waking.wakes.red == ()
+
+
+@pytest.mark.parametrize("disk", [refuses, hangs])
+async def test_a_disk_in_trouble_keeps_nobody_asleep(
+    waking: Waking, quiet: None, monkeypatch: pytest.MonkeyPatch, disk: object
+) -> None:
+    """Nothing of it can be kept, and the PBX can be asked: it is set, and the trouble is said."""
+    await waking.plans.plan(ROOM, TUESDAY, SIX)
+    with monkeypatch.context() as broken:
+        for name in ("there", "begin_plan", "put_plan", "write", "put_wake", "put_known"):
+            broken.setattr(waking.file, name, disk)
+        await waking.clock.until("07:02")
+        assert waking.pbx.sent == ["create e105 06:00"]
+        assert only(waking).state is PlanState.SET
+        assert waking.plans.notice is not None
+        assert waking.plans.notice.key == "error.storage"
+    await waking.clock.until("07:04")
+    assert waking.plans.notice is None
+    kept = await waking.file.plans("sn", MONDAY)
+    assert [each.state for each in kept] == [PlanState.SET]
+
+
+async def test_a_disk_in_trouble_does_not_keep_it_from_being_missed(
+    waking: Waking, quiet: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody is called for, and not only where that can be written down."""
+    waking.pbx.fail["create_alarm"] = [LinkTimeout()] * 9999
+    await waking.plans.plan(ROOM, MONDAY, SIX)
+    with monkeypatch.context() as broken:
+        for name in ("there", "begin_plan", "put_plan", "write", "put_wake"):
+            broken.setattr(waking.file, name, hangs)
+        await waking.clock.until("06:01")
+        assert only(waking).state is PlanState.MISSED
+        assert [wake.outcome for wake in waking.wakes.red] == [WakeOutcome.NOT_SET]
+
+
+async def test_what_cannot_be_kept_is_not_cancelled(
+    waking: Waking, quiet: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be set after the next start, though somebody was told that it is cancelled."""
+    plan = await waking.plans.plan(ROOM, THURSDAY, SIX)
+    with monkeypatch.context() as broken:
+        broken.setattr(waking.file, "put_plan", refuses)
+        with pytest.raises(StorageError):
+            await waking.plans.cancel(plan.plan_id)
+    assert only(waking) == plan
+    await waking.plans.cancel(plan.plan_id)
+    assert waking.plans.all == ()
+
+
+async def test_at_another_pbx_it_does_not_ring(waking: Waking) -> None:
+    """The desk moves there: whoever sleeps in that room did not ask for it."""
+    plan = await waking.plans.plan(ROOM, TUESDAY, SIX)
+    done = await waking.plans.plan(OTHER, MONDAY, SIX)
+    waking.where.owner = "another"
+    await waking.clock.until("06:00")
+    await waking.clock.until("07:02")
+    assert waking.pbx.sent == ["create e106 06:00"]
+    with pytest.raises(InvalidState):
+        await waking.plans.cancel(done.plan_id)
+    with pytest.raises(InvalidState):
+        await waking.plans.plan(ROOM, THURSDAY, SIX)
+    assert plan in waking.plans.all
