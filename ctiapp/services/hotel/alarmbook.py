@@ -11,7 +11,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import CommandError, CtiError, OutcomeUnknown, UsageError
+from ctiapp.model.errors import CommandError, CtiError, NoSuchTarget, OutcomeUnknown, UsageError
 from ctiapp.model.hotel import MAX_ALARMS
 from ctiapp.model.wakes import LogKind, same_alarm, same_time, without_id
 from ctiapp.services.hotel.alarmreading import AlarmReading, in_order
@@ -55,14 +55,16 @@ class AlarmBook(AlarmReading):
 
         Raises:
             UsageError: key ``wakeup.exists``: the room has another one at the same times.
-            NoSuchTarget: it is gone.
+            NoSuchTarget: it is gone from that room; nothing is sent: the request bears its id
+                alone, which may be another room's by now.
             CommandError, OutcomeUnknown, PbxError: as `add`.
         """
         async with self._changing(ext_id):
             before = await self.read(ext_id)
             old = _by_id(before, alarm.alarm_id)
+            if old is None:
+                raise NoSuchTarget("gone from that room", at=wall_text(alarm))
             self._refuse_twin([a for a in before if a.alarm_id != alarm.alarm_id], alarm)
-            was = "" if old is None else wall_text(old)
             async with self._written(ext_id, LogKind.CHANGING, alarm):
                 unsure: OutcomeUnknown | None = None
                 try:
@@ -73,7 +75,7 @@ class AlarmBook(AlarmReading):
                 found = _by_id(after, alarm.alarm_id)
                 if found is None or not same_alarm(alarm, found):
                     raise unsure or _not_kept(alarm, found)
-            await self._say(LogKind.CHANGED, ext_id, found, was=was)
+            await self._say(LogKind.CHANGED, ext_id, found, was=wall_text(old))
             return found
 
     async def remove(self, ext_id: ExtensionId, ids: Collection[str]) -> None:

@@ -197,6 +197,18 @@ async def test_what_is_not_changed_is_told(waking: Waking) -> None:
     await waking.book.change(E105, replace(made, at=time(6, 20)))
 
 
+async def test_what_is_gone_from_the_room_is_not_changed(waking: Waking) -> None:
+    """It rang; the PBX gave its number to another room's since, which is not to ring later."""
+    made = await waking.set(ROOM, SIX)
+    theirs = replace(made, at=time(4, 45))
+    waking.pbx.take("105", made)
+    waking.pbx.rings[ext("106")] = (theirs,)
+    with pytest.raises(NoSuchTarget):
+        await waking.book.change(E105, replace(made, at=time(9, 0)))
+    assert waking.pbx.rings[ext("106")] == (theirs,)
+    assert waking.pbx.sent == ["create e105 06:00"]
+
+
 async def test_only_what_is_named_is_taken_away(waking: Waking) -> None:
     made, other = await waking.set(ROOM, SIX), await waking.set(ROOM, SEVEN)
     await waking.book.remove(E105, [made.alarm_id])
