@@ -23,6 +23,8 @@ takes part, and whose leg there rings, from `EARLY` before the time to `LATE` af
 | no ring, and its phone rang or was lifted all the same | unknown |
 | nothing at all | unknown |
 | another ring, when one is expected after the last | the next try: the last one counts |
+| several rings where one is expected: the first was not answered | as that one |
+| several rings where one is expected: the first was answered, another was not | unknown |
 | no other ring after one that was answered | answered |
 
 What is never taken for the alarm's:
@@ -35,8 +37,8 @@ What is never taken for the alarm's:
 
 So whoever cannot be told apart never counts as an answer: what is left is unknown, and somebody is
 called for. Two wake-up calls of one room at one time share their rings: the guest is awake for
-both. One thing cannot be told apart: something else that has the PBX ring the room, alone, at that
-very minute.
+both. Something else that has the PBX ring the room, alone, at that very minute cannot be told from
+the alarm; so whoever is rung more than once where one ring is expected has to answer each time.
 """
 
 from __future__ import annotations
@@ -167,6 +169,7 @@ class _Judge:
         self._gaps = gaps
         self._now = now
         self._removed = removed
+        self._end = ends_at(alarm, due)
         self._used: set[int] = set()
 
     def verdict(self) -> Verdict:
@@ -174,9 +177,9 @@ class _Judge:
         tries: list[WakeTry] = []
         expected, first, last = self._due, self._due - EARLY, self._due + LATE
         for number in range(1, self._alarm.snoozes + 2):
-            ring = self._ring(first, last)
-            if ring is not None:
-                one = self._rung(number, ring)
+            rings = self._rings(first, last)
+            if rings:
+                one = self._rung(number, rings)
             elif tries and tries[-1].outcome is WakeOutcome.ANSWERED:
                 break  # and it did not ring again
             else:
@@ -187,10 +190,10 @@ class _Judge:
             if one.outcome is WakeOutcome.RINGING:
                 break
             snooze = timedelta(minutes=self._alarm.snooze_min)
-            over = (None if ring is None else ring.over_at) or one.at + RING_MAX
+            over = max((_over(call) for call in rings), default=one.at + RING_MAX)
             expected = one.at + snooze
             first = max(one.at + timedelta(seconds=1), expected - EARLY)
-            last = max(over, one.at) + snooze + LATE
+            last = min(max(over, one.at) + snooze + LATE, self._end)
         outcome, reason = tries[-1].outcome, tries[-1].reason
         return Verdict(outcome, reason, tuple(tries))
 
@@ -205,27 +208,46 @@ class _Judge:
         outcome = WakeOutcome.SNOOZED if snoozed else last.outcome
         return Verdict(outcome, last.reason, tuple(tries), coming.at)
 
-    def _ring(self, first: datetime, last: datetime) -> RoomCall | None:
-        """The ring that began within that time, of the room alone; each is taken once."""
-        for index, call in enumerate(self._ear.calls):
-            rang = call.rang_at
-            if rang is None or call.shared or index in self._used or call.first_at > self._now:
-                continue
-            if first <= rang <= last:
-                self._used.add(index)
-                return call
-        return None
+    def _rings(self, first: datetime, last: datetime) -> list[RoomCall]:
+        """All that the alarm may have made within that time, the earliest first; that one is taken.
 
-    def _rung(self, number: int, call: RoomCall) -> WakeTry:
-        """What became of a ring."""
-        outcome, reason, at = _told(call) or self._heard(call)
-        rang = call.rang_at or call.first_at
-        return WakeTry(number, rang, outcome, reason, at, call.call_id)
+        The room was alone in each; it rang, or was not reached. The others are still there for the
+        next try, where it may come so soon.
+        """
+        found: list[tuple[datetime, int, RoomCall]] = []
+        for index, call in enumerate(self._ear.calls):
+            tried = call.rang_at is not None or call.failed is not None
+            if not tried or call.shared or index in self._used or call.first_at > self._now:
+                continue
+            if first <= _tried_at(call) <= last:
+                found.append((_tried_at(call), index, call))
+        found.sort(key=lambda each: each[:2])
+        if found:
+            self._used.add(found[0][1])
+        return [call for _, _, call in found]
+
+    def _rung(self, number: int, rings: Sequence[RoomCall]) -> WakeTry:
+        """What became of a ring: answered only if each that may have been it was."""
+        call = rings[0]
+        outcome, reason, at = self._became(call)
+        if outcome is WakeOutcome.ANSWERED:
+            others = {self._became(other)[0] for other in rings[1:]} - {WakeOutcome.ANSWERED}
+            if others == {WakeOutcome.RINGING}:
+                outcome, at = WakeOutcome.RINGING, None
+            elif others:
+                outcome, reason = WakeOutcome.UNKNOWN, WakeReason.DOUBT
+        return WakeTry(number, _tried_at(call), outcome, reason, at, call.call_id)
+
+    def _became(self, call: RoomCall) -> tuple[WakeOutcome, WakeReason, datetime | None]:
+        """What became of one ring by itself."""
+        if call.rang_at is None and call.failed is not None:
+            return *_failure(call.failed), call.over_at
+        return _told(call) or self._heard(call)
 
     def _heard(self, call: RoomCall) -> tuple[WakeOutcome, WakeReason, datetime | None]:
         """What became of a ring of which it was not told whether it was answered."""
         heard = call.heard_at or call.first_at
-        limit = heard + RING_MAX
+        limit = min(heard + RING_MAX, self._end)
         over = call.over_at
         gap = self._gap(heard, min(self._now, limit) if over is None else over)
         if gap is not None:
@@ -243,11 +265,6 @@ class _Judge:
             at = None if outcome is WakeOutcome.WAITING else last
             return WakeTry(number, expected, outcome, reason, at)
 
-        for call in self._ear.calls:
-            alone = call.failed is not None and not call.shared and call.rang_at is None
-            if alone and first <= call.first_at <= last and call.failed is not None:
-                outcome, reason = _failure(call.failed)
-                return WakeTry(number, call.first_at, outcome, reason, call.over_at, call.call_id)
         if self._now < last:
             return so(WakeOutcome.WAITING)
         gap = self._gap(first, last)
@@ -277,6 +294,17 @@ class _Judge:
 
     def _gap(self, first: datetime, last: datetime) -> Gap | None:
         return next((gap for gap in self._gaps if gap.meets(first, last)), None)
+
+
+def _tried_at(call: RoomCall) -> datetime:
+    """When it began to ring, or failed at once."""
+    return call.rang_at or call.first_at
+
+
+def _over(call: RoomCall) -> datetime:
+    """Until when the PBX may have taken it to ring."""
+    over = None if call.rang_at is None else call.over_at
+    return over or _tried_at(call) + RING_MAX
 
 
 def _told(call: RoomCall) -> tuple[WakeOutcome, WakeReason, datetime | None] | None:

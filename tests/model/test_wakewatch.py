@@ -430,6 +430,93 @@ def test_when_nothing_more_can_be_told() -> None:
     assert ends_at(THRICE, DUE) > DUE + timedelta(minutes=20) + 3 * RING_MAX + LATE
 
 
+# -- more than one ring where one is expected -----------------------------------------------------
+
+
+def fate(night: Night, seconds: float, how: str, call: str) -> None:
+    """A call of the room alone, and what becomes of it."""
+    if how == "busy":
+        night.tell(seconds, failed(FailReason.BUSY, call=call))
+        return
+    night.tell(seconds, room("RING", call))
+    if how == "answered":
+        night.tell(seconds + 3, room("ANSWER", call))
+        night.tell(seconds + 6, room("BYE", call), record(Outcome.ANSWERED, call))
+    elif how == "ended":
+        night.tell(seconds + 6, room("BYE", call))
+    elif how == "unanswered":
+        night.tell(seconds + 6, failed(FailReason.NO_ANSWER, call=call))
+
+
+@pytest.mark.parametrize("how", ["busy", "ended", "unanswered", "no end"])
+def test_an_answer_to_something_else_is_no_answer_to_the_alarm(how: str) -> None:
+    """Something had the PBX ring the room a moment before; nobody came to the alarm's own ring."""
+    night = Night()
+    fate(night, -25, "answered", "1.1")
+    assert judged(night, 0) == (W.ANSWERED, R.NONE)
+    fate(night, 1, how, "1.2")
+    assert judged(night, 300) == (W.UNKNOWN, R.DOUBT)
+
+
+def test_a_second_ring_is_waited_for() -> None:
+    """While it rings nothing is said of an answer; who answers both has answered."""
+    night = Night()
+    fate(night, -25, "answered", "1.1")
+    night.tell(1, room("RING", "1.2"))
+    assert judged(night, 2) == (W.RINGING, R.NONE)
+    night.tell(5, room("ANSWER", "1.2"))
+    assert judged(night, 6) == (W.ANSWERED, R.NONE)
+
+
+def test_a_second_ring_that_was_not_heard_to_its_end_is_doubtful() -> None:
+    night = Night()
+    fate(night, -25, "answered", "1.1")
+    night.tell(1, room("RING", "1.2"))
+    night.gaps.append(Gap(at(3), at(30), R.LINK))
+    assert judged(night, 40) == (W.UNKNOWN, R.DOUBT)
+
+
+def test_the_ring_of_the_alarm_a_minute_before_is_not_this_one_s() -> None:
+    """The first is late and answered; the other one's own ring is not."""
+    night = Night()
+    fate(night, -20, "answered", "1.1")
+    fate(night, 2, "unanswered", "1.2")
+    earlier = infer(Alarm("18", ONCE.at), DUE - timedelta(minutes=1), night.ear, [], at(300))
+    assert W.ANSWERED not in (night.verdict(300).outcome, earlier.outcome)
+
+
+def test_the_first_that_was_not_answered_stands() -> None:
+    """Another one that was answered does not make it good."""
+    night = Night()
+    fate(night, 1, "unanswered", "1.1")
+    fate(night, 40, "answered", "1.2")
+    assert judged(night, 300) == (W.NOT_ANSWERED, R.NONE)
+    busy = Night()
+    fate(busy, 1, "busy", "1.1")
+    fate(busy, 40, "answered", "1.2")
+    assert judged(busy, 300) == (W.BUSY, R.NONE)
+
+
+def test_an_alarm_that_rings_again_at_once_is_answered_in_the_end() -> None:
+    """Its next ring falls into the time of the first: it is the next try, and is answered."""
+    night = Night(Alarm("3", ONCE.at, snoozes=2, snooze_min=1))
+    fate(night, 0, "unanswered", "1.1")
+    fate(night, 65, "answered", "1.2")
+    found = night.verdict(600)
+    assert found.outcome is W.ANSWERED
+    assert [one.outcome for one in found.tries] == [W.NOT_ANSWERED, W.ANSWERED]
+
+
+def test_a_doubtful_ring_is_followed_by_its_next() -> None:
+    """Something else was answered before each ring of the alarm, which nobody came to."""
+    night = Night(THRICE)
+    for number, seconds in enumerate((0, 606, 1212)):
+        fate(night, seconds - 25, "answered", f"1.{2 * number}")
+        fate(night, seconds, "unanswered", f"1.{2 * number + 1}")
+        assert night.verdict(seconds + 10).outcome in (W.UNKNOWN, W.SNOOZED, W.NOT_ANSWERED)
+    assert night.verdict(2000).outcome is not W.ANSWERED
+
+
 # -- whatever is told -----------------------------------------------------------------------------
 
 _STATUSES = st.sampled_from(["RING", "ANSWER", "ANSWERED", "ALERT", "HOLD", "BYE"])
@@ -528,3 +615,39 @@ def test_a_gap_answers_nothing(
     without = infer(alarm, DUE, ear, [], end)
     if with_gap.outcome is W.ANSWERED:
         assert without.outcome is W.ANSWERED
+
+
+_FATES = st.sampled_from(["answered", "answered", "unanswered", "ended", "busy", "no end"])
+
+
+@given(st.lists(st.tuples(st.integers(-30, 90), _FATES), min_size=1, max_size=4))
+def test_each_ring_that_may_be_the_alarm_s_has_to_be_answered(rings: list[tuple[int, str]]) -> None:
+    """Nobody can tell which of them it was."""
+    night = Night()
+    for number, (seconds, how) in enumerate(rings):
+        fate(night, seconds, how, f"1.{number}")
+    found = night.verdict(900)
+    assert (found.outcome is W.ANSWERED) == all(how == "answered" for _, how in rings)
+
+
+@given(_ALARMS, _TOLD, _GAPS, st.integers(0, 5000))
+def test_nothing_that_may_be_the_alarm_s_is_left_unanswered(
+    alarm: Alarm, told: list[tuple[int, object]], gaps: list[Gap], now: int
+) -> None:
+    """Whatever is told: where it counts as answered, so was each ring it could have been."""
+    ear = heard([each for each in told if each[0] <= now])
+    found = infer(alarm, DUE, ear, gaps, at(now))
+    if found.outcome is not W.ANSWERED:
+        return
+    *before, last = found.tries
+    until = DUE + LATE
+    if before:
+        until = before[-1].at + timedelta(minutes=alarm.snooze_min) + LATE
+    since = last.at if before else DUE - EARLY
+    for call in ear.calls:
+        tried = call.rang_at or (call.first_at if call.failed is not None else None)
+        if tried is None or call.shared or not since <= tried <= until:
+            continue
+        assert call.answered_at is not None or call.record is Outcome.ANSWERED
+        assert call.moved_at is None
+        assert call.record in (None, Outcome.ANSWERED, Outcome.UNKNOWN)
