@@ -78,6 +78,7 @@ class Card:
         who: whose number it is, with why, and who else it may be; None where nobody is known.
         consent: the sentence to say now, since the call is being recorded; empty: none.
         likely: whom they probably want, since they spoke to them last; None where nobody is known.
+        taken_by: the name of whoever answered it elsewhere; empty where that is not known.
     """
 
     call_id: CallId
@@ -122,6 +123,7 @@ class Card:
     who: Identity | None = None
     likely: Match | None = None
     consent: str = ""
+    taken_by: str = ""
 
     @property
     def rings(self) -> bool:

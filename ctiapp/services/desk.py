@@ -287,6 +287,7 @@ class Desk:
         remote = call.remote
         internal = remote is not None and remote.report.kind is LegKind.EXTENSION
         live = self._store.link is LinkState.UP
+        taker = None if call.end is None else self._directory.identify(call.end.by)
         card = Card(
             call_id=call.call_id,
             sequence=call.sequence,
@@ -325,6 +326,7 @@ class Desk:
             beside=self._beside(call),
             digits=call.digits,
             who=who,
+            taken_by="" if taker is None else taker.label,
         )
         return card if self._asides is None else self._asides.dress(card, call)
 

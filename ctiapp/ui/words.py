@@ -2589,12 +2589,12 @@ def phase(value: Phase) -> str:
     return translate("words", _PHASES[value])
 
 
-def end(value: CallEnd) -> str:
-    """Why a call is over."""
+def end(value: CallEnd, taken_by: str = "") -> str:
+    """Why a call is over; ``taken_by``: the name of whoever answered it elsewhere, if known."""
     if value.reason is EndReason.FAILED and value.failed is not None:
         return fail(value.failed)
     if value.reason is EndReason.ANSWERED_ELSEWHERE and value.by is not None:
-        by = text.isolate(value.by.text)
+        by = text.isolate(taken_by or value.by.text)
         return translate("words", "Answered by {name}").format(name=by)
     return translate("words", _ENDS[value.reason])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,10 +140,21 @@ def test_an_ended_call_says_why_and_can_do_nothing(cards: Cards) -> None:
     card = cards.card()
     assert card.end is not None
     assert (card.end.reason, card.end.by) == (EndReason.ANSWERED_ELSEWHERE, Number("2003"))
+    assert card.taken_by == ""
     assert (card.phase, card.actions, card.rings) == (Phase.ENDED, (), False)
     cards.store.reset(ME, card.end.at)
     assert cards.desk.cards == ()
     assert cards.desk.card(CALL) is None
+
+
+def test_whoever_answered_elsewhere_is_named(cards: Cards, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = SimpleNamespace(label="Ana Li", company="")
+    monkeypatch.setattr(
+        cards.directory, "identify", lambda number: known if number == Number("2003") else None
+    )
+    cards.said(inbound("ANSWERED"), mine("RING"), ext("2003", "RING"))
+    cards.said(inbound("ANSWERED"), ext("2003", "ANSWER"))
+    assert cards.card().taken_by == "Ana Li"
 
 
 def test_a_conference_counts_its_people(cards: Cards) -> None:

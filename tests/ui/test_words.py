@@ -224,6 +224,11 @@ def test_details_hold_the_code_of_the_pbx(english: None) -> None:
 AT = Moment(1.0, datetime(2026, 1, 1, tzinfo=UTC))
 
 
+def test_who_answered_elsewhere_is_named(english: None) -> None:
+    taken = CallEnd(EndReason.ANSWERED_ELSEWHERE, AT, by=Number("2001"))
+    assert text.bare(words.end(taken, "Ana Li")) == "Answered by Ana Li"
+
+
 @pytest.mark.parametrize(
     ("end", "said"),
     [

@@ -310,6 +310,6 @@ def _spoken(heard: Heard, card: Card) -> str:
         key = "heard.meant" if Verb.ANSWER in card.actions else "heard.meant_to_reject"
         return words.word(key, name=name)
     if heard is Heard.ENDED:
-        how = "" if card.end is None else words.end(card.end)
+        how = "" if card.end is None else words.end(card.end, card.taken_by)
         return words.word("heard.ended", name=name, how=how)
     return words.word("heard.selected", name=name)

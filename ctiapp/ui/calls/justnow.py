@@ -40,6 +40,7 @@ class PastCall:
         rang_s: how long it rang; None where that is not known, or it was taken.
         talked_s: how long one talked; None where one did not, or it is not known.
         offered: it was offered to be let in, and never rang here.
+        taken_by: the name of whoever answered it elsewhere; empty where that is not known.
     """
 
     call_id: CallId
@@ -53,6 +54,7 @@ class PastCall:
     rang_s: float | None
     talked_s: float | None
     offered: bool = False
+    taken_by: str = ""
 
 
 @dataclass(slots=True)
@@ -143,6 +145,7 @@ def _past(card: Card, life: _Life) -> PastCall:
         None if life.talked or life.rang_from_s is None else ended_s - life.rang_from_s,
         None if life.talked_from_s is None else ended_s - life.talked_from_s,
         card.screened,
+        card.taken_by,
     )
 
 

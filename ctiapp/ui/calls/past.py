@@ -155,7 +155,7 @@ def _how(past: PastCall) -> str:
     elif past.talked_s is not None:
         parts = [words.age(past.talked_s), at]
     else:
-        parts = [words.end(past.end), at]
+        parts = [words.end(past.end, past.taken_by), at]
     return " · ".join(part for part in parts if part)
 
 

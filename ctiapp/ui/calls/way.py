@@ -97,7 +97,7 @@ def _words(face: CardFace, back_key: str) -> tuple[str, str, str]:
         return "", "", words.word("card.came_back", slot=card.slot)
     if card.end is not None:
         # What is over is one quiet line: it goes in ten seconds.
-        after = " · ".join(p for p in (number_line(card), words.end(card.end)) if p)
+        after = " · ".join(p for p in (number_line(card), words.end(card.end, card.taken_by)) if p)
         return "", name_of(card), after
     return _came_by(card)
 
