@@ -6454,6 +6454,14 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>该客房在 {at} 已有叫醒，没有重复设置。</translation>
     </message>
     <message>
+        <source>The wake-up call that was to be {at} is not in the room’s list any more: it has rung, or somebody deleted it. Nothing was changed. Set a new one.</source>
+        <translation>原定 {at} 的叫醒已不在该客房的列表中：它已响过，或已被删除。没有更改任何内容，请重新设置。</translation>
+    </message>
+    <message>
+        <source>What is kept of the wake-up calls cannot be read: those that went wrong before this start are missing here. Ask whoever was at the desk before. It is tried again.</source>
+        <translation>读不出已保存的叫醒记录：本次启动之前出问题的叫醒在此缺失。请询问前一班值班人员。程序会继续重试。</translation>
+    </message>
+    <message>
         <source>No room is named. Write or mark one at least.</source>
         <translation>没有指定客房。请至少填写或标记一间。</translation>
     </message>
@@ -6478,8 +6486,16 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>PBX 没有报错，但 {at} 的叫醒仍在。请重试。</translation>
     </message>
     <message>
+        <source>Nobody watches the wake-up calls yet: this program waits for the PBX’s clock, or for the disk. Until it does, see to those rooms yourself.</source>
+        <translation>尚无人监看叫醒电话：本程序正在等待 PBX 的时钟或磁盘。在此之前，请自行照看这些房间。</translation>
+    </message>
+    <message>
         <source>{at} is over, or too near for the PBX to take it. Choose a later time.</source>
         <translation>{at} 已过，或太近而来不及设置。请选择更晚的时间。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in this program with the wake-up call planned for room {room}, {at}. It is tried again every minute. Until then see to that room yourself.</source>
+        <translation>本程序处理 {room} 客房 {at} 的计划叫醒时出错，每分钟会重试一次。在此之前请自行负责叫醒该客房。</translation>
     </message>
     <message>
         <source>A wake-up call for a date rings once. Choose weekdays or a date, not both.</source>
@@ -6498,8 +6514,16 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>本台有 {count} 个指定日期的叫醒等待设置，但本台已不是夜班台，无人会设置它们。请重新设为夜班台，或在夜班台上计划。</translation>
     </message>
     <message>
+        <source>Something went wrong in this program: nobody sees to the wake-up calls for a date. It is tried again every minute. Until then see to those rooms yourself.</source>
+        <translation>本程序出错：指定日期的叫醒无人处理，每分钟会重试一次。在此之前请自行负责叫醒这些客房。</translation>
+    </message>
+    <message>
         <source>Wake-up calls for a date that wait at this desk: {count}. It sets them on the PBX when their day comes: leave ctiapp running.</source>
         <translation>本台有 {count} 个指定日期的叫醒等待设置。到期时由本台在 PBX 上设置：请保持 ctiapp 运行。</translation>
+    </message>
+    <message>
+        <source>Wake-up calls kept at this desk that cannot be read: {count}. They may be of a later version of ctiapp; nobody sees to them here. Compare the list with your own notes.</source>
+        <translation>本工作台保存的叫醒中无法读取的数目：{count}。它们可能来自较新版本的 ctiapp；这里无人照看它们。请与您自己的记录核对。</translation>
     </message>
     <message>
         <source>The room has {most} wake-up calls, and can have no more. Delete one first.</source>
@@ -6508,6 +6532,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>The wake-up call may be set or not: the PBX did not answer when it was read back. Look at the room’s list in a moment.</source>
         <translation>叫醒可能已设置，也可能没有：读回时 PBX 没有应答。请稍后查看该客房的列表。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in this program while it watched the wake-up calls. It goes on, but may miss one: see to those rooms yourself until this is gone.</source>
+        <translation>本程序监看叫醒电话时出错。它会继续，但可能漏掉某一个：在此提示消失之前，请自行照看这些房间。</translation>
     </message>
     <message>
         <source>The PBX’s clock is {offset} hours from UTC, which the time zone {zone} is not. Days on which the clock is changed may be wrong. Set the PBX’s time zone in the settings.</source>

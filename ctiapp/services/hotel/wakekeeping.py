@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.model.errors import StorageError
+from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.wakes import Known, Wake, next_wall, wake_id
 from ctiapp.model.wakewatch import EARLY, ends_at
 from ctiapp.services.hotel.wakelog import IMPATIENCE_S, PATIENCE_S
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterator, Mapping, Sequence
+    from collections.abc import Awaitable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from ctiapp.model.hotel import Alarm
     from ctiapp.model.ids import ExtensionId
-    from ctiapp.model.notice import Notice
     from ctiapp.services.hotel.alarmbook import AlarmBook
     from ctiapp.services.hotel.desktime import DeskTime
     from ctiapp.services.hotel.ground import Ground
@@ -83,23 +83,27 @@ class WakeKeeping:
         self._owner: str | None = None
         self._known: tuple[Known, ...] | None = None
         self.trouble: Notice | None = None
+        self.unread: Notice | None = None
 
-    async def load(self, since: datetime) -> Kept:
+    async def load(self, since: datetime) -> Kept | None:
         """What was kept of the PBX that one is signed in to, of which all is kept from now on.
 
-        It is nothing where it cannot be read, and `trouble` says so.
+        None where it cannot be read now, and `unread` says so: what went wrong before is not known.
         """
         owner = self._owner = self._ground.owner()
         if owner is None:
             return Kept()
         try:
-            wakes = await self._file.wakes(owner, since)
-            known = await self._file.known(owner)
-            watched = await self._file.watched(owner)
-        except StorageError as error:
-            log.warning("wake-up calls cannot be read: %s", error.detail)
-            self.trouble = error.notice()
-            return Kept()
+            async with asyncio.timeout(PATIENCE_S):
+                wakes = await self._file.wakes(owner, since)
+                known = await self._file.known(owner)
+                watched = await self._file.watched(owner)
+        except (StorageError, TimeoutError) as error:
+            if self.unread is None:
+                log.warning("wake-up calls cannot be read: %s", error)
+            self.unread = Notice.of("wakeup.kept_unread", severity=Severity.ERROR)
+            return None
+        self.unread = None
         self._known = known
         if watched is None:
             return Kept(wakes, known)
@@ -142,6 +146,22 @@ class WakeKeeping:
         else:
             self.trouble = None
         return self.trouble is None
+
+
+def merged(kept: Iterable[Wake], mine: Mapping[str, Wake]) -> dict[str, Wake]:
+    """What was kept of wake-up calls, and what is known of them since this program started.
+
+    What was kept was heard, so it goes before what began anew; whoever saw to one did so.
+    """
+    found = dict(mine)
+    for wake in kept:
+        found[wake.wake_id] = wake
+        own = mine.get(wake.wake_id)
+        if own is not None and wake.acknowledged is None:
+            found[wake.wake_id] = replace(
+                wake, acknowledged=own.acknowledged, since=wake.since or own.since
+            )
+    return found
 
 
 def all_known(

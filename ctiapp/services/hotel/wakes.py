@@ -44,7 +44,8 @@ class Wakes(WakeWatching):
             return Notice.of("wakeup.not_night_desk", severity=Severity.INFO)
         if not self._ground.online():
             return Notice.of("wakeup.deaf", severity=Severity.ERROR)
-        return self._keeping.trouble or self._book.notice or self._log.notice
+        kept = self._keeping.unread or self._keeping.trouble
+        return kept or self._book.notice or self._log.notice
 
     @property
     def away(self) -> Gap | None:

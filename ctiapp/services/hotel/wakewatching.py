@@ -35,7 +35,7 @@ from ctiapp.model.wakes import (
 from ctiapp.model.wakewatch import EARLY, ends_at, infer
 from ctiapp.services.hotel.gaps import SLEPT, Gaps
 from ctiapp.services.hotel.passedover import PassedOver
-from ctiapp.services.hotel.wakekeeping import all_known, missed
+from ctiapp.services.hotel.wakekeeping import all_known, merged, missed
 from ctiapp.services.hotel.wakesteps import WakeSteps, is_plan, planned
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from ctiapp.services.hotel.desktime import DeskTime
     from ctiapp.services.hotel.ground import Ground
     from ctiapp.services.hotel.plans import Plans
-    from ctiapp.services.hotel.wakekeeping import WakeKeeping
+    from ctiapp.services.hotel.wakekeeping import Kept, WakeKeeping
     from ctiapp.services.hotel.wakelog import WakeLog
     from ctiapp.services.ports import Clock
     from ctiapp.services.session import Session
@@ -132,6 +132,8 @@ class WakeWatching:
         self._lost: dict[str, Wake] = {}
         self._passed = PassedOver(parts.time)
         self._ready = False
+        self._past_known = False
+        self._began_at: datetime | None = None
         self._away: Gap | None = None
         self._deaf = False
         self._reread = True
@@ -165,9 +167,10 @@ class WakeWatching:
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-        if self._ready and self._ground.night() and not self._gaps.open:
+        known = self._ready and self._past_known
+        if known and self._ground.night() and not self._gaps.open:
             await self._keeping.mark(self._clock().at, self._time.now())
-        self._ready = False
+        self._ready = self._past_known = False
         self._ears = HouseEars()
         self._gaps = Gaps()
         self._passed = PassedOver(self._time)
@@ -265,17 +268,18 @@ class WakeWatching:
         slept = self._gaps.look(now, self._next_s)
         if not self._ground.night() or not self._time.settled:
             self._ready = self._ready and self._ground.night()
+            self._past_known = self._past_known and self._ready
             return
-        if not self._ready:
+        if not self._past_known:
             await self._begin(now)
-        if self._reread:
+        if self._reread and self._past_known:
             self._reread = False
             await self._keeping.keep_known(self._book)
         often = MARK_OFTEN if self._open else MARK_EVERY
         if self._marked_at is None or abs(now - self._marked_at) >= often:
             self._marked_at = now
             self._forget(now)
-            if self._ground.online():
+            if self._ground.online() and self._past_known:
                 await self._keeping.mark(now, self._time.wall(now))
         if slept is not None:
             known = all_known(self._book.alarms, self._book, self._ground)
@@ -392,31 +396,46 @@ class WakeWatching:
     # -- beginning -------------------------------------------------------------------------------
 
     async def _begin(self, now: datetime) -> None:
-        """Take up what is kept: nobody watched since the last time."""
+        """Watch from now on, and take up what is kept.
+
+        Where that cannot be read what is due now is watched all the same; nothing is written over
+        what is kept, which is tried again, until it is known what went wrong before.
+        """
+        if not self._ready:
+            self._began_at = now
         kept = await self._keeping.load(now - BACK)
+        if kept is not None:
+            await self._take_up_past(kept, self._began_at or now, now)
+            self._past_known = True
+        self._ready = True
+        self._forecast()
+
+    async def _take_up_past(self, kept: Kept, began: datetime, now: datetime) -> None:
+        """Take up what is kept: nobody watched from the last time until this program began to."""
         self._book.recall(kept.known)
-        self._wakes = {wake.wake_id: wake for wake in kept.wakes} | self._wakes
+        mine, self._wakes = self._wakes, merged(kept.wakes, self._wakes)
+        self._open -= {wake.wake_id for wake in kept.wakes}
         watched = kept.watched
         if watched is not None and kept.wall is not None:
             # Somebody may have put the PBX's clock forward meanwhile.
             watched = min(watched, self._time.instant(kept.wall))
-        if watched is not None and watched < now:
-            gap = self._gaps.nobody(watched, now)
-            await self._take_up_missed(kept.known, max(watched, now - BACK), now)
-            if now - watched > MARK_EVERY + SLEPT:
-                self._away = gap
-                until = f"{self._time.wall(now):%Y-%m-%d %H:%M}"
-                since = f"{self._time.wall(watched):%Y-%m-%d %H:%M}"
-                params = {"since": since, "until": until}
-                await self._log.say(LogKind.NOT_WATCHED, None, "", params, by=LogBy.PBX)
         for wake in self._wakes.values():
             settled = wake.outcome in (WakeOutcome.ANSWERED, WakeOutcome.CANCELLED)
             unsettled = wake.outcome in (WakeOutcome.WAITING, WakeOutcome.RINGING)
             if not settled and not is_plan(wake) and (unsettled or not self._is_over(wake, now)):
                 self._open.add(wake.wake_id)
                 self._ears.recall(wake)
-        self._ready = True
-        self._forecast()
+        for name in mine:
+            await self._keeping.keep(self._wakes[name])
+        if watched is not None and watched < began:
+            gap = self._gaps.nobody(watched, began)
+            await self._take_up_missed(kept.known, max(watched, began - BACK), began)
+            if began - watched > MARK_EVERY + SLEPT:
+                self._away = gap
+                until = f"{self._time.wall(began):%Y-%m-%d %H:%M}"
+                since = f"{self._time.wall(watched):%Y-%m-%d %H:%M}"
+                params = {"since": since, "until": until}
+                await self._log.say(LogKind.NOT_WATCHED, None, "", params, by=LogBy.PBX)
 
     async def _take_up_missed(self, known: Sequence[Known], since: datetime, now: datetime) -> None:
         """See to what was to ring while nobody watched."""
@@ -433,7 +452,8 @@ class WakeWatching:
 
     async def _put(self, wake: Wake) -> None:
         self._show(wake)
-        await self._keeping.keep(wake)
+        if self._keeping.unread is None:
+            await self._keeping.keep(wake)
 
     def _show(self, wake: Wake) -> None:
         self._wakes[wake.wake_id] = wake

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import StorageError
 from ctiapp.model.hotel import Alarm
-from ctiapp.model.wakes import Known, Wake
-from ctiapp.services.hotel.wakekeeping import WakeKeeping, all_known, missed
+from ctiapp.model.wakes import AckHow, Acknowledged, Known, Wake, WakeOutcome
+from ctiapp.services.hotel.wakekeeping import Kept, WakeKeeping, all_known, merged, missed
 from tests.services.hotel.house import ext
 from tests.services.hotel.waking import OTHER, ROOM, SIX, TWICE, Waking
 
@@ -29,6 +29,13 @@ def names(waking: Waking, known: Sequence[Known], since: float, now: float) -> l
     start = waking.clock().at
     found = missed(known, start + since * HOUR, start + now * HOUR, waking.time)
     return [f"{wake.wall:%d %H:%M}" for wake in found]
+
+
+async def loaded(keeping: WakeKeeping, since: datetime) -> Kept:
+    """What is kept, which can be read."""
+    kept = await keeping.load(since)
+    assert kept is not None
+    return kept
 
 
 async def test_what_was_to_ring_meanwhile(waking: Waking) -> None:
@@ -55,13 +62,13 @@ async def test_what_is_kept_is_had_again(waking: Waking) -> None:
     await waking.set(ROOM, SIX)
     await waking.set(OTHER, Alarm("", time(7, 0)))
     keeping = WakeKeeping(waking.file, waking.ground)
-    assert (await keeping.load(waking.clock().at)).wakes == ()
+    assert (await loaded(keeping, waking.clock().at)).wakes == ()
     await keeping.keep_known(waking.book)
     wake = Wake("w", ROOM, ext("105"), waking.time.now(), waking.clock().at, SIX, since=None)
     await keeping.keep(wake)
     await keeping.mark(waking.clock().at, waking.time.now())
     again = WakeKeeping(waking.file, waking.ground)
-    kept = await again.load(waking.clock().at - HOUR)
+    kept = await loaded(again, waking.clock().at - HOUR)
     assert [each.room for each in kept.known] == [ROOM, OTHER]
     assert [each.wake_id for each in kept.wakes] == ["w"]
     assert kept.watched is not None
@@ -77,7 +84,7 @@ async def test_what_was_settled_was_still_watched(waking: Waking) -> None:
     await keeping.mark(now, waking.time.now())
     later = now + timedelta(seconds=40)
     await keeping.keep(Wake("w", ROOM, ext("105"), waking.time.now(), now, SIX, since=later))
-    kept = await keeping.load(now - HOUR)
+    kept = await loaded(keeping, now - HOUR)
     assert kept.watched is not None
     assert abs(kept.watched - later) < timedelta(milliseconds=2)
 
@@ -85,7 +92,7 @@ async def test_what_was_settled_was_still_watched(waking: Waking) -> None:
 async def test_nothing_is_kept_of_nobody(waking: Waking) -> None:
     waking.where.owner = None
     keeping = WakeKeeping(waking.file, waking.ground)
-    kept = await keeping.load(waking.clock().at)
+    kept = await loaded(keeping, waking.clock().at)
     assert (kept.wakes, kept.known, kept.watched) == ((), (), None)
     await keeping.mark(waking.clock().at, waking.time.now())
     await keeping.keep_known(waking.book)
@@ -110,3 +117,43 @@ async def test_a_disk_in_trouble_is_said(waking: Waking, caplog: pytest.LogCaptu
         del waking.file.put_watched
         await keeping.mark(waking.clock().at, waking.time.now())
         assert keeping.trouble is None
+
+
+async def test_what_cannot_be_read_is_not_taken_for_nothing(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is said until it can be read, whatever can be written meanwhile."""
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    keeping = WakeKeeping(waking.file, waking.ground)
+
+    async def hangs(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    async def refuses(*_: object) -> None:
+        raise StorageError("database is locked")
+
+    for trouble in (refuses, hangs):
+        waking.file.known = trouble  # type: ignore[method-assign, assignment]
+        assert await keeping.load(waking.clock().at) is None
+        await keeping.mark(waking.clock().at, waking.time.now())
+        assert keeping.unread is not None
+        assert keeping.unread.key == "wakeup.kept_unread"
+    del waking.file.known
+    assert await keeping.load(waking.clock().at) is not None
+    assert keeping.unread is None
+
+
+def test_what_was_kept_goes_before_what_began_anew() -> None:
+    """But whoever saw to one since did so."""
+    at = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
+    fresh = Wake("a", ROOM, ext("105"), at.replace(tzinfo=None), at, SIX, since=at)
+    seen_to = Acknowledged(AckHow.CALLED, "Mia", at)
+    kept = replace(fresh, outcome=WakeOutcome.BUSY, since=None)
+    own = replace(fresh, acknowledged=seen_to)
+    assert merged([kept], {"a": fresh, "b": fresh}) == {
+        "a": replace(kept, since=at),
+        "b": fresh,
+    }
+    assert merged([kept], {"a": own})["a"].acknowledged == seen_to
+    before = replace(kept, acknowledged=seen_to)
+    assert merged([before], {"a": fresh}) == {"a": before}

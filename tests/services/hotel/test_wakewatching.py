@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from ctiapp.model.wakes import Wake
+    from ctiapp.model.wakes import Known, Wake
 
 W, R = WakeOutcome, WakeReason
 
@@ -571,6 +571,72 @@ async def test_what_cannot_be_read_at_the_start(
     await waking.set(ROOM, SIX)
     await waking.clock.until("06:02")
     assert [wake.outcome for wake in waking.wakes.red] == [W.UNKNOWN]
+
+
+async def test_what_can_be_read_only_later_is_taken_up_then(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What went wrong before, and what nobody watched; nothing was written over it meanwhile."""
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    made = await waking.set(ROOM, SIX)
+    await waking.set(OTHER, replace(SIX, at=time(6, 30)))
+    await waking.clock.until("06:00:01")
+    await unanswered(waking)
+    waking.pbx.take("105", made)
+    await asyncio.sleep(10)
+    await waking.close()
+    waking.clock.jump(timedelta(hours=1))
+    waking.pbx.rings = {ext("107"): (replace(TWICE, alarm_id="9", at=time(7, 5)),)}
+    real, locked = waking.file.known, [StorageError("database is locked")] * 2
+
+    async def known(owner: str) -> tuple[Known, ...]:
+        if locked:
+            raise locked.pop()
+        return await real(owner)
+
+    waking.file.known = known  # type: ignore[method-assign]
+    await waking.reopen()
+    assert waking.wakes.notice is not None
+    assert waking.wakes.notice.key == "wakeup.kept_unread"
+    assert waking.wakes.red == ()
+    await asyncio.sleep(60)
+    assert [(w.room, w.outcome) for w in waking.wakes.red] == [
+        (ROOM, W.NOT_ANSWERED),
+        (OTHER, W.UNVOUCHED),
+    ]
+    assert waking.wakes.notice is None
+    away = waking.wakes.away
+    assert away is not None
+    assert away.until is not None
+    assert timedelta(minutes=59) < away.until - away.since < timedelta(minutes=62)
+    await waking.kill()
+    await waking.reopen()
+    assert [wake.room for wake in waking.wakes.red] == [ROOM, OTHER]
+
+
+async def test_what_is_due_while_the_past_is_unread_is_watched_and_kept_later(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    await waking.set(ROOM, SIX)
+    await waking.clock.until("05:50")
+    await waking.close()
+
+    async def hangs(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    waking.file.wakes = hangs  # type: ignore[method-assign, assignment]
+    await waking.reopen()
+    await waking.clock.until("06:00:01")
+    await unanswered(waking)
+    await asyncio.sleep(10)
+    assert [wake.outcome for wake in waking.wakes.red] == [W.NOT_ANSWERED]
+    del waking.file.wakes
+    await asyncio.sleep(60)
+    assert [wake.outcome for wake in waking.wakes.red] == [W.NOT_ANSWERED]
+    await waking.kill()
+    await waking.reopen()
+    assert [wake.outcome for wake in waking.wakes.red] == [W.NOT_ANSWERED]
 
 
 async def test_whatever_goes_wrong_it_watches_on(
