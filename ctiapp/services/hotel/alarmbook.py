@@ -55,15 +55,15 @@ class AlarmBook(AlarmReading):
 
         Raises:
             UsageError: key ``wakeup.exists``: the room has another one at the same times.
-            NoSuchTarget: it is gone from that room; nothing is sent: the request bears its id
-                alone, which may be another room's by now.
+            NoSuchTarget: key ``wakeup.gone``: it is gone from that room; nothing is sent, since
+                the request bears its id alone, which may be another room's by now.
             CommandError, OutcomeUnknown, PbxError: as `add`.
         """
         async with self._changing(ext_id):
             before = await self.read(ext_id)
             old = _by_id(before, alarm.alarm_id)
             if old is None:
-                raise NoSuchTarget("gone from that room", at=wall_text(alarm))
+                raise NoSuchTarget("gone", key="wakeup.gone", at=wall_text(alarm))
             self._refuse_twin([a for a in before if a.alarm_id != alarm.alarm_id], alarm)
             async with self._written(ext_id, LogKind.CHANGING, alarm):
                 unsure: OutcomeUnknown | None = None

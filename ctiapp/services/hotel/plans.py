@@ -92,6 +92,7 @@ class Plans:
         self._cancelled: set[str] = set()
         self._owner: str | None = None
         self._loaded = False
+        self._broken: Notice | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._again = False
@@ -117,8 +118,8 @@ class Plans:
 
         None where this is the night desk and none waits to be set.
         """
-        if self._keeping.trouble is not None:
-            return self._keeping.trouble
+        if (trouble := self._broken or self._keeping.trouble) is not None:
+            return trouble
         waiting = sum(each.state is PlanState.WAITING for each in self._plans.values())
         if not self._ground.night():
             key = "wakeup.plans_not_night" if waiting else "wakeup.plan_not_night"
@@ -139,6 +140,7 @@ class Plans:
         """Somebody signed in: read what is kept of this PBX, and set what is to be set."""
         self._owner = self._ground.owner()
         self._keeping.begin(self._owner)
+        self._broken = None
         self._plans = {}
         self._loaded = False
         self.look_now()
@@ -260,21 +262,41 @@ class Plans:
     async def _run(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
+        broken: Notice | None = None
         try:
             self._again = True
             while self._again:
                 self._again = False
                 await self._keep_again()
                 if await self._load():
-                    for plan_id in list(self._plans):
-                        async with self._one:
-                            plan = self._plans.get(plan_id)
-                            if plan is not None:
-                                await self._see_to(plan)
+                    broken = await self._see_to_all()
+        except Exception as error:
+            # Whatever it is: it is looked again in a minute, and somebody knows until then.
+            log.exception("planned wake-up calls could not be seen to")
+            broken = _broken("wakeup.plans_broken", error)
         finally:
             if self._owner is not None:
                 loop = asyncio.get_running_loop()
                 self._timer = loop.call_later(EVERY_S, self.look_now)
+        if broken != self._broken:
+            self._broken = broken
+            self._observers.tell(None)
+
+    async def _see_to_all(self) -> Notice | None:
+        """Do with each what is to be done now; which one failed as nothing should."""
+        broken: Notice | None = None
+        for plan_id in list(self._plans):
+            async with self._one:
+                plan = self._plans.get(plan_id)
+                if plan is None:
+                    continue
+                try:
+                    await self._see_to(plan)
+                except Exception as error:
+                    # One that fails must not keep the others from being set.
+                    log.exception("a planned wake-up call could not be seen to")
+                    broken = _broken("wakeup.plan_broken", error, plan)
+        return broken
 
     async def _keep_again(self) -> None:
         trouble = self._keeping.trouble
@@ -345,6 +367,9 @@ class Plans:
         except CtiError as error:
             log.warning("a planned wake-up call could not be set: %s", error)
             await self._not_set(plan, error.notice(), left)
+        except Exception as error:
+            log.exception("a planned wake-up call could not be set")
+            await self._not_set(plan, _broken("wakeup.plan_broken", error, plan), left)
         else:
             await self._put(done)
 
@@ -398,6 +423,12 @@ class Plans:
             self._plans.pop(plan.plan_id, None)
             self._cancelled.add(plan.wake_id)
         self._observers.tell(None)
+
+
+def _broken(key: str, error: Exception, plan: Plan | None = None) -> Notice:
+    """What is said where something failed that nobody thought of."""
+    what = {} if plan is None else {"room": plan.room.text, "at": _wall(plan)}
+    return Notice.of(key, severity=Severity.ERROR, code=type(error).__name__, **what)
 
 
 def _wall(plan: Plan) -> str:

@@ -203,8 +203,9 @@ async def test_what_is_gone_from_the_room_is_not_changed(waking: Waking) -> None
     theirs = replace(made, at=time(4, 45))
     waking.pbx.take("105", made)
     waking.pbx.rings[ext("106")] = (theirs,)
-    with pytest.raises(NoSuchTarget):
+    with pytest.raises(NoSuchTarget) as told:
         await waking.book.change(E105, replace(made, at=time(9, 0)))
+    assert told.value.key == "wakeup.gone"
     assert waking.pbx.rings[ext("106")] == (theirs,)
     assert waking.pbx.sent == ["create e105 06:00"]
 

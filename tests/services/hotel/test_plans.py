@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +24,9 @@ from ctiapp.model.number import Number
 from ctiapp.model.wakes import LogKind, Plan, PlanState, WakeOutcome
 from tests.services.hotel.house import ext
 from tests.services.hotel.waking import OTHER, ROOM, SIX, TWICE, Waking
+
+if TYPE_CHECKING:
+    from ctiapp.model.ids import ExtensionId
 
 MONDAY = date(2026, 3, 2)
 TUESDAY, THURSDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=3)
@@ -454,3 +458,81 @@ async def test_at_another_pbx_it_does_not_ring(waking: Waking) -> None:
     with pytest.raises(InvalidState):
         await waking.plans.plan(ROOM, THURSDAY, SIX)
     assert plan in waking.plans.all
+
+
+async def test_one_that_fails_as_nothing_should_does_not_keep_the_others_from_being_set(
+    waking: Waking, quiet: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its room is named at once, and somebody is called for when its time is near."""
+    await waking.plans.plan(ROOM, TUESDAY, SIX)
+    await waking.plans.plan(OTHER, TUESDAY, SIX)
+    add = waking.book.add
+
+    async def trips(ext_id: ExtensionId, alarm: Alarm) -> Alarm:
+        if ext_id == E105:
+            raise RuntimeError("nobody thought of that")
+        return await add(ext_id, alarm)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(waking.book, "add", trips)
+        await waking.clock.until("07:02")
+        assert waking.pbx.sent == ["create e106 06:00"]
+        (plan,) = waking.plans.of(ROOM)
+        assert plan.notice is not None
+        assert (plan.notice.key, plan.notice.code) == ("wakeup.plan_broken", "RuntimeError")
+        await waking.clock.until("04:02")
+        (red,) = waking.wakes.red
+        assert (red.room, red.outcome) == (ROOM, WakeOutcome.NOT_SET)
+    await waking.clock.until("04:05")
+    assert waking.pbx.sent == ["create e106 06:00", "create e105 06:00"]
+    assert waking.wakes.red == ()
+
+
+async def test_one_that_nobody_can_look_at_is_said(
+    waking: Waking, quiet: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And said no more when it can be looked at again."""
+    await waking.plans.plan(ROOM, TUESDAY, SIX)
+    await waking.plans.plan(OTHER, TUESDAY, SIX)
+    instant = waking.time.instant
+    calls = 0
+
+    def trips(wall: datetime) -> datetime:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            raise OverflowError("date value out of range")
+        return instant(wall)
+
+    monkeypatch.setattr(waking.time, "instant", trips)
+    waking.plans.look_now()
+    await waking.plans.settled()
+    assert waking.plans.notice is not None
+    assert waking.plans.notice.key == "wakeup.plan_broken"
+    assert waking.plans.notice.params["room"] == "105"
+    await waking.clock.until("07:02")
+    assert waking.pbx.sent == ["create e105 06:00", "create e106 06:00"]
+    assert waking.plans.notice is None
+
+
+async def test_plans_that_cannot_be_made_out_are_said_and_read_again(
+    waking: Waking, quiet: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word of a later version, say: nothing is set then, which must not be a secret."""
+    await waking.plans.plan(ROOM, TUESDAY, SIX)
+    await waking.close()
+
+    async def trips(*_: object) -> None:
+        raise ValueError("no such state")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(waking.file, "plans", trips)
+        await waking.reopen()
+        assert waking.plans.notice is not None
+        assert waking.plans.notice.key == "wakeup.plans_broken"
+        assert waking.plans.notice.code == "ValueError"
+    await waking.clock.until("05:33")
+    assert waking.plans.notice is not None
+    assert waking.plans.notice.key == "wakeup.plans_need_running"
+    await waking.clock.until("07:02")
+    assert waking.pbx.sent == ["create e105 06:00"]
