@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import LineState
@@ -41,6 +41,7 @@ from ctiapp.services.hotel.readback import (
     standing,
     unread,
 )
+from ctiapp.services.hotel.shown import Shown
 from ctiapp.services.hotel.vacated import Vacated
 from ctiapp.services.journal import HOTEL
 
@@ -62,8 +63,6 @@ log = logging.getLogger("ctiapp.hotel")
 
 CLOSE_S = 5.0
 """How long quitting waits for the room that is being wiped."""
-GOOD_FOR = timedelta(minutes=15)
-"""For how long what was shown counts as shown."""
 _STATION_ITEMS = (Item.NAME, Item.EMAIL, Item.MOBILE, Item.PASSWORD, Item.PRESENCE, Item.OUTSIDE)
 """What is read of the extension."""
 _MUST_BE_SEEN = frozenset({Item.NAME, Item.WAKE_UPS})
@@ -106,7 +105,7 @@ class CheckOuts:
         self._journal = journal
         self._notices = notices
         self._clock = clock
-        self._shown: dict[Number, CheckOutPreview] = {}
+        self._shown: dict[Number, Shown] = {}
         self._unended: set[Number] = set()
         self._vacated = Vacated(
             ground, rooms, file, journal, notices, clock, self._unended.__contains__
@@ -132,8 +131,8 @@ class CheckOuts:
         except CtiError as error:
             notice = error.notice(Severity.WARNING)
         name = guest_of(station)
-        stay = self._rooms.stay(number)
-        stay = stay if stay is not None and stay.fits(name) else None
+        written = self._rooms.stay(number)
+        stay = written if written is not None and written.fits(name) else None
         shown = CheckOutPreview(
             number,
             self._clock().at,
@@ -150,7 +149,7 @@ class CheckOuts:
             _on_phone(room),
             notice,
         )
-        self._shown[number] = shown
+        self._shown[number] = Shown(shown, written)
         return shown
 
     async def look_back(self) -> None:
@@ -184,15 +183,16 @@ class CheckOuts:
         now = self._clock().at
         self._jobs = [job for job in self._jobs if job.running]
         under_way = {row.room for job in self._jobs for row in job.rows}
-        rows = []
+        rows, meant = [], {}
         for room in rooms:
             shown = self._shown.get(room)
-            if shown is None or now - shown.at > GOOD_FOR:
+            if shown is None or not shown.fresh(now):
                 raise UsageError("not shown", key="checkout.no_preview", room=room.text)
             if room in under_way:
                 raise UsageError("under way", key="checkout.running", room=room.text)
-            rows.append(CheckOutRow(room, shown.name))
-        job = CheckOutJob(rows, self._one)
+            rows.append(CheckOutRow(room, shown.preview.name))
+            meant[room] = shown
+        job = CheckOutJob(rows, partial(self._one, meant))
         self._jobs.append(job)
         job.start()
         return job
@@ -213,12 +213,12 @@ class CheckOuts:
         self._shown.clear()  # at another PBX it is another room
         self._unended.clear()
 
-    async def _one(self, row: CheckOutRow) -> CheckOutRow:
-        """One room; what became of it."""
+    async def _one(self, meant: Mapping[Number, Shown], row: CheckOutRow) -> CheckOutRow:
+        """One room, as it was shown before its job began; what became of it."""
         begun: list[int] = []
         self._unended.add(row.room)
         try:
-            done = await self._check_out(row, begun)
+            done = await self._check_out(row, meant[row.room], begun)
         except CtiError as error:
             log.info("check-out of %s: %s", row.room.text, error.detail)
             done = replace(row, state=RowState.FAILED, notice=error.notice())
@@ -242,19 +242,14 @@ class CheckOuts:
         )
         return done
 
-    async def _check_out(self, row: CheckOutRow, begun: list[int]) -> CheckOutRow:
+    async def _check_out(self, row: CheckOutRow, shown: Shown, begun: list[int]) -> CheckOutRow:
         room, hotel = self._room(row.room), self._ground.hotel
-        shown = self._shown.get(row.room)
-        if shown is None:  # it was shown of another PBX
+        if row.room not in self._shown:  # it was shown of another PBX
             raise UsageError("not shown", key="checkout.no_preview", room=row.room.text)
         if _on_phone(room):
             raise UsageError("it talks", key="checkout.on_phone", room=row.room.text)
         before = await hotel.station(room.ext_id)
-        there = guest_of(before)
-        if there and there != shown.name:
-            raise UsageError(
-                "somebody else", key="checkout.changed", room=row.room.text, guest=there
-            )
+        shown.check(before, self._rooms.stay(row.room), self._clock().at)
         await self._begin(row.room, begun)
         refused: CtiError | None = None
         self._alarms.wiping(room.ext_id)

@@ -23,15 +23,15 @@ from ctiapp.model.hotel import Alarm
 from ctiapp.model.number import Number
 from ctiapp.model.stays import Item, ItemState, Stay
 from ctiapp.model.wakes import Plan, PlanState
-from ctiapp.services.hotel.checkout import GOOD_FOR
 from ctiapp.services.hotel.checkoutjob import RowState
+from ctiapp.services.hotel.shown import GOOD_FOR
 from ctiapp.services.journal import HOTEL
 from tests.services.fakes import START, settle
 from tests.services.hotel.house import ext
 
 if TYPE_CHECKING:
     from ctiapp.model.hotel import Station
-    from ctiapp.services.hotel.checkoutjob import CheckOutRow
+    from ctiapp.services.hotel.checkoutjob import CheckOutJob, CheckOutRow
     from tests.services.hotel.house import Hotel
 
 ROOM, OTHER = Number("105"), Number("106")
@@ -161,7 +161,7 @@ async def test_each_thing_is_read_to_be_gone(lived_in: Hotel) -> None:
     [
         ({"first_name": "Anna"}, Item.NAME),
         ({"email": "anna@example.com"}, Item.EMAIL),
-        ({"mobile": "+49"}, Item.MOBILE),
+        ({"mobile": "+49 170 1234567"}, Item.MOBILE),
         ({"presence": Presence.DO_NOT_DISTURB}, Item.PRESENCE),
         ({"routes": frozenset({"1"})}, Item.OUTSIDE),
         ({"has_password": True}, Item.PASSWORD),
@@ -274,6 +274,73 @@ async def test_whoever_moved_in_meanwhile_is_not_wiped(lived_in: Hotel) -> None:
     (row,) = job.rows
     assert row.notice is not None
     assert (row.notice.key, row.notice.params["guest"]) == ("checkout.changed", "Ortega")
+    assert lived_in.house.done == []
+
+
+async def refused(hotel: Hotel) -> CheckOutJob:
+    """A check-out that the PBX would not do, and that can be tried again."""
+    hotel.house.fail["check_out"] = [CommandError("PMS", key="checkout.pms", code=70524)]
+    await hotel.check_outs.preview(ROOM)
+    job = hotel.check_outs.start([ROOM])
+    await job.ended()
+    return job
+
+
+async def again(job: CheckOutJob) -> str:
+    """Try it again; why it was refused, empty where it was done."""
+    job.retry(ROOM)
+    await job.ended()
+    (row,) = job.rows
+    assert (row.state is RowState.DONE) == (row.notice is None)
+    return "" if row.notice is None else row.notice.key
+
+
+async def test_a_retry_is_as_old_as_what_was_shown(lived_in: Hotel) -> None:
+    """Hours later others of the same name may be there; a look at the room does not renew it."""
+    job = await refused(lived_in)
+    await lived_in.clock.pass_s(GOOD_FOR.total_seconds() + 1)
+    assert await again(job) == "checkout.no_preview"
+
+    await lived_in.check_outs.preview(ROOM)
+    assert await again(job) == "checkout.no_preview"
+    assert lived_in.house.done == []
+
+
+async def test_a_retry_at_once_wipes_whom_it_was_shown_of(lived_in: Hotel) -> None:
+    """Nothing has changed since."""
+    job = await refused(lived_in)
+    assert await again(job) == ""
+    assert lived_in.house.done == [("check-out", ext("105"))]
+
+
+async def test_the_next_guest_of_the_same_name_is_not_wiped(lived_in: Hotel) -> None:
+    """Those of one group are called alike: another stay is other guests."""
+    job = await refused(lived_in)
+    stay = Stay(0, ROOM, ("Anna Li", "Ben Chen"), "Anna Li / Ben Chen", at=START)
+    lived_in.rooms.stayed(ROOM, await lived_in.file.put_stay("SN1", stay))
+
+    assert await again(job) == "checkout.changed"
+    assert lived_in.house.done == []
+
+
+@pytest.mark.parametrize("what", [{"email": "other@example.com"}, {"mobile": "+49 30 1"}])
+async def test_another_address_is_another_guest(lived_in: Hotel, what: dict[str, str]) -> None:
+    """Where no stay was written down here, that alone tells the next one from those shown."""
+    job = await refused(lived_in)
+    there = lived_in.house.there[ext("105")]
+    lived_in.house.there[ext("105")] = replace(there, **what)  # type: ignore[arg-type]
+
+    assert await again(job) == "checkout.changed"
+    assert lived_in.house.done == []
+
+
+async def test_a_look_at_the_next_guest_renews_no_retry(lived_in: Hotel) -> None:
+    """What was shown for another question answers this one not."""
+    job = await refused(lived_in)
+    lived_in.move_in("105", "Ortega")
+    await lived_in.check_outs.preview(ROOM)
+
+    assert await again(job) == "checkout.changed"
     assert lived_in.house.done == []
 
 

@@ -1,0 +1,73 @@
+"""What was shown of a room before its check-out, and whether it is so still: else nobody is wiped.
+
+Guests who travel together bear one name, so a name alone does not tell the next ones from those who
+were shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ctiapp.model.errors import UsageError
+from ctiapp.model.stays import Item
+from ctiapp.services.hotel.readback import guest_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ctiapp.model.hotel import Station
+    from ctiapp.model.stays import CheckOutPreview, Stay
+
+GOOD_FOR = timedelta(minutes=15)
+"""For how long what was shown counts as shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was shown of one room.
+
+    Attributes:
+        preview: as it was shown.
+        stay: what was written down of that room then, whomever it was of; None: nothing.
+    """
+
+    preview: CheckOutPreview
+    stay: Stay | None
+
+    def fresh(self, now: datetime) -> bool:
+        """Whether it was shown just now; ``now`` aware UTC."""
+        return now - self.preview.at <= GOOD_FOR
+
+    def check(self, station: Station, stay: Stay | None, now: datetime) -> None:
+        """See that the room is as it was shown, or emptier.
+
+        Args:
+            station: as it was read just now.
+            stay: what is written down of the room now.
+            now: aware UTC.
+
+        Raises:
+            UsageError: key ``checkout.no_preview``: it was shown too long ago;
+                ``checkout.changed``: others are there, or may be: another stay began, or another
+                name, e-mail or mobile stands there.
+        """
+        room = self.preview.room.text
+        if not self.fresh(now):
+            raise UsageError("shown long ago", key="checkout.no_preview", room=room)
+        there = {
+            Item.NAME: guest_of(station),
+            Item.EMAIL: station.email,
+            Item.MOBILE: station.mobile,
+        }
+        were = {each.what: each.stands for each in self.preview.items}
+        other = next((text for what, text in there.items() if text and text != were[what]), "")
+        if not other and stay is not None and not self._is_shown(stay):
+            other = stay.name
+        if other:
+            guest = there[Item.NAME] or other
+            raise UsageError("somebody else", key="checkout.changed", room=room, guest=guest)
+
+    def _is_shown(self, stay: Stay) -> bool:
+        return self.stay is not None and stay.stay_id == self.stay.stay_id
