@@ -107,7 +107,7 @@ class AlarmReading:
         if not coming:
             return None
         wall, alarm = min(coming, key=lambda ring: ring[0])
-        at = self._time.instant(wall)
+        at = self.instant_of(alarm, wall)
         offset = self._time.offset_at(at)
         return Upcoming(alarm, wall, at, offset, self._time.doubt(wall))
 
@@ -127,6 +127,15 @@ class AlarmReading:
             return wall
         over = wall + timedelta(minutes=alarm.lasts_min) + (alarm.snoozes + 1) * STAYS
         return None if self._time.now() < over else next_wall(alarm, just)
+
+    def instant_of(self, alarm: Alarm, wall: datetime) -> datetime:
+        """When an alarm rings, aware UTC, of which `next_of` says that it rings at that wall time.
+
+        One that is set in the second of two hours of the same name rings in that one.
+        """
+        known = self._since.get(alarm.alarm_id)
+        since = known[1] if known is not None and known[0] == alarm else None
+        return self._time.instant(wall, since)
 
     def rings(self, alarm: Alarm) -> bool:
         """Whether an alarm is still to ring; one that rings once, and is being snoozed, is not."""

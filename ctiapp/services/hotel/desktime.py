@@ -18,7 +18,7 @@ cron's does):
 | the wall time | is taken to be |
 | --- | --- |
 | does not come: the clock is put forward over it | the moment at which it is put forward |
-| comes twice: the clock is put back over it | the first of both |
+| comes twice: the clock is put back over it | the first of both that is still to come |
 
 A PBX may do otherwise in the first case, and ring an hour later or not at all. Then nothing rings
 at the time assumed, the outcome is unknown, and somebody is called: nobody is left asleep by it. A
@@ -185,15 +185,22 @@ class DeskTime:
         """By how much its zone is ahead of UTC at that moment."""
         return self._offsets()(at)
 
-    def instant(self, wall: datetime) -> datetime:
-        """When it shows that (naive); aware UTC. The table above says what the two nights do."""
+    def instant(self, wall: datetime, since: datetime | None = None) -> datetime:
+        """When it shows that (naive); aware UTC. The table above says what the two nights do.
+
+        Args:
+            wall: what it shows.
+            since: from when on it was still to come, aware UTC; None: from before that night.
+        """
         held = (self._measured, self._measured_at, self._zone_name())
         if held != self._held or len(self._known) > MAX_KNOWN:
             self._held, self._known = held, {}
         found = self._known.get(wall)
         if found is None:
             found = self._known[wall] = self._worked_out(wall)
-        return found
+        if since is None or found >= since:
+            return found
+        return min((at for at in self._instants(wall) if at >= since), default=found)
 
     def _worked_out(self, wall: datetime) -> datetime:
         found = self._instants(wall)
@@ -290,12 +297,23 @@ class DeskTime:
             wait_s = self._every_s()
         except CtiError as error:
             log.info("the PBX's clock could not be read: %s", error)
-            told, self._trouble = self._trouble, error.notice(Severity.WARNING)
-            if told is None and self._measured is None:
-                self._observers.tell(None)
+            self._fail(error.notice(Severity.WARNING))
+        except Exception as error:
+            # Whatever it is: never to ask again would be worse.
+            log.exception("the PBX's clock could not be made out")
+            self._fail(
+                Notice.of(
+                    "wakeup.clock_unread", severity=Severity.WARNING, code=type(error).__name__
+                )
+            )
         finally:
             self._task = None
         self._timer = asyncio.get_running_loop().call_later(wait_s, self.look_now)
+
+    def _fail(self, trouble: Notice) -> None:
+        told, self._trouble = self._trouble, trouble
+        if told is None and self._measured is None:
+            self._observers.tell(None)
 
     def _every_s(self) -> float:
         """How soon to ask again: often around the two nights of the year."""

@@ -217,7 +217,8 @@ class WakeWatching:
                 wall = self._book.next_of(alarm)
                 if wall is not None:
                     name = wake_id(room, wall, alarm)
-                    due[name] = Wake(name, room, ext_id, wall, self._time.instant(wall), alarm)
+                    at = self._book.instant_of(alarm, wall)
+                    due[name] = Wake(name, room, ext_id, wall, at, alarm)
         if self._deaf:
             self._lost |= {
                 name: wake

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -161,6 +161,22 @@ async def test_one_that_a_night_makes_doubtful_says_so(time_flies: None) -> None
 
 
 # -- what others do -------------------------------------------------------------------------------
+
+
+async def test_one_set_in_the_second_of_two_hours_rings_in_that_one(time_flies: None) -> None:
+    """In the first it was not there yet: nobody is called for what nobody asked for."""
+    waking = Waking(datetime(2026, 10, 25, 1, 10, tzinfo=UTC))
+    await waking.open()
+    before = waking.clock().at
+    await waking.set(ROOM, replace(SIX, at=time(2, 30)))
+    coming = waking.book.upcoming(E105)
+    assert coming is not None
+    assert timedelta(minutes=19) < coming.at - before < timedelta(minutes=21)
+    await asyncio.sleep(60)
+    assert waking.wakes.red == ()
+    await asyncio.sleep(25 * 60)
+    assert [wake.room for wake in waking.wakes.red] == [ROOM]
+    await waking.close()
 
 
 async def test_what_others_do_is_written_down(waking: Waking) -> None:

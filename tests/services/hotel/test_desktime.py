@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -135,6 +136,21 @@ async def test_the_night_in_autumn(waking: Waking) -> None:
     assert time.instant(wall("2026-10-25T06:00")) == utc("2026-10-25T05:00")
 
 
+async def test_of_an_hour_that_comes_twice_the_one_to_come_is_meant(waking: Waking) -> None:
+    twice, plain = wall("2026-10-25T02:30:00"), wall("2026-10-25T04:00:00")
+    first, second = utc("2026-10-25T00:30:00"), utc("2026-10-25T01:30:00")
+    await waking.time.refresh()
+    exact = waking.time.drift
+    for since, expected in (
+        (None, first),
+        (first - HOUR, first),
+        (first + HOUR / 6, second),
+        (second + HOUR, first),
+    ):
+        assert waking.time.instant(twice, since) + exact == expected
+    assert waking.time.instant(plain, second + 9 * HOUR) == waking.time.instant(plain)
+
+
 async def test_a_clock_that_goes_wrong_in_that_night(waking: Waking) -> None:
     waking.pbx.ahead = timedelta(minutes=2)
     await waking.time.refresh()
@@ -200,6 +216,23 @@ async def test_it_is_asked_again_soon_where_it_does_not_answer(waking: Waking) -
     await waking.clock.until("05:33")
     assert waking.time.known
     assert waking.time.notice is None
+
+
+async def test_an_answer_that_nobody_can_make_out_is_asked_for_again(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It counts as one that failed: nobody must wait for it for ever."""
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    told: list[None] = []
+    waking.time.subscribe(lambda: told.append(None))
+    waking.pbx.fail["wall_clock"] = [OverflowError("date value out of range")]
+    waking.time.start()
+    await waking.settle()
+    assert (waking.time.settled, waking.time.known, len(told)) == (True, False, 1)
+    assert waking.time.notice is not None
+    assert waking.time.notice.code == "OverflowError"
+    await waking.clock.until("05:32")
+    assert waking.time.known
 
 
 async def test_around_the_two_nights_it_is_asked_more_often(time_flies: None) -> None:
