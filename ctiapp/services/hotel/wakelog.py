@@ -151,9 +151,10 @@ class WakeLog:
     async def prune(self) -> None:
         """Take out what is older than `KEPT`; where that fails it is done another time."""
         try:
-            await self._file.forget(self._clock().at - KEPT)
-        except StorageError as error:
-            log.info("old lines of the log of wake-up calls stay: %s", error.detail)
+            async with asyncio.timeout(PATIENCE_S):
+                await self._file.forget(self._clock().at - KEPT)
+        except (StorageError, TimeoutError) as error:
+            log.info("old lines of the log of wake-up calls stay: %s", error)
 
 
 def wall_text(alarm: Alarm) -> str:

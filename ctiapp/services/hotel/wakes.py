@@ -14,7 +14,7 @@ from ctiapp.model.hotel import Alarm
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.wakes import Acknowledged, LogBy, LogKind
 from ctiapp.services.hotel.wakelog import MAX_TEXT
-from ctiapp.services.hotel.wakewatching import WakeWatching
+from ctiapp.services.hotel.wakewatching import BEGINS_S, WakeWatching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,7 +35,8 @@ class Wakes(WakeWatching):
     @property
     def watching(self) -> bool:
         """Whether this desk watches over the wake-up calls now."""
-        return self._ready and self._ground.night() and self._ground.online()
+        watching = self._ready and not self._failed
+        return watching and self._ground.night() and self._ground.online()
 
     @property
     def notice(self) -> Notice | None:
@@ -44,6 +45,11 @@ class Wakes(WakeWatching):
             return Notice.of("wakeup.not_night_desk", severity=Severity.INFO)
         if not self._ground.online():
             return Notice.of("wakeup.deaf", severity=Severity.ERROR)
+        if self._failed:
+            return Notice.of("wakeup.watch_failed", severity=Severity.ERROR)
+        awaited_s = None if self._ready else self._awaited_s
+        if awaited_s is not None and self._clock().mono_s - awaited_s >= BEGINS_S:
+            return Notice.of("wakeup.not_begun", severity=Severity.ERROR)
         kept = self._keeping.unread or self._keeping.trouble
         return kept or self._book.notice or self._log.notice
 

@@ -62,6 +62,8 @@ TICK_S = 5.0
 """How often it is looked, while a wake-up call is watched."""
 IDLE_S = 30.0
 """How often it is looked otherwise; sooner where the next one is due."""
+BEGINS_S = 10.0
+"""Whoever does not watch so long after they signed in is told so."""
 MARK_EVERY = timedelta(seconds=60)
 """How often it is kept down that this desk still watches …"""
 MARK_OFTEN = timedelta(seconds=15)
@@ -139,6 +141,9 @@ class WakeWatching:
         self._reread = True
         self._next_s = 0.0
         self._marked_at: datetime | None = None
+        self._tidied_at: datetime | None = None
+        self._awaited_s: float | None = None
+        self._fault = self._failed = False
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._stops: list[Callable[[], None]] = []
@@ -176,7 +181,8 @@ class WakeWatching:
         self._passed = PassedOver(self._time)
         self._wakes, self._due, self._lost = {}, {}, {}
         self._open.clear()
-        self._marked_at = self._away = None
+        self._marked_at = self._tidied_at = self._away = self._awaited_s = None
+        self._failed = False
         self._observers.tell(None)
 
     def look_now(self) -> None:
@@ -240,17 +246,35 @@ class WakeWatching:
     # -- watching --------------------------------------------------------------------------------
 
     async def _run(self) -> None:
-        await self._log.prune()
+        pruned = False
         while True:
             self._news.clear()
-            try:
-                await self._step()
-            except Exception:
-                # Whatever it is: to watch no more would be worse.
-                log.exception("watching over wake-up calls failed")
+            self._fault = False
+            await self._safely(self._step())
+            if self._fault != self._failed:
+                self._failed = self._fault
+                self._observers.tell(None)
+            if not pruned:
+                pruned = True
+                await self._safely(self._log.prune())
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._wait_s()):
                     await self._news.wait()
+
+    async def _safely(self, doing: Awaitable[None]) -> None:
+        """Do it; where it fails, whatever it is, the rest is done all the same, and it is said."""
+        try:
+            await doing
+        except Exception:
+            # To watch no more would be worse.
+            log.exception("watching over wake-up calls failed")
+            self._fault = True
+
+    def _await_begin(self) -> None:
+        """It has to begin soon; where it does not, that is said."""
+        if self._awaited_s is None:
+            self._awaited_s = self._clock().mono_s
+            asyncio.get_running_loop().call_later(BEGINS_S, self._observers.tell, None)
 
     def _wait_s(self) -> float:
         if self._open:
@@ -267,28 +291,39 @@ class WakeWatching:
         """Do all that is to be done now."""
         now = self._clock().at
         slept = self._gaps.look(now, self._next_s)
-        if not self._ground.night() or not self._time.settled:
-            self._ready = self._ready and self._ground.night()
-            self._past_known = self._past_known and self._ready
+        if not self._ground.night():
+            self._ready = self._past_known = False
+            self._awaited_s = None
+            self._tidy(now)
+            return
+        self._await_begin()
+        if not self._time.settled:
+            self._time.look_now()
             return
         if not self._past_known:
-            await self._begin(now)
-        if self._reread and self._past_known:
+            await self._safely(self._begin(now))
+        await self._safely(self._keep(now))
+        if slept is not None:
+            known = all_known(self._book.alarms, self._book, self._ground)
+            await self._safely(self._take_up_missed(known, slept, now))
+        self._ask_time(now)
+        await self._take_up(now)
+        for name in list(self._open):
+            await self._safely(self._look_at(self._wakes[name], now))
+
+    async def _keep(self, now: datetime) -> None:
+        """Keep what the PBX has to ring, and that one watches still."""
+        self._tidy(now)
+        if not self._past_known:
+            return
+        if self._reread:
             self._reread = False
             await self._keeping.keep_known(self._book)
         often = MARK_OFTEN if self._open else MARK_EVERY
         if self._marked_at is None or abs(now - self._marked_at) >= often:
             self._marked_at = now
-            self._forget(now)
-            if self._ground.online() and self._past_known:
+            if self._ground.online():
                 await self._keeping.mark(now, self._time.wall(now))
-        if slept is not None:
-            known = all_known(self._book.alarms, self._book, self._ground)
-            await self._take_up_missed(known, slept, now)
-        self._ask_time(now)
-        await self._take_up(now)
-        for name in list(self._open):
-            await self._look_at(self._wakes[name], now)
 
     def _ask_time(self, now: datetime) -> None:
         """Have the PBX's clock read where one rings soon and it was not read lately.
@@ -312,22 +347,24 @@ class WakeWatching:
             before = self._wakes.get(wake.wake_id)
             found_again = before is not None and before.reason is WakeReason.LOST
             if found_again or (before is None and wake.at - EARLY <= now):
-                self._open.add(wake.wake_id)
-                await self._put(wake)
+                await self._safely(self._watch(wake))
         for wake in self._passed.take():
-            self._open.add(wake.wake_id)
-            await self._put(wake)
+            await self._safely(self._watch(wake))
         lost, self._lost = self._lost, {}
         for wake in lost.values():
             if wake.wake_id not in self._wakes and wake.at > now:
-                await self._call_for_help(
-                    replace(wake, outcome=WakeOutcome.NOT_SET, reason=WakeReason.LOST, since=now)
-                )
+                gone = replace(wake, outcome=WakeOutcome.NOT_SET, reason=WakeReason.LOST, since=now)
+                await self._safely(self._call_for_help(gone))
         for plan in self._plans.all:
-            await self._see_to_plan(plan, now)
+            await self._safely(self._see_to_plan(plan, now))
         for wake in [each for each in self._wakes.values() if each.red and is_plan(each)]:
             if self._plans.cancelled_here(wake.wake_id):
-                await self._put(replace(wake, outcome=WakeOutcome.CANCELLED))
+                await self._safely(self._put(replace(wake, outcome=WakeOutcome.CANCELLED)))
+
+    async def _watch(self, wake: Wake) -> None:
+        """Watch over one from now on."""
+        self._open.add(wake.wake_id)
+        await self._put(wake)
 
     async def _see_to_plan(self, plan: Plan, now: datetime) -> None:
         """What was planned and is not set is somebody's to see to."""
@@ -346,7 +383,11 @@ class WakeWatching:
         )
         await self._put(wake)
 
-    def _forget(self, now: datetime) -> None:
+    def _tidy(self, now: datetime) -> None:
+        """Forget what is over, from time to time; whatever desk this is, its rooms are heard."""
+        if self._tidied_at is not None and abs(now - self._tidied_at) < MARK_EVERY:
+            return
+        self._tidied_at = now
         self._ears.forget(now - CALL_MAX)
         self._gaps.forget(now - BACK)
         self._wakes = {
@@ -442,8 +483,7 @@ class WakeWatching:
         """See to what was to ring while nobody watched."""
         for wake in missed(known, since, now, self._time):
             if wake.wake_id not in self._wakes:
-                self._open.add(wake.wake_id)
-                await self._put(wake)
+                await self._watch(wake)
 
     @staticmethod
     def _is_over(wake: Wake, now: datetime) -> bool:

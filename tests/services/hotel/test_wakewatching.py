@@ -286,6 +286,17 @@ async def test_other_desks_watch_over_nothing(waking: Waking) -> None:
     assert await waking.file.wakes("sn", waking.clock().at - timedelta(days=1)) == ()
 
 
+async def test_other_desks_forget_what_is_over(waking: Waking) -> None:
+    """What rooms with a wake-up call tell day after day is not kept for ever."""
+    waking.where.night = False
+    await waking.set(ROOM, replace(SIX, days=frozenset(range(7))))
+    for number in range(500):
+        waking.rings("RING", f"9.{number}")
+        waking.rings("BYE", f"9.{number}")
+        await asyncio.sleep(120)
+    assert len(waking.wakes._ears.of(ROOM).calls) < 200
+
+
 async def test_who_becomes_the_night_desk_watches_from_then_on(waking: Waking) -> None:
     waking.where.night = False
     await waking.set(ROOM, SIX)
@@ -653,6 +664,77 @@ async def test_whatever_goes_wrong_it_watches_on(
             raise ZeroDivisionError
 
     house.forget = breaks  # type: ignore[method-assign]
+    await waking.clock.until("06:02")
+    assert [wake.outcome for wake in waking.wakes.red] == [W.UNKNOWN]
+
+
+async def test_what_goes_wrong_in_the_watch_is_shown_and_costs_that_call_alone(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    await waking.set(ROOM, SIX)
+    await waking.set(OTHER, SIX)
+    real = waking.wakes._steps.say_changes
+
+    async def breaks(old: Wake, new: Wake) -> None:
+        if new.room == ROOM:
+            raise ZeroDivisionError
+        await real(old, new)
+
+    waking.wakes._steps.say_changes = breaks  # type: ignore[method-assign]
+    await waking.clock.until("06:02")
+    assert [wake.room for wake in waking.wakes.red] == [OTHER]
+    assert not waking.wakes.watching
+    assert waking.wakes.notice is not None
+    assert waking.wakes.notice.key == "wakeup.watch_failed"
+    waking.wakes._steps.say_changes = real  # type: ignore[method-assign]
+    told: list[bool] = []
+    waking.wakes.subscribe(lambda: told.append(waking.wakes.notice is None))
+    await waking.clock.until("06:02:10")
+    assert [wake.room for wake in waking.wakes.red] == [ROOM, OTHER]
+    assert told[-1]
+
+
+async def test_who_does_not_begin_to_watch_is_told_so(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The PBX's clock is waited for, and asked again, whatever went wrong with that."""
+    caplog.set_level(logging.CRITICAL)
+    await waking.close()
+    real = waking.pbx.wall_clock
+
+    async def hangs() -> datetime:
+        await asyncio.Event().wait()
+        return await real()
+
+    waking.pbx.wall_clock = hangs  # type: ignore[method-assign]
+    await waking.reopen()
+    assert waking.wakes.notice is None
+    told: list[str] = []
+    waking.wakes.subscribe(lambda: told.append(getattr(waking.wakes.notice, "key", "")))
+    await asyncio.sleep(11)
+    assert told[-1] == "wakeup.not_begun"
+    assert not waking.wakes.watching
+    waking.pbx.wall_clock = real  # type: ignore[method-assign]
+    await waking.time.stop()
+    await asyncio.sleep(31)
+    assert waking.wakes.notice is None
+    assert waking.wakes.watching
+
+
+async def test_a_file_that_cannot_be_tidied_up_stops_nobody(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    await waking.set(ROOM, SIX)
+    await waking.close()
+
+    async def hangs(before: datetime) -> None:
+        await asyncio.Event().wait()
+
+    waking.file.forget = hangs  # type: ignore[method-assign]
+    await waking.reopen()
+    assert waking.wakes.watching
     await waking.clock.until("06:02")
     assert [wake.outcome for wake in waking.wakes.red] == [W.UNKNOWN]
 
