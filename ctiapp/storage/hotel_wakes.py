@@ -6,10 +6,11 @@ The log is written before anything is done, and its lines are on the disk when `
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import replace
 from datetime import date, datetime, time
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctiapp.model.hotel import Alarm
 from ctiapp.model.ids import CallId, ExtensionId
@@ -33,9 +34,12 @@ from ctiapp.storage.hotel import moment, stamp
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ctiapp.storage.worker import Doer
+
+log = logging.getLogger("ctiapp.wakes")
+T = TypeVar("T")
 
 MAX_LINES = 5000
 """So many lines of the log are read at once, at most."""
@@ -52,6 +56,15 @@ class WakeFile:
 
     def __init__(self, worker: Doer) -> None:
         self._worker = worker
+        self._unread: dict[str, int] = {}
+
+    @property
+    def unread(self) -> int:
+        """How many wake-up calls, alarms and plans could not be read when they last were.
+
+        They are of a later version, or damaged; whatever else is kept is read all the same.
+        """
+        return sum(self._unread.values())
 
     # -- the log ---------------------------------------------------------------------------------
 
@@ -88,7 +101,8 @@ class WakeFile:
                 values,
             ).fetchall()
 
-        return tuple(map(_line, await self._worker.do(job)))
+        found, _ = _readable(_line, await self._worker.do(job))
+        return found
 
     async def forget(self, before: datetime) -> None:
         """Take out what is older: lines, wake-up calls, and plans that are over.
@@ -122,7 +136,8 @@ class WakeFile:
                 values,
             ).fetchall()
 
-        return tuple(map(_wake, await self._worker.do(job)))
+        found, self._unread["wakes"] = _readable(_wake, await self._worker.do(job))
+        return found
 
     async def put_wake(self, owner: str, wake: Wake) -> None:
         """Keep it as it is now.
@@ -155,10 +170,8 @@ class WakeFile:
                 (owner,),
             ).fetchall()
 
-        return tuple(
-            Known(ExtensionId(ext_id), Number(room), _alarm(alarm), datetime.fromisoformat(seen))
-            for ext_id, room, alarm, seen in await self._worker.do(job)
-        )
+        found, self._unread["known"] = _readable(_known, await self._worker.do(job))
+        return found
 
     async def put_known(self, owner: str, known: Sequence[Known]) -> None:
         """These are all alarms that the PBX has now.
@@ -194,10 +207,9 @@ class WakeFile:
             return None if row is None else str(row[0])
 
         found = await self._worker.do(job)
-        if found is None:
-            return None
-        at, _, wall = found.partition(" ")
-        return moment(int(at)), datetime.fromisoformat(wall)
+        rows = [] if found is None else [(found,)]
+        read, self._unread["watched"] = _readable(_watched, rows)
+        return read[0] if read else None
 
     async def put_watched(self, owner: str, at: datetime, wall: datetime) -> None:
         """It watches still, while the PBX's clock shows that.
@@ -231,7 +243,8 @@ class WakeFile:
                 values,
             ).fetchall()
 
-        return tuple(map(_plan, await self._worker.do(job)))
+        found, self._unread["plans"] = _readable(_plan, await self._worker.do(job))
+        return found
 
     async def add_plan(self, owner: str, plan: Plan, by: str, at: datetime) -> Plan:
         """Keep this one, too; the same with its id.
@@ -302,6 +315,19 @@ class WakeFile:
 # -- as they are kept -----------------------------------------------------------------------------
 
 
+def _readable(
+    read: Callable[[Sequence[Any]], T], rows: Sequence[Sequence[Any]]
+) -> tuple[tuple[T, ...], int]:
+    """What these rows say, and how many of them cannot be read."""
+    found: list[T] = []
+    for row in rows:
+        try:
+            found.append(read(row))
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+            log.warning("what is kept of a wake-up call cannot be read: %r: %r", row[0], error)
+    return tuple(found), len(rows) - len(found)
+
+
 def _alarm_text(alarm: Alarm) -> str:
     kept = {
         "id": alarm.alarm_id,
@@ -324,6 +350,16 @@ def _alarm(text: str) -> Alarm:
         int(kept["snooze_min"]),
         str(kept["prompt"]),
     )
+
+
+def _watched(row: Sequence[Any]) -> tuple[datetime, datetime]:
+    at, _, wall = str(row[0]).partition(" ")
+    return moment(int(at)), datetime.fromisoformat(wall)
+
+
+def _known(row: Sequence[Any]) -> Known:
+    ext_id, room, alarm, seen = row
+    return Known(ExtensionId(ext_id), Number(room), _alarm(alarm), datetime.fromisoformat(seen))
 
 
 def _line_row(line: LogLine) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -210,3 +211,37 @@ async def test_a_file_that_is_closed_says_so(hotel: HotelFile, file: WakeFile) -
     ):
         with pytest.raises(StorageError):
             await asking
+
+
+async def test_a_row_that_cannot_be_read_costs_that_row_alone(
+    hotel: HotelFile, file: WakeFile, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A later version knows more words; how many there are is told."""
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    await file.put_wake("sn", WAKE)
+    await file.put_wake("sn", replace(WAKE, wake_id="x"))
+    await file.put_known("sn", [Known(WAKE.ext_id, ROOM, ALARM, WAKE.wall)] * 2)
+    plan = await file.add_plan("sn", PLAN, "", AT)
+    await file.add_plan("sn", replace(PLAN, room=OTHER), "", AT)
+    await file.put_watched("sn", AT, WAKE.wall)
+    await file.write("sn", [LINE, replace(LINE, room=OTHER)])
+    assert file.unread == 0
+
+    def spoil(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE wakes SET outcome = 'later' WHERE name = 'x'")
+        connection.execute("UPDATE alarms SET alarm = '{}' WHERE id = 2")
+        connection.execute("UPDATE plans SET state = 'held' WHERE room = '106'")
+        connection.execute("UPDATE facts SET value = 'x'")
+        connection.execute("UPDATE wakelog SET kind = 'later' WHERE room = '106'")
+
+    await hotel.worker.do(spoil)
+    assert await file.wakes("sn", AT) == (WAKE,)
+    assert file.unread == 1
+    assert len(await file.known("sn")) == 1
+    assert await file.plans("sn", PLAN.on) == (plan,)
+    assert await file.watched("sn") is None
+    assert await file.lines("sn", None, 9) == (LINE,)
+    assert file.unread == 4
+    await hotel.worker.do(lambda connection: connection.execute("DELETE FROM wakes") and None)
+    await file.wakes("sn", AT)
+    assert file.unread == 3

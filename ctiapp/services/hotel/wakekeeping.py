@@ -33,6 +33,10 @@ log = logging.getLogger("ctiapp.wakes")
 class WakeFile(Protocol):
     """Where wake-up calls lie (`ctiapp.storage.hotel_wakes.WakeFile`); all raise `StorageError`."""
 
+    @property
+    def unread(self) -> int:
+        """How many rows of what is kept could not be read when they last were."""
+
     async def wakes(self, owner: str, since: datetime) -> tuple[Wake, ...]:
         """Those whose time was then or later."""
 
@@ -84,6 +88,13 @@ class WakeKeeping:
         self._known: tuple[Known, ...] | None = None
         self.trouble: Notice | None = None
         self.unread: Notice | None = None
+
+    @property
+    def rows_unread(self) -> Notice | None:
+        """That there are wake-up calls among what is kept that cannot be read; None: all can."""
+        rows = self._file.unread
+        key = "wakeup.rows_unread"
+        return Notice.of(key, severity=Severity.ERROR, count=rows) if rows else None
 
     async def load(self, since: datetime) -> Kept | None:
         """What was kept of the PBX that one is signed in to, of which all is kept from now on.

@@ -51,7 +51,8 @@ class Wakes(WakeWatching):
         if awaited_s is not None and self._clock().mono_s - awaited_s >= BEGINS_S:
             return Notice.of("wakeup.not_begun", severity=Severity.ERROR)
         kept = self._keeping.unread or self._keeping.trouble
-        return kept or self._book.notice or self._log.notice
+        rows = self._keeping.rows_unread
+        return kept or self._book.notice or self._log.notice or rows
 
     @property
     def away(self) -> Gap | None:

@@ -19,6 +19,7 @@ from tests.services.hotel.house import ext
 from tests.services.hotel.waking import OTHER, ROOM, SIX, TWICE, Waking
 
 if TYPE_CHECKING:
+    import sqlite3
     from datetime import datetime
 
     import pytest
@@ -623,6 +624,27 @@ async def test_what_can_be_read_only_later_is_taken_up_then(
     await waking.kill()
     await waking.reopen()
     assert [wake.room for wake in waking.wakes.red] == [ROOM, OTHER]
+
+
+async def test_a_row_that_cannot_be_read_is_said_and_stops_nobody(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    await waking.set(ROOM, SIX)
+    await waking.set(OTHER, replace(SIX, at=time(5, 40)))
+    await waking.clock.until("05:45")
+    await waking.close()
+
+    def spoil(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE wakes SET outcome = 'later'")
+
+    await waking.hotel_file.worker.do(spoil)
+    await waking.reopen()
+    assert waking.wakes.notice is not None
+    assert waking.wakes.notice.key == "wakeup.rows_unread"
+    assert waking.wakes.watching
+    await waking.clock.until("06:02")
+    assert [wake.room for wake in waking.wakes.red] == [ROOM]
 
 
 async def test_what_is_due_while_the_past_is_unread_is_watched_and_kept_later(
