@@ -103,7 +103,7 @@ class AlarmBook(AlarmReading):
             gone = [a for a in await self.read(ext_id) if ids is None or a.alarm_id in ids]
             if not gone and ids is not None:
                 return
-            self._cancelled |= {alarm.alarm_id for alarm in gone}
+            self._take_away(gone)
             async with self._written(ext_id, LogKind.CANCELLING, *gone):
                 unsure: OutcomeUnknown | None = None
                 try:
@@ -113,7 +113,11 @@ class AlarmBook(AlarmReading):
                         await self._ground.hotel.delete_alarms(ext_id, ids)
                 except OutcomeUnknown as error:
                     unsure = error
+                except CtiError:
+                    self._stay(gone)
+                    raise
                 left = await self._read_back(ext_id)
+                self._stay(left)
                 stayed = [a for a in left if ids is None or a.alarm_id in ids]
                 if stayed:
                     raise unsure or CommandError(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ JUST = timedelta(minutes=2)
 """One that was to ring so lately may ring yet."""
 STAYS = timedelta(minutes=5)
 """So long after each of its rings one that rings once may still be there."""
+GOES_S = 30.0
+"""One that is still there so long after somebody was about to take it away was not taken away."""
 EVERY_S = 60.0
 """How often all alarms are read again, by the night desk and while somebody looks at them."""
 
@@ -70,7 +73,7 @@ class AlarmReading:
         self._timer: asyncio.TimerHandle | None = None
         self._locks: dict[ExtensionId, asyncio.Lock] = {}
         self._unsure: dict[ExtensionId, list[Alarm]] = {}
-        self._cancelled: set[str] = set()
+        self._cancelled: dict[str, float] = {}
         self._sayings: set[asyncio.Task[None]] = set()
         self._observers: Observers[None] = Observers()
 
@@ -163,7 +166,23 @@ class AlarmReading:
 
     def wiping(self, ext_id: ExtensionId) -> None:
         """A room is about to be checked out at this desk: its alarms go with that."""
-        self._cancelled |= {alarm.alarm_id for alarm in self.of(ext_id)}
+        self._take_away(self.of(ext_id))
+
+    def not_wiped(self, ext_id: ExtensionId) -> None:
+        """That was not even sent: whoever takes them away now is somebody else."""
+        self._stay(self.of(ext_id))
+
+    def _take_away(self, alarms: Collection[Alarm]) -> None:
+        """They are about to be taken away at this desk."""
+        now_s = self._clock().mono_s
+        self._cancelled |= dict.fromkeys((alarm.alarm_id for alarm in alarms), now_s)
+
+    def _stay(self, alarms: Collection[Alarm], asked_s: float = math.inf) -> None:
+        """They are there still: where that was asked for long enough after, they were not taken."""
+        for alarm in alarms:
+            since_s = self._cancelled.get(alarm.alarm_id)
+            if since_s is not None and asked_s - since_s > GOES_S:
+                del self._cancelled[alarm.alarm_id]
 
     def recall(self, known: Collection[Known]) -> None:
         """Take in since when alarms were there that were known before this program started."""
@@ -229,6 +248,7 @@ class AlarmReading:
         if self._read_at is not None:
             self._notice_changes(ext_id, old, found)
         self._put(ext_id, found, asked)
+        self._stay(found)
         if found != old:
             self._observers.tell(None)
         return found
@@ -276,6 +296,7 @@ class AlarmReading:
                 self._notice_changes(ext_id, self.of(ext_id), alarms)
             # Whoever set a new one did so since the last reading: it may be due by now.
             self._put(ext_id, alarms, asked, since=self._read_at)
+            self._stay(alarms, asked.mono_s)
         there = {alarm.alarm_id for alarms in self._alarms.values() for alarm in alarms}
         self._since = {name: seen for name, seen in self._since.items() if name in there}
         self._walls = {name: wall for name, wall in self._walls.items() if name in there}

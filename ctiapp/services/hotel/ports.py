@@ -73,6 +73,9 @@ class Alarms(Protocol):
     def wiping(self, ext_id: ExtensionId) -> None:
         """A room is about to be checked out here: its alarms go with that."""
 
+    def not_wiped(self, ext_id: ExtensionId) -> None:
+        """That was not even sent."""
+
     async def add(self, ext_id: ExtensionId, alarm: Alarm) -> Alarm:
         """Set one; as it was read afterwards. Raises `CtiError`."""
 

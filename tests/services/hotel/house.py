@@ -259,6 +259,9 @@ class Book(Told):
     def wiping(self, ext_id: ExtensionId) -> None:
         self.wiped.append(ext_id)
 
+    def not_wiped(self, ext_id: ExtensionId) -> None:
+        self.wiped.remove(ext_id)
+
     async def add(self, ext_id: ExtensionId, alarm: Alarm) -> Alarm:
         alarm_id = await self._house.create_alarm(ext_id, alarm)
         return next(each for each in await self.read(ext_id) if each.alarm_id == alarm_id)

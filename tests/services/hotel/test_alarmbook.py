@@ -18,6 +18,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.hotel import MAX_ALARMS, Alarm
 from ctiapp.model.wakes import LogBy, LogKind
+from ctiapp.services.connection import Connection
 from tests.services.hotel.house import ext
 from tests.services.hotel.waking import OTHER, ROOM, SIX, TWICE, Waking
 
@@ -255,3 +256,28 @@ async def test_what_stays_is_told(waking: Waking) -> None:
     waking.pbx.after["delete_alarms"] = OutcomeUnknown()
     await waking.book.remove(E105, [made.alarm_id])
     assert waking.book.of(E105) == ()
+
+
+@pytest.mark.parametrize("error", [LinkTimeout(), CommandError(code=60002)])
+async def test_what_could_not_be_taken_away_is_missed_where_it_is_lost(
+    waking: Waking, error: CommandError
+) -> None:
+    """Nobody here took it: the room is somebody's to see to."""
+    made = await waking.set(ROOM, SIX)
+    waking.pbx.fail["delete_alarms"] = [error]
+    with pytest.raises(type(error)):
+        await waking.book.remove(E105, [made.alarm_id])
+    assert not waking.book.cancelled_here(made.alarm_id)
+    waking.session.link(Connection.RECONNECTING)
+    await asyncio.sleep(20)
+    waking.pbx.take("105", made)
+    waking.session.link(Connection.ONLINE)
+    waking.book.look_now()
+    await asyncio.sleep(60)
+    assert [wake.room for wake in waking.wakes.red] == [ROOM]
+    again = await waking.set(ROOM, SIX)
+    waking.pbx._drop = lambda ext_id, alarm_ids: None  # type: ignore[method-assign]
+    with pytest.raises(CommandError):
+        await waking.book.remove(E105, [again.alarm_id])
+    assert not waking.book.cancelled_here(again.alarm_id)
+    del waking.pbx._drop  # type: ignore[method-assign]

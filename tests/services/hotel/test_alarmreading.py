@@ -204,6 +204,28 @@ async def test_what_goes_with_a_check_out_went_here(waking: Waking) -> None:
     assert (line.by, line.who) == (LogBy.HERE, "Leo")
 
 
+async def test_what_a_refused_check_out_left_is_taken_by_others(waking: Waking) -> None:
+    """Else it would be missed by nobody: a wake-up call that is lost is somebody's to see to."""
+    alarm = await waking.set(ROOM, SEVEN)
+    waking.book.wiping(E105)
+    assert waking.book.cancelled_here(alarm.alarm_id)
+    await waking.book.read(E105)
+    assert not waking.book.cancelled_here(alarm.alarm_id)
+    waking.book.wiping(E105)
+    waking.book.not_wiped(E105)
+    assert not waking.book.cancelled_here(alarm.alarm_id)
+    waking.book.wiping(E105)
+    await waking.book.refresh()
+    assert waking.book.cancelled_here(alarm.alarm_id)  # it may be wiped in this moment
+    await waking.clock.until("05:33")
+    assert not waking.book.cancelled_here(alarm.alarm_id)
+    waking.pbx.take("105", alarm)
+    await waking.book.refresh()
+    await waking.settle()
+    (line,) = await waking.lines(LogKind.CANCELLED)
+    assert line.by is LogBy.ELSEWHERE
+
+
 async def test_what_is_found_at_first_was_done_by_nobody(time_flies: None) -> None:
     waking = Waking()
     waking.pbx.put("105", SIX)
