@@ -125,13 +125,15 @@ class Wakes(WakeWatching):
         by = " ".join(by.split())[:MAX_TEXT] or self._ground.who()
         note = " ".join(note.split())[:MAX_TEXT]
         said = Acknowledged(how, by, self._clock().at, note)
-        # It is so from now on: the siren must not go on while a disk is slow.
-        self._show(replace(wake, acknowledged=said))
+        # It is so from now on: the siren must not go on while a disk is slow. It is kept first: who
+        # signs out now has seen to it all the same, and who signs in reads it.
+        seen_to = replace(wake, acknowledged=said)
+        self._show(seen_to)
+        await self._keeping.keep(seen_to)
         await self._steps.say(
             LogKind.ACKNOWLEDGED, wake, {"how": how.value, "note": note}, by=LogBy.HERE, who=by
         )
-        await self._keeping.keep(self._wakes[wake_id])
-        return self._wakes[wake_id]
+        return self._wakes.get(wake_id, seen_to)
 
     def take_note(self) -> None:
         """Somebody read for which time nobody watched."""

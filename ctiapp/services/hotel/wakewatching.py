@@ -462,9 +462,11 @@ class WakeWatching:
             # Somebody may have put the PBX's clock forward meanwhile.
             watched = min(watched, self._time.instant(kept.wall))
         for wake in self._wakes.values():
-            settled = wake.outcome in (WakeOutcome.ANSWERED, WakeOutcome.CANCELLED)
+            if wake.outcome is WakeOutcome.CANCELLED or is_plan(wake):
+                continue
+            # Even of one that was answered the record may come yet: the voicemail took it.
             unsettled = wake.outcome in (WakeOutcome.WAITING, WakeOutcome.RINGING)
-            if not settled and not is_plan(wake) and (unsettled or not self._is_over(wake, now)):
+            if unsettled or not self._is_over(wake, now):
                 self._open.add(wake.wake_id)
                 self._ears.recall(wake)
         for name in mine:
@@ -492,6 +494,10 @@ class WakeWatching:
     # -- keeping ---------------------------------------------------------------------------------
 
     async def _put(self, wake: Wake) -> None:
+        known = self._wakes.get(wake.wake_id)
+        if known is not None and known.acknowledged is not None:
+            # Somebody saw to it while the log was written.
+            wake = replace(wake, acknowledged=known.acknowledged)
         self._show(wake)
         if self._keeping.unread is None:
             await self._keeping.keep(wake)

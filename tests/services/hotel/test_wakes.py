@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ from ctiapp.model.errors import LinkTimeout, UsageError
 from ctiapp.model.hotel import Alarm
 from ctiapp.model.wakes import AckHow, LogKind, WakeOutcome
 from tests.services.hotel.house import ext
-from tests.services.hotel.waking import OTHER, ROOM, SIX, Waking
+from tests.services.hotel.waking import OTHER, ROOM, SIX, TWICE, Waking
 
 if TYPE_CHECKING:
-    from ctiapp.model.wakes import Wake
+    from collections.abc import Sequence
+
+    from ctiapp.model.wakes import LogLine, Wake
 
 
 async def gone_wrong(waking: Waking) -> Wake:
@@ -37,6 +40,55 @@ async def test_somebody_saw_to_it(waking: Waking) -> None:
     (line,) = await waking.lines(LogKind.ACKNOWLEDGED)
     assert (line.who, line.params["how"], line.wall) == ("Mia B", "in_person", "2026-03-02 06:00")
     await waking.kill()
+    await waking.reopen()
+    assert waking.wakes.red == ()
+    assert waking.wakes.today[0].acknowledged == done.acknowledged
+
+
+async def test_what_rings_again_meanwhile_undoes_nothing(waking: Waking) -> None:
+    """Somebody sees to it while a slow disk writes that it rings once more."""
+    await waking.set(ROOM, TWICE)
+    await waking.clock.until("06:00:01")
+    waking.rings("RING")
+    await asyncio.sleep(60)
+    waking.rings("BYE")
+    await waking.clock.until("06:06:00")
+    (red,) = waking.wakes.red
+    real = waking.file.write
+
+    async def slow(owner: str, lines: Sequence[LogLine]) -> None:
+        await asyncio.sleep(1)
+        await real(owner, lines)
+
+    waking.file.write = slow  # type: ignore[method-assign]
+    waking.rings("RING", "1.2")
+    await waking.settle()
+    done = await waking.wakes.acknowledge(red.wake_id, AckHow.IN_PERSON, "Eva")
+    assert done.acknowledged is not None
+    del waking.file.write
+    await waking.clock.until("06:10")
+    assert waking.wakes.red == ()
+    assert len(waking.wakes.today[0].tries) == 2
+    await waking.kill()
+    await waking.reopen()
+    assert waking.wakes.red == ()
+
+
+async def test_who_sees_to_it_while_somebody_signs_out_has_seen_to_it(waking: Waking) -> None:
+    red = await gone_wrong(waking)
+    real = waking.file.write
+
+    async def slow(owner: str, lines: Sequence[LogLine]) -> None:
+        await asyncio.sleep(1)
+        await real(owner, lines)
+
+    waking.file.write = slow  # type: ignore[method-assign]
+    seeing_to = asyncio.create_task(waking.wakes.acknowledge(red.wake_id, AckHow.IN_PERSON, "Eva"))
+    await waking.settle()
+    await waking.close()
+    done = await seeing_to
+    assert done.acknowledged is not None
+    del waking.file.write
     await waking.reopen()
     assert waking.wakes.red == ()
     assert waking.wakes.today[0].acknowledged == done.acknowledged

@@ -508,6 +508,38 @@ async def test_what_was_known_before_the_start_is_known_after_it(waking: Waking)
     assert [wake.room for wake in waking.wakes.red] == [OTHER]
 
 
+async def test_what_the_voicemail_took_is_known_after_a_start_as_well(waking: Waking) -> None:
+    """It seemed to be answered, and its record comes when the program is there again."""
+    await waking.set(ROOM, SIX)
+    await waking.clock.until("06:00:01")
+    waking.rings("RING")
+    await asyncio.sleep(20)
+    waking.rings("ANSWERED")
+    await asyncio.sleep(1)
+    await waking.close()
+    await waking.reopen()
+    assert only(waking).outcome is W.ANSWERED
+    waking.session.tell(record(Outcome.VOICEMAIL))
+    await waking.settle()
+    (red,) = waking.wakes.red
+    assert (red.outcome, red.reason) == (W.NOT_ANSWERED, R.VOICEMAIL)
+
+
+async def test_what_was_answered_stays_so_after_a_start(waking: Waking) -> None:
+    await waking.set(ROOM, TWICE)
+    await waking.clock.until("06:00:01")
+    await unanswered(waking)
+    await waking.clock.until("06:06:01")
+    await answered(waking, "1.2")
+    before = only(waking)
+    await waking.close()
+    await waking.reopen()
+    assert waking.wakes.red == ()
+    await waking.clock.until("07:00")
+    assert only(waking).outcome is W.ANSWERED
+    assert [one.outcome for one in only(waking).tries] == [one.outcome for one in before.tries]
+
+
 async def test_another_pbx_is_another_matter(waking: Waking) -> None:
     await waking.set(ROOM, SIX)
     await waking.clock.until("06:02")
