@@ -18,10 +18,6 @@ SENTENCES: dict[str, str] = {
         "A hotel system is connected to this PBX and checks guests out. Nothing was erased."
         " Check the guest out in the hotel system.",
     ),
-    "wakeup.full": QT_TRANSLATE_NOOP(
-        "words",
-        "A room can have at most {most} wake-up calls. This one was not set. Delete another first.",
-    ),
     "error.fields_refused": QT_TRANSLATE_NOOP(
         "words",
         "The PBX does not take some of what was written. Nothing was changed. Correct it and"

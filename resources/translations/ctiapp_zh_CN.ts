@@ -4986,10 +4986,6 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>此 PBX 已对接酒店系统，退房由该系统办理。未清除任何内容，请在酒店系统中为客人退房。</translation>
     </message>
     <message>
-        <source>A room can have at most {most} wake-up calls. This one was not set. Delete another first.</source>
-        <translation>每个房间最多可有 {most} 个叫醒。此叫醒未设置，请先删除一个。</translation>
-    </message>
-    <message>
         <source>The PBX does not take some of what was written. Nothing was changed. Correct it and try again.</source>
         <translation>PBX 不接受部分填写内容。未作任何更改，请修改后重试。</translation>
     </message>
@@ -6376,6 +6372,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>The PBX may erase the room’s call records at check-out: its handbook says so in one place only.</source>
         <translation>PBX 可能会在退房时清除该客房的通话记录：其手册仅有一处这样说明。</translation>
+    </message>
+    <message>
+        <source>Planned for this room all the same, and not deleted, as they were not shown before or are for after the departure: {times}. Look at them.</source>
+        <translation>该客房仍有计划的叫醒，未删除（退房前未显示过，或在离店日期之后）：{times}。请查看。</translation>
     </message>
     <message>
         <source>There is no room {room}. Nothing was erased. Look at the list of rooms.</source>

@@ -108,7 +108,7 @@ class Hotel(HotelPbx):
             if err.code != _FULL:
                 raise
             raise CommandError(
-                err.detail, key="wakeup.full", code=err.code, most=MAX_ALARMS
+                err.detail, key="wakeup.too_many", code=err.code, most=MAX_ALARMS
             ) from err
         try:
             return wire_rest.created_id(answer)

@@ -120,7 +120,7 @@ async def test_a_room_takes_only_so_many(desk: Desk) -> None:
         await hotel.create_alarm(room, replace(SIX, at=time(6, minute)))
     with pytest.raises(CommandError) as caught:
         await hotel.create_alarm(room, WORKDAYS)
-    assert caught.value.key == "wakeup.full"
+    assert caught.value.key == "wakeup.too_many"
     assert len(await hotel.alarms_of(room)) == MAX_ALARMS
 
 

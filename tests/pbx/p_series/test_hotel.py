@@ -133,7 +133,7 @@ async def test_a_room_that_has_as_many_as_it_can_says_so() -> None:
     _, hotel = house(wakeupcall__create=CommandError("limit", code=60002))
     with pytest.raises(CommandError) as caught:
         await hotel.create_alarm(ROOM, WORKDAYS)
-    assert (caught.value.key, caught.value.params) == ("wakeup.full", {"most": 23})
+    assert (caught.value.key, caught.value.params) == ("wakeup.too_many", {"most": 23})
 
 
 async def test_one_that_is_gone_cannot_be_changed() -> None:

@@ -243,13 +243,13 @@ async def test_ways_out_that_cannot_be_found_out_cost_that_line_alone(hotel: Hot
 
 async def test_a_wake_up_call_that_is_refused_costs_that_line_alone(hotel: Hotel) -> None:
     """The guest is in; the line says why."""
-    hotel.house.fail["create_alarm"] = [CommandError("full", key="wakeup.full")]
+    hotel.house.fail["create_alarm"] = [CommandError("full", key="wakeup.too_many")]
 
     receipt = await hotel.check_ins.check_in(replace(BRANDT, wake=SEVEN))
 
     assert {each.what for each in receipt.failed} == {Item.WAKE_UPS}
     assert receipt.failed[0].notice is not None
-    assert receipt.failed[0].notice.key == "wakeup.full"
+    assert receipt.failed[0].notice.key == "wakeup.too_many"
     await settle()
     assert hotel.room("105").stay is not None
 
