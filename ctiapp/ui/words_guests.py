@@ -67,6 +67,11 @@ SENTENCES: dict[str, str] = {
         "The PBX may erase the room’s call records at check-out: its handbook says so in one place"
         " only.",
     ),
+    "receipt.plans_stay": QT_TRANSLATE_NOOP(
+        "words",
+        "Planned for this room all the same, and not deleted, as they were not shown before or are"
+        " for after the departure: {times}. Look at them.",
+    ),
     # check-out
     "checkout.no_room": QT_TRANSLATE_NOOP(
         "words", "There is no room {room}. Nothing was erased. Look at the list of rooms."

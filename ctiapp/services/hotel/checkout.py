@@ -41,7 +41,7 @@ from ctiapp.services.hotel.readback import (
     standing,
     unread,
 )
-from ctiapp.services.hotel.shown import Shown
+from ctiapp.services.hotel.shown import Shown, open_plans, plan_times, planned_for
 from ctiapp.services.hotel.vacated import Vacated
 from ctiapp.services.journal import HOTEL
 
@@ -133,6 +133,8 @@ class CheckOuts:
         name = guest_of(station)
         written = self._rooms.stay(number)
         stay = written if written is not None and written.fits(name) else None
+        plans = planned_for(self._plans.all, number, stay)
+        planned = ((Item.PLANNED, plan_times(plans)),) if plans else ()
         shown = CheckOutPreview(
             number,
             self._clock().at,
@@ -143,13 +145,14 @@ class CheckOuts:
                 Standing(what, stands)
                 for what, stands in (
                     *standing(station, alarms, await self._route_names(station)),
+                    *planned,
                     *((what, None) for what in _NEVER_TOLD),
                 )
             ),
             _on_phone(room),
             notice,
         )
-        self._shown[number] = Shown(shown, written)
+        self._shown[number] = Shown(shown, written, frozenset(each.plan_id for each in plans))
         return shown
 
     async def look_back(self) -> None:
@@ -256,6 +259,7 @@ class CheckOuts:
         try:
             await hotel.check_out(room.ext_id)
         except (LinkError, AuthError):
+            self._alarms.not_wiped(room.ext_id)
             raise  # it was not sent
         except CtiError as error:
             refused = error
@@ -267,7 +271,7 @@ class CheckOuts:
             for each in items
         )
         if taken and clean:
-            items += await self._forget(room)
+            items += await self._forget(room, shown)
         receipt = Receipt(row.room, self._clock().at, self._ground.who(), tuple(items))
         if taken and clean and not receipt.failed:
             return replace(row, state=RowState.DONE, receipt=receipt, notice=None)
@@ -328,18 +332,9 @@ class CheckOuts:
             items.append(ReceiptItem(what, "", None, ItemState.UNVERIFIED, notice))
         return items, proven
 
-    async def _forget(self, room: Room) -> list[ReceiptItem]:
+    async def _forget(self, room: Room, shown: Shown) -> list[ReceiptItem]:
         """The PBX confirmed it: what this desk keeps of them goes, or is closed, as well."""
-        items: list[ReceiptItem] = []
-        planned = [each for each in self._plans.all if each.room == room.number and each.open]
-        if planned:
-            try:
-                for plan in planned:
-                    await self._cancel(plan.plan_id)
-            except CtiError as error:
-                items.append(not_sent(Item.PLANNED, "", error))
-            else:
-                items.append(ReceiptItem(Item.PLANNED, "", "", ItemState.DONE))
+        items = await self._unplan(room.number, shown.plans)
         owner = self._ground.owner()
         try:
             if owner is not None:
@@ -352,6 +347,22 @@ class CheckOuts:
             self._rooms.stayed(room.number, None)
             items.append(ReceiptItem(Item.STAY, "", "", ItemState.DONE))
         return items
+
+    async def _unplan(self, room: Number, shown: frozenset[int]) -> list[ReceiptItem]:
+        """Cancel the planned wake-up calls that were shown; it is said which others stay."""
+        planned = open_plans(self._plans.all, room)
+        theirs = [each for each in planned if each.plan_id in shown]
+        others = [each for each in planned if each.plan_id not in shown]
+        try:
+            for plan in theirs:
+                await self._cancel(plan.plan_id)
+        except CtiError as error:
+            return [not_sent(Item.PLANNED, "", error)]
+        if others:
+            times = plan_times(others)
+            notice = Notice.of("receipt.plans_stay", severity=Severity.WARNING, times=times)
+            return [ReceiptItem(Item.PLANNED, "", times, ItemState.UNVERIFIED, notice)]
+        return [ReceiptItem(Item.PLANNED, "", "", ItemState.DONE)] if theirs else []
 
     async def _cancel(self, plan_id: int) -> None:
         """Cancel one; the PBX may have told meanwhile that it is over."""

@@ -1,7 +1,8 @@
 """What was shown of a room before its check-out, and whether it is so still: else nobody is wiped.
 
 Guests who travel together bear one name, so a name alone does not tell the next ones from those who
-were shown.
+were shown. Nor is a wake-up call planned for the room theirs for that alone: it may be for whoever
+comes next.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from ctiapp.model.stays import Item
 from ctiapp.services.hotel.readback import guest_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from ctiapp.model.hotel import Station
+    from ctiapp.model.number import Number
     from ctiapp.model.stays import CheckOutPreview, Stay
+    from ctiapp.model.wakes import Plan
 
 GOOD_FOR = timedelta(minutes=15)
 """For how long what was shown counts as shown."""
@@ -31,10 +35,12 @@ class Shown:
     Attributes:
         preview: as it was shown.
         stay: what was written down of that room then, whomever it was of; None: nothing.
+        plans: ids of the planned wake-up calls that were shown to go with the guests.
     """
 
     preview: CheckOutPreview
     stay: Stay | None
+    plans: frozenset[int] = frozenset()
 
     def fresh(self, now: datetime) -> bool:
         """Whether it was shown just now; ``now`` aware UTC."""
@@ -71,3 +77,28 @@ class Shown:
 
     def _is_shown(self, stay: Stay) -> bool:
         return self.stay is not None and stay.stay_id == self.stay.stay_id
+
+
+def planned_for(plans: Iterable[Plan], room: Number, stay: Stay | None) -> tuple[Plan, ...]:
+    """The planned wake-up calls of a room that are its guests', in the order of their times.
+
+    Args:
+        plans: all of the house.
+        room: which room.
+        stay: theirs; one planned for a day after they leave is of whoever comes next. None, or no
+            departure in it: nobody said when they leave, and all are taken for theirs.
+    """
+    leave = None if stay is None else stay.departure
+    of_room = open_plans(plans, room)
+    return tuple(each for each in of_room if leave is None or each.on <= leave)
+
+
+def open_plans(plans: Iterable[Plan], room: Number) -> tuple[Plan, ...]:
+    """All planned wake-up calls of a room that are still to ring, in the order of their times."""
+    found = (each for each in plans if each.room == room and each.open)
+    return tuple(sorted(found, key=lambda each: each.wall))
+
+
+def plan_times(plans: Iterable[Plan]) -> str:
+    """When they ring, by the PBX's clock."""
+    return ", ".join(f"{each.wall:%Y-%m-%d %H:%M}" for each in plans)

@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject
 from ctiapp.model.errors import UsageError
 from ctiapp.model.notice import Severity
 from ctiapp.model.number import Number
+from ctiapp.model.stays import Item
 from ctiapp.services.hotel.checkoutjob import RowState
 from ctiapp.ui import text, words
 from ctiapp.ui.hotel.checkoutform import CheckOutForm
 from ctiapp.ui.hotel.faces import LineFace, Look
-from ctiapp.ui.hotel.receipts import erased_lines, standing_lines
+from ctiapp.ui.hotel.receipts import erased_lines, item_word, standing_lines
 from ctiapp.ui.hotel.wakewords import clock
 from ctiapp.ui.shapes import Shape
 
@@ -185,6 +186,9 @@ def _room_line(shown: CheckOutPreview) -> LineFace:
     if shown.on_phone:
         look = Look("stop", Shape.SQUARE, words.word("lamp.talking"))
         said = f"{said} · {look.word}"
+    for item in shown.items:
+        if item.what is Item.PLANNED and item.stands:
+            said = f"{said} · {item_word(Item.PLANNED)}: {text.isolate(item.stands)}"
     name = words.word("rooms.room", number=shown.room.text)
     return LineFace(shown.room.text, name, said, look)
 
@@ -193,6 +197,9 @@ def _row_line(row: CheckOutRow, *, again: bool) -> LineFace:
     tone, shape = LOOKS[row.state]
     look = Look(tone, shape, words.word(f"rooms.row_{row.state.value}"))
     said = look.word if row.notice is None else words.say(row.notice)
+    planned = None if row.receipt is None else row.receipt.of(Item.PLANNED)
+    if row.notice is None and planned is not None and planned.notice is not None:
+        said = f"{said} · {words.say(planned.notice)}"
     if row.receipt is not None and row.receipt.failed:
         lines = (line for line in erased_lines(row.receipt, again=False))
         failed = ", ".join(line.what for line in lines if line.look.tone == "stop")

@@ -404,6 +404,16 @@ async def test_no_answer_and_still_there_is_not_done(lived_in: Hotel) -> None:
     assert row.notice.key == "error.outcome_unknown"
 
 
+async def test_what_was_not_sent_took_no_wake_up_call(lived_in: Hotel) -> None:
+    """Where one is lost later, that is noticed."""
+    lived_in.house.fail["check_out"] = [LinkTimeout("late")]
+
+    row = await check_out(lived_in)
+
+    assert row.state is RowState.FAILED
+    assert lived_in.book.wiped == []
+
+
 async def test_what_cannot_be_read_afterwards_is_not_done(lived_in: Hotel) -> None:
     """It was wiped, by what the PBX said; nobody saw it."""
     # Read for the preview, and before it is wiped; then no more.
@@ -443,6 +453,10 @@ async def test_what_was_planned_for_them_goes_with_them(lived_in: Hotel) -> None
     """Theirs alone; and those that cannot be cancelled are said."""
     plan = Plan(1, ROOM, date(2026, 3, 3), Alarm("", time(7)))
     lived_in.plans.all = (plan, replace(plan, plan_id=2, room=OTHER))
+    shown = await lived_in.check_outs.preview(ROOM)
+    assert [each.stands for each in shown.items if each.what is Item.PLANNED] == [
+        "2026-03-03 07:00"
+    ]
     lived_in.plans.tell()
 
     row = await check_out(lived_in)
@@ -455,6 +469,48 @@ async def test_what_was_planned_for_them_goes_with_them(lived_in: Hotel) -> None
 
     assert row.state is RowState.FAILED
     assert states(row)[Item.PLANNED] is ItemState.FAILED
+
+
+async def test_what_was_planned_after_the_look_stays(lived_in: Hotel) -> None:
+    """Nobody was shown that it would go: the receipt says that it is there; the room is done."""
+    plan = Plan(1, ROOM, date(2026, 3, 3), Alarm("", time(7)))
+    lived_in.plans.all = (plan,)
+    await lived_in.check_outs.preview(ROOM)
+    lived_in.plans.all = (plan, replace(plan, plan_id=2, on=date(2026, 3, 24)))
+    job = lived_in.check_outs.start([ROOM])
+    await job.ended()
+
+    (row,) = job.rows
+    assert row.state is RowState.DONE
+    assert [each.state for each in lived_in.plans.all] == [PlanState.CANCELLED, PlanState.WAITING]
+    assert row.receipt is not None
+    left = row.receipt.of(Item.PLANNED)
+    assert left is not None
+    assert (left.state, left.found) == (ItemState.UNVERIFIED, "2026-03-24 07:00")
+    assert left.notice is not None
+    assert (left.notice.key, left.notice.params["times"]) == (
+        "receipt.plans_stay",
+        "2026-03-24 07:00",
+    )
+
+
+async def test_what_is_planned_for_the_next_guest_stays(lived_in: Hotel) -> None:
+    """It is for a day after these leave: it is not shown to go, and does not."""
+    stay = lived_in.rooms.stay(ROOM)
+    assert stay is not None
+    leaves = replace(stay, stay_id=0, departure=date(2026, 3, 3))
+    lived_in.rooms.stayed(ROOM, await lived_in.file.put_stay("SN1", leaves))
+    theirs = Plan(1, ROOM, date(2026, 3, 3), Alarm("", time(7)))
+    lived_in.plans.all = (theirs, replace(theirs, plan_id=2, on=date(2026, 3, 4)))
+
+    shown = await lived_in.check_outs.preview(ROOM)
+    row = await check_out(lived_in)
+
+    assert [each.stands for each in shown.items if each.what is Item.PLANNED] == [
+        "2026-03-03 07:00"
+    ]
+    assert row.state is RowState.DONE
+    assert [each.state for each in lived_in.plans.all] == [PlanState.CANCELLED, PlanState.WAITING]
 
 
 async def test_a_plan_that_the_pbx_made_an_end_of_is_gone(lived_in: Hotel) -> None:

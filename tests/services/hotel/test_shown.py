@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from ctiapp.model.errors import UsageError
-from ctiapp.model.hotel import Station
+from ctiapp.model.hotel import Alarm, Station
 from ctiapp.model.number import Number
 from ctiapp.model.stays import CheckOutPreview, Standing, Stay
+from ctiapp.model.wakes import Plan, PlanState
 from ctiapp.services.hotel.readback import standing
-from ctiapp.services.hotel.shown import GOOD_FOR, Shown
+from ctiapp.services.hotel.shown import GOOD_FOR, Shown, open_plans, plan_times, planned_for
 from tests.services.fakes import START
 from tests.services.hotel.house import ext
 
@@ -79,3 +80,21 @@ def test_it_holds_for_a_while() -> None:
     assert refused(shown, THERE, s=good_s) == ""
     assert not shown.fresh(START + GOOD_FOR + timedelta(seconds=1))
     assert refused(shown, THERE, s=good_s + 1) == "checkout.no_preview"
+
+
+def test_whose_the_planned_wake_up_calls_are() -> None:
+    """Those of the morning they leave are theirs still; those after it are the next guest's."""
+    leaves = replace(STAY, departure=date(2026, 3, 3))
+    last = Plan(1, ROOM, date(2026, 3, 3), Alarm("", time(6)))
+    first, after = replace(last, plan_id=2, on=date(2026, 3, 2)), replace(last, on=date(2026, 3, 4))
+    plans = [
+        after,
+        last,
+        first,
+        replace(first, room=Number("106")),
+        replace(first, state=PlanState.MISSED),
+    ]
+    assert open_plans(plans, ROOM) == (first, last, after)
+    assert planned_for(plans, ROOM, leaves) == (first, last)
+    assert planned_for(plans, ROOM, STAY) == planned_for(plans, ROOM, None) == (first, last, after)
+    assert plan_times((first, last)) == "2026-03-02 06:00, 2026-03-03 06:00"

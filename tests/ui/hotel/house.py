@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from ctiapp.model.hotel import Alarm
+from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.model.observers import Observers
 from ctiapp.model.stays import (
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from ctiapp.model.errors import CtiError
     from ctiapp.model.nightsheet import NightSheet
-    from ctiapp.model.notice import Notice
     from ctiapp.model.stays import CheckIn
     from ctiapp.model.wakes import AckHow, LogLine, Wake
     from ctiapp.services.hotel.desk import HotelDesk
@@ -262,6 +262,8 @@ class FakeCheckOuts:
         self.fails: set[str] = set()
         self.refused: dict[str, Notice] = {}
         self.talking: set[str] = set()
+        self.planned: dict[str, str] = {}
+        self.left: dict[str, str] = {}
         self.error: CtiError | None = None
         self.start_error: CtiError | None = None
         self.started: list[list[str]] = []
@@ -279,6 +281,11 @@ class FakeCheckOuts:
             (
                 Standing(Item.NAME, "Lukas Brandt"),
                 Standing(Item.MOBILE, ""),
+                *(
+                    Standing(Item.PLANNED, times)
+                    for room, times in self.planned.items()
+                    if room == number.text
+                ),
                 Standing(Item.VOICEMAIL, None),
             ),
             number.text in self.talking,
@@ -307,6 +314,10 @@ class FakeCheckOuts:
             ),
             ReceiptItem(Item.VOICEMAIL, "", None, ItemState.UNVERIFIED),
         )
+        if number in self.left:
+            times = self.left[number]
+            notice = Notice.of("receipt.plans_stay", severity=Severity.WARNING, times=times)
+            items += (ReceiptItem(Item.PLANNED, "", times, ItemState.UNVERIFIED, notice),)
         receipt = Receipt(row.room, NOW, "", items)
         return replace(row, state=RowState.FAILED if bad else RowState.DONE, receipt=receipt)
 

@@ -85,6 +85,28 @@ async def test_several_rooms_each_have_their_own_result() -> None:
         await until(lambda: "All 3 rooms" in text.bare(work.form.outcome.text()))
 
 
+async def test_planned_wake_up_calls_are_shown_before_and_after() -> None:
+    """Which go, with their dates, of one room as of several; and which stay."""
+    house = House()
+    house.checkouts.planned = {"105": "2026-03-03 07:00"}
+    house.checkouts.left = {"105": "2026-03-24 06:00"}
+    async with stage(house) as shown:
+        work = CheckOutWork(shown.bench)
+        work.open(["105"])
+        await shown.idle()
+        assert "Planned wake-ups: 2026-03-03 07:00" in map(text.bare, work.form.stands.shown)
+        work.open(["105", "106"])
+        await shown.idle()
+        first, second = map(text.bare, work.form.stands.shown)
+        assert "Planned wake-ups: 2026-03-03 07:00" in first
+        assert "Planned" not in second
+        work.form.sure.emit(("105", "106"))
+        await until(lambda: "All 2 rooms" in text.bare(work.form.outcome.text()))
+        first, second = map(text.bare, work.form.lines.shown)
+        assert "2026-03-24 06:00" in first
+        assert "Planned" not in second
+
+
 async def test_what_was_not_begun_can_be_stopped() -> None:
     house = House()
     async with stage(house) as shown:
