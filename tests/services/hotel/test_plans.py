@@ -26,6 +26,8 @@ from tests.services.hotel.house import ext
 from tests.services.hotel.waking import OTHER, ROOM, SIX, TWICE, Waking
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from ctiapp.model.ids import ExtensionId
 
 MONDAY = date(2026, 3, 2)
@@ -497,12 +499,12 @@ async def test_one_that_nobody_can_look_at_is_said(
     instant = waking.time.instant
     calls = 0
 
-    def trips(wall: datetime) -> datetime:
+    def trips(wall: datetime, since: datetime | None = None) -> datetime:
         nonlocal calls
         calls += 1
         if calls == 1:
             raise OverflowError("date value out of range")
-        return instant(wall)
+        return instant(wall, since)
 
     monkeypatch.setattr(waking.time, "instant", trips)
     waking.plans.look_now()
@@ -536,3 +538,26 @@ async def test_plans_that_cannot_be_made_out_are_said_and_read_again(
     assert waking.plans.notice.key == "wakeup.plans_need_running"
     await waking.clock.until("07:02")
     assert waking.pbx.sent == ["create e105 06:00"]
+
+
+async def test_one_row_of_a_later_version_keeps_no_other_from_being_set(
+    waking: Waking, quiet: None
+) -> None:
+    """And that it cannot be read is said to whoever looks at the rooms."""
+    await waking.plans.plan(ROOM, TUESDAY, SIX)
+    await waking.plans.plan(OTHER, TUESDAY, SIX)
+    await waking.close()
+
+    def later(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE plans SET state = 'held' WHERE room = '105'")
+
+    await waking.hotel_file.worker.do(later)
+    await waking.reopen()
+    assert [plan.room for plan in waking.plans.all] == [OTHER]
+    assert waking.wakes.notice is not None
+    assert (waking.wakes.notice.key, waking.wakes.notice.params["count"]) == (
+        "wakeup.rows_unread",
+        1,
+    )
+    await waking.clock.until("07:02")
+    assert waking.pbx.sent == ["create e106 06:00"]
