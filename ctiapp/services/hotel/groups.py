@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import CtiError, OutcomeUnknown, UsageError
-from ctiapp.model.notice import Severity
+from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.observers import Observers
 from ctiapp.model.wakes import same_time
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from ctiapp.model.hotel import Alarm
-    from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
     from ctiapp.services.hotel.alarmbook import AlarmBook
     from ctiapp.services.hotel.desktime import DeskTime
@@ -163,6 +162,11 @@ class GroupJob:
         except CtiError as error:
             log.info("a room of a group could not be set: %s", error)
             self._set(index, replace(row, state=GroupState.FAILED, notice=error.notice()))
+        except Exception as error:
+            # One that fails as nothing should must not keep the others from being set.
+            log.exception("a room of a group could not be set")
+            told = Notice.of("error.internal", severity=Severity.ERROR, code=type(error).__name__)
+            self._set(index, replace(row, state=GroupState.FAILED, notice=told))
         except asyncio.CancelledError:
             # It was sent, and nobody waits for the answer any more.
             unsure = OutcomeUnknown("broken off", key="wakeup.unverified").notice()

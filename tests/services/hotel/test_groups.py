@@ -56,6 +56,23 @@ async def test_what_fails_can_be_tried_again(waking: Waking) -> None:
     assert sorted(waking.pbx.sent) == [f"create e{room.text} 06:00" for room in ALL]
 
 
+async def test_what_fails_as_nothing_should_keeps_no_other_from_being_set(
+    waking: Waking, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is said of its room, which can be tried again."""
+    caplog.set_level(logging.CRITICAL, logger="ctiapp.wakes")
+    waking.pbx.fail["create_alarm"] = [RuntimeError("nobody thought of that")]
+    job = waking.groups.start(ALL, SIX)
+    await job.finished()
+    assert states(job) == ["failed", "done", "done"]
+    notice = job.rows[0].notice
+    assert notice is not None
+    assert (notice.key, notice.code) == ("error.internal", "RuntimeError")
+    job.retry()
+    await job.finished()
+    assert states(job) == ["done"] * 3
+
+
 async def test_one_that_is_there_already_is_as_good_as_set(waking: Waking) -> None:
     """It is said so."""
     theirs = waking.pbx.put("106", SIX)
