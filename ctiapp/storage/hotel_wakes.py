@@ -17,6 +17,7 @@ from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.model.wakes import (
+    RED,
     AckHow,
     Acknowledged,
     Known,
@@ -43,6 +44,15 @@ T = TypeVar("T")
 
 MAX_LINES = 5000
 """So many lines of the log are read at once, at most."""
+MAX_OLDER = 500
+"""So many older wake-up calls that somebody has to see to still are read at once, at most."""
+_UNSEEN_WORDS = sorted(each.value for each in RED | {WakeOutcome.WAITING, WakeOutcome.RINGING})
+"""The outcomes of those that somebody has to see to, or of which nobody knows how they went."""
+_UNSEEN = ", ".join("?" * len(_UNSEEN_WORDS))
+_WAKES = (
+    "SELECT name, room, ext_id, wall, at, alarm, outcome, reason, tries, again_at, since,"
+    " acknowledged FROM wakes"
+)
 _WATCHED = "watched"
 """The fact of until when one watched."""
 
@@ -122,17 +132,21 @@ class WakeFile:
     # -- wake-up calls ---------------------------------------------------------------------------
 
     async def wakes(self, owner: str, since: datetime) -> tuple[Wake, ...]:
-        """Those whose time was then or later, in order of time.
+        """Those whose time was then or later, and older ones that somebody has to see to still.
+
+        They are in order of time; of the older ones the newest `MAX_OLDER`.
 
         Raises:
             StorageError: they cannot be read.
         """
-        values = (owner, stamp(since))
+        at = stamp(since)
+        values = (owner, at, *_UNSEEN_WORDS, owner, at, MAX_OLDER)
 
         def job(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
             return connection.execute(
-                "SELECT name, room, ext_id, wall, at, alarm, outcome, reason, tries, again_at,"
-                " since, acknowledged FROM wakes WHERE pbx = ? AND at >= ? ORDER BY at, name",
+                f"{_WAKES} WHERE pbx = ? AND at >= ? UNION ALL SELECT * FROM ({_WAKES} WHERE"  # noqa: S608 - constants
+                f" acknowledged IS NULL AND outcome IN ({_UNSEEN}) AND pbx = ? AND at < ?"
+                " ORDER BY at DESC LIMIT ?) ORDER BY at, name",
                 values,
             ).fetchall()
 

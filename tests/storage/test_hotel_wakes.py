@@ -32,7 +32,7 @@ from ctiapp.model.wakes import (
 )
 from ctiapp.storage.hotel import HotelFile, open_hotel
 from ctiapp.storage.hotel_schema import MIGRATIONS
-from ctiapp.storage.hotel_wakes import WakeFile
+from ctiapp.storage.hotel_wakes import MAX_OLDER, WakeFile
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -245,3 +245,28 @@ async def test_a_row_that_cannot_be_read_costs_that_row_alone(
     await hotel.worker.do(lambda connection: connection.execute("DELETE FROM wakes") and None)
     await file.wakes("sn", AT)
     assert file.unread == 3
+
+
+async def test_older_ones_that_nobody_saw_to_are_read_as_well(file: WakeFile) -> None:
+    """The newest of them; none that went well, was seen to, or is another PBX's."""
+    later = AT + timedelta(days=9)
+    seen_to = Acknowledged(AckHow.CALLED, "Mia", AT)
+    waiting = replace(WAKE, wake_id="b", outcome=WakeOutcome.WAITING, since=None)
+    for wake in (
+        replace(WAKE, wake_id="a"),
+        waiting,
+        replace(WAKE, wake_id="c", outcome=WakeOutcome.ANSWERED),
+        replace(WAKE, wake_id="d", acknowledged=seen_to),
+        replace(WAKE, wake_id="e", outcome=WakeOutcome.CANCELLED),
+        replace(WAKE, wake_id="f", outcome=WakeOutcome.ANSWERED, at=later),
+    ):
+        await file.put_wake("sn", wake)
+    await file.put_wake("other", replace(WAKE, wake_id="g"))
+    found = await file.wakes("sn", later)
+    assert [wake.wake_id for wake in found] == ["a", "b", "f"]
+    for number in range(MAX_OLDER):
+        newer = AT + timedelta(seconds=number + 1)
+        await file.put_wake("sn", replace(WAKE, wake_id=f"n{number}", at=newer))
+    found = await file.wakes("sn", later)
+    assert len(found) == MAX_OLDER + 1
+    assert found[0].wake_id == "n0"

@@ -38,7 +38,7 @@ class WakeFile(Protocol):
         """How many rows of what is kept could not be read when they last were."""
 
     async def wakes(self, owner: str, since: datetime) -> tuple[Wake, ...]:
-        """Those whose time was then or later."""
+        """Those whose time was then or later, and older ones that nobody saw to."""
 
     async def put_wake(self, owner: str, wake: Wake) -> None:
         """Keep it as it is now."""
@@ -61,7 +61,7 @@ class Kept:
     """What was kept when this program last ran.
 
     Attributes:
-        wakes: those of the last days.
+        wakes: those of the last days, and older ones that nobody saw to.
         known: what the PBX had to ring.
         watched: until when one watched, aware UTC; None: never.
         wall: what the PBX's clock showed then, naive; None where it is not known.

@@ -35,6 +35,7 @@ from ctiapp.model.wakes import (
 from ctiapp.model.wakewatch import EARLY, ends_at, infer
 from ctiapp.services.hotel.gaps import SLEPT, Gaps
 from ctiapp.services.hotel.passedover import PassedOver
+from ctiapp.services.hotel.plans import SHOWN
 from ctiapp.services.hotel.wakekeeping import all_known, merged, missed
 from ctiapp.services.hotel.wakesteps import WakeSteps, is_plan, planned
 
@@ -75,7 +76,9 @@ CLOSE = timedelta(hours=3)
 CLOSE_EVERY = timedelta(minutes=5)
 """… namely as often as this."""
 BACK = timedelta(hours=36)
-"""So far back wake-up calls are listed, and those looked for that nobody watched."""
+"""So far back wake-up calls are listed, and those of weekdays looked for that nobody watched."""
+KEPT = SHOWN + timedelta(days=2)
+"""So far back they are read: none that was planned, and is listed still, is called for twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,9 +374,8 @@ class WakeWatching:
         wake = self._wakes.get(plan.wake_id)
         missed_it = plan.state is PlanState.MISSED
         if missed_it or (plan.state is PlanState.WAITING and plan.late):
-            at = self._time.instant(plan.wall)
-            if wake is None and at > now - BACK:
-                await self._call_for_help(planned(plan, at, now))
+            if wake is None:
+                await self._call_for_help(planned(plan, self._time.instant(plan.wall), now))
         elif wake is not None and wake.outcome is WakeOutcome.NOT_SET:
             await self._put(replace(wake, outcome=WakeOutcome.CANCELLED))
 
@@ -390,10 +392,12 @@ class WakeWatching:
         self._tidied_at = now
         self._ears.forget(now - CALL_MAX)
         self._gaps.forget(now - BACK)
+        # Who saw to what was planned is not to be called for it once more.
+        kept = self._open | {plan.wake_id for plan in self._plans.all}
         self._wakes = {
             name: wake
             for name, wake in self._wakes.items()
-            if wake.at > now - BACK or wake.red or name in self._open
+            if wake.red or name in kept or wake.at > now - (KEPT if is_plan(wake) else BACK)
         }
 
     async def _look_at(self, wake: Wake, now: datetime) -> None:
@@ -445,7 +449,7 @@ class WakeWatching:
         """
         if not self._ready:
             self._began_at = now
-        kept = await self._keeping.load(now - BACK)
+        kept = await self._keeping.load(now - KEPT)
         if kept is not None:
             await self._take_up_past(kept, self._began_at or now, now)
             self._past_known = True
@@ -473,6 +477,8 @@ class WakeWatching:
             await self._keeping.keep(self._wakes[name])
         if watched is not None and watched < began:
             gap = self._gaps.nobody(watched, began)
+            once = [each for each in kept.known if each.alarm.once]
+            await self._take_up_missed(once, watched, began)
             await self._take_up_missed(kept.known, max(watched, began - BACK), began)
             if began - watched > MARK_EVERY + SLEPT:
                 self._away = gap

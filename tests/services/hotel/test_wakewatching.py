@@ -12,7 +12,7 @@ from ctiapp.model.call import FailReason
 from ctiapp.model.errors import LinkTimeout, StorageError
 from ctiapp.model.hotel import Alarm
 from ctiapp.model.records import Outcome
-from ctiapp.model.wakes import LogKind, PlanState, WakeOutcome, WakeReason
+from ctiapp.model.wakes import AckHow, LogKind, PlanState, WakeOutcome, WakeReason
 from ctiapp.services.connection import Connection
 from tests.model.night import failed, record
 from tests.services.hotel.house import ext
@@ -556,6 +556,41 @@ async def test_a_desk_that_never_watched_lists_nothing(waking: Waking) -> None:
     assert waking.wakes.away is None
 
 
+async def test_what_went_wrong_stays_red_for_as_long_as_nobody_saw_to_it(waking: Waking) -> None:
+    """Over a weekend on which the program does not run, too."""
+    made = await waking.set(ROOM, SIX)
+    await waking.clock.until("06:00:01")
+    await unanswered(waking)
+    waking.pbx.take("105", made)
+    await asyncio.sleep(10)
+    await waking.close()
+    waking.clock.jump(timedelta(days=3))
+    await waking.reopen()
+    await asyncio.sleep(120)
+    (red,) = waking.wakes.red
+    assert (f"{red.wall:%d %H:%M}", red.outcome) == ("02 06:00", W.NOT_ANSWERED)
+    await waking.wakes.acknowledge(red.wake_id, AckHow.OTHER, "Mia")
+    await waking.kill()
+    await waking.reopen()
+    assert waking.wakes.red == ()
+
+
+async def test_what_rang_once_while_nobody_watched_is_listed_however_long_ago(
+    waking: Waking,
+) -> None:
+    await waking.set(ROOM, SIX)
+    await waking.set(OTHER, SIX)
+    await waking.clock.until("05:59:40")
+    await waking.kill()
+    waking.pbx.rings.clear()
+    waking.clock.jump(timedelta(days=3))
+    await waking.reopen()
+    assert [(w.room, w.outcome) for w in waking.wakes.red] == [
+        (ROOM, W.UNVOUCHED),
+        (OTHER, W.UNVOUCHED),
+    ]
+
+
 # -- trouble --------------------------------------------------------------------------------------
 
 
@@ -847,3 +882,23 @@ async def test_a_plan_whose_day_came_while_nobody_was_there(waking: Waking) -> N
     (red,) = waking.wakes.red
     assert (red.outcome, red.reason) == (W.UNVOUCHED, R.NOT_RUNNING)
     assert f"{red.wall:%d %H:%M}" == "03 06:00"
+
+
+async def test_a_plan_that_was_missed_long_ago_calls_once(waking: Waking) -> None:
+    """Whoever saw to it is not called again, after a start or a day."""
+    on = waking.time.today() + timedelta(days=2)
+    await waking.plans.plan(ROOM, on, SIX)
+    await waking.close()
+    waking.clock.jump(timedelta(hours=48 + 38))
+    await waking.reopen()
+    await asyncio.sleep(60)
+    (red,) = waking.wakes.red
+    assert (red.outcome, f"{red.wall:%d %H:%M}") == (W.UNVOUCHED, "04 06:00")
+    await waking.wakes.acknowledge(red.wake_id, AckHow.OTHER, "Mia")
+    await asyncio.sleep(120)
+    await waking.close()
+    await waking.reopen()
+    await asyncio.sleep(120)
+    assert [plan.state for plan in waking.plans.all] == [PlanState.MISSED]
+    assert waking.wakes.red == ()
+    assert len(await waking.lines(LogKind.ESCALATED)) == 1
