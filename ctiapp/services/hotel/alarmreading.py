@@ -156,7 +156,7 @@ class AlarmReading:
         wall = self._walls.get(alarm.alarm_id)
         if wall is None:
             wall = self._time.wall(known[1])
-            if self._time.settled:
+            if self._time.known:
                 self._walls[alarm.alarm_id] = wall
         return wall
 
@@ -169,7 +169,7 @@ class AlarmReading:
         self._take_away(self.of(ext_id))
 
     def not_wiped(self, ext_id: ExtensionId) -> None:
-        """That was not even sent: whoever takes them away now is somebody else."""
+        """That was not sent, or refused: whoever takes them away now is somebody else."""
         self._stay(self.of(ext_id))
 
     def _take_away(self, alarms: Collection[Alarm]) -> None:

@@ -258,10 +258,13 @@ class CheckOuts:
         self._alarms.wiping(room.ext_id)
         try:
             await hotel.check_out(room.ext_id)
-        except (LinkError, AuthError):
-            self._alarms.not_wiped(room.ext_id)
-            raise  # it was not sent
+        except OutcomeUnknown as error:
+            refused = error
         except CtiError as error:
+            # Whichever of its alarms goes from now on, this desk did not take it away.
+            self._alarms.not_wiped(room.ext_id)
+            if isinstance(error, (LinkError, AuthError)):
+                raise  # it was not sent
             refused = error
         items, proven = await self._read_back(room, before, refused)
         taken = refused is None or (isinstance(refused, OutcomeUnknown) and proven)

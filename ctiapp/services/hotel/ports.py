@@ -74,7 +74,7 @@ class Alarms(Protocol):
         """A room is about to be checked out here: its alarms go with that."""
 
     def not_wiped(self, ext_id: ExtensionId) -> None:
-        """That was not even sent."""
+        """That was not sent, or refused: whatever of them goes now, this desk took none."""
 
     async def add(self, ext_id: ExtensionId, alarm: Alarm) -> Alarm:
         """Set one; as it was read afterwards. Raises `CtiError`."""

@@ -30,6 +30,7 @@ from tests.services.fakes import START, settle
 from tests.services.hotel.house import ext
 
 if TYPE_CHECKING:
+    from ctiapp.model.errors import CtiError
     from ctiapp.model.hotel import Station
     from ctiapp.services.hotel.checkoutjob import CheckOutJob, CheckOutRow
     from tests.services.hotel.house import Hotel
@@ -447,6 +448,29 @@ async def test_what_was_not_sent_has_no_receipt(lived_in: Hotel) -> None:
     assert (row.state, row.receipt) == (RowState.FAILED, None)
     assert row.notice is not None
     assert row.notice.key == "error.link_lost"
+
+
+@pytest.mark.parametrize(
+    "why", [LinkLost("gone"), CommandError("PMS", key="checkout.pms", code=70524)]
+)
+async def test_a_refused_check_out_takes_no_wake_up_call_away(
+    lived_in: Hotel, why: CtiError
+) -> None:
+    """Else nobody would be told where one is lost; though they cannot be read just then."""
+    lived_in.house.fail["check_out"] = [why]
+    lived_in.house.fail["alarms_of"] = [None, LinkTimeout("late")]
+    await check_out(lived_in)
+    assert lived_in.book.wiped == []
+
+    await check_out(lived_in)
+    assert lived_in.book.wiped == [ext("105")]
+
+
+async def test_what_may_have_been_wiped_went_here(lived_in: Hotel) -> None:
+    """No answer: the alarms that go now go with it, until they are read to be there."""
+    lived_in.house.after["check_out"] = OutcomeUnknown("no answer")
+    await check_out(lived_in)
+    assert lived_in.book.wiped == [ext("105")]
 
 
 async def test_what_was_planned_for_them_goes_with_them(lived_in: Hotel) -> None:
