@@ -110,7 +110,9 @@ class AlarmBook(AlarmReading):
                     if ids is None:
                         await self._ground.hotel.delete_every_alarm(ext_id)
                     else:
-                        await self._ground.hotel.delete_alarms(ext_id, ids)
+                        # What is gone may have given its id to another room's.
+                        there = [alarm.alarm_id for alarm in gone]
+                        await self._ground.hotel.delete_alarms(ext_id, there)
                 except OutcomeUnknown as error:
                     unsure = error
                 except CtiError:

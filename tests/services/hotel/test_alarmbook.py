@@ -226,6 +226,15 @@ async def test_what_is_gone_already_is_away(waking: Waking) -> None:
     assert len(waking.pbx.sent) == 1
 
 
+async def test_only_what_is_there_still_is_named(waking: Waking) -> None:
+    """The id of one that has gone may be another room's by now."""
+    rang, other = await waking.set(ROOM, SIX), await waking.set(ROOM, SEVEN)
+    waking.pbx.take("105", rang)
+    await waking.book.remove(E105, [rang.alarm_id, other.alarm_id])
+    assert waking.pbx.sent[-1] == f"delete e105 {other.alarm_id}"
+    assert waking.book.of(E105) == ()
+
+
 @pytest.mark.parametrize("ids", [[], [""], ["101", ""]])
 async def test_nothing_named_is_never_everything(waking: Waking, ids: list[str]) -> None:
     """The PBX would take all of the room's alarms away."""
