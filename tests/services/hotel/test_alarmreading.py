@@ -148,6 +148,23 @@ async def test_since_when_it_is_there_is_known_over_a_start(waking: Waking) -> N
     assert waking.book.seen(other) == waking.time.now()
 
 
+async def test_since_when_it_is_there_is_by_the_clock_that_was_read(waking: Waking) -> None:
+    """Not by the one that was assumed while the PBX's could not be read: it would be tomorrow's."""
+    waking.pbx.put("105", SIX)
+    await waking.close()
+    waking.zone = "Asia/Shanghai"
+    waking.pbx.fail["wall_clock"] = [LinkTimeout()]
+    await waking.reopen()
+    coming = waking.book.upcoming(E105)
+    assert coming is not None
+    assert coming.wall.day == 3  # it is half past twelve there
+    await waking.clock.until("05:33")
+    assert waking.time.known
+    coming = waking.book.upcoming(E105)
+    assert coming is not None
+    assert f"{coming.wall:%d %H:%M}" == "02 06:00"
+
+
 async def test_one_that_a_night_makes_doubtful_says_so(time_flies: None) -> None:
     from datetime import UTC, datetime
 
