@@ -161,7 +161,7 @@ def test_what_rang_while_nobody_watched(desk: Desk) -> None:
     desk.begin()
     desk.until("unvouched", lambda: desk.outcome(ANSWERS) == ("unvouched", "not_running"))
     assert ANSWERS in desk.red()
-    assert desk.outcome(SLEEPS, "07:00") == ("waiting", None)
+    desk.until("listed", lambda: desk.outcome(SLEEPS, "07:00") == ("waiting", None))
     desk.end()
     desk.begin()
     assert ANSWERS in desk.red()
