@@ -279,8 +279,13 @@ class WakeWatching:
             self._awaited_s = self._clock().mono_s
             asyncio.get_running_loop().call_later(BEGINS_S, self._observers.tell, None)
 
+    def _nameless(self, wake: Wake) -> bool:
+        """Whether the directory has not told yet which room that is: nobody would hear it ring."""
+        return self._ground.number(wake.ext_id) is None
+
     def _wait_s(self) -> float:
-        if self._open:
+        soon = self._clock().at + NEAR
+        if self._open or any(w.at <= soon and self._nameless(w) for w in self._due.values()):
             wait_s = TICK_S
         else:
             now = self._clock().at
@@ -310,6 +315,8 @@ class WakeWatching:
             known = all_known(self._book.alarms, self._book, self._ground)
             await self._safely(self._take_up_missed(known, slept, now))
         self._ask_time(now)
+        if any(wake.room != self._ground.room(wake.ext_id) for wake in self._due.values()):
+            self._forecast()  # the directory told meanwhile which rooms they are
         await self._take_up(now)
         for name in list(self._open):
             await self._safely(self._look_at(self._wakes[name], now))
@@ -349,7 +356,8 @@ class WakeWatching:
         for wake in list(self._due.values()):
             before = self._wakes.get(wake.wake_id)
             found_again = before is not None and before.reason is WakeReason.LOST
-            if found_again or (before is None and wake.at - EARLY <= now):
+            first = wake.at if self._nameless(wake) else wake.at - EARLY
+            if found_again or (before is None and first <= now):
                 await self._safely(self._watch(wake))
         for wake in self._passed.take():
             await self._safely(self._watch(wake))

@@ -902,3 +902,37 @@ async def test_a_plan_that_was_missed_long_ago_calls_once(waking: Waking) -> Non
     assert [plan.state for plan in waking.plans.all] == [PlanState.MISSED]
     assert waking.wakes.red == ()
     assert len(await waking.lines(LogKind.ESCALATED)) == 1
+
+
+async def test_a_directory_that_comes_late_names_the_room_in_time(waking: Waking) -> None:
+    """It is known after a start, but before it rings: one wake-up call, heard, and answered."""
+    await waking.set(ROOM, SIX)
+    await waking.clock.until("05:59:20")
+    await waking.close()
+    told, number = [False], waking.ground.number
+    waking.ground = replace(
+        waking.ground, number=lambda ext_id: number(ext_id) if told[0] else None
+    )
+    await waking.reopen()
+    await waking.clock.until("05:59:50")
+    told[0] = True
+    await waking.clock.until("06:00:01")
+    waking.rings("RING")
+    await asyncio.sleep(5)
+    waking.rings("ANSWERED")
+    await asyncio.sleep(300)
+    assert [(wake.room, wake.outcome) for wake in waking.wakes.all] == [
+        (ROOM, WakeOutcome.ANSWERED)
+    ]
+
+
+async def test_a_room_that_nobody_names_is_red_all_the_same(waking: Waking) -> None:
+    """Nobody can hear it ring: somebody has to look which room it is."""
+    waking.ground = replace(waking.ground, number=lambda _: None)
+    await waking.close()
+    waking.pbx.put("105", SIX)
+    await waking.reopen()
+    await waking.clock.until("06:05")
+    assert [(wake.room.text, wake.outcome) for wake in waking.wakes.red] == [
+        (f"?{ext('105')}", WakeOutcome.UNKNOWN)
+    ]
