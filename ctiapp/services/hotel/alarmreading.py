@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+from contextlib import suppress
 from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ctiapp.model.hotel import Alarm
     from ctiapp.model.ids import ExtensionId
     from ctiapp.model.notice import Notice
+    from ctiapp.model.number import Number
     from ctiapp.model.wakes import Known
     from ctiapp.services.hotel.desktime import DeskTime
     from ctiapp.services.hotel.ground import Ground
@@ -75,6 +77,7 @@ class AlarmReading:
         self._unsure: dict[ExtensionId, list[Alarm]] = {}
         self._cancelled: dict[str, float] = {}
         self._sayings: set[asyncio.Task[None]] = set()
+        self._one_clock = asyncio.Lock()
         self._observers: Observers[None] = Observers()
 
     # -- reading ---------------------------------------------------------------------------------
@@ -340,10 +343,26 @@ class AlarmReading:
                 lines.append((LogKind.CHANGED, now))
         for kind, alarm in lines:
             by = LogBy.HERE if self._was_here(kind, ext_id, alarm) else LogBy.ELSEWHERE
-            saying = self._log.say(kind, room, wall_text(alarm), alarm_params(alarm), by=by)
+            if kind is LogKind.CANCELLED and by is LogBy.ELSEWHERE and alarm.once:
+                rings = next_wall(alarm, self.seen(alarm))
+                saying = self._say_unless_rung(room, alarm, rings, self._time.read_at)
+            else:
+                saying = self._log.say(kind, room, wall_text(alarm), alarm_params(alarm), by=by)
             task = asyncio.get_running_loop().create_task(saying, name="log of wake-up calls")
             self._sayings.add(task)
             task.add_done_callback(self._sayings.discard)
+
+    async def _say_unless_rung(
+        self, room: Number, alarm: Alarm, rings: datetime, read_at: datetime | None
+    ) -> None:
+        """Blame nobody for one that rang by a clock that was put forward: read it again first."""
+        async with self._one_clock:
+            if self._time.read_at == read_at:
+                with suppress(CtiError):
+                    await self._time.refresh()
+        if rings > self._time.now() + JUST / 2:
+            said, by = alarm_params(alarm), LogBy.ELSEWHERE
+            await self._log.say(LogKind.CANCELLED, room, wall_text(alarm), said, by=by)
 
     def _was_here(self, kind: LogKind, ext_id: ExtensionId, alarm: Alarm) -> bool:
         """Whether it was done at this desk, and only now is seen."""

@@ -211,6 +211,31 @@ async def test_what_others_do_is_written_down(waking: Waking) -> None:
     assert all(line.who == "" for line in await waking.lines())
 
 
+async def test_nobody_is_blamed_for_what_rang_by_a_clock_put_forward(waking: Waking) -> None:
+    """It is gone before its time, as far as this desk knew: the PBX's clock says otherwise."""
+    alarm = await waking.set(ROOM, SEVEN)
+    await waking.settle()
+    waking.pbx.ahead = timedelta(hours=2)
+    waking.pbx.take("105", alarm)
+    await waking.book.refresh()
+    await waking.settle()
+    assert await waking.lines(LogKind.CANCELLED) == []
+    assert waking.time.now().hour == 7
+
+
+async def test_who_cancelled_is_said_where_the_clock_cannot_be_read_as_well(
+    waking: Waking,
+) -> None:
+    alarm = await waking.set(ROOM, SEVEN)
+    await waking.settle()
+    waking.pbx.fail["wall_clock"] = [LinkTimeout()] * 3
+    waking.pbx.take("105", alarm)
+    await waking.book.refresh()
+    await waking.settle()
+    (line,) = await waking.lines(LogKind.CANCELLED)
+    assert line.by is LogBy.ELSEWHERE
+
+
 async def test_what_goes_with_a_check_out_went_here(waking: Waking) -> None:
     alarm = await waking.set(ROOM, SEVEN)
     waking.book.wiping(E105)
