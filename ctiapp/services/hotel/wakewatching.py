@@ -30,6 +30,7 @@ from ctiapp.model.wakes import (
     Wake,
     WakeOutcome,
     WakeReason,
+    next_wall,
     wake_id,
 )
 from ctiapp.model.wakewatch import EARLY, ends_at, infer
@@ -40,10 +41,12 @@ from ctiapp.services.hotel.wakekeeping import all_known, merged, missed
 from ctiapp.services.hotel.wakesteps import WakeSteps, is_plan, planned
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from ctiapp.model.call import Moment
     from ctiapp.model.events import PbxEvent
+    from ctiapp.model.hotel import Alarm
+    from ctiapp.model.ids import ExtensionId
     from ctiapp.model.number import Number
     from ctiapp.model.wakes import Known, Plan
     from ctiapp.model.wakewatch import Gap
@@ -134,6 +137,7 @@ class WakeWatching:
         self._wakes: dict[str, Wake] = {}
         self._open: set[str] = set()
         self._due: dict[str, Wake] = {}
+        self._before: tuple[Known, ...] = ()
         self._lost: dict[str, Wake] = {}
         self._passed = PassedOver(parts.time)
         self._ready = False
@@ -183,6 +187,7 @@ class WakeWatching:
         self._gaps = Gaps()
         self._passed = PassedOver(self._time)
         self._wakes, self._due, self._lost = {}, {}, {}
+        self._before = ()
         self._open.clear()
         self._marked_at = self._tidied_at = self._away = self._awaited_s = None
         self._failed = False
@@ -215,11 +220,25 @@ class WakeWatching:
         self._forecast()
         self._news.set()
 
+    def _set_now(self) -> Iterable[tuple[ExtensionId, Sequence[Alarm]]]:
+        """What the PBX has to ring; until it was read, what it had as this program ended.
+
+        Of the latter only what has not rung since then: the rest is `missed`'s to tell.
+        """
+        if self._book.read_at is not None:
+            return self._book.alarms.items()
+        now = self._time.now()
+        return [
+            (each.ext_id, (each.alarm,))
+            for each in self._before
+            if not each.alarm.once or next_wall(each.alarm, each.seen) > now
+        ]
+
     def _forecast(self) -> None:
         """When each alarm rings next; whatever vanished with the connection is not forgotten."""
         due: dict[str, Wake] = {}
         ids: set[str] = set()
-        for ext_id, alarms in self._book.alarms.items():
+        for ext_id, alarms in self._set_now():
             room = self._ground.room(ext_id)
             for alarm in alarms:
                 ids.add(alarm.alarm_id)
@@ -467,6 +486,7 @@ class WakeWatching:
     async def _take_up_past(self, kept: Kept, began: datetime, now: datetime) -> None:
         """Take up what is kept: nobody watched from the last time until this program began to."""
         self._book.recall(kept.known)
+        self._before = tuple(kept.known)
         mine, self._wakes = self._wakes, merged(kept.wakes, self._wakes)
         self._open -= {wake.wake_id for wake in kept.wakes}
         watched = kept.watched

@@ -936,3 +936,21 @@ async def test_a_room_that_nobody_names_is_red_all_the_same(waking: Waking) -> N
     assert [(wake.room.text, wake.outcome) for wake in waking.wakes.red] == [
         (f"?{ext('105')}", WakeOutcome.UNKNOWN)
     ]
+
+
+async def test_a_list_that_comes_late_keeps_nothing_unwatched_that_was_known(
+    waking: Waking,
+) -> None:
+    """Started just before the time; the PBX does not tell its alarms until it is over."""
+    made = await waking.set(ROOM, SIX)
+    await asyncio.sleep(60)
+    await waking.clock.until("05:59:20")
+    await waking.close()
+    waking.pbx.fail["alarms"] = [LinkTimeout("slow")]
+    await waking.reopen()
+    await waking.clock.until("06:00:01")
+    await unanswered(waking)
+    waking.pbx.take("105", made)
+    await asyncio.sleep(300)
+    (red,) = waking.wakes.red
+    assert red.outcome is W.NOT_ANSWERED
