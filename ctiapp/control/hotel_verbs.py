@@ -159,9 +159,7 @@ class HotelVerbs:
         failed = [row for row in job.rows if row.state.value != "done"]
         return self._reply(data, [row.notice for row in failed], all_well=not failed)
 
-    def _reply(
-        self, data: object, notices: Iterable[Notice | None], *, all_well: bool
-    ) -> CtlReply:
+    def _reply(self, data: object, notices: Iterable[Notice | None], *, all_well: bool) -> CtlReply:
         if all_well:
             return CtlReply(data=data)
         notice = next(filter(None, notices), Notice.of("hotel.not_all"))
@@ -225,9 +223,7 @@ class HotelVerbs:
                 if plan.room in wanted and plan.open
             ],
             "today": [
-                hotel_picture.wake_picture(wake)
-                for wake in desk.wakes.today
-                if wake.room in wanted
+                hotel_picture.wake_picture(wake) for wake in desk.wakes.today if wake.room in wanted
             ],
             "red": [
                 hotel_picture.wake_picture(wake) for wake in desk.wakes.red if wake.room in wanted
