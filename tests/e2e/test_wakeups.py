@@ -168,23 +168,3 @@ def test_what_rang_while_nobody_watched(desk: Desk) -> None:
     desk.app.ask("wakeup", "ack", ANSWERS, how="called", by="Mia")
     assert ANSWERS not in desk.red()
     desk.end()
-
-
-@pytest.mark.timeout(300)
-def test_the_night_in_which_the_clock_is_put_forward(
-    pbx: Pbx, start_app: Callable[..., App], tmp_path: Path
-) -> None:
-    """It rings by the PBX's clock, that is read anew."""
-    pbx.do("zone", name="Europe/Berlin")
-    pbx.do("clock", at="2027-03-28 00:30")
-    pbx.do("scenario", name="hotel")
-    desk = Desk(pbx, start_app, tmp_path)
-    desk.begin()
-    desk.app.ask("wakeup", "add", ANSWERS, "03:30")
-    pbx.do("guest", extension=ANSWERS, does="answer", after_s=1)
-    desk.end()
-    pbx.do("clock", at="2027-03-28 03:29:30")
-    desk.begin()
-    desk.until("answered", lambda: desk.outcome(ANSWERS, "03:30")[0] == "answered", 120)
-    assert desk.rings(ANSWERS) == ["answered"]
-    desk.end()
