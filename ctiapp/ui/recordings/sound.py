@@ -42,12 +42,18 @@ class Sound(QObject):
         lasting: how long it is, in milliseconds.
         playing: whether it plays now.
         failed: it cannot be played.
+
+    What ends a sound waits for the thread that plays it, which may just then wait for Python's
+    lock: PySide asks Python for what a `QAudioOutput` overrides. Nobody would go on any more. So it
+    is asked for by signals, that go straight to Qt's own slots and hold no lock meanwhile.
     """
 
     moved = Signal(int)
     lasting = Signal(int)
     playing = Signal(bool)
     failed = Signal()
+    _halt = Signal()
+    _take = Signal(QUrl)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,8 @@ class Sound(QObject):
         self._player.durationChanged.connect(lambda length: self.lasting.emit(int(length)))
         self._player.playbackStateChanged.connect(lambda _: self.playing.emit(self.is_playing))
         self._player.errorOccurred.connect(self._on_error)
+        self._halt.connect(self._player.stop)
+        self._take.connect(self._player.setSource)
 
     @property
     def is_playing(self) -> bool:
@@ -85,7 +93,7 @@ class Sound(QObject):
 
     def open(self, path: Path) -> None:
         """Take this file; nothing is played yet."""
-        self._player.setSource(QUrl.fromLocalFile(str(path)))
+        self._take.emit(QUrl.fromLocalFile(str(path)))
 
     def play(self) -> None:
         """Play on; from the beginning where it is at its end."""
@@ -107,8 +115,8 @@ class Sound(QObject):
 
     def close(self) -> None:
         """Let go of the file: it may be deleted."""
-        self._player.stop()
-        self._player.setSource(QUrl())
+        self._halt.emit()
+        self._take.emit(QUrl())
 
     def _on_error(self, _error: object, said: str) -> None:
         log.info("a recording cannot be played: %s", said)

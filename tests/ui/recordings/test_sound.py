@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -90,3 +92,36 @@ def test_what_is_no_sound_fails(qtbot: QtBot, tmp_path: Path) -> None:
         sound.open(path)
         sound.play()
     sound.close()
+
+
+AGAIN_AND_AGAIN = """
+import random, sys, time
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from ctiapp.ui.recordings.sound import make_sound
+app, rng = QApplication([]), random.Random(1)
+for _ in range(80):
+    sound = make_sound()
+    sound.open(Path(sys.argv[1]))
+    sound.play()
+    end = time.monotonic() + rng.uniform(0, 0.2)
+    while time.monotonic() < end:
+        app.processEvents()
+    sound.close()
+    sound.deleteLater()
+print("done")
+"""
+
+
+@pytest.mark.usefixtures("_audio", "qapp")
+def test_whenever_it_is_ended_nobody_waits_for_anybody_for_ever(file: Path) -> None:
+    """The thread that plays may wait for Python's lock just then: quitting hung."""
+    done = subprocess.run(
+        [sys.executable, "-c", AGAIN_AND_AGAIN, str(file)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=50,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.stdout == "done\n", done.stderr[-1000:]
