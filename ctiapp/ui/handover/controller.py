@@ -100,7 +100,7 @@ class HandoverController(QObject):
     def _on_printed(self) -> None:
         shown = self.page.sheet
         if shown is not None:
-            from ctiapp.ui.handover.printing import ask_printer
+            from ctiapp.ui.printing import ask_printer
 
             ask_printer(self.page, lambda printer: self._print(shown, printer))
 

@@ -5,23 +5,20 @@ Qt's printing is loaded when somebody prints.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPageSize
+from PySide6.QtGui import QFont
 
-from ctiapp.model.errors import StorageError
+from ctiapp.ui import printing
 from ctiapp.ui.handover.document import compose
 from ctiapp.ui.handover.hours import PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QTextDocument
     from PySide6.QtPrintSupport import QPrinter
-    from PySide6.QtWidgets import QWidget
 
     from ctiapp.ui.handover.viewmodel import Sheet
 
@@ -41,71 +38,25 @@ def save_pdf(sheet: Sheet, path: Path, *, family: str = "") -> int:
     Raises:
         StorageError: key ``handover.not_saved``: it could not be written.
     """
-    from PySide6.QtPrintSupport import QPrinter
-
-    part = path.with_name(f"{path.name}.part")
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setOutputFileName(str(part))
-    try:
-        # Qt says nothing of a file that cannot be written, but on standard error.
-        part.touch()
-        pages = put_on(printer, sheet, family=family)
-        if not part.stat().st_size:
-            raise StorageError("nothing was written", key="handover.not_saved")
-        part.replace(path)
-    except OSError as error:
-        raise StorageError(str(error), key="handover.not_saved") from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return pages
+    return printing.save_pdf(
+        path, lambda printer: put_on(printer, sheet, family=family), key="handover.not_saved"
+    )
 
 
 def put_on(printer: QPrinter, sheet: Sheet, *, family: str = "") -> int:
     """Print the page; how many sheets of paper it takes."""
-    printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
-    document = _fitting(sheet, printer, family)
+    document = _fitting(sheet, printing.room_on(printer, _MARGIN_MM), family)
     document.print_(printer)
     return document.pageCount()
 
 
-def _fitting(sheet: Sheet, printer: QPrinter, family: str) -> QTextDocument:
-    from PySide6.QtPrintSupport import QPrinter as Printer
-
-    room: QSizeF = printer.pageRect(Printer.Unit.Point).size()
+def _fitting(sheet: Sheet, room: QSizeF, family: str) -> QTextDocument:
+    font = printing.plain_letters(QFont(family) if family else QFont())
     for points in _SIZES:
-        font = _plain(family)
         font.setPointSizeF(points)
         document = compose(sheet, PAPER, font, scale=4.0)
         document.setDocumentMargin(0)
-        # Laid out for 96 dots an inch, the unit in which the document's pictures are.
-        document.setPageSize(room * (96 / 72))
+        document.setPageSize(room)
         if document.pageCount() <= 1:
             break
     return document
-
-
-def _plain(family: str) -> QFont:
-    """Letters that can be copied out of a file again.
-
-    Some have other shapes for a colon between digits, or a plus before them: those shapes stand for
-    no character, and whoever searched for a number, or copied it, had something else.
-    """
-    font = QFont(family) if family else QFont()
-    for feature in ("calt", "case", "ccmp", "liga"):
-        font.setFeature(QFont.Tag(feature), 0)
-    return font
-
-
-def ask_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> None:
-    """Ask where it is to be printed, beside the window: a call may ring meanwhile."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowModality(Qt.WindowModality.NonModal)
-    dialog.accepted.connect(lambda: chosen(printer))
-    dialog.show()

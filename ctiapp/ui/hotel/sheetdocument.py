@@ -5,16 +5,13 @@ It takes as many pages as it needs: nobody may be missing from it.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QMarginsF, QSizeF, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
-    QPageLayout,
-    QPageSize,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -24,8 +21,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from ctiapp.model.errors import StorageError
-from ctiapp.ui import text, theme, words
+from ctiapp.ui import printing, text, theme, words
 from ctiapp.ui.hotel.sheetwords import sheet_sections
 from ctiapp.ui.hotel.wakewords import clock
 
@@ -76,45 +72,24 @@ def save_pdf(sheet: NightSheet, path: Path) -> int:
     Raises:
         StorageError: key ``hotel.sheet_not_saved``: it could not be written.
     """
-    from PySide6.QtPrintSupport import QPrinter
-
-    part = path.with_name(f"{path.name}.part")
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setOutputFileName(str(part))
-    try:
-        # Qt says nothing of a file that cannot be written, but on standard error.
-        part.touch()
-        pages = put_on(printer, sheet)
-        if not part.stat().st_size:
-            raise StorageError("nothing was written", key="hotel.sheet_not_saved")
-        part.replace(path)
-    except OSError as error:
-        raise StorageError(str(error), key="hotel.sheet_not_saved") from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return pages
+    return printing.save_pdf(
+        path, lambda printer: put_on(printer, sheet), key="hotel.sheet_not_saved"
+    )
 
 
 def put_on(printer: QPrinter, sheet: NightSheet) -> int:
     """Print it; how many sheets of paper it takes."""
-    from PySide6.QtPrintSupport import QPrinter as Printer
-
-    printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
-    room: QSizeF = printer.pageRect(Printer.Unit.Point).size()
-    document = compose(sheet, printed())
+    room = printing.room_on(printer, _MARGIN_MM)
+    document = compose(sheet, printed(), printing.plain_letters(theme.font(theme.SCALE.body)))
     document.setDocumentMargin(0)
-    # Laid out for 96 dots an inch, the unit of the widths in it.
-    document.setPageSize(room * (96 / 72))
+    document.setPageSize(room)
     document.print_(printer)
     return document.pageCount()
 
 
-def compose(sheet: NightSheet, paper: Paper) -> QTextDocument:
-    """Write the sheet."""
-    font = theme.font(theme.SCALE.body)
+def compose(sheet: NightSheet, paper: Paper, font: QFont | None = None) -> QTextDocument:
+    """Write the sheet; ``font``: its letters, None: those of the window."""
+    font = QFont(theme.font(theme.SCALE.body) if font is None else font)
     font.setPointSizeF(_POINTS)
     document = QTextDocument()
     document.setUndoRedoEnabled(False)

@@ -62,7 +62,7 @@ class SheetWork(QObject):
     def _on_printed(self) -> None:
         sheet = self.page.sheet
         if sheet is not None:
-            from ctiapp.ui.handover.printing import ask_printer
+            from ctiapp.ui.printing import ask_printer
 
             ask_printer(self.page, lambda printer: self._print(sheet, printer))
 

@@ -13,6 +13,7 @@ from ctiapp.model.notice import Notice
 from ctiapp.tools.scenes_hotel import sheet
 from ctiapp.ui import text
 from ctiapp.ui.hotel.sheetdocument import SheetWriter, compose, printed, save_pdf
+from tests.paper import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +40,12 @@ def test_a_night_is_written_and_replaces_the_one_before(tmp_path: Path) -> None:
     asyncio.run(SheetWriter().write(sheet(), path))
     assert path.read_bytes().startswith(b"%PDF")
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_times_can_be_copied_out_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "night.pdf"
+    save_pdf(sheet(), path)
+    assert f"today {sheet().reds[0].due:%H:%M}" in text_of(path)
 
 
 def test_a_full_house_takes_more_pages(tmp_path: Path) -> None:
