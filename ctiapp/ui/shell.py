@@ -32,7 +32,7 @@ from ctiapp.ui.screenpop.view import ScreenPop
 from ctiapp.ui.screenshot import save_windows
 from ctiapp.ui.shortcuts import Shortcuts, shown
 from ctiapp.ui.signin.controller import SignInController
-from ctiapp.ui.signin.view import SignInPage
+from ctiapp.ui.signin.view import MaskedField, SignInPage
 from ctiapp.ui.standing import Strip, standing, still_true
 from ctiapp.ui.tasks import Tasks
 from ctiapp.ui.tray import Tray
@@ -264,7 +264,8 @@ class Shell(QObject):
 
     def screenshot(self, path: Path) -> list[Path]:
         """Save all visible windows as they are painted now: FILE, FILE-2 …; answers their names."""
-        self.signin_page.secret.set_masked(True)
+        for field in self.window.findChildren(MaskedField):
+            field.set_masked(True)
         return save_windows(path, [self.window, *self.pop.visible_cards])
 
     async def shut_down(self) -> None:

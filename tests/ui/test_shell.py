@@ -17,6 +17,7 @@ from ctiapp.model.number import Number
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.settings import Corner, Language, Settings, Theme
+from ctiapp.ui.hotel.newroom import PasswordField
 from ctiapp.ui.mainwindow import Place
 from tests.ui.fakes import FakePhone, World, card, ended, idle, online, put, staged, until
 
@@ -420,6 +421,11 @@ async def test_a_screenshot_holds_every_window_and_no_secret(tmp_path: Path) -> 
         saved = shell.screenshot(tmp_path / "shot.png")
         assert saved == [tmp_path / "shot.png"]
         assert shell.signin_page.secret.masked
+        other = PasswordField("Password")
+        shell.window.add_page(other)
+        other.set_masked(False)
+        shell.screenshot(tmp_path / "shot.png")
+        assert other.masked, "whatever masks a secret is masked, wherever it stands"
 
         world.session.move(online())
         await put(shell, world, RINGING)

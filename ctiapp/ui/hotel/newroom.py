@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QLineEdit,
     QSizePolicy,
     QStyle,
     QVBoxLayout,
@@ -28,7 +27,7 @@ from ctiapp.ui.hotel.parts import put
 from ctiapp.ui.hotel.sideform import SideForm, beside
 from ctiapp.ui.kit import KeyButton, label
 from ctiapp.ui.shapes import Shape
-from ctiapp.ui.signin.view import LabelledField
+from ctiapp.ui.signin.view import LabelledField, MaskedField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,29 +57,18 @@ _LONGEST = 120
 _DIGITS = 6
 
 
-class PasswordField(LabelledField):
-    """A password that was made: masked until somebody wants to see it."""
+class PasswordField(MaskedField):
+    """A password that was made."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self._name = name
-        self.reveal = KeyButton("", kind="quiet")
-        self.row.addWidget(self.reveal)
-        self.reveal.clicked.connect(lambda: self.set_masked(not self.masked))
-        self.set_masked(True)
+        told = {verb: words.word(f"newroom.{verb}") for verb in ("show", "hide")}
+        for verb in ("show", "hide"):
+            told[f"{verb}_spoken"] = words.word(f"newroom.{verb}_spoken", what=name)
+        super().__init__(name, told)
 
-    @property
-    def masked(self) -> bool:
-        """Whether it cannot be read on the screen."""
-        return self.edit.echoMode() == QLineEdit.EchoMode.Password
 
-    def set_masked(self, masked: bool) -> None:
-        """Mask it or show it."""
-        mode = QLineEdit.EchoMode.Password if masked else QLineEdit.EchoMode.Normal
-        self.edit.setEchoMode(mode)
-        self.reveal.set_word(words.word("newroom.show" if masked else "newroom.hide"))
-        spoken = "newroom.show_spoken" if masked else "newroom.hide_spoken"
-        self.reveal.setAccessibleName(words.word(spoken, what=self._name))
+def _line(name: str, said: str) -> LabelledField:
+    return PasswordField(said) if name in _SECRET else LabelledField(said)
 
 
 class NamedBox(QCheckBox):
@@ -163,9 +151,7 @@ class NewRoomForm(SideForm):
         self._fresh = self._begun
         self._named = False
         self.lines_of: dict[str, LabelledField] = {
-            name: (PasswordField if name in _SECRET else LabelledField)(
-                words.word(_WORDS.get(name, f"newroom.{name}"))
-            )
+            name: _line(name, words.word(_WORDS.get(name, f"newroom.{name}")))
             for name in (*_FIRST, *_MORE)
         }
         self.routes = RoutesField()
@@ -174,9 +160,7 @@ class NewRoomForm(SideForm):
         self.rest = QWidget()
         self.phone = QWidget()
         self.phone_hint = label(words.word("newroom.for_phone"), "dim")
-        self.phone_lines = {
-            name: LabelledField(words.word(f"newroom.{name}")) for name in _FOR_PHONE
-        }
+        self.phone_lines = {name: _line(name, words.word(f"newroom.{name}")) for name in _FOR_PHONE}
         self._lay_out_fields()
         self._lay_out_phone()
         self.more.clicked.connect(lambda: self.unfold(on=self.rest.isHidden()))
@@ -338,6 +322,8 @@ class NewRoomForm(SideForm):
         for name, field in self.phone_lines.items():
             field.edit.setText(getattr(wanted, name))
             field.edit.setCursorPosition(0)
+            if isinstance(field, MaskedField):
+                field.set_masked(False)  # it is there to be read
         lines = [
             LineFace(
                 name,

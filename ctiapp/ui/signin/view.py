@@ -25,6 +25,8 @@ from ctiapp.ui.kit import Banner, KeyButton, label
 from ctiapp.ui.signin.viewmodel import Field, Form, Wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QKeyEvent
 
     from ctiapp.ui.signin.viewmodel import Face
@@ -69,16 +71,22 @@ class LabelledField(QWidget):
         self.edit.setAccessibleDescription(text.bare(sentence))
 
 
-class SecretField(LabelledField):
-    """The client secret: masked unless the user asks to see it."""
+class MaskedField(LabelledField):
+    """A secret: masked unless the user asks to see it.
 
-    def __init__(self) -> None:
-        super().__init__(words.word("signin.secret"))
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.reveal = KeyButton(words.word("signin.reveal"), kind="quiet")
-        self.reveal.setAccessibleName(words.word("signin.reveal_spoken"))
+    Args:
+        name: what stands above it.
+        told: its texts: those of the button, ``show`` and ``hide``, and what it is called to the
+            ear then, ``show_spoken`` and ``hide_spoken``.
+    """
+
+    def __init__(self, name: str, told: Mapping[str, str]) -> None:
+        super().__init__(name)
+        self._told = told
+        self.reveal = KeyButton("", kind="quiet")
         self.reveal.clicked.connect(lambda: self.set_masked(not self.masked))
         self.row.addWidget(self.reveal)
+        self.set_masked(True)
 
     @property
     def masked(self) -> bool:
@@ -89,9 +97,24 @@ class SecretField(LabelledField):
         """Mask or show it."""
         mode = QLineEdit.EchoMode.Password if masked else QLineEdit.EchoMode.Normal
         self.edit.setEchoMode(mode)
-        self.reveal.set_word(words.word("signin.reveal" if masked else "signin.conceal"))
-        spoken = "signin.reveal_spoken" if masked else "signin.conceal_spoken"
-        self.reveal.setAccessibleName(words.word(spoken))
+        verb = "show" if masked else "hide"
+        self.reveal.set_word(self._told[verb])
+        self.reveal.setAccessibleName(self._told[f"{verb}_spoken"])
+
+
+class SecretField(MaskedField):
+    """The client secret."""
+
+    def __init__(self) -> None:
+        told = {
+            "show": "signin.reveal",
+            "hide": "signin.conceal",
+            "show_spoken": "signin.reveal_spoken",
+            "hide_spoken": "signin.conceal_spoken",
+        }
+        super().__init__(
+            words.word("signin.secret"), {verb: words.word(key) for verb, key in told.items()}
+        )
 
 
 class _Certificate(QFrame):
