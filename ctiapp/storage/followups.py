@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.followups import Mark, MarkKind, Miss, withheld_line
 from ctiapp.model.history import MISSES, SUCCESSES, Fate
-from ctiapp.storage.history_schema import local_day, moment, number_of, stamp
+from ctiapp.storage.history_schema import local_day, number_of
+from ctiapp.storage.moments import moment, stamp
 
 if TYPE_CHECKING:
     import sqlite3

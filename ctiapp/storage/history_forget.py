@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctiapp.storage.history_rows import pbx_of
-from ctiapp.storage.history_schema import CALL_COLUMNS, call_of, stamp, words_of
+from ctiapp.storage.history_schema import CALL_COLUMNS, call_of, words_of
+from ctiapp.storage.moments import stamp
 
 if TYPE_CHECKING:
     import sqlite3

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ctiapp.model.history import MISSES, DayCount, Kind
 from ctiapp.model.number import looks_like_number
 from ctiapp.storage import history_schema as schema
-from ctiapp.storage.history_schema import CALL_COLUMNS, stamp
+from ctiapp.storage.history_schema import CALL_COLUMNS
+from ctiapp.storage.moments import stamp
 
 if TYPE_CHECKING:
     import sqlite3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.call import Direction
@@ -10,6 +10,7 @@ from ctiapp.model.history import Fate, HistoryLeg, PastCall, Seen
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.model.records import CallRecord, Outcome, RecordParty
+from ctiapp.storage.moments import moment, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +144,6 @@ times of the PBX's clock, and by how much that was ahead of ours when they came.
 sought every call is looked at: ``calls_by_words`` spares the rows from being read whole.
 """
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 CALL_COLUMNS = (
     "id, at, number, name, direction, incoming, fate, taken_by, taken_name, ring_s, talk_s,"
@@ -157,16 +157,6 @@ RECORD_COLUMNS = (
     "uid, at, caller, caller_name, callee, callee_name, direction, outcome, ring_s, talk_s, did,"
     " reason, recording"
 )
-
-
-def stamp(at: datetime) -> int:
-    """A moment as it is kept."""
-    return (at - _EPOCH) // timedelta(milliseconds=1)
-
-
-def moment(kept: int) -> datetime:
-    """A moment that was kept."""
-    return _EPOCH + timedelta(milliseconds=kept)
 
 
 def local_day(kept: int) -> int:

@@ -14,7 +14,7 @@ from ctiapp.model.historybegun import Begun, begun
 from ctiapp.model.historyjoin import LONGEST, together
 from ctiapp.storage import history_schema as schema
 from ctiapp.storage.history_rows import derive, new_call
-from ctiapp.storage.history_schema import stamp
+from ctiapp.storage.moments import stamp
 
 if TYPE_CHECKING:
     import sqlite3

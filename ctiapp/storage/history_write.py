@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ctiapp.storage import history_schema as schema
 from ctiapp.storage.history_rows import derive, pbx_of
-from ctiapp.storage.history_schema import stamp
 from ctiapp.storage.history_settle import DAY_MS, settle
+from ctiapp.storage.moments import stamp
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctiapp.model.number import Number
-from ctiapp.model.stays import Stay
 from ctiapp.storage.hotel_schema import MIGRATIONS
+from ctiapp.storage.moments import moment, stamp
 from ctiapp.storage.worker import Doer, Inline, Worker, migrate, open_database
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
+
+    from ctiapp.model.stays import Stay
 
 MOST = 20_000
 """So many stays are read at once, at most."""
@@ -30,7 +33,6 @@ _COLUMNS = (
     "id, room, guests, name, language, arrival, departure, email, mobile, by, at, closed_by,"
     " closed_at"
 )
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class HotelFile:
@@ -353,16 +355,6 @@ def open_hotel(path: Path | None, migrations: Sequence[str] = MIGRATIONS) -> sql
     return connection
 
 
-def stamp(at: datetime) -> int:
-    """A moment as it is kept: milliseconds since 1970."""
-    return (at - _EPOCH) // timedelta(milliseconds=1)
-
-
-def moment(kept: int) -> datetime:
-    """A moment that was kept, aware UTC."""
-    return _EPOCH + timedelta(milliseconds=kept)
-
-
 def _row(stay: Stay) -> dict[str, object]:
     """A stay as it is kept, but for its id and its PBX.
 
@@ -388,6 +380,8 @@ def _row(stay: Stay) -> dict[str, object]:
 
 
 def _stay(row: tuple[Any, ...]) -> Stay:
+    from ctiapp.model.stays import Stay  # an office reads none: it starts without
+
     stay_id, room, guests, name, language, arrival, departure, email, mobile, by, at, *closed = row
     closed_by, closed_at = closed
     return Stay(

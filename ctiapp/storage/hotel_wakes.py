@@ -31,7 +31,7 @@ from ctiapp.model.wakes import (
     WakeReason,
     WakeTry,
 )
-from ctiapp.storage.hotel import moment, stamp
+from ctiapp.storage.moments import moment, stamp
 
 if TYPE_CHECKING:
     import sqlite3

@@ -9,7 +9,8 @@ import pytest
 
 from ctiapp.model.history import EVERYTHING, HistoryFilter, Kind
 from ctiapp.storage.history import HistoryFile
-from ctiapp.storage.history_schema import local_day, stamp
+from ctiapp.storage.history_schema import local_day
+from ctiapp.storage.moments import stamp
 from tests.storage.histories import (
     AT,
     OWNER,
