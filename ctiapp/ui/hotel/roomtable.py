@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.hotel.roommodel import COLUMNS, Column, RoomModel
+from ctiapp.ui.plaintable import PlainTable
 from ctiapp.ui.shapes import Shape, draw_shape
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class _Painter(QStyledItemDelegate):
             painter.drawPixmap(int(box.right()) - 20, int(box.center().y()) - 8, drawn)
 
 
-class RoomTable(QTableView):
+class RoomTable(PlainTable):
     """The list.
 
     Signals:
@@ -127,34 +127,18 @@ class RoomTable(QTableView):
     left_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(ROW, parent)
         self.rooms = RoomModel(self)
         self._told = ""
         self._showing = False
         self.setModel(self.rooms)
         self.setItemDelegate(_Painter(self))
-        self.setShowGrid(False)
         self.setFont(theme.font(theme.SCALE.body))
         self.setAccessibleName(words.word("rooms.list"))
-        # The heading leaves the rounded corners of the frame alone.
-        self.setStyleSheet(
-            "QHeaderView { background: transparent; border: none; }"
-            " QHeaderView::section { background: transparent; }"
-        )
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(ROW)
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalScrollBar().setSingleStep(ROW)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(30)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -29,6 +28,7 @@ from ctiapp.ui import text, theme, words
 from ctiapp.ui.agent import looks
 from ctiapp.ui.ages import ticker
 from ctiapp.ui.calls.people import Lamp, Person
+from ctiapp.ui.plaintable import PlainTable
 from ctiapp.ui.queues.viewmodel import AgentRow, Column
 from ctiapp.ui.shapes import draw_shape
 
@@ -201,7 +201,7 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
 
-class AgentTable(QTableView):
+class AgentTable(PlainTable):
     """The table.
 
     Signals:
@@ -216,31 +216,16 @@ class AgentTable(QTableView):
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_ROW, parent)
         self.agents = AgentModel(self)
         self._ticker = ticker()
         self.setModel(self.agents)
         self._painter = _Painter(self)
         self.setItemDelegate(self._painter)
-        self.setShowGrid(False)
         self.setFont(theme.font(theme.SCALE.body))
-        # The heading leaves the rounded corners of the frame alone.
-        self.setStyleSheet(
-            "QHeaderView { background: transparent; border: none; }"
-            " QHeaderView::section { background: transparent; }"
-        )
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(40)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ctiapp.ui import theme, words
 from ctiapp.ui.history.filterbar import SearchField
-from ctiapp.ui.kit import KeyButton, label
+from ctiapp.ui.history.listing import ListingPage
+from ctiapp.ui.kit import KeyButton
 from ctiapp.ui.recordings.list import RecordingList, RecordingModel
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _MAX_SOUGHT = 100
 
 
-class RecordingsPage(QWidget):
+class RecordingsPage(ListingPage):
     """The page.
 
     Signals:
@@ -42,7 +43,10 @@ class RecordingsPage(QWidget):
     def __init__(
         self, face: Callable[[Recording], Face], player: PlayerBar, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        self.model = RecordingModel(face)
+        self.list = RecordingList(self.model)
+        super().__init__(self.list, parent)
+        self.model.setParent(self)
         self.player = player
         self.search = SearchField()
         self.search.setPlaceholderText(words.word("recording.search"))
@@ -55,15 +59,7 @@ class RecordingsPage(QWidget):
         self.play_button = KeyButton(words.word("recording.play"), "Return")
         self.save_button = KeyButton(words.word("recording.save"), "Ctrl+S", kind="quiet")
         self.call_button = KeyButton(words.word("recording.call"), kind="quiet")
-        self.model = RecordingModel(face, self)
-        self.list = RecordingList(self.model)
         self._only_mine = True
-        self._count, self._state = label("", "caption"), label("", "caption")
-        self._empty = label("", "dim")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self._mark()
@@ -88,14 +84,12 @@ class RecordingsPage(QWidget):
             lower.addWidget(button)
         lower.addStretch(1)
         lower.addWidget(self.more_button)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SIZES.gap)
         column.addLayout(upper)
         column.addLayout(status)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._below, 1)
         column.addLayout(lower)
         column.addWidget(self.player)
 
@@ -158,38 +152,22 @@ class RecordingsPage(QWidget):
         """
         self.model.show_items(items)
         self._count.setText(words.plural("recordings", len(items)) if items else "")
-        self._state.setText(state)
+        self.show_state(state)
         self.more_button.setVisible(older)
         if items:
-            self._stack.setCurrentWidget(self.list)
+            self._show_rows(some=True, nothing="")
         self.show_actions()
 
     def show_empty(self, said: str) -> None:
         """Say this instead of a list."""
         if self.list.hasFocus():
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._empty.setText(said)
-        self._stack.setCurrentWidget(self._empty)
+        self._show_rows(some=False, nothing=said)
         self.show_actions()
 
     def show_actions(self, *, callable_: bool = False) -> None:
         """Offer what can be done with the line that the keyboard stands on."""
-        there = self.list.current is not None and self._stack.currentWidget() is self.list
+        there = self.list.current is not None and self._below.currentWidget() is self.list
         self.play_button.setEnabled(there)
         self.save_button.setEnabled(there)
         self.call_button.setEnabled(there and callable_)
-
-    @property
-    def count_text(self) -> str:
-        """What is said of how many there are."""
-        return self._count.text()
-
-    @property
-    def state_text(self) -> str:
-        """What is said of how far they were loaded."""
-        return self._state.text()
-
-    @property
-    def empty_text(self) -> str:
-        """What is said where there is nothing; empty where there is something."""
-        return self._empty.text() if self._stack.currentWidget() is self._empty else ""

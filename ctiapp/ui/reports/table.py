@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ctiapp.model.reports import Unit
 from ctiapp.ui import text, theme, words
+from ctiapp.ui.plaintable import PlainTable
 from ctiapp.ui.reports import viewmodel
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class ReportModel(QAbstractTableModel):
         return None
 
 
-class ReportTable(QTableView):
+class ReportTable(PlainTable):
     """The table.
 
     Signals:
@@ -108,32 +109,17 @@ class ReportTable(QTableView):
     sorted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_ROW, parent)
         self.lines = ReportModel(self)
         self.setModel(self.lines)
         self.setProperty("role", "lines")
-        self.setShowGrid(False)
-        # The heading leaves the rounded corners of the frame alone, and where it ends.
-        self.setStyleSheet(
-            "QHeaderView { background: transparent; border: none; }"
-            " QHeaderView::section { background: transparent; }"
-            " QAbstractScrollArea::corner { background: transparent; border: none; }"
-        )
         digits = theme.font(theme.SCALE.body)
         digits.setFeature(digits.Tag("tnum"), 1)
         self.setFont(digits)
         self.setAccessibleName(words.word("report.heading"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
         self.setMinimumHeight(_LOWEST)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.sorted)
 
