@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
@@ -74,7 +73,15 @@ class ContactModel(QAbstractListModel):
         self._blocks: OrderedDict[int, list[Contact | None]] = OrderedDict()
 
     def set_rows(self, rows: Sequence[int]) -> None:
-        """Show these rows of the book."""
+        """Show these rows of the book; the same ones are read anew, and their lines stay.
+
+        A reset between two clicks would make two single ones of them.
+        """
+        if rows == self._rows:
+            self._blocks.clear()
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
         self.beginResetModel()
         self._rows = rows
         self._blocks.clear()
@@ -275,9 +282,12 @@ class ContactList(QListView):
         self._restoring = True
         try:
             self.contacts.set_rows(rows)
-            if keep is not None:
-                with suppress(ValueError):  # not among these
-                    self.setCurrentIndex(self.contacts.index(rows.index(keep)))
+            try:
+                at = rows.index(keep)
+            except ValueError:  # not among these
+                self.selectionModel().clear()
+            else:
+                self.setCurrentIndex(self.contacts.index(at))
         finally:
             self._restoring = False
 

@@ -63,7 +63,11 @@ class PersonModel(QAbstractListModel):
         return self._rows
 
     def set_rows(self, rows: Sequence[FollowUp]) -> None:
-        """Show these."""
+        """Show these; the lines of the same people stay: two clicks are two clicks on one."""
+        if [row.person for row in rows] == [row.person for row in self._rows]:
+            self._rows = tuple(rows)
+            self.refresh()
+            return
         self.beginResetModel()
         self._rows = tuple(rows)
         self._faces.clear()

@@ -362,7 +362,8 @@ class HistoryList(QListView):
             self.mousePressEvent(event)
             return
         call = self._calls.call(index.row())
-        if call is not None:
+        # The first click made its call the current one, wherever newer ones move it in between.
+        if call is not None and index == self.currentIndex():
             self.called.emit(call)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

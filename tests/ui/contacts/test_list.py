@@ -106,6 +106,35 @@ def test_whoever_was_chosen_stays_chosen_where_others_came(shown: ContactList) -
     assert chosen == []
 
 
+def test_the_list_is_read_anew_between_two_clicks(qtbot: QtBot, shown: ContactList) -> None:
+    """The same people: they are called. Others: two clicks on two people call nobody."""
+    called: list[str] = []
+    shown.called.connect(lambda contact: called.append(contact.name))
+    port, left = shown.viewport(), Qt.MouseButton.LeftButton
+    spot = shown.visualRect(shown.contacts.index(2)).center()
+
+    shown.set_rows((1, 2, 3))
+    qtbot.mouseClick(port, left, pos=spot)
+    shown.set_rows((1, 2, 3), keep=3)
+    qtbot.mouseDClick(port, left, pos=spot)
+    qtbot.mouseRelease(port, left, pos=spot)
+    assert called == ["Person 3"]
+
+    qtbot.mouseClick(port, left, pos=spot)
+    shown.set_rows((0, 1, 2, 3), keep=3)
+    qtbot.mouseDClick(port, left, pos=spot)
+    qtbot.mouseRelease(port, left, pos=spot)
+    assert called == ["Person 3"]
+
+
+def test_who_changed_is_read_anew_in_the_same_line(shown: ContactList, book: Book) -> None:
+    shown.set_rows((1, 2, 3))
+    assert shown.contacts.contact(1) is not None
+    book.gone.add(2)
+    shown.set_rows((1, 2, 3))
+    assert shown.contacts.contact(1) is None
+
+
 def test_nobody_takes_the_place_of_who_is_gone(qtbot: QtBot, shown: ContactList) -> None:
     """Enter would call a stranger."""
     shown.setCurrentIndex(shown.contacts.index(7))

@@ -107,6 +107,15 @@ def test_two_clicks_call(qtbot: QtBot, shown: PersonList) -> None:
     assert found == [(shown.people.rows[1], Do.CALL)]
 
 
+def test_the_same_people_told_anew_between_two_clicks(qtbot: QtBot, shown: PersonList) -> None:
+    found = asked(shown)
+    spot = shown.visualRect(shown.people.index(1)).center()
+    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    shown.set_rows(list(shown.people.rows))
+    qtbot.mouseDClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert found == [(shown.people.rows[1], Do.CALL)]
+
+
 def test_the_keyboard_stays_on_whom_it_stands(shown: PersonList) -> None:
     """Though others come above them."""
     shown.setCurrentIndex(shown.people.index(2))

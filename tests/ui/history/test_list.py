@@ -135,6 +135,19 @@ def test_enter_and_two_clicks_call(stage: Stage) -> None:
     assert stage.row == 3
 
 
+def test_two_clicks_on_two_calls_call_nobody(stage: Stage) -> None:
+    """A newer one came in between: under the pointer there is another."""
+    stage.show(3)
+    called = stage.heard(stage.list.called)
+    spot = stage.at(3)
+    stage.click(3)
+    stage.shift = -1
+    stage.show(4, others=False)
+    assert stage.at(4) == spot + (stage.at(4) - stage.at(3))
+    stage.qtbot.mouseDClick(stage.list.viewport(), LEFT, pos=spot)
+    assert called == []
+
+
 def test_a_heading_is_neither_chosen_nor_called(stage: Stage) -> None:
     stage.show(3)
     called = stage.heard(stage.list.called)
