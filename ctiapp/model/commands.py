@@ -42,7 +42,19 @@ class Verb(Enum):
 
 
 class Capability(Enum):
-    """What a PBX, or the phone, can do; the value is the word of ``ctl status``."""
+    """What a PBX, or the phone, can do; the value is the word of ``ctl status``.
+
+    Those of the same word as a verb are asked for by it; which verbs need which others stands in
+    `ctiapp.model.abilities`. Of the rest:
+
+    ``QUEUES`` shows queues and their agents, and logs in and out; ``PAUSE`` pauses and goes on,
+    ``PAUSE_REASONS`` says why; ``SUPERVISE`` does both for others, ``LISTEN``, ``WHISPER`` and
+    ``BARGE`` take part in their calls. ``CONTACTS`` are those that the PBX keeps for all,
+    ``EDIT_CONTACTS`` writes them. ``HISTORY`` tells calls that this application has not seen;
+    ``RECORDINGS`` lists what was recorded, ``RECORDING_FILES`` hands out a recording whose name is
+    known. ``HOTEL`` is anything at all for a front desk, and without it there is nothing of the
+    four that follow: wake-up calls, the guest's name at the room, check-out, rooms that are new.
+    """
 
     DIAL = "dial"
     HANG_UP = "hangup"
@@ -61,11 +73,24 @@ class Capability(Enum):
     ACCEPT_INBOUND = "accept-inbound"
     REFUSE_INBOUND = "refuse-inbound"
     QUEUES = "queues"
+    PAUSE = "pause"
     PAUSE_REASONS = "pause-reasons"
-    PRESENCE = "presence"
     SUPERVISE = "supervise"
+    LISTEN = "listen"
+    WHISPER = "whisper"
+    BARGE = "barge"
+    PRESENCE = "presence"
+    CONTACTS = "contacts"
     EDIT_CONTACTS = "edit-contacts"
+    HISTORY = "history"
+    RECORDINGS = "recordings"
+    RECORDING_FILES = "recording-files"
+    REPORTS = "reports"
     HOTEL = "hotel"
+    WAKE_UPS = "wake-ups"
+    CHECK_IN = "check-in"
+    CHECK_OUT = "check-out"
+    NEW_ROOMS = "new-rooms"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""What a PBX cannot do is offered nowhere: by verb, and by what stands on what."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctiapp.model.abilities import EVERYTHING, LISTENING, NEEDS, able, only_able, whole
+from ctiapp.model.commands import Capability, ListenMode, Verb
+
+BARE = frozenset({Capability.DIAL, Capability.HANG_UP, Capability.HOLD, Capability.RESUME})
+
+
+@pytest.mark.parametrize("verb", Verb)
+def test_every_verb_says_what_it_needs(verb: Verb) -> None:
+    """A verb that needed nothing would be offered at a PBX that cannot do it."""
+    assert NEEDS[verb]
+    assert able(verb, EVERYTHING)
+    for needed in NEEDS[verb]:
+        assert not able(verb, EVERYTHING - {needed})
+
+
+def test_only_what_it_can_do_is_left_in_its_order() -> None:
+    """Buttons do not change places, they are not there."""
+    shown = (Verb.HOLD, Verb.MUTE, Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.HANG_UP)
+    assert only_able(shown, BARE) == (Verb.HOLD, Verb.HANG_UP)
+    assert only_able(shown, EVERYTHING) == shown
+
+
+def test_a_slot_is_dialled() -> None:
+    """To take a parked call needs both."""
+    assert not able(Verb.RETRIEVE, BARE)
+    assert able(Verb.RETRIEVE, BARE | {Capability.PARK})
+
+
+def test_who_is_taken_back_is_transferred_once_more() -> None:
+    """It is the same command of the PBX."""
+    assert able(Verb.TAKE_BACK, {Capability.TRANSFER})
+    assert not able(Verb.TAKE_BACK, BARE)
+
+
+def test_every_way_of_listening_has_its_own_word() -> None:
+    """Two of three need not be the third."""
+    assert set(LISTENING) == set(ListenMode)
+    assert len(set(LISTENING.values())) == len(ListenMode)
+
+
+def test_without_a_front_desk_there_is_nothing_of_it() -> None:
+    """A right that was taken away takes with it what stands on it."""
+    rest = whole(EVERYTHING - {Capability.HOTEL})
+    gone = {"wake-ups", "check-in", "check-out", "new-rooms", "hotel"}
+    assert {each.value for each in EVERYTHING - rest} == gone
+    assert whole(EVERYTHING) == EVERYTHING
+
+
+def test_who_sees_no_queues_manages_none() -> None:
+    """And reads no report on them."""
+    left = whole({Capability.PAUSE, Capability.SUPERVISE, Capability.REPORTS, Capability.DIAL})
+    assert left == {Capability.DIAL}
