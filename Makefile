@@ -24,9 +24,10 @@ help: ## show what there is to make
 demo: $(VENV)/.run ## start the application signed in to its own simulated PBX
 	$(BIN)/ctiapp --demo
 
-# Two processes: the window under test mostly waits for the PBX under test. A file stays in one.
+# Three processes: the window under test mostly waits for the PBX under test. A file stays in one,
+# in the order of their names: those of one long test would else begin when all others have ended.
 test: $(VENV)/.dev ## run every test; PYTEST_ARGS="-k ring" runs some
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: ruff format types imports deadcode ## run every check that is not a test
 
