@@ -2,7 +2,8 @@
 
 CtiError                       has a message key and parameters; the window turns them into words
   PbxError
-    LinkError                  CannotConnect, LinkLost, LinkTimeout, CertificateRejected
+    LinkError                  CannotConnect, LinkLost, LinkTimeout, CertificateRejected,
+                               CannotListen, EventsBlocked
     AuthError                  CredentialsRejected, TokenExpired, SeatLimit, AddressBlocked,
                                AddressForbidden, ApiDisabled, ExtensionNotFound
     WireError                  the PBX sent what cannot be read; NotAPbx: it is something else
@@ -121,6 +122,26 @@ class CertificateRejected(LinkError):
         The parameter ``changed`` tells whoever finds the words.
         """
         self.params["changed"] = 1
+
+
+class CannotListen(LinkError):
+    """This computer cannot listen where the PBX is to post its events."""
+
+    key = "error.cannot_listen"
+
+    def __init__(self, detail: str, *, address: str, port: int) -> None:
+        """``address``, ``port``: where."""
+        super().__init__(detail, address=address, port=port)
+
+
+class EventsBlocked(LinkError):
+    """The PBX answers, but no event of its reaches us: something on the way must be opened."""
+
+    key = "error.events_blocked"
+
+    def __init__(self, detail: str, *, address: str, port: int) -> None:
+        """``address``, ``port``: where the PBX was told to post its events."""
+        super().__init__(detail, address=address, port=port)
 
 
 class AuthError(PbxError):

@@ -57,6 +57,22 @@ class Trust(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Listening:
+    """Where a PBX that posts its events to us reaches this computer.
+
+    Attributes:
+        host: the local address to listen on; empty: the one by which the PBX is reached.
+        port: TCP port; 0: any that is free.
+        told: ``host:port`` under which the PBX reaches us where that is another (behind NAT);
+            empty: where we listen.
+    """
+
+    host: str = ""
+    port: int = 8260
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Whom to sign in where. Holds no secret.
 
@@ -68,6 +84,10 @@ class Account:
         ca: a CA file to trust, instead of the system's.
         pin: SHA-256 (hex) of the one certificate to trust, instead of the system's CAs.
         proxy: URL of a proxy to use; None for none (the environment is never asked).
+        listen: where the PBX may post its events; None where its kind posts none, or the default.
+        event_port: the PBX's TCP port for a stream of events that we open (K2); None: they are
+            posted to ``listen``.
+        clear_event_password: the user agreed that the password goes over that port in clear.
     """
 
     kind: str
@@ -77,6 +97,9 @@ class Account:
     ca: Path | None = None
     pin: str | None = None
     proxy: str | None = None
+    listen: Listening | None = None
+    event_port: int | None = None
+    clear_event_password: bool = False
 
     @property
     def trust(self) -> Trust:
@@ -221,7 +244,10 @@ class Pbx(ABC):
 
     @abstractmethod
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
-        """Read one frame of the stream; pure and bounded.
+        """Read one frame of the stream; bounded, and without I/O.
+
+        A dialect whose reports tell only what has changed keeps in mind what was told before: each
+        frame is read once, in the order in which it came, on the loop. The others are pure here.
 
         Raises:
             WireError: it cannot be read.

@@ -135,6 +135,7 @@ class Rest:
         params: Mapping[str, str | int],
         body: Mapping[str, object] | None = None,
         total_s: float | None = None,
+        read: Callable[[bytes], object] | None = None,
     ) -> dict[str, object]:
         """Send one request and read its answer, which is a JSON object.
 
@@ -144,6 +145,7 @@ class Rest:
             params: of the query; the token is among them.
             body: sent as JSON.
             total_s: instead of the usual time for a whole answer.
+            read: reads the answer, instead of `read_json`: what is no JSON, or nearly.
 
         Raises:
             CannotConnect, CertificateRejected: it was not sent.
@@ -160,7 +162,7 @@ class Rest:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as err:
             raise await self._translated(err) from err
         try:
-            value = await _read(answer)
+            value = await _read(answer, read or read_json)
         except WireError as err:
             raise NotAPbx(f"HTTP {status}: {err.detail}", code=f"HTTP {status}") from err
         if not isinstance(value, dict):
@@ -310,7 +312,18 @@ def _client(proxy: str | None, context: ssl.SSLContext, timing: Timing) -> httpx
     )
 
 
-async def _read(answer: bytes) -> object:
+def read_json(answer: bytes) -> object:
+    """Read the JSON of an answer; a large one in turns, for it is read in a thread.
+
+    Raises:
+        WireError: it is none.
+    """
     if len(answer) < _IN_A_THREAD:
         return jsontext.loads(answer, max_size=MAX_BODY)
-    return await asyncio.to_thread(jsontext.loads_in_turns, answer, max_size=MAX_BODY)
+    return jsontext.loads_in_turns(answer, max_size=MAX_BODY)
+
+
+async def _read(answer: bytes, read: Callable[[bytes], object]) -> object:
+    if len(answer) < _IN_A_THREAD:
+        return read(answer)
+    return await asyncio.to_thread(read, answer)

@@ -266,7 +266,7 @@ async def test_the_loop_goes_on_while_a_huge_answer_is_read(
 
     monkeypatch.setattr(jsonpieces, "decode", watched)
     beating = asyncio.create_task(beat())
-    value = await rest._read(body)
+    value = await rest._read(body, rest.read_json)
     beating.cancel()
     assert isinstance(value, dict)
     assert len(value["data"][0][0]) == 160_000

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ctiapp.model.errors import PbxError
     from ctiapp.pbx.interface import Page
     from ctiapp.pbx.p_series.wire import Remark
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
 
 T = TypeVar("T")
 

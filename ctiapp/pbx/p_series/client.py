@@ -46,10 +46,11 @@ from ctiapp.pbx.p_series.queues import Queues
 from ctiapp.pbx.p_series.recordings import Recordings
 from ctiapp.pbx.p_series.records import Records
 from ctiapp.pbx.p_series.reports import Reports
+from ctiapp.pbx.p_series.speech import KIND, Speech
 from ctiapp.pbx.p_series.subscribing import Subscriber
-from ctiapp.pbx.p_series.talk import Talk
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.stream import Pulse
+from ctiapp.pbx.talk import Talk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
@@ -72,10 +73,8 @@ if TYPE_CHECKING:
     from ctiapp.model.records import CallRecord, Recording
     from ctiapp.model.reports import Report, ReportRequest
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, Piece, TokenPair
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
     from ctiapp.pbx.stream import Stream
-
-KIND = "p-series"
 
 _PATHS = frozenset({"/openapi", wire_rest.API_PATH})
 _PULSE = Pulse(ask=wire.HEARTBEAT, reply=wire.HEARTBEAT_REPLY)
@@ -136,7 +135,7 @@ class PSeries(Pbx):
         self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
         self._timing = timing or Timing()
         self._subscriber = Subscriber(account, self._timing, pulse, clock)
-        self._talk = Talk(account, self._timing, now=now, rng=rng or _jitter())
+        self._talk = Talk(account, Speech(), self._timing, now=now, rng=rng or _jitter())
         self._session = self._talk.session
         self._remembered: TokenPair | None = None
         self._streamed: str | None = None

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from ctiapp.model.directory import Contact, Phonebook
     from ctiapp.pbx.p_series.asking import Asker
-    from ctiapp.pbx.p_series.talk import Command
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
+    from ctiapp.pbx.talk import Command
 
 _IN_A_PHONEBOOK = "70091"
 """Whoever was put into a phonebook cannot be deleted as long as they are in it (l. 18543)."""

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import ExtensionId
     from ctiapp.model.newstation import NewStation
     from ctiapp.pbx.p_series.asking import Asker
-    from ctiapp.pbx.p_series.talk import Command
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
+    from ctiapp.pbx.talk import Command
 
 _FULL: Final = "60002"
 _PMS: Final = "70525"

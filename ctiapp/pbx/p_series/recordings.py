@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from ctiapp.pbx.interface import TokenPair
     from ctiapp.pbx.p_series.asking import Asker
     from ctiapp.pbx.p_series.cdrtime import Style
-    from ctiapp.pbx.p_series.talk import Talk
     from ctiapp.pbx.rest import Fetch
+    from ctiapp.pbx.talk import Talk
 
 MAX_FILE: Final = 512 * 2**20
 """The largest file that is fetched, in bytes: nine hours of uncompressed telephone sound."""

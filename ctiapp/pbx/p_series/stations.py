@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ctiapp.model.hotel import OutsideRoute, Station, StationChange
     from ctiapp.model.newstation import NewStation
     from ctiapp.pbx.p_series.asking import Asker
-    from ctiapp.pbx.p_series.talk import Command
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
+    from ctiapp.pbx.talk import Command
 
 AT_ONCE: Final = 50
 """So many extensions are asked for at once: some 400 kB, for each tells what it does with calls."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ctiapp.pbx.p_series.asking import Asker
     from ctiapp.pbx.p_series.wire import Remark
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from ctiapp.model.commands import (
     PauseAgents,
     SetPresence,
 )
-from ctiapp.pbx.p_series.wire_rest import Request
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -33,7 +33,8 @@ from ctiapp.model.parking import ParkedCall
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.lenient import count_of, id_of, items_of, number_of, text_of
 from ctiapp.pbx.p_series.wire import call_report
-from ctiapp.pbx.p_series.wire_rest import Request, each
+from ctiapp.pbx.p_series.wire_rest import each
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

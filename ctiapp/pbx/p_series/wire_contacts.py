@@ -20,14 +20,8 @@ from ctiapp.model.directory import (
 from ctiapp.model.errors import UsageError, WireError
 from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import id_of, items_of, object_of, text_of
-from ctiapp.pbx.p_series.wire_rest import (
-    PAGE_SIZE,
-    Request,
-    each,
-    page_of,
-    phonebook_names,
-    plain_id,
-)
+from ctiapp.pbx.p_series.wire_rest import PAGE_SIZE, each, page_of, phonebook_names, plain_id
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

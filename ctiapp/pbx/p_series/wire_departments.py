@@ -13,7 +13,8 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.interface import Page
 from ctiapp.pbx.lenient import MAX_ID, count_of, id_of, items_of, object_of, text_of
-from ctiapp.pbx.p_series.wire_rest import MAX_ITEMS, PAGE_SIZE, Request
+from ctiapp.pbx.p_series.wire_rest import MAX_ITEMS, PAGE_SIZE
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -16,7 +16,8 @@ from ctiapp.model.hotel import MAX_ALARMS, SNOOZE_MIN, SNOOZES, Alarm
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.interface import Page
 from ctiapp.pbx.lenient import count_of, id_of, items_of, object_of, text_of
-from ctiapp.pbx.p_series.wire_rest import MAX_ITEMS, PAGE_SIZE, Request, each, page_of, plain_id
+from ctiapp.pbx.p_series.wire_rest import MAX_ITEMS, PAGE_SIZE, each, page_of, plain_id
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

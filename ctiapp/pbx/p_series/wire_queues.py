@@ -23,7 +23,8 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.ids import CallId, ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import count_of, id_of, items_of, number_of, object_of, text_of
-from ctiapp.pbx.p_series.wire_rest import PAGE_SIZE, QUEUE_LIST, Request, each, page_of
+from ctiapp.pbx.p_series.wire_rest import PAGE_SIZE, QUEUE_LIST, each, page_of
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,7 +15,8 @@ from ctiapp.model.records import Recording
 from ctiapp.pbx.lenient import count_of, id_of, text_of
 from ctiapp.pbx.p_series.wire_ended import party
 from ctiapp.pbx.p_series.wire_filename import called_at
-from ctiapp.pbx.p_series.wire_rest import API_PATH, PAGE_SIZE, Request, page_of
+from ctiapp.pbx.p_series.wire_rest import API_PATH, PAGE_SIZE, page_of
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,8 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.records import MAX_RECORDS, CallRecord
 from ctiapp.pbx.lenient import count_of, id_of, items_of, number_of, text_of
 from ctiapp.pbx.p_series.wire_ended import direction_of, outcome_of, party
-from ctiapp.pbx.p_series.wire_rest import Request, each
+from ctiapp.pbx.p_series.wire_rest import each
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

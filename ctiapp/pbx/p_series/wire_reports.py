@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from ctiapp.model.errors import WireError
 from ctiapp.model.reports import COLUMNS, Report, ReportKind, Unit
 from ctiapp.pbx.lenient import count_of, items_of, text_of
-from ctiapp.pbx.p_series.wire_rest import Request, each
+from ctiapp.pbx.p_series.wire_rest import each
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ handbook.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -40,6 +40,7 @@ from ctiapp.pbx.lenient import count_of, id_of, items_of, object_of, text_of
 from ctiapp.pbx.p_series import wire_refusals
 from ctiapp.pbx.p_series.wire import presence_of
 from ctiapp.pbx.p_series.wire_refusals import FieldsNamed
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -65,23 +66,6 @@ _MAX_BOOKS: Final = 64
 """The most phonebooks of one contact that are read."""
 
 _TOKEN_LIFE_S: Final = {"access_token": 1800, "refresh_token": 86_400}  # l. 1084-1086
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request, less the token.
-
-    Attributes:
-        method: ``GET`` to query, to delete, to log agents in or out; ``POST`` to act (l. 509).
-        endpoint: below `API_PATH`.
-        params: of the query.
-        body: JSON of a POST; hidden in reprs, for log-ins are among them.
-    """
-
-    method: str
-    endpoint: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
-    body: Mapping[str, object] | None = field(default=None, repr=False)
 
 
 def plain_id(value: str) -> int | str:

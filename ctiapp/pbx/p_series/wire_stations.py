@@ -17,7 +17,8 @@ from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import id_of, object_of, text_of
 from ctiapp.pbx.p_series.wire import presence_of
-from ctiapp.pbx.p_series.wire_rest import PAGE_SIZE, Request, each, page_of, plain_id
+from ctiapp.pbx.p_series.wire_rest import PAGE_SIZE, each, page_of, plain_id
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

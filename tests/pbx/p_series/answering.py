@@ -11,7 +11,7 @@ from ctiapp.pbx.p_series.asking import Asker
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
 
 Answers = "Mapping[str, object] | Exception | Callable[[Request], Mapping[str, object]]"
 

@@ -10,7 +10,7 @@ import pytest
 from ctiapp.model.errors import CommandError, NotPermitted, NotSupported, PbxError, WireError
 from ctiapp.pbx.interface import Page
 from ctiapp.pbx.p_series.asking import Asker
-from ctiapp.pbx.p_series.wire_rest import Request
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

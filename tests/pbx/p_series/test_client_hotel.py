@@ -24,7 +24,7 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused, NewStation
 from ctiapp.model.number import Number
 from ctiapp.pbx.p_series import wire_hotel, wire_rest
-from ctiapp.pbx.p_series.wire_rest import Request
+from ctiapp.pbx.request import Request
 from tests.pbx.p_series.desk import COLLEAGUE
 
 if TYPE_CHECKING:

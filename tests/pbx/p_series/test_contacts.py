@@ -25,7 +25,7 @@ from tests.pbx.p_series.frames import answer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
 
 NEW = Contact("", "Ann", numbers=(ContactNumber("mobile", Number("555")),))
 

@@ -18,7 +18,7 @@ from tests.pbx.small_server import serving
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
     from tests.pbx.p_series.desk import Desk
 
 

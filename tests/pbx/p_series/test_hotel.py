@@ -25,7 +25,7 @@ from tests.pbx.p_series.test_wire_hotel import HALF_PAST_NINE, ROOM, SEVEN, WORK
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
 
 GONE = NoSuchTarget("no such data", code=60001)
 NOW = datetime(2026, 3, 5, 23, 0, tzinfo=UTC)

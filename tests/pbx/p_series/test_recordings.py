@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.records import Recording
     from ctiapp.pbx.interface import Pbx
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
     from tests.pbx.p_series.desk import Desk
     from tests.pbx.small_server import Handler
 

@@ -15,7 +15,7 @@ from ctiapp.pbx.p_series.records import AGAIN_AFTER, Records
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
 
 NOW = datetime(2022, 6, 15, 3, 19, 28, tzinfo=UTC)
 SINCE = NOW - timedelta(days=1)

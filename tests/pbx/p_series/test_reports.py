@@ -18,7 +18,7 @@ from ctiapp.pbx.p_series.reports import Reports
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
 
 STYLE = Style("ymd", "/", True, True, ("AM", "PM"), 8 * 3600)
 QUEUE = (QueueId("1"),)

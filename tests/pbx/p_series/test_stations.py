@@ -26,7 +26,7 @@ from tests.pbx.p_series.test_wire_stations import LEO, NEW, ROOM
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request
 
 GONE = NoSuchTarget("no such data", code=60001)
 

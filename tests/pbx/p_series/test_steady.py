@@ -10,7 +10,7 @@ from ctiapp.model.errors import NotPermitted
 from ctiapp.pbx.interface import Page
 from ctiapp.pbx.p_series.asking import Asker
 from ctiapp.pbx.p_series.steady import steady_pages
-from ctiapp.pbx.p_series.wire_rest import Request
+from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -18,7 +18,7 @@ from ctiapp.model.directory import Presence
 from ctiapp.model.ids import ExtensionId, LegId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.p_series.wire_agents import command_request
-from ctiapp.pbx.p_series.wire_rest import Request
+from ctiapp.pbx.request import Request
 
 ME = ExtensionId("85")
 ONE, TWO = QueueId("3"), QueueId("7")

@@ -30,7 +30,7 @@ from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.p_series import wire_calls
-from ctiapp.pbx.p_series.wire_rest import Request
+from ctiapp.pbx.request import Request
 from tests.pbx.p_series.frames import answer
 
 RING = PhoneRingId(Number("2000"), "32787", "192.168.5.2:5060")

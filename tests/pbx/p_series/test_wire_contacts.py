@@ -10,7 +10,7 @@ from ctiapp.model.directory import CONTACT_KINDS, Contact, ContactNumber, Phoneb
 from ctiapp.model.errors import UsageError, WireError
 from ctiapp.model.number import Number
 from ctiapp.pbx.p_series import wire_contacts, wire_rest
-from ctiapp.pbx.p_series.wire_rest import Request
+from ctiapp.pbx.request import Request
 from tests.pbx.p_series.frames import answer
 
 

@@ -13,7 +13,8 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.hotel import SNOOZES, WEEKDAYS, Alarm
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.p_series import wire_hotel
-from ctiapp.pbx.p_series.wire_rest import MAX_ITEMS, Request, created_id
+from ctiapp.pbx.p_series.wire_rest import MAX_ITEMS, created_id
+from ctiapp.pbx.request import Request
 from tests.pbx.p_series.frames import answer
 
 ROOM = ExtensionId("39")

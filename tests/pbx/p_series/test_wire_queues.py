@@ -21,7 +21,7 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.ids import CallId, ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.p_series import wire_queues
-from ctiapp.pbx.p_series.wire_rest import Request
+from ctiapp.pbx.request import Request
 from tests.pbx.p_series.frames import answer
 
 SUPPORT = QueueId("3")

@@ -17,8 +17,9 @@ from ctiapp.model.newstation import NewStation
 from ctiapp.model.number import Number
 from ctiapp.pbx.p_series import wire_stations
 from ctiapp.pbx.p_series.wire_refusals import FieldsNamed, NamedFields
-from ctiapp.pbx.p_series.wire_rest import Request, created_id
+from ctiapp.pbx.p_series.wire_rest import created_id
 from ctiapp.pbx.p_series.wire_stations import Kept
+from ctiapp.pbx.request import Request
 from tests.pbx.p_series.frames import answer
 
 ROOM = ExtensionId("39")

@@ -1,4 +1,4 @@
-"""Requests to a P-Series PBX with a token that lives: what each may be sent how often."""
+"""Requests to a PBX with a token that lives: what each may be sent how often."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from ctiapp.model.errors import (
     TokenExpired,
     WireError,
 )
-from ctiapp.pbx.p_series import wire_rest
-from ctiapp.pbx.p_series.auth import Session
 from ctiapp.pbx.rest import Rest, Timing
+from ctiapp.pbx.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from ctiapp.pbx.address import Origin
     from ctiapp.pbx.interface import Account, TokenPair
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request, Speech
 
 T = TypeVar("T")
 
@@ -44,6 +43,7 @@ class Talk:
 
     Args:
         account: whom it speaks for.
+        speech: how this PBX is spoken to.
         timing: how long to wait for answers.
         now: aware UTC.
         rng: for the jitter of renewals.
@@ -54,13 +54,20 @@ class Talk:
     """
 
     def __init__(
-        self, account: Account, timing: Timing, *, now: Callable[[], datetime], rng: Random
+        self,
+        account: Account,
+        speech: Speech,
+        timing: Timing,
+        *,
+        now: Callable[[], datetime],
+        rng: Random,
     ) -> None:
         self._account = account
+        self._speech = speech
         self._timing = timing
         self._rest: Rest | None = None
         self.settled = False
-        self.session = Session(self.send, account.client_id, now=now, rng=rng)
+        self.session = Session(self.send, speech, account.client_id, now=now, rng=rng)
 
     @property
     def rest(self) -> Rest:
@@ -88,7 +95,7 @@ class Talk:
         """Ask something that is safe to repeat."""
 
         async def ask(pair: TokenPair) -> Mapping[str, object]:
-            return wire_rest.checked(await self.send(request, pair.access, None))
+            return self._speech.checked(await self.send(request, pair.access, None))
 
         return await self.authorised(ask)
 
@@ -109,7 +116,7 @@ class Talk:
 
     async def _command(self, request: Request, pair: TokenPair) -> Mapping[str, object]:
         try:
-            return wire_rest.checked(await self.send(request, pair.access, None))
+            return self._speech.checked(await self.send(request, pair.access, None))
         except (LinkTimeout, LinkLost, WireError) as err:
             if err.code == "TLS":
                 raise CannotConnect(err.detail, code=err.code) from err
@@ -150,15 +157,13 @@ class Talk:
         self, request: Request, token: str | None, total_s: float | None
     ) -> dict[str, object]:
         """Send one request and return its answer, unchecked; see `Session`."""
-        params = dict(request.params)
-        if token is not None:
-            params["access_token"] = token
         answer = await self.rest.ask(
             request.method,
-            f"{wire_rest.API_PATH}/{request.endpoint}",
-            params=params,
+            self._speech.path(request),
+            params=self._speech.params(request, token),
             body=request.body,
             total_s=total_s,
+            read=self._speech.read,
         )
         self.settled = True
         return answer

@@ -1,9 +1,10 @@
 """One token pair, and everything that gets, renews and ends it.
 
 Rule 1: a log-in is tried once; a refused secret is never sent again. Five failures in a row block
-the address of the whole office (l. 1021-1048).
+the address of the whole office (P, l. 1021-1048; Cloud, l. 650).
 Rule 2: a refresh kills the pair it was made with, so there is never more than one, and whoever
-waits for it may go away without ending it: the new pair must not get lost.
+waits for it may go away without ending it: the new pair must not get lost. Where a dialect keeps
+its one token alive by a heartbeat, that is its refresh: see `ctiapp.pbx.request.Speech`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from ctiapp.model.errors import (
     TokenExpired,
     WireError,
 )
-from ctiapp.pbx.p_series import wire_rest
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from ctiapp.pbx.interface import TokenPair
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from ctiapp.pbx.request import Request, Speech
 
 Ask = Callable[["Request", str | None, float | None], Awaitable[dict[str, object]]]
 
@@ -53,15 +53,23 @@ class Session:
     Args:
         ask: sends one request and returns its answer, unchecked: the request, the token where one
             is needed, and the time for the whole answer in seconds (None: the usual one).
+        speech: how this PBX is spoken to.
         client_id: the API client.
         now: aware UTC.
         rng: for the jitter, so that the desktops of an office do not all renew at once.
     """
 
     def __init__(
-        self, ask: Ask, client_id: str, *, now: Callable[[], datetime], rng: Random
+        self,
+        ask: Ask,
+        speech: Speech,
+        client_id: str,
+        *,
+        now: Callable[[], datetime],
+        rng: Random,
     ) -> None:
         self._ask = ask
+        self._speech = speech
         self._client_id = client_id
         self._now = now
         self._rng = rng
@@ -95,7 +103,7 @@ class Session:
         self._renew_at = None
         if pair is None:
             return
-        self._forget = [log.redact(pair.access), log.redact(pair.refresh)]
+        self._forget = [log.redact(token) for token in (pair.access, pair.refresh) if token]
         # A remembered pair's own life is not known; the rest of it serves as well.
         early = self._rng.uniform(*_EARLY)
         self._renew_at = pair.access_ends_at - (pair.access_ends_at - self._now()) * early
@@ -133,7 +141,9 @@ class Session:
         if pair is None:
             return
         try:
-            wire_rest.checked(await self._ask(wire_rest.REVOKE, pair.access, REVOKE_S))
+            request = self._speech.revoke(pair)
+            if request is not None:
+                self._speech.checked(await self._ask(request, pair.access, REVOKE_S))
         except CtiError as err:
             _logger.info("token not revoked: %s %s", type(err).__name__, err.code or "")
         self.adopt(None)
@@ -146,7 +156,7 @@ class Session:
     async def _alone(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Run one log-in or refresh at a time; who waits for it may be cancelled, it may not."""
         if self._working is None:
-            self._working = asyncio.create_task(work(), name="p-series-auth")
+            self._working = asyncio.create_task(work(), name=f"{self._speech.name}-auth")
             self._working.add_done_callback(self._done)
         await asyncio.shield(self._working)
 
@@ -160,8 +170,9 @@ class Session:
         asked_at = self._now()
         forget = log.redact(secret)
         try:
-            answer = await self._ask(wire_rest.log_in(self._client_id, secret), None, None)
-            pair = wire_rest.token_pair(wire_rest.checked(answer, log_in=True), asked_at)
+            request = self._speech.log_in(self._client_id, secret)
+            answer = await self._ask(request, None, None)
+            pair = self._speech.pair(self._speech.checked(answer, log_in=True), asked_at)
         except CredentialsRejected:
             self._refused = secret
             raise
@@ -171,12 +182,13 @@ class Session:
 
     async def _refresh(self, stale: TokenPair) -> None:
         asked_at = self._now()
-        if not self._lasts(stale.refresh_ends_at):
+        request = self._speech.refresh(stale)
+        if request is None or not self._lasts(stale.refresh_ends_at):
             self.adopt(None)
             return
-        answer = await self._ask(wire_rest.refresh(stale.refresh), None, None)
+        answer = await self._ask(request, None, None)
         try:
-            pair = wire_rest.token_pair(wire_rest.checked(answer), asked_at)
+            pair = self._speech.renewed(self._speech.checked(answer), stale, asked_at)
         except (AddressBlocked, AddressForbidden, ApiDisabled):
             raise
         except (TokenExpired, CommandError, WireError) as err:

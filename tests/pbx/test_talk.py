@@ -18,9 +18,10 @@ from ctiapp.model.errors import (
 from ctiapp.pbx import address
 from ctiapp.pbx.interface import TokenPair
 from ctiapp.pbx.p_series import wire_rest
-from ctiapp.pbx.p_series.talk import Talk
-from ctiapp.pbx.p_series.wire_rest import Request
+from ctiapp.pbx.p_series.speech import Speech
+from ctiapp.pbx.request import Request
 from ctiapp.pbx.rest import Timing
+from ctiapp.pbx.talk import Talk
 from tests.pbx.small_server import account, serving
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -49,7 +50,7 @@ class Pbx:
 
 
 async def opened(url: str, pair: TokenPair | None) -> Talk:
-    talk = Talk(account(url), Timing(), now=lambda: NOW, rng=random.Random(1))
+    talk = Talk(account(url), Speech(), Timing(), now=lambda: NOW, rng=random.Random(1))
     (origin,) = address.candidates(url, ports=(8088,), paths=frozenset())
     await talk.open(origin)
     talk.session.adopt(pair)

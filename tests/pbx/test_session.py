@@ -19,10 +19,14 @@ from ctiapp.model.errors import (
     TokenExpired,
 )
 from ctiapp.pbx.interface import TokenPair
-from ctiapp.pbx.p_series.auth import Session
+from ctiapp.pbx.p_series.speech import Speech as PSeries
+from ctiapp.pbx.request import Request
+from ctiapp.pbx.session import Session
 
 if TYPE_CHECKING:
-    from ctiapp.pbx.p_series.wire_rest import Request
+    from collections.abc import Mapping
+
+    from ctiapp.pbx.request import Speech
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 SECRET = "the-client-secret"
@@ -31,7 +35,8 @@ SECRET = "the-client-secret"
 class Office:
     """A PBX of tokens only, and a clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
         self.now = START
         self.asked: list[tuple[str, str | None]] = []
         self.made = 0
@@ -39,7 +44,9 @@ class Office:
         self.gate = asyncio.Event()
         self.gate.set()
         self.arrived = asyncio.Event()
-        self.session = Session(self.ask, "client", now=lambda: self.now, rng=random.Random(1))
+        self.session = Session(
+            self.ask, self.speech, "client", now=lambda: self.now, rng=random.Random(1)
+        )
 
     async def ask(
         self, request: Request, token: str | None, total_s: float | None
@@ -65,7 +72,7 @@ class Office:
 
 @pytest.fixture
 async def office() -> Office:
-    return Office()
+    return Office(PSeries())
 
 
 async def _pair(office: Office) -> TokenPair:
@@ -233,3 +240,69 @@ def test_a_session_shows_no_token() -> None:
     pair = TokenPair("hunter2", "hunter3", START, START)
 
     assert "hunter" not in repr(pair)
+
+
+# --- a PBX with one token, which a heartbeat keeps alive ------------------------------------------
+
+
+class Beating(PSeries):
+    """No refresh token; ``beat`` prolongs the one there is, if the PBX has any such thing."""
+
+    name = "beating"
+
+    def __init__(self, *, beats: bool = True) -> None:
+        self.beats = beats
+
+    def pair(self, answer: Mapping[str, object], asked_at: datetime) -> TokenPair:
+        ends_at = asked_at + timedelta(minutes=30)
+        return TokenPair(str(answer["access_token"]), "", ends_at, ends_at)
+
+    def refresh(self, pair: TokenPair) -> Request | None:  # type: ignore[override]
+        return Request("POST", "beat", {"token": pair.access}) if self.beats else None
+
+    def revoke(self, pair: TokenPair) -> Request | None:  # type: ignore[override]
+        return None
+
+    def renewed(
+        self, answer: Mapping[str, object], stale: TokenPair, asked_at: datetime
+    ) -> TokenPair:
+        return self.pair({"access_token": stale.access}, asked_at)
+
+
+async def test_a_heartbeat_keeps_the_same_token_alive() -> None:
+    office = Office(Beating())
+    pair = await _pair(office)
+    office.now = START + timedelta(minutes=28)
+    assert office.session.due
+
+    await office.session.refresh(pair)
+
+    assert office.asked[-1] == ("beat", None)
+    assert office.session.pair is not None
+    assert office.session.pair.access == pair.access
+    assert office.session.pair.access_ends_at == office.now + timedelta(minutes=30)
+    assert not office.session.due
+    assert log.without_secrets(f"GET {pair.access}") == "GET [redacted]"
+
+
+@pytest.mark.parametrize("beats", [True, False])
+async def test_a_token_that_died_is_dropped_and_the_way_is_free_for_a_log_in(beats: bool) -> None:
+    office = Office(Beating(beats=beats))
+    pair = await _pair(office)
+    office.errors["beat"] = 10004
+    with pytest.raises(TokenExpired):
+        await office.session.refresh(pair)
+    assert office.session.pair is None
+
+    await office.session.log_in(SECRET)
+    assert office.session.usable
+
+
+async def test_where_nothing_can_be_revoked_nothing_is_asked() -> None:
+    office = Office(Beating())
+    await _pair(office)
+
+    await office.session.revoke()
+
+    assert [endpoint for endpoint, _ in office.asked] == ["get_token"]
+    assert office.session.pair is None

@@ -1,0 +1,358 @@
+"""Where a PBX posts its events: a small HTTP server on this computer, one for a link.
+
+Anybody who reaches the port can post. So it listens on the one address by which the PBX is reached,
+at a path that nobody can guess; every body is bounded, and so is what is kept of them, and how many
+connections there are: at the limit the oldest gives way. What a body means, and whether it is from
+this PBX at all, the dialect says.
+
+Rule 1: a PBX posts again what is not answered with 200. So each body is answered as soon as it is
+here, before anything reads it, and one that is the same as the one before it, within a while, is
+dropped. Not one that came earlier: "extension 2000: Ringing" is news again after "Idle".
+Rule 2: a stream that only listens does not see that the PBX, or the way to it, is gone. So somebody
+asks the PBX for a sign of life (``beat``): now and then, and at once where the network has changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import logging
+import re
+import secrets
+import socket
+import time
+from collections import deque
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from ctiapp import log
+from ctiapp.model.errors import (
+    CannotConnect,
+    CannotListen,
+    CtiError,
+    LinkLost,
+    LinkTimeout,
+    UsageError,
+)
+from ctiapp.pbx.interface import Listening
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+
+    from aiohttp import web
+
+    from ctiapp.pbx.address import Origin
+
+MAX_BODY: Final = 256 * 2**10
+"""The most bytes of one event."""
+
+MAX_KEPT: Final = 20_000
+"""The most events that are kept until somebody takes them."""
+
+MAX_KEPT_BYTES: Final = 16 * 2**20
+"""The most bytes of them, in characters."""
+
+MAX_OPEN: Final = 64
+"""The most connections at a time."""
+
+REPEAT_S: Final = 10.0
+"""For so long, in seconds, a body that is the same as the one before it is the same event."""
+
+BODY_S: Final = 10.0
+"""How long a body may take to arrive, in seconds."""
+
+BEAT_S: Final = 15.0
+"""Seconds from one question for a sign of life to the next."""
+
+WITHIN_S: Final = 6.0
+"""Seconds within which it must be answered."""
+
+PROBE_S: Final = 1.5
+"""Seconds within which it must be answered where the network may have changed."""
+
+AT_ONCE: Final = 16
+"""The most events that are delivered before the loop comes round: the window paints between."""
+
+_TOLD = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9_.-]{1,253})(:[0-9]{1,5})?")
+
+_silent = logging.getLogger("receiver-of-strangers")  # what they send fills no log
+_silent.setLevel(logging.CRITICAL + 1)
+_logger = log.topic("pbx")
+
+
+class Pushed:
+    """The events that are posted from now on; `ctiapp.pbx.interface.EventStream`.
+
+    Args:
+        beat: asks the PBX for a sign of life; a `CtiError` of its ends the stream.
+        every_s: seconds from one such question to the next.
+        clock: monotonic seconds.
+    """
+
+    def __init__(
+        self, beat: Callable[[], Awaitable[None]], every_s: float, clock: Callable[[], float]
+    ) -> None:
+        self._beat = beat
+        self._every_s = every_s
+        self._clock = clock
+        self._kept: deque[tuple[str, float]] = deque()
+        self._size = 0
+        self._arrived = asyncio.Event()
+        self._heard = asyncio.Event()
+        self._stirred = asyncio.Event()
+        self._probing = False
+        self._error: CtiError | None = None
+
+    def take(self, frame: str, received_s: float) -> None:
+        """Keep an event until it is asked for; too many end the stream."""
+        self._heard.set()
+        self._size += len(frame)
+        if len(self._kept) >= MAX_KEPT or self._size > MAX_KEPT_BYTES:
+            self.fail(LinkLost("too many events that nobody takes"))
+            return
+        self._kept.append((frame, received_s))
+        self._arrived.set()
+
+    def fail(self, error: CtiError) -> None:
+        """End the stream by this error; the first one counts."""
+        if self._error is None:
+            self._error = error
+        self._arrived.set()
+
+    async def heard(self, within_s: float) -> bool:
+        """Wait until anything was posted since the stream was opened; False: nothing in time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                await self._heard.wait()
+        return self._heard.is_set()
+
+    async def frames(self) -> AsyncGenerator[tuple[str, float], None]:
+        """Yield raw bodies with the monotonic second at which each arrived.
+
+        Raises:
+            LinkLost, LinkTimeout: the PBX gives no sign of life, or too much.
+            CtiError: as ``beat`` raised it.
+        """
+        taken = 0
+        while self._error is None:
+            if not self._kept:
+                self._arrived.clear()
+                await self._arrived.wait()
+                continue
+            frame, received_s = self._kept.popleft()
+            self._size -= len(frame)
+            taken += 1
+            if taken % AT_ONCE == 0:
+                await asyncio.sleep(0)
+            yield frame, received_s
+        raise self._error
+
+    def probe(self) -> None:
+        """Ask for a sign of life at once, and wait for it only `PROBE_S`."""
+        self._probing = True
+        self._stirred.set()
+
+    async def watch(self) -> None:
+        """Ask for signs of life for ever; end the stream when none comes."""
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._every_s):
+                    await self._stirred.wait()
+            self._stirred.clear()
+            within_s = PROBE_S if self._probing else WITHIN_S
+            self._probing = False
+            try:
+                async with asyncio.timeout(within_s):
+                    await self._beat()
+            except TimeoutError:
+                self.fail(LinkTimeout("the PBX gave no sign of life", silent_s=round(within_s)))
+                return
+            except CtiError as err:
+                self.fail(err)
+                return
+
+
+class Receiver:
+    """Listens for what a PBX posts. Make one with `open`, and close it.
+
+    Args:
+        listening: where to listen.
+        host: the local address.
+        clock: monotonic seconds; events are stamped with it.
+
+    Attributes:
+        path: where it listens for events, and for nothing else; nobody can guess it.
+    """
+
+    def __init__(self, listening: Listening, host: str, clock: Callable[[], float]) -> None:
+        self._listening = listening
+        self._host = host
+        self._clock = clock
+        self.path = f"/{secrets.token_hex(16)}"
+        self._port = listening.port
+        self._server: asyncio.Server | None = None
+        self._http: web.Server | None = None
+        self._stream: Pushed | None = None
+        self._last: tuple[bytes, float] | None = None
+        self._oversized = False
+
+    @classmethod
+    async def open(
+        cls,
+        listening: Listening | None,
+        pbx: Origin,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> Receiver:
+        """Listen from now on.
+
+        Args:
+            listening: where; None for the default.
+            pbx: the PBX that is to reach it.
+            clock: monotonic seconds.
+
+        Raises:
+            CannotListen: the port is taken, or the address is none of this computer's.
+            CannotConnect: no way leads to the PBX, so that none leads back.
+            UsageError: key ``address.invalid``: ``told`` is no address.
+        """
+        listening = listening or Listening()
+        if listening.told and not _TOLD.fullmatch(listening.told):
+            raise UsageError("no address of ours", key="address.invalid", code="told")
+        receiver = cls(listening, await _local_address(pbx), clock)
+        await receiver._listen()
+        return receiver
+
+    def address_for_pbx(self) -> str:
+        """Where the PBX is to post: ``host:port/path``."""
+        return self.authority + self.path
+
+    @property
+    def authority(self) -> str:
+        """Where the PBX reaches us: ``host:port``."""
+        told = self._listening.told
+        if told:
+            named = _TOLD.fullmatch(told)
+            return told if named is not None and named[2] else f"{told}:{self._port}"
+        host = self._reached
+        return f"[{host}]:{self._port}" if ":" in host else f"{host}:{self._port}"
+
+    @property
+    def port(self) -> int:
+        """The TCP port that is listened on."""
+        return self._port
+
+    @property
+    def _reached(self) -> str:
+        """The address by which we are reached: where every one is listened on, the local one."""
+        named = self._listening.host
+        return self._host if named in ("", "0.0.0.0", "::") else named  # noqa: S104 - compared
+
+    @asynccontextmanager
+    async def stream(
+        self, beat: Callable[[], Awaitable[None]], *, every_s: float = BEAT_S
+    ) -> AsyncIterator[Pushed]:
+        """Deliver what is posted from now on, to the stream that was opened last.
+
+        Args:
+            beat: asks the PBX for a sign of life, with the way that a request takes.
+            every_s: seconds from one to the next.
+        """
+        stream = Pushed(beat, every_s, self._clock)
+        self._stream = stream
+        watchdog = asyncio.create_task(stream.watch(), name="receiver-watchdog")
+        try:
+            yield stream
+        finally:
+            if self._stream is stream:
+                self._stream = None
+            watchdog.cancel()
+            await asyncio.gather(watchdog, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Listen no longer."""
+        server, self._server = self._server, None
+        http, self._http = self._http, None
+        if server is not None:
+            server.close()
+        if http is not None:
+            await http.shutdown(0.1)
+        if self._stream is not None:
+            self._stream.fail(LinkLost("closed"))
+
+    async def _listen(self) -> None:
+        await asyncio.to_thread(importlib.import_module, "aiohttp.web")  # a heavy import
+        from aiohttp import web
+
+        self._http = web.Server(
+            self._answer,
+            access_log=None,
+            logger=_silent,
+            auto_decompress=False,
+            lingering_time=1.0,
+        )
+        host = self._listening.host or self._host
+        try:
+            self._server = await asyncio.get_running_loop().create_server(
+                self._connection, host, self._listening.port, backlog=MAX_OPEN
+            )
+        except (OSError, OverflowError) as err:
+            words = getattr(err, "strerror", None) or type(err).__name__
+            raise CannotListen(words, address=host, port=self._listening.port) from err
+        self._port = int(self._server.sockets[0].getsockname()[1])
+
+    def _connection(self) -> asyncio.Protocol:
+        """Serve one connection more; at the limit the oldest gives way."""
+        http = self._http
+        if http is None:
+            return asyncio.Protocol()
+        connections = http.connections
+        if len(connections) >= MAX_OPEN:
+            connections[0].force_close()
+        return http()
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        from aiohttp import web
+
+        if not secrets.compare_digest(request.path.encode(), self.path.encode()):
+            return web.Response(status=404)
+        if request.method != "POST":
+            return web.Response(status=405, headers={"Allow": "POST"})
+        body = bytearray()
+        try:
+            async with asyncio.timeout(BODY_S):
+                async for piece in request.content.iter_any():
+                    body += piece
+                    if len(body) > MAX_BODY:
+                        break
+        except TimeoutError:
+            return web.Response(status=408)
+        self._take(bytes(body))
+        return web.Response(text="")
+
+    def _take(self, body: bytes) -> None:
+        now_s = self._clock()
+        last, self._last = self._last, (body, now_s)
+        if len(body) > MAX_BODY:
+            if not self._oversized:
+                self._oversized = True
+                _logger.warning("an event of more than %s bytes was left out", MAX_BODY)
+            return
+        if last is not None and last[0] == body and now_s - last[1] <= REPEAT_S:
+            return
+        if self._stream is not None:
+            self._stream.take(body.decode("utf-8-sig", "replace"), now_s)
+
+
+async def _local_address(pbx: Origin) -> str:
+    """Find the address of ours by which the PBX is reached; nothing is sent."""
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(pbx.host, pbx.port, type=socket.SOCK_DGRAM)
+        for family, kind, protocol, _, where in found:
+            with suppress(OSError), socket.socket(family, kind, protocol) as probe:
+                probe.connect(where)
+                return str(probe.getsockname()[0])
+    except OSError as err:
+        raise CannotConnect(err.strerror or type(err).__name__) from err
+    raise CannotConnect("no way to the PBX")
