@@ -74,6 +74,10 @@ class Args:
             raise ControlError(message)
         return value
 
+    def anything(self, name: str) -> object:
+        """Return a value of whatever kind; None where there is none."""
+        return self._values.get(name)
+
     def texts(self, name: str) -> list[str]:
         """Return a list of texts."""
         value = self._values.get(name)

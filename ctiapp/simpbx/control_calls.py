@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.directory import EVERY_ROUTE
 from ctiapp.simpbx.facts import ExtensionParty, InboundParty, LegState, OutboundParty, Reason
-from ctiapp.simpbx.p_series.facade import SWITCHES
+from ctiapp.simpbx.monitoring import SWITCHES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,7 +209,7 @@ def monitor(pbx: RunningPbx, args: Args) -> Answer:
     if "inbound_control" in args:
         for each in [trunks[name]] if name else trunks.values():
             each.inbound_control = args.flag("inbound_control")
-    monitoring = pbx.api.monitoring
+    monitoring = pbx.face.monitoring
     if "extension" in args:
         number = find_extension(pbx, args)
         off = monitoring.off_for.setdefault(number, set())
@@ -271,6 +271,6 @@ def state(pbx: RunningPbx, _: Args) -> Answer:
             for each in exchange.calls.values()
         ],
         "extensions": {n: status for n, status in states.items() if status != "idle"},
-        "sockets": [{"topics": sorted(each.topics)} for each in pbx.hub.sockets],
-        "live_tokens": pbx.api.tokens.live(pbx.api.token_now_s()),
+        "sockets": pbx.face.listeners(),
+        "live_tokens": pbx.face.live_tokens(),
     }

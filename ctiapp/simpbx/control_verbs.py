@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx import (
@@ -12,12 +12,12 @@ from ctiapp.simpbx import (
     control_past,
     control_people,
     control_queues,
+    control_settings,
 )
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.faults import Fault
-from ctiapp.simpbx.hub import Trouble
-from ctiapp.simpbx.p_series.facade import SWITCHES
-from ctiapp.simpbx.p_series.settings import FIRMWARES
+from ctiapp.simpbx.monitoring import SWITCHES
+from ctiapp.simpbx.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,29 +66,32 @@ def advance(pbx: RunningPbx, args: Args) -> Answer:
 
 def cut(pbx: RunningPbx, _: Args) -> Answer:
     """Break every event socket."""
-    return {"sockets": pbx.hub.cut()}
+    return {"sockets": pbx.face.cut()}
 
 
 def black_hole(pbx: RunningPbx, args: Args) -> Answer:
     """Accept everything and answer nothing."""
+    light = pbx.face.light
     if args.flag("on"):
-        pbx.hub.light.clear()
+        light.clear()
     else:
-        pbx.hub.light.set()
-    return {"on": not pbx.hub.light.is_set()}
+        light.set()
+    return {"on": not light.is_set()}
 
 
 def events(pbx: RunningPbx, args: Args) -> Answer:
     """Delay, repeat, swap or lose events."""
-    pbx.hub.trouble = Trouble(
+    topics = None
+    if "topics" in args:
+        control_settings.p_series_only(pbx, "topics")
+        topics = frozenset(args.numbers("topics"))
+    pbx.face.trouble = Trouble(
         delay_s=args.number("delay_s", 0.0),
         duplicate=args.flag("duplicate", default=False),
         reorder=args.flag("reorder", default=False),
         drop=args.whole("drop", 0),
-        topics=frozenset(args.numbers("topics")) if "topics" in args else None,
+        topics=topics,
     )
-    if not pbx.hub.trouble.reorder:
-        pbx.hub.flush()
     return {}
 
 
@@ -97,19 +100,19 @@ def send(pbx: RunningPbx, args: Args) -> Answer:
     frame = args.text("frame")
     sockets = 0
     for index in range(int(args.number("times", 1))):
-        sockets = pbx.hub.send_raw(frame.replace("{n}", str(index)))
+        sockets = pbx.face.send_raw(frame.replace("{n}", str(index)))
     return {"sockets": sockets}
 
 
 def expire_tokens(pbx: RunningPbx, _: Args) -> Answer:
     """Let every access token die now."""
-    pbx.api.tokens.expire(pbx.api.token_now_s())
+    pbx.face.expire_tokens()
     return {}
 
 
 def fail(pbx: RunningPbx, args: Args) -> Answer:
     """Let the next matching requests fail; none of them any more with ``times`` 0."""
-    faults = pbx.site.faults
+    faults = pbx.face.faults
     endpoint = args.text("endpoint") if "endpoint" in args else None
     if args.whole("times", 1) == 0:
         faults.forget(endpoint)
@@ -130,57 +133,26 @@ def fail(pbx: RunningPbx, args: Args) -> Answer:
 
 def unblock(pbx: RunningPbx, _: Args) -> Answer:
     """Lift every block of an address."""
-    pbx.api.tokens.unblock()
+    pbx.face.unblock()
     return {}
 
 
-def settings(pbx: RunningPbx, args: Args) -> Answer:
-    """Set what an administrator may set."""
-    api, exchange = pbx.api.settings, pbx.exchange
-    api.api_enabled = args.flag("api_enabled", api.api_enabled)
-    api.allow_address = args.flag("allow_address", api.allow_address)
-    api.call_centre = args.flag("call_centre", api.call_centre)
-    firmware = args.text("firmware", api.firmware)
-    if firmware not in FIRMWARES:
-        message = f"no firmware {firmware!r}; valid: {', '.join(FIRMWARES)}"
-        raise ControlError(message)
-    api.firmware = next(each for each in FIRMWARES if each == firmware)
-    api.query_lag_s = args.number("query_lag_s", api.query_lag_s)
-    api.recording_ready_s = args.number("recording_ready_s", api.recording_ready_s)
-    if "refuse_topics" in args:
-        api.refuse_topics = frozenset(args.numbers("refuse_topics"))
-    control_moves.set_rules(pbx, args)
-    people = control_people.set_people(pbx, args)
-    exchange.ring_timeout_s = args.number("ring_timeout_s", exchange.ring_timeout_s)
-    for queue in exchange.directory.queues.values():
-        queue.agent_timeout_s = args.number("agent_timeout_s", queue.agent_timeout_s)
-        queue.retry_s = args.number("retry_s", queue.retry_s)
-        queue.max_missed = args.whole("max_missed", queue.max_missed)
-    return {
-        "api_enabled": api.api_enabled,
-        "allow_address": api.allow_address,
-        "call_centre": api.call_centre,
-        "firmware": api.firmware,
-        "query_lag_s": api.query_lag_s,
-        "recording_ready_s": api.recording_ready_s,
-        "refuse_topics": sorted(api.refuse_topics),
-        "ring_timeout_s": exchange.ring_timeout_s,
-        **people,
-        **asdict(exchange.rules),
-    }
+def face(pbx: RunningPbx, args: Args) -> Answer:
+    """Set what one kind of PBX alone has."""
+    return pbx.face.configure(args.text("name"), args.anything("value"))
 
 
 def requests(pbx: RunningPbx, args: Args) -> Answer:
     """Return every API request so far, and how many came, at most, within one second."""
-    tally = pbx.site.tally
+    tally = pbx.face.tally
     answer: Answer = {
-        "requests": list(pbx.site.requests),
+        "requests": list(pbx.face.requests),
         "counts": dict(tally.counts),
         "peaks": dict(tally.peaks),
         "peak": tally.peak,
     }
     if args.flag("clear", default=False):
-        pbx.site.requests.clear()
+        pbx.face.requests.clear()
         tally.clear()
     return answer
 
@@ -191,12 +163,6 @@ def state(pbx: RunningPbx, args: Args) -> Answer:
 
 
 _LEG = ("extension", "call_id", "device")
-_SETTINGS = (
-    "api_enabled", "allow_address", "refuse_topics", "call_centre", "firmware",
-    "query_lag_s", "recording_ready_s",
-    "ring_timeout_s", "agent_timeout_s", "retry_s", "max_missed",
-    *control_people.SETTINGS, *control_moves.RULES,
-)  # fmt: skip
 
 VERBS = {
     "call": Verb(
@@ -371,8 +337,14 @@ VERBS = {
         "edit_contacts?, date_format? (MM/DD/YYYY, YYYY/MM/DD, DD/MM/YYYY), hours? (12, 24), "
         "zone_min? (ahead of UTC), needs_organization? (an edit of an extension), "
         + ", ".join(f"{name}?" for name in control_moves.RULES),
-        _SETTINGS,
-        settings,
+        control_settings.SETTINGS,
+        control_settings.settings,
+    ),
+    "face": Verb(
+        "what one kind of PBX alone has, but for a P-Series: name, value; cloud, k2 and openvox: "
+        "reachable (false: reports reach nobody, as after cut; true: what waits is sent)",
+        ("name", "value"),
+        face,
     ),
     "requests": Verb(
         "every API request so far (arrived_s: by a clock that nothing turns), counts and peaks "

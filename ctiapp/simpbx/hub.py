@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ctiapp.simpbx.trouble import Trouble, Way
+
 if TYPE_CHECKING:
     from aiohttp import web
 
@@ -16,22 +18,7 @@ if TYPE_CHECKING:
 IDLE_S = 60.0
 """A socket whose client says nothing for this long is closed (P handbook, l. 723)."""
 
-_REORDER_PATIENCE_S = 0.5
 _MAX_WAITING = 100_000
-
-
-@dataclass(slots=True)
-class Trouble:
-    """What happens to event frames on their way, those of ``topics`` or (None) of all.
-
-    ``drop`` is how many of the next ones are lost.
-    """
-
-    delay_s: float = 0.0
-    duplicate: bool = False
-    reorder: bool = False
-    drop: int = 0
-    topics: frozenset[int] | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -53,13 +40,11 @@ class Hub:
     def __init__(self, tokens: TokenBook) -> None:
         """Close sockets whose token in ``tokens`` dies."""
         self.sockets: list[EventSocket] = []
-        self.trouble = Trouble()
         self.light = asyncio.Event()
         """Clear while the server is a black hole."""
         self.light.set()
         self._tokens = tokens
-        self._held_back: tuple[int, str] | None = None
-        self._flush: asyncio.TimerHandle | None = None
+        self._way: Way[tuple[int, str]] = Way(self._send)
         self._skipped_s = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -105,35 +90,27 @@ class Hub:
 
     # Frames
 
+    @property
+    def trouble(self) -> Trouble:
+        """What happens to frames on their way."""
+        return self._way.trouble
+
+    @trouble.setter
+    def trouble(self, trouble: Trouble) -> None:
+        """Set what happens to frames from now on; who is held back no longer has to be goes."""
+        self._way.trouble = trouble
+        if not trouble.reorder:
+            self._way.flush()
+
     def publish(self, topic: int, text: str) -> None:
         """Send an event to the sockets that subscribed to it, through the trouble that is set."""
-        trouble = self.trouble
         if not any(topic in open_socket.topics for open_socket in self.sockets):
             return
-        if trouble.topics is not None and topic not in trouble.topics:
-            self._send(topic, text)
-            return
-        if trouble.drop > 0:
-            trouble.drop -= 1
-            return
-        if not trouble.reorder:
-            self._send_late(topic, text)
-        elif self._held_back is None:
-            self._held_back = (topic, text)
-            loop = asyncio.get_running_loop()
-            self._flush = loop.call_later(_REORDER_PATIENCE_S, self.flush)
+        topics = self.trouble.topics
+        if topics is not None and topic not in topics:
+            self._send((topic, text))
         else:
-            self._send_late(topic, text)
-            self.flush()
-
-    def flush(self) -> None:
-        """Send the frame that was held back to be overtaken."""
-        if self._flush is not None:
-            self._flush.cancel()
-            self._flush = None
-        held_back, self._held_back = self._held_back, None
-        if held_back is not None:
-            self._send_late(*held_back)
+            self._way.go((topic, text))
 
     def send_raw(self, text: str) -> int:
         """Send any text on every socket; returns on how many."""
@@ -152,20 +129,11 @@ class Hub:
     async def finish(self) -> None:
         """Break every socket and wait until what was begun is over."""
         self.cut()
-        if self._flush is not None:
-            self._flush.cancel()
+        self._way.stop()
         await asyncio.gather(*self._tasks)
 
-    def _send_late(self, topic: int, text: str) -> None:
-        times = 2 if self.trouble.duplicate else 1
-        for _ in range(times):
-            if self.trouble.delay_s > 0:
-                loop = asyncio.get_running_loop()
-                loop.call_later(self.trouble.delay_s, self._send, topic, text)
-            else:
-                self._send(topic, text)
-
-    def _send(self, topic: int, text: str) -> None:
+    def _send(self, frame: tuple[int, str]) -> None:
+        topic, text = frame
         for open_socket in self.sockets:
             if topic in open_socket.topics:
                 self.put(open_socket, text)

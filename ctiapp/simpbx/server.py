@@ -18,23 +18,25 @@ from aiohttp import web
 
 from ctiapp.simpbx.bots import Bots
 from ctiapp.simpbx.control import Control
+from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.exchange import Exchange
 from ctiapp.simpbx.gate import shut
 from ctiapp.simpbx.guests import Guests
-from ctiapp.simpbx.hub import Hub
 from ctiapp.simpbx.options import OptionsError
-from ctiapp.simpbx.p_series.facade import PSeries
+from ctiapp.simpbx.p_series.face import PSeriesFace
 from ctiapp.simpbx.scenarios import Stage
 from ctiapp.simpbx.tls import self_signed
-from ctiapp.simpbx.web import ApiSite
 from ctiapp.simpbx.world import build
 
 if TYPE_CHECKING:
     import ssl
     from typing import Self
 
-    from ctiapp.simpbx.facts import Fact
+    from ctiapp.simpbx.face import Face
+    from ctiapp.simpbx.hub import Hub
     from ctiapp.simpbx.options import PbxOptions
+    from ctiapp.simpbx.p_series.facade import PSeries
+    from ctiapp.simpbx.web import ApiSite
 
 _LISTED_EXTENSIONS = 50
 _LOOPBACK = "127.0.0.1"
@@ -54,15 +56,12 @@ class RunningPbx:
         self._anchors_s = (0.0, 0.0)
         directory = build(options.directory_size, seed=options.seed, contacts=options.contacts)
         self.exchange = Exchange(directory, now_s=time.time(), seed=options.seed)
-        self.api = PSeries(self.exchange, seed=options.seed)
-        self.api.token_now_s = self.plain_now_s
-        self.hub = Hub(self.api.tokens)
+        self.face = self._make_face()
         self.guests = Guests(self.exchange)
         bots = Bots(self.exchange, seed=options.seed)
         bots.spared = self.guests.habits
         self.stage = Stage(self.exchange, bots, seed=options.seed)
-        self.site = ApiSite(self.api, self.hub, self.pump)
-        self.site.on_subscribed = self.stage.user_arrived
+        self.face.on_subscribed = self.stage.user_arrived
         self.control = Control(self)
         self.url = ""
         self.control_url = ""
@@ -71,7 +70,33 @@ class RunningPbx:
         self._alarm: asyncio.TimerHandle | None = None
         self._closed = False
         self._certificates: tempfile.TemporaryDirectory[str] | None = None
-        self.exchange.listen(self._on_fact)
+        self.exchange.listen(self.face.tell)
+
+    def _make_face(self) -> Face:
+        """Make the face of the vendor that is asked for."""
+        seed, now_s = self.options.seed, self.plain_now_s
+        return PSeriesFace(self.exchange, seed=seed, pump=self.pump, now_s=now_s)
+
+    def _p_series(self) -> PSeriesFace:
+        if not isinstance(self.face, PSeriesFace):
+            message = f"a PBX of kind {self.options.kind} has none of that: the P-Series does"
+            raise ControlError(message)
+        return self.face
+
+    @property
+    def api(self) -> PSeries:
+        """The P-Series' API; ``ControlError`` on a PBX of another kind."""
+        return self._p_series().api
+
+    @property
+    def hub(self) -> Hub:
+        """The P-Series' event sockets; ``ControlError`` on a PBX of another kind."""
+        return self._p_series().hub
+
+    @property
+    def site(self) -> ApiSite:
+        """What serves the P-Series' API; ``ControlError`` on a PBX of another kind."""
+        return self._p_series().site
 
     @property
     def description(self) -> dict[str, object]:
@@ -80,10 +105,11 @@ class RunningPbx:
         return {
             "url": self.url,
             "kind": self.options.kind,
-            "client_id": self.api.tokens.client_id,
-            "client_secret": self.api.tokens.client_secret,
+            "client_id": self.face.client_id,
+            "client_secret": self.face.client_secret,
             "extensions": numbers[:_LISTED_EXTENSIONS],
             "control_url": self.control_url,
+            **self.face.described(),
         }
 
     async def start(self) -> None:
@@ -95,9 +121,10 @@ class RunningPbx:
             folder = Path(self._certificates.name)
             context = await asyncio.to_thread(self_signed, folder, options.host)
         scheme = "https" if options.tls else "http"
-        port = await self._listen(self.site.application(), options.host, options.port, context)
+        port = await self._listen(self.face.application(), options.host, options.port, context)
         host = f"[{options.host}]" if ":" in options.host else options.host
         self.url = f"{scheme}://{host}:{port}"
+        await self.face.start(options.host)
         control = self.control.application()
         port = await self._listen(control, _LOOPBACK, options.control_port, None)
         self.control_url = f"http://{_LOOPBACK}:{port}"
@@ -125,8 +152,7 @@ class RunningPbx:
         if self._alarm is not None:
             self._alarm.cancel()
         self.stage.stop()
-        self.hub.light.set()
-        await self.hub.finish()
+        await self.face.close()
         for gate in self._gates:
             await shut(gate)
         self._gates.clear()
@@ -159,7 +185,7 @@ class RunningPbx:
         self.offset_s += seconds
         self._anchors_s = (self.plain_now_s(), shown_s)
         if silence:
-            self.hub.skip(seconds)
+            self.face.skip(seconds)
         self.pump()
 
     def set_clock(self, at_s: float) -> None:
@@ -176,18 +202,19 @@ class RunningPbx:
     def restart(self, down_s: float) -> int:
         """Go down and come up again after a time in which no alarm rings.
 
-        Ends every call, socket and access token; returns how many calls there were.
+        Ends every call, and of sockets and tokens what the vendor's do not outlive; returns how
+        many calls there were.
         """
         exchange, ended = self.exchange, 0
-        self.hub.cut()
+        self.face.go_down()
         exchange.wakeups.sleep()
         while exchange.calls:
             exchange.end(next(iter(exchange.calls.values())))
             ended += 1
-        self.api.tokens.expire(self.plain_now_s())
         self.skip(down_s)
         exchange.wakeups.wake()
         exchange.started_s = exchange.now_s
+        self.face.come_up()
         return ended
 
     def pump(self) -> None:
@@ -196,11 +223,11 @@ class RunningPbx:
             return
         self.exchange.advance(self.now_s())
         plain_now_s = self.plain_now_s()
-        self.hub.close_due(plain_now_s)
+        self.face.close_due(plain_now_s)
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        waits = [self.hub.next_due_in_s(plain_now_s)]
+        waits = [self.face.next_due_in_s(plain_now_s)]
         due_s = self.exchange.next_due_s()
         if due_s is not None:
             waits.append((due_s - self.now_s()) / self.rate)
@@ -208,10 +235,6 @@ class RunningPbx:
         if known:
             loop = asyncio.get_running_loop()
             self._alarm = loop.call_later(max(0.001, min(known)), self.pump)
-
-    def _on_fact(self, fact: Fact) -> None:
-        for topic, text in self.api.frames(fact):
-            self.hub.publish(topic, text)
 
 
 async def serve(options: PbxOptions) -> RunningPbx:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import time
-from collections import deque
 from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
@@ -17,7 +15,7 @@ from ctiapp.simpbx.p_series import recordings
 from ctiapp.simpbx.p_series.errors import ERRORS, ApiError
 from ctiapp.simpbx.p_series.facade import ApiRequest
 from ctiapp.simpbx.p_series.recordings import DOWNLOADS
-from ctiapp.simpbx.tally import Tally
+from ctiapp.simpbx.sites import RequestLog, hang_up_on, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +27,10 @@ if TYPE_CHECKING:
 PREFIX = "/openapi/v1.0/"
 
 _MAX_BODY = 1 << 20
-_MAX_LOGGED = 10_000
-_SECRETS = ("password", "refresh_token", "user_password", "reg_password", "vm_pin")
+_TOKEN = "access_token"  # noqa: S105 - a parameter's name
+_SECRETS = frozenset(
+    {"password", "refresh_token", "user_password", "reg_password", "vm_pin"},
+)
 
 
 class ApiSite:
@@ -39,8 +39,9 @@ class ApiSite:
     def __init__(self, api: PSeries, hub: Hub, pump: Callable[[], None]) -> None:
         """Serve ``api``; events go out through ``hub``."""
         self.faults = Faults()
-        self.requests: deque[JsonObject] = deque(maxlen=_MAX_LOGGED)
-        self.tally = Tally()
+        self._log = RequestLog(lambda: self._api.exchange.now_s, token=_TOKEN, secrets=_SECRETS)
+        self.requests = self._log.requests
+        self.tally = self._log.tally
         self.on_subscribed: Callable[[], None] = lambda: None
         self._api = api
         self._hub = hub
@@ -57,17 +58,17 @@ class ApiSite:
     async def _fetch(self, request: web.Request) -> web.StreamResponse:
         """Hand out what a link leads to; where there is nothing, answer as the API does."""
         if request.method == "GET":
-            self._note(request, "download", b"")
+            self._log.note(request, "download", None)
         if "User-Agent" not in request.headers:
-            return _hang_up_on(request)
+            return hang_up_on(request)
         if not self._hub.light.is_set():
             await self._hub.light.wait()
-            return _hang_up_on(request)
+            return hang_up_on(request)
         fault = self.faults.take("download")
         if fault is not None:
             await asyncio.sleep(fault.hang_s)
             if fault.silent:
-                return _hang_up_on(request)
+                return hang_up_on(request)
             if fault.errcode is not None:
                 return _answer(_fault_answer(fault))
         self._pump()
@@ -84,17 +85,17 @@ class ApiSite:
     async def _request(self, request: web.Request) -> web.StreamResponse:
         endpoint = request.match_info["endpoint"].strip("/")
         body = await request.read()
-        self._note(request, endpoint, body)
+        self._log.note(request, endpoint, readable(body))
         if "User-Agent" not in request.headers:
-            return _hang_up_on(request)
+            return hang_up_on(request)
         if not self._hub.light.is_set():
             await self._hub.light.wait()
-            return _hang_up_on(request)
+            return hang_up_on(request)
         fault = self.faults.take(endpoint)
         if fault is not None:
             await asyncio.sleep(fault.hang_s)
             if fault.silent:
-                return _hang_up_on(request)
+                return hang_up_on(request)
             if fault.errcode is not None:
                 return _answer(_fault_answer(fault))
         self._pump()
@@ -107,37 +108,13 @@ class ApiSite:
             await asyncio.sleep(fault.late_s)
         return _answer(answer)
 
-    def _note(self, request: web.Request, endpoint: str, body: bytes) -> None:
-        params = {k: v for k, v in request.query.items() if k != "access_token"}
-        content: object = None
-        if body:
-            try:
-                content = json.loads(body)
-            except (ValueError, RecursionError):
-                content = body[:1000].decode(errors="replace")
-        if isinstance(content, dict):
-            content = {k: "***" if k in _SECRETS else v for k, v in content.items()}
-        arrived_s = time.monotonic()
-        self.tally.note(endpoint, arrived_s)
-        self.requests.append(
-            {
-                "method": request.method,
-                "endpoint": endpoint,
-                "params": params,
-                "body": content,
-                "user_agent": request.headers.get("User-Agent"),
-                "at": self._api.exchange.now_s,
-                "arrived_s": arrived_s,
-            }
-        )
-
     async def _subscribe(self, request: web.Request) -> web.StreamResponse:
-        self._note(request, "subscribe", b"")
+        self._log.note(request, "subscribe", None)
         if "User-Agent" not in request.headers:
-            return _hang_up_on(request)
+            return hang_up_on(request)
         if not self._hub.light.is_set():
             await self._hub.light.wait()
-            return _hang_up_on(request)
+            return hang_up_on(request)
         self._pump()
         ws = web.WebSocketResponse(max_msg_size=_MAX_BODY, compress=False)
         if not ws.can_prepare(request):
@@ -191,13 +168,9 @@ class ApiSite:
                 await client.ws.send_str(text)
             except ConnectionError:
                 return
-
-
-def _hang_up_on(request: web.Request) -> web.StreamResponse:
-    """Break the connection without an answer; what is returned never leaves."""
-    if isinstance(request.transport, asyncio.WriteTransport):
-        request.transport.abort()
-    return web.Response()
+            # That a connection under TLS is lost shows a turn of the loop later; asyncio complains
+            # of whoever goes on writing meanwhile.
+            await asyncio.sleep(0)
 
 
 def _fault_answer(fault: Fault) -> JsonObject:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ctiapp.simpbx.facts import (
@@ -14,6 +14,7 @@ from ctiapp.simpbx.facts import (
     RegistrationChanged,
     TrunkChanged,
 )
+from ctiapp.simpbx.monitoring import Monitoring
 from ctiapp.simpbx.p_series import (
     agents,
     calls,
@@ -44,25 +45,6 @@ if TYPE_CHECKING:
     from ctiapp.simpbx.facts import Fact
     from ctiapp.simpbx.p_series.errors import JsonObject
     from ctiapp.simpbx.p_series.tokens import TokenPair
-
-SWITCHES = ("registration", "call_state", "presence", "trunk")
-"""What an administrator ticks to be told of (P handbook, l. 990-1011)."""
-
-
-@dataclass(slots=True)
-class Monitoring:
-    """The monitoring switches: all on, but for what is listed as off."""
-
-    off: set[str] = field(default_factory=set)
-    """Switches that are off for everybody."""
-    off_for: dict[str, set[str]] = field(default_factory=dict)
-    """Extension number to the switches that are off for it."""
-
-    def watched(self, switch: str, extension: str | None = None) -> bool:
-        """Whether ``switch`` is on, for an extension where one is given."""
-        if switch in self.off:
-            return False
-        return extension is None or switch not in self.off_for.get(extension, ())
 
 
 @dataclass(frozen=True, slots=True)
