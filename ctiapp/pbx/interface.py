@@ -459,6 +459,20 @@ class Pbx(ABC):
         """
         del listener
 
+    def heed_doubt(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever what was told of calls leaves a doubt: a snapshot is wanted.
+
+        A dialect that is told whole calls has none.
+        """
+        del listener
+
+    def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
+        """Call ``listener`` with what no frame tells: what an answer alone says of a call.
+
+        A dialect whose PBX tells everything by its stream has none.
+        """
+        del listener
+
     # What the PBX refuses to be asked, for want of the function or of the right, is answered with
     # nothing; what fails otherwise is raised, so that who asks keeps what they knew, with its age.
 

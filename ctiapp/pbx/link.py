@@ -139,6 +139,8 @@ class Link:
         self._following: asyncio.Task[None] | None = None
         self._stream: EventStream | None = None
         self._told: set[str] = set()
+        pbx.heed_doubt(self.refresh_now)
+        pbx.heed_events(lambda event: self._hold(event, self._clock()))
 
     # --- what others may ask ---------------------------------------------------------------------
 
@@ -357,12 +359,18 @@ class Link:
             self._tell_once(f"frame refused: {err.detail}", warn=True)
             return
         for event in events:
-            if self._held is None:
-                self._deliver(event, received_s)
-            elif len(self._held) < MAX_HELD:
-                self._held.append((event, received_s))
-            else:
+            if not self._hold(event, received_s):
                 raise LinkLost("too many events before the first snapshot")
+
+    def _hold(self, event: PbxEvent, received_s: float) -> bool:
+        """Deliver an event, or keep it until the snapshot is there; False: too many are kept."""
+        if self._held is None:
+            self._deliver(event, received_s)
+        elif len(self._held) < MAX_HELD:
+            self._held.append((event, received_s))
+        else:
+            return False
+        return True
 
     def _deliver(self, event: PbxEvent, received_s: float) -> None:
         if isinstance(event, UnknownEvent):

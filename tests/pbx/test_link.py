@@ -93,6 +93,14 @@ class PlayedPbx(Pbx):
         self.at_gate: asyncio.Queue[str] = asyncio.Queue()
         self.pair: TokenPair | None = None
         self.dead = False
+        self.doubt: Callable[[], None] = lambda: None
+        self.tell: Callable[[PbxEvent], None] = lambda _: None
+
+    def heed_doubt(self, listener: Callable[[], None]) -> None:
+        self.doubt = listener
+
+    def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
+        self.tell = listener
 
     async def _step(self, name: str) -> None:
         self.log.append(name)
@@ -321,6 +329,29 @@ async def test_what_is_held_back_is_bounded(bench: Bench, monkeypatch: pytest.Mo
     await bench.watcher.until(lambda _: DOWN in bench.watcher.states)
 
     assert isinstance(bench.watcher.told[-1][1], LinkLost)  # type: ignore[index]
+
+
+async def test_what_an_answer_tells_waits_for_the_snapshot_like_a_frame(bench: Bench) -> None:
+    bench.clock_s = 7.0
+    bench.pbx.gates["snapshot"] = asyncio.Event()
+    bench.start()
+    await bench.pbx.at_gate.get()
+    bench.pbx.tell(CallReported(report("2")))
+    assert bench.watcher.calls == []
+    bench.pbx.gates["snapshot"].set()
+    await bench.watcher.until_told(IS_UP)
+    bench.pbx.tell(CallReported(report("3")))
+
+    assert bench.watcher.calls == [[], "2", "3"]
+
+
+async def test_what_is_doubted_is_asked_for(bench: Bench) -> None:
+    await bench.up()
+    bench.pbx.calls = (report("9"),)
+    bench.pbx.doubt()
+    await bench.watcher.until_told(["9"])
+
+    assert bench.watcher.states[-1] is UP
 
 
 async def test_events_are_told_in_their_order(bench: Bench) -> None:
