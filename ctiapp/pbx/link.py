@@ -140,7 +140,7 @@ class Link:
         self._stream: EventStream | None = None
         self._told: set[str] = set()
         pbx.heed_doubt(self.refresh_now)
-        pbx.heed_events(lambda event: self._hold(event, self._clock()))
+        pbx.heed_events(self._tell)
 
     # --- what others may ask ---------------------------------------------------------------------
 
@@ -361,6 +361,10 @@ class Link:
         for event in events:
             if not self._hold(event, received_s):
                 raise LinkLost("too many events before the first snapshot")
+
+    def _tell(self, event: PbxEvent) -> None:
+        """What the PBX's answer alone says takes the same road."""
+        self._hold(event, self._clock())
 
     def _hold(self, event: PbxEvent, received_s: float) -> bool:
         """Deliver an event, or keep it until the snapshot is there; False: too many are kept."""
