@@ -1,0 +1,408 @@
+"""Calls rebuilt from reports that tell only what changed, for PBXs that push no whole calls.
+
+Cloud handbook l. 4715-5410 and OpenVox fact sheet section 5: ALERT and RING, ANSWER and ANSWERED,
+two BYEs, Tranfer (sic), CallFailed and NewCdr. They may come late, swapped, twice, or not at all.
+
+* A report names parties, no channels: legs get made ids (``ext:2000``, ``inbound:ID``,
+  ``outbound:ID``; ``ext:2000/2`` where the same phone rings again). `party_of` reads them back.
+* OpenVox's two BYEs bear different call ids, and a snapshot names no calls at all: what bears an
+  unknown id is matched by the outside leg's id, else by who takes part and when.
+* Nobody guesses: what cannot be placed is doubted, and whoever uses this asks for a snapshot, which
+  is laid upon what is known by `Rebuilder.replace`.
+* Whatever comes, what is kept is bounded.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ctiapp.model.call import CallReport, FailReason, LegKind, LegState
+from ctiapp.model.events import (
+    CallFailed,
+    CallGone,
+    CallRecorded,
+    CallReported,
+    CallTransferred,
+)
+from ctiapp.model.ids import CallId
+from ctiapp.pbx.rebuilt import LATE_S, RebuiltCall
+from ctiapp.pbx.rebuilt_fit import covers, fit, pair_in, roles
+from ctiapp.pbx.told import Action, Party, Told, ext_leg, outer_leg, party_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.number import Number
+    from ctiapp.model.records import EndedCall
+
+__all__ = ["Action", "Party", "Rebuilder", "Told", "ext_leg", "outer_leg", "party_of"]
+
+MAX_CALLS = 2_000
+"""Living calls that are kept at most; the one told of longest ago goes first."""
+MAX_OVER = 1_000
+"""Calls that are over and remembered for late reports."""
+REMEMBERED_S = 600.0
+"""How long a call that is over is remembered."""
+TOGETHER_S = 10.0
+"""How long after a call's end its second BYE may come, under another id."""
+RECORD_S = 120.0
+"""How long after a call's end its record may come, under another id."""
+MAX_IDS = 8
+"""Ids of one call that are remembered."""
+
+
+def _nobody_doubts(why: str) -> None:
+    del why
+
+
+class Rebuilder:
+    """All calls of a PBX, as its reports tell them.
+
+    Args:
+        me: one's own extension.
+        on_doubt: is told, in a few stable words, that a snapshot is needed.
+        loose: one call may bear several ids (OpenVox).
+        clock: monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        me: Number,
+        *,
+        on_doubt: Callable[[str], None] = _nobody_doubts,
+        loose: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.on_doubt = on_doubt
+        self._me = me
+        self._loose = loose
+        self._clock = clock
+        self._living: OrderedDict[CallId, RebuiltCall] = OrderedDict()
+        self._over: OrderedDict[CallId, tuple[RebuiltCall, float]] = OrderedDict()
+        self._ids: OrderedDict[CallId, CallId] = OrderedDict()
+        self._made = 0
+
+    def __len__(self) -> int:
+        return len(self._living) + len(self._over)
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def reports(self) -> tuple[CallReport, ...]:
+        """All living calls as they stand."""
+        return tuple(call.report(gone=False) for call in self._living.values())
+
+    def own(self) -> tuple[CallReport, ...]:
+        """The living calls of one's own extension."""
+        return tuple(
+            call.report(gone=False) for call in self._living.values() if call.names(self._me)
+        )
+
+    # --- what is told ----------------------------------------------------------------------------
+
+    def take(self, told: Told) -> tuple[PbxEvent, ...]:
+        """Take in one report; answer what it means for its call."""
+        now_s = self._clock()
+        self._forget_old(now_s)
+        if told.action is Action.RECORD:
+            return self._record(told, now_s)
+        if not told.parties:
+            self.on_doubt("a report without members")
+            return ()
+        call = self._find(told, now_s)
+        if call is None:
+            if told.action in (Action.BYE, Action.TRANSFER):
+                return self._of_unknown(told, now_s)
+            call = self._new(told.call_id, now_s)
+        elif call.over and self._is_late(call, told, now_s):
+            return ()
+        return self._apply(call, told, now_s)
+
+    def held(self, number: Number, *, on: bool) -> tuple[PbxEvent, ...]:
+        """An extension holds its talk, or takes it back: no report tells of it, so by the answer.
+
+        Args:
+            number: whose.
+            on: hold, or take back.
+        """
+        now_s = self._clock()
+        for call in reversed(self._living.values()):
+            if call.hold(ext_leg(number), on=on):
+                call.told_s = now_s
+                return (CallReported(call.report(gone=False)),)
+        return ()
+
+    def idle(self, number: Number) -> None:
+        """An extension's line is idle: where it is one's own, what is known of its calls is old."""
+        if number == self._me and any(call.names(number) for call in self._living.values()):
+            self.on_doubt("one's own line is idle")
+
+    def replace(
+        self, reports: Iterable[CallReport], *, asked_s: float, keep_inside: bool = False
+    ) -> tuple[CallReport, ...]:
+        """Lay a snapshot upon what is known; calls of one's own that it lacks are over.
+
+        Args:
+            reports: what the PBX answered, with made leg ids; a call id that it does not tell may
+                be blank, and is found by who takes part.
+            asked_s: when it was asked for, on the monotonic clock: what was told since is newer.
+            keep_inside: this snapshot does not show calls between extensions: they go on.
+
+        Returns:
+            The same calls by the ids, directions and legs that are known of them here.
+        """
+        now_s = self._clock()
+        found: dict[CallId, CallReport] = {}
+        for report in reports:
+            call = self._match(report) or self._new(
+                report.call_id or self._make_id(report), now_s, provisional=not report.call_id
+            )
+            if call.told_s <= asked_s or not call.legs:
+                call.stand(report, now_s)
+            if call.over:
+                self._bury(call, now_s)
+                continue
+            found[call.call_id] = replace(call.report(gone=False), partial=report.partial)
+        for call in tuple(self._living.values()):
+            if call.call_id in found or not call.names(self._me):
+                continue
+            inside = all(leg.kind is LegKind.EXTENSION for leg in call.legs.values())
+            if call.told_s > asked_s or (keep_inside and inside):
+                found[call.call_id] = call.report(gone=False)
+            else:
+                call.end(now_s)
+                self._bury(call, now_s)
+        return tuple(found.values())
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._living.clear()
+        self._over.clear()
+        self._ids.clear()
+
+    # --- finding ---------------------------------------------------------------------------------
+
+    def _find(self, told: Told, now_s: float) -> RebuiltCall | None:
+        known = self._by_id(told.call_id)
+        if known is None:
+            known = self._by_line(told.parties) or self._by_people(told, now_s)
+            if known is not None:
+                self._alias(told.call_id, known.call_id)
+        return known
+
+    def _by_id(self, call_id: CallId) -> RebuiltCall | None:
+        call_id = self._ids.get(call_id, call_id)
+        if call_id in self._living:
+            return self._living[call_id]
+        return self._over[call_id][0] if call_id in self._over else None
+
+    def _by_line(self, parties: tuple[Party, ...]) -> RebuiltCall | None:
+        """By the id of an outside line, which is in one call at a time."""
+        lines = [party.leg_id for party in parties if party.kind is not LegKind.EXTENSION]
+        for call in reversed(self._living.values()) if lines else ():
+            if any(line in call.legs for line in lines):
+                return call
+        return None
+
+    def _by_people(self, told: Told, now_s: float) -> RebuiltCall | None:
+        """By who takes part: where ids differ within one call, or a snapshot named none."""
+        best: tuple[int, RebuiltCall] | None = None
+        for call in reversed(self._living.values()):
+            if self._loose or call.provisional:
+                fits = fit(call, told, now_s)
+                if fits > (0 if best is None else best[0]):
+                    best = fits, call
+        if best is not None:
+            return best[1]
+        if not self._loose or len(told.parties) < 2:
+            return None
+        for call, over_s in reversed(self._over.values()):
+            if now_s - over_s > TOGETHER_S:
+                break
+            pair = call.pair_of(told.parties[0], told.parties[1])
+            rings = told.action in (Action.RING, Action.ALERT)
+            # Who was seen to ring before rings anew now: that is another call.
+            if pair in call.ended and not (rings and call.seen(Action.RING, pair)):
+                late = told.action is Action.BYE or call.ended_lately(pair, now_s)
+                if late and not (told.action is Action.BYE and call.seen(Action.BYE, pair) > 1):
+                    return call
+        return None
+
+    def _match(self, report: CallReport) -> RebuiltCall | None:
+        """The living call of which a snapshot tells."""
+        if report.call_id:
+            known = self._by_id(report.call_id)
+            if known is not None:
+                return known if not known.over else self._reopened(known)
+        parties = tuple(
+            Party(leg.kind, leg.leg_id, leg.number, leg.called, leg.trunk) for leg in report.legs
+        )
+        line = self._by_line(parties)
+        if line is not None or not parties:
+            return line
+        for call in reversed(self._living.values()):
+            if all(call.has(party) for party in parties):
+                return call
+        return None
+
+    # --- changing --------------------------------------------------------------------------------
+
+    def _new(self, call_id: CallId, now_s: float, *, provisional: bool = False) -> RebuiltCall:
+        call = RebuiltCall(call_id, now_s, provisional=provisional)
+        self._living[call_id] = call
+        while len(self._living) > MAX_CALLS:
+            self._living.popitem(last=False)
+            self.on_doubt("too many calls")
+        return call
+
+    def _make_id(self, report: CallReport) -> CallId:
+        """An id for a call that a snapshot found: its outside line's, which Cloud's calls bear."""
+        for leg in report.legs:
+            if leg.kind is LegKind.INBOUND:
+                return CallId(party_of(leg.leg_id)[1])
+        self._made += 1
+        return CallId(f"found-{self._made}")
+
+    def _alias(self, call_id: CallId, known: CallId) -> None:
+        self._ids[call_id] = known
+        while len(self._ids) > MAX_IDS * MAX_CALLS:
+            self._ids.popitem(last=False)
+
+    def _reopened(self, call: RebuiltCall) -> RebuiltCall:
+        """A call that was over goes on: rung anew by a queue, or wrongly taken for over."""
+        self._over.pop(call.call_id, None)
+        self._living[call.call_id] = call
+        return call
+
+    def _bury(self, call: RebuiltCall, now_s: float) -> None:
+        self._living.pop(call.call_id, None)
+        self._over.pop(call.call_id, None)
+        self._over[call.call_id] = call, now_s
+        while len(self._over) > MAX_OVER:
+            self._over.popitem(last=False)
+
+    def _forget_old(self, now_s: float) -> None:
+        while self._over and now_s - next(iter(self._over.values()))[1] > REMEMBERED_S:
+            self._over.popitem(last=False)
+
+    # --- the reports -----------------------------------------------------------------------------
+
+    def _is_late(self, call: RebuiltCall, told: Told, now_s: float) -> bool:
+        """Whether a report of a call that is over is old news; else the call goes on anew."""
+        keys = frozenset(call.find(party) for party in told.parties[:2])
+        call.note(told.action, keys)
+        if told.action in (Action.BYE, Action.TRANSFER):
+            call.note_ended(keys, now_s)
+            return True
+        over_s = self._over[call.call_id][1]
+        if any(keys <= pair for pair in call.ended) and now_s - over_s <= LATE_S:
+            if self._me in (party.number for party in told.parties):
+                self.on_doubt(f"a late {told.action.value}")
+            return told.action is not Action.FAILED
+        return False
+
+    def _of_unknown(self, told: Told, now_s: float) -> tuple[PbxEvent, ...]:
+        """Two part, or move on, of whom nothing was told: what comes late must not bring them."""
+        call = RebuiltCall(told.call_id, now_s)
+        keys = frozenset(party.leg_id for party in told.parties[:2])
+        call.note(told.action, keys)
+        call.note_ended(keys, now_s)
+        if told.action is Action.BYE:
+            self._bury(call, now_s)
+        if any(party.number == self._me for party in told.parties):
+            self.on_doubt(f"a {told.action.value} of an unknown call")
+        return ()
+
+    def _apply(self, call: RebuiltCall, told: Told, now_s: float) -> tuple[PbxEvent, ...]:
+        if call.over:
+            self._reopened(call)
+        before = call.report(gone=False)
+        own = call.legs.get(ext_leg(self._me))
+        mine = own is not None
+        call.begin()
+        self._change(call, told, now_s)
+        call.told_s = now_s
+        call.note(told.action, pair_in(call, told))
+        self._living.move_to_end(call.call_id)
+        if call.doubt and (mine or call.names(self._me)):
+            self.on_doubt(call.doubt)
+        report = call.report()
+        if call.over:
+            self._bury(call, now_s)
+        if told.action is Action.FAILED:
+            failed = CallFailed(report, told.reason, told.words)
+            if not mine:
+                return (failed, *_stands(before, report))
+            # One's own dial that failed is over by that word alone; a ring that failed is no more
+            # than a ring that ended.
+            over = own is not None and own.calling is True and not call.names(self._me)
+            return (failed,) if over else _stands(before, report)
+        if told.action is Action.TRANSFER:
+            forwarded = not any(leg.state is LegState.CONNECTED for leg in report.legs)
+            return (CallTransferred(report, forwarded=forwarded),)
+        return _stands(before, report)
+
+    def _change(self, call: RebuiltCall, told: Told, now_s: float) -> None:
+        callee, caller = roles(call, told)
+        first = told.parties[0]
+        second = told.parties[1] if len(told.parties) > 1 else None
+        if len(told.parties) > 2:
+            call.doubt = "more than two members"
+        match told.action:
+            case Action.ALERT:
+                call.alert(first)
+            case Action.RING:
+                call.ring(first, second, now_s)
+            case Action.ANSWER | Action.ANSWERED:
+                if callee is None or caller is None:
+                    call.answer_alone(first)
+                else:
+                    call.answer(callee, caller, now_s)
+            case Action.BYE:
+                call.bye(first, second, now_s)
+            case Action.TRANSFER:
+                call.moving = True
+            case Action.FAILED if told.gave_up and caller is not None:
+                call.give_up(caller, now_s)
+            case Action.FAILED:
+                refused = told.reason in (FailReason.BUSY, FailReason.DECLINED)
+                call.fail(callee or first, caller, now_s, refused=refused)
+            case _:
+                pass
+
+    def _record(self, told: Told, now_s: float) -> tuple[PbxEvent, ...]:
+        """A call is over and has its record, which may bear an id of its own (OpenVox)."""
+        call = self._by_id(told.call_id)
+        if call is None and self._loose and told.ended is not None:
+            call = self._recorded(told.ended, now_s)
+        if call is None:
+            return (CallRecorded(told.call_id, told.fields, told.ended),)
+        call.recorded = True
+        if not call.over:
+            if call.names(self._me) and not covers(call, told.ended):
+                self.on_doubt("a record of others in one's own call")
+            call.end(now_s)
+            self._bury(call, now_s)
+        ended = told.ended
+        if ended is not None:
+            ended = replace(ended, call_id=call.call_id)
+        return (CallRecorded(call.call_id, told.fields, ended),)
+
+    def _recorded(self, ended: EndedCall, now_s: float) -> RebuiltCall | None:
+        """The call that a record is of, by who took part in it: one that just ended, else lives."""
+        for call, over_s in reversed(self._over.values()):
+            if now_s - over_s > RECORD_S:
+                break
+            if not call.recorded and covers(call, ended):
+                return call
+        living = [call for call in self._living.values() if covers(call, ended)]
+        return living[0] if len(living) == 1 else None
+
+
+def _stands(before: CallReport, after: CallReport) -> tuple[PbxEvent, ...]:
+    if before.legs == after.legs:
+        return ()
+    return (CallReported(after),) if after.legs else (CallGone(after.call_id),)

@@ -1,0 +1,107 @@
+"""One rebuilt call: who is with whom, and who goes when two part."""
+
+from __future__ import annotations
+
+from ctiapp.model.call import CallReport, LegKind, LegState
+from ctiapp.model.ids import CallId
+from ctiapp.model.number import Number
+from ctiapp.pbx.rebuilt import LATE_S, MAX_ENDED_PAIRS, MAX_LEGS, RebuiltCall
+from ctiapp.pbx.told import Action, Party, ext_leg, outer_leg
+
+
+def ext(number: str) -> Party:
+    return Party(LegKind.EXTENSION, ext_leg(Number(number)), Number(number))
+
+
+def far(number: str, line: str, kind: LegKind = LegKind.OUTBOUND) -> Party:
+    return Party(kind, outer_leg(kind, line), Number(number), Number("2000"), "trunk")
+
+
+def stands(call: RebuiltCall) -> dict[str, LegState]:
+    return {leg.leg_id: leg.state for leg in call.report(gone=False).legs}
+
+
+def test_whoever_rings_again_does_so_on_a_new_leg() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.answer_alone(ext("1"))
+    call.ring(ext("2"), ext("1"), 0.0)
+    call.fail(ext("2"), ext("1"), 5.0, refused=False)
+    assert stands(call) == {"ext:1": LegState.CONNECTED}
+    call.ring(ext("2"), ext("1"), 5.0 + LATE_S + 1)
+    assert stands(call) == {"ext:1": LegState.CONNECTED, "ext:2/2": LegState.ALERTING}
+    assert call.doubt == ""
+
+
+def test_a_ring_just_after_its_end_is_old_news() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.answer_alone(ext("1"))
+    call.ring(ext("2"), ext("1"), 0.0)
+    call.bye(ext("2"), ext("1"), 1.0)
+    call.begin()
+    call.ring(ext("2"), ext("1"), 1.5)
+    assert "late" in call.doubt
+    assert stands(call) == {"ext:1": LegState.CONNECTED}
+
+
+def test_who_hung_up_is_cleared_and_the_other_is_left_out() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.answer(ext("2"), ext("1"), 0.0)
+    call.begin()
+    call.bye(ext("2"), ext("1"), 9.0)
+    assert [(leg.number.text, leg.state) for leg in call.report().legs] == [("2", LegState.CLEARED)]
+    assert call.over
+
+
+def test_who_talks_with_another_stays_when_two_part() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.answer(ext("2"), ext("1"), 0.0)
+    call.ring(ext("3"), ext("1"), 5.0)
+    assert call.doubt
+    call.bye(ext("2"), ext("1"), 6.0)
+    assert stands(call) == {"ext:1": LegState.INITIATED, "ext:3": LegState.ALERTING}
+
+
+def test_an_outside_line_is_known_by_its_number_under_another_id() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.answer(far("0309", "7.1"), ext("1"), 0.0)
+    assert call.find(far("0309", "7.2")) == "outbound:7.1"
+    assert call.find(far("0308", "7.2")) == "outbound:7.2"
+    assert call.find(far("0309", "7.2", LegKind.INBOUND)) == "inbound:7.2"
+    call.bye(far("0309", "7.3"), ext("1"), 4.0)
+    assert call.over
+    assert call.people == {Number("0309"), Number("1")}
+
+
+def test_a_withheld_number_hides_none_that_is_known() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.alert(far("0309", "7.1", LegKind.INBOUND))
+    call.answer(ext("1"), far("", "7.1", LegKind.INBOUND), 1.0)
+    (leg,) = (leg for leg in call.report().legs if leg.kind is LegKind.INBOUND)
+    assert leg.number == Number("0309")
+    assert leg.called == Number("2000")
+
+
+def test_a_snapshot_drops_whom_it_lacks_and_leaves_hold_as_it_was() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.answer(ext("2"), ext("1"), 0.0)
+    call.ring(ext("3"), ext("1"), 0.0)
+    assert call.hold("ext:1", on=True)
+    other = RebuiltCall(CallId("1"), 0.0)
+    other.answer(ext("2"), ext("1"), 0.0)
+    call.stand(other.report(), 5.0)
+    assert stands(call) == {"ext:1": LegState.HELD, "ext:2": LegState.CONNECTED}
+    call.stand(CallReport(CallId("1"), ()), 6.0)
+    assert call.over
+
+
+def test_what_is_kept_of_one_call_is_bounded() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    for each in range(MAX_LEGS + 10):
+        call.alert(ext(f"1{each}"))
+    assert len(call.legs) == MAX_LEGS
+    assert call.doubt
+    for each in range(MAX_ENDED_PAIRS + 10):
+        call.note_ended(frozenset((f"{each}",)), 0.0)
+        call.note(Action.BYE, frozenset((f"{each}",)))
+    assert len(call.ended) == MAX_ENDED_PAIRS
+    assert call.seen(Action.BYE, frozenset(("0",))) == 1
