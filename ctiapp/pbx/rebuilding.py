@@ -298,7 +298,10 @@ class Rebuilder:
             call.note_ended(keys, now_s)
             return True
         over_s = self._over[call.call_id][1]
-        if any(keys <= pair for pair in call.ended) and now_s - over_s <= LATE_S:
+        late = any(keys <= pair for pair in call.ended) and now_s - over_s <= LATE_S
+        if late and told.action is Action.RING and len(keys) > 1:
+            late = call.late_ring(keys, now_s)
+        if late:
             if self._me in (party.number for party in told.parties):
                 self.on_doubt(f"a late {told.action.value}")
             return told.action is not Action.FAILED

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LATE_S = 3.0
 """How long after a pair's end a report of it is old news, and no new ring."""
+TWICE_S = 0.5
+"""How long after it a ring that was told is told a second time, and is no new ring."""
 MAX_LEGS = 64
 """Legs of one call that are kept at most."""
 MAX_ENDED_PAIRS = 128
@@ -65,6 +67,8 @@ class RebuiltCall:
         self._faces: dict[str, tuple[LegKind, Number]] = {}
         self._rounds: dict[str, int] = {}
         self._gone: list[LegReport] = []
+        self._rung: set[Pair] = set()
+        self._rang: set[Pair] = set()
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -97,6 +101,16 @@ class RebuiltCall:
         """Whether this pair ended a moment ago, so that a report of it may be late."""
         ended_s = self.ended.get(pair)
         return ended_s is not None and now_s - ended_s <= LATE_S
+
+    def late_ring(self, pair: Pair, now_s: float) -> bool:
+        """Whether a ring of this pair is old news: it ended lately, and its ring was never told.
+
+        Where that was told, the phone rings once more: but for a report that came twice.
+        """
+        ended_s = self.ended.get(pair)
+        if ended_s is None:
+            return False
+        return now_s - ended_s <= (TWICE_S if pair in self._rang else LATE_S)
 
     def names(self, number: Number) -> bool:
         """Whether this extension takes part."""
@@ -150,14 +164,21 @@ class RebuiltCall:
                 self._set(key, callee, LegState.ALERTING)
             return
         pair = self.pair_of(callee, caller)
-        if pair in self.pairs or len(pair) < 2:
+        if len(pair) < 2:
+            return
+        if pair in self.pairs:
+            self._rung.add(pair)
+            return
+        if self.late_ring(pair, now_s):
+            self.doubt = "a late ring"
             return
         if self.ended_lately(pair, now_s):
-            self.doubt = "a ring that may be late"
-            return
+            self.doubt = "a ring so soon after another"
         by = self.find(caller)
         self._move_on(by, now_s)
         self.pairs[pair] = LegState.ALERTING
+        self._rang.discard(pair)
+        self._rung.add(pair)
         self._set(key, callee, LegState.ALERTING, calling=False)
         leg = self.legs.get(by)
         if leg is None or leg.state is LegState.ALERTING:
@@ -280,9 +301,9 @@ class RebuiltCall:
         """It is over, however."""
         self._gone = [replace(leg, state=LegState.CLEARED) for leg in self.legs.values()]
         for pair in self.pairs:
-            self.ended[pair] = now_s
+            self.note_ended(pair, now_s)
         if len(self.legs) == 2:
-            self.ended[frozenset(self.legs)] = now_s
+            self.note_ended(frozenset(self.legs), now_s)
         self.pairs.clear()
         self.legs.clear()
         self.moving = False
@@ -291,8 +312,13 @@ class RebuiltCall:
         """A pair of which nothing was known is over."""
         self.ended.pop(pair, None)
         self.ended[pair] = now_s
+        if pair in self._rung:
+            self._rung.discard(pair)
+            self._rang.add(pair)
         while len(self.ended) > MAX_ENDED_PAIRS:
-            del self.ended[next(iter(self.ended))]
+            first = next(iter(self.ended))
+            del self.ended[first]
+            self._rang.discard(first)
 
     # ---------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctiapp.model.call import CallReport, LegKind, LegState
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
-from ctiapp.pbx.rebuilt import LATE_S, MAX_ENDED_PAIRS, MAX_LEGS, RebuiltCall
+from ctiapp.pbx.rebuilt import LATE_S, MAX_ENDED_PAIRS, MAX_LEGS, TWICE_S, RebuiltCall
 from ctiapp.pbx.told import Action, Party, ext_leg, outer_leg
 
 
@@ -38,9 +38,29 @@ def test_a_ring_just_after_its_end_is_old_news() -> None:
     call.ring(ext("2"), ext("1"), 0.0)
     call.bye(ext("2"), ext("1"), 1.0)
     call.begin()
-    call.ring(ext("2"), ext("1"), 1.5)
+    call.ring(ext("2"), ext("1"), 1.0 + TWICE_S)
     assert "late" in call.doubt
     assert stands(call) == {"ext:1": LegState.CONNECTED}
+
+
+def test_a_ring_told_once_already_rings_anew_and_is_looked_up() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.answer_alone(ext("1"))
+    call.ring(ext("2"), ext("1"), 0.0)
+    call.fail(ext("2"), ext("1"), 1.0, refused=False)
+    call.begin()
+    call.ring(ext("2"), ext("1"), 1.1 + TWICE_S)
+    assert call.doubt
+    assert LegState.ALERTING in stands(call).values()
+
+
+def test_a_ring_that_comes_after_the_end_of_its_talk_is_old_news() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.answer(ext("2"), ext("1"), 0.0)
+    call.bye(ext("2"), ext("1"), 1.0)
+    call.begin()
+    call.ring(ext("2"), ext("1"), 1.0 + LATE_S)
+    assert call.over
 
 
 def test_who_hung_up_is_cleared_and_the_other_is_left_out() -> None:
