@@ -2,8 +2,8 @@
 
 Fact sheet, section 1: the root is ``<xml>``, one element a key; a list is ``<item id="0">`` and so
 on inside the element of its key; what is empty is nothing. The same values as JSON come out:
-objects, lists and text. No document type, and so no entity, is ever let in: whatever would expand or fetch
-something needs one. All that is not such XML, or too much of it, is a `WireError`.
+objects, lists and text. No document type, and so no entity, is ever let in: whatever would expand
+or fetch something needs one. All that is not such XML, or too much of it, is a `WireError`.
 """
 
 from __future__ import annotations
