@@ -133,7 +133,7 @@ class Rest:
         path: str,
         *,
         params: Mapping[str, str | int],
-        body: Mapping[str, object] | None = None,
+        body: Mapping[str, object] | bytes | None = None,
         total_s: float | None = None,
         read: Callable[[bytes], object] | None = None,
     ) -> dict[str, object]:
@@ -143,7 +143,7 @@ class Rest:
             method: ``GET`` or ``POST``.
             path: from the root, with its slash.
             params: of the query; the token is among them.
-            body: sent as JSON.
+            body: sent as JSON; bytes as they are, which are XML.
             total_s: instead of the usual time for a whole answer.
             read: reads the answer, instead of `read_json`: what is no JSON, or nearly.
 
@@ -218,14 +218,17 @@ class Rest:
         method: str,
         path: str,
         params: Mapping[str, str | int],
-        body: Mapping[str, object] | None,
+        body: Mapping[str, object] | bytes | None,
     ) -> tuple[int, bytes]:
         answer = bytearray()
+        written = isinstance(body, bytes)
         async with self._client.stream(
             method,
             self.origin.url + path,
             params=params,
-            json=body,
+            json=None if written else body,
+            content=body if isinstance(body, bytes) else None,
+            headers={"Content-Type": "application/xml; charset=utf-8"} if written else None,
             extensions={"trace": _Opening().heed},
         ) as response:
             pieces = cast("AsyncGenerator[bytes, None]", response.aiter_raw())

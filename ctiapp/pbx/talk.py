@@ -38,6 +38,10 @@ class Command(Protocol):
         """Send it and return the answer that says success."""
 
 
+def _plain(request: Request) -> Mapping[str, object] | None:
+    return request.body
+
+
 class Talk:
     """The way to one PBX: an address, and the token pair that goes with what is asked.
 
@@ -47,6 +51,7 @@ class Talk:
         timing: how long to wait for answers.
         now: aware UTC.
         rng: for the jitter of renewals.
+        written: what is sent of a request's body; by default it is JSON.
 
     Attributes:
         session: the token pair.
@@ -61,8 +66,10 @@ class Talk:
         *,
         now: Callable[[], datetime],
         rng: Random,
+        written: Callable[[Request], Mapping[str, object] | bytes | None] = _plain,
     ) -> None:
         self._account = account
+        self._written = written
         self._speech = speech
         self._timing = timing
         self._rest: Rest | None = None
@@ -161,7 +168,7 @@ class Talk:
             request.method,
             self._speech.path(request),
             params=self._speech.params(request, token),
-            body=request.body,
+            body=self._written(request),
             total_s=total_s,
             read=self._speech.read,
         )

@@ -123,3 +123,30 @@ async def test_nothing_is_asked_without_a_token_or_a_way() -> None:
 
     assert pbx.asked == []
     assert not talk.settled
+
+
+async def test_a_dialect_may_write_a_body_in_its_own_way() -> None:
+    seen: list[tuple[str, str]] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        seen.append((request.content_type, await request.text()))
+        return web.json_response({"errcode": 0})
+
+    async with serving(answer) as server:
+        who = account(server.url)
+        talk = Talk(
+            who,
+            Speech(),
+            Timing(),
+            now=lambda: NOW,
+            rng=random.Random(1),
+            written=lambda request: b"<a/>" if request is CREATE else request.body,
+        )
+        (origin,) = address.candidates(server.url, ports=(8088,), paths=frozenset())
+        await talk.open(origin)
+        talk.session.adopt(PAIR)
+        await talk.command(CREATE, repeatable=False)
+        await talk.query(wire_rest.INFORMATION)
+        await talk.close()
+
+    assert seen == [("application/xml", "<a/>"), ("application/octet-stream", "")]
