@@ -41,6 +41,7 @@ commands:
   ctiapp replay FILE  feed a captured event stream to the application
   ctiapp bench        the benchmarks
   ctiapp ctl VERB     speak to the running application
+  ctiapp api          every endpoint of the PBX's own API
   ctiapp pictures     render every view (for developers)
 Each has its own --help.
 """
@@ -269,6 +270,12 @@ def _ctl(words: Sequence[str]) -> int:
     return ctl_client.run(words, ctl_address)
 
 
+def _api(words: Sequence[str]) -> int:
+    from ctiapp.tools import api
+
+    return api.run(words)
+
+
 def _pbx(words: Sequence[str]) -> int:
     from ctiapp.simpbx.options import KINDS, SCENARIOS, OptionsError, PbxOptions
 
@@ -355,6 +362,7 @@ def _replay(words: Sequence[str]) -> int:
 
 _SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "ctl": _ctl,
+    "api": _api,
     "pbx": _pbx,
     "tour": _tour,
     "replay": _replay,

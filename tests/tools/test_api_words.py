@@ -1,0 +1,53 @@
+"""Each error is one line that says what happened, with the PBX's own code and words behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctiapp.model import errors
+from ctiapp.model.errors import CtiError
+from ctiapp.tools.api_words import error_text
+
+PIN = "ab" * 32
+
+
+@pytest.mark.parametrize(
+    ("err", "text"),
+    [
+        (
+            errors.CommandError("DATA NOT FOUND; id", code=60001),
+            "the PBX refused (60001 DATA NOT FOUND; id)",
+        ),
+        (errors.NotSupported("", code=10001), "this PBX does not have it (10001)"),
+        (
+            errors.NotAPbx("HTTP 404: no JSON object", code="HTTP 404"),
+            "what answers there does not speak this API (HTTP 404: no JSON object)",
+        ),
+        (
+            errors.OutcomeUnknown("ReadTimeout"),
+            "it was sent, and no answer says whether it was done (ReadTimeout)",
+        ),
+        (errors.LinkTimeout(), "the PBX did not answer in time"),
+        (errors.StorageError("x cannot be written"), "x cannot be written"),
+        (CtiError(), "error.internal"),
+        (
+            errors.CertificateRejected("self-signed", host="pbx", issuer="me", sha256=PIN),
+            f"the certificate of pbx is not trusted (self-signed); --trust {PIN} would trust it",
+        ),
+    ],
+)
+def test_an_error_says_what_happened(err: CtiError, text: str) -> None:
+    assert error_text(err) == text
+
+
+def test_every_error_of_a_pbx_has_words() -> None:
+    others = {"CertificateRejected", "CannotListen", "EventsBlocked"}  # no call listens
+    kinds = [
+        kind
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, errors.PbxError) and name not in others
+    ]
+
+    assert len(kinds) > 15
+    for kind in kinds:
+        assert error_text(kind("its detail")).endswith(" (its detail)"), kind
