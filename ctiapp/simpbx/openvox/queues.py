@@ -1,0 +1,176 @@
+"""The endpoints ``queue/*`` and ``queuestatus/query`` (fact sheet, section 4).
+
+A dynamic agent who is logged out is not in the queue at all: to log in is to be added. What the
+sheet leaves open: the password of a queue is its number; it is looked at where it is given, and
+must be given to log out. To add who is in already, or to pause who is paused, changes nothing. The
+numbers of ``agentstatus`` are those of the vendor that this API follows (``inferred.py``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.simpbx.directory import Agent
+from ctiapp.simpbx.errors import WrongStateError
+from ctiapp.simpbx.openvox.finding import extension_of
+from ctiapp.simpbx.openvox.inferred import (
+    AGENT_STATUSES,
+    NO_QUEUE,
+    QUEUE_REFUSED,
+    WRONG_PASSWORD,
+)
+from ctiapp.simpbx.pushparams import RefusedError
+
+if TYPE_CHECKING:
+    from ctiapp.simpbx.directory import Queue
+    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.pushparams import JsonObject, Params
+
+_STRATEGIES = {
+    "ring_all": "Ring All",
+    "least_recent": "Least Recent",
+    "fewest_calls": "Fewest Calls",
+    "random": "Random",
+    "rrmemory": "Rrmemory",
+    "linear": "Linear",
+}
+
+_CALL_STATUSES = {
+    0: "unregistered",
+    1: "idle",
+    2: "in call",
+    3: "ringing",
+    4: "ringing in call",
+    5: "in call",
+}
+"""What the exchange calls an agent's state, in the words of :data:`AGENT_STATUSES`."""
+
+
+def query(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer queues with their settings; without ``queueid``, all of them."""
+    queues = list(exchange.directory.queues.values())
+    if "queueid" in params:
+        queues = [_queue(exchange, number) for number in params.several("queueid")]
+    return {"queues": [_row(queue) for queue in queues]}
+
+
+def query_status(exchange: Exchange, params: Params) -> JsonObject:
+    """Answer who serves one queue and how many wait; the count is a number, all else is text."""
+    queue = _queue(exchange, params.text("queueid"))
+    members = [
+        {"agent": agent.number, "agentstatus": AGENT_STATUSES[_state(exchange, agent)]}
+        for agent in queue.agents
+        if agent.logged_in
+    ]
+    status = {"members": members, "callercount": len(exchange.queues.waiting(queue))}
+    return {"queue": {"queuenumber": queue.number, "queuestatus": status}}
+
+
+def add_dynamic_agent(exchange: Exchange, params: Params) -> JsonObject:
+    """Log an extension in to a queue."""
+    queue, number = _parts(exchange, params)
+    if "password" in params:
+        _check_password(queue, params)
+    agent = queue.agent(number)
+    if agent is None:
+        agent = Agent(number, dynamic=True, logged_in=False)
+        queue.agents.append(agent)
+    try:
+        exchange.queues.desk.log_in(queue, agent)
+    except WrongStateError as error:
+        raise RefusedError(QUEUE_REFUSED) from error
+    return {}
+
+
+def del_dynamic_agent(exchange: Exchange, params: Params) -> JsonObject:
+    """Log an extension out of a queue; the password is mandatory here."""
+    queue, number = _parts(exchange, params)
+    _check_password(queue, params)
+    try:
+        exchange.queues.desk.log_out(queue, _agent(queue, number))
+    except WrongStateError as error:
+        raise RefusedError(QUEUE_REFUSED) from error
+    return {}
+
+
+def pause_agent(exchange: Exchange, params: Params) -> JsonObject:
+    """Pause an agent. Inferred: its page was not found, the body is that of its opposite."""
+    queue, number = _parts(exchange, params)
+    try:
+        exchange.queues.desk.pause(queue, _agent(queue, number))
+    except WrongStateError as error:
+        raise RefusedError(QUEUE_REFUSED) from error
+    return {}
+
+
+def unpause_agent(exchange: Exchange, params: Params) -> JsonObject:
+    """End an agent's pause."""
+    queue, number = _parts(exchange, params)
+    try:
+        exchange.queues.desk.resume(queue, _agent(queue, number))
+    except WrongStateError as error:
+        raise RefusedError(QUEUE_REFUSED) from error
+    return {}
+
+
+def _queue(exchange: Exchange, number: str) -> Queue:
+    queue = exchange.directory.queues.get(number)
+    if queue is None:
+        raise RefusedError(NO_QUEUE)
+    return queue
+
+
+def _parts(exchange: Exchange, params: Params) -> tuple[Queue, str]:
+    queue = _queue(exchange, params.text("queueid"))
+    return queue, extension_of(exchange, params.text("extid")).number
+
+
+def _agent(queue: Queue, number: str) -> Agent:
+    agent = queue.agent(number)
+    if agent is None:
+        raise RefusedError(QUEUE_REFUSED)
+    return agent
+
+
+def _check_password(queue: Queue, params: Params) -> None:
+    if params.text("password") != queue.number:
+        raise RefusedError(WRONG_PASSWORD)
+
+
+def _state(exchange: Exchange, agent: Agent) -> str:
+    """Return how an agent is; a pause and wrap-up are seen only while the agent is idle."""
+    state = _CALL_STATUSES[exchange.queues.status_of(agent)]
+    legs = exchange.legs_of(agent.number)
+    if state == "in call" and any(leg.state.value == "held" for leg in legs):
+        return "holding"
+    if state == "idle" and agent.paused:
+        return "paused"
+    if state == "idle" and agent.free_at_s > exchange.now_s:
+        return "wrap-up"
+    return state
+
+
+def _row(queue: Queue) -> JsonObject:
+    def agents(*, dynamic: bool) -> str:
+        chosen = (a for a in queue.agents if a.dynamic is dynamic and a.logged_in)
+        return ",".join(agent.number for agent in chosen)
+
+    return {
+        "queuenumber": queue.number,
+        "queuename": queue.name,
+        "password": queue.number,
+        "ringstrategy": _STRATEGIES[queue.strategy],
+        "agents": agents(dynamic=False),
+        "dynamicagents": agents(dynamic=True),
+        "agenttimeout": str(round(queue.agent_timeout_s)),
+        "agentannounce": "",
+        "wrapuptime": str(round(queue.wrap_up_s)),
+        "retry": str(round(queue.retry_s)),
+        "musiconhold": "default",
+        "maxwaittime": str(round(queue.max_wait_s)),
+        "joinempty": "on",
+        "leavewhenempty": "off",
+        "announcepos": "off",
+        "announcefreq": "30",
+        "announceholdtime": "off",
+    }
