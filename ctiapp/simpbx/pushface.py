@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from aiohttp import web
@@ -21,7 +20,7 @@ from ctiapp.simpbx.faults import Faults
 from ctiapp.simpbx.md5tokens import Md5Tokens
 from ctiapp.simpbx.monitoring import Monitoring
 from ctiapp.simpbx.posting import Poster, address
-from ctiapp.simpbx.pushparams import Params, RefusedError
+from ctiapp.simpbx.pushparams import Download, Params, RefusedError
 from ctiapp.simpbx.randoms import Randoms
 from ctiapp.simpbx.sites import RequestLog, hang_up_on
 from ctiapp.simpbx.trouble import Trouble, Way
@@ -49,14 +48,6 @@ _TOKEN = "token"  # noqa: S105 - a parameter's name
 _SECRETS = frozenset(
     {"password", "refreshtoken", "registerpassword", "loginpassword", "vmsecret"},
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file as it is fetched."""
-
-    body: bytes
-    content_type: str
 
 
 class PushFace:
@@ -424,3 +415,6 @@ class PushFace:
             for session in self.tokens.live(self.now_s()):
                 if session.number == key:
                     self.tokens.touch(session, self.now_s())
+
+
+__all__ = ["Download", "PushFace"]

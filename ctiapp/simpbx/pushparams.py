@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ ALL = "all"
 
 _MAX_TEXT = 1000
 _MAX_LIST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file as it is fetched."""
+
+    body: bytes
+    content_type: str
 
 
 class RefusedError(Exception):
@@ -102,8 +111,17 @@ class Params:
         allowed = self.optional("allowedip", self.address)
         return self._randoms.issue(what, allowed, self._now_s())
 
-    def redeem(self, *what: str, code: str) -> None:
-        """Take the random string that came with a download. Raises ``code`` where it is not one."""
-        random = self.optional("random")
-        if not self._randoms.redeem(random, what, self.address, self._now_s()):
+    def redeem(self, *what: str, code: str, blank_will_do: bool = False) -> None:
+        """Take the random string that came with a download. Raises ``code`` where it is not one.
+
+        With ``blank_will_do`` it may be left out, if only one was asked for.
+        """
+        random, now_s = self.optional("random"), self._now_s()
+        if not random and blank_will_do:
+            random = self._randoms.find(what, self.address)
+        if not self._randoms.redeem(random, what, self.address, now_s):
             raise RefusedError(code)
+
+    def within(self, values: Mapping[str, Any]) -> Params:
+        """Return the parameters inside one of these."""
+        return Params(values, address=self.address, randoms=self._randoms, now_s=self._now_s)

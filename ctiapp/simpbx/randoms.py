@@ -40,6 +40,15 @@ class Randoms:
         self._permits[text] = _Permit(what, address, now_s + LIFE_S)
         return text
 
+    def find(self, what: tuple[str, ...], address: str) -> str:
+        """Return the newest random string that permits a download; empty for none."""
+        fitting = [
+            text
+            for text, permit in self._permits.items()
+            if (permit.what, permit.address) == (what, address)
+        ]
+        return fitting[-1] if fitting else ""
+
     def redeem(self, text: str, what: tuple[str, ...], address: str, now_s: float) -> bool:
         """Whether ``text`` permits this download; it does so once."""
         permit = self._permits.get(text)

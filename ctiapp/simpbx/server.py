@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from ctiapp.simpbx.bots import Bots
+from ctiapp.simpbx.cloud.facade import Cloud
 from ctiapp.simpbx.control import Control
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.exchange import Exchange
@@ -36,12 +37,20 @@ if TYPE_CHECKING:
     from ctiapp.simpbx.hub import Hub
     from ctiapp.simpbx.options import PbxOptions
     from ctiapp.simpbx.p_series.facade import PSeries
+    from ctiapp.simpbx.pushface import PushFace
     from ctiapp.simpbx.web import ApiSite
 
 _LISTED_EXTENSIONS = 50
 _LOOPBACK = "127.0.0.1"
 _SHUTDOWN_S = 0.5
 _BACKLOG = 128
+
+
+_FACES: dict[str, type[PSeriesFace | PushFace]] = {
+    "p-series": PSeriesFace,
+    "cloud": Cloud,
+}
+"""The face of each kind of PBX."""
 
 
 class RunningPbx:
@@ -75,7 +84,8 @@ class RunningPbx:
     def _make_face(self) -> Face:
         """Make the face of the vendor that is asked for."""
         seed, now_s = self.options.seed, self.plain_now_s
-        return PSeriesFace(self.exchange, seed=seed, pump=self.pump, now_s=now_s)
+        making: type[PSeriesFace | PushFace] = _FACES[self.options.kind]
+        return making(self.exchange, seed=seed, pump=self.pump, now_s=now_s)
 
     def _p_series(self) -> PSeriesFace:
         if not isinstance(self.face, PSeriesFace):
