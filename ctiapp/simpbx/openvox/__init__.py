@@ -15,8 +15,9 @@ ANSWER        once for each answer, with both sides. Who is alone (with a queue,
               not told
 not told      holds; a phone that stops ringing because somebody else answered or the ring was over:
               only its ``ExtensionStatus`` tells
-BYE           whoever hangs up stands first, then the other; who was alone has one. A caller from
-              outside who gives up has a ``BYE`` as well; one inside a ``CallFailed``, as documented
+BYE           whoever hangs up, or is cut off while they talk, stands first, then the other; who was
+              alone has one. Who goes over to another call has none. A caller from outside who gives
+              up has ``BYE``s as well; one inside a ``CallFailed``, as documented
 CallFailed    names an extension that never rang, too, before the caller
 Tranfer       of transfers at the phone, and of forwarding, with whoever forwards; the API has no
               transfer

@@ -53,7 +53,7 @@ class _Story:
     members: dict[str, Member] = field(default_factory=dict)
     """Who was in it last, by channel; whoever has gone is not."""
     left: tuple[Member, ...] = ()
-    """Who has gone, in the last snapshot, before they talked."""
+    """Who has gone, in the last snapshot, before they talked, or over to another call."""
     parted: bool = False
     """Whether the last snapshot was told as a good-bye."""
     answered: bool = False
@@ -113,20 +113,31 @@ class Reports:
         return told
 
     def _partings(self, call: CallSnapshot, story: _Story) -> list[JsonObject]:
-        """Tell who hung up: two reports, the sides swapped in the second."""
+        """Tell who hung up or was cut off: two reports, the sides swapped in the second."""
         told, left = [], []
-        for member in call.members:
-            before = story.members.get(member.channel)
-            if member.state is not LegState.GONE or before is None:
+        there = {member.channel: member for member in call.members}
+        for before in story.members.values():
+            now = there.get(before.channel)
+            gone = before.channel not in self._exchange.legs
+            if (now is None and not gone) or (now is not None and now.state is not LegState.GONE):
                 continue
-            if before.state not in _CONNECTED:
-                left.append(member)
-                continue
-            others = [m for m in call.members if m.state not in (LegState.GONE, *_RINGING)][:1]
-            others = others or [m for m in call.members if m.state in _RINGING]
-            told += self._byes(call.call_id, story, [member], others)
+            if before.state in _CONNECTED and gone:
+                others = self._others(call, story, before)
+                told += self._byes(call.call_id, story, [before], others)
+            elif now is not None:
+                left.append(now)
         story.left = tuple(left)
         return told
+
+    def _others(self, call: CallSnapshot, story: _Story, leaver: Member) -> list[Member]:
+        """Return whom somebody leaves behind: in the talk, else where it rings, else before."""
+        stays = [m for m in call.members if m.state is not LegState.GONE]
+        stays = [m for m in stays if m.channel != leaver.channel]
+        talk = [m for m in stays if m.state not in _RINGING]
+        if stays:
+            return talk[:1] or stays
+        before = [m for m in story.members.values() if m.channel != leaver.channel]
+        return [m for m in before if m.state in _CONNECTED][:1]
 
     def _answers(self, call: CallSnapshot, story: _Story) -> list[JsonObject]:
         """Tell who was connected, to whom."""
@@ -182,9 +193,13 @@ class Reports:
         return [*told, self._record(cdr, call_id)]
 
     def _last_words(self, story: _Story, cdr: Cdr) -> list[JsonObject]:
-        """Tell the end of a call of which nobody who talked has hung up."""
-        there = list(story.members.values())
-        left = list(story.left)
+        """Tell the end of a call of which nobody who talked has hung up.
+
+        Where all of them stand in another call now, there is nothing to tell.
+        """
+        there, left = list(story.members.values()), list(story.left)
+        if all(member.channel in self._exchange.legs for member in (*left, *there)):
+            return []
         if left and not story.answered and cdr.direction != "inbound":
             return [self._failed(cdr.call_id, [*there, *left], GIVEN_UP, cdr.to_number)]
         first = left or there[:1]

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ctiapp.simpbx.bots import Bots
 from ctiapp.simpbx.facts import Reason
 from ctiapp.simpbx.monitoring import Monitoring
 from ctiapp.simpbx.openvox.events import Reports
 from ctiapp.simpbx.openvox.inferred import REASONS
+from ctiapp.simpbx.scenarios import Stage
 from tests.simpbx.office import Office
 from tests.simpbx.openvox.house import without_ids
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.facts import Fact
+    from ctiapp.simpbx.legs import Leg
 
 TRUNK = {"trunk": "City-SIP"}
 IN = {"from": "5503301", "to": "2000", **TRUNK}
@@ -276,6 +279,91 @@ def test_a_third_who_leaves(told: Told) -> None:
     assert [action for action, _ in told.plain()] == ["BYE", "BYE"]
     told.exchange.hang_up(caller)
     assert [action for action, _ in told.plain()] == ["BYE", "BYE", "NewCdr"]
+
+
+BYE_INSIDE = [
+    ("BYE", [("ext", {"extid": ["2000", "2001"]})]),
+    ("BYE", [("ext", {"extid": ["2001", "2000"]})]),
+]
+
+
+def consult(told: Told) -> tuple[Leg, Leg]:
+    """Let 2000, who talks to somebody outside, consult 2001; returns the outside leg and theirs."""
+    caller, own = told.talk()
+    told.exchange.consults.begin(own, "2001")
+    told.exchange.pick_up(told.leg("2001"))
+    told.calls()
+    return caller, own
+
+
+def test_a_consultation_that_is_completed(told: Told) -> None:
+    _, own = consult(told)
+    told.exchange.consults.operate(own, "complete")
+    reports = told.plain()
+    both = [("ext", {"extid": "2000"}), ("inbound", IN)]
+    assert reports[:3] == [("Tranfer", both), ("BYE", both), ("BYE", both[::-1])]
+    assert reports[3] == ("ANSWER", [("ext", {"extid": "2001"}), ("inbound", IN)])
+    assert reports[4:6] == BYE_INSIDE
+    assert [action for action, _ in reports[6:]] == ["NewCdr"]
+
+
+def test_a_consultation_that_is_given_up(told: Told) -> None:
+    _, own = consult(told)
+    told.exchange.consults.operate(own, "abort")
+    *byes, record = told.plain()
+    assert byes == BYE_INSIDE
+    assert record[0] == "NewCdr"
+
+
+def test_three_who_come_together(told: Told) -> None:
+    """Nobody hangs up: the second call is over all the same, and only its record tells."""
+    _, own = consult(told)
+    told.exchange.consults.operate(own, "threeway")
+    assert [action for action, _ in told.plain()] == ["ANSWER", "NewCdr"]
+
+
+def test_who_parks_a_call_has_hung_up(told: Told) -> None:
+    caller, _ = told.talk()
+    told.calls()
+    told.exchange.parking.park(caller, "6001")
+    assert told.plain() == []
+    told.wait(2)
+    both = [("ext", {"extid": "2000"}), ("inbound", IN)]
+    assert told.plain() == [("BYE", both), ("BYE", both[::-1])]
+    told.exchange.router.dial("2003", "6001")
+    assert told.plain()[0] == ("ANSWER", [("ext", {"extid": "2003"}), ("inbound", IN)])
+
+
+@pytest.mark.parametrize("scenario", ["reception", "queue", "busy-morning"])
+def test_a_busy_office(told: Told, scenario: str) -> None:
+    """Whatever happens is told in the documented shapes, and nothing is kept of what is over."""
+    stage = Stage(told.exchange, Bots(told.exchange, seed=1), seed=1)
+    stage.play(scenario)
+    stage.user_arrived()
+    for _ in range(60):
+        told.wait(5)
+    reports = told.calls()
+    open_calls: set[str] = set()
+    actions = set()
+    for report in reports:
+        action, members = report["action"], set(report) - {"action", "callid", "sn", "reason"}
+        actions.add(action)
+        assert report["callid"]
+        assert list(report)[-1] == "sn"
+        if action == "NewCdr":
+            continue
+        assert members
+        assert members <= {"ext", "inbound", "outbound"}
+        if "ext" in report:
+            extension = report["ext"]["extid"]
+            assert isinstance(extension, str) or len(extension) >= (1 if action == "ALERT" else 2)
+        if action == "RING":
+            open_calls.add(report["callid"])
+    assert {"RING", "ALERT", "ANSWER", "BYE", "NewCdr"} <= actions
+    ended = sum(report["action"] == "NewCdr" for report in reports)
+    assert ended > 10
+    assert len(open_calls) > 10
+    assert set(told.reports._stories) <= set(told.exchange.calls)
 
 
 def test_the_record_of_a_call(told: Told) -> None:
