@@ -1,0 +1,58 @@
+"""A simulated K2 without sockets: its endpoints are asked, its events are read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ctiapp.simpbx.k2.facade import K2
+from ctiapp.simpbx.pushparams import RefusedError
+from tests.simpbx.office import Office
+
+ADDRESS = "198.51.100.7"
+OK = {"status": "Success"}
+
+
+def failed(code: str) -> dict[str, str]:
+    """The answer that says no."""
+    return {"status": "Failed", "errno": code}
+
+
+class House(Office):
+    """An office with a K2."""
+
+    def __init__(self, extensions: int = 24) -> None:
+        super().__init__(extensions)
+        self.face = K2(self.exchange, seed=1, pump=lambda: None, now_s=lambda: self.exchange.now_s)
+        self.site = self.face.site
+        self.events: list[dict[str, Any]] = []
+        self.exchange.listen(self._hear)
+        self.site.publish = self.events.append
+
+    def _hear(self, fact: Any) -> None:
+        self.events += [json.loads(text) for text in self.face.frames(fact)]
+
+    def ask(self, endpoint: str, **values: object) -> dict[str, Any]:
+        """Return what an endpoint answers."""
+        try:
+            return {"status": "Success", **self.face.call(endpoint, values, ADDRESS)}
+        except RefusedError as error:
+            return self.face.failure(error.code)
+
+    def get(self, endpoint: str, **query: str) -> Any:
+        """Return the file that is fetched, or the answer that says no."""
+        try:
+            return self.face.fetch(endpoint, query, ADDRESS)
+        except RefusedError as error:
+            return self.face.failure(error.code)
+
+    def heard(self, name: str) -> list[dict[str, Any]]:
+        """Return the events of a name so far."""
+        return [each for each in self.events if each["event"] == name]
+
+    def leave_message(self, caller: str = "5503301") -> None:
+        """Let nobody answer 2001, and a caller speak until the time is up."""
+        self.exchange.directory.extensions["2001"].voicemail = True
+        self.ring_in("2001", caller)
+        rules = self.exchange.rules
+        self.wait(self.exchange.ring_timeout_s + rules.greeting_s + rules.message_s + 1)
