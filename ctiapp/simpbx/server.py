@@ -23,6 +23,7 @@ from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.exchange import Exchange
 from ctiapp.simpbx.gate import shut
 from ctiapp.simpbx.guests import Guests
+from ctiapp.simpbx.k2.facade import K2
 from ctiapp.simpbx.options import OptionsError
 from ctiapp.simpbx.p_series.face import PSeriesFace
 from ctiapp.simpbx.scenarios import Stage
@@ -49,6 +50,7 @@ _BACKLOG = 128
 _FACES: dict[str, type[PSeriesFace | PushFace]] = {
     "p-series": PSeriesFace,
     "cloud": Cloud,
+    "k2": K2,
 }
 """The face of each kind of PBX."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.faults import Fault
 from ctiapp.simpbx.k2.facade import FILES, HANDLERS, K2
+from ctiapp.simpbx.options import PbxOptions
+from ctiapp.simpbx.server import serve
 from tests.simpbx.k2.house import OK, failed
 
 if TYPE_CHECKING:
@@ -171,3 +174,19 @@ async def test_listeners_are_described_and_cut(served: Served) -> None:
     assert served.face.configure("reachable", value=True) == {"reachable": True}
     with pytest.raises(ControlError):
         served.face.configure("reachable?", value=True)
+
+
+async def test_a_k2_is_started_by_its_kind() -> None:
+    async with await serve(PbxOptions(kind="k2", scenario="reception")) as pbx:
+        described = pbx.description
+        assert described["kind"] == "k2"
+        port = described["event_port"]
+        assert isinstance(port, int)
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.close()
+        assert pbx.control.run("face", {"name": "transport", "value": "TCP"})["transport"] == "TCP"
+        call_id = pbx.control.run("call", {"from": "5503301", "to": "2000"})["call_id"]
+        assert call_id in pbx.exchange.calls
+        assert pbx.control.run("restart", {"down_s": 1})["calls"] == 1
+        with pytest.raises(ControlError, match="P-Series"):
+            pbx.control.run("settings", {"firmware": "later"})
