@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = ("p-series", "cloud", "k2")
+KINDS = ("p-series", "cloud", "k2", "openvox")
 """The vendors' dialects that the simulated PBX speaks."""
 
 SCENARIOS = ("reception", "queue", "busy-morning", "big", "hotel")

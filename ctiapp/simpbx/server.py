@@ -24,6 +24,7 @@ from ctiapp.simpbx.exchange import Exchange
 from ctiapp.simpbx.gate import shut
 from ctiapp.simpbx.guests import Guests
 from ctiapp.simpbx.k2.facade import K2
+from ctiapp.simpbx.openvox.facade import OpenVox
 from ctiapp.simpbx.options import OptionsError
 from ctiapp.simpbx.p_series.face import PSeriesFace
 from ctiapp.simpbx.scenarios import Stage
@@ -51,6 +52,7 @@ _FACES: dict[str, type[PSeriesFace | PushFace]] = {
     "p-series": PSeriesFace,
     "cloud": Cloud,
     "k2": K2,
+    "openvox": OpenVox,
 }
 """The face of each kind of PBX."""
 

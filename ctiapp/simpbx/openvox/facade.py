@@ -19,6 +19,7 @@ from ctiapp.simpbx.openvox import (
     services,
 )
 from ctiapp.simpbx.openvox.events import Reports
+from ctiapp.simpbx.openvox.keeping import Keeping
 from ctiapp.simpbx.pushface import PushFace
 from ctiapp.simpbx.pushparams import RefusedError
 
@@ -59,7 +60,6 @@ class OpenVox(PushFace):
         "queue/pause_agent": queues.pause_agent,
         "queue/unpause_agent": queues.unpause_agent,
         "queuestatus/query": queues.query_status,
-        "voicemail/query": services.query_voicemails,
         "recording/get_random": files.issue_for_recording,
         "cdr/get_random": files.issue_for_records,
         "wakeupcall/create": hotel.create,
@@ -68,8 +68,6 @@ class OpenVox(PushFace):
         "wakeupcall/delete": hotel.delete,
         "hotel/checkout": hotel.check_out,
         "conference/query_in_session": services.query_conferences,
-        "paginggroup/query": services.query_paging_groups,
-        "paginggroup/update": services.update_paging_group,
         "ivr/query": services.query_ivrs,
         "inroute/query": services.query_inbound_routes,
         "outroute/query": services.query_outbound_routes,
@@ -94,6 +92,17 @@ class OpenVox(PushFace):
         self.missing: set[str] = set()
         """Endpoints that this firmware does not have; nobody knows of ``inferred.ENDPOINTS``."""
         self._reports = Reports(exchange, self.monitoring)
+        keeping = Keeping(exchange)
+        self._own = {
+            "voicemail/query": keeping.query_voicemails,
+            "paginggroup/query": keeping.query_groups,
+            "paginggroup/update": keeping.update_group,
+        }
+
+    @property
+    def endpoints(self) -> frozenset[str]:
+        """Every endpoint that this API has."""
+        return frozenset({*self.ENDPOINTS, *self._own, *self.SESSION})
 
     @property
     def quirks(self) -> inferred.Quirks:
@@ -125,6 +134,9 @@ class OpenVox(PushFace):
         """Return the answer to a request with a token."""
         if endpoint in self.missing:
             raise RefusedError(inferred.UNSUPPORTED)
+        own = self._own.get(endpoint)
+        if own is not None:
+            return own(self.params(values, address))
         return super().call(endpoint, values, address)
 
     def pointed(self, session: Session, params: Params) -> None:
@@ -137,11 +149,11 @@ class OpenVox(PushFace):
         quirks = [each.name for each in fields(self.quirks)]
         if name in quirks and isinstance(value, bool):
             setattr(self.quirks, name, value)
-        elif name == "missing" and isinstance(value, list):
-            self.missing = {str(each) for each in value}
+        elif name == "missing" and isinstance(value, list) and self.endpoints.issuperset(value):
+            self.missing = set(value)
         elif name == "reachable":
             super().configure(name, value)
         else:
-            message = f"no {name}; valid: missing, reachable, {', '.join(quirks)}"
+            message = f"no such {name}; valid: missing, reachable, {', '.join(quirks)}"
             raise ControlError(message)
         return {**asdict(self.quirks), "missing": sorted(self.missing)}
