@@ -54,8 +54,6 @@ class Poster:
         """Post nothing while ``light`` is clear; tell ``on_taken`` whose report was taken."""
         self.listeners: dict[object, Listener] = {}
         self.retry_s = RETRY_S
-        self.posts = 0
-        """How many times something was posted, taken or not."""
         self._light = light
         self._on_taken = on_taken
         self._session: aiohttp.ClientSession | None = None
@@ -137,7 +135,6 @@ class Poster:
                 timeout=aiohttp.ClientTimeout(total=_ANSWER_S),
                 headers=_HEADERS,
             )
-        self.posts += 1
         try:
             async with self._session.post(
                 url, data=text.encode(errors="replace"), allow_redirects=False
