@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from copy import deepcopy
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
+from ctiapp.simpbx.exchange import Exchange
 from ctiapp.simpbx.k2.facade import K2
 from ctiapp.simpbx.pushparams import RefusedError
-from tests.simpbx.office import Office
+from ctiapp.simpbx.world import build
+from tests.simpbx.office import START_S, Office
+
+if TYPE_CHECKING:
+    from ctiapp.simpbx.directory import Directory
 
 ADDRESS = "198.51.100.7"
 OK = {"status": "Success"}
@@ -18,11 +25,19 @@ def failed(code: str) -> dict[str, str]:
     return {"status": "Failed", "errno": code}
 
 
+@lru_cache(maxsize=1)
+def _company() -> Directory:
+    return build(24, seed=1)
+
+
 class House(Office):
     """An office with a K2."""
 
-    def __init__(self, extensions: int = 24) -> None:
-        super().__init__(extensions)
+    def __init__(self) -> None:
+        # Not built anew: making up everybody's names takes longer than most of the tests.
+        self.exchange = Exchange(deepcopy(_company()), now_s=START_S, seed=1)
+        self.facts = []
+        self.exchange.listen(self.facts.append)
         self.face = K2(self.exchange, seed=1, pump=lambda: None, now_s=lambda: self.exchange.now_s)
         self.site = self.face.site
         self.events: list[dict[str, Any]] = []

@@ -41,7 +41,7 @@ def crowd() -> House:
     return house
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(body=BODIES, endpoint=st.sampled_from([*HANDLERS]))
 def test_every_body_is_answered(crowd: House, body: dict[str, object], endpoint: str) -> None:
     answer = crowd.ask(endpoint, **body)
@@ -58,7 +58,7 @@ def test_no_file_is_given_away(crowd: House, query: dict[str, str], endpoint: st
     assert crowd.get(endpoint, **query)["errno"].isdigit()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     data=st.binary(max_size=300)
     | st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace"))
