@@ -30,28 +30,26 @@ async def test_to_dial_names_no_call(house: House) -> None:
     assert house.leg("2002").state is LegState.DIALLING
 
 
-@pytest.mark.parametrize(
-    ("endpoint", "body", "code"),
-    [
-        ("extension/dial_extension", {**INSIDE, "caller": "9"}, "10006"),
-        ("extension/dial_extension", {"caller": "2000"}, "10004"),
-        ("extension/dial_extension", {**INSIDE, "callee": "2999"}, "10011"),
-        ("extension/dial_extension", {**INSIDE, "callee": "5503301"}, "10011"),
-        ("extension/dial_extension", {**INSIDE, "autoanswer": "on"}, "10004"),
-        ("extension/dial_outbound", {"extid": "2000", "outto": "2001"}, "10031"),
-        ("extension/dial_outbound", {"extid": "2000", "outto": "12"}, "10031"),
-        ("extension/dial_outbound", {"extid": "2011", "outto": "5503301"}, "10024"),
-        ("extension/hangup", {"extid": "2000"}, "10007"),
-        ("inbound/hangup", {"inboundid": "1.2"}, "10007"),
-        ("extension/hold", {"extid": "2000"}, "10007"),
-        ("extension/unhold", {"extid": "2000"}, "10007"),
-        ("extension/playprompt", {"extid": "2000", "prompt": "nothing"}, "10023"),
-    ],
-)
-async def test_what_is_refused(
-    house: House, endpoint: str, body: dict[str, object], code: str
-) -> None:
-    assert await house.ask(endpoint, **body) == no(code)
+REFUSED: list[tuple[str, dict[str, object], str]] = [
+    ("extension/dial_extension", {**INSIDE, "caller": "9"}, "10006"),
+    ("extension/dial_extension", {"caller": "2000"}, "10004"),
+    ("extension/dial_extension", {**INSIDE, "callee": "2999"}, "10011"),
+    ("extension/dial_extension", {**INSIDE, "callee": "5503301"}, "10011"),
+    ("extension/dial_extension", {**INSIDE, "autoanswer": "on"}, "10004"),
+    ("extension/dial_outbound", {"extid": "2000", "outto": "2001"}, "10031"),
+    ("extension/dial_outbound", {"extid": "2000", "outto": "12"}, "10031"),
+    ("extension/dial_outbound", {"extid": "2011", "outto": "5503301"}, "10024"),
+    ("extension/hangup", {"extid": "2000"}, "10007"),
+    ("inbound/hangup", {"inboundid": "1.2"}, "10007"),
+    ("extension/hold", {"extid": "2000"}, "10007"),
+    ("extension/unhold", {"extid": "2000"}, "10007"),
+    ("extension/playprompt", {"extid": "2000", "prompt": "nothing"}, "10023"),
+]
+
+
+async def test_what_is_refused(house: House) -> None:
+    codes = [(e, body, (await house.ask(e, **body)).get("errno")) for e, body, _ in REFUSED]
+    assert codes == REFUSED
 
 
 async def test_hold_resume_and_hang_up(house: House) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 if TYPE_CHECKING:
     from tests.simpbx.openvox.house import House
 
@@ -47,20 +45,23 @@ async def test_one_is_changed(house: House) -> None:
         assert (await house.ask("wakeupcall/update", **{**later, **wrong}))["errno"] == "10021"
 
 
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"number": "2999"}, "10006"),
-        ({"time": "6:30"}, "10020"),
-        ({"time": "24:00"}, "10020"),
-        ({"type": "daily"}, "10004"),
-        ({"type": "custom"}, "10004"),
-        ({"type": "custom", "weekdays": "7"}, "10020"),
-        ({"prompt": "custom/none"}, "10023"),
-    ],
-)
-async def test_alarms_that_are_refused(house: House, change: dict[str, object], code: str) -> None:
-    assert (await house.ask("wakeupcall/create", **{**EARLY, **change}))["errno"] == code
+REFUSED: list[tuple[dict[str, object], str]] = [
+    ({"number": "2999"}, "10006"),
+    ({"time": "6:30"}, "10020"),
+    ({"time": "24:00"}, "10020"),
+    ({"type": "daily"}, "10004"),
+    ({"type": "custom"}, "10004"),
+    ({"type": "custom", "weekdays": "7"}, "10020"),
+    ({"prompt": "custom/none"}, "10023"),
+]
+
+
+async def test_alarms_that_are_refused(house: House) -> None:
+    codes = []
+    for change, _ in REFUSED:
+        answer = await house.ask("wakeupcall/create", **{**EARLY, **change})
+        codes.append((change, answer.get("errno")))
+    assert codes == REFUSED
     assert house.exchange.wakeups.alarms == {}
 
 
