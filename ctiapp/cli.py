@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ctiapp import __version__
 from ctiapp.desktop.links import SCHEMES, is_link, number_in
 from ctiapp.model.ctl import CtlExit, CtlRequest
-from ctiapp.model.ctl_verbs import PBX_KINDS, missing_sign_in_options
+from ctiapp.model.ctl_verbs import ANY_KIND, PBX_KINDS, missing_sign_in_options
 from ctiapp.model.errors import CtiError, UsageError
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ INTERRUPTED = 130
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 _SIGN_IN = ("pbx", "client_id", "client_secret_file", "extension")
+
+_SIGN_IN_EXTRAS = (
+    *("kind", "listen", "listen_told", "event_port", "allow_clear_event_password"),
+    *("ca", "trust", "remember"),
+)
 
 _COMMANDS = """\
 commands:
@@ -84,7 +89,17 @@ def _application_parser() -> argparse.ArgumentParser:
     group.add_argument("--client-id", metavar="ID")
     group.add_argument("--client-secret-file", metavar="FILE|-", help="- is standard input")
     group.add_argument("--extension", metavar="N", help="one's own extension")
-    group.add_argument("--kind", choices=PBX_KINDS, help=f"default: {PBX_KINDS[0]}")
+    kinds = (*PBX_KINDS, ANY_KIND)
+    help_ = f"default: {PBX_KINDS[0]}; {ANY_KIND}: it is found out"
+    group.add_argument("--kind", choices=kinds, help=help_)
+    help_ = "where the PBX posts its events (cloud, k2, openvox); default: 8260"
+    group.add_argument("--listen", metavar="[HOST:]PORT", help=help_)
+    help_ = "as what the PBX reaches that, where it is another address (NAT)"
+    group.add_argument("--listen-told", metavar="HOST:PORT", help=help_)
+    help_ = "k2: fetch events from this port of the PBX, where the password goes in clear"
+    group.add_argument("--event-port", metavar="PORT", help=help_)
+    help_ = "say yes to that"
+    group.add_argument("--allow-clear-event-password", action="store_true", help=help_)
     group.add_argument("--remember", action="store_true", help="store all of it")
     trust = group.add_mutually_exclusive_group()
     trust.add_argument("--ca", metavar="FILE", type=Path, help="trust this CA")
@@ -128,7 +143,7 @@ def _application(words: Sequence[str]) -> int:
 def _check_sign_in(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
     """Refuse sign-in arguments that make no sense together."""
     present = {name for name in _SIGN_IN if getattr(given, name) is not None}
-    extra = [f"--{name}" for name in ("kind", "ca", "trust", "remember") if getattr(given, name)]
+    extra = [f"--{name}" for name in _SIGN_IN_EXTRAS if getattr(given, name)]
     if given.demo and (present or extra):
         parser.error("--demo signs in by itself")
     wire_names = {"client_secret" if name == "client_secret_file" else name for name in present}
@@ -147,8 +162,12 @@ def _sign_in(given: argparse.Namespace) -> SignIn | None:
     if given.pbx is None:
         return None
     from ctiapp.desktop.secret_file import read_secret
+    from ctiapp.model.eventways import event_port_of, listen_of, refuse_unagreed, told_of
     from ctiapp.settings import SignIn, fingerprint
 
+    event_port = event_port_of(given.event_port or "")
+    refuse_unagreed(event_port, agreed=given.allow_clear_event_password)
+    listen_of(given.listen or "")
     if given.ca is not None and not given.ca.is_file():
         raise UsageError(f"no CA file {given.ca}")
     return SignIn(
@@ -157,6 +176,10 @@ def _sign_in(given: argparse.Namespace) -> SignIn | None:
         client_secret=read_secret(given.client_secret_file, _say),
         extension=given.extension,
         kind=given.kind or PBX_KINDS[0],
+        listen=given.listen or "",
+        listen_told=told_of(given.listen_told or ""),
+        event_port=event_port,
+        clear_event_password=given.allow_clear_event_password,
         ca=None if given.ca is None else given.ca.resolve(),
         trust=None if given.trust is None else fingerprint(given.trust),
         remember=given.remember,

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         Pbx,
         PbxFactory,
     )
+    from ctiapp.services.connection import ConnectionStatus
     from ctiapp.services.hotel.desk import HotelDesk
     from ctiapp.services.hotel.nightsheet import SheetWriter
     from ctiapp.services.importing import Importer, LdapTrust
@@ -84,6 +85,13 @@ def make_pbx(account: Account) -> Pbx:
     from ctiapp.pbx.registry import create
 
     return create(account)
+
+
+async def find_kind(account: Account) -> str | None:
+    """Which kind of PBX answers at an account's address; loads the network only now."""
+    from ctiapp.pbx.probing import find_kind
+
+    return await find_kind(account)
 
 
 def make_link(
@@ -181,7 +189,14 @@ def build_core(
         secrets=secrets,
         make_pbx=pbx_factory,
         make_link=link_factory,
+        find_kind=find_kind,
     )
+
+    def offer(status: ConnectionStatus) -> None:
+        calls.offer(status.offered)
+        desk.offer(status.offered)
+
+    session.subscribe(offer)
     pbx_clock = PbxClock(session, clock)
     supervisor = Supervisor(
         store=store,

@@ -17,6 +17,7 @@ from urllib.parse import quote
 from ctiapp.model.ctl_verbs import PBX_KINDS
 from ctiapp.model.dialpolicy import DialRules
 from ctiapp.model.errors import SettingsError, UsageError
+from ctiapp.model.eventways import event_port_of, listen_of, told_of
 from ctiapp.model.numberplan import Rewrite
 from ctiapp.model.popactions import PopAction, checked
 from ctiapp.model.roomrule import RoomRule
@@ -128,6 +129,10 @@ class Profile:
         certificate_sha256: trust exactly this certificate (64 lower-case hex digits).
         ca_path: trust this CA file instead of the system's.
         proxy: URL of the proxy to use; none is used by itself.
+        listen: ``[HOST:]PORT`` where the PBX posts its events; empty: the default.
+        listen_told: ``HOST:PORT`` under which the PBX reaches that; empty: as it is.
+        event_port: fetch events from this port of the PBX; None: it posts them.
+        clear_event_password: the user agreed that the password goes in clear to that port.
         kept: keys of other versions.
     """
 
@@ -140,6 +145,10 @@ class Profile:
     certificate_sha256: str | None = None
     ca_path: str | None = None
     proxy: str | None = None
+    listen: str = ""
+    listen_told: str = ""
+    event_port: int | None = None
+    clear_event_password: bool = False
     kept: Mapping[str, object] = field(default_factory=_no_values, repr=False)
 
     def __post_init__(self) -> None:
@@ -156,6 +165,12 @@ class Profile:
             _refuse("a profile's certificate_sha256 must be 64 lower-case hex digits")
         if self.certificate_sha256 is not None and self.ca_path is not None:
             _refuse("a profile trusts one certificate or one CA, not both")
+        try:
+            listen_of(self.listen)
+            told_of(self.listen_told)
+            event_port_of("" if self.event_port is None else str(self.event_port))
+        except UsageError as error:
+            _refuse(f"a profile's way of events: {error.detail}")
 
     def secret_key(self, what: str) -> str:
         """The key store's name for one of this profile's secrets."""
@@ -375,7 +390,8 @@ class SignIn:
         client_id: of the API client.
         client_secret: in memory only, left out of ``repr``.
         extension: the number of one's own extension.
-        kind: one of ``PBX_KINDS``.
+        kind: one of ``PBX_KINDS``, or ``ANY_KIND``.
+        listen, listen_told, event_port, clear_event_password: as in `Profile`.
         ca: trust this CA file.
         trust: trust exactly the certificate with this SHA-256 (64 lower-case hex digits).
         remember: store it all, the secret in the key store.
@@ -389,6 +405,10 @@ class SignIn:
     ca: Path | None = None
     trust: str | None = None
     remember: bool = False
+    listen: str = ""
+    listen_told: str = ""
+    event_port: int | None = None
+    clear_event_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)

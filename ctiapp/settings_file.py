@@ -167,6 +167,10 @@ def _count(value: object) -> int:
     return value
 
 
+def _optional_count(value: object) -> int | None:
+    return None if value is None else _count(value)
+
+
 def _time(value: object) -> datetime:
     try:
         return datetime.fromisoformat(_text(value))
@@ -243,6 +247,10 @@ _PROFILE_READERS: Mapping[str, Callable[[object], object]] = {
     "certificate_sha256": _optional_text,
     "ca_path": _optional_text,
     "proxy": _optional_text,
+    "listen": _text,
+    "listen_told": _text,
+    "event_port": _optional_count,
+    "clear_event_password": _boolean,
 }
 
 _POP_ACTION_READERS: Mapping[str, Callable[[object], object]] = {

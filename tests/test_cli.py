@@ -199,6 +199,10 @@ def test_ca_and_trust_exclude_each_other(sign_in: list[str]) -> None:
         (["--trust", "abc"], 1, "64 hex digits"),
         (["--ca", "no-such-file"], 2, "no CA file"),
         (["--client-secret-file", "no-such-file"], 2, "cannot read"),
+        (["--listen", "here"], 2, "to listen on"),
+        (["--listen-told", "office"], 2, "to tell"),
+        (["--event-port", "0"], 2, "no port"),
+        (["--event-port", "8333"], 2, "in clear"),
     ],
 )
 def test_sign_in_arguments_that_cannot_be_used_are_named(
@@ -236,6 +240,30 @@ def test_what_was_named_reaches_the_application(
             log_level="debug",
         )
     ]
+
+
+def test_how_events_come_reaches_the_application(
+    started: list[StartOptions], sign_in: list[str]
+) -> None:
+    """The password goes in clear to a port of events where somebody said so, and only there."""
+    words = ["--kind", "k2", "--listen", "10.0.0.7:8261", "--listen-told", "office:9000"]
+    agreed = ["--event-port", "8333", "--allow-clear-event-password"]
+
+    assert exit_code(*sign_in, *words, *agreed) == 0
+    wanted = started[0].sign_in
+    assert wanted is not None
+    assert (wanted.kind, wanted.listen, wanted.listen_told) == (
+        "k2",
+        "10.0.0.7:8261",
+        "office:9000",
+    )
+    assert (wanted.event_port, wanted.clear_event_password) == (8333, True)
+
+
+def test_how_events_come_is_said_to_whoever_signs_in(started: list[StartOptions]) -> None:
+    """Alone it says nothing of where."""
+    assert exit_code("--listen", "8261") == 2
+    assert started == []
 
 
 def test_the_demo_has_a_directory_of_its_own_that_ends_with_it(

@@ -6,8 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from ctiapp.control import hotel_args, hotel_picture
+from ctiapp.model.commands import Capability
 from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlError, CtlExit, CtlReply
-from ctiapp.model.errors import InvalidState, UsageError
+from ctiapp.model.errors import InvalidState, NotSupported, UsageError
 from ctiapp.model.notice import Notice
 from ctiapp.model.stays import CheckIn
 from ctiapp.model.wakes import AckHow
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ctiapp.services.hotel.rooms import Room
 
 _ALL = "all"
+_NEEDS = {"checkin": Capability.CHECK_IN, "checkout": Capability.CHECK_OUT}
+"""What a form of ``room`` needs; the others show what is known anyway."""
 
 
 class HotelVerbs:
@@ -53,7 +56,7 @@ class HotelVerbs:
             InvalidState: key ``hotel.not_one``: this is no hotel; ``link.not_up``: signed out.
             CtiError: it cannot be done.
         """
-        desk = self._desk()
+        desk = self._desk(_NEEDS.get("".join(request.args[:1])))
         match request.args[0]:
             case "list":
                 rooms = desk.rooms.search(" ".join(request.args[1:]))
@@ -72,7 +75,7 @@ class HotelVerbs:
             InvalidState: key ``hotel.not_one``: this is no hotel; ``link.not_up``: signed out.
             CtiError: it cannot be done.
         """
-        desk = self._desk()
+        desk = self._desk(Capability.WAKE_UPS)
         match request.args[0]:
             case "add":
                 return await self._within(self._add(desk, request))
@@ -85,12 +88,15 @@ class HotelVerbs:
 
     # ---------------------------------------------------------------------------------------------
 
-    def _desk(self) -> HotelDesk:
+    def _desk(self, needed: Capability | None) -> HotelDesk:
         desk = self._services.hotel.desk
+        status = self._services.session.status
         if desk is None:
             raise InvalidState("no hotel", key="hotel.not_one")
-        if self._services.session.status.state is Connection.SIGNED_OUT:
+        if status.state is Connection.SIGNED_OUT:
             raise InvalidState("signed out", key="link.not_up")
+        if needed is not None and needed not in status.offered:
+            raise NotSupported("not one of its capabilities", key="hotel.not_here")
         return desk
 
     def _room(self, desk: HotelDesk, text: str) -> Room:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.control.queue_picture import board_picture, presence_picture
+from ctiapp.model.commands import Capability
 from ctiapp.model.ctl import CtlExit, CtlReply
 from ctiapp.model.directory import Presence
-from ctiapp.model.errors import InvalidState, UsageError
+from ctiapp.model.errors import InvalidState, NotSupported, UsageError
 from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 PRESENCES = tuple(each.value for each in Presence if each is not Presence.UNKNOWN)
 """The words of ``ctl presence``; a hyphen does for each underscore, and any case."""
 
+_NEEDS = {"pause": Capability.PAUSE, "resume": Capability.PAUSE}
+"""What a form of ``queue`` needs; every other needs that there are queues."""
 _LISTED = 20
 """How many of what is known an error names."""
 
@@ -51,6 +54,7 @@ class QueueVerbs:
             CtiError: it was refused or makes no sense; the key says why.
         """
         agents = self._services.agents
+        self._refuse_lacking(_NEEDS.get(request.args[0], Capability.QUEUES))
         if request.args[0] == "list":
             self._need(Connection.ONLINE, Connection.RECONNECTING)
             now = self._services.clock()
@@ -76,6 +80,7 @@ class QueueVerbs:
             CtiError: it was refused, or one is not connected.
         """
         agents = self._services.agents
+        self._refuse_lacking(Capability.PRESENCE)
         if not request.args:
             self._need(Connection.ONLINE, Connection.RECONNECTING)
             return CtlReply(data=presence_picture(agents.picture.me))
@@ -88,6 +93,11 @@ class QueueVerbs:
         return await self._within(agents.set_presence(Presence(word)))
 
     # ----------------------------------------------------------------------------------------------
+
+    def _refuse_lacking(self, needed: Capability) -> None:
+        """Raise `NotSupported` where this PBX cannot do that at all."""
+        if needed not in self._services.session.status.offered:
+            raise NotSupported("not one of its capabilities")
 
     def _need(self, *states: Connection) -> None:
         """Raise `InvalidState` where the link stands otherwise: nobody is signed in, or a gap."""

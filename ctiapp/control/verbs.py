@@ -13,9 +13,12 @@ from ctiapp.control.history_verbs import HistoryVerbs
 from ctiapp.control.hotel_verbs import HotelVerbs
 from ctiapp.control.queue_verbs import QueueVerbs
 from ctiapp.model import dialpolicy
+from ctiapp.model.abilities import able
 from ctiapp.model.commands import Verb
 from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit, CtlReply, CtlRequest
+from ctiapp.model.ctl_verbs import PBX_KINDS
 from ctiapp.model.errors import CtiError, InvalidState, StorageError, UsageError
+from ctiapp.model.eventways import event_port_of
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number, parse_dialable
@@ -169,6 +172,7 @@ class Verbs:
         self, verb: Verb, act: Callable[[CallId], Coroutine[object, object, Outcome]]
     ) -> Handler:
         async def handler(request: CtlRequest) -> CtlReply:
+            self._services.calls.refuse_unable(verb)
             card = self._meant(verb, request.args[0] if request.args else None)
             return await self._within(act(card.call_id))
 
@@ -212,6 +216,9 @@ class Verbs:
 
     async def _abort(self, request: CtlRequest) -> CtlReply:
         """The consultation's end; or the way back of one who was transferred and still rings."""
+        offered = self._services.session.status.offered
+        if not able(Verb.TAKE_BACK, offered):
+            self._services.calls.refuse_unable(Verb.ABORT)
         named = request.args[0] if request.args else None
         moved = [
             card
@@ -233,6 +240,7 @@ class Verbs:
             verb = Verb.SAFE_TRANSFER
         elif request.flag("consult"):
             verb = Verb.CONSULT
+        self._services.calls.refuse_unable(verb)
         card = self._meant(verb, request.args[1] if len(request.args) > 1 else None)
         act = {
             Verb.TRANSFER: self._services.calls.transfer,
@@ -243,6 +251,7 @@ class Verbs:
 
     async def _add(self, request: CtlRequest) -> CtlReply:
         number = self._target(request.args[0], agreed=request.flag("yes"))
+        self._services.calls.refuse_unable(Verb.ADD)
         card = self._meant(Verb.ADD, request.args[1] if len(request.args) > 1 else None)
         return await self._within(self._services.calls.add(card.call_id, number))
 
@@ -257,6 +266,7 @@ class Verbs:
         return number if agreed else dialpolicy.refuse_doubtful(number, rules)
 
     async def _park(self, request: CtlRequest) -> CtlReply:
+        self._services.calls.refuse_unable(Verb.PARK)
         card = self._meant(Verb.PARK, request.args[0] if request.args else None)
         reply = await self._within(self._services.calls.park(card.call_id, request.text("slot")))
         parked = self._services.desk.card(card.call_id)
@@ -264,6 +274,7 @@ class Verbs:
         return CtlReply(reply.exit, None if slot is None else {"slot": slot}, reply.error)
 
     async def _parked(self, _: CtlRequest) -> CtlReply:
+        self._services.calls.refuse_unable(Verb.PARK)
         who = self._services.directory.identify
         waiting = [(parked, who(parked.party)) for parked in self._services.parking.parked]
         return CtlReply(
@@ -274,6 +285,7 @@ class Verbs:
         )
 
     async def _retrieve(self, request: CtlRequest) -> CtlReply:
+        self._services.calls.refuse_unable(Verb.RETRIEVE)
         slot = self._target(request.args[0])
         return await self._within(self._services.calls.retrieve(slot.text))
 
@@ -284,6 +296,7 @@ class Verbs:
             "pause": (Verb.PAUSE_RECORDING, calls.pause_recording),
             "resume": (Verb.RESUME_RECORDING, calls.resume_recording),
         }[request.args[0]]
+        calls.refuse_unable(verb)
         card = self._meant(verb, request.args[1] if len(request.args) > 1 else None)
         return await self._within(act(card.call_id))
 
@@ -324,7 +337,8 @@ class Verbs:
         """Whom to sign in; the last profile where nothing is named.
 
         Raises:
-            UsageError: key ``signin.nothing_remembered``; SettingsError: a bad fingerprint.
+            UsageError: key ``signin.nothing_remembered``, ``signin.event_port_invalid``;
+                SettingsError: a bad fingerprint.
         """
         address = request.text("pbx")
         if address is None:
@@ -338,7 +352,11 @@ class Verbs:
             client_id=request.text("client_id") or "",
             extension=request.text("extension") or "",
             secret=request.text("client_secret"),
-            kind=request.text("kind") or "p-series",
+            kind=request.text("kind") or PBX_KINDS[0],
+            listen=request.text("listen") or "",
+            listen_told=request.text("listen_told") or "",
+            event_port=event_port_of(request.text("event_port") or ""),
+            clear_event_password=request.flag("allow_clear_event_password"),
             remember=request.flag("remember"),
             ca=None if ca is None else Path(request.path(ca)),
             pin=request.text("trust"),

@@ -15,7 +15,7 @@ from ctiapp.model.commands import Capability, ListenMode, Verb
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-EVERYTHING = frozenset(Capability)
+EVERY_CAPABILITY = frozenset(Capability)
 """What is offered where nobody is signed in: nothing is known to be missing then."""
 
 _ONE = {Verb(word.value): word for word in Capability if word.value in {v.value for v in Verb}}
@@ -45,14 +45,6 @@ LISTENING: Mapping[ListenMode, Capability] = MappingProxyType(
 
 _STANDING_ON: Mapping[Capability, frozenset[Capability]] = MappingProxyType(
     {
-        Capability.HOTEL: frozenset(
-            {
-                Capability.WAKE_UPS,
-                Capability.CHECK_IN,
-                Capability.CHECK_OUT,
-                Capability.NEW_ROOMS,
-            }
-        ),
         Capability.CONTACTS: frozenset({Capability.EDIT_CONTACTS}),
         Capability.PAUSE: frozenset({Capability.PAUSE_REASONS}),
         Capability.QUEUES: frozenset(

@@ -52,8 +52,8 @@ class Capability(Enum):
     ``BARGE`` take part in their calls. ``CONTACTS`` are those that the PBX keeps for all,
     ``EDIT_CONTACTS`` writes them. ``HISTORY`` tells calls that this application has not seen;
     ``RECORDINGS`` lists what was recorded, ``RECORDING_FILES`` hands out a recording whose name is
-    known. ``HOTEL`` is anything at all for a front desk, and without it there is nothing of the
-    four that follow: wake-up calls, the guest's name at the room, check-out, rooms that are new.
+    known. ``HOTEL`` is anything at all for a front desk; which of wake-up calls, the guest's name
+    at the room, check-out and rooms that are new, say the four that follow.
     """
 
     DIAL = "dial"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PBX_KINDS = ("p-series", "cloud", "k2", "openvox")
 """The dialects that a user can name; the first is the default."""
 
+ANY_KIND = "auto"
+"""What stands in place of a dialect where it shall be found out."""
+
 
 class CtlUsageError(ValueError):
     """A request does not fit the table; the text says how it would."""
@@ -186,7 +189,11 @@ SIGN_IN_OPTIONS = (
     CtlOption("--client-id", "ID"),
     CtlOption("--client-secret-file", "FILE|-", content_as="client_secret"),
     CtlOption("--extension", "N"),
-    CtlOption("--kind", "KIND", choices=PBX_KINDS),
+    CtlOption("--kind", "KIND", choices=(*PBX_KINDS, ANY_KIND)),
+    CtlOption("--listen", "[HOST:]PORT"),
+    CtlOption("--listen-told", "HOST:PORT"),
+    CtlOption("--event-port", "PORT"),
+    CtlOption("--allow-clear-event-password"),
     CtlOption("--ca", "FILE"),
     CtlOption("--trust", "SHA256"),
     CtlOption("--remember"),

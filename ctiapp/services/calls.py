@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctiapp.model.abilities import EVERY_CAPABILITY, able
 from ctiapp.model.call import EndReason, LegKind, LegState, Phase
 from ctiapp.model.commands import (
     AddMember,
@@ -30,7 +31,7 @@ from ctiapp.model.commands import (
     Verb,
 )
 from ctiapp.model.dialpolicy import checked
-from ctiapp.model.errors import CtiError, InvalidState, NoSuchTarget, UsageError
+from ctiapp.model.errors import CtiError, InvalidState, NoSuchTarget, NotSupported, UsageError
 from ctiapp.model.events import CallReported, LinkState
 from ctiapp.model.number import Number
 from ctiapp.services.commander import CONFIRM_S, Commander, Outcome, RefusedByEventError
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ctiapp.model.call import Call, Leg
+    from ctiapp.model.commands import Capability
     from ctiapp.model.ids import CallId
     from ctiapp.pbx.interface import Pbx
     from ctiapp.services.ports import Clock
@@ -80,6 +82,7 @@ class Calls:
         self._preferences = preferences
         self._clock = clock
         self._pbx: Pbx | None = None
+        self._offered = EVERY_CAPABILITY
         self._commander = Commander(store, clock, confirm_s=confirm_s)
         self._dialling: set[Number] = set()
 
@@ -87,6 +90,19 @@ class Calls:
         """Speak to this PBX from now on; ``ask_picture`` has a fresh snapshot fetched."""
         self._pbx = pbx
         self._commander.attach(pbx, ask_picture)
+
+    def offer(self, capabilities: frozenset[Capability]) -> None:
+        """Do what a PBX of these can do, and refuse everything else before it is sent."""
+        self._offered = capabilities
+
+    def refuse_unable(self, verb: Verb) -> None:
+        """Refuse what this PBX cannot do at all.
+
+        Raises:
+            NotSupported: it cannot.
+        """
+        if not able(verb, self._offered):
+            raise NotSupported("not one of its capabilities", verb=verb.value)
 
     # -- calling and leaving -----------------------------------------------------------------------
 
@@ -99,6 +115,7 @@ class Calls:
         return await self._dial(Verb.RETRIEVE, Number.of(slot))
 
     async def _dial(self, verb: Verb, number: Number) -> Outcome:
+        self.refuse_unable(verb)
         me = self._me
         if number == me:
             raise UsageError("own number", key="dial.own", number=number.text)
@@ -131,9 +148,11 @@ class Calls:
         caller go, or connect them (the PBX decides, and the handbook does not say which).
         """
         call = self._call(call_id)
-        if call.consulting is not None or call.consult_of is not None:
+        consults = call.consulting is not None or call.consult_of is not None
+        if consults and able(Verb.ABORT, self._offered):
             return await self._step(Verb.ABORT, call_id)
         verb = Verb.REJECT if call.phase is Phase.RINGING else Verb.HANG_UP
+        self.refuse_unable(verb)
         own = call.own_leg
         legs = call.own_legs
         if own is not None and own.state is not LegState.ALERTING:
@@ -142,6 +161,7 @@ class Calls:
 
     async def answer(self, call_id: CallId) -> Outcome:
         """Have one's phone take a ringing call; only where the phone said that it can."""
+        self.refuse_unable(Verb.ANSWER)
         call = self._call(call_id)
         if call.phone_ring is None or call.phase is not Phase.RINGING:
             raise UsageError("no phone to command", key="call.lift_handset")
@@ -150,6 +170,7 @@ class Calls:
 
     async def reject(self, call_id: CallId) -> Outcome:
         """Refuse a ringing call: by the phone that can be commanded, else on every device."""
+        self.refuse_unable(Verb.REJECT)
         call = self._call(call_id)
         if call.phase is not Phase.RINGING:
             raise UsageError("not ringing", key="call.not_possible", verb=Verb.REJECT.value)
@@ -169,6 +190,7 @@ class Calls:
 
     async def _decide(self, verb: Verb, call_id: CallId, *, accept: bool) -> Outcome:
         """Decide on the *caller's* leg: there is none of one's own."""
+        self.refuse_unable(verb)
         call = self._store.call(call_id)
         if call is None or (call.end is not None and call.end.reason is not EndReason.LET_IN):
             raise UsageError("no such call", key="call.gone", call=call_id)
@@ -242,6 +264,7 @@ class Calls:
         The PBX is asked first: where the word of the answer was lost, they are in a talk by now,
         and nobody may be torn out of that.
         """
+        self.refuse_unable(Verb.TAKE_BACK)
         await self._look_after(self._moving(call_id))
         call = self._moving(call_id)
         moved = next(leg for leg in call.other_legs if leg.state is not LegState.ALERTING)
@@ -309,6 +332,7 @@ class Calls:
 
     async def _step(self, verb: Verb, call_id: CallId) -> Outcome:
         """One step of the consultation to which the call belongs, named by either of its calls."""
+        self.refuse_unable(verb)
         call = self._call(call_id)
         waiting = call if call.consult_of is None else self._call(call.consult_of)
         if waiting.consulting is None:
@@ -337,6 +361,7 @@ class Calls:
         return call
 
     def _leg(self, call_id: CallId, verb: Verb, *states: LegState) -> Leg:
+        self.refuse_unable(verb)
         call = self._call(call_id)
         leg = next((leg for leg in call.own_legs if leg.state in states), None)
         if leg is None:
@@ -346,6 +371,7 @@ class Calls:
 
     def _other(self, call_id: CallId, verb: Verb) -> Leg:
         """The one other party, to be moved on; a conference has several."""
+        self.refuse_unable(verb)
         call = self._call(call_id)
         if verb not in selectors.actions(call) or len(call.other_legs) != 1:
             raise UsageError("not in that state", key="call.not_possible", verb=verb.value)

@@ -79,6 +79,7 @@ class Card:
         consent: the sentence to say now, since the call is being recorded; empty: none.
         likely: whom they probably want, since they spoke to them last; None where nobody is known.
         taken_by: the name of whoever answered it elsewhere; empty where that is not known.
+        lacks: the verbs that this PBX cannot do at all, with any call.
     """
 
     call_id: CallId
@@ -124,6 +125,7 @@ class Card:
     likely: Match | None = None
     consent: str = ""
     taken_by: str = ""
+    lacks: frozenset[Verb] = frozenset()
 
     @property
     def rings(self) -> bool:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ctiapp.model import errors
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.settings import TRIES_BEFORE_BLOCK
@@ -64,6 +65,11 @@ class ConnectionStatus:
     silent: bool = False
     certificate: tuple[str, str, str] | None = None
 
+    @property
+    def offered(self) -> frozenset[Capability]:
+        """What the window and ``ctl`` offer: all of it until it is known which PBX this is."""
+        return EVERY_CAPABILITY if self.pbx is None else self.capabilities
+
     def picture_s(self, now: Moment) -> float | None:
         """When the picture shown was last known to be true, on the monotonic clock."""
         if self.picture_at is None:
@@ -80,11 +86,15 @@ class SignInRequest:
         client_id: the API client.
         secret: its secret; None to use the remembered one.
         extension: as typed.
-        kind: the dialect.
+        kind: the dialect; `ctiapp.model.ctl_verbs.ANY_KIND`: it is to be found out.
         remember: keep the secret and the token pair in the key store.
         ca: a CA file to trust; None for the system's.
         pin: SHA-256 of the one certificate to trust; None for none.
         proxy: a proxy's URL; None for none.
+        listen: ``[HOST:]PORT`` where the PBX posts its events; empty: the default.
+        listen_told: ``HOST:PORT`` under which the PBX reaches that; empty: as it is.
+        event_port: fetch events from this port of the PBX; None: it posts them.
+        clear_event_password: it was agreed that the password goes in clear to that port.
     """
 
     address: str
@@ -96,6 +106,10 @@ class SignInRequest:
     ca: Path | None = None
     pin: str | None = None
     proxy: str | None = None
+    listen: str = ""
+    listen_told: str = ""
+    event_port: int | None = None
+    clear_event_password: bool = False
 
 
 def said_no(error: errors.CtiError) -> bool:

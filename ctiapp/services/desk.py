@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctiapp.model.abilities import able
 from ctiapp.model.call import OFFER_S, LegKind, LegState, Phase
+from ctiapp.model.commands import Verb
 from ctiapp.model.events import LinkState
 from ctiapp.model.number import display
 from ctiapp.model.observers import Observers
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.model.call import Call
+    from ctiapp.model.commands import Capability
     from ctiapp.model.ids import CallId
     from ctiapp.services.asides import Asides
     from ctiapp.services.directory import Directory
@@ -61,6 +64,7 @@ class Desk:
         self._all: tuple[Card, ...] = ()
         self._order: tuple[Card, ...] = ()
         self._screening = False
+        self._lacks: frozenset[Verb] = frozenset()
         self._chosen: CallId | None = None
         self._marked: CallId | None = None
         self._popup = PopupStatus()
@@ -117,6 +121,13 @@ class Desk:
         if on != self._screening:
             self._screening = on
             self._publish()
+
+    def offer(self, capabilities: frozenset[Capability]) -> None:
+        """Offer what a PBX of these can do, and nothing else."""
+        lacks = frozenset(verb for verb in Verb if not able(verb, capabilities))
+        if lacks != self._lacks:
+            self._lacks = lacks
+            self.refresh()
 
     # -- selecting -------------------------------------------------------------------------------
 
@@ -287,6 +298,7 @@ class Desk:
         remote = call.remote
         internal = remote is not None and remote.report.kind is LegKind.EXTENSION
         live = self._store.link is LinkState.UP
+        can = tuple(verb for verb in selectors.actions(call) if verb not in self._lacks)
         taker = None if call.end is None else self._directory.identify(call.end.by)
         card = Card(
             call_id=call.call_id,
@@ -306,8 +318,8 @@ class Desk:
             parties=call.parties,
             own_phone_rings=call.own_phone_rings,
             held_by_other=call.held_by_other and call.phase is Phase.TALKING,
-            can_answer=call.phone_ring is not None,
-            actions=selectors.actions(call) if live else (),
+            can_answer=call.phone_ring is not None and Verb.ANSWER not in self._lacks,
+            actions=can if live else (),
             pending=frozenset(call.pending),
             end=call.end,
             notice=call.notice,
@@ -327,6 +339,7 @@ class Desk:
             digits=call.digits,
             who=who,
             taken_by="" if taker is None else taker.label,
+            lacks=self._lacks,
         )
         return card if self._asides is None else self._asides.dress(card, call)
 

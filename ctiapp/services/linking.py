@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ctiapp.pbx.interface import Credentials, LinkObserver, Pbx
+    from ctiapp.pbx.interface import Account, Credentials, LinkObserver, Pbx
+
+
+KindFinder = Callable[["Account"], Awaitable[str | None]]
+"""Finds out which kind of PBX answers at an account's address; None: nothing tells."""
 
 
 class LinkHandle(Protocol):

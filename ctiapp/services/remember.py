@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctiapp.model.ctl_verbs import ANY_KIND, PBX_KINDS
 from ctiapp.model.errors import SecretStoreError, UsageError
 from ctiapp.model.notice import Severity
 from ctiapp.pbx.interface import Credentials, TokenPair
@@ -157,13 +158,18 @@ def request_of(profile: Profile) -> SignInRequest:
         ca=None if profile.ca_path is None else Path(profile.ca_path),
         pin=profile.certificate_sha256,
         proxy=profile.proxy,
+        listen=profile.listen,
+        listen_told=profile.listen_told,
+        event_port=profile.event_port,
+        clear_event_password=profile.clear_event_password,
     )
 
 
 def _profile_of(request: SignInRequest) -> Profile:
     return Profile(
         name=f"{request.extension}@{request.address}",
-        kind=request.kind,
+        # Until it is found out any kind will do: nothing is kept before that.
+        kind=PBX_KINDS[0] if request.kind == ANY_KIND else request.kind,
         url=request.address,
         client_id=request.client_id,
         extension=request.extension,
@@ -171,6 +177,10 @@ def _profile_of(request: SignInRequest) -> Profile:
         certificate_sha256=request.pin,
         ca_path=None if request.ca is None else str(request.ca),
         proxy=request.proxy,
+        listen=request.listen,
+        listen_told=request.listen_told,
+        event_port=request.event_port,
+        clear_event_password=request.clear_event_password,
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctiapp.model import errors, events
+from ctiapp.model.abilities import whole
+from ctiapp.model.ctl_verbs import ANY_KIND, PBX_KINDS
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice
 from ctiapp.model.observers import Observers
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from ctiapp.services.agents import Agents
     from ctiapp.services.calls import Calls
     from ctiapp.services.directory import Directory
-    from ctiapp.services.linking import LinkFactory, LinkHandle
+    from ctiapp.services.linking import KindFinder, LinkFactory, LinkHandle
     from ctiapp.services.notices import Notices
     from ctiapp.services.parking import Parking
     from ctiapp.services.ports import Clock, SecretStore
@@ -74,6 +76,7 @@ class Session:
         secrets: SecretStore,
         make_pbx: PbxFactory,
         make_link: LinkFactory,
+        find_kind: KindFinder | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -84,6 +87,7 @@ class Session:
         self.tally = Tally()
         self._make_pbx = make_pbx
         self._make_link = make_link
+        self._find_kind = find_kind
         self._request: SignInRequest | None = None
         self._status = self._signed_out()
         self._observers: Observers[ConnectionStatus] = Observers()
@@ -164,6 +168,8 @@ class Session:
         self._wish += 1
         wish = self._wish
         try:
+            request = await self._of_a_kind(request, account, wish)
+            account = account_of(request)
             pbx, credentials = await self._prepare(request, account, wish)
             self._leave(revoke=True)
             self._connecting(request, account)
@@ -182,6 +188,28 @@ class Session:
                 self._set(self._signed_out())
             raise
         await asyncio.shield(self._behind.remember(self._remember(request, pbx)))
+
+    async def _of_a_kind(
+        self, request: SignInRequest, account: Account, wish: int
+    ) -> SignInRequest:
+        """The request with the kind of PBX that answers there, where none is named.
+
+        Nobody logs in for it. Where nothing tells, the first kind's own sign-in says why.
+        """
+        if request.kind != ANY_KIND:
+            return request
+        if self._ear is None:
+            self._connecting(request, account)
+            self._set(replace(self._status, notice=Notice.of("signin.step.kind")))
+        try:
+            found = None if self._find_kind is None else await self._find_kind(account)
+            self._hold(wish)
+        except errors.CtiError as error:
+            if wish == self._wish and self._ear is None:
+                state = Connection.REFUSED if said_no(error) else Connection.SIGNED_OUT
+                self._refuse(error, state, self._tries.left_of(account))
+            raise
+        return replace(request, kind=found or PBX_KINDS[0])
 
     async def _remember(self, request: SignInRequest, pbx: Pbx) -> None:
         kept = await self._memory.remember(request, lambda: pbx.tokens)
@@ -312,7 +340,7 @@ class Session:
                 self._status,
                 pbx=signed_in.pbx,
                 me=signed_in.me,
-                capabilities=signed_in.capabilities,
+                capabilities=whole(signed_in.capabilities),
                 attempts_left=self._tries.left_of(self._account),
                 certificate=None,
                 notice=self._status.notice if self._was_up else Notice.of("signin.step.stream"),
@@ -357,7 +385,7 @@ class Session:
     def _on_withdrawn(self, pbx: Pbx) -> None:
         """The PBX refused something for want of a right: it is offered no more."""
         if pbx is self._pbx:
-            left = self._status.capabilities - pbx.withdrawn
+            left = whole(self._status.capabilities - pbx.withdrawn)
             self._set(replace(self._status, capabilities=left))
 
     def _on_refused(self, error: errors.CtiError) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ctiapp.model.ctl_verbs import PBX_KINDS
 from ctiapp.model.errors import CtiError, InvalidState, UsageError
+from ctiapp.model.eventways import event_port_of, listen_of, refuse_unagreed, told_of
 from ctiapp.model.number import Number
-from ctiapp.pbx.interface import Account
+from ctiapp.pbx.interface import Account, Listening
 from ctiapp.settings import fingerprint
 
 if TYPE_CHECKING:
@@ -63,8 +65,9 @@ def checked(request: SignInRequest) -> SignInRequest:
     """What was typed, less the blanks around it.
 
     Raises:
-        UsageError: key ``signin.address_missing``, ``signin.client_missing`` or
-            ``signin.extension_invalid``.
+        UsageError: key ``signin.address_missing``, ``signin.client_missing``,
+            ``signin.extension_invalid``, ``signin.listen_invalid``, ``signin.told_invalid``,
+            ``signin.event_port_invalid`` or ``signin.clear_password``.
         SettingsError: the pin is no fingerprint.
     """
     if not request.address.strip():
@@ -76,8 +79,13 @@ def checked(request: SignInRequest) -> SignInRequest:
         raise UsageError(
             "not an extension", key="signin.extension_invalid", text=request.extension[:40]
         )
+    listen_of(request.listen)
+    port = "" if request.event_port is None else str(request.event_port)
+    refuse_unagreed(event_port_of(port), agreed=request.clear_event_password)
     return replace(
         request,
+        listen=request.listen.strip(),
+        listen_told=told_of(request.listen_told),
         address=request.address.strip(),
         client_id=request.client_id.strip(),
         extension=number.text,
@@ -87,6 +95,8 @@ def checked(request: SignInRequest) -> SignInRequest:
 
 def account_of(request: SignInRequest) -> Account:
     """Whom to sign in where, without the secret."""
+    host, port = listen_of(request.listen)
+    posts = request.kind != PBX_KINDS[0]  # all but the first kind post their events
     return Account(
         kind=request.kind,
         address=request.address,
@@ -95,4 +105,7 @@ def account_of(request: SignInRequest) -> Account:
         ca=request.ca,
         pin=request.pin,
         proxy=request.proxy,
+        listen=Listening(host, port, request.listen_told) if posts else None,
+        event_port=request.event_port,
+        clear_event_password=request.clear_event_password,
     )

@@ -20,7 +20,7 @@ from ctiapp.model.notice import Severity
 from ctiapp.paths import resource
 from ctiapp.services.connection import Connection
 from ctiapp.settings import Language
-from ctiapp.ui import text, words_guests, words_hotel, words_newroom, words_wakes
+from ctiapp.ui import text, words_guests, words_hotel, words_kinds, words_newroom, words_wakes
 from ctiapp.ui.marked import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -2509,8 +2509,8 @@ _PLURALS = {
 
 
 SENTENCES |= words_hotel.SENTENCES | words_newroom.SENTENCES | words_guests.SENTENCES
-SENTENCES |= words_wakes.SENTENCES
-WORDS |= words_hotel.WORDS | words_newroom.WORDS | words_guests.WORDS
+SENTENCES |= words_wakes.SENTENCES | words_kinds.SENTENCES
+WORDS |= words_hotel.WORDS | words_newroom.WORDS | words_guests.WORDS | words_kinds.WORDS
 _PLURALS |= words_hotel.PLURALS
 
 

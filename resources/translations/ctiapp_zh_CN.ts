@@ -6541,5 +6541,141 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <source>The PBX’s clock is {offset} hours from UTC, which the time zone {zone} is not. Days on which the clock is changed may be wrong. Set the PBX’s time zone in the settings.</source>
         <translation>PBX 时钟与 UTC 相差 {offset} 小时，与时区 {zone} 不符。调整时钟的日子可能有误。请在设置中选择 PBX 的时区。</translation>
     </message>
+    <message>
+        <source>This PBX cannot do that. Your phone may: use its keys.</source>
+        <translation>此 PBX 不支持这项操作。您的话机也许可以：请使用话机按键。</translation>
+    </message>
+    <message>
+        <source>This PBX cannot do that from here. Do it on the PBX&apos;s own web page.</source>
+        <translation>此 PBX 不支持从这里进行这项操作。请在 PBX 自己的网页上进行。</translation>
+    </message>
+    <message>
+        <source>Finding out which PBX this is…</source>
+        <translation>正在识别 PBX 的类型…</translation>
+    </message>
+    <message>
+        <source>An OpenVox PBX answers at {address}, but only without encryption. If you accept that others in the network may read along, type http:// before the address.</source>
+        <translation>{address} 上有一台 OpenVox PBX 应答，但它不支持加密。如果您接受网络中的他人可能读取内容，请在地址前加上 http://。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no place to listen on. Type a port, for example 8260, or an address of this computer and a port.</source>
+        <translation>“{text}”不是可监听的位置。请输入端口，例如 8260，或本机的一个地址加端口。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no address for the PBX to call. Type a name or an address, a colon and a port, for example office.example.com:8260.</source>
+        <translation>“{text}”不是 PBX 可以访问的地址。请输入名称或地址、冒号和端口，例如 office.example.com:8260。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no port. Type a number from 1 to 65535, for example 8333.</source>
+        <translation>“{text}”不是端口。请输入 1 到 65535 之间的数字，例如 8333。</translation>
+    </message>
+    <message>
+        <source>To fetch events from a port of the PBX, the password is sent to it without encryption. Nothing was sent yet. Agree to that, or let the PBX post its events instead.</source>
+        <translation>从 PBX 的端口获取事件时，密码会以不加密的方式发送给它。目前尚未发送任何内容。请同意这一点，或改由 PBX 推送事件。</translation>
+    </message>
+    <message>
+        <source>This PBX hands out its events on a port of its own. Name that port under Advanced (the PBX shows it on its API page), or ask your administrator to have it send events by HTTP.</source>
+        <translation>此 PBX 通过自己的端口提供事件。请在“高级”中填写该端口（PBX 的 API 页面上有显示），或请管理员将其改为通过 HTTP 推送事件。</translation>
+    </message>
+    <message>
+        <source>This computer cannot listen for the PBX&apos;s events at {address}, port {port}: another program has that port, or it is no address of this computer. Choose another port under Advanced.</source>
+        <translation>本机无法在 {address} 的端口 {port} 上监听 PBX 的事件：该端口已被其他程序占用，或该地址不属于本机。请在“高级”中选择其他端口。</translation>
+    </message>
+    <message>
+        <source>The PBX lets you in, but none of its events reaches this computer. Ask your administrator to let the PBX reach TCP port {port} of {address} through firewalls and routers.</source>
+        <translation>PBX 已允许登录，但它的事件无法到达本机。请让管理员在防火墙和路由器上允许 PBX 访问 {address} 的 TCP 端口 {port}。</translation>
+    </message>
+    <message>
+        <source>{verb}: this PBX cannot do that</source>
+        <translation>{verb}：此 PBX 不支持</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter transfers · Esc takes the caller back</source>
+        <translation>↑ ↓ 选择 · Enter 转接 · Esc 接回来电者</translation>
+    </message>
+    <message>
+        <source>This PBX lists no recordings. Play them from the list of calls: those that were recorded say so.</source>
+        <translation>此 PBX 不提供录音列表。请从通话列表中播放：有录音的通话会有标明。</translation>
+    </message>
+    <message>
+        <source>Find out by itself</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Yeastar P-Series</source>
+        <translation>Yeastar P 系列</translation>
+    </message>
+    <message>
+        <source>Yeastar Cloud PBX</source>
+        <translation>Yeastar 云 PBX</translation>
+    </message>
+    <message>
+        <source>Yeastar K2</source>
+        <translation>Yeastar K2</translation>
+    </message>
+    <message>
+        <source>OpenVox UC</source>
+        <translation>OpenVox UC</translation>
+    </message>
+    <message>
+        <source>Kind of PBX</source>
+        <translation>PBX 类型</translation>
+    </message>
+    <message>
+        <source>or the user name of the PBX&apos;s API</source>
+        <translation>或 PBX API 的用户名</translation>
+    </message>
+    <message>
+        <source>or the password of the PBX&apos;s API</source>
+        <translation>或 PBX API 的密码</translation>
+    </message>
+    <message>
+        <source>Where this computer listens for events</source>
+        <translation>本机监听事件的位置</translation>
+    </message>
+    <message>
+        <source>8260, or an address of its own and a port</source>
+        <translation>8260，或本机的地址加端口</translation>
+    </message>
+    <message>
+        <source>Where the PBX reaches that</source>
+        <translation>PBX 访问它所用的地址</translation>
+    </message>
+    <message>
+        <source>only behind a router: its address and port</source>
+        <translation>仅在路由器之后：其地址和端口</translation>
+    </message>
+    <message>
+        <source>Event port of the PBX</source>
+        <translation>PBX 的事件端口</translation>
+    </message>
+    <message>
+        <source>only where it shall not post events</source>
+        <translation>仅当 PBX 不推送事件时填写</translation>
+    </message>
+    <message>
+        <source>Send the password to the event port in clear</source>
+        <translation>以明文向事件端口发送密码</translation>
+    </message>
+    <message>
+        <source>That port knows no encryption: whoever can read along in the network learns the password.</source>
+        <translation>该端口不支持加密：能够读取网络内容的人会得知密码。</translation>
+    </message>
+    <message>
+        <source>Type a port, for example 8260, or an address of this computer and a port.</source>
+        <translation>请输入端口，例如 8260，或本机的一个地址加端口。</translation>
+    </message>
+    <message>
+        <source>Type a name or an address, a colon and a port.</source>
+        <translation>请输入名称或地址、冒号和端口。</translation>
+    </message>
+    <message>
+        <source>Type a number from 1 to 65535.</source>
+        <translation>请输入 1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>Agree below that the password goes in clear, or leave this empty.</source>
+        <translation>请在下方同意以明文发送密码，或将此处留空。</translation>
+    </message>
 </context>
 </TS>

@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ctiapp.control.verbs import Verbs
 from ctiapp.model import events
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.ctl import CtlReply, CtlRequest
 from ctiapp.model.ids import CallId
+from ctiapp.pbx.interface import SignedIn
 from ctiapp.services.away import Away
 from ctiapp.services.bundle import Services
 from ctiapp.services.hotelkeeper import HotelKeeper
 from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.supervisor import Supervisor
 from tests.model.said import ext, inbound, mine, report
-from tests.services.fakes import World
+from tests.services.fakes import INFO, LEO, World
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ctiapp.model.call import LegReport
-    from ctiapp.model.commands import Command
+    from ctiapp.model.commands import Capability, Command
     from ctiapp.model.notice import Notice
     from ctiapp.services.hotel.desk import HotelDesk
 
@@ -115,6 +117,11 @@ class Office(World):
     async def ctl(self, verb: str, *args: str, **options: object) -> CtlReply:
         """One verb."""
         return await self.verbs.handle(CtlRequest(verb, args, options))
+
+    def lacking(self, *lost: Capability) -> None:
+        """The PBX turns out to be one that cannot do these."""
+        left = EVERY_CAPABILITY - set(lost)
+        self.link.observer.on_signed_in(SignedIn(LEO, INFO, left, logged_in=False))
 
     def says(self, *legs: LegReport, call_id: str = FIRST) -> None:
         """The PBX tells how a call stands."""

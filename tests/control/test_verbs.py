@@ -14,6 +14,7 @@ from ctiapp.model.commands import (
     AddMember,
     Answer,
     AnswerRing,
+    Capability,
     ConsultLeg,
     ConsultStep,
     ConsultStepLeg,
@@ -415,3 +416,56 @@ async def test_recording_the_stream(office: Office) -> None:
     """The file is named from where the client stands; the end says how many."""
     assert (await office.ctl("capture", "start", "film")).exit is CtlExit.CONFIRMED
     assert (await office.ctl("capture", "stop")).data == {"events": 7}
+
+
+# --- what this PBX cannot do ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lost", "verb", "args", "options"),
+    [
+        (Capability.HOLD, "hold", (), {}),
+        (Capability.MUTE, "unmute", (), {}),
+        (Capability.ANSWER, "answer", (), {}),
+        (Capability.PARK, "park", (), {}),
+        (Capability.PARK, "parked", (), {}),
+        (Capability.PARK, "retrieve", ("6000",), {}),
+        (Capability.RECORD, "record", ("pause",), {}),
+        (Capability.ADD, "add", ("2001",), {}),
+        (Capability.TRANSFER, "transfer", ("2001",), {}),
+        (Capability.CONSULT, "transfer", ("2001",), {"consult": True}),
+        (Capability.CONSULT, "transfer", ("2001",), {"safe": True}),
+        (Capability.CONSULT, "complete", (), {}),
+        (Capability.CONFERENCE, "conference", (), {}),
+        (Capability.ACCEPT_INBOUND, "accept-inbound", (FIRST,), {}),
+        (Capability.QUEUES, "queue", ("list",), {}),
+        (Capability.PAUSE, "queue", ("pause",), {}),
+        (Capability.PRESENCE, "presence", ("away",), {}),
+    ],
+)
+async def test_what_the_pbx_cannot_do_is_said_whether_or_not_there_is_a_call(
+    office: Office,
+    lost: Capability,
+    verb: str,
+    args: tuple[str, ...],
+    options: dict[str, object],
+) -> None:
+    """Nothing is sent, and scripts get a word of its own."""
+    office.lacking(lost)
+    for _ in range(2):
+        reply = await office.ctl(verb, *args, **options)
+        assert (reply.exit, code(reply)) == (CtlExit.FAILED, "not-supported")
+        office.talk()
+    assert office.pbx.executed == []
+
+
+async def test_what_it_lacks_stands_in_no_list_of_actions(office: Office) -> None:
+    """What is offered is what can be done."""
+    office.lacking(Capability.PARK, Capability.CONSULT)
+    office.talk()
+    status = (await office.ctl("status")).data
+    assert isinstance(status, dict)
+    assert {"park", "consult"}.isdisjoint(status["capabilities"])
+    actions = status["calls"][0]["actions"]
+    assert {"park", "consult", "safe-transfer"}.isdisjoint(actions)
+    assert {"hold", "transfer", "hangup"} <= set(actions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctiapp.model.abilities import EVERYTHING, LISTENING, NEEDS, able, only_able, whole
+from ctiapp.model.abilities import EVERY_CAPABILITY, LISTENING, NEEDS, able, only_able, whole
 from ctiapp.model.commands import Capability, ListenMode, Verb
 
 BARE = frozenset({Capability.DIAL, Capability.HANG_UP, Capability.HOLD, Capability.RESUME})
@@ -14,16 +14,16 @@ BARE = frozenset({Capability.DIAL, Capability.HANG_UP, Capability.HOLD, Capabili
 def test_every_verb_says_what_it_needs(verb: Verb) -> None:
     """A verb that needed nothing would be offered at a PBX that cannot do it."""
     assert NEEDS[verb]
-    assert able(verb, EVERYTHING)
+    assert able(verb, EVERY_CAPABILITY)
     for needed in NEEDS[verb]:
-        assert not able(verb, EVERYTHING - {needed})
+        assert not able(verb, EVERY_CAPABILITY - {needed})
 
 
 def test_only_what_it_can_do_is_left_in_its_order() -> None:
     """Buttons do not change places, they are not there."""
     shown = (Verb.HOLD, Verb.MUTE, Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.HANG_UP)
     assert only_able(shown, BARE) == (Verb.HOLD, Verb.HANG_UP)
-    assert only_able(shown, EVERYTHING) == shown
+    assert only_able(shown, EVERY_CAPABILITY) == shown
 
 
 def test_a_slot_is_dialled() -> None:
@@ -44,12 +44,13 @@ def test_every_way_of_listening_has_its_own_word() -> None:
     assert len(set(LISTENING.values())) == len(ListenMode)
 
 
-def test_without_a_front_desk_there_is_nothing_of_it() -> None:
-    """A right that was taken away takes with it what stands on it."""
-    rest = whole(EVERYTHING - {Capability.HOTEL})
-    gone = {"wake-ups", "check-in", "check-out", "new-rooms", "hotel"}
-    assert {each.value for each in EVERYTHING - rest} == gone
-    assert whole(EVERYTHING) == EVERYTHING
+def test_who_reads_no_contacts_writes_none() -> None:
+    """What stands on something goes with it, and nothing else does."""
+    assert whole(EVERY_CAPABILITY - {Capability.CONTACTS}) == EVERY_CAPABILITY - {
+        Capability.CONTACTS,
+        Capability.EDIT_CONTACTS,
+    }
+    assert whole(EVERY_CAPABILITY) == EVERY_CAPABILITY
 
 
 def test_who_sees_no_queues_manages_none() -> None:

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ctiapp.model import events
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.call import CallReport, Moment
-from ctiapp.model.commands import Answer, Capability, Command
+from ctiapp.model.commands import Answer, Command
 from ctiapp.model.directory import (
     Contact,
     ContactNumber,
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
     from ctiapp.model.parking import ParkedCall
     from ctiapp.services.followups import FollowUps
     from ctiapp.services.history import History
+    from ctiapp.services.linking import KindFinder
 
 T = TypeVar("T")
 
@@ -283,9 +285,7 @@ class FakeLink:
     def signed_in(self, *, logged_in: bool = True, me: Extension = LEO) -> None:
         """The PBX knows us; the stream is open; the picture is asked for."""
         self.observer.on_link(LinkState.OPENING, None, retry=False)
-        self.observer.on_signed_in(
-            SignedIn(me, INFO, frozenset({Capability.DIAL}), logged_in=logged_in)
-        )
+        self.observer.on_signed_in(SignedIn(me, INFO, EVERY_CAPABILITY, logged_in=logged_in))
         self.observer.on_link(LinkState.SYNCING, None, retry=False)
 
     def tokens(self, number: int | None) -> None:
@@ -372,7 +372,9 @@ class Starts:
 class World:
     """All services over the fakes."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, find_kind: KindFinder | None = None
+    ) -> None:
         self.clock = Clock()
         self.store = Store()
         self.notices = Notices()
@@ -441,7 +443,10 @@ class World:
             secrets=self.secrets,
             make_pbx=self._make_pbx,
             make_link=self._make_link,
+            find_kind=find_kind,
         )
+        self.session.subscribe(lambda status: self.calls.offer(status.offered))
+        self.session.subscribe(lambda status: self.desk.offer(status.offered))
         self.statuses: list[ConnectionStatus] = []
         self.session.subscribe(self.statuses.append)
 

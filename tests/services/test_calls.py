@@ -9,6 +9,7 @@ import pytest
 from ctiapp.model import events
 from ctiapp.model.commands import (
     Answer,
+    Capability,
     Dial,
     HangUpLeg,
     HoldLeg,
@@ -19,6 +20,7 @@ from ctiapp.model.commands import (
 from ctiapp.model.errors import (
     InvalidState,
     NoSuchTarget,
+    NotSupported,
     UsageError,
 )
 from ctiapp.model.events import LinkState
@@ -30,7 +32,9 @@ from tests.model.said import CALL, ME, ext, inbound, mine, report
 from tests.services.calling import Desk, started, talk
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
+
+    from ctiapp.services.calls import Calls
 
 
 BOB = Number("2001")
@@ -235,3 +239,68 @@ async def test_a_second_consultation_is_refused(desk: Desk, call_id: str) -> Non
         await desk.calls.consult(CallId(call_id), Number("2003"))
     assert caught.value.key == "call.not_possible"
     assert desk.pbx.executed == []
+
+
+# --- what this PBX cannot do ---------------------------------------------------------------------
+
+BARE = frozenset({Capability.DIAL, Capability.HANG_UP, Capability.REJECT, Capability.HOLD})
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda calls: calls.resume(CALL),
+        lambda calls: calls.mute(CALL),
+        lambda calls: calls.unmute(CALL),
+        lambda calls: calls.record(CALL),
+        lambda calls: calls.pause_recording(CALL),
+        lambda calls: calls.park(CALL),
+        lambda calls: calls.retrieve("6000"),
+        lambda calls: calls.transfer(CALL, BOB),
+        lambda calls: calls.take_back(CALL),
+        lambda calls: calls.consult(CALL, BOB),
+        lambda calls: calls.complete(CALL),
+        lambda calls: calls.swap(CALL),
+        lambda calls: calls.conference(CALL),
+        lambda calls: calls.add(CALL, BOB),
+        lambda calls: calls.answer(CALL),
+        lambda calls: calls.accept_inbound(CALL),
+        lambda calls: calls.refuse_inbound(CALL),
+    ],
+)
+async def test_what_the_pbx_cannot_do_is_refused_before_it_is_sent(
+    desk: Desk, act: Callable[[Calls], Coroutine[object, object, Outcome]]
+) -> None:
+    """And no mark of it stands on the call."""
+    talk(desk)
+    desk.calls.offer(BARE)
+    with pytest.raises(NotSupported):
+        await act(desk.calls)
+    assert desk.pbx.executed == []
+    assert desk.pending() == set()
+    call = desk.store.call(CALL)
+    assert call is not None
+    assert call.notice is None
+
+
+async def test_what_it_can_do_is_done_all_the_same(desk: Desk) -> None:
+    """A bare PBX still holds and hangs up."""
+    talk(desk)
+    desk.calls.offer(BARE)
+    desk.then(inbound("ANSWERED"), mine("HOLD"))
+    assert await desk.calls.hold(CALL) is Outcome.CONFIRMED
+    desk.then(inbound("ANSWERED"), mine("BYE"))
+    assert await desk.calls.hang_up(CALL) is Outcome.CONFIRMED
+
+
+async def test_a_consultation_made_at_the_phone_is_left_where_none_can_be_ended(
+    desk: Desk,
+) -> None:
+    """Hanging up is all that is left."""
+    desk.said(inbound("ANSWERED"), mine("HOLD"))
+    desk.said(mine("ANSWERED"), ext("2001", "ANSWER"), call_id="2.1")
+    desk.calls.offer(BARE)
+    hanging = await started(desk.calls.hang_up(CallId("2.1")))
+    assert [type(command) for command in desk.pbx.executed] == [HangUpLeg]
+    desk.said(mine("BYE"), ext("2001", "ANSWER"), call_id="2.1")
+    assert await hanging is Outcome.CONFIRMED

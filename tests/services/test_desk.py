@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.call import Direction, EndReason, Phase, Recording
-from ctiapp.model.commands import PhoneRingId, Verb
+from ctiapp.model.commands import Capability, PhoneRingId, Verb
 from ctiapp.model.directory import Extension, LineState
 from ctiapp.model.events import LinkState, RingStep
 from ctiapp.model.ids import CallId, ExtensionId
@@ -500,3 +501,30 @@ def test_a_transferred_call_can_be_taken_back(cards: Cards) -> None:
     cards.take(events.LinkChanged(LinkState.UP))
     cards.said(inbound("ANSWERED"), ext("2001", "ANSWER"))
     assert cards.card().actions == ()
+
+
+def test_what_the_pbx_cannot_do_is_on_no_card(cards: Cards) -> None:
+    """Not even greyed; and it is there again where the next PBX can."""
+    cards.said(*TALK)
+    before = cards.card().actions
+    assert Verb.PARK in before
+    assert cards.card().lacks == frozenset()
+    cards.desk.offer(EVERY_CAPABILITY - {Capability.PARK, Capability.CONSULT, Capability.MUTE})
+    card = cards.card()
+    gone = {Verb.PARK, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.MUTE}
+    assert card.actions == tuple(verb for verb in before if verb not in gone)
+    assert card.lacks >= gone | {Verb.UNMUTE, Verb.COMPLETE, Verb.RETRIEVE}
+    shown = len(cards.shown)
+    cards.desk.offer(EVERY_CAPABILITY - {Capability.PARK, Capability.CONSULT, Capability.MUTE})
+    assert len(cards.shown) == shown  # the same is no news
+    cards.desk.offer(EVERY_CAPABILITY)
+    assert cards.card().actions == before
+
+
+def test_a_phone_is_not_answered_where_the_pbx_cannot_have_it(cards: Cards) -> None:
+    """The handset is to be lifted."""
+    cards.said(*RING)
+    cards.take(events.PhoneRings(PhoneRingId(ME, "32787", "192.0.2.7:5060"), RingStep.RINGS))
+    cards.desk.offer(EVERY_CAPABILITY - {Capability.ANSWER})
+    assert not cards.card().can_answer
+    assert cards.card().actions == (Verb.REJECT,)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import errors
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.commands import Capability
+from ctiapp.model.ctl_verbs import ANY_KIND
 from ctiapp.model.directory import LineState
 from ctiapp.model.errors import (
     AddressBlocked,
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.call import Moment
     from ctiapp.model.events import PbxEvent
+    from ctiapp.pbx.interface import Account
     from ctiapp.services.connection import SignInRequest
 
 TALK = report(inbound("ANSWERED"), mine("ANSWER"), call_id="1.1")
@@ -131,7 +134,9 @@ async def test_what_the_pbx_refuses_for_want_of_a_right_is_offered_no_more(
 
     (refused,) = listeners
     refused()
-    assert world.session.status == replace(before, capabilities=frozenset())
+    left = EVERY_CAPABILITY - {Capability.DIAL}
+    assert world.session.status == replace(before, capabilities=left)
+    assert world.session.status.offered == left
     assert world.statuses[-1] == world.session.status
 
     await world.session.sign_out()
@@ -222,6 +227,70 @@ async def test_a_picture_on_an_open_link_has_the_grace_of_a_look(world: World) -
     await world.clock.pass_s(GRACE_S + 1)
     world.link.observer.on_snapshot(Snapshot(()), world.clock().mono_s)
     assert world.desk.cards[0].end is not None
+
+
+# --- which kind of PBX ---------------------------------------------------------------------------
+
+ANY = replace(REQUEST, kind=ANY_KIND)
+
+
+class Finder:
+    """Finds the kind that a test names."""
+
+    def __init__(self, found: str | CtiError | None) -> None:
+        self.found = found
+        self.asked: list[Account] = []
+
+    async def __call__(self, account: Account) -> str | None:
+        self.asked.append(account)
+        if isinstance(self.found, CtiError):
+            raise self.found
+        return self.found
+
+
+@pytest.mark.parametrize(("found", "kind"), [("k2", "k2"), (None, "p-series")])
+async def test_the_kind_is_found_out_before_anybody_logs_in(found: str | None, kind: str) -> None:
+    """Where nothing tells, the first kind's own sign-in says what is wrong."""
+    world = World(find_kind=(finder := Finder(found)))
+    await world.sign_in(ANY)
+    assert [account.address for account in finder.asked] == [REQUEST.address]
+    assert world.pbx.account.kind == kind
+    assert (world.pbx.account.listen is None) is (kind == "p-series")
+    assert world.session.last_request == replace(REQUEST, kind=kind, secret=None)
+    steps = [status.notice.key for status in world.statuses if status.notice is not None]
+    assert steps[0] == "signin.step.kind"
+    await world.end()
+
+
+async def test_a_kind_that_is_named_is_not_looked_for() -> None:
+    """Somebody said it."""
+    world = World(find_kind=(finder := Finder("k2")))
+    await world.sign_in(REQUEST)
+    assert finder.asked == []
+    await world.end()
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (CannotConnect("nobody"), Connection.SIGNED_OUT),
+        (CertificateRejected("no", host="h", issuer="CA", sha256="ab"), Connection.REFUSED),
+        (UsageError("plain", key="signin.only_plain", address="h:9011"), Connection.SIGNED_OUT),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+async def test_who_cannot_be_asked_which_kind_they_are_is_not_signed_in_to(
+    error: CtiError, state: Connection
+) -> None:
+    """No PBX was made for it, and nothing was remembered."""
+    world = World(find_kind=Finder(error))
+    with pytest.raises(type(error)):
+        await world.session.sign_in(ANY)
+    assert world.pbxs == []
+    status = world.session.status
+    assert (status.state, status.notice and status.notice.key) == (state, error.key)
+    assert (status.certificate is not None) is isinstance(error, CertificateRejected)
+    await world.end()
 
 
 # --- refusals ------------------------------------------------------------------------------------

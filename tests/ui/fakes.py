@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.call import CallEnd, Direction, EndReason, Moment, Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import Department, Extension, PbxInfo, PersonKey
@@ -140,7 +141,10 @@ def ended(before: Card, reason: EndReason, clock: Clock | None = None, **facts: 
 
 def online(**facts: Any) -> ConnectionStatus:
     """Signed in and live."""
-    return replace(ConnectionStatus(Connection.ONLINE, pbx=PBX, me=ME, picture_at=START), **facts)
+    usual = ConnectionStatus(
+        Connection.ONLINE, pbx=PBX, me=ME, capabilities=EVERY_CAPABILITY, picture_at=START
+    )
+    return replace(usual, **facts)
 
 
 T = TypeVar("T")
@@ -167,6 +171,7 @@ class FakeSession(Listened[ConnectionStatus]):
     def __init__(self) -> None:
         super().__init__()
         self.status = ConnectionStatus()
+        self.pbx: Any = None
         self.last_request: SignInRequest | None = None
         self.asked: list[SignInRequest] = []
         self.signed_out = 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Presence
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.agentfacts import AgentVerb, Standing
@@ -121,6 +122,10 @@ class AgentController(QObject):
         state = self._services.session.status.state
         return state in (Connection.ONLINE, Connection.RECONNECTING)
 
+    def _can(self, what: Capability) -> bool:
+        """Whether this PBX can do that."""
+        return what in self._services.session.status.offered
+
     def show_picture(self) -> None:
         """Queues and agents changed, or how the link stands."""
         picture = self._services.agents.picture
@@ -128,6 +133,8 @@ class AgentController(QObject):
         if not self._signed_in:
             self._knows_presence = False
             self._last = None
+        elif not self._can(Capability.PRESENCE):
+            self._knows_presence = False
         elif day.presence is not None or day.presence_pending is not None:
             self._knows_presence = True
         queues = self._signed_in and day.total > 0
@@ -170,7 +177,7 @@ class AgentController(QObject):
         if not queues or (parts.panel.anchor is parts.presence and not live):
             parts.panel.put_away()
         if queues:
-            parts.queues.show_picture(picture, live=live)
+            parts.queues.show_picture(picture, live=live, pauses=self._can(Capability.PAUSE))
         else:
             parts.queues.hide()
         identify = self._services.directory.identify
@@ -220,7 +227,9 @@ class AgentController(QObject):
     def key(self) -> None:
         """The pause key: open the panel; once more: take what it offers first."""
         parts = self._parts
-        if parts is None or not parts.standing.isVisibleTo(self._window):
+        if not self._can(Capability.PAUSE):
+            self._tell(Notice.of("key.not_here"))
+        elif parts is None or not parts.standing.isVisibleTo(self._window):
             self._tell(Notice.of("agent.no_queues"))
         elif parts.panel.anchor is not None and parts.panel.anchor is not parts.presence:
             parts.panel.take_first(self._key_of(Action.PAUSE))
@@ -239,7 +248,7 @@ class AgentController(QObject):
         if parts.panel.anchor is under:
             parts.panel.put_away()
             return
-        entries = pause_entries(self._services.agents.picture)
+        entries = pause_entries(self._services.agents.picture, pauses=self._can(Capability.PAUSE))
         if not entries:
             self._tell(Notice.of("agent.no_queues"))
             return

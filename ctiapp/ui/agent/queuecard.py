@@ -202,7 +202,7 @@ class QueueCard(QFrame):
         key = "myqueues.ready_spoken" if ready else "myqueues.pause_spoken"
         self.button.setAccessibleName(text.bare(words.word(key, queue=name)))
         # It keeps its place while it waits, so that the keyboard does not fall from it.
-        self.button.setVisible(me.logged_in is True)
+        self.button.setVisible(me.logged_in is True and face.pauses)
         self.button.setEnabled(face.can_pause)
 
     def refresh(self) -> None:
@@ -344,6 +344,7 @@ def _look(face: QueueFace) -> tuple[object, ...]:
         face.ready,
         face.agents,
         face.waiting,
+        face.pauses,
     )
 
 

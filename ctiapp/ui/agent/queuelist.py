@@ -152,9 +152,15 @@ class QueueList(QWidget):
         """Print the pause key on its button."""
         self.pause.set_key(key)
 
-    def show_picture(self, picture: AgentPicture, *, live: bool) -> None:
-        """Show one's own queues; nothing at all where one has none."""
-        faces = queue_faces(picture, live=live)
+    def show_picture(self, picture: AgentPicture, *, live: bool, pauses: bool = True) -> None:
+        """Show one's own queues; nothing at all where one has none.
+
+        Args:
+            picture: of queues and agents.
+            live: whether anything can be asked now.
+            pauses: whether this PBX can pause.
+        """
+        faces = queue_faces(picture, live=live, pauses=pauses)
         wanted = {face.queue_id: face for face in faces}
         before = len(self._cards)
         for queue_id in [known for known in self._cards if known not in wanted]:
@@ -168,6 +174,7 @@ class QueueList(QWidget):
             self._cards = {queue_id: self._cards[queue_id] for queue_id in wanted}
             self._chain()
         self._show_buttons(picture, live=live)
+        self.pause.setVisible(pauses)
         self.setVisible(bool(wanted))
 
     def _show_buttons(self, picture: AgentPicture, *, live: bool) -> None:

@@ -116,8 +116,23 @@ def rest_ends(picture: AgentPicture) -> Ask:
     return Ask(AgentVerb.READY, queues=resting)
 
 
-def pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
-    """The panel of header and pause key: the key's own entry first, then the reasons by digit."""
+def pause_entries(picture: AgentPicture, *, pauses: bool = True) -> tuple[Entry, ...]:
+    """The panel of header and pause key: the key's own entry first, then the reasons by digit.
+
+    Args:
+        picture: how one stands.
+        pauses: whether this PBX can pause; where it cannot, log-ins alone are offered.
+    """
+    found = _pause_entries(picture)
+    logs = (AgentVerb.LOG_IN, AgentVerb.LOG_OUT)
+    return tuple(
+        entry
+        for entry in found
+        if pauses or (isinstance(entry.ask, Ask) and entry.ask.verb in logs)
+    )
+
+
+def _pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
     day = picture.me
     entries: list[Entry] = []
     ready = Entry(Ask(AgentVerb.READY), everywhere=day.logged_in > 1)
@@ -196,6 +211,7 @@ def stale_s(told: Moment | None, now_s: float, *, live: bool, queues: int = 0) -
         now_s: now, on the monotonic clock.
         live: whether the link is up.
         queues: how many queues take turns at being asked.
+        pauses: whether this PBX can pause.
     """
     if told is None:
         return None
@@ -229,6 +245,7 @@ class QueueFace:
     waiting: int | None
     longest_since_s: float | None
     queues: int = 1
+    pauses: bool = True
 
     @property
     def queue_id(self) -> QueueId:
@@ -251,11 +268,11 @@ class QueueFace:
         return self.live and bool(self.me.logged_in) and self.me.paused is not None
 
 
-def queue_faces(picture: AgentPicture, *, live: bool) -> tuple[QueueFace, ...]:
+def queue_faces(picture: AgentPicture, *, live: bool, pauses: bool = True) -> tuple[QueueFace, ...]:
     """The cards of the column: one's own queues, in the order of the picture."""
     count = len(picture.queues)
     return tuple(
-        replace(_queue_face(queue, queue.me, live=live), queues=count)
+        replace(_queue_face(queue, queue.me, live=live), queues=count, pauses=pauses)
         for queue in picture.queues
         if queue.me is not None
     )

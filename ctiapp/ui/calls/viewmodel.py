@@ -57,6 +57,10 @@ NEVER_BLOCKED = frozenset({Verb.HANG_UP, Verb.REJECT, Verb.ABORT})
 
 def _while_stale(card: Card) -> tuple[Verb, ...]:
     """What stands greyed on a card while the link is down, so that nothing jumps afterwards."""
+    return tuple(verb for verb in _usual(card) if verb not in card.lacks)
+
+
+def _usual(card: Card) -> tuple[Verb, ...]:
     move = _MOVE if card.parties == 2 else ()
     match card.phase:
         case Phase.RINGING:
@@ -285,6 +289,8 @@ def decide(action: Action, cards: Sequence[Card], selected: CallId | None) -> Or
         return Notice.of("key.no_call")
     if action is Action.HANG_UP:
         return _hang_up(card, cards)
+    if card.lacks.issuperset(VERBS_OF[action]):
+        return Notice.of("key.not_here", call_id=card.call_id)
     # The steps of a consultation stand at the consulted one's call, whichever of the two is chosen.
     partner = next((c for c in cards if c.call_id == card.consulting), None)
     for there in (card, partner):
@@ -327,7 +333,7 @@ def _order(card: Card, verb: Verb) -> Order | Notice:
     if card.stale:
         return Notice.of("key.not_connected", call_id=card.call_id)
     if verb not in card.actions:
-        return _not_now(card, "key.not_now")
+        return _not_now(card, "key.not_here" if verb in card.lacks else "key.not_now")
     if verb in card.pending and verb not in NEVER_BLOCKED:
         return Notice.of("key.already_sent", call_id=card.call_id)
     return Order(verb, card.call_id)

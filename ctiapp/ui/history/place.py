@@ -52,6 +52,7 @@ class HistoryPlace(PlaceFrame):
         self._words: dict[str, str] = {}
         self._pages: dict[str, QWidget] = {}
         self._badges: dict[str, int] = {}
+        self._not_here: set[str] = set()
         self._current = ""
         self.note_key = ""
         """The key that writes a note, to be printed."""
@@ -96,6 +97,19 @@ class HistoryPlace(PlaceFrame):
             if self.hasFocus():
                 self.focus_first()
 
+    def offer(self, key: str, *, here: bool) -> None:
+        """Whether this PBX has anything for a page: where it has not, nothing of it shows."""
+        if (key in self._not_here) is not here:
+            return
+        if here:
+            self._not_here.discard(key)
+        else:
+            self._not_here.add(key)
+            if key == self._current:
+                left = (one for one in self._pages if one not in self._not_here)
+                self.show_page(next(left, ""))
+        self._mark()
+
     def complete(self) -> None:
         """All pages are in: there is a row to choose from."""
         self._more = None
@@ -133,10 +147,10 @@ class HistoryPlace(PlaceFrame):
         return dict(self._tabs)
 
     def page(self, key: str) -> QWidget | None:
-        """The page of that key."""
+        """The page of that key; None where there is none, or nothing for it at this PBX."""
         if key not in self._pages:
             self._want_all()
-        return self._pages.get(key)
+        return None if key in self._not_here else self._pages.get(key)
 
     def show_page(self, key: str) -> None:
         """Show this page; nothing is done where there is none of that key."""
@@ -164,7 +178,8 @@ class HistoryPlace(PlaceFrame):
         """One page alone needs no row to choose from; nor do those that come one by one."""
         for key, tab in self._tabs.items():
             here = key == self._current
-            tab.setVisible(len(self._tabs) > 1 and self._more is None)
+            several = len(self._tabs) - len(self._not_here) > 1
+            tab.setVisible(several and self._more is None and key not in self._not_here)
             tab.setChecked(here)
             tab.set_kind("on" if here else "quiet")
 

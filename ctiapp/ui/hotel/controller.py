@@ -78,8 +78,12 @@ class HotelController(QObject):
     def desk(self) -> HotelDesk | None:
         """The front desk, where there is one and somebody is signed in.
 
-        What is red there stays so while the PBX lets nobody in any more.
+        What is red there stays so while the PBX lets nobody in any more. A PBX that can do nothing
+        for one has none.
         """
+        pbx = self._services.session.pbx
+        if pbx is not None and pbx.hotel is None:
+            return None
         state = self._services.session.status.state
         if self._desk is None or state in (Connection.ONLINE, Connection.RECONNECTING):
             return self._desk
@@ -105,7 +109,10 @@ class HotelController(QObject):
         if self._work is None:
             from ctiapp.ui.hotel.deskwork import DeskWork
 
-            self._work = DeskWork(lambda: self.desk, self._tasks, self._tell)
+            session = self._services.session
+            self._work = DeskWork(
+                lambda: self.desk, self._tasks, self._tell, lambda: session.status.offered
+            )
             self._work.called.connect(self.called)
             self._window.add_page(self._work.place)
             self._work.show_all()

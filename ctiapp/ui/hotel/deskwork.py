@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.ui import words
 from ctiapp.ui.hotel.checkoutwork import CheckOutWork
-from ctiapp.ui.hotel.faces import Do, RoomFace
+from ctiapp.ui.hotel.faces import Do, RoomFace, not_here
 from ctiapp.ui.hotel.groupwork import GroupWork
 from ctiapp.ui.hotel.guestwork import GuestWork
 from ctiapp.ui.hotel.logwork import LogWork
@@ -23,8 +24,9 @@ from ctiapp.ui.hotel.wakework import WakeWork
 from ctiapp.ui.hotel.work import Bench
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
+    from ctiapp.model.commands import Capability
     from ctiapp.model.errors import CtiError
     from ctiapp.services.hotel.desk import HotelDesk
     from ctiapp.ui.hotel.newroomcontroller import NewRoomController
@@ -42,6 +44,7 @@ class DeskWork(QObject):
         desk: the front desk; None where there is none, or nobody is signed in.
         tasks: runs what takes time.
         tell: says something.
+        capabilities: what this PBX can do.
     """
 
     called = Signal(object)
@@ -51,10 +54,12 @@ class DeskWork(QObject):
         desk: Callable[[], HotelDesk | None],
         tasks: Tasks,
         tell: Callable[[Notice], None],
+        capabilities: Callable[[], Collection[Capability]] = lambda: EVERY_CAPABILITY,
     ) -> None:
         self.place = RoomsPlace()
         super().__init__(self.place)
         self._desk, self._tasks, self._tell = desk, tasks, tell
+        self._capabilities = capabilities
         self._faces: dict[str, RoomFace] = {}
         self._new_rooms: NewRoomController | None = None
         self._stale: frozenset[Number] | None = None
@@ -83,6 +88,7 @@ class DeskWork(QObject):
 
     def show_all(self) -> None:
         """Everything may be otherwise."""
+        self.place.offer(not_here(self._capabilities()))
         self.show_rooms(None)
 
     def show_rooms(self, numbers: frozenset[Number] | None) -> None:
@@ -206,6 +212,9 @@ class DeskWork(QObject):
             Do.DELETE: self._delete_room,
             Do.CHECK_OUT: lambda: self.check_out.open(self.place.marked_rooms or (number,)),
         }
+        if what in not_here(self._capabilities()):
+            self._tell(Notice.of("hotel.not_here"))
+            return
         if self._hindered():
             return
         if what in of_room and not number:

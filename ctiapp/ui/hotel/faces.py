@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ctiapp.model.commands import Capability
 from ctiapp.ui.shapes import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 
 class Scope(Enum):
@@ -55,6 +56,24 @@ KEYS: dict[Do, str] = {
     Do.LEAVING: "Alt+3",
 }
 """With which key, as Qt writes it portably. None of them types: letters look for a room."""
+
+NEEDS: dict[Do, Capability] = {
+    Do.GUEST: Capability.CHECK_IN,
+    Do.WAKE: Capability.WAKE_UPS,
+    Do.LOG: Capability.WAKE_UPS,
+    Do.CHECK_OUT: Capability.CHECK_OUT,
+    Do.GROUP: Capability.WAKE_UPS,
+    Do.SHEET: Capability.WAKE_UPS,
+    Do.NEW_ROOM: Capability.NEW_ROOMS,
+    Do.DELETE: Capability.NEW_ROOMS,
+}
+"""What the PBX must be able to do for it; what is not named needs nothing of its own."""
+
+
+def not_here(capabilities: Collection[Capability]) -> frozenset[Do]:
+    """What cannot be done in the place at a PBX that can do these."""
+    return frozenset(do for do, needed in NEEDS.items() if needed not in capabilities)
+
 
 SCOPES: dict[Do, Scope] = {
     Do.ALL: Scope.ALL,

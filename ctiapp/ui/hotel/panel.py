@@ -32,6 +32,7 @@ class RoomPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.face: PanelFace | None = None
+        self._not_here: frozenset[Do] = frozenset()
         self.room = label("", "big")
         self.guest = ElidedLabel("title")
         self._about = label("", "dim")
@@ -129,6 +130,20 @@ class RoomPanel(QFrame):
 
     # -- showing ---------------------------------------------------------------------------------
 
+    def offer(self, not_here: frozenset[Do]) -> None:
+        """Leave out what this PBX cannot do."""
+        self._not_here = not_here
+        for button, do in ((self.edit, Do.GUEST), (self.add, Do.WAKE), (self.log, Do.LOG)):
+            button.setVisible(do not in not_here)
+        for part in (self._erases, self.check_out):
+            part.setVisible(Do.CHECK_OUT not in not_here)
+        self._show_delete()
+
+    def _show_delete(self) -> None:
+        """A room with a guest in it is checked out before anybody thinks of deleting it."""
+        vacant = self.face is not None and not self.face.occupied
+        self.delete.setVisible(vacant and Do.DELETE not in self._not_here)
+
     def show_room(self, face: PanelFace | None) -> None:
         """Show a room; None: none is chosen."""
         before, self.face = self.face, face
@@ -157,8 +172,7 @@ class RoomPanel(QFrame):
         self._count.setText(face.count)
         self.add.setEnabled(not face.full)
         self.check_out.set_word(words.word("rooms.check_out_room", number=face.number))
-        # A room with a guest in it is checked out before anybody thinks of deleting it.
-        self.delete.setVisible(not face.occupied)
+        self._show_delete()
         self._show_wakes(face, other=before is None or face.number != before.number)
 
     def _show_wakes(self, face: PanelFace, *, other: bool) -> None:

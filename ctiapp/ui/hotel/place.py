@@ -208,6 +208,13 @@ class RoomsPlace(PlaceFrame):
             self._empty.setText(words.word("rooms.nothing_found"))
         self._below.setCurrentWidget(self.table if rows else self._empty)
 
+    def offer(self, not_here: frozenset[Do]) -> None:
+        """Leave out what this PBX cannot do."""
+        for do, button in self.buttons.items():
+            button.setVisible(do not in not_here)
+        self._actions.settle()
+        self.panel.offer(not_here)
+
     def show_notice(
         self, said: str, severity: Severity = Severity.WARNING, *, action: str = ""
     ) -> None:

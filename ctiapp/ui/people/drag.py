@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from ctiapp.ui.people.offers import Offer
 
 
+CARRIED = frozenset({Verb.TRANSFER, Verb.CONSULT})
+"""What letting a call go can do."""
+
+
 class DropSite(Protocol):
     """A list of people onto which a call can be let go."""
 
@@ -193,6 +197,9 @@ class Carrier(QObject):
         if card is None or card.end is not None or application is None:
             self.cancel()
             return
+        if card.lacks.issuperset(CARRIED):
+            self.cancel()  # this PBX can do neither with any call
+            return
         self._carried = card.call_id
         if self._label is None:
             self._label = OfferLabel(self._window)
@@ -253,7 +260,11 @@ class Carrier(QObject):
         if card is None or self._label is None:
             self.cancel()
             return
-        verb = Verb.CONSULT if self._shift else Verb.TRANSFER
+        both = card.lacks.isdisjoint(CARRIED)
+        consults = self._shift if both else Verb.CONSULT not in card.lacks
+        verb = Verb.CONSULT if consults else Verb.TRANSFER
+        drop_hint = f"offer.drop_hint{'_consult' if consults else ''}"
+        hint = words.word(drop_hint if both else "offer.leave_hint")
         found: Person | None = None
         below = QApplication.widgetAt(spot)  # None where another program's window lies above ours
         for site in self._sites:
@@ -269,10 +280,9 @@ class Carrier(QObject):
         if found is None or self._offer is None:
             self._offer = None
             said = words.word("offer.nobody", caller=name_of(card))
-            self._label.show_offer(said, "", words.word("offer.drop_hint"), possible=True)
+            self._label.show_offer(said, "", hint, possible=True)
         else:
             made = self._offer
-            hint = words.word("offer.drop_hint_consult" if self._shift else "offer.drop_hint")
             if made.several is not None:
                 hint = f"{words.word('offer.drop_asks')}\n{listing(made.several.ways)}\n{hint}"
             self._label.show_offer(made.headline, made.warning, hint, possible=made.possible)

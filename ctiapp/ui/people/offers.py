@@ -121,7 +121,8 @@ def offer_several(card: Card, who: Person, verb: Verb) -> Offer:
 
 
 def _not_now(card: Card, who: Person, verb: Verb) -> Offer:
-    headline = words.word("offer.not_now", verb=words.verb(verb), caller=name_of(card))
+    key = "offer.not_here" if verb in card.lacks else "offer.not_now"
+    headline = words.word(key, verb=words.verb(verb), caller=name_of(card))
     return Offer(card.call_id, who.number, None, verb, headline)
 
 

@@ -232,7 +232,9 @@ class Sending(QObject):
             return True
         card = self.meant
         made = None if card is None else self.offer(card, number, verb, site)
-        if made is None:
+        if card is not None and verb in card.lacks:
+            self._tell(Notice.of("key.not_here"))
+        elif made is None:
             self._tell(Notice.of("people.no_call"))
         else:
             self._show(_Question(made, action, site, number))

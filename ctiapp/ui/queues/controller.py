@@ -248,7 +248,9 @@ class QueuesController(QObject):
             self._tell(Notice.of("agent.not_manager"))
             return
         name = row.name
-        actions = can_do(queue, row, self._picture.me.reasons, live=self._live)
+        offered = self._services.session.status.offered
+        reasons = self._picture.me.reasons
+        actions = can_do(queue, row, reasons, live=self._live, capabilities=offered)
         corner = place.agents.corner_of(row)
         if not actions or corner is None:
             self._tell(Notice.of("supervise.nothing_now", name=name))

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ctiapp.model.abilities import EVERY_CAPABILITY, LISTENING
 from ctiapp.model.agents import AgentKind
-from ctiapp.model.commands import ListenMode
+from ctiapp.model.commands import Capability, ListenMode
 from ctiapp.services import alarms
 from ctiapp.services.agentfacts import AgentVerb, Alarm, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ctiapp.model.agents import AgentCall, PauseReason, QueueCall, QueueRules
     from ctiapp.model.call import Moment
@@ -299,7 +300,12 @@ class Do:
 
 
 def can_do(
-    queue: QueueFacts, row: AgentRow, reasons: Sequence[PauseReason], *, live: bool
+    queue: QueueFacts,
+    row: AgentRow,
+    reasons: Sequence[PauseReason],
+    *,
+    live: bool,
+    capabilities: Collection[Capability] = EVERY_CAPABILITY,
 ) -> tuple[Do, ...]:
     """What makes sense for this agent now; nothing where one does not manage the queue."""
     agent = row.agent
@@ -307,8 +313,10 @@ def can_do(
         return ()
     found: list[Do] = []
     if agent.standing is Standing.BUSY and not row.me:
-        found += [Do(mode) for mode in ListenMode]
-    if agent.logged_in:
+        found += [Do(mode) for mode in ListenMode if LISTENING[mode] in capabilities]
+    if Capability.SUPERVISE not in capabilities:
+        return tuple(found)
+    if agent.logged_in and Capability.PAUSE in capabilities:
         if agent.paused or agent.standing is Standing.WRAP_UP:
             found.append(Do(AgentVerb.READY))
         if not agent.paused:

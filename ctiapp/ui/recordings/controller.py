@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from ctiapp.model.audio import file_name
+from ctiapp.model.commands import Capability
 from ctiapp.model.notice import Notice
 from ctiapp.services.downloads import DownloadState
 from ctiapp.ui import text, words
@@ -73,6 +74,7 @@ class RecordingsController(QObject):
         self.player = PlayerBar(self._recordings)
         self.page = RecordingsPage(self._face, self.player)
         place.add_page(PAGE, words.word("recording.title"), self.page)
+        self._offer()
         self._connect()
         self._unsubscribe = self._recordings.subscribe(lambda _: self._on_recordings())
         self.show()
@@ -99,11 +101,23 @@ class RecordingsController(QObject):
 
     def show(self) -> None:
         """Names, the day or the connection may have changed; load what is looked at."""
+        self._offer()
         self._faces.clear()
         self.page.model.refresh()
-        if self._looked_at:
+        if self._looked_at and self._listed:
             self._recordings.look()
         self._show_items()
+
+    def _offer(self) -> None:
+        """The page shows where there is anything to hear at this PBX."""
+        offered = self._services.session.status.offered
+        heard = {Capability.RECORDINGS, Capability.RECORDING_FILES}
+        self._place.offer(PAGE, here=not heard.isdisjoint(offered))
+
+    @property
+    def _listed(self) -> bool:
+        """Whether this PBX lists its recordings; else each is heard from its call."""
+        return Capability.RECORDINGS in self._services.session.status.offered
 
     @property
     def _looked_at(self) -> bool:
@@ -126,7 +140,7 @@ class RecordingsController(QObject):
     def _on_recordings(self) -> None:
         if self._services.session.pbx is None:
             self.player.stop()
-        if self._recordings.outdated and self._looked_at:
+        if self._recordings.outdated and self._looked_at and self._listed:
             self._recordings.look()
         self._show_items()
 
@@ -135,7 +149,8 @@ class RecordingsController(QObject):
         items = [each for each in recordings.items if not page.only_mine or recordings.mine(each)]
         items = viewmodel.found(items, page.sought, self._known)
         narrowed = page.only_mine or bool(page.sought)
-        older = bool(recordings.items) and not recordings.complete and not recordings.busy
+        more = not recordings.complete and not recordings.busy and self._listed
+        older = bool(recordings.items) and more
         well = recordings.error is None
         if (
             older
@@ -167,6 +182,8 @@ class RecordingsController(QObject):
 
     def _why_empty(self, *, narrowed: bool) -> str:
         recordings = self._recordings
+        if not self._listed:
+            return words.word("recording.not_listed")
         if recordings.busy:
             return words.word("recording.loading")
         if recordings.error is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.notice import Notice
 from ctiapp.ui import words
 from ctiapp.ui.filedialog import ask_where
@@ -65,6 +66,10 @@ class ReportsController(QObject):
 
     def show(self) -> None:
         """Offer the queues that there are; ask for what is chosen where it is seen."""
+        here = Capability.REPORTS in self._services.session.status.offered
+        self._place.offer(PAGE, here=here)
+        if not here:
+            return
         queues = [(one.queue_id, one.name) for one in self._services.reporting.queues]
         if queues and self._page is None:
             self._page = page = ReportPage()

@@ -117,7 +117,8 @@ class SearchController(QObject):
         what was typed for it again.
         """
         before = self.model.errand
-        errand = Errand(verb, card.call_id, name_of(card), card.likely)
+        safely = Verb.SAFE_TRANSFER not in card.lacks
+        errand = Errand(verb, card.call_id, name_of(card), card.likely, safely)
         if not self.model.begin(errand, anew=came_back(card)):
             self._tell(Notice.of("dial.busy"))
             return
@@ -312,7 +313,7 @@ class SearchController(QObject):
         Anything else is what Enter alone would do.
         """
         errand = self.model.errand
-        if errand is not None and errand.verb in _TRANSFERS:
+        if errand is not None and errand.verb in _TRANSFERS and errand.safely:
             self.model.begin(replace(errand, verb=Verb.SAFE_TRANSFER))
         self._on_entered()
 

@@ -272,7 +272,10 @@ class SearchResults(Cover):
         verb = None if errand is None else errand.verb
         self._show_matches(face, verb, shown=typing)
         message, role = _message(face, self._box.text(), verb)
-        self._hint.setText(words.word(_said("search.hint", verb)))
+        safely = errand is not None and errand.safely
+        blind = verb is Verb.TRANSFER and not safely
+        hint = "choose.transfer_hint_blind" if blind else _said("search.hint", verb)
+        self._hint.setText(words.word(hint))
         self.agree.set_word(words.word("search.call") if verb is None else words.verb(verb))
         theme.restyle(self.message, "role", role)
         text.put(self.message, message)
@@ -282,7 +285,7 @@ class SearchResults(Cover):
         self._agree.setContentsMargins(10, 0, 10, 8 if asks else 0)
         choosing = verb in _TRANSFERS and face.stage is Stage.REST and self._box.hasFocus()
         self._hint.setVisible(typing or choosing)
-        self.safe.setVisible(verb is Verb.TRANSFER and (typing or choosing or asks))
+        self.safe.setVisible(verb is Verb.TRANSFER and safely and (typing or choosing or asks))
         visible = face.open or choosing or (typing and bool(message))
         lines = len(face.matches) + (face.number is not None) if typing else 0
         # Another letter mostly finds as many: then nothing is laid out, and the rows alone repaint.

@@ -49,12 +49,14 @@ class Errand:
         call_id: the call it is about.
         name: who is in that call; from outside, not yet made safe.
         likely: whom they probably want; offered while nothing is typed. None: nobody is known.
+        safely: whether this PBX can transfer safely as well.
     """
 
     verb: Verb
     call_id: CallId
     name: str
     likely: Match | None = None
+    safely: bool = True
 
 
 class Finder(Protocol):

@@ -66,6 +66,7 @@ class SettingsController(QObject):
     def show_status(self, status: ConnectionStatus) -> None:
         """Who is signed in changed."""
         self._page.show_account(self.model.account(status))
+        self._page.offer(status.offered)
 
     def stop_waiting(self) -> bool:
         """No key is wanted any more; tells whether one was."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctiapp.model.commands import Capability
 from ctiapp.settings import Corner, Language, Theme
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.focus import tab_before
@@ -28,7 +29,7 @@ from ctiapp.ui.settings.viewmodel import rule_rows
 from ctiapp.ui.shortcuts import shown as shown_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from enum import StrEnum
     from pathlib import Path
 
@@ -52,6 +53,7 @@ class _Section(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("role", "box")
+        self.hints: dict[QWidget, QWidget] = {}
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(20, 16, 20, 18)
         self.lines.setSpacing(12)
@@ -63,6 +65,7 @@ class _Section(QFrame):
         row = QHBoxLayout()
         caption = label(name)
         caption.setBuddy(box)
+        self.hints[box] = caption
         box.setAccessibleName(name)
         box.setMinimumWidth(200)
         row.addWidget(caption, 1)
@@ -80,6 +83,7 @@ class _Section(QFrame):
         lines.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(hint)
         self.lines.addLayout(lines)
+        self.hints[box] = hint
 
 
 class KeyLine(QWidget):
@@ -219,7 +223,8 @@ class SettingsPage(QScrollArea):
         column.addWidget(self._make_calls())
         column.addWidget(self._make_dialling())
         column.addWidget(self._make_call_actions())
-        column.addWidget(self._make_rules())
+        self._rules_section = self._make_rules()
+        column.addWidget(self._rules_section)
         self.keys = self._make_keys()
         column.addWidget(self.keys)
         column.addWidget(self._make_about(version))
@@ -248,7 +253,7 @@ class SettingsPage(QScrollArea):
         return section
 
     def _make_calls(self) -> QWidget:
-        section = _Section(words.word("settings.calls"))
+        section = self._calls = _Section(words.word("settings.calls"))
         section.add_choice(words.word("settings.card_corner"), self.corners)
         section.add_choice(words.word("settings.safe_transfer"), self.safe)
         section.add_switch(self.auto, words.word("settings.auto_answer_hint"))
@@ -401,6 +406,17 @@ class SettingsPage(QScrollArea):
             refusal = refused[1] if refused is not None and refused[0] is row.action else None
             line = self.key_lines[row.action]
             line.show_row(row, waiting=row.action is waiting, refusal=refusal)
+
+    def offer(self, capabilities: Collection[Capability]) -> None:
+        """Leave out what the PBX that one is signed in to cannot do."""
+        for box, needed in (
+            (self.safe, Capability.CONSULT),
+            (self.auto, Capability.AUTO_ANSWER),
+            (self.screening, Capability.ACCEPT_INBOUND),
+        ):
+            for part in (box, self._calls.hints[box]):
+                part.setVisible(needed in capabilities)
+        self._rules_section.setVisible(Capability.PRESENCE in capabilities)
 
     def show_account(self, account: Account) -> None:
         """Show who is signed in."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -22,7 +23,7 @@ from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.kit import Banner, KeyButton, label
-from ctiapp.ui.signin.viewmodel import Field, Form, Wrong
+from ctiapp.ui.signin.viewmodel import ADVANCED, KINDS_ASKED, Field, Form, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ctiapp.ui.signin.viewmodel import Face
 
 _WIDTH = 460
+_OF_A_KIND = frozenset({Field.LISTEN, Field.LISTEN_TOLD, Field.EVENT_PORT})
+"""The fields that not every kind of PBX has."""
 
 
 class LabelledField(QWidget):
@@ -235,7 +238,9 @@ class SignInPage(QScrollArea):
             Field.ADDRESS: LabelledField(
                 words.word("signin.address"), words.word("signin.address_example")
             ),
-            Field.CLIENT_ID: LabelledField(words.word("signin.client_id")),
+            Field.CLIENT_ID: LabelledField(
+                words.word("signin.client_id"), words.word("signin.client_id_example")
+            ),
             Field.SECRET: SecretField(),
             Field.EXTENSION: LabelledField(
                 words.word("signin.extension"), words.word("signin.extension_example")
@@ -244,7 +249,18 @@ class SignInPage(QScrollArea):
             Field.PROXY: LabelledField(
                 words.word("signin.proxy"), words.word("signin.proxy_example")
             ),
+            Field.LISTEN: LabelledField(
+                words.word("signin.listen"), words.word("signin.listen_example")
+            ),
+            Field.LISTEN_TOLD: LabelledField(
+                words.word("signin.told"), words.word("signin.told_example")
+            ),
+            Field.EVENT_PORT: LabelledField(
+                words.word("signin.event_port"), words.word("signin.event_port_example")
+            ),
         }
+        self.kinds = QComboBox()
+        self.clear = QCheckBox(words.word("signin.clear"))
         self.remember = QCheckBox(words.word("signin.remember"))
         self.advanced = QPushButton(words.word("signin.advanced"))
         self.failure = Banner()
@@ -332,10 +348,41 @@ class SignInPage(QScrollArea):
         column = QVBoxLayout(self._advanced)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(self.fields[Field.CA])
-        column.addWidget(self.fields[Field.PROXY])
+        column.addWidget(self._make_kind())
+        for name in ADVANCED:
+            column.addWidget(self.fields[name])
+        column.addWidget(self._make_clear())
         self._advanced.hide()
         return self._advanced
+
+    def _make_kind(self) -> QWidget:
+        """The kind of PBX, which is found out unless somebody says it."""
+        for kind in KINDS_ASKED:
+            self.kinds.addItem(words.word(f"kind.{kind}"), kind)
+        caption = label(words.word("signin.kind"), "small")
+        caption.setBuddy(self.kinds)
+        self.kinds.setAccessibleName(words.word("signin.kind"))
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SIZES.gap_s)
+        column.addWidget(caption)
+        column.addWidget(self.kinds)
+        return made
+
+    def _make_clear(self) -> QWidget:
+        """The yes that a password in clear needs."""
+        hint = label(words.word("signin.clear_hint"), "error")
+        hint.setWordWrap(True)
+        hint.setContentsMargins(24, 0, 0, 0)
+        self.clear.setAccessibleDescription(hint.text())
+        made = self._clear = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.clear)
+        column.addWidget(hint)
+        return made
 
     def _make_foot(self) -> QHBoxLayout:
         self._busy.setRange(0, 0)
@@ -355,6 +402,8 @@ class SignInPage(QScrollArea):
         for field in self.fields.values():
             field.edit.textChanged.connect(self._on_edited)
         self.remember.toggled.connect(self._on_edited)
+        self.clear.toggled.connect(self._on_edited)
+        self.kinds.currentIndexChanged.connect(self._on_edited)
         self.advanced.toggled.connect(self._advanced.setVisible)
         self.submit.clicked.connect(self.submitted)
         self.cancel.clicked.connect(self.cancelled)
@@ -383,6 +432,11 @@ class SignInPage(QScrollArea):
             self.remember.isChecked(),
             shown[Field.CA],
             shown[Field.PROXY],
+            self.kinds.currentData(),
+            shown[Field.LISTEN],
+            shown[Field.LISTEN_TOLD],
+            shown[Field.EVENT_PORT],
+            self.clear.isChecked(),
         )
 
     def fill(self, form: Form) -> None:
@@ -393,7 +447,9 @@ class SignInPage(QScrollArea):
             if field.edit.text() != value:
                 field.edit.setText(value)
         self.remember.setChecked(form.remember)
-        if form.ca or form.proxy:
+        self.clear.setChecked(form.clear_event_password)
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData(form.kind)))
+        if any(getattr(form, name) for name in ADVANCED):
             self.advanced.setChecked(True)
         self._filling = False
 
@@ -403,11 +459,14 @@ class SignInPage(QScrollArea):
             wrong = face.wrong.get(name)
             field.show_wrong(_sentence(wrong), blamed=name is face.blamed)
             field.setEnabled(not face.working)
-        if {Field.CA, Field.PROXY} & set(face.wrong):
+            field.setVisible(name not in _OF_A_KIND or name in face.fields)
+        if not {*face.wrong, face.blamed}.isdisjoint(ADVANCED):
             self.advanced.setChecked(True)
-        self.remember.setEnabled(not face.working)
-        kept = words.word("signin.secret_kept") if face.secret_kept else ""
-        self.secret.edit.setPlaceholderText(kept)
+        self._clear.setVisible(Field.EVENT_PORT in face.fields)
+        for part in (self.remember, self.kinds, self.clear):
+            part.setEnabled(not face.working)
+        key = "signin.secret_kept" if face.secret_kept else "signin.secret_example"
+        self.secret.edit.setPlaceholderText(words.word(key))
         self._show_failure(face)
         facts = {} if face.failure is None else face.failure.params
         self.certificate.show_certificate(

@@ -10,6 +10,9 @@ from enum import Enum, StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctiapp.model.ctl_verbs import ANY_KIND, PBX_KINDS
+from ctiapp.model.errors import UsageError
+from ctiapp.model.eventways import event_port_of, listen_of, told_of
 from ctiapp.model.notice import Severity
 from ctiapp.model.number import Number
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
@@ -33,6 +36,9 @@ class Field(StrEnum):
     EXTENSION = "extension"
     CA = "ca"
     PROXY = "proxy"
+    LISTEN = "listen"
+    LISTEN_TOLD = "listen_told"
+    EVENT_PORT = "event_port"
 
 
 class Wrong(Enum):
@@ -44,6 +50,28 @@ class Wrong(Enum):
     NOT_AN_ADDRESS = "not_an_address"
     NO_SUCH_FILE = "no_such_file"
     NOT_A_PROXY = "not_a_proxy"
+    NO_PLACE_TO_LISTEN = "no_place_to_listen"
+    NO_PLACE_TO_TELL = "no_place_to_tell"
+    NOT_A_PORT = "not_a_port"
+    NOT_AGREED = "not_agreed"
+
+
+ADVANCED = (Field.CA, Field.PROXY, Field.LISTEN, Field.LISTEN_TOLD, Field.EVENT_PORT)
+"""The fields that are shown when somebody wants them, or something is wrong with them."""
+KINDS_ASKED = (ANY_KIND, *PBX_KINDS)
+"""What can be said of the PBX's kind, in the order of the list."""
+
+
+def fields_of(kind: str) -> frozenset[Field]:
+    """Which of the fields that not every kind of PBX needs that one has."""
+    posted = frozenset({Field.LISTEN, Field.LISTEN_TOLD})
+    if kind == PBX_KINDS[0]:
+        return frozenset()
+    return posted | {Field.EVENT_PORT} if kind == _HAS_EVENT_PORT else posted
+
+
+_HAS_EVENT_PORT = "k2"
+_OF_A_KIND = frozenset({Field.LISTEN, Field.LISTEN_TOLD, Field.EVENT_PORT})
 
 
 _BLAMED = {
@@ -52,8 +80,21 @@ _BLAMED = {
     "error.cannot_connect": Field.ADDRESS,
     "error.not_a_pbx": Field.ADDRESS,
     "error.link_timeout": Field.ADDRESS,
+    "signin.only_plain": Field.ADDRESS,
+    "account.events_by_tcp": Field.EVENT_PORT,
+    "account.clear_password": Field.EVENT_PORT,
+    "error.cannot_listen": Field.LISTEN,
+    "error.events_blocked": Field.LISTEN_TOLD,
 }
 """Which field the user should look at after which refusal."""
+
+
+_READ: tuple[tuple[Field, Callable[[str], object], Wrong], ...] = (
+    (Field.LISTEN, listen_of, Wrong.NO_PLACE_TO_LISTEN),
+    (Field.LISTEN_TOLD, told_of, Wrong.NO_PLACE_TO_TELL),
+    (Field.EVENT_PORT, event_port_of, Wrong.NOT_A_PORT),
+)
+"""How the ways of the events are read, and what is wrong where they cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +108,11 @@ class Form:
     remember: bool = False
     ca: str = ""
     proxy: str = ""
+    kind: str = ANY_KIND
+    listen: str = ""
+    listen_told: str = ""
+    event_port: str = ""
+    clear_event_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +130,7 @@ class Face:
         wrong: field -> what is wrong with it.
         blamed: the field that the last refusal is about.
         plain: the address asks for a connection that is not encrypted.
+        fields: the fields that this kind of PBX needs beside those of all.
     """
 
     working: bool = False
@@ -96,6 +143,7 @@ class Face:
     wrong: dict[Field, Wrong] = field(default_factory=dict)
     blamed: Field | None = None
     plain: bool = False
+    fields: frozenset[Field] = frozenset()
 
 
 class SignInModel:
@@ -123,6 +171,11 @@ class SignInModel:
             request.remember,
             "" if request.ca is None else str(request.ca),
             request.proxy or "",
+            request.kind,
+            request.listen,
+            request.listen_told,
+            "" if request.event_port is None else str(request.event_port),
+            request.clear_event_password,
         )
         self._pin = request.pin
         self._paint()
@@ -137,6 +190,9 @@ class SignInModel:
     def edited(self, form: Form) -> None:
         """The user typed: what was wrong with the changed fields may be mended."""
         changed = {name for name in Field if getattr(form, name) != getattr(self.form, name)}
+        agreed = form.clear_event_password != self.form.clear_event_password
+        if form.kind != self.form.kind or agreed:
+            changed |= _OF_A_KIND  # what was wrong with them may be none of this kind's
         if {Field.ADDRESS, Field.CA} & changed:
             self._pin = None  # a certificate was trusted for that address alone
         self.form = form
@@ -186,6 +242,8 @@ class SignInModel:
     def _request(self) -> SignInRequest:
         form = self.form
         pin = None if form.ca.strip() else self._pin
+        needed = fields_of(form.kind)
+        posted, fetched = Field.LISTEN in needed, Field.EVENT_PORT in needed
         return SignInRequest(
             form.address.strip(),
             form.client_id.strip(),
@@ -195,6 +253,11 @@ class SignInModel:
             ca=Path(form.ca.strip()).expanduser() if form.ca.strip() else None,
             pin=pin,
             proxy=form.proxy.strip() or None,
+            kind=form.kind,
+            listen=form.listen.strip() if posted else "",
+            listen_told=form.listen_told.strip() if posted else "",
+            event_port=event_port_of(form.event_port) if fetched else None,
+            clear_event_password=form.clear_event_password and fetched,
         )
 
     @property
@@ -205,6 +268,7 @@ class SignInModel:
             and kept.remember
             and kept.address == self.form.address.strip()
             and kept.client_id == self.form.client_id.strip()
+            and kept.kind == self.form.kind
         )
 
     def _check(self) -> dict[Field, Wrong]:
@@ -227,7 +291,19 @@ class SignInModel:
             wrong[Field.CA] = Wrong.NO_SUCH_FILE
         if form.proxy.strip() and "://" not in form.proxy:
             wrong[Field.PROXY] = Wrong.NOT_A_PROXY
-        return wrong
+        return wrong | self._check_events()
+
+    def _check_events(self) -> dict[Field, Wrong]:
+        """What is wrong with how the events are to come, of the fields that this kind has."""
+        form, wrong = self.form, dict[Field, Wrong]()
+        for name, read, what in _READ:
+            try:
+                read(getattr(form, name))
+            except UsageError:
+                wrong[name] = what
+        if form.event_port.strip() and not form.clear_event_password:
+            wrong.setdefault(Field.EVENT_PORT, Wrong.NOT_AGREED)
+        return {name: what for name, what in wrong.items() if name in fields_of(form.kind)}
 
     def _paint(
         self,
@@ -251,6 +327,7 @@ class SignInModel:
             wrong or {},
             None if working else blamed,
             self.form.address.strip().casefold().startswith("http://"),
+            fields_of(self.form.kind),
         )
 
 

@@ -12,7 +12,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.call import Phase
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Presence
 from ctiapp.model.errors import NotPermitted
 from ctiapp.model.ids import QueueId
@@ -491,3 +493,21 @@ async def test_another_language_has_its_parts_at_once(tmp_path: Path) -> None:
         now = shell.window
         world.preferences.change(lambda s: replace(s, language=Language.ENGLISH))
         await until(lambda: shell.window is not now)
+
+
+async def test_what_the_pbx_cannot_do_is_not_there_and_its_key_says_so(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Neither chip of presence nor button to pause."""
+    async with staged(tmp_path) as (shell, world):
+        parts = await draw(shell, world, picture())
+        assert parts.presence.isVisible()
+        assert not parts.queues.pause.isHidden()
+        left = EVERY_CAPABILITY - {Capability.PRESENCE, Capability.PAUSE}
+        world.session.move(online(capabilities=left))
+        await until(parts.presence.isHidden)
+        assert parts.queues.pause.isHidden()
+        assert all(card.button.isHidden() for card in parts.queues.cards)
+        press(qtbot, shell, Key.Key_F7)
+        await until(lambda: "This PBX cannot do that" in shell.window.toast.text())
+        assert parts.panel.anchor is None

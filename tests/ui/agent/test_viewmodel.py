@@ -321,3 +321,12 @@ def test_a_missed_call_is_told_with_its_caller_and_time() -> None:
 
     assert (news.queue, news.calls[0].name) == ("Support", "Anna Simmons")
     assert news.calls[0].at == CLOCK.ago(30)
+
+
+def test_where_the_pbx_cannot_pause_log_ins_alone_are_offered() -> None:
+    """No entry that would fail."""
+    entries = pause_entries(picture(), pauses=False)
+    assert asks(entries) == [(LOG_OUT, "", "")]
+    shown = AgentPicture(day(), (queue(),))
+    assert [face.pauses for face in queue_faces(shown, live=True, pauses=False)] == [False]
+    assert [face.pauses for face in queue_faces(shown, live=True)] == [True]

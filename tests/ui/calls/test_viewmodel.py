@@ -360,3 +360,24 @@ def test_of_two_ways_the_key_is_printed_on_the_one_it_does() -> None:
         Verb.PAUSE_RECORDING: None,
     }
     assert key(Action.MUTE, unknown, selected="1.1") == Order(Verb.MUTE, CallId("1.1"))
+
+
+def test_what_the_pbx_cannot_do_is_no_button_and_its_key_says_so() -> None:
+    """Greyed neither: it would never be live."""
+    lacks = frozenset({Verb.PARK, Verb.RETRIEVE, Verb.MUTE, Verb.UNMUTE})
+    left = tuple(verb for verb in TALKING.actions if verb not in lacks)
+    bare = replace(TALKING, lacks=lacks, actions=left)
+    stale = replace(bare, stale=True, actions=())
+    for each in (bare, stale):
+        (face,) = faces((each,), each.call_id)
+        assert lacks.isdisjoint({button.verb for button in face.buttons})
+        assert Verb.HOLD in {button.verb for button in face.buttons}
+    assert key(Action.PARK, bare, selected="1.1") == "key.not_here"
+    assert key(Action.MUTE, stale, selected="1.1") == "key.not_here"
+    assert key(Action.RECORD, replace(bare, actions=()), selected="1.1") == "key.not_now"
+
+
+def test_a_call_that_cannot_be_refused_from_here_says_so() -> None:
+    """The key for ringing calls as the others."""
+    bare = replace(RINGING, lacks=frozenset({Verb.REJECT}), actions=())
+    assert key(Action.REJECT, bare) == "key.not_here"

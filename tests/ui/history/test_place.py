@@ -84,3 +84,23 @@ def test_what_waits_is_counted_in_the_word_and_told_as_a_sum(place: HistoryPlace
     assert told == [2, 5, 3]
     with pytest.raises(KeyError):
         place.set_badge("three", 1)
+
+
+def test_a_page_that_this_pbx_has_nothing_for_is_not_there(place: HistoryPlace) -> None:
+    """Whoever stands on it goes to the first; it is there again at the next PBX."""
+    for key in ("one", "two", "three"):
+        place.add_page(key, key.title(), Page())
+    place.complete()
+    place.show()
+    place.show_page("two")
+    place.offer("two", here=False)
+    assert (place.current, place.page("two")) == ("one", None)
+    assert [key for key, tab in place.tabs.items() if tab.isVisible()] == ["one", "three"]
+    place.show_page("two")
+    assert place.current == "one"
+    place.offer("three", here=False)
+    assert not any(tab.isVisible() for tab in place.tabs.values())
+    place.offer("two", here=True)
+    assert [key for key, tab in place.tabs.items() if tab.isVisible()] == ["one", "two"]
+    place.show_page("two")
+    assert place.current == "two"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
+from ctiapp.model.commands import Capability
 from ctiapp.model.errors import LinkTimeout
 from ctiapp.model.newstation import NewStation
 from ctiapp.model.notice import Notice, Severity
@@ -35,6 +37,7 @@ class Desk:
 
     def __init__(self, house: House) -> None:
         self.house: House | None = house
+        self.capabilities = EVERY_CAPABILITY
         self.told: list[str] = []
         self.called: list[str] = []
         self.tasks = Tasks(lambda notice: self.told.append(notice.key))
@@ -42,6 +45,7 @@ class Desk:
             lambda: None if self.house is None else self.house.desk,
             self.tasks,
             lambda notice: self.told.append(notice.key),
+            lambda: self.capabilities,
         )
         self.work.called.connect(lambda number: self.called.append(number.text))
         self.place = self.work.place
@@ -259,3 +263,18 @@ async def test_without_a_desk_nothing_is_shown() -> None:
             made.work.do(what)
         assert made.place.form is None
         assert text.bare(made.place.foot_text) == ""
+
+
+async def test_what_the_pbx_cannot_do_is_not_there_and_its_key_says_so() -> None:
+    async with desk() as made:
+        made.place.table.choose("105")
+        await made.drawn()
+        made.capabilities = EVERY_CAPABILITY - {Capability.CHECK_OUT, Capability.NEW_ROOMS}
+        made.work.show_all()
+        assert made.place.new_room.isHidden()
+        assert made.place.panel.check_out.isHidden()
+        assert not made.place.group.isHidden()
+        for what in (Do.CHECK_OUT, Do.NEW_ROOM, Do.DELETE):
+            made.work.do(what)
+        assert made.told == ["hotel.not_here"] * 3
+        assert made.place.form is None

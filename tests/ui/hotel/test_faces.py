@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ctiapp.ui.hotel.faces import KEYS, Counts, Do, RoomFace, Scope
+from ctiapp.model.abilities import EVERY_CAPABILITY
+from ctiapp.model.commands import Capability
+from ctiapp.ui.hotel.faces import KEYS, Counts, Do, RoomFace, Scope, not_here
 
 ROOMS = (
     RoomFace("101"),
@@ -38,3 +40,11 @@ def test_no_key_of_the_place_types_anything() -> None:
     assert set(KEYS) == set(Do)
     assert len(set(KEYS.values())) == len(KEYS)
     assert all(key.startswith(("Ctrl+", "Alt+")) for do, key in KEYS.items() if do is not Do.CALL)
+
+
+def test_what_a_pbx_cannot_do_at_the_front_desk() -> None:
+    """Each by what it needs; to call a room and to narrow the list needs nothing."""
+    assert not_here(EVERY_CAPABILITY) == frozenset()
+    assert not_here(EVERY_CAPABILITY - {Capability.CHECK_OUT}) == {Do.CHECK_OUT}
+    assert not_here(EVERY_CAPABILITY - {Capability.NEW_ROOMS}) == {Do.NEW_ROOM, Do.DELETE}
+    assert not_here(()) == set(Do) - {Do.CALL, Do.ALL, Do.OCCUPIED, Do.LEAVING}

@@ -87,3 +87,17 @@ def test_enter_in_the_list_does_the_first_thing(panel: RoomPanel, qtbot: QtBot) 
     with qtbot.waitSignal(panel.pressed) as pressed:
         panel.press_first()
     assert pressed.args == [Do.CALL]
+
+
+def test_what_the_pbx_cannot_do_is_no_button(panel: RoomPanel) -> None:
+    """And stays away whichever room is chosen."""
+    panel.offer(frozenset({Do.CHECK_OUT, Do.GUEST, Do.DELETE}))
+    for face in (FACE, replace(FACE, number="106", occupied=False)):
+        panel.show_room(face)
+        assert panel.check_out.isHidden()
+        assert panel.edit.isHidden()
+        assert panel.delete.isHidden()
+        assert not panel.add.isHidden()
+    panel.offer(frozenset())
+    assert not panel.check_out.isHidden()
+    assert not panel.delete.isHidden()

@@ -335,3 +335,24 @@ def test_it_is_told_once_that_nothing_is_carried_any_more(stage: Stage) -> None:
     stage.let_go(stage.tile("2008"))
     stage.carrier.cancel()
     assert left == [False]
+
+
+def test_a_call_that_can_go_nowhere_is_not_carried(qtbot: QtBot) -> None:
+    """This PBX can neither transfer nor consult."""
+    stage = Stage(qtbot)
+    stage.cards["1"] = replace(TALK, actions=(), lacks=frozenset(SENDING))
+    stage.press()
+    stage.move(stage.source.mapToGlobal(QPoint(200, 20)))
+    assert not stage.carrier.carries
+
+
+def test_where_one_of_both_can_be_done_shift_makes_no_difference(qtbot: QtBot) -> None:
+    """And nothing says that it would."""
+    stage = Stage(qtbot)
+    left = tuple(verb for verb in SENDING if verb is not Verb.CONSULT)
+    stage.cards["1"] = replace(TALK, actions=left, lacks=frozenset({Verb.CONSULT}))
+    stage.press()
+    stage.move(stage.source.mapToGlobal(QPoint(200, 20)))
+    assert stage.carrier.label is not None
+    assert "Shift" not in stage.carrier.label.said
+    stage.carrier.cancel()

@@ -95,3 +95,12 @@ def test_of_several_numbers_it_says_that_one_is_asked_for() -> None:
     assert (made.possible, made.several) == (True, anna())
     over = offer_several(card("1", actions=(Verb.HOLD,)), anna(), Verb.TRANSFER)
     assert (over.possible, over.several) == (False, None)
+
+
+def test_what_the_pbx_cannot_do_is_not_put_off_to_later() -> None:
+    """It says so, not that it is impossible now."""
+    bare = card("1", actions=(Verb.HOLD,), lacks=frozenset({Verb.CONSULT}))
+    made = offer(bare, anna(), Verb.CONSULT)
+    assert "this PBX cannot do that" in text.bare(made.headline)
+    assert not made.possible
+    assert "not possible" in text.bare(offer(bare, anna(), Verb.TRANSFER).headline)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ctiapp.model.commands import Verb
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.errors import UsageError
 from ctiapp.services.agentfacts import AgentPicture
@@ -232,3 +233,13 @@ async def test_enter_is_not_the_lists_while_it_answers_a_question(
     assert stage.called == []
     qtbot.keyClick(stage.grid, Qt.Key.Key_Return)
     assert stage.called == [ANNA]
+
+
+async def test_the_key_of_what_the_pbx_cannot_do_says_so(stage: Stage) -> None:
+    """No question that nobody could say yes to."""
+    (talk,) = stage.world.desk.cards
+    stage.world.desk.cards = (replace(talk, lacks=frozenset({Verb.CONSULT}), actions=()),)
+    stage.grid.choose(ANNA)
+    assert stage.people.key(Action.CONSULT)
+    assert [each.key for each in stage.told] == ["key.not_here"]
+    assert stage.people.sending.question is None

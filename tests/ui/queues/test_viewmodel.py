@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.agents import AgentCall, AgentKind, QueueCall, QueueRules
-from ctiapp.model.commands import ListenMode
+from ctiapp.model.commands import Capability, ListenMode
 from ctiapp.model.ids import CallId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.services.agentfacts import AgentPicture, AgentVerb, Alarm, ServiceLevel, Standing
@@ -225,3 +226,23 @@ def test_what_is_asked_already_is_not_offered_again() -> None:
     )
 
     assert can_do(team, agent_rows(team)[0], REASONS, live=True) == (LOG_OUT,)
+
+
+@pytest.mark.parametrize(
+    ("lost", "found"),
+    [
+        (Capability.LISTEN, (*LISTENS[1:], *PAUSES, LOG_OUT)),
+        (Capability.WHISPER, (LISTENS[0], LISTENS[2], *PAUSES, LOG_OUT)),
+        (Capability.BARGE, (*LISTENS[:2], *PAUSES, LOG_OUT)),
+        (Capability.PAUSE, (*LISTENS, LOG_OUT)),
+        (Capability.SUPERVISE, LISTENS),
+    ],
+)
+def test_what_the_pbx_cannot_do_for_others_is_not_offered(
+    lost: Capability, found: tuple[Do, ...]
+) -> None:
+    """Each way of listening for itself."""
+    team = queue(agents=(other("2008", Standing.BUSY),), me=None, managed=True)
+    left = EVERY_CAPABILITY - {lost}
+    row = agent_rows(team)[0]
+    assert can_do(team, row, REASONS, live=True, capabilities=left) == tuple(found)

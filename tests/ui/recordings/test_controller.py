@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
+from ctiapp.model.commands import Capability
 from ctiapp.model.errors import LinkLost, NotPermitted
 from ctiapp.model.number import Number
 from ctiapp.ui.history.place import HistoryPlace
@@ -232,3 +234,18 @@ def test_who_signs_out_hears_nothing_any_more(stage: Stage, tmp_path: Path) -> N
     cast("Any", stage.world.session).pbx = None
     stage.recordings.change()
     assert not stage.controller.player.isVisible()
+
+
+def test_a_pbx_that_lists_none_still_plays_what_a_call_names(stage: Stage) -> None:
+    """Nothing is asked for, and the page says where they are."""
+    asked = len(stage.recordings.looks)
+    stage.world.session.status = online(capabilities=EVERY_CAPABILITY - {Capability.RECORDINGS})
+    stage.place.show_page(PAGE)
+    stage.controller.show()
+    assert len(stage.recordings.looks) == asked
+    assert "lists no recordings" in stage.page.empty_text
+    assert stage.place.page(PAGE) is not None
+    without = {Capability.RECORDINGS, Capability.RECORDING_FILES}
+    stage.world.session.status = online(capabilities=EVERY_CAPABILITY - without)
+    stage.controller.show()
+    assert stage.place.page(PAGE) is None

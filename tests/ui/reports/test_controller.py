@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
+from ctiapp.model.commands import Capability
 from ctiapp.model.errors import CommandError
 from ctiapp.model.ids import QueueId
 from ctiapp.model.reports import ReportKind
 from ctiapp.ui.mainwindow import Place
 from ctiapp.ui.reports import controller
 from ctiapp.ui.reports.controller import PAGE, ReportsController
-from tests.ui.fakes import World, staged, until
+from tests.ui.fakes import World, online, staged, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -108,3 +110,16 @@ async def test_it_is_saved_with_the_headings_one_reads(
         assert (report, path.name) == (page.report, "queues-20260302-20260302.csv")
         assert titles[:3] == ["Name", "Number", "Calls"]
         assert not reports.escape()
+
+
+async def test_a_pbx_without_reports_has_no_such_page(tmp_path: Path) -> None:
+    async with opened(tmp_path, SUPPORT) as (shell, world, reports):
+        place = shell.rooms.history.place
+        place.show_page(PAGE)
+        assert place.current == PAGE
+        world.session.move(online(capabilities=EVERY_CAPABILITY - {Capability.REPORTS}))
+        await until(lambda: place.current != PAGE)
+        assert place.page(PAGE) is None
+        asked = len(world.reporting.asked)
+        reports.show()
+        assert len(world.reporting.asked) == asked

@@ -8,14 +8,16 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ctiapp.model.commands import Verb
 from ctiapp.model.directory import PersonKey
+from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.services.lookup import Match
 from ctiapp.settings import Theme
 from ctiapp.ui import text
 from ctiapp.ui.search.view import SearchBox, SearchResults
-from ctiapp.ui.search.viewmodel import Face, Stage
+from ctiapp.ui.search.viewmodel import Errand, Face, Stage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -250,3 +252,14 @@ def test_of_several_numbers_each_line_says_which_it_is(window: Window) -> None:
     who = window.results.person_at(row.mapToGlobal(row.rect().center()))
     assert who is not None
     assert (who.name, who.key) == ("Vera, Mobile +49170", key)
+
+
+def test_a_safe_transfer_is_offered_where_the_pbx_can_do_one(window: Window) -> None:
+    """Neither button nor key is told of else."""
+    window.box.setFocus()
+    face = Face(stage=Stage.TYPING, matches=(ANNA,))
+    for safely in (True, False):
+        errand = Errand(Verb.TRANSFER, CallId("1"), "Goffin", safely=safely)
+        window.results.show_face(face, errand)
+        assert window.results.safe.isHidden() is not safely
+        assert ("Ctrl+Enter" in window.results._hint.text()) is safely

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
+from ctiapp.model.commands import Capability
 from ctiapp.model.popactions import PopAction
 from ctiapp.settings import Corner, Language, Settings, Theme
-from ctiapp.ui import text
+from ctiapp.ui import text, words
 from ctiapp.ui.keymap import Action, Keymap
 from ctiapp.ui.settings.greetings import GreetingList
 from ctiapp.ui.settings.privacy import PrivacyFields
@@ -19,7 +22,6 @@ from ctiapp.ui.settings.view import SettingsPage
 from ctiapp.ui.settings.viewmodel import Account, Refusal
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.usefixtures("scheme")
@@ -176,3 +178,23 @@ def test_the_tabulator_goes_as_one_reads(qtbot: QtBot, page: SettingsPage) -> No
     assert wrong == []
     assert {*greetings.changes.values(), page.call_actions.rows[0].edit_button} <= set(came)
     assert came.index(greetings.changes["5503301"]) < came.index(greetings.number)
+
+
+def test_what_the_pbx_cannot_do_is_not_set(page: SettingsPage) -> None:
+    """With what stands beside and below it."""
+    shown = page.auto, page.screening, page.safe
+    page.offer(EVERY_CAPABILITY)
+    assert not any(part.isHidden() for part in shown)
+    visible = len(page.findChildren(QWidget))
+    lost = {Capability.AUTO_ANSWER, Capability.ACCEPT_INBOUND, Capability.CONSULT}
+    page.offer(EVERY_CAPABILITY - lost - {Capability.PRESENCE})
+    assert all(part.isHidden() for part in shown)
+    assert not page.rules.isVisible()
+    captions = {each.text() for each in page.findChildren(QLabel) if each.isVisible()}
+    assert captions.isdisjoint(
+        words.word(f"settings.{key}")
+        for key in ("safe_transfer", "auto_answer_hint", "screen_calls_hint")
+    )
+    page.offer(EVERY_CAPABILITY)
+    assert page.rules.isVisible()
+    assert len(page.findChildren(QWidget)) == visible

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import text
 from ctiapp.ui.signin.view import SignInPage
-from ctiapp.ui.signin.viewmodel import Face, Field, Form, Wrong
+from ctiapp.ui.signin.viewmodel import Face, Field, Form, Wrong, fields_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -33,12 +33,53 @@ def page(qtbot: QtBot) -> SignInPage:
 def test_typing_is_told_with_all_fields(qtbot: QtBot, page: SignInPage) -> None:
     forms: list[Form] = []
     page.edited.connect(forms.append)
-    for field, typed in zip(page.fields.values(), "abcdef", strict=True):
+    page.kinds.setCurrentIndex(page.kinds.findData("k2"))
+    for field, typed in zip(page.fields.values(), "abcdefghi", strict=True):
         qtbot.keyClicks(field.edit, typed)
+    page.clear.setChecked(True)
     qtbot.mouseClick(page.remember, Qt.MouseButton.LeftButton, pos=page.remember.rect().center())
     page.remember.setChecked(True)
 
-    assert forms[-1] == Form("a", "b", "c", "d", remember=True, ca="e", proxy="f")
+    assert forms[-1] == Form(
+        *"abcd",
+        remember=True,
+        ca="e",
+        proxy="f",
+        kind="k2",
+        listen="g",
+        listen_told="h",
+        event_port="i",
+        clear_event_password=True,
+    )
+
+
+def test_a_kind_of_pbx_shows_its_own_fields(page: SignInPage) -> None:
+    """What one family has no use for does not ask to be filled in."""
+    page.advanced.setChecked(True)
+    own = (Field.LISTEN, Field.LISTEN_TOLD, Field.EVENT_PORT)
+    for kind, shown in (
+        ("auto", (True, True, False)),
+        ("p-series", (False, False, False)),
+        ("openvox", (True, True, False)),
+        ("k2", (True, True, True)),
+    ):
+        page.show_face(Face(fields=fields_of(kind)))
+        assert tuple(page.fields[name].isVisible() for name in own) == shown
+        assert page.clear.isVisible() is shown[-1]
+
+
+def test_what_is_wrong_below_opens_what_it_stands_in(page: SignInPage) -> None:
+    """A complaint that nobody sees mends nothing."""
+    page.show_face(Face(fields=fields_of("cloud"), wrong={Field.LISTEN: Wrong.NO_PLACE_TO_LISTEN}))
+    assert page.fields[Field.LISTEN].complaint.isVisible()
+
+
+def test_what_is_remembered_of_events_stands_there_again(page: SignInPage) -> None:
+    """With the kind, and what was agreed to."""
+    form = Form("a", kind="k2", event_port="8333", clear_event_password=True)
+    page.fill(form)
+    assert page.form == form
+    assert page.advanced.isChecked()
 
 
 def test_enter_in_any_field_submits(qtbot: QtBot, page: SignInPage) -> None:

@@ -37,6 +37,7 @@ def test_a_filled_form_becomes_a_request_and_no_repr_shows_the_secret() -> None:
         secret="s3cret",
         remember=True,
         proxy="http://proxy:3128",
+        kind="auto",
     )
     assert request is not None
     assert request.secret == "s3cret"
@@ -54,6 +55,10 @@ def test_a_filled_form_becomes_a_request_and_no_repr_shows_the_secret() -> None:
         ({"extension": "20a0"}, Field.EXTENSION, Wrong.NOT_AN_EXTENSION),
         ({"ca": "/no/such/file.pem"}, Field.CA, Wrong.NO_SUCH_FILE),
         ({"proxy": "proxy"}, Field.PROXY, Wrong.NOT_A_PROXY),
+        ({"listen": "here"}, Field.LISTEN, Wrong.NO_PLACE_TO_LISTEN),
+        ({"listen_told": "office"}, Field.LISTEN_TOLD, Wrong.NO_PLACE_TO_TELL),
+        ({"kind": "k2", "event_port": "0"}, Field.EVENT_PORT, Wrong.NOT_A_PORT),
+        ({"kind": "k2", "event_port": "8333"}, Field.EVENT_PORT, Wrong.NOT_AGREED),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(
@@ -201,3 +206,43 @@ def test_a_sign_in_from_elsewhere_fills_an_untouched_form() -> None:
     form.edited(replace(form.form, client_id="mine"))
     form.remember(replace(REMEMBERED, client_id="other"))
     assert form.form.client_id == "mine"
+
+
+def test_how_events_come_is_asked_of_the_kinds_that_need_it() -> None:
+    """What was typed for another kind is not sent, and not complained of."""
+    typed = {"listen": "8261", "listen_told": "office:9000", "event_port": "8333"}
+    form = replace(FILLED, kind="k2", clear_event_password=True, **typed)
+    request = model(form).submit()
+    assert request is not None
+    assert (request.kind, request.listen, request.listen_told) == ("k2", "8261", "office:9000")
+    assert (request.event_port, request.clear_event_password) == (8333, True)
+
+    request = model(replace(form, kind="openvox")).submit()
+    assert request is not None
+    assert (request.listen, request.event_port, request.clear_event_password) == (
+        "8261",
+        None,
+        False,
+    )
+
+    request = model(replace(form, kind="p-series", listen="nonsense")).submit()
+    assert request is not None
+    assert (request.kind, request.listen, request.listen_told) == ("p-series", "", "")
+
+
+def test_the_yes_mends_what_was_wrong_at_once() -> None:
+    """It was not the port."""
+    made = model(replace(FILLED, kind="k2", event_port="8333"))
+    assert made.submit() is None
+    made.edited(replace(made.form, clear_event_password=True))
+    assert made.face.wrong == {}
+    assert made.submit() is not None
+
+
+def test_a_remembered_secret_is_of_its_kind() -> None:
+    """It is kept under the kind's name: another one has none."""
+    made = SignInModel(replace(REMEMBERED, kind="k2"), five)
+    assert made.face.secret_kept
+    assert made.form.kind == "k2"
+    made.edited(replace(made.form, kind="cloud"))
+    assert not made.face.secret_kept

@@ -1,0 +1,108 @@
+"""What is said of the families of PBXs: which one it is, what it lacks, how its events come.
+
+A part of `ctiapp.ui.words`, which takes these tables into its own; nobody else imports it.
+"""
+
+from __future__ import annotations
+
+from ctiapp.ui.marked import QT_TRANSLATE_NOOP
+
+SENTENCES: dict[str, str] = {
+    "key.not_here": QT_TRANSLATE_NOOP(
+        "words", "This PBX cannot do that. Your phone may: use its keys."
+    ),
+    "hotel.not_here": QT_TRANSLATE_NOOP(
+        "words", "This PBX cannot do that from here. Do it on the PBX's own web page."
+    ),
+    # signing in
+    "signin.step.kind": QT_TRANSLATE_NOOP("words", "Finding out which PBX this is…"),
+    "signin.only_plain": QT_TRANSLATE_NOOP(
+        "words",
+        "An OpenVox PBX answers at {address}, but only without encryption. If you accept that"
+        " others in the network may read along, type http:// before the address.",
+    ),
+    "signin.listen_invalid": QT_TRANSLATE_NOOP(
+        "words",
+        "“{text}” is no place to listen on. Type a port, for example 8260, or an address of this"
+        " computer and a port.",
+    ),
+    "signin.told_invalid": QT_TRANSLATE_NOOP(
+        "words",
+        "“{text}” is no address for the PBX to call. Type a name or an address, a colon and a"
+        " port, for example office.example.com:8260.",
+    ),
+    "signin.event_port_invalid": QT_TRANSLATE_NOOP(
+        "words", "“{text}” is no port. Type a number from 1 to 65535, for example 8333."
+    ),
+    "signin.clear_password": QT_TRANSLATE_NOOP(
+        "words",
+        "To fetch events from a port of the PBX, the password is sent to it without encryption."
+        " Nothing was sent yet. Agree to that, or let the PBX post its events instead.",
+    ),
+    "account.clear_password": QT_TRANSLATE_NOOP(
+        "words",
+        "To fetch events from a port of the PBX, the password is sent to it without encryption."
+        " Nothing was sent yet. Agree to that, or let the PBX post its events instead.",
+    ),
+    "account.events_by_tcp": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX hands out its events on a port of its own. Name that port under Advanced (the"
+        " PBX shows it on its API page), or ask your administrator to have it send events by HTTP.",
+    ),
+    "error.cannot_listen": QT_TRANSLATE_NOOP(
+        "words",
+        "This computer cannot listen for the PBX's events at {address}, port {port}: another"
+        " program has that port, or it is no address of this computer. Choose another port under"
+        " Advanced.",
+    ),
+    "error.events_blocked": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX lets you in, but none of its events reaches this computer. Ask your administrator"
+        " to let the PBX reach TCP port {port} of {address} through firewalls and routers.",
+    ),
+}
+
+WORDS: dict[str, str] = {
+    "offer.not_here": QT_TRANSLATE_NOOP("words", "{verb}: this PBX cannot do that"),
+    "choose.transfer_hint_blind": QT_TRANSLATE_NOOP(
+        "words", "↑ ↓ choose · Enter transfers · Esc takes the caller back"
+    ),
+    "recording.not_listed": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX lists no recordings. Play them from the list of calls: those that were recorded"
+        " say so.",
+    ),
+    # the kinds
+    "kind.auto": QT_TRANSLATE_NOOP("words", "Find out by itself"),
+    "kind.p-series": QT_TRANSLATE_NOOP("words", "Yeastar P-Series"),
+    "kind.cloud": QT_TRANSLATE_NOOP("words", "Yeastar Cloud PBX"),
+    "kind.k2": QT_TRANSLATE_NOOP("words", "Yeastar K2"),
+    "kind.openvox": QT_TRANSLATE_NOOP("words", "OpenVox UC"),
+    # signing in
+    "signin.kind": QT_TRANSLATE_NOOP("words", "Kind of PBX"),
+    "signin.client_id_example": QT_TRANSLATE_NOOP("words", "or the user name of the PBX's API"),
+    "signin.secret_example": QT_TRANSLATE_NOOP("words", "or the password of the PBX's API"),
+    "signin.listen": QT_TRANSLATE_NOOP("words", "Where this computer listens for events"),
+    "signin.listen_example": QT_TRANSLATE_NOOP(
+        "words", "8260, or an address of its own and a port"
+    ),
+    "signin.told": QT_TRANSLATE_NOOP("words", "Where the PBX reaches that"),
+    "signin.told_example": QT_TRANSLATE_NOOP("words", "only behind a router: its address and port"),
+    "signin.event_port": QT_TRANSLATE_NOOP("words", "Event port of the PBX"),
+    "signin.event_port_example": QT_TRANSLATE_NOOP("words", "only where it shall not post events"),
+    "signin.clear": QT_TRANSLATE_NOOP("words", "Send the password to the event port in clear"),
+    "signin.clear_hint": QT_TRANSLATE_NOOP(
+        "words",
+        "That port knows no encryption: whoever can read along in the network learns the password.",
+    ),
+    "signin.wrong.no_place_to_listen": QT_TRANSLATE_NOOP(
+        "words", "Type a port, for example 8260, or an address of this computer and a port."
+    ),
+    "signin.wrong.no_place_to_tell": QT_TRANSLATE_NOOP(
+        "words", "Type a name or an address, a colon and a port."
+    ),
+    "signin.wrong.not_a_port": QT_TRANSLATE_NOOP("words", "Type a number from 1 to 65535."),
+    "signin.wrong.not_agreed": QT_TRANSLATE_NOOP(
+        "words", "Agree below that the password goes in clear, or leave this empty."
+    ),
+}
