@@ -13,8 +13,7 @@ from ctiapp.simpbx.monitoring import Monitoring
 from ctiapp.simpbx.openvox.events import Reports
 from ctiapp.simpbx.openvox.inferred import REASONS
 from ctiapp.simpbx.scenarios import Stage
-from tests.simpbx.office import Office
-from tests.simpbx.openvox.house import without_ids
+from tests.simpbx.openvox.house import QuickOffice, without_ids
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.facts import Fact
@@ -25,7 +24,7 @@ IN = {"from": "5503301", "to": "2000", **TRUNK}
 OUT = {"from": "2000", "to": "5503301", **TRUNK}
 
 
-class Told(Office):
+class Told(QuickOffice):
     """An office and what is reported of it."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from ctiapp.simpbx.errors import ExchangeError
 from ctiapp.simpbx.openvox.bodies import write
 from ctiapp.simpbx.openvox.facade import OpenVox
 from ctiapp.simpbx.pushparams import RefusedError
-from tests.simpbx.office import Office
+from tests.simpbx.openvox.house import QuickOffice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,7 @@ def ask(face: OpenVox, endpoint: str, values: Mapping[str, Any]) -> None:
 @given(st.lists(REQUESTS, max_size=12))
 @settings(max_examples=25, deadline=None)
 def test_any_requests_in_any_order(requests: list[tuple[str, dict[str, Any]]]) -> None:
-    office = Office()
+    office = QuickOffice()
     face = OpenVox(office.exchange, seed=1, pump=lambda: None, now_s=lambda: office.exchange.now_s)
     bodies: list[str] = []
     office.exchange.listen(lambda fact: bodies.extend(face.frames(fact)))
