@@ -1,0 +1,105 @@
+"""What a K2's API can do, and what of its fact sheet is inferred and where that shows."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.commands import Capability
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CAPABILITIES: Final = frozenset(
+    {
+        Capability.DIAL,
+        Capability.HANG_UP,
+        Capability.REJECT,
+        Capability.HOLD,
+        Capability.RESUME,
+        Capability.AUTO_ANSWER,
+        Capability.ANSWER,
+        Capability.MUTE,
+        Capability.PARK,
+        Capability.TRANSFER,
+        Capability.CONSULT,
+        Capability.CONFERENCE,
+        Capability.ADD,
+        Capability.ACCEPT_INBOUND,
+        Capability.REFUSE_INBOUND,
+        Capability.QUEUES,
+        Capability.PAUSE,
+        Capability.SUPERVISE,
+        Capability.LISTEN,
+        Capability.WHISPER,
+        Capability.BARGE,
+        Capability.HISTORY,
+        Capability.RECORDING_FILES,
+        Capability.HOTEL,
+        Capability.WAKE_UPS,
+        Capability.CHECK_IN,
+        Capability.CHECK_OUT,
+        Capability.NEW_ROOMS,
+    }
+)
+"""Not there: recording on command, presence, reasons of a pause, reports. Company contacts are in
+the overview by name alone, so nothing is known of how to ask for them."""
+
+NEEDED_BY: Final[Mapping[str, Capability]] = MappingProxyType(
+    {
+        "call/hold": Capability.HOLD,
+        "call/unhold": Capability.RESUME,
+        "call/mute": Capability.MUTE,
+        "call/unmute": Capability.MUTE,
+        "call/dial": Capability.DIAL,
+        "call/hangup": Capability.HANG_UP,
+        "call/callpark": Capability.PARK,
+        "call/transfer": Capability.TRANSFER,
+        "call/attended_transfer": Capability.CONSULT,
+        "call/attended_transfer_operate": Capability.CONSULT,
+        "call/add_member": Capability.ADD,
+        "call/accept_inbound": Capability.ACCEPT_INBOUND,
+        "call/refuse_inbound": Capability.REFUSE_INBOUND,
+        "call/listen": Capability.LISTEN,
+        "uacstacall/accept_inbound": Capability.ANSWER,
+        "queue/query": Capability.QUEUES,
+        "queue/query_status": Capability.QUEUES,
+        "queue/add_dynamicagent": Capability.QUEUES,
+        "queue/pause_agent": Capability.PAUSE,
+        "queue/unpause_agent": Capability.PAUSE,
+        "cdr/get_random": Capability.HISTORY,
+        "recording/get_random": Capability.RECORDING_FILES,
+        "wakeupcall/create": Capability.WAKE_UPS,
+        "wakeupcall/query": Capability.WAKE_UPS,
+        "hotel/checkout": Capability.CHECK_OUT,
+        "extension/add": Capability.NEW_ROOMS,
+        "extension/update": Capability.CHECK_IN,
+    }
+)
+"""Which capability a firmware lacks that answers 10003 to an endpoint."""
+
+INFERRED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "CallStatus is the whole call": "wire.call_report",
+        "the member of an Invite, without a status, is calling": "wire._invited",
+        "who a CallFailed names stands as before, where that is known": "listening.Ears._failed",
+        "whose channel: hold and mute one's own, transfer and park the other's": "wire_calls",
+        "call/listen: 'monitor' listens, 'extension' is listened to": "wire_calls",
+        "the number of an extension in its channel's name": "wire_calls.extension_of",
+        "repeats of an alarm counts all of its rings": "wire_hotel.RINGS_ONCE",
+        "several weekdays are joined by commas": "wire_hotel._days",
+        "wakeup: an array to create, an object to change; the other once": "hotel.Hotel._either",
+        "an empty name is written as the number": "wire_stations",
+        "columns of the list of calls": "wire_records._COLUMNS",
+        "the zone behind systemtime is the clock's own": "wire_directory.clock",
+        "voicemail and list of calls are fetched like a recording": "wire_records",
+        "dynamicagents are those who are logged in": "queues.Queues",
+        "log-in gives a refresh token, or a heartbeat keeps the token": "speech.K2Speech.refresh",
+        "a heartbeat repeats version, port, url and urltag": "speech.K2Speech.refresh",
+        "lines of the event port's log-in end by CRLF, and a blank one": "eventport.log_in_text",
+        "closed soon after the event port's log-in: refused": "eventport.SOON_S",
+        "'Response: Error' on the event port: refused": "eventport._REFUSED",
+        "noise between events on the event port": "jsonstream.ObjectScanner",
+    }
+)
+"""What the fact sheet marks as inferred, or leaves open, and where it is to be put right."""

@@ -1,0 +1,470 @@
+"""A K2 as the rest of the application knows one."""
+
+from __future__ import annotations
+
+import random
+import time
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from ctiapp import log
+from ctiapp.model.commands import (
+    HangUpLeg,
+    HoldLeg,
+    ListenIn,
+    MuteLeg,
+    RefuseRing,
+    ResumeLeg,
+    SetPresence,
+)
+from ctiapp.model.directory import PbxInfo
+from ctiapp.model.errors import (
+    CannotConnect,
+    CredentialsRejected,
+    ExtensionNotFound,
+    LinkError,
+    LinkLost,
+    NoSuchTarget,
+    NotSupported,
+    PbxError,
+    TokenExpired,
+    UsageError,
+)
+from ctiapp.model.records import MAX_RECORDS
+from ctiapp.pbx import address
+from ctiapp.pbx.interface import Page, Pbx, SignedIn, Snapshot
+from ctiapp.pbx.k2 import lines, wire_calls, wire_directory, wire_rest
+from ctiapp.pbx.k2.asking import REFUSALS, Asker
+from ctiapp.pbx.k2.capabilities import CAPABILITIES
+from ctiapp.pbx.k2.directory import Directory
+from ctiapp.pbx.k2.eventport import open_event_port
+from ctiapp.pbx.k2.files import Files
+from ctiapp.pbx.k2.hotel import Hotel
+from ctiapp.pbx.k2.listening import Ears
+from ctiapp.pbx.k2.queues import COMMANDS, Queues
+from ctiapp.pbx.k2.records import Records
+from ctiapp.pbx.k2.speech import KIND, K2Speech, Told
+from ctiapp.pbx.receiver import Receiver
+from ctiapp.pbx.rest import Timing
+from ctiapp.pbx.talk import Talk
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+
+    from ctiapp.model.agents import AgentStatus, Queue, QueueLoad, QueueRules
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.commands import Answer, Capability, Command
+    from ctiapp.model.directory import Contact, Extension, LineState, Place
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.ids import CallId, QueueId
+    from ctiapp.model.number import Number
+    from ctiapp.model.parking import ParkedCall
+    from ctiapp.model.records import CallRecord
+    from ctiapp.pbx.interface import Account, Credentials, EventStream, Piece, TokenPair
+    from ctiapp.pbx.request import Request
+
+_PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
+_MAX_REMARKS: Final = 64
+
+MAX_EARLY: Final = 3
+"""So often in a row may an event port that once took the password close soon after the log-in: it
+may be starting. The first time of all is the last one."""
+
+REPEATABLE: Final = (HoldLeg, ResumeLeg, MuteLeg, HangUpLeg, RefuseRing)
+"""Commands that set a state, and so do nothing when they are sent a second time."""
+
+_logger = log.topic("pbx")
+_wire_logger = log.topic("wire")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _jitter() -> random.Random:
+    return random.Random()  # noqa: S311 - jitter is no secret
+
+
+class K2(Pbx):
+    """One account at one K2.
+
+    Events are posted to us by the PBX; or, where the account names an event port and the user
+    agreed that the password goes there in clear text, read from a connection that we open.
+
+    Args:
+        account: whom to sign in where.
+        timing: how long to wait for answers.
+        now: aware UTC.
+        clock: monotonic seconds; events are stamped with it.
+        rng: for the jitter of renewals.
+
+    Raises:
+        UsageError: key ``address.invalid``: nothing could be reached by this address;
+            ``account.clear_password``: there is an event port, and no word that the password may
+            go there.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        timing: Timing | None = None,
+        now: Callable[[], datetime] = _utc_now,
+        clock: Callable[[], float] = time.monotonic,
+        rng: random.Random | None = None,
+    ) -> None:
+        if account.event_port is not None and not account.clear_event_password:
+            raise UsageError(
+                "the event port takes the password in clear text", key="account.clear_password"
+            )
+        self._account = account
+        self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
+        self._timing = timing or Timing()
+        self._clock = clock
+        self._speech = K2Speech()
+        self._talk = Talk(account, self._speech, self._timing, now=now, rng=rng or _jitter())
+        self._session = self._talk.session
+        self._receiver: Receiver | None = None
+        self._secret = ""
+        self._port_took = False
+        self._early = 0
+        self._remarked: set[str] = set()
+        self._asker = Asker(self._talk.query, self._talk.command, self._remark)
+        self._directory = Directory(self._asker)
+        self._queues = Queues(self._asker, lambda: self._directory.names)
+        self._hotel = Hotel(self._asker, self._directory.information)
+        self._files = Files(self._asker, self._talk)
+        self._records = Records(
+            self._asker,
+            self._files,
+            account.extension,
+            names=lambda: self._directory.names,
+            information=self._directory.information,
+            now=now,
+        )
+        self._ears = Ears(self._remark, lambda: self._directory)
+
+    @property
+    def account(self) -> Account:
+        """Whom this speaks for."""
+        return self._account
+
+    @property
+    def tokens(self) -> TokenPair | None:
+        """The live pair, or None."""
+        return self._session.pair
+
+    # --- signing in ------------------------------------------------------------------------------
+
+    async def sign_in(self, credentials: Credentials) -> SignedIn:
+        """Get a token, find the extension, learn which PBX it is; see `Pbx.sign_in`.
+
+        A remembered pair is not used: where events go is told at the log-in, and the event port
+        takes nothing but the password.
+        """
+        if self._talk.settled:
+            return await self._sign_in(credentials)
+        unreachable = CannotConnect("no address")
+        for origin in self._origins:
+            try:
+                await self._talk.open(origin)
+                return await self._sign_in(credentials)
+            except CannotConnect as err:
+                if self._talk.settled:  # it answered before, so the other addresses are none
+                    raise
+                unreachable = err
+                await self._stop_listening()
+        raise unreachable
+
+    async def _sign_in(self, credentials: Credentials) -> SignedIn:
+        session = self._session
+        await self._listen()
+        me = None
+        if session.pair is not None:
+            try:
+                me = await self._directory.extension(self._account.extension)
+            except TokenExpired:
+                session.adopt(None)
+        logged_in = me is None
+        if me is None:
+            await session.log_in(credentials.secret)
+            self._secret = credentials.secret
+            try:
+                self._check_transport()
+                me = await self._directory.extension(self._account.extension)
+            except LinkError:
+                raise  # the token stays, for the next try
+            except (PbxError, UsageError):
+                await session.revoke()
+                raise
+            self._asker.forget_refusals()
+            self._records.forget_refusals()
+        device = await self._directory.information()
+        shown = None if device.clock is None else device.clock.replace(tzinfo=None)
+        return SignedIn(
+            me=me,
+            pbx=PbxInfo(KIND, self._talk.rest.origin.url, device.sn, device.firmware, shown),
+            capabilities=CAPABILITIES - self.withdrawn,
+            logged_in=logged_in,
+        )
+
+    async def _listen(self) -> None:
+        """Have somewhere where the PBX can post its events, before it is told."""
+        if self._account.event_port is not None or self._receiver is not None:
+            return
+        receiver = await Receiver.open(
+            self._account.listen, self._talk.rest.origin, clock=self._clock
+        )
+        self._receiver = receiver
+        host = receiver.authority.rpartition(":")[0].strip("[]")
+        port = receiver.authority.rpartition(":")[2]
+        self._speech.told = Told(host, int(port), receiver.address_for_pbx())
+
+    def _check_transport(self) -> None:
+        """A PBX that is set to send events by TCP alone would never post one."""
+        if self._speech.transport == "TCP" and self._account.event_port is None:
+            raise UsageError("the PBX is set to send events by TCP", key="account.events_by_tcp")
+
+    async def keep_token_fresh(self) -> bool:
+        """Renew the token, or have it live on, where it ends soon; no stream needs a new one."""
+        pair = self._session.pair
+        if pair is not None and self._session.due:
+            await self._session.refresh(pair)
+        return False
+
+    async def close(self, *, revoke: bool) -> None:
+        """End the session within two seconds, and close everything. Never raises.
+
+        The token is always ended: it cannot be used again, and the PBX would go on posting.
+        """
+        del revoke
+        await self._session.settle()
+        await self._session.revoke()
+        await self._talk.close()
+        await self._stop_listening()
+
+    async def _stop_listening(self) -> None:
+        receiver, self._receiver = self._receiver, None
+        self._speech.told = None
+        if receiver is not None:
+            await receiver.close()
+
+    # --- events ----------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def stream(self) -> AsyncIterator[EventStream]:
+        """Take what the PBX posts, or open the event port; see `Pbx.stream`."""
+        self._ears.begin()
+        if self._account.event_port is not None:
+            async with self._event_port(self._account.event_port) as stream:
+                yield stream
+            return
+        if self._receiver is None:
+            raise LinkLost("closed")
+        async with self._receiver.stream(self._beat) as posted:
+            yield posted
+
+    @asynccontextmanager
+    async def _event_port(self, port: int) -> AsyncIterator[EventStream]:
+        """Open the event port. What closes soon after the log-in is not tried again for ever."""
+        if self._session.pair is None:
+            raise TokenExpired("not signed in")
+        told = False
+        try:
+            async with open_event_port(
+                self._talk.rest.origin.host,
+                port,
+                self._account.client_id,
+                self._secret,
+                open_s=self._timing.connect_s,
+                clock=self._clock,
+            ) as stream:
+                try:
+                    yield stream
+                finally:
+                    told = stream.told
+        except CredentialsRejected as err:
+            self._early += 1
+            if not self._port_took or self._early >= MAX_EARLY:
+                raise
+            raise LinkLost(err.detail, code=err.code) from err
+        except LinkLost:
+            # It took the password: it had told something, or stayed open for long enough.
+            told = True
+            raise
+        finally:
+            if told:
+                self._port_took, self._early = True, 0
+
+    async def _beat(self) -> None:
+        """Ask for a sign of life. Not by a heartbeat: that would take events from another desk."""
+        await self._talk.query(wire_directory.INFORMATION)
+
+    def parse(self, frame: str) -> tuple[PbxEvent, ...]:
+        """Read one event; see `Ears`."""
+        return self._ears.heard(frame)
+
+    def heed_doubt(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` where the PBX has restarted; see `Pbx.heed_doubt`."""
+        self._ears.on_doubt = listener
+
+    def _remark(self, words: str) -> None:
+        """Log once what was left out of an event or an answer."""
+        if words not in self._remarked and len(self._remarked) < _MAX_REMARKS:
+            self._remarked.add(words)
+            _wire_logger.warning("%s", words)
+
+    # --- calls -----------------------------------------------------------------------------------
+
+    async def snapshot(self) -> Snapshot:
+        """Ask which calls one's own extension has now (``extension/query_call``)."""
+        me = self._account.extension
+        try:
+            answer = await self._asker.query(wire_calls.calls_of(me))
+        except NoSuchTarget:
+            return Snapshot(())
+        return wire_calls.own_calls(answer, me, self._remark)
+
+    async def call(self, call_id: CallId) -> CallReport | None:
+        """Ask for one call as it stands; None where the PBX no longer has it."""
+        reports = await self._calls(wire_calls.one_call(call_id))
+        return next((report for report in reports if report.call_id == call_id), None)
+
+    async def calls_of(self, number: Number) -> tuple[CallReport, ...]:
+        """Which calls another extension has now; see `Pbx.calls_of`."""
+        try:
+            answer = await self._asker.query(wire_calls.calls_of(number))
+        except NoSuchTarget:
+            return ()
+        except REFUSALS as err:
+            self._asker.note("calls of others", err)
+            return ()
+        return wire_calls.own_calls(answer, number, self._remark).calls
+
+    async def _calls(self, request: Request) -> tuple[CallReport, ...]:
+        try:
+            answer = await self._asker.query(request)
+        except NoSuchTarget:  # there is no such call
+            return ()
+        return wire_calls.call_reports(answer, self._remark)
+
+    async def all_calls(self) -> tuple[CallReport, ...]:
+        """All calls with somebody outside: internal ones are told of one's own extension alone."""
+        found: dict[CallId, CallReport] = {}
+        for kind in wire_calls.KINDS:
+            try:
+                reports = await self._calls(wire_calls.calls_of_kind(kind))
+            except REFUSALS as err:
+                self._asker.note("calls of everybody", err)
+                return ()
+            found.update((report.call_id, report) for report in reports)
+        return tuple(found.values())
+
+    async def execute(self, command: Command) -> Answer:
+        """Send one command, each of its steps at most once; see `Pbx.execute`."""
+        if isinstance(command, COMMANDS):
+            await self._queues.do(command)
+            return wire_calls.command_answer({})
+        if isinstance(command, SetPresence):
+            raise NotSupported("this PBX knows no presence")
+        if isinstance(command, ListenIn):
+            request = wire_calls.listen(command, self._listened_to(command))
+        else:
+            request = wire_calls.command_request(command, self._account.extension)
+        repeatable = isinstance(command, REPEATABLE)
+        return wire_calls.command_answer(await self._asker.command(request, repeatable=repeatable))
+
+    def _listened_to(self, command: ListenIn) -> Number:
+        number = self._ears.whose(command.leg_id) or wire_calls.extension_of(command.leg_id)
+        if number is None:
+            raise NoSuchTarget("nobody knows whose leg that is")
+        return number
+
+    async def parked(self) -> tuple[ParkedCall, ...]:
+        """Who waits in which slot; see `Pbx.parked`."""
+        try:
+            answer = await self._asker.query(wire_calls.PARK_STATUS)
+        except (NoSuchTarget, NotSupported):  # nobody is parked, or an older firmware
+            return ()
+        return wire_calls.parked_calls(answer, self._remark)
+
+    async def lines(self) -> Mapping[Number, LineState] | None:
+        """Whose line rings or is busy, by the list of extensions and the calls; see `Pbx.lines`."""
+        listed = await self._directory.lines()
+        if listed is None:
+            return None
+        return lines.joined(listed, lines.busy(await self.all_calls()))
+
+    # --- the directory ---------------------------------------------------------------------------
+
+    def extensions(self) -> AsyncGenerator[Page[Extension], None]:
+        """All extensions, page by page."""
+        return self._directory.extensions()
+
+    async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
+        """None: how company contacts are asked for is not known of this PBX."""
+        yield Page((), 0)
+
+    async def places(self) -> tuple[Place, ...]:
+        """Queues and conferences by number and name; see `Pbx.places`."""
+        return await self._directory.places()
+
+    async def extension(self, number: Number) -> Extension | None:
+        """The extension that bears exactly this number; see `Pbx.extension`."""
+        try:
+            return await self._directory.extension(number)
+        except ExtensionNotFound:
+            return None
+
+    @property
+    def tells_records(self) -> bool:
+        """Whether it has not refused to tell of calls of the past; see `Pbx.tells_records`."""
+        return not self._records.refused
+
+    async def call_records(
+        self,
+        number: Number,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        most: int = MAX_RECORDS,
+    ) -> tuple[CallRecord, ...]:
+        """The calls of the past with a number on either side; see `Records`."""
+        return await self._records.of(number, since, until, most)
+
+    def recording(self, file: str) -> AsyncGenerator[Piece, None]:
+        """The file of a recording; see `Pbx.recording`."""
+        return self._files.recording(file)
+
+    @property
+    def withdrawn(self) -> frozenset[Capability]:
+        """What this firmware turned out not to have; see `Pbx.withdrawn`."""
+        return self._asker.lost
+
+    def heed_rights(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever `withdrawn` has grown; see `Pbx.heed_rights`."""
+        self._asker.on_lost = listener
+
+    @property
+    def hotel(self) -> Hotel:
+        """Wake-up calls, rooms and check-out; see `Pbx.hotel`."""
+        return self._hotel
+
+    # --- queues and agents -----------------------------------------------------------------------
+
+    async def queues(self) -> tuple[Queue, ...]:
+        """All queues with their agents; see `Pbx.queues`."""
+        return await self._queues.listed()
+
+    async def queue_rules(self, queue_id: QueueId) -> QueueRules:
+        """How a queue rings and rests; see `Pbx.queue_rules`."""
+        return await self._queues.rules(queue_id)
+
+    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
+        """How each agent of a queue stands now; see `Pbx.agents`."""
+        return await self._queues.agents(queue_id)
+
+    async def queue_load(self, queue_id: QueueId) -> QueueLoad:
+        """Who waits in a queue now; see `Pbx.queue_load`."""
+        return await self._queues.load(queue_id)

@@ -1,0 +1,135 @@
+"""Who and what is where at a K2: extensions, places, the PBX itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.directory import Place, PlaceKind
+from ctiapp.model.errors import (
+    AuthError,
+    CommandError,
+    ExtensionNotFound,
+    NoSuchTarget,
+    NotSupported,
+    PbxError,
+)
+from ctiapp.pbx.interface import Page
+from ctiapp.pbx.k2 import wire_directory, wire_queues
+from ctiapp.pbx.k2.asking import REFUSALS
+from ctiapp.pbx.k2.wire_directory import Device
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Mapping
+
+    from ctiapp.model.directory import Extension, LineState
+    from ctiapp.model.number import Number
+    from ctiapp.pbx.k2.asking import Asker
+
+AT_ONCE: Final = 100
+"""So many extensions are asked for with their details at once."""
+
+_NOTHING: Final = Device(None, None, None)
+
+
+class Directory:
+    """What is listed at one PBX.
+
+    Args:
+        asker: puts the questions.
+
+    Attributes:
+        names: who sits at which extension, as far as it was told.
+        numbers: which extension bears a name, where one alone does.
+        device: which PBX it is, as it was told last.
+    """
+
+    def __init__(self, asker: Asker) -> None:
+        self._asker = asker
+        self.names: Mapping[Number, str] = {}
+        self.numbers: Mapping[str, Number] = {}
+        self.device: Device = _NOTHING
+
+    async def extension(self, wanted: Number) -> Extension:
+        """Find an extension by its exact number.
+
+        Raises:
+            ExtensionNotFound: none bears it.
+            PbxError: as it happened.
+        """
+        try:
+            answer = await self._asker.query(wire_directory.details((wanted,)))
+            found = wire_directory.extension_details(answer, self._asker.remark)
+        except NotSupported:  # an older firmware: its list has less of each
+            found = await self._listed()
+        except NoSuchTarget:
+            found = ()
+        for one in found:
+            if one.number == wanted:
+                return one
+        raise ExtensionNotFound("no extension bears exactly this number", extension=wanted.text)
+
+    async def information(self) -> Device:
+        """Ask which PBX it is, and what its clock shows; nothing where that is not to be had."""
+        try:
+            answer = await self._asker.query(wire_directory.INFORMATION)
+            self.device = wire_directory.device(answer)
+        except AuthError:
+            raise
+        except PbxError as err:
+            self._asker.note("system information", err)
+            return _NOTHING
+        return self.device
+
+    async def extensions(self) -> AsyncGenerator[Page[Extension], None]:
+        """All extensions, page by page: who they are from the list, the rest from their details.
+
+        An answer with details has passwords in it: they are not read, and it is not kept.
+        """
+        listed = await self._listed()
+        self.names = wire_directory.names_of(listed)
+        self.numbers = wire_directory.numbers_of(listed)
+        detailed = True
+        for begin in range(0, len(listed), AT_ONCE):
+            some = listed[begin : begin + AT_ONCE]
+            if detailed:
+                try:
+                    answer = await self._asker.query(
+                        wire_directory.details([one.number for one in some])
+                    )
+                except CommandError as err:  # one of them may be gone since, too
+                    self._asker.note("details of extensions", err)
+                    detailed = not isinstance(err, REFUSALS)
+                else:
+                    more = wire_directory.extension_details(answer, self._asker.remark)
+                    some = wire_directory.merged(some, more)
+            yield Page(some, len(listed))
+
+    async def lines(self) -> dict[Number, LineState] | None:
+        """Whose phone rings or is busy; None where the PBX refuses to be asked."""
+        return await self._asker.told(
+            "lines of extensions", wire_directory.EXTENSION_LIST, wire_directory.lines, None
+        )
+
+    async def places(self) -> tuple[Place, ...]:
+        """Queues and conferences by number and name, as far as they can be had."""
+        found: list[Place] = []
+        try:
+            answer = await self._asker.query(wire_queues.all_queues())
+            queues = wire_queues.queues(answer, {}, self._asker.remark)
+            found += [Place(PlaceKind.QUEUE, queue.number, queue.name) for queue in queues]
+        except AuthError:
+            raise
+        except PbxError as err:
+            self._asker.note("list of queue", err)
+        try:
+            answer = await self._asker.query(wire_directory.CONFERENCES)
+            found += wire_directory.conferences(answer, self._asker.remark)
+        except AuthError:
+            raise
+        except PbxError as err:
+            self._asker.note("list of conference", err)
+        return tuple(found)
+
+    async def _listed(self) -> tuple[Extension, ...]:
+        answer = await self._asker.query(wire_directory.EXTENSION_LIST)
+        return await self._asker.read(wire_directory.extension_list, answer)

@@ -1,0 +1,129 @@
+"""What a K2 tells by events, made whole by what is known besides: names, lines, whose PBX it is."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model import events
+from ctiapp.model.call import LegKind, LegState
+from ctiapp.model.number import Number, looks_like_number
+from ctiapp.pbx.k2 import wire
+from ctiapp.pbx.k2.lines import MAX_CALLS, Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.ids import CallId, LegId
+    from ctiapp.pbx.k2.directory import Directory
+    from ctiapp.pbx.k2.wire import Remark
+
+MAX_LEGS: Final = 4000
+"""The most legs whose extension is kept in mind; the oldest go first."""
+
+
+class Ears:
+    """Reads events one after the other, in the order in which they came.
+
+    Args:
+        remark: is told what was left out.
+        directory: what is known of the PBX and its people.
+
+    Attributes:
+        on_doubt: is called where what is known of calls is void.
+    """
+
+    def __init__(self, remark: Remark, directory: Callable[[], Directory]) -> None:
+        self._remark = remark
+        self._directory = directory
+        self._lines = Lines()
+        self._reports: OrderedDict[CallId, CallReport] = OrderedDict()
+        self._legs: OrderedDict[LegId, Number] = OrderedDict()
+        self.on_doubt: Callable[[], None] = lambda: None
+
+    def begin(self) -> None:
+        """A new stream: nobody told what happened since the last one."""
+        self._forget()
+
+    def _forget(self) -> None:
+        self._lines.clear()
+        self._reports.clear()
+
+    def whose(self, leg_id: LegId) -> Number | None:
+        """Which extension a leg belongs to; None where that was not told."""
+        return self._legs.get(leg_id)
+
+    def heard(self, frame: str) -> tuple[PbxEvent, ...]:
+        """Read one event, and what it means besides.
+
+        Raises:
+            WireError: it cannot be read, or another PBX tells it.
+        """
+        found: list[PbxEvent] = []
+        for event in wire.parse(frame, self._remark, sn=self._directory().device.sn):
+            found += self._more(event)
+        return tuple(found)
+
+    def _more(self, event: PbxEvent) -> tuple[PbxEvent, ...]:
+        match event:
+            case events.CallReported(report):
+                self._note(report)
+                return (event, *self._lines.report(report))
+            case events.CallRecorded(call_id):
+                self._reports.pop(call_id, None)
+                return (event, *self._lines.ended(call_id))
+            case events.CallFailed():
+                return (self._failed(event),)
+            case events.LineChanged():
+                return self._lines.told(event)
+            case events.AgentMissed(queue, agent, missed):
+                number = self._agent(agent)
+                if number is None:
+                    self._remark("an agent of a queue is told by a name that is not known")
+                    return ()
+                return (events.AgentMissed(queue, number, missed),)
+            case events.Reported(name=wire.RESTARTED):
+                self._forget()
+                self.on_doubt()
+                return (event,)
+            case _:
+                return (event,)
+
+    def _agent(self, told: Number) -> Number | None:
+        """An agent is told by a name, where the table promises a number (section 9, point 11)."""
+        if looks_like_number(told.text):
+            return Number.of(told.text)
+        return self._directory().numbers.get(told.text)
+
+    def _failed(self, event: events.CallFailed) -> events.CallFailed:
+        """Say how those stand whom a failed call names: as they did, or they are gone.
+
+        A caller stands among them, and another agent whom the same call rings (inferred): to say
+        of them that they have left would take a card away under which the phone rings.
+        """
+        known = self._reports.get(event.report.call_id)
+        states = {} if known is None else {leg.leg_id: leg for leg in known.legs}
+        gone = LegState.CLEARED
+        legs = tuple(
+            states.get(leg.leg_id, replace(leg, state=gone))
+            if leg.state is LegState.FAILED
+            else leg
+            for leg in event.report.legs
+        )
+        return replace(event, report=replace(event.report, legs=legs))
+
+    def _note(self, report: CallReport) -> None:
+        if not report.partial:
+            self._reports[report.call_id] = report
+            self._reports.move_to_end(report.call_id)
+            while len(self._reports) > MAX_CALLS:
+                self._reports.popitem(last=False)
+        for leg in report.legs:
+            if leg.kind is LegKind.EXTENSION:
+                self._legs[leg.leg_id] = leg.number
+                self._legs.move_to_end(leg.leg_id)
+        while len(self._legs) > MAX_LEGS:
+            self._legs.popitem(last=False)

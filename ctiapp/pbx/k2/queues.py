@@ -1,0 +1,148 @@
+"""How queues and their agents stand at a K2, and having agents come, go and rest.
+
+``dynamicagents`` seems to name those who are logged in (inferred from how a relative prints them),
+so that whoever logs out is in no list any more, and could not be offered to log in again. Who was
+seen there, or logged in from here, is therefore kept as one who may work there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.agents import QueueLoad, QueueRules
+from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
+from ctiapp.model.errors import NotSupported
+from ctiapp.model.number import Number
+from ctiapp.pbx.k2 import wire_queues
+from ctiapp.pbx.k2.wire_rest import UNSUPPORTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ctiapp.model.agents import AgentStatus, Queue
+    from ctiapp.model.ids import ExtensionId, QueueId
+    from ctiapp.pbx.k2.asking import Asker
+    from ctiapp.pbx.k2.wire_queues import QueueStanding
+    from ctiapp.pbx.request import Request
+
+QueueCommand = LogAgent | PauseAgent | LogAgents | PauseAgents
+
+COMMANDS: Final = (LogAgent, PauseAgent, LogAgents, PauseAgents)
+"""What is asked of agents here."""
+
+_MAX_WORKED: Final = 500
+"""So many agents of one queue are kept in mind."""
+
+
+class Queues:
+    """The queues of one PBX.
+
+    Args:
+        asker: puts the questions and gives the commands.
+        names: who sits at which extension, as far as that is known.
+    """
+
+    def __init__(self, asker: Asker, names: Callable[[], Mapping[Number, str]]) -> None:
+        self._asker = asker
+        self._names = names
+        self._queues: dict[QueueId, Queue] = {}
+        self._worked: dict[QueueId, dict[Number, None]] = {}
+
+    async def listed(self) -> tuple[Queue, ...]:
+        """All queues; see `Pbx.queues`."""
+        none: tuple[Queue, ...] = ()
+        found = await self._asker.told(
+            "queues",
+            wire_queues.all_queues(),
+            lambda answer, remark: wire_queues.queues(answer, self._names(), remark),
+            none,
+        )
+        for queue in found:
+            self._note(queue.queue_id, (member.number for member in queue.dynamic))
+        self._queues = {queue.queue_id: self._with_known(queue) for queue in found}
+        return tuple(self._queues.values())
+
+    async def rules(self, queue_id: QueueId) -> QueueRules:
+        """How a queue rings and rests; see `Pbx.queue_rules`."""
+        return await self._asker.told(
+            "rules of queues",
+            wire_queues.queue_details(queue_id),
+            lambda answer, remark: wire_queues.queue_rules(answer, queue_id, remark),
+            QueueRules(queue_id),
+        )
+
+    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
+        """How each agent of a queue stands; see `Pbx.agents`."""
+        told = await self._standing(queue_id)
+        if told is None:
+            return ()
+        queue = self._queues.get(queue_id)
+        if queue is not None:
+            fixed = {member.number for member in queue.static}
+            self._note(queue_id, (number for number in told.agents if number not in fixed))
+            queue = self._queues[queue_id] = self._with_known(queue)
+        return wire_queues.agent_statuses(told, queue, self._names())
+
+    async def load(self, queue_id: QueueId) -> QueueLoad:
+        """Who waits in a queue; see `Pbx.queue_load`."""
+        told = await self._standing(queue_id)
+        return QueueLoad(queue_id) if told is None else wire_queues.queue_load(told, queue_id)
+
+    async def do(self, command: QueueCommand) -> None:
+        """Do each step of a command; the first that is refused ends it.
+
+        Raises:
+            ValueError: no queue or no agent is named.
+            PbxError: as it happened.
+        """
+        for queue_id, ext_id in _pairs(command):
+            match command:
+                case LogAgent(on=on) | LogAgents(on=on):
+                    await self._log(queue_id, ext_id, on=on)
+                    if isinstance(command, LogAgent) and on and command.paused:
+                        await self._send(wire_queues.pause_agent(queue_id, ext_id, on=True))
+                case PauseAgent(on=on) | PauseAgents(on=on):
+                    await self._send(wire_queues.pause_agent(queue_id, ext_id, on=on))
+
+    async def _log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
+        try:
+            await self._send(wire_queues.log_agent(queue_id, ext_id, on=on))
+        except NotSupported as err:
+            if on or err.code != UNSUPPORTED:
+                raise
+            await self._send(wire_queues.log_out_of_old(queue_id, ext_id))
+        self._note(queue_id, (Number(ext_id),))
+
+    async def _send(self, request: Request) -> None:
+        await self._asker.command(request, repeatable=True)
+
+    async def _standing(self, queue_id: QueueId) -> QueueStanding | None:
+        return await self._asker.told(
+            "status of queues",
+            wire_queues.status_of(queue_id),
+            lambda answer, remark: wire_queues.standing(answer, queue_id, remark),
+            None,
+        )
+
+    def _note(self, queue_id: QueueId, numbers: Iterable[Number]) -> None:
+        known = self._worked.setdefault(queue_id, {})
+        for number in numbers:
+            if len(known) < _MAX_WORKED:
+                known[number] = None
+
+    def _with_known(self, queue: Queue) -> Queue:
+        """The queue with those who have worked in it as dynamic agents."""
+        there = {member.number for member in (*queue.static, *queue.dynamic)}
+        more = [number for number in self._worked.get(queue.queue_id, ()) if number not in there]
+        if not more:
+            return queue
+        names = self._names()
+        members = tuple(wire_queues.member(number, names) for number in more)
+        return replace(queue, dynamic=(*queue.dynamic, *members))
+
+
+def _pairs(command: QueueCommand) -> tuple[tuple[QueueId, ExtensionId], ...]:
+    if isinstance(command, LogAgent | PauseAgent):
+        return wire_queues.pairs(command.queue_ids, (command.ext_id,))
+    return wire_queues.pairs((command.queue_id,), command.ext_ids)

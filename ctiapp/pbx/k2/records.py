@@ -1,0 +1,128 @@
+"""The calls of the past that a K2 tells: the list of one extension's calls, as a file."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.commands import Capability
+from ctiapp.model.errors import NoSuchTarget, WireError
+from ctiapp.model.records import MAX_RECORDS
+from ctiapp.pbx.k2 import wire_records
+from ctiapp.pbx.k2.asking import REFUSALS
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime, tzinfo
+
+    from ctiapp.model.number import Number
+    from ctiapp.model.records import CallRecord
+    from ctiapp.pbx.k2.asking import Asker
+    from ctiapp.pbx.k2.files import Files
+    from ctiapp.pbx.k2.wire_directory import Device
+    from ctiapp.pbx.k2.wire_records import Download
+
+MARGIN: Final = timedelta(hours=3)
+"""How much more is asked for on either side: clocks go wrong, and summer time comes and goes."""
+
+FARTHEST: Final = timedelta(days=365)
+"""How far back is asked where nobody says since when: a file is made for each question."""
+
+_TELLS_LITTLE: Final = 100_000
+
+
+class Records:
+    """The call records of one PBX.
+
+    The PBX finds calls by extension alone. So of an outside number those of one's own extension are
+    looked through.
+
+    Args:
+        asker: puts the questions.
+        files: fetches what they are answered with.
+        me: one's own extension.
+        names: whose numbers are extensions.
+        information: asks the PBX for its clock and its zone.
+        now: aware UTC.
+    """
+
+    def __init__(
+        self,
+        asker: Asker,
+        files: Files,
+        me: Number,
+        *,
+        names: Callable[[], Mapping[Number, str]],
+        information: Callable[[], Awaitable[Device]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._asker = asker
+        self._files = files
+        self._me = me
+        self._names = names
+        self._information = information
+        self._now = now
+        self._zone: tzinfo | None = None
+        self.refused = False
+
+    def forget_refusals(self) -> None:
+        """Begin anew: somebody has logged in, perhaps at another firmware."""
+        self.refused = False
+        self._zone = None
+
+    async def of(
+        self,
+        number: Number,
+        since: datetime | None,
+        until: datetime | None = None,
+        most: int = MAX_RECORDS,
+    ) -> tuple[CallRecord, ...]:
+        """The calls of a number, newest first; see `Pbx.call_records`."""
+        if number.withheld or self.refused:
+            return ()
+        zone = await self._where()
+        if zone is None:
+            return ()  # the list is written by a clock of which nobody knows where it stands
+        begin = (self._now() - FARTHEST if since is None else since - MARGIN).astimezone(zone)
+        end = (self._now() + MARGIN if until is None else until + MARGIN).astimezone(zone)
+        whose = number if number in self._names() else self._me
+        request = wire_records.records_random(whose.text, begin, end)
+
+        async def leave() -> Download:
+            return wire_records.records_download(await self._asker.query(request), request)
+
+        try:
+            text = await self._files.text(leave)
+        except NoSuchTarget:  # "no data": there is no such call
+            return ()
+        except REFUSALS as err:
+            self._asker.note("call records", err)
+            self.refused = True  # or every ring would ask in vain
+            return ()
+        try:
+            if len(text) > _TELLS_LITTLE:
+                found = await asyncio.to_thread(self._read, text, zone)
+            else:
+                found = self._read(text, zone)
+        except WireError as err:  # its headings: the next one would have the same
+            self._asker.lose(Capability.HISTORY, err)
+            self.refused = True
+            return ()
+        return tuple(
+            record
+            for record in found
+            if wire_records.concerns(record, number)
+            and (since is None or record.at >= since)
+            and (until is None or record.at <= until)
+        )[: 2 * most]
+
+    def _read(self, text: str, zone: tzinfo) -> tuple[CallRecord, ...]:
+        return wire_records.records(text, zone, self._asker.remark, wire_records.MAX_LINES)
+
+    async def _where(self) -> tzinfo | None:
+        """The zone of the PBX's clock; None where it does not tell."""
+        if self._zone is None:
+            clock = (await self._information()).clock
+            self._zone = None if clock is None else clock.tzinfo
+        return self._zone

@@ -1,0 +1,193 @@
+"""Wake-up calls and check-out over HTTP. Pure.
+
+Sections are of the fact sheet of API v2.0.0. An alarm is created by an array of one and changed by
+an object (section 9, point 2); which of both a firmware wants, it shows by refusing the other.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.errors import WireError
+from ctiapp.model.hotel import MAX_ALARMS, SNOOZE_MIN, WEEKDAYS, Alarm
+from ctiapp.model.ids import ExtensionId
+from ctiapp.pbx.k2.wire import either
+from ctiapp.pbx.k2.wire_rest import ALL, each, named, post, rows
+from ctiapp.pbx.lenient import count_of, id_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from ctiapp.pbx.k2.wire import Remark
+    from ctiapp.pbx.request import Request
+
+REFUSES_SHAPE: Final = frozenset({"10004", "10020"})
+"""What a firmware answers that wants an object instead of an array, or the other way round."""
+
+RINGS_ONCE: Final = 1
+"""``repeats`` of an alarm that rings once: 1 to 3 count all of its rings (inferred: nothing else
+says how one asks for a single ring)."""
+
+RINGS: Final = range(RINGS_ONCE, 4)
+
+_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
+_MOST_READ: Final = 4 * MAX_ALARMS
+_DAY_MIN: Final = 24 * 60
+_EVERY_DAY: Final = frozenset(WEEKDAYS)
+_WEEK: Final = 7
+
+
+# --- questions -----------------------------------------------------------------------------------
+
+
+def all_alarms() -> Request:
+    """Ask for the wake-up calls of every room."""
+    return post("wakeupcall/query", number=ALL)
+
+
+def alarms_of(ext_id: ExtensionId) -> Request:
+    """Ask for the wake-up calls of one room."""
+    return post("wakeupcall/query", number=named(ext_id))
+
+
+def alarms(answer: Mapping[str, object], remark: Remark) -> dict[ExtensionId, tuple[Alarm, ...]]:
+    """Read wake-up calls; whoever is not named has none.
+
+    Raises:
+        WireError: there is no list.
+    """
+
+    def room(item: dict[str, object]) -> tuple[ExtensionId, tuple[Alarm, ...]]:
+        ext_id = ExtensionId(id_of(either(item, "number", "extid"), "number"))
+        value = item.get("wakeup")
+        listed = [value] if isinstance(value, dict) else rows(item, "wakeup")
+        if len(listed) > _MOST_READ:
+            remark("wake-up calls left out: too many")
+        found = each(listed[:_MOST_READ], lambda entry: _alarm(ext_id, entry, remark), remark)
+        return ext_id, tuple(found)
+
+    told: dict[ExtensionId, dict[str, Alarm]] = {}
+    for ext_id, found in each(rows(answer, "wakeups", "wakeup"), room, remark):
+        told.setdefault(ext_id, {}).update((one.alarm_id, one) for one in found)
+    return {ext_id: tuple(found.values()) for ext_id, found in told.items() if found}
+
+
+def _alarm(ext_id: ExtensionId, item: dict[str, object], remark: Remark) -> Alarm:
+    match = _TIME.fullmatch(text_of(item.get("time")))
+    try:
+        at = time(int(match[1]), int(match[2])) if match is not None else None
+    except ValueError:
+        at = None
+    if at is None:
+        raise WireError("wake-up call: no time of a day")
+    rings = count_of(item.get("repeats"), RINGS[-1]) or RINGS_ONCE
+    after_min = count_of(either(item, "repeatinterval", "Repeatinterval"), _DAY_MIN)
+    return Alarm(
+        alarm_id=alarm_id(ext_id, id_of(either(item, "wakeupid", "id"), "wakeupid")),
+        at=at,
+        days=_days(item, remark),
+        snoozes=rings - RINGS_ONCE,
+        snooze_min=SNOOZE_MIN if after_min is None else after_min,
+        prompt=text_of(either(item, "prompt", "Prompt")),
+    )
+
+
+def alarm_id(ext_id: ExtensionId, wakeup_id: str) -> str:
+    """Name one wake-up call of the house: the PBX's own id is told beside its extension alone."""
+    return f"{ext_id}/{wakeup_id}"
+
+
+def place_of(alarm_id: str) -> tuple[ExtensionId, str]:
+    """Whose wake-up call it is, and its id at the PBX.
+
+    Raises:
+        ValueError: that is no name of one.
+    """
+    ext_id, parted, wakeup_id = alarm_id.partition("/")
+    if not parted or not ext_id.strip() or not wakeup_id.strip():
+        raise ValueError("no wake-up call of this PBX")
+    return ExtensionId(ext_id), wakeup_id
+
+
+def _days(item: Mapping[str, object], remark: Remark) -> frozenset[int]:
+    """Read on which days it rings: 0 is Sunday there, Monday here."""
+    word = text_of(item.get("type")).casefold()
+    if word == "everyday":
+        return _EVERY_DAY
+    if word != "custom":
+        if word != "onetime":
+            remark("kind of a wake-up call left out")
+        return frozenset()
+    value = item.get("weekdays")
+    written = value if isinstance(value, list) else re.split("[,&; ]+", text_of(value))
+    found = {count_of(day) for day in written[:_WEEK]}
+    return frozenset((day + 6) % _WEEK for day in found if day is not None and day < _WEEK)
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+def create_alarm(ext_id: ExtensionId, alarm: Alarm, *, as_list: bool = True) -> Request:
+    """Set one wake-up call: of several in one request the first alone would count."""
+    wakeup = _settings(alarm)
+    return post("wakeupcall/create", number=named(ext_id), wakeup=[wakeup] if as_list else wakeup)
+
+
+def change_alarm(alarm: Alarm, *, as_list: bool = False) -> Request:
+    """Have one be as this one, everything of it.
+
+    Raises:
+        ValueError: it has no id of this PBX.
+    """
+    ext_id, wakeup_id = place_of(alarm.alarm_id)
+    wakeup = _settings(alarm)
+    return post(
+        "wakeupcall/update",
+        number=named(ext_id),
+        wakeupid=named(wakeup_id),
+        wakeup=[wakeup] if as_list else wakeup,
+    )
+
+
+def delete_alarms(ext_id: ExtensionId, alarm_ids: Collection[str]) -> Request:
+    """Delete these wake-up calls of a room.
+
+    Raises:
+        ValueError: none is named, a blank one, or another room's: without an id the PBX would
+            delete all of them.
+    """
+    places = [place_of(alarm_id) for alarm_id in alarm_ids]
+    if any(place[0] != ext_id for place in places):
+        raise ValueError("a wake-up call of another room")
+    return post(
+        "wakeupcall/delete",
+        number=named(ext_id),
+        wakeupid=named(*(wakeup_id for _, wakeup_id in places)),
+    )
+
+
+def delete_every_alarm(ext_id: ExtensionId) -> Request:
+    """Delete all wake-up calls of one room: that is what is meant, and said."""
+    return post("wakeupcall/delete", number=named(ext_id), wakeupid=ALL)
+
+
+def check_out(ext_id: ExtensionId) -> Request:
+    """Wipe a room."""
+    return post("hotel/checkout", number=named(ext_id))
+
+
+def _settings(alarm: Alarm) -> dict[str, object]:
+    settings: dict[str, object] = {
+        "time": f"{alarm.at:%H:%M}",
+        "type": "onetime" if alarm.once else "everyday",
+        "repeats": str(min(alarm.snoozes + RINGS_ONCE, RINGS[-1])),
+        "repeatinterval": str(alarm.snooze_min),
+    }
+    if not alarm.once and alarm.days != _EVERY_DAY:
+        days = sorted((day + 1) % _WEEK for day in alarm.days)
+        settings |= {"type": "custom", "weekdays": ",".join(map(str, days))}
+    if alarm.prompt:
+        settings["prompt"] = alarm.prompt
+    return settings

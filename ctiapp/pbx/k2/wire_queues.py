@@ -1,0 +1,251 @@
+"""Queues over HTTP: who is in them, how they and their agents stand, and the commands. Pure.
+
+Sections are of the fact sheet of API v2.0.0. Queues and extensions go by their numbers: the PBX
+tells no other id. A queue's own password is read by nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.agents import (
+    AgentCall,
+    AgentKind,
+    AgentStatus,
+    Member,
+    Queue,
+    QueueCall,
+    QueueLoad,
+    QueueRules,
+)
+from ctiapp.model.ids import CallId, ExtensionId, QueueId
+from ctiapp.model.number import Number
+from ctiapp.pbx.k2.wire import bare_queue, either
+from ctiapp.pbx.k2.wire_rest import ALL, each, named, post, rows
+from ctiapp.pbx.lenient import count_of, id_of, number_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from ctiapp.pbx.k2.wire import Remark
+    from ctiapp.pbx.request import Request
+
+MAX_AGENTS: Final = 2000
+"""The most agents of one queue that are read."""
+
+_DYNAMIC: Final = re.compile(r"(?:[A-Za-z]+/)?([0-9A-Za-z_*#+]+)(?:@.*)?")
+"""``305`` or ``Local/305@only-dialextension-q6401``, as a relative prints a dynamic agent."""
+
+_PAUSED: Final = "9"
+
+_AGENT_CALLS: Final[Mapping[str, AgentCall]] = {
+    # section 6; 9 paused and 10 wrap-up say that no call is there
+    "1": AgentCall.IDLE,
+    "2": AgentCall.TALKING,
+    "3": AgentCall.TALKING,
+    "6": AgentCall.RINGING,
+    "7": AgentCall.TALKING_AND_RINGING,
+    "8": AgentCall.TALKING,  # an agent who holds their caller counts as talking
+    _PAUSED: AgentCall.IDLE,
+    "10": AgentCall.IDLE,
+}
+
+
+def all_queues() -> Request:
+    """Ask for every queue."""
+    return post("queue/query", number=ALL)
+
+
+def queue_details(queue_id: QueueId) -> Request:
+    """Ask for one queue."""
+    return post("queue/query", number=named(queue_id))
+
+
+def queues(
+    answer: Mapping[str, object], names: Mapping[Number, str], remark: Remark
+) -> tuple[Queue, ...]:
+    """Read queues.
+
+    Args:
+        answer: as it came.
+        names: who sits at which extension, as far as that is known.
+        remark: is told what was left out.
+
+    Raises:
+        WireError: there is no list.
+    """
+
+    def queue(item: dict[str, object]) -> Queue:
+        number = id_of(item.get("number"), "queue number")
+        dynamic = _agents(either(item, "dynamicagents", "dynamic_agents"))
+        return Queue(
+            queue_id=QueueId(number),
+            number=Number.of(number),
+            name=text_of(either(item, "queuename", "name", "queueenname")),
+            strategy=text_of(item.get("ringstrategy")),
+            dynamic=tuple(member(each, names) for each in dynamic),
+            static=tuple(member(each, names) for each in _agents(item.get("agents"))),
+        )
+
+    return tuple(each(rows(answer, "queues", "queue"), queue, remark))
+
+
+def member(number: Number, names: Mapping[Number, str]) -> Member:
+    """Somebody in a queue; an extension's number is its id."""
+    return Member(ExtensionId(number.text), number, names.get(number, ""))
+
+
+def _agents(value: object) -> tuple[Number, ...]:
+    """Read a list of agents: text joined by commas with one at its end perhaps, or a list."""
+    parts = value if isinstance(value, list) else text_list(value)
+    found: dict[Number, None] = {}
+    for part in parts[:MAX_AGENTS]:
+        match = _DYNAMIC.fullmatch(text_of(part))
+        if match is not None and not (number := Number.of(match[1])).withheld:
+            found[number] = None
+    return tuple(found)
+
+
+def text_list(value: object) -> list[str]:
+    """Split a list that is written as text."""
+    if not isinstance(value, str):
+        text = text_of(value)
+        return [text] if text else []
+    return value[: 16 * MAX_AGENTS].split(",", MAX_AGENTS)
+
+
+def queue_rules(answer: Mapping[str, object], queue_id: QueueId, remark: Remark) -> QueueRules:
+    """Read how a queue rings and rests; after how many missed calls it pauses is not told."""
+
+    def rules(item: dict[str, object]) -> QueueRules:
+        return QueueRules(
+            queue_id=QueueId(id_of(item.get("number"), "queue number")),
+            agent_timeout_s=count_of(item.get("agenttimeout")) or None,
+            wrap_up_s=count_of(item.get("wrapuptime")) or 0,
+        )
+
+    found = each(rows(answer, "queues", "queue"), rules, remark)
+    return next((one for one in found if one.queue_id == queue_id), QueueRules(queue_id))
+
+
+def status_of(queue_id: QueueId) -> Request:
+    """Ask who waits in a queue, and how its agents stand."""
+    return post("queue/query_status", number=named(queue_id))
+
+
+@dataclass(frozen=True, slots=True)
+class QueueStanding:
+    """How a queue stands.
+
+    Attributes:
+        agents: who is logged in -> the PBX's code of how they stand.
+        waiting: who waits.
+    """
+
+    agents: Mapping[Number, str]
+    waiting: tuple[QueueCall, ...]
+
+
+def standing(answer: Mapping[str, object], queue_id: QueueId, remark: Remark) -> QueueStanding:
+    """Read how a queue stands.
+
+    Raises:
+        WireError: there is no list.
+    """
+    agents: dict[Number, str] = {}
+    waiting: list[QueueCall] = []
+
+    def part(item: dict[str, object]) -> None:
+        def agent(one: dict[str, object]) -> None:
+            (number,) = _agents(one.get("agent"))[:1] or (None,)
+            if number is not None:
+                agents[number] = text_of(either(one, "agentstatus", "status"))
+
+        def caller(one: dict[str, object]) -> QueueCall:
+            return QueueCall(
+                # The call's own id is not told: its channel is as good to tell one from another.
+                call_id=CallId(id_of(either(one, "channelid", "channel_id"), "channelid")),
+                caller=number_of(either(one, "callernum", "caller")) or Number(""),
+                caller_name="",
+                callee=Number.of(queue_id),
+                callee_name="",
+                duration_s=count_of(either(one, "waittime", "wait_time")) or 0,
+            )
+
+        each(rows(item, "members")[:MAX_AGENTS], agent, remark)
+        waiting.extend(each(rows(item, "callers")[:MAX_AGENTS], caller, remark))
+
+    def of_queue(item: dict[str, object]) -> None:
+        if bare_queue(text_of(item.get("number"))) in ("", queue_id):
+            each(rows(item, "queuestatus"), part, remark)
+
+    each(rows(answer, "queues", "queue"), of_queue, remark)
+    return QueueStanding(agents, tuple(waiting))
+
+
+def agent_statuses(
+    told: QueueStanding, queue: Queue | None, names: Mapping[Number, str]
+) -> tuple[AgentStatus, ...]:
+    """How each agent of a queue stands, those among them who are not logged in.
+
+    Args:
+        told: how it stands.
+        queue: the queue with those who may work in it; None where that is not known.
+        names: who sits at which extension.
+    """
+    known = {} if queue is None else {one.number: None for one in (*queue.static, *queue.dynamic)}
+    found = []
+    for number in {**known, **dict.fromkeys(told.agents)}:
+        kind = None if queue is None else queue.kind_of(number) or AgentKind.DYNAMIC
+        code = told.agents.get(number)
+        found.append(
+            AgentStatus(
+                number=number,
+                name=names.get(number, ""),
+                kind=kind,
+                logged_in=code is not None or kind is AgentKind.STATIC,
+                paused=code == _PAUSED,
+                call=_AGENT_CALLS.get(code or "", AgentCall.UNKNOWN),
+            )
+        )
+    return tuple(found)
+
+
+def queue_load(told: QueueStanding, queue_id: QueueId) -> QueueLoad:
+    """Who waits in a queue; who rings and talks in it is told of nobody."""
+    return QueueLoad(queue_id, told.waiting)
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+def log_agent(queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> Request:
+    """Log a dynamic agent in or out; the queue's password is not known here, and left out."""
+    endpoint = "queue/add_dynamicagent" if on else "queue/delete_dynamicagent"
+    return post(endpoint, queuenumber=named(queue_id), extnumber=named(ext_id))
+
+
+def log_out_of_old(queue_id: QueueId, ext_id: ExtensionId) -> Request:
+    """Log a dynamic agent out by the endpoint's older name (section 9, point 3)."""
+    return post("queue/del_dynamicagent", queuenumber=named(queue_id), extnumber=named(ext_id))
+
+
+def pause_agent(queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> Request:
+    """Pause an agent, or let them go on; no reason can be told."""
+    endpoint = "queue/pause_agent" if on else "queue/unpause_agent"
+    return post(endpoint, queuenumber=named(queue_id), extnumber=named(ext_id))
+
+
+def pairs(
+    queue_ids: Collection[QueueId], ext_ids: Collection[ExtensionId]
+) -> tuple[tuple[QueueId, ExtensionId], ...]:
+    """Each agent in each queue: the PBX takes one of each at a time.
+
+    Raises:
+        ValueError: none is named.
+    """
+    named(*queue_ids)
+    named(*ext_ids)
+    return tuple((queue_id, ext_id) for queue_id in queue_ids for ext_id in ext_ids)

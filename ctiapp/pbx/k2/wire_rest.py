@@ -1,0 +1,184 @@
+"""What is asked of a K2 over HTTP, and what its answers say of themselves. Pure: no I/O.
+
+Only the ``wire*.py`` modules know the vendor's words. Sections are of the fact sheet of API v2.0.0.
+Everything is a POST, and everything is sent as text: the tables mix numbers and text, the examples
+have text alone (section 1).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from ctiapp.model.errors import (
+    AddressBlocked,
+    ApiDisabled,
+    CommandError,
+    CredentialsRejected,
+    InvalidState,
+    LinkLost,
+    NoSuchTarget,
+    NotAPbx,
+    NotPermitted,
+    NotSupported,
+    TokenExpired,
+    WireError,
+)
+from ctiapp.pbx.lenient import MAX_ID, items_of, object_of, text_of
+from ctiapp.pbx.request import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ctiapp.model.errors import PbxError
+    from ctiapp.pbx.k2.wire import Remark
+
+T = TypeVar("T")
+
+API_PATH: Final = "/api/v2.0.0"
+"""Before every endpoint (section 1)."""
+
+PORTS: Final = (8088, 443)
+"""Where it listens for HTTPS: the web interface's port, and that of its public name (section 1)."""
+
+ALL: Final = "all"
+"""What stands for every extension, queue or group. Only questions are ever put so."""
+
+MAX_ROWS: Final = 100_000
+"""The most rows of one list that are read."""
+
+UNSUPPORTED: Final = "10003"
+"""The code of an endpoint that an older firmware does not have (section 8)."""
+
+_ERRORS: Final[Mapping[str, type[PbxError]]] = {
+    # section 8; what is not named here is a CommandError
+    "10002": NotSupported,  # no XML
+    UNSUPPORTED: NotSupported,
+    "10005": NoSuchTarget,  # the call id
+    "10006": NoSuchTarget,  # the extension
+    "10007": NoSuchTarget,  # the call
+    "10008": InvalidState,  # the extension is not idle
+    "10009": NotPermitted,  # it may not be monitored
+    "10010": NotPermitted,  # not in this way
+    "10011": NoSuchTarget,
+    "10012": NoSuchTarget,
+    "10013": NoSuchTarget,
+    "10014": NoSuchTarget,
+    "10015": InvalidState,  # the call is not connected
+    "10016": InvalidState,  # too late to accept or refuse
+    "10021": NoSuchTarget,  # the wake-up call
+    "10023": NoSuchTarget,  # the prompt
+    "10024": NotPermitted,  # no outside rights
+    "10031": NoSuchTarget,
+    "10032": NotPermitted,  # the queue's password
+    "20002": AddressBlocked,
+    "20004": TokenExpired,
+    "20005": TokenExpired,
+    "20006": TokenExpired,
+    "20007": NoSuchTarget,  # no data (from code)
+    "20014": NoSuchTarget,  # the recording's file (from code)
+    "20018": NoSuchTarget,  # the message's file (from code)
+}
+
+_WORDS: Final[Mapping[str, str]] = {
+    "10003": "this firmware does not have it",
+    "10004": "something is missing",
+    "10006": "no such extension",
+    "10008": "the extension is not idle",
+    "10009": "the extension may not be monitored",
+    "10010": "the extension may not be monitored in this way",
+    "10015": "the call is not connected",
+    "10016": "too late",
+    "10020": "the wake-up call could not be saved",
+    "10024": "the extension has no right to call outside",
+    "10025": "settings were applied too often",
+    "10032": "wrong password of the queue",
+    "20000": "JSON only",
+    "20001": "POST only",
+    "20002": "locked",
+    "20003": "wrong name or password",
+    "30003": "the PBX's API is not running",
+}
+"""The PBX sends a code without words: these are for the details, and for the log."""
+
+_LOG_IN_ERRORS: Final[Mapping[str, type[PbxError]]] = {**_ERRORS, "20003": CredentialsRejected}
+
+_NOT_RUNNING: Final = "30003"
+_SUCCESS: Final = "success"
+
+
+def post(endpoint: str, **body: object) -> Request:
+    """Make a request; one without parameters has no body at all, as in the examples."""
+    return Request("POST", endpoint, body=body or None)
+
+
+def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[str, object]:
+    """Return an answer that says success.
+
+    Args:
+        answer: as it came.
+        log_in: it answers ``login``.
+
+    Raises:
+        NotAPbx: it has no ``status``.
+        LinkLost: the PBX's API is not running, as while it starts (30003): it may be soon.
+        PbxError: what its ``errno`` means.
+    """
+    status = text_of(answer.get("status")).casefold()
+    if status == _SUCCESS:
+        return answer
+    code = text_of(answer.get("errno"))[:MAX_ID]
+    if not status and not code:
+        raise NotAPbx("an answer without status")
+    words = _WORDS.get(code, "")
+    if code == _NOT_RUNNING:
+        raise LinkLost(words, key=ApiDisabled.key, code=code)
+    kind = (_LOG_IN_ERRORS if log_in else _ERRORS).get(code, CommandError)
+    raise kind(words, code=code or None)
+
+
+def rows(answer: Mapping[str, object], *names: str) -> list[object]:
+    """Take the list of an answer; one that has none has no rows (section 6: ``status`` alone).
+
+    Args:
+        answer: as it came.
+        names: what the list may be called.
+
+    Raises:
+        WireError: there is something else.
+    """
+    for name in names:
+        if name in answer:
+            value = answer[name]
+            if isinstance(value, str) and not value.strip():
+                return []
+            return items_of(value, name)[:MAX_ROWS]
+    return []
+
+
+def each(
+    items: Iterable[object], read: Callable[[dict[str, object]], T], remark: Remark
+) -> list[T]:
+    """Read each item of a list; one that cannot be read costs only itself."""
+    found = []
+    for item in items:
+        try:
+            found.append(read(object_of(item, "item")))
+        except WireError as err:
+            remark(f"item left out: {err.detail}")
+    return found
+
+
+def named(*numbers: str) -> str:
+    """Numbers as the PBX takes several, for what changes something.
+
+    Raises:
+        ValueError: none is named, a blank one, or the word that stands for all of them.
+    """
+    if not numbers or not all(_one(number) for number in numbers):
+        raise ValueError("name each: what is missing, or 'all', means every one")
+    return ",".join(numbers)
+
+
+def _one(number: str) -> bool:
+    text = number.strip()
+    return bool(text) and text.casefold() != ALL and "," not in text

@@ -1,0 +1,272 @@
+"""Whatever a K2, or somebody who says to be one, sends: facts or a `WireError`, soon, and bounded.
+
+The corpus is that of the P-Series: its values go into each place of each example of the fact sheet.
+Every reader of every ``wire*`` module is tried; one that is forgotten fails a test.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import importlib
+import inspect
+import json
+import math
+import pkgutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ctiapp.model.errors import PbxError, WireError
+from ctiapp.model.ids import ExtensionId, QueueId
+from ctiapp.model.number import Number
+from ctiapp.pbx import k2
+from ctiapp.pbx.k2 import (
+    wire,
+    wire_calls,
+    wire_directory,
+    wire_hotel,
+    wire_queues,
+    wire_records,
+    wire_rest,
+    wire_stations,
+)
+from ctiapp.pbx.k2.speech import K2Speech
+from ctiapp.pbx.lenient import MAX_TEXT
+from tests.pbx.k2.frames import ANSWERS, EVENTS, text, value
+
+FOLDER = Path(__file__).resolve().parents[2] / "frames" / "hostile"
+VALUES: list[object] = json.loads((FOLDER / "values.json").read_text(encoding="utf-8"))
+FRAMES = (FOLDER / "frames.txt").read_text(encoding="utf-8").splitlines()
+
+ONE_S = 0.5
+"""How long one parse may take, with what a busy machine adds; each takes a few ms at most."""
+
+AT = datetime(2030, 1, 1, tzinfo=UTC)
+QUEUE = QueueId("6401")
+ADA = Number("305")
+
+
+def ignore(_: str) -> None:
+    """What was left out is of no interest here."""
+
+
+READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
+    "call_reports": lambda answer: wire_calls.call_reports(answer, ignore),
+    "own_calls": lambda answer: wire_calls.own_calls(answer, ADA, ignore),
+    "command_answer": wire_calls.command_answer,
+    "parked_calls": lambda answer: wire_calls.parked_calls(answer, ignore),
+    "extension_list": lambda answer: wire_directory.extension_list(answer, ignore),
+    "extension_details": lambda answer: wire_directory.extension_details(answer, ignore),
+    "lines": lambda answer: wire_directory.lines(answer, ignore),
+    "conferences": lambda answer: wire_directory.conferences(answer, ignore),
+    "device": wire_directory.device,
+    "alarms": lambda answer: wire_hotel.alarms(answer, ignore),
+    "queues": lambda answer: wire_queues.queues(answer, {}, ignore),
+    "queue_rules": lambda answer: wire_queues.queue_rules(answer, QUEUE, ignore),
+    "standing": lambda answer: wire_queues.agent_statuses(
+        wire_queues.standing(answer, QUEUE, ignore), None, {}
+    ),
+    "stations": lambda answer: wire_stations.stations(answer, ignore),
+    "recording_download": lambda answer: wire_records.recording_download(answer, "a.wav"),
+    "records_download": lambda answer: wire_records.records_download(
+        answer, wire_records.records_random("305", AT, AT)
+    ),
+    "checked": wire_rest.checked,
+    "rows": lambda answer: wire_rest.rows(answer, "queues"),
+    "pair": lambda answer: K2Speech().pair(answer, AT),
+}
+"""Every reader of an answer, by its name."""
+
+
+def test_no_reader_is_forgotten() -> None:
+    """Whatever takes an ``answer`` stands in the table."""
+    modules = [
+        importlib.import_module(f"{k2.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(k2.__path__)
+        if module.name.startswith("wire")
+    ]
+    found = {
+        name
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and "answer" in inspect.signature(function).parameters
+    }
+    assert found | {"pair"} == set(READERS)
+
+
+def texts_in(fact: object) -> Iterator[str]:
+    """Every text of a fact, however deep."""
+    if isinstance(fact, Enum | datetime):
+        return
+    if isinstance(fact, str):
+        yield fact
+    elif dataclasses.is_dataclass(fact):
+        for field in dataclasses.fields(fact):
+            yield from texts_in(getattr(fact, field.name))
+    elif isinstance(fact, Mapping):
+        for key, each in fact.items():
+            yield from texts_in(key)
+            yield from texts_in(each)
+    elif isinstance(fact, list | tuple | frozenset | set):
+        for each in fact:
+            yield from texts_in(each)
+    elif isinstance(fact, float):
+        assert math.isfinite(fact)
+
+
+def tried(
+    read: Callable[[], object], refusal: type[PbxError] = WireError, *, clean: bool = True
+) -> bool:
+    """Read; whether there were facts. Anything but a ``refusal`` fails the test."""
+    started_s = time.thread_time()
+    facts, said = None, ""
+    try:
+        facts = read()
+    except refusal as err:
+        said = err.detail
+    assert time.thread_time() - started_s < ONE_S
+    assert len(said) < 2000
+    for each in texts_in(facts) if clean else ():
+        assert len(each) <= 4 * MAX_TEXT  # a flattened name may join several
+        assert not any(char < " " or char == "\x7f" for char in each)
+        each.encode("utf-8")
+    return facts is not None
+
+
+def tried_answer(name: str, answer: object) -> None:
+    """Read an answer by one reader, as if it had come as text."""
+    if isinstance(answer, Mapping):
+        raw = name in ("checked", "rows")  # hands on what it was given
+        tried(
+            lambda: READERS[name](answer),
+            PbxError if name == "checked" else WireError,
+            clean=not raw,
+        )
+
+
+def places_in(whole: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place of a JSON value."""
+    yield path
+    if isinstance(whole, dict):
+        for key, each in whole.items():
+            yield from places_in(each, (*path, key))
+    elif isinstance(whole, list):
+        for index, each in enumerate(whole[:2]):
+            yield from places_in(each, (*path, index))
+
+
+def with_value(whole: object, path: tuple[Any, ...], new: object) -> object:
+    """The same with another value in one place."""
+    if not path:
+        return new
+    made: Any = copy.deepcopy(whole)
+    inner = made
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = new
+    return made
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_any_value_in_any_place_of_an_event(name: str) -> None:
+    whole = value(name)
+    for path in places_in(whole):
+        for new in VALUES:
+            tried(lambda: wire.parse(json.dumps(with_value(whole, path, new)), ignore))  # noqa: B023
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_any_value_in_any_place_of_an_answer(name: str) -> None:
+    """Each answer goes to every reader: a PBX may answer one question with another's answer."""
+    whole = value(name)
+    for path in places_in(whole):
+        for new in VALUES[len(path) :: 5 if len(path) > 1 else 1]:
+            made = with_value(whole, path, new)
+            for reader in READERS:
+                tried_answer(reader, made)
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_an_event_cut_off_anywhere(name: str) -> None:
+    whole = text(name)
+    for end in range(len(whole)):
+        tried(lambda: wire.parse(whole[:end], ignore))  # noqa: B023
+
+
+def test_whole_frames_that_are_none() -> None:
+    for frame in FRAMES:
+        tried(lambda: wire.parse(frame, ignore))  # noqa: B023
+
+
+HUGE: Mapping[str, Callable[[], str]] = {
+    "a name of 1 MB": lambda: one_leg(number="王" * 300_000, channelid="c", memberstatus="RING"),
+    "an event's name of 1 MB": lambda: json.dumps({"event": "x" * 1_000_000}),
+    "deep lists": lambda: '{"event":"CallStatus","members":' + "[" * 500_000,
+    "deep objects": lambda: '{"a":' * 300_000,
+    "just below the depth": lambda: '{"event":"NewCdr","callid":' + "[" * 29 + "]" * 29 + "}",
+    "members for 1 MB": lambda: (
+        '{"event":"CallStatus","callid":"1","members":[' + "1," * 500_000 + "1]}"
+    ),
+    "the same key for 1 MB": lambda: "{" + '"event":1,' * 100_000 + '"event":"BootUp"}',
+    "fields for 1 MB": lambda: json.dumps(
+        {"event": "NewCdr", "callid": "1", **{f"f{n}": n for n in range(60_000)}}
+    ),
+    "missed calls for 1 MB": lambda: json.dumps(
+        {"event": "QueueAutoPause", "queue": "1", "agent": "2", "misscall": [1] * 300_000}
+    ),
+    "too long": lambda: " " * (wire.MAX_FRAME + 1),
+}
+
+
+def one_leg(**leg: object) -> str:
+    """A call with that one leg."""
+    return json.dumps({"event": "CallStatus", "callid": "1", "members": [{"ext": leg}]})
+
+
+@pytest.mark.parametrize("what", HUGE)
+def test_what_is_too_large(what: str) -> None:
+    frame = HUGE[what]()
+    tried(lambda: wire.parse(frame, ignore))
+
+
+words = st.sampled_from(
+    [
+        *("event", "callid", "members", "ext", "inbound", "number", "channelid", "memberstatus"),
+        *("CallStatus", "Invite", "NewCdr", "ExtensionStatus", "QueueAutoPause", "DTMF", "RING"),
+        *("wakeups", "wakeup", "queues", "queuestatus", "extlist", "extinfos", "305", "6401"),
+    ]
+)
+values = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | words | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(words | st.text(max_size=4), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(body=st.dictionaries(words, values, max_size=5), event=words)
+def test_any_object_at_all(body: dict[str, object], event: str) -> None:
+    tried(lambda: wire.parse(json.dumps({**body, "event": event}), ignore))
+    for reader in READERS:
+        tried_answer(reader, body)
+
+
+def test_a_queue_of_many_agents_is_bounded() -> None:
+    listed = {"queues": [{"number": "6401", "agents": "305," * 500_000}]}
+    tried(lambda: wire_queues.queues(listed, {}, ignore))
+    rooms = {"wakeups": [{"number": "305", "wakeup": [{"wakeupid": "1"}] * 100_000}]}
+    tried(lambda: wire_hotel.alarms(rooms, ignore))
+    tried(lambda: wire_hotel.alarms({"wakeups": [{"number": ExtensionId("3")}] * 9}, ignore))

@@ -1,0 +1,126 @@
+"""Events made whole by what is known besides."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ctiapp.model import events
+from ctiapp.model.call import LegState
+from ctiapp.model.directory import LineState
+from ctiapp.model.errors import WireError
+from ctiapp.model.ids import LegId
+from ctiapp.model.number import Number
+from ctiapp.pbx.k2 import listening
+from ctiapp.pbx.k2.directory import Directory
+from ctiapp.pbx.k2.listening import Ears
+from ctiapp.pbx.k2.wire_directory import Device
+from tests.pbx.k2.answering import Answering
+from tests.pbx.k2.frames import text, value
+
+
+class Heard:
+    """Ears, and what they said."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.doubts = 0
+        self.directory = Directory(Answering().asker)
+        self.ears = Ears(self.said.append, lambda: self.directory)
+        self.ears.on_doubt = self.doubt
+
+    def doubt(self) -> None:
+        self.doubts += 1
+
+    def take(self, name: str, **changes: object) -> list[events.PbxEvent]:
+        return list(self.ears.heard(json.dumps({**value(name), **changes})))
+
+
+def call(*legs: tuple[str, str]) -> list[object]:
+    return [
+        {"ext": {"number": number, "channelid": f"PJSIP/{number}-1", "memberstatus": status}}
+        for number, status in legs
+    ]
+
+
+def test_a_call_lights_the_lines_of_those_in_it() -> None:
+    heard = Heard()
+    found = heard.take("CallStatus")
+    assert isinstance(found[0], events.CallReported)
+    assert found[1:] == [events.LineChanged(Number("305"), LineState.BUSY)]
+    assert heard.take("ExtensionStatus") == [
+        events.LineChanged(Number("305"), LineState.BUSY),
+        events.RegistrationChanged(Number("305"), "", registered=True, address="10.9.8.50"),
+    ]
+    assert heard.take("NewCdr")[1:] == [events.LineChanged(Number("305"), LineState.IDLE)]
+
+
+def test_a_stranger_is_not_heard() -> None:
+    heard = Heard()
+    heard.directory.device = Device("42", None, None)
+    with pytest.raises(WireError):
+        heard.take("CallStatus")
+
+
+def test_an_agent_who_is_told_by_name_is_found() -> None:
+    heard = Heard()
+    heard.directory.numbers = {"Ada Example": Number("305")}
+    (event,) = heard.take("QueueAgentRingNoAnswerTimeout")
+    assert isinstance(event, events.AgentMissed)
+    assert (event.queue, event.agent) == (Number("6401"), Number("305"))
+    (event,) = heard.take("QueueAgentRingNoAnswerTimeout", agent="306")
+    assert isinstance(event, events.AgentMissed)
+    assert event.agent == Number("306")
+
+
+def test_an_agent_whom_nobody_knows_is_left_out() -> None:
+    heard = Heard()
+    assert heard.take("QueueAgentRingNoAnswerTimeout") == []
+    assert heard.said
+
+
+def test_who_a_failed_call_names_stands_as_before() -> None:
+    heard = Heard()
+    heard.take("CallStatus", members=call(("305", "ALERT"), ("306", "RING"), ("307", "BYE")))
+    named = [
+        {"ext": {"number": number, "channelid": f"PJSIP/{number}-1"}}
+        for number in ("305", "306", "307", "308")
+    ]
+    (event,) = heard.take("CallFailed", callid="1700000000.21", members=named)
+    assert isinstance(event, events.CallFailed)
+    assert [leg.state for leg in event.report.legs] == [
+        LegState.INITIATED,
+        LegState.ALERTING,
+        LegState.CLEARED,
+        LegState.CLEARED,
+    ]
+
+
+def test_a_restart_voids_what_is_known() -> None:
+    heard = Heard()
+    heard.take("CallStatus")
+    (event,) = heard.take("BootUp")
+    assert isinstance(event, events.Reported)
+    assert heard.doubts == 1
+    assert heard.take("ExtensionStatus")[0] == events.LineChanged(Number("305"), LineState.IDLE)
+
+
+def test_whose_a_leg_is_is_kept_in_mind_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "MAX_LEGS", 2)
+    monkeypatch.setattr(listening, "MAX_CALLS", 2)
+    heard = Heard()
+    heard.take("CallStatus")
+    assert heard.ears.whose(LegId("PJSIP/305-0000001a")) == Number("305")
+    for n in range(5):
+        heard.take("CallStatus", callid=str(n), members=call((f"30{n}", "RING")))
+    assert heard.ears.whose(LegId("PJSIP/305-0000001a")) is None
+    assert len(heard.ears._legs) == len(heard.ears._reports) == 2
+
+
+def test_what_needs_nothing_besides_is_as_it_was() -> None:
+    heard = Heard()
+    for name in ("Invite", "Tranfer", "DTMF", "ConfigChange", "uacstacall"):
+        assert len(heard.ears.heard(text(name))) == 1
+    heard.ears.begin()
+    assert not heard.said

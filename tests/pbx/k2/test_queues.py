@@ -1,0 +1,88 @@
+"""Agents who come, go and rest; and who is remembered to have worked in a queue."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctiapp.model.agents import AgentKind
+from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
+from ctiapp.model.errors import NotPermitted, NotSupported
+from ctiapp.model.ids import ExtensionId, QueueId
+from ctiapp.model.number import Number
+from ctiapp.pbx.k2.queues import Queues
+from tests.pbx.k2.answering import Answering
+from tests.pbx.k2.frames import answer
+
+QUEUE, OTHER = QueueId("6401"), QueueId("6402")
+ADA = ExtensionId("305")
+BODY = {"queuenumber": "6401", "extnumber": "305"}
+
+
+def made(**answers: object) -> tuple[Answering, Queues]:
+    pbx = Answering(queue__query=answer("queue-query"), **answers)  # type: ignore[arg-type]
+    return pbx, Queues(pbx.asker, lambda: {Number("307"): "Room 307"})
+
+
+async def test_each_agent_in_each_queue_is_one_request() -> None:
+    pbx, queues = made()
+    await queues.do(LogAgent(ADA, (QUEUE, OTHER), on=True))
+    await queues.do(LogAgents(QUEUE, (ADA, ExtensionId("306")), on=False))
+    await queues.do(PauseAgent(ADA, (QUEUE,), on=True, reason="*01"))
+    await queues.do(PauseAgents(QUEUE, (ADA,), on=False))
+    assert pbx.told == [
+        ("queue/add_dynamicagent", BODY),
+        ("queue/add_dynamicagent", {**BODY, "queuenumber": "6402"}),
+        ("queue/delete_dynamicagent", BODY),
+        ("queue/delete_dynamicagent", {**BODY, "extnumber": "306"}),
+        ("queue/pause_agent", BODY),
+        ("queue/unpause_agent", BODY),
+    ]
+
+
+async def test_one_who_begins_with_a_pause() -> None:
+    pbx, queues = made()
+    await queues.do(LogAgent(ADA, (QUEUE,), on=True, paused=True))
+    assert [endpoint for endpoint, _ in pbx.told] == ["queue/add_dynamicagent", "queue/pause_agent"]
+
+
+async def test_logging_out_by_the_older_name_where_the_newer_is_not_there() -> None:
+    pbx, queues = made(queue__delete_dynamicagent=NotSupported("", code="10003"))
+    await queues.do(LogAgent(ADA, (QUEUE,), on=False))
+    assert pbx.told[-1] == ("queue/del_dynamicagent", BODY)
+
+
+async def test_a_refusal_ends_it() -> None:
+    pbx, queues = made(queue__add_dynamicagent=NotPermitted("", code="10032"))
+    with pytest.raises(NotPermitted):
+        await queues.do(LogAgent(ADA, (QUEUE, OTHER), on=True))
+    assert len(pbx.told) == 1
+    with pytest.raises(ValueError, match="name each"):
+        await queues.do(LogAgent(ADA, (), on=True))
+
+
+async def test_who_logged_out_may_log_in_again() -> None:
+    _, queues = made(queue__query_status=answer("queue-query_status"))
+    await queues.do(LogAgent(ExtensionId("308"), (QUEUE,), on=False))
+    (queue,) = await queues.listed()
+    assert [one.number.text for one in queue.dynamic] == ["307", "308"]
+    assert queue.kind_of(Number("308")) is AgentKind.DYNAMIC
+    statuses = {one.number.text: one for one in await queues.agents(QUEUE)}
+    assert statuses["308"].logged_in is False
+    assert statuses["307"].name == "Room 307"
+    assert set(statuses) == {"305", "306", "307", "308"}
+
+
+async def test_what_a_pbx_refuses_to_tell_is_nothing() -> None:
+    refused = NotSupported("", code="10003")
+    pbx = Answering(queue__query=refused, queue__query_status=refused)
+    queues = Queues(pbx.asker, dict)
+    assert await queues.listed() == ()
+    assert (await queues.rules(QUEUE)).agent_timeout_s is None
+    assert await queues.agents(QUEUE) == ()
+    assert (await queues.load(QUEUE)).waiting == ()
+
+
+async def test_who_waits() -> None:
+    _, queues = made(queue__query_status=answer("queue-query_status"))
+    assert [one.duration_s for one in (await queues.load(QUEUE)).waiting] == [12]
+    assert (await queues.rules(QUEUE)).wrap_up_s == 30
