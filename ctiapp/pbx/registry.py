@@ -9,7 +9,7 @@ from ctiapp.model.errors import UsageError
 if TYPE_CHECKING:
     from ctiapp.pbx.interface import Account, Pbx
 
-KINDS = ("p-series",)
+KINDS = ("p-series", "cloud")
 """The kinds that ``Account.kind`` can name."""
 
 
@@ -25,5 +25,9 @@ def create(account: Account) -> Pbx:
             from ctiapp.pbx.p_series.client import PSeries
 
             return PSeries(account)
+        case "cloud":
+            from ctiapp.pbx.cloud.client import Cloud
+
+            return Cloud(account)
         case _:
             raise UsageError("unknown kind of PBX", key="account.kind", text=account.kind[:60])

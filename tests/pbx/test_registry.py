@@ -32,12 +32,13 @@ def test_a_kind_that_nobody_speaks_is_named() -> None:
     assert caught.value.params["text"] == "abacus"
 
 
-def test_neither_the_registry_nor_a_pbx_loads_what_only_a_connection_needs() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_neither_the_registry_nor_a_pbx_loads_what_only_a_connection_needs(kind: str) -> None:
     code = (
         "import sys; from ctiapp.pbx import link, registry, interface\n"
         "assert 'ctiapp.pbx.p_series' not in sys.modules\n"
         "from ctiapp.model.number import Number\n"
-        "registry.create(interface.Account('p-series', 'pbx', 'client', Number('2000')))\n"
+        f"registry.create(interface.Account('{kind}', 'pbx', 'client', Number('2000')))\n"
         "heavy = {'httpx', 'httpcore', 'websockets', 'truststore', 'aiohttp'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )

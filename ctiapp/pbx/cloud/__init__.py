@@ -1,0 +1,1 @@
+"""Yeastar Cloud PBX, API v1.1.0."""

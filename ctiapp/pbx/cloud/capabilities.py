@@ -1,0 +1,39 @@
+"""What the Cloud PBX's API can do, and what of our reading of it is inferred."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.commands import Capability
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CAPABILITIES: Final = frozenset(
+    {
+        *(Capability.DIAL, Capability.HANG_UP, Capability.REJECT, Capability.AUTO_ANSWER),
+        *(Capability.HOLD, Capability.RESUME, Capability.MUTE, Capability.TRANSFER),
+        *(Capability.ACCEPT_INBOUND, Capability.REFUSE_INBOUND),
+        *(Capability.QUEUES, Capability.PAUSE, Capability.SUPERVISE),
+        *(Capability.LISTEN, Capability.WHISPER, Capability.BARGE),
+        *(Capability.HISTORY, Capability.RECORDING_FILES),
+        *(Capability.HOTEL, Capability.WAKE_UPS, Capability.CHECK_IN),
+    }
+)
+"""Not there: answer, park, recording control, attended transfer, conference, adding a member,
+presence, contacts, pause reasons, reports, a list of recordings, check-out, new rooms."""
+
+INFERRED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "columns of the CSV list of calls": "wire_records.COLUMNS",
+        "outbound/query names the extension in ``from``": "wire_calls.outbound_calls",
+        "extension/query names inside parties in ``ext``, one or a list": "wire_calls.line_of",
+        "Wait: it waits in a queue, who is named rings": "wire_calls._STATES",
+        "extension/hangup refuses a call that rings": "calling.Calling",
+        "wakeupcall/query takes several extensions, joined by commas": "hotel.Hotel",
+        "the clock's zone holds for calls of the past": "records.Records",
+        "a port of 8088 beside 443": "wire_rest.PORTS",
+    }
+)
+"""What the handbook does not say, and where it stands."""

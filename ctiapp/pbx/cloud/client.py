@@ -1,0 +1,387 @@
+"""A Cloud PBX as the rest of the application knows one.
+
+It posts its reports to an address that is told at a log-in only. So a sign-in always logs in, with
+the password: a remembered token would leave the PBX posting to where nobody listens any more.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ctiapp import log
+from ctiapp.model.commands import Capability
+from ctiapp.model.directory import LineState, PbxInfo
+from ctiapp.model.errors import (
+    CannotConnect,
+    ExtensionNotFound,
+    LinkError,
+    PbxError,
+    TokenExpired,
+    WireError,
+)
+from ctiapp.model.events import DirectoryChanged, LineChanged, Reported
+from ctiapp.model.records import MAX_RECORDS
+from ctiapp.pbx import address
+from ctiapp.pbx.cloud import wire, wire_calls, wire_rest
+from ctiapp.pbx.cloud.asking import Asker
+from ctiapp.pbx.cloud.calling import Calling
+from ctiapp.pbx.cloud.capabilities import CAPABILITIES
+from ctiapp.pbx.cloud.directory import Directory
+from ctiapp.pbx.cloud.files import Files
+from ctiapp.pbx.cloud.hearing import Hearing
+from ctiapp.pbx.cloud.hotel import Hotel
+from ctiapp.pbx.cloud.queues import COMMANDS, Queues
+from ctiapp.pbx.cloud.speech import KIND, Speech
+from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
+from ctiapp.pbx.rebuilding import Rebuilder
+from ctiapp.pbx.receiver import BEAT_S, Receiver
+from ctiapp.pbx.rest import Timing
+from ctiapp.pbx.talk import Talk
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+
+    from ctiapp.model.agents import AgentStatus, Queue, QueueLoad, QueueRules
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.commands import Answer, Command
+    from ctiapp.model.directory import Contact, Extension, Place
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.ids import CallId, QueueId
+    from ctiapp.model.number import Number
+    from ctiapp.model.records import CallRecord
+    from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, Piece, TokenPair
+
+_PATHS = frozenset({"/api", wire_rest.API_PATH})
+_MAX_REMARKS = 64
+
+_logger = log.topic("pbx")
+_wire_logger = log.topic("wire")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _jitter() -> random.Random:
+    return random.Random()  # noqa: S311 - jitter is no secret
+
+
+class Cloud(Pbx):
+    """One account at one Cloud PBX.
+
+    Args:
+        account: whom to sign in where, and where the PBX reaches us.
+        timing: how long to wait for answers.
+        now: aware UTC.
+        clock: monotonic seconds; reports are stamped with it.
+        rng: for the jitter of renewals.
+        beat_s: seconds between two looks whether the PBX still answers.
+
+    Raises:
+        UsageError: key ``address.invalid``: nothing could be reached by this address.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        timing: Timing | None = None,
+        now: Callable[[], datetime] = _utc_now,
+        clock: Callable[[], float] = time.monotonic,
+        rng: random.Random | None = None,
+        beat_s: float = BEAT_S,
+    ) -> None:
+        self._account = account
+        self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
+        self._clock = clock
+        self._beat_s = beat_s
+        self._speech = Speech()
+        self._talk = Talk(account, self._speech, timing or Timing(), now=now, rng=rng or _jitter())
+        self._session = self._talk.session
+        self._receiver: Receiver | None = None
+        self._hearing = Hearing(clock)
+        self._remarked: set[str] = set()
+        self._tell: Callable[[PbxEvent], None] = lambda _: None
+        self._doubted: Callable[[], None] = lambda: None
+        me = account.extension
+        self._rebuilder = Rebuilder(me, on_doubt=self._doubt, clock=clock)
+        self._asker = Asker(self._talk.query, self._talk.command, self._remark)
+        self._directory = Directory(self._asker)
+        self._calling = Calling(
+            me,
+            self._asker,
+            self._rebuilder,
+            self._directory.is_inside,
+            self._answered,
+            clock=clock,
+        )
+        self._queues = Queues(me, self._asker, self._directory)
+        self._files = Files(me, self._asker, self._talk, now)
+        self._hotel = Hotel(self._asker, self._directory)
+
+    @property
+    def account(self) -> Account:
+        """Whom this speaks for."""
+        return self._account
+
+    @property
+    def tokens(self) -> TokenPair | None:
+        """The live pair, or None."""
+        return self._session.pair
+
+    # --- signing in ------------------------------------------------------------------------------
+
+    async def sign_in(self, credentials: Credentials) -> SignedIn:
+        """Log in, find the extension, learn which PBX it is; see `Pbx.sign_in`.
+
+        The pair that lives is used before the password; a remembered one never is.
+        """
+        if self._talk.settled:
+            return await self._sign_in(credentials)
+        unreachable = CannotConnect("no address")
+        for origin in self._origins:
+            try:
+                await self._talk.open(origin)
+                return await self._sign_in(credentials)
+            except CannotConnect as err:
+                if self._talk.settled:  # it answered before, so the other addresses are none
+                    raise
+                unreachable = err
+        raise unreachable
+
+    async def _sign_in(self, credentials: Credentials) -> SignedIn:
+        session, me, wanted = self._session, None, self._account.extension
+        if session.pair is not None:
+            try:
+                me = await self._directory.extension(wanted)
+            except TokenExpired:
+                session.adopt(None)
+        logged_in = me is None
+        if me is None:
+            await self._log_in(credentials.secret)
+            try:
+                me = await self._directory.extension(wanted)
+            except LinkError:
+                raise  # the pair stays, for the next try
+            except PbxError:
+                await session.revoke()  # or reports would be posted to nobody
+                raise
+            self._asker.begin_anew()
+        answer = await self._talk.query(wire_rest.INFORMATION)
+        sn, firmware, shows = wire_rest.information(answer)
+        self._hearing.expect(sn)
+        naive = None if shows is None else shows.replace(tzinfo=None)
+        return SignedIn(
+            me=me,
+            pbx=PbxInfo(KIND, self._talk.rest.origin.url, sn, firmware, naive),
+            capabilities=CAPABILITIES - self.withdrawn,
+            logged_in=logged_in,
+        )
+
+    async def _log_in(self, secret: str) -> None:
+        """Listen, and then tell the PBX where."""
+        if self._receiver is None:
+            self._receiver = await Receiver.open(
+                self._account.listen, self._talk.rest.origin, clock=self._clock
+            )
+        self._speech.reports_to = self._receiver.address_for_pbx()
+        self._speech.port = self._receiver.port
+        self._hearing.begin()
+        await self._session.log_in(secret)
+
+    async def keep_token_fresh(self) -> bool:
+        """Renew the token where it ends soon; the reports go on where they went.
+
+        Raises:
+            TokenExpired: there is none any more, and no report will come: log in anew.
+        """
+        pair = self._session.pair
+        if pair is None:
+            raise TokenExpired("no token any more")
+        if self._session.due:
+            await self._session.refresh(pair)
+        return False
+
+    async def close(self, *, revoke: bool) -> None:
+        """End the session. It is always logged out: nobody listens to its reports any more."""
+        del revoke
+        await self._session.settle()
+        await self._session.revoke()
+        await self._talk.close()
+        if self._receiver is not None:
+            receiver, self._receiver = self._receiver, None
+            await receiver.close()
+
+    # --- the reports -----------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def stream(self) -> AsyncIterator[EventStream]:
+        """Deliver the reports that are posted from now on; see `Pbx.stream`."""
+        receiver = self._receiver
+        if receiver is None:
+            raise TokenExpired("not signed in")
+        self._hearing.look_away()
+        async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as stream:
+            yield stream
+
+    async def _beat(self, receiver: Receiver) -> None:
+        """See whether the PBX answers, and whether its reports come."""
+        if self._session.pair is None:
+            raise TokenExpired("no token any more")
+        if self._hearing.heard:
+            await self._calling.lines_of((self._account.extension,))
+            return
+        self._hearing.compare(await self._calling.goings_on(), receiver)
+
+    def parse(self, frame: str) -> tuple[PbxEvent, ...]:
+        """Read one report; what it tells of a call changes what is known of it."""
+        report = wire.opened(frame)
+        if not self._hearing.is_genuine(report.sn):
+            raise WireError("a report of another PBX")
+        told = wire.told_of(report, self._remark)
+        if told is not None:
+            events = self._rebuilder.take(told)
+        else:
+            event = wire.event_of(report, self._remark)
+            self._heed(event)
+            events = (event,)
+        return tuple(wire_calls.addressed_event(event) for event in events)
+
+    def _heed(self, event: PbxEvent) -> None:
+        if isinstance(event, LineChanged) and event.state is LineState.IDLE:
+            self._rebuilder.idle(event.number)
+        elif isinstance(event, DirectoryChanged):
+            self._directory.forget()
+        elif isinstance(event, Reported) and event.name == wire.BOOTED:
+            self._doubt("the PBX was started")
+
+    def _doubt(self, why: str) -> None:
+        _logger.debug("calls are asked for: %s", why)
+        self._doubted()
+
+    def heed_doubt(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` where a snapshot is wanted; see `Pbx.heed_doubt`."""
+        self._doubted = listener
+
+    def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
+        """Call ``listener`` with what an answer alone tells; see `Pbx.heed_events`."""
+        self._tell = listener
+
+    def _answered(self, event: PbxEvent) -> None:
+        """An answer told what no report will."""
+        self._tell(event)
+
+    def _remark(self, words: str) -> None:
+        """Log once what was left out of a report or an answer."""
+        if words not in self._remarked and len(self._remarked) < _MAX_REMARKS:
+            self._remarked.add(words)
+            _wire_logger.warning("%s", words)
+
+    # --- calls -----------------------------------------------------------------------------------
+
+    async def snapshot(self) -> Snapshot:
+        """Ask which calls one's own extension has now."""
+        return Snapshot(await self._calling.snapshot())
+
+    async def call(self, call_id: CallId) -> CallReport | None:
+        """Ask for one call as it stands; None where the PBX no longer has it."""
+        return await self._calling.call(call_id)
+
+    async def calls_of(self, number: Number) -> tuple[CallReport, ...]:
+        """Which calls another extension has, as far as reports told; see `Pbx.calls_of`."""
+        return self._calling.calls_of(number)
+
+    async def all_calls(self) -> tuple[CallReport, ...]:
+        """All calls that reports told of; see `Pbx.all_calls`."""
+        return self._calling.all_calls()
+
+    async def lines(self) -> Mapping[Number, LineState] | None:
+        """Whose phone rings or is busy; see `Pbx.lines`."""
+        return await self._directory.lines()
+
+    async def execute(self, command: Command) -> Answer:
+        """Send one command, at most once; see `Pbx.execute`."""
+        if isinstance(command, COMMANDS):
+            return await self._queues.execute(command)
+        return await self._calling.execute(command)
+
+    # --- the directory ---------------------------------------------------------------------------
+
+    def extensions(self) -> AsyncGenerator[Page[Extension], None]:
+        """All extensions, page by page."""
+        return self._directory.extensions()
+
+    async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
+        """None: the API has no contacts."""
+        no_pages: tuple[Page[Contact], ...] = ()
+        for page in no_pages:
+            yield page
+
+    async def places(self) -> tuple[Place, ...]:
+        """Queues and IVRs by number and name."""
+        return await self._directory.places()
+
+    async def extension(self, number: Number) -> Extension | None:
+        """The extension that bears exactly this number; see `Pbx.extension`."""
+        try:
+            return await self._directory.extension(number)
+        except ExtensionNotFound:
+            return None
+
+    # --- the past --------------------------------------------------------------------------------
+
+    @property
+    def tells_records(self) -> bool:
+        """Whether it tells of calls of the past; see `Pbx.tells_records`."""
+        return Capability.HISTORY not in self._asker.withdrawn
+
+    async def call_records(
+        self,
+        number: Number,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        most: int = MAX_RECORDS,
+    ) -> tuple[CallRecord, ...]:
+        """The calls of the past with a number on either side; see `Pbx.call_records`."""
+        return await self._files.records(number, since, until, most)
+
+    def recording(self, file: str) -> AsyncGenerator[Piece, None]:
+        """The file of a recording; see `Pbx.recording`."""
+        return self._files.recording(file)
+
+    @property
+    def withdrawn(self) -> frozenset[Capability]:
+        """What this PBX turned out not to be able to do; see `Pbx.withdrawn`."""
+        return self._asker.withdrawn
+
+    def heed_rights(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever `withdrawn` has grown; see `Pbx.heed_rights`."""
+        self._asker.on_withdrawn = listener
+
+    @property
+    def hotel(self) -> Hotel:
+        """Wake-up calls and guests' names; see `Pbx.hotel`."""
+        return self._hotel
+
+    # --- queues ----------------------------------------------------------------------------------
+
+    async def queues(self) -> tuple[Queue, ...]:
+        """All queues with their agents; see `Pbx.queues`."""
+        return await self._queues.listed()
+
+    async def queue_rules(self, queue_id: QueueId) -> QueueRules:
+        """How a queue rings and rests; see `Pbx.queue_rules`."""
+        return await self._queues.rules(queue_id)
+
+    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
+        """How each agent of a queue stands now; see `Pbx.agents`."""
+        return await self._queues.agents(queue_id)
+
+    async def queue_load(self, queue_id: QueueId) -> QueueLoad:
+        """Who waits is not told; see `Pbx.queue_load`."""
+        return await self._queues.load(queue_id)

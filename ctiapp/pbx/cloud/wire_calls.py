@@ -1,0 +1,272 @@
+"""Calls over HTTP: what is asked of a Cloud PBX, what is commanded, what its answers mean. Pure.
+
+It has no channels: one acts on an extension's current call, or on an outside line by its id. So a
+leg's id says both, and in which call: ``ext:2000@1550710849.199``, ``inbound:ID@CALL``. Line
+numbers are of the Cloud handbook, v1.1.0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
+from ctiapp.model.commands import Answer, ListenMode
+from ctiapp.model.errors import WireError
+from ctiapp.model.events import (
+    CallFailed,
+    CallReported,
+    CallTransferred,
+    InboundOffered,
+)
+from ctiapp.model.ids import CallId, LegId
+from ctiapp.model.number import Number
+from ctiapp.pbx.cloud.wire import party_of_member
+from ctiapp.pbx.cloud.wire_rest import each, post, status_of
+from ctiapp.pbx.lenient import MAX_ID, text_of
+from ctiapp.pbx.rebuilding import ext_leg, party_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.pbx.cloud.wire_rest import Remark
+    from ctiapp.pbx.request import Request
+
+# --- legs ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a leg's id says.
+
+    Attributes:
+        kind: of which kind the leg is.
+        name: the extension's number, or the id of the outside line.
+        call_id: in which call.
+    """
+
+    kind: LegKind
+    name: str
+    call_id: CallId
+
+
+def addressed(report: CallReport) -> CallReport:
+    """Put the call into the ids of its legs: no command names it, and a phone may be in two."""
+    legs = (replace(leg, leg_id=LegId(f"{leg.leg_id}@{report.call_id}")) for leg in report.legs)
+    return replace(report, legs=tuple(legs))
+
+
+def addressed_event(event: PbxEvent) -> PbxEvent:
+    """The same of an event that tells of a call."""
+    if isinstance(event, CallReported | CallTransferred | CallFailed | InboundOffered):
+        return replace(event, report=addressed(event.report))
+    return event
+
+
+def where(leg_id: LegId) -> Where:
+    """Read a leg's id back.
+
+    Raises:
+        ValueError: it is none of ours.
+    """
+    leg, _, call_id = leg_id.partition("@")
+    kind, name = party_of(LegId(leg))
+    return Where(kind, name, CallId(call_id))
+
+
+# --- what is asked -------------------------------------------------------------------------------
+
+_STATES: Final[Mapping[str, tuple[LegState, LegState]]] = {
+    # of the caller and of the called one (l. 2570, 2640)
+    "talking": (LegState.CONNECTED, LegState.CONNECTED),
+    "progress": (LegState.INITIATED, LegState.ALERTING),
+    "wait": (LegState.CONNECTED, LegState.ALERTING),  # it waits in a queue, who is named rings
+}
+_UNKNOWN: Final = (LegState.CONNECTED, LegState.CONNECTED)
+
+_OWN_STATES: Final[Mapping[str, LegState]] = {
+    # of an extension (l. 958)
+    "ringing": LegState.ALERTING,
+    "busy": LegState.CONNECTED,
+    "hold": LegState.HELD,
+}
+
+INBOUND: Final = post("inbound/query")
+"""All calls that came from outside (l. 2563)."""
+
+OUTBOUND: Final = post("outbound/query")
+"""All calls that went outside (l. 2631)."""
+
+
+def inbound_calls(answer: Mapping[str, object], remark: Remark) -> list[CallReport]:
+    """Read the calls that came from outside (l. 2567-2620); their own ids are not told."""
+    return each(answer.get("inbound"), lambda item: _inbound(item, remark), remark)
+
+
+def outbound_calls(answer: Mapping[str, object], remark: Remark) -> list[CallReport]:
+    """Read the calls that went outside (l. 2635-2685); their own ids are not told."""
+    return each(answer.get("outbound"), _outbound, remark)
+
+
+def _inbound(item: dict[str, object], remark: Remark) -> CallReport:
+    line = party_of_member("inbound", item)
+    by, called = _STATES.get(status_of(item), _UNKNOWN)
+    legs = [LegReport(line.leg_id, line.kind, line.number, by, True, line.other, line.trunk)]
+    callee = item.get("callee")
+    for one in callee if isinstance(callee, list) else [callee]:
+        if not isinstance(one, dict):
+            continue
+        kind = "ext" if "extid" in one else "outbound" if "outboundid" in one else ""
+        if kind:
+            try:
+                party = party_of_member(kind, one)
+            except WireError as err:
+                remark(f"a party left out: {err.detail}")
+                continue
+            legs.append(
+                LegReport(party.leg_id, party.kind, party.number, called, False, None, party.trunk)
+            )
+    return CallReport(CallId(""), tuple(legs))
+
+
+def _outbound(item: dict[str, object]) -> CallReport:
+    line = party_of_member("outbound", item)
+    by, called = _STATES.get(status_of(item), _UNKNOWN)
+    caller = line.other or Number("")
+    return CallReport(
+        CallId(""),
+        (
+            LegReport(ext_leg(caller), LegKind.EXTENSION, caller, by, True),
+            LegReport(line.leg_id, line.kind, line.number, called, False, None, line.trunk),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What an extension's own line tells (l. 951-1093).
+
+    Attributes:
+        state: of its leg in the call that it has; None where it has none.
+        insiders: the extensions that it talks with.
+    """
+
+    state: LegState | None
+    insiders: tuple[Number, ...] = ()
+
+
+def line_of(item: Mapping[str, object]) -> Line:
+    """Read an extension's line; outside lines are told better by their own lists."""
+    state = _OWN_STATES.get(status_of(item))
+    found: list[Number] = []
+    value = item.get("ext")
+    for one in value if isinstance(value, list) else [value]:
+        text = text_of(one.get("extid")) if isinstance(one, dict) else text_of(one)
+        if text and len(text) <= MAX_ID:
+            found.append(Number(text))
+    return Line(state, tuple(dict.fromkeys(found)))
+
+
+def inside_call(me: Number, line: Line, others: Mapping[Number, Line]) -> CallReport | None:
+    """Make the call between extensions that one's own line tells of; None where it tells of none.
+
+    Args:
+        me: one's own number.
+        line: one's own line.
+        others: those of the ones that it names: where the other rings, one calls.
+    """
+    insiders = [number for number in line.insiders if number != me]
+    if line.state is None or not insiders:
+        return None
+    rings_here = line.state is LegState.ALERTING
+    legs = []
+    own = line.state
+    for number in insiders:
+        other = others.get(number, Line(None)).state or LegState.CONNECTED
+        if rings_here:
+            other = LegState.INITIATED
+        elif other is LegState.ALERTING and own is LegState.CONNECTED:
+            own = LegState.INITIATED
+        calls = True if rings_here else False if other is LegState.ALERTING else None
+        legs.append(LegReport(ext_leg(number), LegKind.EXTENSION, number, other, calls))
+    calls = False if rings_here else True if own is LegState.INITIATED else None
+    mine = LegReport(ext_leg(me), LegKind.EXTENSION, me, own, calls)
+    return CallReport(CallId(""), (mine, *legs))
+
+
+# --- what is commanded ---------------------------------------------------------------------------
+
+
+def dial(caller: Number, callee: Number, *, inside: bool, auto_answer: bool) -> Request:
+    """Have an extension call another (l. 2697), or somebody outside (l. 2756)."""
+    answer = "yes" if auto_answer else "no"
+    if inside:
+        return post(
+            "extension/dial_extension", caller=caller.text, callee=callee.text, autoanswer=answer
+        )
+    return post("extension/dial_outbound", extid=caller.text, outto=callee.text, autoanswer=answer)
+
+
+def on_extension(verb: str, number: str) -> Request:
+    """Hold, unhold, mute, unmute or hang up an extension's current call (l. 2805-3080).
+
+    Raises:
+        ValueError: no extension is named.
+    """
+    if not number:
+        raise ValueError("no extension")
+    return post(f"extension/{verb}", extid=number)
+
+
+def on_line(kind: LegKind, verb: str, line_id: str) -> Request:
+    """Hang up an outside line, or let one in or refuse it (l. 2847-2910, 3739-3800).
+
+    Raises:
+        ValueError: no line is named.
+    """
+    if not line_id or kind is LegKind.EXTENSION:
+        raise ValueError("no outside line")
+    return post(f"{kind.value}/{verb}", **{f"{kind.value}id": line_id})
+
+
+def move_line(kind: LegKind, line_id: str, to: Number, rights: Number) -> Request:
+    """Move an outside party to somebody else, whether it rings or talks (l. 3329, 3387)."""
+    if not line_id or kind is LegKind.EXTENSION or to.withheld:
+        raise ValueError("no outside line, or nobody to move it to")
+    body = {f"{kind.value}id": line_id, "number": to.text, "fromext": rights.text}
+    return post(f"{kind.value}/transfer_number", **body)
+
+
+def move_call(call_id: CallId, by: Number, to: Number, rights: Number) -> Request:
+    """Have one party leave, and the other be called to somebody else (l. 3278)."""
+    if not call_id or to.withheld:
+        raise ValueError("no call, or nobody to move it to")
+    return post(
+        "calltransfer",
+        callid=call_id,
+        transferor=by.text,
+        transferto=to.text,
+        fromext=rights.text,
+    )
+
+
+def listen(mode: ListenMode, supervisor: Number, agent: str) -> Request:
+    """Take part in somebody's call (l. 3115, 3177, 3236).
+
+    The table of ``barge`` names ``bargein``, its example ``bargin``: both are sent.
+    """
+    match mode:
+        case ListenMode.LISTEN:
+            return post("extension/listen", listener=supervisor.text, listenedext=agent)
+        case ListenMode.WHISPER:
+            return post("extension/whisper", whisperer=supervisor.text, whisperedext=agent)
+        case ListenMode.BARGE:
+            who = supervisor.text
+            return post("extension/barge", bargein=who, bargin=who, bargedext=agent)
+
+
+def command_answer(answer: Mapping[str, object]) -> Answer:
+    """Read the call's id, where it is told (l. 2712)."""
+    call_id = text_of(answer.get("callid"))
+    return Answer(CallId(call_id) if call_id and len(call_id) <= MAX_ID else None)

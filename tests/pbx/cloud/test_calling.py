@@ -1,0 +1,182 @@
+"""What is done with calls at a Cloud PBX, over sockets, and what must not be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model.commands import (
+    DecideInbound,
+    HangUpLeg,
+    ListenIn,
+    ListenMode,
+    ParkLeg,
+    TransferLeg,
+)
+from ctiapp.model.errors import CommandError, InvalidState, NoSuchTarget, NotSupported
+from ctiapp.model.events import InboundOffered
+from ctiapp.model.ids import LegId
+from ctiapp.model.number import Number
+from tests.pbx.cloud.desk import ME
+
+if TYPE_CHECKING:
+    from ctiapp.model.call import CallReport
+    from tests.pbx.cloud.desk import Desk, Watcher
+
+CALLER, OTHER = "12354978652", "12354970000"
+
+
+def leg_of(report: CallReport, number: str) -> LegId:
+    return next(leg.leg_id for leg in report.legs if leg.number.text == number)
+
+
+async def ringing(watcher: Watcher, caller: str) -> CallReport:
+    """Wait until one's own phone rings for this caller."""
+
+    def found() -> list[CallReport]:
+        return [
+            report
+            for report in watcher.calls.values()
+            if any(leg.number.text == caller for leg in report.legs)
+            and any(leg.number == ME and leg.state.value == "alerting" for leg in report.legs)
+        ]
+
+    await watcher.until(lambda: bool(found()))
+    return found()[0]
+
+
+async def test_a_second_call_is_refused_without_ending_the_first(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        first = await ringing(watcher, CALLER)
+        desk.control("pickup", extension="2000")
+        await watcher.until_legs(_2000="connected", **{f"_{CALLER}": "connected"})
+        desk.control("call", **{"from": OTHER, "to": "2000"})
+        second = await ringing(watcher, OTHER)
+        assert leg_of(first, "2000") != leg_of(second, "2000")
+        await client.execute(HangUpLeg(leg_of(second, "2000")))
+        await watcher.until(lambda: watcher.calls.keys() == {first.call_id})
+        await watcher.until_legs(_2000="connected", **{f"_{CALLER}": "connected"})
+
+    assert desk.asked("extension/hangup") == 0
+    assert desk.asked("inbound/hangup") == 1
+
+
+async def test_a_colleague_who_rings_beside_a_talk_cannot_be_refused_from_here(desk: Desk) -> None:
+    """Hanging up one's own line would end the talk."""
+    async with desk.linked() as (client, watcher):
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        await ringing(watcher, CALLER)
+        desk.control("pickup", extension="2000")
+        await watcher.until_legs(_2000="connected", **{f"_{CALLER}": "connected"})
+        desk.control("dial", extension="2001", number="2000")
+        second = await ringing(watcher, "2001")
+        with pytest.raises(InvalidState):
+            await client.execute(HangUpLeg(leg_of(second, "2000")))
+
+    assert desk.asked("extension/hangup") == 0
+
+
+async def test_the_talk_is_hung_up_though_another_rings(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        first = await ringing(watcher, CALLER)
+        desk.control("pickup", extension="2000")
+        await watcher.until_legs(_2000="connected", **{f"_{CALLER}": "connected"})
+        desk.control("call", **{"from": OTHER, "to": "2000"})
+        await ringing(watcher, OTHER)
+        await client.execute(HangUpLeg(leg_of(first, "2000")))
+        await watcher.until_legs(_2000="alerting", **{f"_{OTHER}": "initiated"})
+
+
+async def test_an_outside_caller_is_moved_to_a_colleague(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        await ringing(watcher, CALLER)
+        desk.control("pickup", extension="2000")
+        talk = await watcher.until_legs(_2000="connected", **{f"_{CALLER}": "connected"})
+        await client.execute(TransferLeg(leg_of(talk, CALLER), Number("2001"), ME))
+        await watcher.until(
+            lambda: (
+                not any(
+                    leg.number == ME and leg.state.value == "connected"
+                    for report in watcher.calls.values()
+                    for leg in report.legs
+                )
+            )
+        )
+
+    assert desk.asked("inbound/transfer_number") == 1
+
+
+async def test_a_colleague_is_moved_to_another(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        desk.control("dial", extension="2001", number="2000")
+        await ringing(watcher, "2001")
+        desk.control("pickup", extension="2000")
+        talk = await watcher.until_legs(_2000="connected", _2001="connected")
+        await client.execute(TransferLeg(leg_of(talk, "2001"), Number("2002"), ME))
+
+    assert desk.asked("calltransfer") == 1
+
+
+async def test_an_offered_call_is_let_in_or_refused(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        desk.control("monitor", line="City-SIP", inbound_control=True)
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        offered = await watcher.until_event(InboundOffered)
+        assert isinstance(offered, InboundOffered)
+        await client.execute(DecideInbound(leg_of(offered.report, CALLER), accept=True))
+        await ringing(watcher, CALLER)
+
+    assert desk.asked("inbound/accept") == 1
+
+
+@pytest.mark.parametrize(
+    ("mode", "endpoint"),
+    [
+        (ListenMode.LISTEN, "extension/listen"),
+        (ListenMode.WHISPER, "extension/whisper"),
+        (ListenMode.BARGE, "extension/barge"),
+    ],
+)
+async def test_a_colleagues_talk_is_listened_to(
+    desk: Desk, mode: ListenMode, endpoint: str
+) -> None:
+    async with desk.linked() as (client, _):
+        (agent,) = [Number("2001")]
+        desk.control("dial", extension="2001", number="2002")
+        desk.control("pickup", extension="2002")
+        with_leg = LegId("ext:2001@1")
+        try:
+            await client.execute(ListenIn(with_leg, ME, mode))
+        except CommandError as err:
+            assert err.code in ("10009", "10010")  # noqa: PT017 - it may not be allowed here
+        assert agent
+
+    assert desk.asked(endpoint) == 1
+
+
+async def test_a_verb_that_there_is_not_and_a_leg_that_there_is_not(desk: Desk) -> None:
+    client = await desk.signed_in()
+    with pytest.raises(NotSupported):
+        await client.execute(ParkLeg(LegId("ext:2000@1")))
+    for leg_id in ("", "nonsense", "ext:", "trunk:4"):
+        with pytest.raises(NoSuchTarget):
+            await client.execute(HangUpLeg(LegId(leg_id)))
+    with pytest.raises(InvalidState):
+        await client.execute(TransferLeg(LegId("ext:2001@found-1"), Number("2002"), ME))
+
+
+async def test_calls_of_others_are_known_by_their_reports(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        desk.control("dial", extension="2001", number="2002")
+        desk.control("pickup", extension="2002")
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        await ringing(watcher, CALLER)  # so all that came before it is read
+        (call,) = await client.calls_of(Number("2001"))
+        assert {leg.number.text for leg in call.legs} == {"2001", "2002"}
+        assert len(await client.all_calls()) == 2
+        mine = await client.call(next(iter(watcher.calls.values())).call_id)
+        assert mine is None or mine.legs

@@ -1,0 +1,296 @@
+"""A whole client of the Cloud PBX, at a simulated one, over sockets."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model.call import LegKind
+from ctiapp.model.commands import Capability, Dial, HangUpLeg, HoldLeg, MuteLeg, ResumeLeg
+from ctiapp.model.directory import LineState
+from ctiapp.model.errors import (
+    AddressBlocked,
+    CredentialsRejected,
+    EventsBlocked,
+    ExtensionNotFound,
+    NotSupported,
+    TokenExpired,
+    WireError,
+)
+from ctiapp.model.events import CallRecorded, LinkState
+from ctiapp.model.ids import LegId
+from ctiapp.model.number import Number
+from ctiapp.pbx.cloud import wire_rest
+from ctiapp.pbx.interface import Credentials
+from tests.pbx.cloud.desk import COLLEAGUE, ME
+
+if TYPE_CHECKING:
+    from ctiapp.model.call import CallReport
+    from ctiapp.pbx.cloud.client import Cloud
+    from tests.pbx.cloud.desk import Desk
+
+CALLER = "12354978652"
+
+
+class Clock:
+    """Monotonic seconds; each look takes one."""
+
+    now_s = 100.0
+
+    def __call__(self) -> float:
+        self.now_s += 1.0
+        return self.now_s
+
+
+def leg_of(report: CallReport, number: str) -> LegId:
+    return next(leg.leg_id for leg in report.legs if leg.number.text == number)
+
+
+# --- signing in ----------------------------------------------------------------------------------
+
+
+async def test_signing_in_tells_who_and_where(desk: Desk) -> None:
+    client = desk.client()
+    signed_in = await client.sign_in(Credentials(desk.secret))
+
+    assert signed_in.me.number == ME
+    assert signed_in.pbx.kind == "cloud"
+    assert signed_in.pbx.sn
+    assert signed_in.pbx.system_time is not None
+    assert signed_in.logged_in
+    assert Capability.PARK not in signed_in.capabilities
+    assert client.tokens is not None
+
+
+async def test_a_wrong_password_is_sent_once(desk: Desk) -> None:
+    client = desk.client()
+    for _ in range(3):
+        with pytest.raises(CredentialsRejected):
+            await client.sign_in(Credentials("wrong"))
+
+    assert desk.asked("login") == 1
+
+
+async def test_a_locked_address_is_told_as_such(desk: Desk) -> None:
+    for attempt in range(5):
+        with pytest.raises(CredentialsRejected):
+            await desk.client().sign_in(Credentials(f"wrong-{attempt}"))
+    with pytest.raises(AddressBlocked):
+        await desk.client().sign_in(Credentials(desk.secret))
+
+
+async def test_who_is_not_there_leaves_no_session_behind(desk: Desk) -> None:
+    client = desk.client(extension=Number("9999"))
+    with pytest.raises(ExtensionNotFound):
+        await client.sign_in(Credentials(desk.secret))
+
+    assert client.tokens is None
+    assert desk.asked("logout") == 1
+
+
+# --- calls ---------------------------------------------------------------------------------------
+
+
+async def test_a_call_from_outside_rings_is_taken_and_ends(desk: Desk) -> None:
+    async with desk.linked() as (_, watcher):
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        ringing = await watcher.until_legs(_2000="alerting", **{f"_{CALLER}": "initiated"})
+        desk.control("pickup", extension="2000")
+        await watcher.until_legs(_2000="connected", **{f"_{CALLER}": "connected"})
+        desk.control("caller_hangup", call_id=str(ringing.call_id))
+        ended = await watcher.until_event(CallRecorded)
+        await watcher.until_none()
+
+    assert isinstance(ended, CallRecorded)
+    assert ended.call_id == ringing.call_id
+    assert ended.ended is not None
+    assert ended.ended.caller.number.text == CALLER
+
+
+async def test_dialling_holding_muting_and_hanging_up(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        answer = await client.execute(Dial(ME, COLLEAGUE))
+        assert answer.call_id
+        desk.control("pickup", extension="2000")
+        desk.control("pickup", extension="2001")
+        talk = await watcher.until_legs(_2000="connected", _2001="connected")
+        assert talk.call_id == answer.call_id
+        mine = leg_of(talk, "2000")
+        await client.execute(HoldLeg(mine))
+        await watcher.until_legs(_2000="held", _2001="connected")
+        await client.execute(ResumeLeg(mine))
+        await watcher.until_legs(_2000="connected", _2001="connected")
+        await client.execute(MuteLeg(mine, on=True))
+        await client.execute(HangUpLeg(mine))
+        await watcher.until_none()
+
+    assert desk.asked("extension/dial_extension") == 1
+    assert desk.asked("extension/hangup") == 1
+
+
+async def test_what_is_outside_is_dialled_outside(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        answer = await client.execute(Dial(ME, Number("05912345678")))
+        desk.control("pickup", extension="2000")
+        desk.control("outside_answer", call_id=answer.call_id)
+        talk = await watcher.until_legs(_2000="connected", _05912345678="connected")
+        assert {leg.kind for leg in talk.legs} == {LegKind.EXTENSION, LegKind.OUTBOUND}
+        await client.execute(HangUpLeg(leg_of(talk, "05912345678")))
+        await watcher.until_none()
+
+    assert desk.asked("outbound/hangup") == 1
+
+
+async def test_calls_that_go_on_are_found_by_the_snapshot(desk: Desk) -> None:
+    outside = desk.control("call", **{"from": CALLER, "to": "2000"})
+    desk.control("pickup", extension="2000")
+    async with desk.linked() as (_, watcher):
+        found = await watcher.until_legs(_2000="connected", **{f"_{CALLER}": "connected"})
+        assert found.call_id == outside["call_id"]
+        desk.control("hangup", extension="2000")
+        await watcher.until_none()
+
+
+async def test_a_call_between_extensions_is_found_by_the_snapshot(desk: Desk) -> None:
+    desk.control("dial", extension="2001", number="2000")
+    desk.control("pickup", extension="2000")
+    async with desk.linked() as (_, watcher):
+        await watcher.until_legs(_2000="connected", _2001="connected")
+        desk.control("hangup", extension="2001")
+        await watcher.until_none()
+
+
+async def test_a_dead_token_costs_one_log_in_and_the_reports_come_again(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        before = client.tokens
+        desk.control("expire_tokens")
+        watcher.states.clear()
+        watcher.link.retry_now()
+        await watcher.until(lambda: watcher.states[-1:] == [LinkState.UP])
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        await watcher.until_legs(_2000="alerting", **{f"_{CALLER}": "initiated"})
+
+        assert client.tokens != before
+        assert desk.asked("login") == 2
+
+
+async def test_a_pair_that_ends_soon_is_renewed_and_the_reports_go_on(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        before = client.tokens
+        desk.now += timedelta(minutes=28)
+        assert not await client.keep_token_fresh()
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        await watcher.until_legs(_2000="alerting", **{f"_{CALLER}": "initiated"})
+
+        assert client.tokens != before
+        assert desk.asked("login") == 1
+
+
+async def test_without_a_token_there_is_no_stream(desk: Desk) -> None:
+    client = desk.client()
+    with pytest.raises(TokenExpired):
+        async with client.stream():
+            pass
+    with pytest.raises(TokenExpired):
+        await client.keep_token_fresh()
+
+
+async def test_closing_logs_out_whatever_is_remembered(desk: Desk) -> None:
+    client = await desk.signed_in()
+    assert desk.pbx.face.live_tokens() == 1
+    await client.close(revoke=False)
+
+    assert desk.pbx.face.live_tokens() == 0
+    assert client.tokens is None
+
+
+async def test_a_remembered_token_is_not_used(desk: Desk) -> None:
+    """Its reports would be posted to where nobody listens any more."""
+    other = await desk.signed_in()
+    await desk.client().sign_in(Credentials(desk.secret, other.tokens))
+
+    assert desk.asked("login") == 2
+
+
+async def test_a_pbx_that_cannot_reach_us_is_said_with_what_to_open(desk: Desk) -> None:
+    clock = Clock()
+    client = desk.client(beat_s=0.02, clock=clock)
+    async with desk.linked(client) as (_, watcher):
+        desk.control("cut")
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        await watcher.until(lambda: any(isinstance(e, EventsBlocked) for e in watcher.errors))
+
+    (blocked,) = [error for error in watcher.errors if isinstance(error, EventsBlocked)][:1]
+    assert blocked.params["address"] == "127.0.0.1"
+    assert blocked.params["port"] != 0
+
+
+async def test_a_pbx_that_is_gone_is_noticed_without_a_report(desk: Desk) -> None:
+    async with desk.linked() as (_, watcher):
+        watcher.states.clear()
+        desk.control("black_hole", on=True)
+        watcher.link.retry_now()
+        await watcher.until(lambda: LinkState.DOWN in watcher.states)
+        desk.control("black_hole", on=False)
+        await watcher.until(lambda: watcher.states[-1:] == [LinkState.UP])
+
+
+async def test_a_forged_report_is_refused(desk: Desk) -> None:
+    client = await desk.signed_in()
+    async with client.stream() as stream:
+        desk.control("send", frame='{"action": "BootUp", "sn": "1"}')
+        frame, _ = await anext(stream.frames())
+        genuine = frame.replace('"1"', f'"{(await _sn(client))}"')
+        assert client.parse(genuine)
+        with pytest.raises(WireError):
+            client.parse(frame)
+
+
+async def _sn(client: Cloud) -> str:
+    answer = await client._talk.query(wire_rest.INFORMATION)
+    return wire_rest.information(answer)[0] or ""
+
+
+async def test_a_restart_of_the_pbx_asks_for_the_calls(desk: Desk) -> None:
+    desk.control("call", **{"from": CALLER, "to": "2000"})
+    async with desk.linked() as (_, watcher):
+        await watcher.until(lambda: len(watcher.calls) == 1)
+        desk.control("restart")
+        await watcher.until_none()
+
+
+async def test_what_the_pbx_refuses_as_unknown_is_withdrawn(desk: Desk) -> None:
+    client = await desk.signed_in()
+    lost: list[frozenset[Capability]] = []
+    client.heed_rights(lambda: lost.append(client.withdrawn))
+    desk.control("fail", endpoint="extension/hold", errcode=10003)
+    with pytest.raises(NotSupported):
+        await client.execute(HoldLeg(LegId("ext:2000@1")))
+
+    assert lost == [frozenset({Capability.HOLD})]
+
+
+async def test_lists_of_people_and_places(desk: Desk) -> None:
+    client = await desk.signed_in()
+    people = [one async for page in client.extensions() for one in page.items]
+    places = await client.places()
+
+    assert ME in {one.number for one in people}
+    assert any(place.number.text == "6400" for place in places) or places
+    assert [page async for page in client.contacts()] == []
+    assert (await client.extension(COLLEAGUE)) is not None
+    assert (await client.extension(Number("9999"))) is None
+
+
+async def test_lines_tell_who_rings_and_who_is_busy(desk: Desk) -> None:
+    client = await desk.signed_in()
+    desk.control("call", **{"from": CALLER, "to": "2001"})
+    desk.control("dial", extension="2002", number="2003")
+    lines = await client.lines()
+
+    assert lines is not None
+    assert lines[Number("2001")] is LineState.RINGING
+    assert lines[Number("2002")] is LineState.BUSY
+    assert Number("2005") not in lines

@@ -1,0 +1,81 @@
+"""The list of calls and the recordings of a Cloud PBX, over sockets."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model.commands import Capability
+from ctiapp.model.errors import NoSuchTarget
+from ctiapp.model.events import CallRecorded
+from ctiapp.model.number import Number
+from tests.pbx.cloud.desk import ME
+
+if TYPE_CHECKING:
+    from tests.pbx.cloud.desk import Desk
+
+CALLER = Number("12354978652")
+
+
+async def test_calls_of_the_past_newest_first(desk: Desk) -> None:
+    for ago_s in (3_600, 60, 90 * 86_400):
+        desk.control("record", **{"from": CALLER.text, "to": "2000", "ago_s": ago_s})
+    desk.control("record", **{"from": "2001", "to": "2002", "ago_s": 30})
+    client = await desk.signed_in()
+    assert client.tells_records
+    found = await client.call_records(CALLER, since=desk.now - timedelta(days=2))
+    mine = await client.call_records(ME)
+
+    assert [round((desk.now - one.at).total_seconds(), -2) for one in found] == [100, 3600]
+    assert {one.caller.number for one in found} == {CALLER}
+    assert len(mine) >= 3
+    assert await client.call_records(CALLER, until=desk.now - timedelta(days=300)) == ()
+
+
+async def test_a_pbx_that_tells_none_is_asked_no_more(desk: Desk) -> None:
+    client = await desk.signed_in()
+    desk.control("fail", endpoint="cdr/get_random", errcode=10003)
+    for _ in range(2):
+        assert await client.call_records(CALLER) == ()
+
+    assert desk.asked("cdr/get_random") == 1
+    assert not client.tells_records
+    assert client.withdrawn == {Capability.HISTORY}
+
+
+async def test_nobody_is_asked_for_who_withholds_their_number(desk: Desk) -> None:
+    client = await desk.signed_in()
+
+    assert await client.call_records(Number("")) == ()
+    assert desk.asked("cdr/get_random") == 0
+
+
+async def test_a_recording_is_fetched_by_its_name(desk: Desk) -> None:
+    desk.control("record", **{"from": CALLER.text, "to": "2000", "recorded": True, "talk_s": 2})
+    client = await desk.signed_in()
+    record = next(one for one in await client.call_records(CALLER) if one.recording)
+    pieces = [piece async for piece in client.recording(record.recording)]
+    sound = b"".join(piece.data for piece in pieces)
+
+    assert sound[:4] == b"RIFF"
+    assert pieces[-1].total in (None, len(sound))
+
+
+async def test_a_recording_that_is_gone_is_said(desk: Desk) -> None:
+    client = await desk.signed_in()
+    for name in ("nothing.wav", " "):
+        with pytest.raises(NoSuchTarget):
+            _ = [piece async for piece in client.recording(name)]
+
+
+async def test_a_call_that_is_over_is_written_down(desk: Desk) -> None:
+    async with desk.linked() as (_, watcher):
+        call = desk.control("call", **{"from": CALLER.text, "to": "2000"})
+        await watcher.until(lambda: bool(watcher.calls))
+        desk.control("caller_hangup", call_id=call["call_id"])
+        ended = await watcher.until_event(CallRecorded)
+
+    assert isinstance(ended, CallRecorded)
+    assert ended.fields["callfrom"] == CALLER.text

@@ -1,0 +1,91 @@
+"""The queues of a Cloud PBX, over sockets."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model.agents import AgentKind, AgentStatus
+from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
+from ctiapp.model.errors import NotPermitted
+from ctiapp.model.ids import ExtensionId
+from ctiapp.pbx.cloud import wire_queues
+from tests.pbx.cloud.desk import ME
+
+if TYPE_CHECKING:
+    from ctiapp.model.agents import Queue
+    from ctiapp.pbx.cloud.client import Cloud
+    from tests.pbx.cloud.desk import Desk
+
+MINE = ExtensionId("2000")
+
+
+async def a_queue(client: Cloud) -> Queue:
+    """A queue in which one is a dynamic agent."""
+    return next(queue for queue in await client.queues() if queue.kind_of(ME) is AgentKind.DYNAMIC)
+
+
+async def me_in(client: Cloud, queue: Queue) -> AgentStatus:
+    return next(one for one in await client.agents(queue.queue_id) if one.number == ME)
+
+
+async def test_logging_in_pausing_and_out_with_the_queues_password(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    client = await desk.signed_in()
+    queue = await a_queue(client)
+    where = (queue.queue_id,)
+    if (await me_in(client, queue)).logged_in:
+        await client.execute(LogAgent(MINE, where, on=False))
+    assert not (await me_in(client, queue)).logged_in
+    await client.execute(LogAgent(MINE, where, on=True))
+    assert (await me_in(client, queue)).logged_in
+    await client.execute(PauseAgent(MINE, where, on=True))
+    assert (await me_in(client, queue)).paused
+    await client.execute(PauseAgents(queue.queue_id, (MINE,), on=False))
+    assert not (await me_in(client, queue)).paused
+    await client.execute(LogAgents(queue.queue_id, (MINE,), on=False))
+    assert not (await me_in(client, queue)).logged_in
+    await client.execute(LogAgent(MINE, where, on=True, paused=True))
+    assert (await me_in(client, queue)).paused
+
+    answer = await client._talk.query(wire_queues.queue_query(queue.queue_id))
+    password = wire_queues.password(answer, queue.queue_id, pytest.fail)
+    assert password
+    assert password not in caplog.text
+
+
+async def test_a_wrong_password_is_said(desk: Desk) -> None:
+    client = await desk.signed_in()
+    queue = await a_queue(client)
+    desk.control("fail", endpoint="queue/add_dynamicagent", errcode=10032)
+    with pytest.raises(NotPermitted):
+        await client.execute(LogAgent(MINE, (queue.queue_id,), on=True))
+
+
+async def test_nobody_named_is_not_everybody(desk: Desk) -> None:
+    client = await desk.signed_in()
+    for command in (
+        LogAgent(MINE, (), on=True),
+        LogAgents((await a_queue(client)).queue_id, (), on=False),
+    ):
+        with pytest.raises(ValueError, match="means all"):
+            await client.execute(command)
+
+
+async def test_how_a_queue_works_and_that_it_tells_nobody_who_waits(desk: Desk) -> None:
+    client = await desk.signed_in()
+    queue = await a_queue(client)
+
+    assert (await client.queue_rules(queue.queue_id)).agent_timeout_s
+    assert (await client.queue_load(queue.queue_id)).waiting == ()
+
+
+async def test_a_pbx_without_queues_has_none(desk: Desk) -> None:
+    client = await desk.signed_in()
+    desk.control("fail", endpoint="queue/query", errcode=10003)
+
+    assert await client.queues() == ()
