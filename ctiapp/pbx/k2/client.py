@@ -132,7 +132,7 @@ class K2(Pbx):
         self._remarked: set[str] = set()
         self._asker = Asker(self._talk.query, self._talk.command, self._remark)
         self._directory = Directory(self._asker)
-        self._queues = Queues(self._asker, lambda: self._directory.names)
+        self._queues = Queues(self._asker, account.extension, self._directory.people)
         self._hotel = Hotel(self._asker, self._directory.information)
         self._files = Files(self._asker, self._talk)
         self._records = Records(

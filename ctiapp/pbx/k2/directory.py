@@ -86,8 +86,6 @@ class Directory:
         An answer with details has passwords in it: they are not read, and it is not kept.
         """
         listed = await self._listed()
-        self.names = wire_directory.names_of(listed)
-        self.numbers = wire_directory.numbers_of(listed)
         detailed = True
         for begin in range(0, len(listed), AT_ONCE):
             some = listed[begin : begin + AT_ONCE]
@@ -130,6 +128,18 @@ class Directory:
             self._asker.note("list of conference", err)
         return tuple(found)
 
+    async def people(self) -> Mapping[Number, str]:
+        """Who sits at which extension: asked for once, as far as it can be had."""
+        if not self.names:
+            try:
+                await self._listed()
+            except REFUSALS as err:
+                self._asker.note("list of extensions", err)
+        return self.names
+
     async def _listed(self) -> tuple[Extension, ...]:
         answer = await self._asker.query(wire_directory.EXTENSION_LIST)
-        return await self._asker.read(wire_directory.extension_list, answer)
+        listed = await self._asker.read(wire_directory.extension_list, answer)
+        self.names = wire_directory.names_of(listed)
+        self.numbers = wire_directory.numbers_of(listed)
+        return listed

@@ -1,8 +1,10 @@
 """How queues and their agents stand at a K2, and having agents come, go and rest.
 
-``dynamicagents`` seems to name those who are logged in (inferred from how a relative prints them),
-so that whoever logs out is in no list any more, and could not be offered to log in again. Who was
-seen there, or logged in from here, is therefore kept as one who may work there.
+Any extension can log in to a queue as a dynamic agent, and ``dynamicagents`` seems to name those
+who are logged in (both inferred, from a relative). So oneself counts as one who may work in each
+queue, and so does who was seen in one, or logged in from here: else nobody who left could return.
+
+A queue may want its password (10032). It is asked for then, sent once, and kept nowhere.
 """
 
 from __future__ import annotations
@@ -10,15 +12,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ctiapp import log
 from ctiapp.model.agents import QueueLoad, QueueRules
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
-from ctiapp.model.errors import NotSupported
+from ctiapp.model.errors import NotPermitted, NotSupported
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2 import wire_queues
 from ctiapp.pbx.k2.wire_rest import UNSUPPORTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from ctiapp.model.agents import AgentStatus, Queue
     from ctiapp.model.ids import ExtensionId, QueueId
@@ -40,11 +43,15 @@ class Queues:
 
     Args:
         asker: puts the questions and gives the commands.
+        me: one's own extension.
         names: who sits at which extension, as far as that is known.
     """
 
-    def __init__(self, asker: Asker, names: Callable[[], Mapping[Number, str]]) -> None:
+    def __init__(
+        self, asker: Asker, me: Number, names: Callable[[], Awaitable[Mapping[Number, str]]]
+    ) -> None:
         self._asker = asker
+        self._me = me
         self._names = names
         self._queues: dict[QueueId, Queue] = {}
         self._worked: dict[QueueId, dict[Number, None]] = {}
@@ -52,15 +59,16 @@ class Queues:
     async def listed(self) -> tuple[Queue, ...]:
         """All queues; see `Pbx.queues`."""
         none: tuple[Queue, ...] = ()
+        names = await self._names()
         found = await self._asker.told(
             "queues",
             wire_queues.all_queues(),
-            lambda answer, remark: wire_queues.queues(answer, self._names(), remark),
+            lambda answer, remark: wire_queues.queues(answer, names, remark),
             none,
         )
         for queue in found:
-            self._note(queue.queue_id, (member.number for member in queue.dynamic))
-        self._queues = {queue.queue_id: self._with_known(queue) for queue in found}
+            self._note(queue.queue_id, (self._me, *(one.number for one in queue.dynamic)))
+        self._queues = {queue.queue_id: self._with_known(queue, names) for queue in found}
         return tuple(self._queues.values())
 
     async def rules(self, queue_id: QueueId) -> QueueRules:
@@ -77,12 +85,13 @@ class Queues:
         told = await self._standing(queue_id)
         if told is None:
             return ()
+        names = await self._names()
         queue = self._queues.get(queue_id)
         if queue is not None:
             fixed = {member.number for member in queue.static}
             self._note(queue_id, (number for number in told.agents if number not in fixed))
-            queue = self._queues[queue_id] = self._with_known(queue)
-        return wire_queues.agent_statuses(told, queue, self._names())
+            queue = self._queues[queue_id] = self._with_known(queue, names)
+        return wire_queues.agent_statuses(told, queue, names)
 
     async def load(self, queue_id: QueueId) -> QueueLoad:
         """Who waits in a queue; see `Pbx.queue_load`."""
@@ -108,11 +117,29 @@ class Queues:
     async def _log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
         try:
             await self._send(wire_queues.log_agent(queue_id, ext_id, on=on))
+        except NotPermitted as err:
+            if not on or err.code != wire_queues.WANTS_WORD:
+                raise
+            await self._log_in_with_password(queue_id, ext_id, err)
         except NotSupported as err:
             if on or err.code != UNSUPPORTED:
                 raise
             await self._send(wire_queues.log_out_of_old(queue_id, ext_id))
         self._note(queue_id, (Number(ext_id),))
+
+    async def _log_in_with_password(
+        self, queue_id: QueueId, ext_id: ExtensionId, refused: NotPermitted
+    ) -> None:
+        """Log an agent in where the queue wants its password, which the PBX tells."""
+        answer = await self._asker.query(wire_queues.queue_details(queue_id))
+        password = wire_queues.password_of(answer, queue_id)
+        if not password:
+            raise refused
+        forget = log.redact(password)
+        try:
+            await self._send(wire_queues.log_agent(queue_id, ext_id, on=True, password=password))
+        finally:
+            forget()
 
     async def _send(self, request: Request) -> None:
         await self._asker.command(request, repeatable=True)
@@ -131,13 +158,12 @@ class Queues:
             if len(known) < _MAX_WORKED:
                 known[number] = None
 
-    def _with_known(self, queue: Queue) -> Queue:
+    def _with_known(self, queue: Queue, names: Mapping[Number, str]) -> Queue:
         """The queue with those who have worked in it as dynamic agents."""
         there = {member.number for member in (*queue.static, *queue.dynamic)}
         more = [number for number in self._worked.get(queue.queue_id, ()) if number not in there]
         if not more:
             return queue
-        names = self._names()
         members = tuple(wire_queues.member(number, names) for number in more)
         return replace(queue, dynamic=(*queue.dynamic, *members))
 

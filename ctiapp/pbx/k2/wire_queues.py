@@ -1,7 +1,8 @@
 """Queues over HTTP: who is in them, how they and their agents stand, and the commands. Pure.
 
 Sections are of the fact sheet of API v2.0.0. Queues and extensions go by their numbers: the PBX
-tells no other id. A queue's own password is read by nobody.
+tells no other id. A queue's own password is read where
+somebody logs in to it, and nowhere else.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ MAX_AGENTS: Final = 2000
 
 _DYNAMIC: Final = re.compile(r"(?:[A-Za-z]+/)?([0-9A-Za-z_*#+]+)(?:@.*)?")
 """``305`` or ``Local/305@only-dialextension-q6401``, as a relative prints a dynamic agent."""
+
+WANTS_WORD: Final = "10032"
+"""A queue wants its password (section 8)."""
 
 _PAUSED: Final = "9"
 
@@ -221,10 +225,27 @@ def queue_load(told: QueueStanding, queue_id: QueueId) -> QueueLoad:
 # --- commands ------------------------------------------------------------------------------------
 
 
-def log_agent(queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> Request:
-    """Log a dynamic agent in or out; the queue's password is not known here, and left out."""
+def log_agent(queue_id: QueueId, ext_id: ExtensionId, *, on: bool, password: str = "") -> Request:
+    """Log a dynamic agent in or out; a password goes along only where there is one."""
     endpoint = "queue/add_dynamicagent" if on else "queue/delete_dynamicagent"
-    return post(endpoint, queuenumber=named(queue_id), extnumber=named(ext_id))
+    more = {"password": password} if password else {}
+    return post(endpoint, queuenumber=named(queue_id), extnumber=named(ext_id), **more)
+
+
+def password_of(answer: Mapping[str, object], queue_id: QueueId) -> str:
+    """Read the password of a queue, to be sent at once and kept nowhere; empty where it has none.
+
+    Raises:
+        WireError: there is no list.
+    """
+    return next(
+        (
+            text_of(item.get("password"))
+            for item in rows(answer, "queues", "queue")
+            if isinstance(item, dict) and text_of(item.get("number")) == queue_id
+        ),
+        "",
+    )
 
 
 def log_out_of_old(queue_id: QueueId, ext_id: ExtensionId) -> Request:

@@ -92,6 +92,15 @@ async def test_places_as_far_as_they_can_be_had() -> None:
     assert await directory.places() == ()
 
 
+async def test_people_are_asked_for_once() -> None:
+    pbx, directory = made()
+    assert (await directory.people())[ADA] == "Ada Example"
+    await directory.people()
+    assert len(pbx.asked) == 1
+    _, directory = made(extension__list=UNSUPPORTED)
+    assert await directory.people() == {}
+
+
 async def test_lines() -> None:
     _, directory = made()
     assert list(await directory.lines() or {}) == [Number("306")]

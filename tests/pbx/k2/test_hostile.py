@@ -70,6 +70,7 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
     "device": wire_directory.device,
     "alarms": lambda answer: wire_hotel.alarms(answer, ignore),
     "queues": lambda answer: wire_queues.queues(answer, {}, ignore),
+    "password_of": lambda answer: wire_queues.password_of(answer, QUEUE),
     "queue_rules": lambda answer: wire_queues.queue_rules(answer, QUEUE, ignore),
     "standing": lambda answer: wire_queues.agent_statuses(
         wire_queues.standing(answer, QUEUE, ignore), None, {}

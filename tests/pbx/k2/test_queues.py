@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ctiapp.model.agents import AgentKind
@@ -13,6 +15,9 @@ from ctiapp.pbx.k2.queues import Queues
 from tests.pbx.k2.answering import Answering
 from tests.pbx.k2.frames import answer
 
+if TYPE_CHECKING:
+    from ctiapp.pbx.request import Request
+
 QUEUE, OTHER = QueueId("6401"), QueueId("6402")
 ADA = ExtensionId("305")
 BODY = {"queuenumber": "6401", "extnumber": "305"}
@@ -20,7 +25,11 @@ BODY = {"queuenumber": "6401", "extnumber": "305"}
 
 def made(**answers: object) -> tuple[Answering, Queues]:
     pbx = Answering(queue__query=answer("queue-query"), **answers)  # type: ignore[arg-type]
-    return pbx, Queues(pbx.asker, lambda: {Number("307"): "Room 307"})
+    return pbx, Queues(pbx.asker, Number("309"), names)
+
+
+async def names() -> dict[Number, str]:
+    return {Number("307"): "Room 307"}
 
 
 async def test_each_agent_in_each_queue_is_one_request() -> None:
@@ -52,7 +61,7 @@ async def test_logging_out_by_the_older_name_where_the_newer_is_not_there() -> N
 
 
 async def test_a_refusal_ends_it() -> None:
-    pbx, queues = made(queue__add_dynamicagent=NotPermitted("", code="10032"))
+    pbx, queues = made(queue__add_dynamicagent=NotPermitted("", code="10009"))
     with pytest.raises(NotPermitted):
         await queues.do(LogAgent(ADA, (QUEUE, OTHER), on=True))
     assert len(pbx.told) == 1
@@ -60,22 +69,36 @@ async def test_a_refusal_ends_it() -> None:
         await queues.do(LogAgent(ADA, (), on=True))
 
 
+async def test_a_queue_that_wants_its_password_gets_it_once() -> None:
+    def add(request: Request) -> dict[str, object]:
+        if (request.body or {}).get("password") != "QueueWord":
+            raise NotPermitted("", code="10032")
+        return {"status": "Success"}
+
+    pbx, queues = made(queue__add_dynamicagent=add)
+    await queues.do(LogAgent(ADA, (QUEUE,), on=True))
+    assert [body.get("password") for _, body in pbx.told] == [None, "QueueWord"]
+    with pytest.raises(NotPermitted):  # one whose password is not told
+        await queues.do(LogAgent(ADA, (OTHER,), on=True))
+    assert len(pbx.told) == 3
+
+
 async def test_who_logged_out_may_log_in_again() -> None:
     _, queues = made(queue__query_status=answer("queue-query_status"))
     await queues.do(LogAgent(ExtensionId("308"), (QUEUE,), on=False))
     (queue,) = await queues.listed()
-    assert [one.number.text for one in queue.dynamic] == ["307", "308"]
+    assert [one.number.text for one in queue.dynamic] == ["307", "308", "309"]
     assert queue.kind_of(Number("308")) is AgentKind.DYNAMIC
     statuses = {one.number.text: one for one in await queues.agents(QUEUE)}
     assert statuses["308"].logged_in is False
     assert statuses["307"].name == "Room 307"
-    assert set(statuses) == {"305", "306", "307", "308"}
+    assert set(statuses) == {"305", "306", "307", "308", "309"}
 
 
 async def test_what_a_pbx_refuses_to_tell_is_nothing() -> None:
     refused = NotSupported("", code="10003")
     pbx = Answering(queue__query=refused, queue__query_status=refused)
-    queues = Queues(pbx.asker, dict)
+    queues = Queues(pbx.asker, Number("309"), names)
     assert await queues.listed() == ()
     assert (await queues.rules(QUEUE)).agent_timeout_s is None
     assert await queues.agents(QUEUE) == ()
