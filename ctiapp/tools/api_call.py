@@ -20,17 +20,17 @@ from ctiapp.model.errors import (
     UsageError,
     WireError,
 )
-from ctiapp.pbx import address, jsontext
+from ctiapp.pbx import jsontext
 from ctiapp.pbx.request import Request
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
+from ctiapp.tools.api_ways import way
 from ctiapp.tools.catalogue import Access
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Mapping
+    from collections.abc import AsyncGenerator, Mapping
     from pathlib import Path
 
-    from ctiapp.pbx.address import Origin
     from ctiapp.pbx.interface import Account, TokenPair
     from ctiapp.pbx.request import Speech
     from ctiapp.pbx.rest import Fetch
@@ -44,41 +44,6 @@ _FINE: Final = (200, 206)
 
 TIMING: Final = Timing(read_s=30.0, total_s=60.0)
 """A report of a year takes its time, and no window waits for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How to a kind of PBX is spoken.
-
-    Attributes:
-        speech: makes the dialect's own.
-        origins: where it may answer, by the address that a person wrote.
-        file: reads from an answer where the file lies that it leads to; None: by a random string.
-    """
-
-    speech: Callable[[], Speech]
-    origins: Callable[[str], tuple[Origin, ...]]
-    file: Callable[[Mapping[str, object]], str] | None = None
-
-
-def way(kind: str) -> Way:
-    """How to this kind is spoken.
-
-    Raises:
-        UsageError: nobody here speaks that dialect.
-    """
-    match kind:
-        case "p-series":
-            from ctiapp.pbx.p_series import speech, wire_recordings, wire_rest
-
-            paths = frozenset({"/openapi", wire_rest.API_PATH})
-            return Way(speech.Speech, _at(wire_rest.PORTS, paths), wire_recordings.resource_path)
-        case _:
-            raise UsageError(f"{kind} can be listed, not called yet")
-
-
-def _at(ports: tuple[int, ...], paths: frozenset[str]) -> Callable[[str], tuple[Origin, ...]]:
-    return lambda text: address.candidates(text, ports=ports, paths=paths)
 
 
 @dataclass(slots=True)
@@ -132,7 +97,7 @@ class Call:
         self._save = save
         self._way = way(account.kind)
         self._origins = self._way.origins(account.address)
-        self._heard = _Overheard(self._way.speech())
+        self._heard = _Overheard(self._way.speech)
         self._speech = cast("Speech", self._heard)
         self._talk = Talk(
             account, self._speech, TIMING, now=lambda: datetime.now(UTC), rng=random.Random()

@@ -23,7 +23,9 @@ _ASSIGNED = re.compile(r"([A-Za-z_][A-Za-z0-9_]{0,63})(:?=)(.*)", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
 _TOKEN = re.compile(r"(?i)(?:access|refresh)?_?token")
 _PASSWORD = re.compile(r"(?i).*(?:passw(?:or)?d|secret)|(?:vm_?)?pin")
-_MAX_DEPTH = 32
+_MAX_DEPTH = 64  # twice what is read of an answer
+# What a terminal would obey instead of showing it, and half a character, which no file takes.
+_UNSHOWN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def from_words(words: Iterable[str], endpoint: Endpoint) -> dict[str, object]:
@@ -142,7 +144,7 @@ def shown(answer: Mapping[str, object], tokens: Sequence[str], *, passwords: boo
     for token in tokens:
         if token:
             text = text.replace(token, HIDDEN)
-    return text
+    return _UNSHOWN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def _masked(value: object, passwords: bool, depth: int) -> object:  # noqa: FBT001 - own recursion

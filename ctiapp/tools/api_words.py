@@ -59,8 +59,9 @@ def error_text(err: CtiError) -> str:
         )
     words = next((words for kind, words in _WORDS if isinstance(err, kind)), "")
     detail = err.detail
-    code = err.code if err.code and not detail.startswith(err.code) else ""
+    code = err.code if err.code and err.code not in detail else ""
     said = " ".join(part for part in (code, detail) if part)
+    said = "".join(char if char.isprintable() else " " for char in said)  # it is the PBX's
     if not words:
         return said or err.key
     return f"{words} ({said})" if said else words

@@ -22,10 +22,14 @@ class Api:
         pbx: which.
         folder: where the secret's file goes.
         capsys: what was printed.
+        more: words that go with the account.
     """
 
-    def __init__(self, pbx: Pbx, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, pbx: Pbx, folder: Path, capsys: pytest.CaptureFixture[str], *more: str
+    ) -> None:
         self.pbx = pbx
+        self._more = more
         self.secret_file = folder / "secret"
         self.secret_file.write_text(pbx.client_secret, encoding="utf-8")
         self.secret_file.chmod(0o600)
@@ -37,7 +41,7 @@ class Api:
         """The words that name the account."""
         return [
             *("--pbx", self.pbx.url, "--client-id", self.pbx.client_id),
-            *("--client-secret-file", str(self.secret_file)),
+            *("--client-secret-file", str(self.secret_file), *self._more),
         ]
 
     def run(self, *words: str) -> tuple[int, str]:

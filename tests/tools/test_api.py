@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -240,6 +241,19 @@ def test_nobody_there_is_said(api: Api, unused_tcp_port: int) -> None:
 
     assert api.run("call", "system/information", *account)[0] == 1
     assert "nothing answers at that address" in api.errors
+
+
+def test_a_certificate_is_trusted_by_its_fingerprint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Pbx("--tls") as pbx:
+        api = Api(pbx, tmp_path, capsys)
+        assert api.call("system/information")[0] == 1
+        assert asked(pbx) == []
+        found = re.search("--trust ([0-9a-f]{64}) would trust it", api.errors)
+        assert found is not None, api.errors
+
+        assert api.answer("system/information", "--trust", found[1])["errcode"] == 0
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from ctiapp.model.errors import (
     NoSuchTarget,
     NotAPbx,
     StorageError,
-    UsageError,
 )
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account
@@ -214,11 +213,6 @@ def test_a_certificate_that_nobody_knows_gets_no_secret(tmp_path: Path) -> None:
 
     with pytest.raises(CertificateRejected):
         played(_csv, tmp_path / "x", tls=context)
-
-
-def test_a_kind_that_nobody_speaks_is_not_called() -> None:
-    with pytest.raises(UsageError, match="can be listed, not called yet"):
-        api_call.way("other")
 
 
 def test_each_address_that_is_meant_is_tried_in_turn(

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctiapp.model.errors import UsageError
@@ -83,6 +83,7 @@ def test_json_that_could_be_read_in_two_ways_is_refused(text: str, complaint: st
         api_values.from_json(text)
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(st.text(), JSON, max_size=5))
 def test_json_comes_through_as_it_is(values: dict[str, Any]) -> None:
     assert api_values.from_json(json.dumps(values)) == values
@@ -140,12 +141,22 @@ def test_neither_tokens_nor_passwords_are_printed() -> None:
     assert told["access_token"] == told["refreshtoken"] == HIDDEN
 
 
+@settings(max_examples=40)
 @given(JSON)
 def test_what_is_no_secret_is_printed_as_it_came(value: Any) -> None:
     answer = {"data": value}
     shown = json.loads(api_values.shown(answer, [], passwords=True))
 
     assert shown == answer or "token" in json.dumps(value).casefold()
+
+
+def test_nothing_that_a_terminal_obeys_is_printed() -> None:
+    name = "\x1b[2J\x9b2J\u202eevil\u2028\ud800 王小明"
+    shown = api_values.shown({"name": name}, [], passwords=False)
+
+    assert all(char.isprintable() or char == "\n" for char in shown)
+    assert "王小明" in shown
+    assert json.loads(shown) == {"name": name}
 
 
 def test_what_hid_a_password_is_never_sent_back() -> None:

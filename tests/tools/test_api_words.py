@@ -27,6 +27,10 @@ PIN = "ab" * 32
             errors.OutcomeUnknown("ReadTimeout"),
             "it was sent, and no answer says whether it was done (ReadTimeout)",
         ),
+        (
+            errors.CommandError("errno 10006\x1b[2J\nctiapp: done", code="10006"),
+            "the PBX refused (errno 10006 [2J ctiapp: done)",
+        ),
         (errors.LinkTimeout(), "the PBX did not answer in time"),
         (errors.StorageError("x cannot be written"), "x cannot be written"),
         (CtiError(), "error.internal"),
