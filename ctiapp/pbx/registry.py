@@ -9,7 +9,7 @@ from ctiapp.model.errors import UsageError
 if TYPE_CHECKING:
     from ctiapp.pbx.interface import Account, Pbx
 
-KINDS = ("p-series", "cloud")
+KINDS = ("p-series", "cloud", "k2")
 """The kinds that ``Account.kind`` can name."""
 
 
@@ -29,5 +29,9 @@ def create(account: Account) -> Pbx:
             from ctiapp.pbx.cloud.client import Cloud
 
             return Cloud(account)
+        case "k2":
+            from ctiapp.pbx.k2.client import K2
+
+            return K2(account)
         case _:
             raise UsageError("unknown kind of PBX", key="account.kind", text=account.kind[:60])

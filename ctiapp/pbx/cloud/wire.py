@@ -183,7 +183,16 @@ def _members(value: object) -> Iterator[tuple[str, object]]:
             for key, member in item.pairs:
                 if key in _MEMBERS:
                     for one in member if isinstance(member, list) else [member]:
-                        yield key, one
+                        yield from ((key, each) for each in _one_each(one))
+
+
+def _one_each(member: object) -> Iterator[object]:
+    """Take extensions apart that stand in one ``ext``, as a list of numbers."""
+    numbers = member.get("extid") if isinstance(member, dict) else None
+    if isinstance(numbers, list):
+        yield from ({"extid": number} for number in numbers)
+    else:
+        yield member
 
 
 def party_of_member(kind: str, member: Mapping[str, object]) -> Party:

@@ -169,6 +169,7 @@ def test_all_keys_come_in_a_report_of_their_own() -> None:
         '{"action":"RING","callid":"7","ext":{"extid":"1002"},"ext":{"extid":"1001"},"sn":"5"}',
         '{"action":"RING","callid":"7","call":{"ext":{"extid":"1002"},"ext":{"extid":"1001"}}}',
         '{"action":"RING","callid":"7","ext":[{"extid":"1002"},{"extid":"1001"}]}',
+        '{"action":"RING","callid":"7","ext":{"extid":["1002","1001"]}}',
         '{"action":"RING","callid":"7","call":[{"ext":{"extid":"1002",}},{"ext":{"extid":"1001"}},]}',
         '{"action":"RING" "callid":"7","call":[{"ext":{"extid":1002}},{"ext":{"extid":1001}}}',
     ],
