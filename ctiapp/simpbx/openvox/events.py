@@ -154,7 +154,7 @@ class Reports:
             both = _extensions_first([*beside[:1], member])
             done |= {m.channel for m in both}
             story.answered = story.answered or bool(beside)
-            if not isinstance(both[0].party, ExtensionParty):
+            if not (beside or isinstance(member.party, ExtensionParty)):
                 continue  # whom a queue or a menu takes in, is alone with it
             words = ("ANSWER", "ANSWERED") if self.quirks.answered_too else ("ANSWER",)
             told += [self._report(word, call.call_id, both) for word in words]

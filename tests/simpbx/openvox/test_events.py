@@ -269,6 +269,18 @@ def test_a_call_that_is_forwarded(told: Told) -> None:
     assert ring == ("RING", [("ext", {"extid": ["2002", "2000"]})])
 
 
+def test_a_call_that_is_forwarded_to_outside(told: Told) -> None:
+    """No extension is in it, so that no status monitor could be ticked: only the talk is told."""
+    told.exchange.directory.extensions["2000"].forward_to = "5503309"
+    call = told.ring_in()
+    assert told.plain() == [("Tranfer", [("ext", {"extid": "2000"}), ("inbound", IN)])]
+    told.exchange.pick_up(call.legs[1])
+    away = ("outbound", {"from": "5503301", "to": "5503309", **TRUNK})
+    assert told.plain() == [("ANSWER", [("inbound", IN), away])]
+    told.exchange.hang_up(call.legs[1])
+    assert told.plain()[:2] == [("BYE", [away, ("inbound", IN)]), ("BYE", [("inbound", IN), away])]
+
+
 def test_a_third_who_leaves(told: Told) -> None:
     caller, own = told.talk()
     told.exchange.conferences.invite(own, "2001")
