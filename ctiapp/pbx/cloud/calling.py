@@ -66,6 +66,9 @@ class Calling:
         is_inside: whether a number is one of the PBX's own.
         tell: is told what an answer alone says of a call.
         clock: monotonic seconds.
+
+    Attributes:
+        seen: what went on when the last snapshot was taken: see `goings_on`.
     """
 
     def __init__(
@@ -84,6 +87,7 @@ class Calling:
         self._is_inside = is_inside
         self._tell = tell
         self._clock = clock
+        self.seen: frozenset[str] = frozenset()
 
     # --- what there is ---------------------------------------------------------------------------
 
@@ -92,6 +96,7 @@ class Calling:
         asked_s = self._clock()
         reports = await self._outside()
         line, inside = await self._inside()
+        self.seen = _going_on(reports, line)
         if inside is not None:
             reports.append(inside)
         # A line in use that names nobody inside does not tell of calls between extensions.
@@ -115,10 +120,13 @@ class Calling:
         return found
 
     async def _inside(self) -> tuple[Line, CallReport | None]:
-        mine = await self.lines_of((self._me,))
-        line = mine.get(self._me, Line(None))
+        line = await self.own_line()
         others = await self.lines_of(line.insiders) if line.insiders else {}
         return line, wire_calls.inside_call(self._me, line, others)
+
+    async def own_line(self) -> Line:
+        """One's own line."""
+        return (await self.lines_of((self._me,))).get(self._me, Line(None))
 
     async def lines_of(self, numbers: tuple[Number, ...]) -> dict[Number, Line]:
         """The lines of these extensions; who is gone is left out."""
@@ -133,14 +141,7 @@ class Calling:
 
     async def goings_on(self) -> frozenset[str]:
         """What goes on now, by the PBX's own word: outside lines, and one's own line's state."""
-        found = {
-            str(leg.leg_id)
-            for report in await self._outside()
-            for leg in report.legs
-            if leg.kind is not LegKind.EXTENSION
-        }
-        mine = (await self.lines_of((self._me,))).get(self._me, Line(None))
-        return frozenset(found if mine.state is None else {*found, mine.state.value})
+        return _going_on(await self._outside(), await self.own_line())
 
     async def call(self, call_id: CallId) -> CallReport | None:
         """One call as it stands; None where the PBX no longer has it."""
@@ -280,6 +281,16 @@ class Calling:
         if at.kind is not LegKind.EXTENSION:
             raise ValueError("no extension's leg")
         return at.name
+
+
+def _going_on(reports: list[CallReport], line: Line) -> frozenset[str]:
+    found = {
+        str(leg.leg_id)
+        for report in reports
+        for leg in report.legs
+        if leg.kind is not LegKind.EXTENSION
+    }
+    return frozenset(found if line.state is None else {*found, line.state.value})
 
 
 def _with_hold(reports: list[CallReport], me: Number, line: Line) -> list[CallReport]:

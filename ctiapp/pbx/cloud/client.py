@@ -32,7 +32,7 @@ from ctiapp.pbx.cloud.calling import Calling
 from ctiapp.pbx.cloud.capabilities import CAPABILITIES
 from ctiapp.pbx.cloud.directory import Directory
 from ctiapp.pbx.cloud.files import Files
-from ctiapp.pbx.cloud.hearing import Hearing
+from ctiapp.pbx.cloud.hearing import Hearing, blocked_at
 from ctiapp.pbx.cloud.hotel import Hotel
 from ctiapp.pbx.cloud.queues import COMMANDS, Queues
 from ctiapp.pbx.cloud.speech import KIND, Speech
@@ -57,6 +57,9 @@ if TYPE_CHECKING:
 
 _PATHS = frozenset({"/api", wire_rest.API_PATH})
 _MAX_REMARKS = 64
+
+AGAIN_S = 2.0
+"""How long to wait, in seconds, for a report where none came before, until that is said again."""
 
 _logger = log.topic("pbx")
 _wire_logger = log.topic("wire")
@@ -226,6 +229,9 @@ class Cloud(Pbx):
             raise TokenExpired("not signed in")
         self._hearing.look_away()
         async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as stream:
+            # What could not be posted is posted again: where the way is open now, it comes.
+            if self._hearing.blocked and not await stream.heard(AGAIN_S):
+                raise blocked_at(receiver)
             yield stream
 
     async def _beat(self, receiver: Receiver) -> None:
@@ -233,7 +239,9 @@ class Cloud(Pbx):
         if self._session.pair is None:
             raise TokenExpired("no token any more")
         if self._hearing.heard:
-            await self._calling.lines_of((self._account.extension,))
+            line = await self._calling.own_line()
+            if (line.state is None) is bool(self._rebuilder.own()):
+                self._doubt("one's own line tells otherwise than the reports")
             return
         self._hearing.compare(await self._calling.goings_on(), receiver)
 
@@ -285,7 +293,9 @@ class Cloud(Pbx):
 
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now."""
-        return Snapshot(await self._calling.snapshot())
+        calls = await self._calling.snapshot()
+        self._hearing.start_from(self._calling.seen)
+        return Snapshot(calls)
 
     async def call(self, call_id: CallId) -> CallReport | None:
         """Ask for one call as it stands; None where the PBX no longer has it."""

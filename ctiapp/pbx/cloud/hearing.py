@@ -28,11 +28,15 @@ class Hearing:
 
     Args:
         clock: monotonic seconds.
+
+    Attributes:
+        blocked: it is known that no report reaches us; until one does.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._heard = False
+        self.blocked = False
         self._known: frozenset[str] | None = None
         self._new_since_s: float | None = None
         self._sn = ""
@@ -47,12 +51,18 @@ class Hearing:
     def begin(self) -> None:
         """The PBX was told another address: nothing came there yet."""
         self._heard = False
+        self.blocked = False
         self.look_away()
 
     def look_away(self) -> None:
         """A gap: what happened in it nobody could tell."""
         self._known = None
         self._new_since_s = None
+
+    def start_from(self, lines: frozenset[str]) -> None:
+        """What went on when the stream was opened needs no report."""
+        if self._known is None:
+            self._known = lines
 
     def expect(self, sn: str | None) -> None:
         """Which PBX this is, by its own word."""
@@ -75,6 +85,7 @@ class Hearing:
             _logger.info("reports bear another serial number than the PBX itself")
             self._told_sn = sn
         self._heard = True
+        self.blocked = False
         self._new_since_s = None
         return True
 
@@ -90,11 +101,15 @@ class Hearing:
         """
         if self._heard:
             return
-        known, self._known = self._known, lines
-        if known is not None and self._new_since_s is None and lines != known:
+        self.start_from(lines)
+        if self._new_since_s is None and lines != self._known:
             self._new_since_s = self._clock()
         if self._new_since_s is not None and self._clock() - self._new_since_s >= LATE_S:
-            host, _, port = receiver.authority.rpartition(":")
-            raise EventsBlocked(
-                "calls began and ended, and no report came", address=host, port=int(port)
-            )
+            self.blocked = True
+            raise blocked_at(receiver)
+
+
+def blocked_at(receiver: Receiver) -> EventsBlocked:
+    """Say that no report comes, and where it should."""
+    host, _, port = receiver.authority.rpartition(":")
+    return EventsBlocked("calls began and ended, and no report came", address=host, port=int(port))

@@ -19,9 +19,10 @@ from ctiapp.model.errors import (
     TokenExpired,
     WireError,
 )
-from ctiapp.model.events import CallRecorded, LinkState
+from ctiapp.model.events import CallRecorded, LinkState, RegistrationChanged
 from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
+from ctiapp.pbx.cloud import client as clients
 from ctiapp.pbx.cloud import wire_rest
 from ctiapp.pbx.interface import Credentials
 from tests.pbx.cloud.desk import COLLEAGUE, ME
@@ -214,13 +215,21 @@ async def test_a_remembered_token_is_not_used(desk: Desk) -> None:
     assert desk.asked("login") == 2
 
 
-async def test_a_pbx_that_cannot_reach_us_is_said_with_what_to_open(desk: Desk) -> None:
-    clock = Clock()
-    client = desk.client(beat_s=0.02, clock=clock)
+async def test_a_pbx_that_cannot_reach_us_is_said_with_what_to_open(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clients, "AGAIN_S", 0.05)
+    client = desk.client(beat_s=0.02, clock=Clock())
     async with desk.linked(client) as (_, watcher):
         desk.control("cut")
         desk.control("call", **{"from": CALLER, "to": "2000"})
         await watcher.until(lambda: any(isinstance(e, EventsBlocked) for e in watcher.errors))
+
+        watcher.states.clear()
+        await watcher.until(lambda: watcher.states.count(LinkState.DOWN) > 1)
+        assert LinkState.UP not in watcher.states
+        desk.control("face", name="reachable", value=True)
+        await watcher.until(lambda: watcher.states[-1:] == [LinkState.UP])
 
     (blocked,) = [error for error in watcher.errors if isinstance(error, EventsBlocked)][:1]
     assert blocked.params["address"] == "127.0.0.1"
@@ -235,6 +244,16 @@ async def test_a_pbx_that_is_gone_is_noticed_without_a_report(desk: Desk) -> Non
         await watcher.until(lambda: LinkState.DOWN in watcher.states)
         desk.control("black_hole", on=False)
         await watcher.until(lambda: watcher.states[-1:] == [LinkState.UP])
+
+
+async def test_a_call_that_no_report_told_of_is_found_by_one_s_own_line(desk: Desk) -> None:
+    """Where the administrator did not tick the extension nobody tells that it rings."""
+    desk.control("monitor", extension="2000", call_state=False)
+    async with desk.linked(desk.client(beat_s=0.02)) as (_, watcher):
+        desk.control("register", extension="2003", registered=False)  # reports do come
+        await watcher.until_event(RegistrationChanged)
+        desk.control("dial", extension="2001", number="2000")
+        await watcher.until_legs(_2000="alerting", _2001="initiated")
 
 
 async def test_a_forged_report_is_refused(desk: Desk) -> None:

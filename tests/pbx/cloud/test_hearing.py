@@ -35,6 +35,9 @@ def test_calls_that_no_report_told_of_are_said_with_what_to_open() -> None:
 
     assert caught.value.params == {"address": "192.168.5.20", "port": 8260}
     assert caught.value.key == "error.events_blocked"
+    assert hearing.blocked
+    assert hearing.is_genuine("1")
+    assert not hearing.blocked
 
 
 def test_what_went_on_before_is_no_proof() -> None:
