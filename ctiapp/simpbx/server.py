@@ -17,14 +17,11 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from ctiapp.simpbx.bots import Bots
-from ctiapp.simpbx.cloud.facade import Cloud
 from ctiapp.simpbx.control import Control
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.exchange import Exchange
 from ctiapp.simpbx.gate import shut
 from ctiapp.simpbx.guests import Guests
-from ctiapp.simpbx.k2.facade import K2
-from ctiapp.simpbx.openvox.facade import OpenVox
 from ctiapp.simpbx.options import OptionsError
 from ctiapp.simpbx.p_series.face import PSeriesFace
 from ctiapp.simpbx.scenarios import Stage
@@ -48,13 +45,21 @@ _SHUTDOWN_S = 0.5
 _BACKLOG = 128
 
 
-_FACES: dict[str, type[PSeriesFace | PushFace]] = {
-    "p-series": PSeriesFace,
-    "cloud": Cloud,
-    "k2": K2,
-    "openvox": OpenVox,
-}
-"""The face of each kind of PBX."""
+def _face_of(kind: str) -> type[PSeriesFace | PushFace]:
+    """Return the face of a kind of PBX. Loads that of no other vendor."""
+    if kind == "cloud":
+        from ctiapp.simpbx.cloud.facade import Cloud
+
+        return Cloud
+    if kind == "k2":
+        from ctiapp.simpbx.k2.facade import K2
+
+        return K2
+    if kind == "openvox":
+        from ctiapp.simpbx.openvox.facade import OpenVox
+
+        return OpenVox
+    return PSeriesFace
 
 
 class RunningPbx:
@@ -88,7 +93,7 @@ class RunningPbx:
     def _make_face(self) -> Face:
         """Make the face of the vendor that is asked for."""
         seed, now_s = self.options.seed, self.plain_now_s
-        making: type[PSeriesFace | PushFace] = _FACES[self.options.kind]
+        making = _face_of(self.options.kind)
         return making(self.exchange, seed=seed, pump=self.pump, now_s=now_s)
 
     def _p_series(self) -> PSeriesFace:
