@@ -48,6 +48,8 @@ MAX_POP_ACTIONS = 20
 _REWRITTEN = re.compile(r"\+?[0-9*#]{0,8}", re.ASCII)
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _ZONE = re.compile(r"[A-Za-z0-9_+\-/]{0,64}")
+_QUEUES = re.compile(r"[0-9 ,;，、]{0,1000}")
+_BETWEEN_QUEUES = re.compile(r"[ ,;，、]+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -107,6 +109,11 @@ def fingerprint(text: str) -> str:
 def secret_key(kind: str, url: str, client_id: str, what: str) -> str:
     """Name one secret for the key store, e.g. ``what="client_secret"``."""
     return "/".join(quote(part, safe="") for part in (kind, url, client_id, what))
+
+
+def queues_in(text: str) -> frozenset[str]:
+    """The numbers of queues that a line names, e.g. ``6401, 6402``."""
+    return frozenset(_BETWEEN_QUEUES.split(text)) - {""}
 
 
 def rewritable(old: str, new: str) -> bool:
@@ -236,6 +243,8 @@ class Settings:
         ldap: the directory that contacts were imported from last, as texts by name
             (`ctiapp.model.ldap`); never its password.
         hotel: this is a hotel: there is a place for its rooms.
+        my_queues, managed_queues: the numbers of the queues in which one works, and which one
+            manages, for PBXs that do not say it (`queues_in`).
         hotel_rooms: which extensions are rooms (`ctiapp.model.roomrule`).
         night_desk: this desk is the one that sets dated wake-up calls and watches over all of them.
         pbx_zone: the time zone of the PBX, as IANA names it; empty: that of this computer.
@@ -272,6 +281,8 @@ class Settings:
     ldap: Mapping[str, str] = field(default_factory=_no_texts)
     hotel: bool = False
     hotel_rooms: str = ""
+    my_queues: str = ""
+    managed_queues: str = ""
     night_desk: bool = False
     pbx_zone: str = ""
     night_sheet_at: str = ""
@@ -293,6 +304,9 @@ class Settings:
         for name in (f"keep_{kind}_days" for kind in ("calls", "notes", "deeds", "contacts")):
             if getattr(self, name) not in KEEP_DAYS:
                 _refuse(f"{name} must be 0 (for ever) to {KEEP_DAYS[-1]}")
+        for name in ("my_queues", "managed_queues"):
+            if not _QUEUES.fullmatch(getattr(self, name)):
+                _refuse(f"{name} must be numbers of queues, e.g. 6401, 6402")
         self._check_numbers()
         self._check_actions()
         self._check_hotel()

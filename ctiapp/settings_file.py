@@ -230,6 +230,8 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "ldap": _texts_by_name,
     "hotel": _boolean,
     "hotel_rooms": _text,
+    "my_queues": _text,
+    "managed_queues": _text,
     "night_desk": _boolean,
     "pbx_zone": _text,
     "night_sheet_at": _text,

@@ -23,7 +23,7 @@ from ctiapp.services.polling import Pacer, Question
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from ctiapp.model.agents import Standing
+    from ctiapp.model.agents import Queue, Standing
     from ctiapp.model.ids import QueueId
     from ctiapp.pbx.interface import Pbx
     from ctiapp.services.ports import Clock
@@ -62,9 +62,15 @@ _REASONS = "reasons"
 class AgentPolls:
     """Puts the questions of agents on the pacer's round, and their answers into the store."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        own: Callable[[tuple[Queue, ...]], tuple[Queue, ...]] = tuple,
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._own = own
         self.pacer = Pacer(clock)
         self._pbx: Pbx | None = None
         self._seen = False
@@ -204,7 +210,7 @@ class AgentPolls:
         return queue is not None and any(agent.pending for agent in queue.agents.values())
 
     async def _ask_queues(self, pbx: Pbx) -> None:
-        await self._take(pbx.queues, agentanswers.QueuesTold)
+        await self._take(pbx.queues, lambda told: agentanswers.QueuesTold(self._own(told)))
         self.draw_up()
 
     async def _ask_agents(self, pbx: Pbx, queue_id: QueueId) -> None:

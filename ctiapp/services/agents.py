@@ -23,6 +23,7 @@ from ctiapp.services.agentcommander import AgentCommander
 from ctiapp.services.agentfacts import AgentPicture
 from ctiapp.services.agentpicture import Painter
 from ctiapp.services.agentpolls import AgentPolls
+from ctiapp.services.ownqueues import with_own
 from ctiapp.services.pausereasons import PauseReasons
 from ctiapp.services.presence import Deed, OwnPresence, RuleKeeper
 from ctiapp.state.changes import (
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from ctiapp.services.notices import Notices
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
+    from ctiapp.settings import Settings
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
 
@@ -70,7 +72,9 @@ class Agents:
         self._clock = clock
         self._notices = notices
         self._commander = AgentCommander(store, clock)
-        self._polls = AgentPolls(store, clock)
+        self._polls = AgentPolls(
+            store, clock, lambda told: with_own(told, self._me, preferences.settings)
+        )
         self._reasons = PauseReasons(store, clock, preferences, notices)
         self._presence = OwnPresence(store, clock)
         self._rules = RuleKeeper(store, self._presence, self, preferences, notices)
@@ -82,6 +86,8 @@ class Agents:
         self._picture = AgentPicture()
         self._observers: Observers[AgentPicture] = Observers()
         store.subscribe(self._on_changes)
+        self._named = ("", "")
+        preferences.subscribe(self._on_settings)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -134,6 +140,13 @@ class Agents:
     def on_event(self, event: DirectoryChanged) -> None:
         """The PBX's directory was edited, and with it perhaps who is in which queue."""
         if event.part is not DirectoryPart.TRUNK:
+            self._polls.urge_list()
+
+    def _on_settings(self, settings: Settings) -> None:
+        """Where the user names other queues as their own, the list of them is asked for."""
+        named = (settings.my_queues, settings.managed_queues)
+        if named != self._named:
+            self._named = named
             self._polls.urge_list()
 
     def look_now(self) -> None:

@@ -261,6 +261,7 @@ def _sign_in(
     left: int = 5,
     size: QSize = DEFAULT_SIZE,
     check: bool = False,
+    **form: str,
 ) -> Callable[[], QPixmap]:
     def draw() -> QPixmap:
         window = _window(ConnectionStatus(status.state), size)
@@ -270,7 +271,9 @@ def _sign_in(
         asked = SignInRequest(address, "9f3c27", "2000a" if check else "2000")
         model = SignInModel(asked, lambda _address, _client: left)
         model.edited(replace(model.form, secret="" if check else "x" * 24))
+        model.edited(replace(model.form, **form))  # type: ignore[arg-type]
         page.fill(model.form)
+        page.advanced.setChecked(bool(form))
         if check:
             model.submit()
         else:
@@ -343,6 +346,12 @@ _CHANGED = replace(
     ),
 )
 
+BARE = replace(
+    TALKING,
+    actions=(Verb.HOLD, Verb.HANG_UP),
+    lacks=frozenset(Verb) - {Verb.HOLD, Verb.RESUME, Verb.HANG_UP, Verb.REJECT},
+)
+"""A talk at a PBX that can do little with one."""
 _MOVING = replace(
     _ended(replace(TALKING, call_id=CallId("7")), EndReason.TRANSFERRED), actions=(Verb.TAKE_BACK,)
 )
@@ -412,5 +421,17 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "window-signin-changed": _sign_in(_CHANGED),
     "window-signin-plain": _sign_in(ConnectionStatus(), address="http://192.168.5.150:8088"),
     "window-signin-small": _sign_in(_failed("error.address_blocked"), left=0, size=LEAST_SIZE),
+    "window-signin-kind": _sign_in(
+        ConnectionStatus(), size=QSize(1200, 1180), kind="auto", listen="8260"
+    ),
+    "window-signin-events": _sign_in(
+        ConnectionStatus(),
+        size=QSize(1200, 1440),
+        check=True,
+        kind="k2",
+        listen="here",
+        event_port="8333",
+    ),
+    "window-bare": _calls((BARE, samples.RINGING), "2"),
     "window-settings": _settings,
 }

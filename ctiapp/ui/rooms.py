@@ -24,6 +24,7 @@ from ctiapp.ui.queues.controller import QueuesController
 from ctiapp.ui.search.controller import SearchController
 from ctiapp.ui.settings.controller import SettingsController
 from ctiapp.ui.settings.hotelcontroller import HotelSettingsController
+from ctiapp.ui.settings.ownqueues import OwnQueuesController
 from ctiapp.ui.settings.personal import PersonalController
 from ctiapp.ui.settings.view import SettingsPage
 
@@ -88,6 +89,7 @@ class Rooms(QObject):
         self.settings = SettingsController(self.settings_page, services, shortcuts, tasks)
         self.personal = PersonalController(self.settings_page, services, tasks, tell)
         self.hotel_settings = HotelSettingsController(self.settings_page, services)
+        self.own_queues = OwnQueuesController(self.settings_page, services)
         self.agent = AgentController(
             window,
             self._put_my_queues,
@@ -237,6 +239,7 @@ class Rooms(QObject):
         status = self._services.session.status
         self.calls.show_status(status)
         self.settings.show_status(status)
+        self.own_queues.show_status()
         self.people.show_status()
         self.history.show()
         self.hotel.show()
@@ -268,6 +271,7 @@ class Rooms(QObject):
         self.settings.show_settings()
         self.personal.show_settings(self._services.preferences.settings)
         self.hotel_settings.show_settings(self._services.preferences.settings)
+        self.own_queues.show_settings(self._services.preferences.settings)
         self.settings.show_status(self._services.session.status)
 
     def stop(self) -> None:

@@ -14,6 +14,11 @@ SENTENCES: dict[str, str] = {
     "hotel.not_here": QT_TRANSLATE_NOOP(
         "words", "This PBX cannot do that from here. Do it on the PBX's own web page."
     ),
+    "wakeup.rings_once": QT_TRANSLATE_NOOP(
+        "words",
+        "On this PBX a wake-up call rings once. Nothing was set. Choose no further rings, or set a"
+        " second wake-up call some minutes later.",
+    ),
     # signing in
     "signin.step.kind": QT_TRANSLATE_NOOP("words", "Finding out which PBX this is…"),
     "signin.only_plain": QT_TRANSLATE_NOOP(
@@ -78,6 +83,19 @@ WORDS: dict[str, str] = {
     "kind.cloud": QT_TRANSLATE_NOOP("words", "Yeastar Cloud PBX"),
     "kind.k2": QT_TRANSLATE_NOOP("words", "Yeastar K2"),
     "kind.openvox": QT_TRANSLATE_NOOP("words", "OpenVox UC"),
+    # one's own queues
+    "ownqueues.title": QT_TRANSLATE_NOOP("words", "My queues"),
+    "ownqueues.lead": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX does not say who may work in a queue, or manages it. Name yours by their"
+        " numbers.",
+    ),
+    "ownqueues.my_queues": QT_TRANSLATE_NOOP("words", "Queues where I work"),
+    "ownqueues.managed_queues": QT_TRANSLATE_NOOP("words", "Queues that I manage"),
+    "ownqueues.example": QT_TRANSLATE_NOOP("words", "for example 6401, 6402"),
+    "ownqueues.wrong": QT_TRANSLATE_NOOP(
+        "words", "Type the numbers of queues, for example 6401, 6402."
+    ),
     # signing in
     "signin.kind": QT_TRANSLATE_NOOP("words", "Kind of PBX"),
     "signin.client_id_example": QT_TRANSLATE_NOOP("words", "or the user name of the PBX's API"),

@@ -6550,6 +6550,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>此 PBX 不支持从这里进行这项操作。请在 PBX 自己的网页上进行。</translation>
     </message>
     <message>
+        <source>On this PBX a wake-up call rings once. Nothing was set. Choose no further rings, or set a second wake-up call some minutes later.</source>
+        <translation>在此 PBX 上，叫醒只响一次。没有设置任何内容。请选择不再重复响铃，或在几分钟后再设一个叫醒。</translation>
+    </message>
+    <message>
         <source>Finding out which PBX this is…</source>
         <translation>正在识别 PBX 的类型…</translation>
     </message>
@@ -6616,6 +6620,26 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>OpenVox UC</source>
         <translation>OpenVox UC</translation>
+    </message>
+    <message>
+        <source>This PBX does not say who may work in a queue, or manages it. Name yours by their numbers.</source>
+        <translation>此 PBX 不提供队列的座席和管理员信息。请填写您的队列号码。</translation>
+    </message>
+    <message>
+        <source>Queues where I work</source>
+        <translation>我担任座席的队列</translation>
+    </message>
+    <message>
+        <source>Queues that I manage</source>
+        <translation>我管理的队列</translation>
+    </message>
+    <message>
+        <source>for example 6401, 6402</source>
+        <translation>例如 6401, 6402</translation>
+    </message>
+    <message>
+        <source>Type the numbers of queues, for example 6401, 6402.</source>
+        <translation>请输入队列号码，例如 6401, 6402。</translation>
     </message>
     <message>
         <source>Kind of PBX</source>

@@ -239,12 +239,13 @@ class SettingsPage(QScrollArea):
         outer.addStretch(1)
         self.setWidget(inside)
 
-    def add_section(self, title: str, part: QWidget) -> None:
-        """Put one more part of the settings before the keys, which are the longest."""
+    def add_section(self, title: str, part: QWidget) -> QWidget:
+        """Put one more part of the settings before the keys, which are the longest; its box."""
         section = _Section(title)
         section.lines.addWidget(part)
         self._column.insertWidget(self._column.indexOf(self.keys), section)
         tab_before(section, self.keys)
+        return section
 
     def _make_appearance(self) -> QWidget:
         section = _Section(words.word("settings.appearance"))
