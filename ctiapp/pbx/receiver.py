@@ -314,10 +314,14 @@ class Receiver:
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         from aiohttp import web
 
-        if not secrets.compare_digest(request.path.encode(), self.path.encode()):
+        path = request.path.rstrip("/").encode()
+        if not secrets.compare_digest(path, self.path.encode()):
             return web.Response(status=404)
         if request.method != "POST":
             return web.Response(status=405, headers={"Allow": "POST"})
+        if request.headers.get("Expect", "").casefold() == "100-continue":
+            await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            request.writer.output_size = 0  # of the answer that follows
         body = bytearray()
         try:
             async with asyncio.timeout(BODY_S):

@@ -221,14 +221,18 @@ class Rest:
         body: Mapping[str, object] | bytes | None,
     ) -> tuple[int, bytes]:
         answer = bytearray()
-        written = isinstance(body, bytes)
+        headers = None
+        if isinstance(body, bytes):
+            headers = {"Content-Type": "application/xml; charset=utf-8"}
+        elif body is None and method == "POST":
+            headers = {"Content-Type": "application/json; charset=utf-8"}  # Cloud, l. 856
         async with self._client.stream(
             method,
             self.origin.url + path,
             params=params,
-            json=None if written else body,
+            json=None if isinstance(body, bytes) else body,
             content=body if isinstance(body, bytes) else None,
-            headers={"Content-Type": "application/xml; charset=utf-8"} if written else None,
+            headers=headers,
             extensions={"trace": _Opening().heed},
         ) as response:
             pieces = cast("AsyncGenerator[bytes, None]", response.aiter_raw())

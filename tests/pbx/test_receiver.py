@@ -117,6 +117,22 @@ async def test_only_who_knows_the_path_is_heard() -> None:
         assert len(receiver.address_for_pbx().partition("/")[2]) == 32
 
 
+async def test_a_pbx_that_asks_before_it_sends_is_told_to_go_on() -> None:
+    async with receiving() as (receiver, _), receiver.stream(alive) as stream:
+        reader, writer = await asyncio.open_connection("127.0.0.1", receiver.port)
+        writer.write(
+            f"POST {receiver.path}/ HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n"
+            "Expect: 100-continue\r\nConnection: close\r\n\r\n".encode()
+        )
+        assert b" 100 " in await reader.readline()
+        writer.write(b"true")
+        assert b"HTTP/1.1 200 OK" in await reader.read()
+        writer.close()
+        await writer.wait_closed()
+
+        assert await taken(stream, 1) == ["true"]
+
+
 @pytest.mark.expected_log("an event of more than")
 async def test_what_is_too_long_is_answered_and_left_out() -> None:
     """Without the answer it would be posted for ever."""

@@ -404,3 +404,21 @@ async def test_a_file_that_breaks_off_is_said_to() -> None:
     async with serving(send) as server:
         with pytest.raises(LinkLost):
             await _fetched(account(server.url))
+
+
+async def test_a_post_without_a_body_is_one_of_json_all_the_same() -> None:
+    """A Cloud PBX takes nothing else (20000), and asks for no body where nothing is told."""
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.json_response({})
+
+    async with serving(answer) as server:
+        who = account(server.url)
+        (origin,) = candidates(who.address, ports=(443,), paths=frozenset())
+        client = await Rest.open(who, origin, PATIENT)
+        await client.ask("POST", "/x", params={})
+        await client.aclose()
+        (seen,) = server.seen
+
+    assert seen.content_type == "application/json"
+    assert seen.content_length == 0
