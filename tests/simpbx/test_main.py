@@ -51,6 +51,17 @@ async def test_the_first_line_describes_it_and_it_ends_cleanly(end: str) -> None
     assert (process.returncode, output, errors) == (0, b"", b"")
 
 
+async def test_the_first_line_of_another_kind_names_it() -> None:
+    process = await start("--exit-with-stdin", "--extensions", "3", "--kind", "cloud")
+    assert process.stdin is not None
+    assert process.stdout is not None
+    line = json.loads(await process.stdout.readline())
+    assert (line["kind"], line["client_id"][:3]) == ("cloud", "api")
+    process.stdin.close()
+    output, errors = await process.communicate()
+    assert (process.returncode, output, errors) == (0, b"", b"")
+
+
 def test_wrong_usage_exits_with_2_and_says_what_is_valid(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
