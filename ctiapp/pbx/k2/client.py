@@ -22,6 +22,7 @@ from ctiapp.model.directory import PbxInfo
 from ctiapp.model.errors import (
     CannotConnect,
     CredentialsRejected,
+    EventsBlocked,
     ExtensionNotFound,
     LinkError,
     LinkLost,
@@ -34,12 +35,13 @@ from ctiapp.model.errors import (
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
 from ctiapp.pbx.interface import Page, Pbx, SignedIn, Snapshot
-from ctiapp.pbx.k2 import lines, wire_calls, wire_directory, wire_rest
+from ctiapp.pbx.k2 import lines, wire_calls, wire_rest
 from ctiapp.pbx.k2.asking import REFUSALS, Asker
 from ctiapp.pbx.k2.capabilities import CAPABILITIES
 from ctiapp.pbx.k2.directory import Directory
 from ctiapp.pbx.k2.eventport import open_event_port
 from ctiapp.pbx.k2.files import Files
+from ctiapp.pbx.k2.hearing import Hearing, Verdict
 from ctiapp.pbx.k2.hotel import Hotel
 from ctiapp.pbx.k2.listening import Ears
 from ctiapp.pbx.k2.queues import COMMANDS, Queues
@@ -68,8 +70,8 @@ _PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
 _MAX_REMARKS: Final = 64
 
 MAX_EARLY: Final = 3
-"""So often in a row may an event port that once took the password close soon after the log-in: it
-may be starting. The first time of all is the last one."""
+"""So often in a row may an event port close soon after the log-in that did not refuse at once when
+it was first asked: it may be starting. Five failures would lock this address."""
 
 REPEATABLE: Final = (HoldLeg, ResumeLeg, MuteLeg, HangUpLeg, RefuseRing)
 """Commands that set a state, and so do nothing when they are sent a second time."""
@@ -143,7 +145,9 @@ class K2(Pbx):
             information=self._directory.information,
             now=now,
         )
-        self._ears = Ears(self._remark, lambda: self._directory)
+        self._hearing = Hearing(clock)
+        self._ears = Ears(self._remark, self._directory, self._hearing)
+        self._blocked = False
 
     @property
     def account(self) -> Account:
@@ -227,9 +231,15 @@ class K2(Pbx):
             raise UsageError("the PBX is set to send events by TCP", key="account.events_by_tcp")
 
     async def keep_token_fresh(self) -> bool:
-        """Renew the token, or have it live on, where it ends soon; no stream needs a new one."""
+        """Renew the token, or have it live on, where it ends soon; no stream needs a new one.
+
+        Raises:
+            TokenExpired: there is none any more: log in anew.
+        """
         pair = self._session.pair
-        if pair is not None and self._session.due:
+        if pair is None:
+            raise TokenExpired("no token any more")
+        if self._session.due:
             await self._session.refresh(pair)
         return False
 
@@ -256,13 +266,18 @@ class K2(Pbx):
     async def stream(self) -> AsyncIterator[EventStream]:
         """Take what the PBX posts, or open the event port; see `Pbx.stream`."""
         self._ears.begin()
+        self._hearing.begin()
         if self._account.event_port is not None:
             async with self._event_port(self._account.event_port) as stream:
                 yield stream
             return
         if self._receiver is None:
             raise LinkLost("closed")
-        async with self._receiver.stream(self._beat) as posted:
+        receiver = self._receiver
+        if self._blocked:  # perhaps another desk has the events: they are wanted here
+            await self._talk.query(self._speech.heartbeat())
+            self._blocked = False
+        async with receiver.stream(lambda: self._beat(receiver)) as posted:
             yield posted
 
     @asynccontextmanager
@@ -280,6 +295,7 @@ class K2(Pbx):
                 open_s=self._timing.connect_s,
                 clock=self._clock,
             ) as stream:
+                self._port_took = True  # or it would have refused by now
                 try:
                     yield stream
                 finally:
@@ -295,11 +311,29 @@ class K2(Pbx):
             raise
         finally:
             if told:
-                self._port_took, self._early = True, 0
+                self._early = 0
 
-    async def _beat(self) -> None:
-        """Ask for a sign of life. Not by a heartbeat: that would take events from another desk."""
-        await self._talk.query(wire_directory.INFORMATION)
+    async def _beat(self, receiver: Receiver) -> None:
+        """Ask for a sign of life: which calls one has, and whether events told of them.
+
+        Not by a heartbeat: that would take the events from another desk, which takes them back.
+
+        Raises:
+            EventsBlocked: one has a call, and no event came at all.
+            PbxError: as it happened.
+        """
+        snapshot = await self._own_calls()
+        match self._hearing.compare(report.call_id for report in snapshot.calls):
+            case Verdict.BLOCKED:
+                self._blocked = True
+                host, _, port = receiver.authority.rpartition(":")
+                raise EventsBlocked(
+                    "a call that no event told of", address=host.strip("[]"), port=int(port)
+                )
+            case Verdict.DOUBTFUL:
+                self._ears.on_doubt()
+            case Verdict.FINE:
+                pass
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one event; see `Ears`."""
@@ -319,6 +353,11 @@ class K2(Pbx):
 
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now (``extension/query_call``)."""
+        snapshot = await self._own_calls()
+        self._hearing.told(report.call_id for report in snapshot.calls)
+        return snapshot
+
+    async def _own_calls(self) -> Snapshot:
         me = self._account.extension
         try:
             answer = await self._asker.query(wire_calls.calls_of(me))

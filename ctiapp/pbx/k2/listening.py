@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId, LegId
     from ctiapp.pbx.k2.directory import Directory
+    from ctiapp.pbx.k2.hearing import Hearing
     from ctiapp.pbx.k2.wire import Remark
 
 MAX_LEGS: Final = 4000
@@ -31,14 +32,16 @@ class Ears:
     Args:
         remark: is told what was left out.
         directory: what is known of the PBX and its people.
+        hearing: is told what is heard.
 
     Attributes:
         on_doubt: is called where what is known of calls is void.
     """
 
-    def __init__(self, remark: Remark, directory: Callable[[], Directory]) -> None:
+    def __init__(self, remark: Remark, directory: Directory, hearing: Hearing) -> None:
         self._remark = remark
         self._directory = directory
+        self._hearing = hearing
         self._lines = Lines()
         self._reports: OrderedDict[CallId, CallReport] = OrderedDict()
         self._legs: OrderedDict[LegId, Number] = OrderedDict()
@@ -63,14 +66,19 @@ class Ears:
             WireError: it cannot be read, or another PBX tells it.
         """
         found: list[PbxEvent] = []
-        for event in wire.parse(frame, self._remark, sn=self._directory().device.sn):
+        for event in wire.parse(frame, self._remark, genuine=self._is_genuine):
             found += self._more(event)
+        self._hearing.came()
         return tuple(found)
+
+    def _is_genuine(self, sn: str) -> bool:
+        return self._hearing.is_genuine(sn, self._directory.device.sn)
 
     def _more(self, event: PbxEvent) -> tuple[PbxEvent, ...]:
         match event:
             case events.CallReported(report):
                 self._note(report)
+                self._hearing.told((report.call_id,))
                 return (event, *self._lines.report(report))
             case events.CallRecorded(call_id):
                 self._reports.pop(call_id, None)
@@ -96,7 +104,7 @@ class Ears:
         """An agent is told by a name, where the table promises a number (section 9, point 11)."""
         if looks_like_number(told.text):
             return Number.of(told.text)
-        return self._directory().numbers.get(told.text)
+        return self._directory.numbers.get(told.text)
 
     def _failed(self, event: events.CallFailed) -> events.CallFailed:
         """Say how those stand whom a failed call names: as they did, or they are gone.

@@ -7,7 +7,7 @@ token live on. Both are inferred: the log-in's page lists no such token, another
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -81,10 +81,12 @@ class K2Speech:
         """
         if pair.refresh:
             return wire_rest.post("token/refresh", refreshtoken=pair.refresh)
+        return replace(self.heartbeat(), params={"token": pair.access})
+
+    def heartbeat(self) -> Request:
+        """Say that one is there, and where events go."""
         ip = self.told.ip if self.told is not None else ""
-        body = {"ipaddr": ip, **self._events()}
-        beat = wire_rest.post("heartbeat", **body)
-        return type(beat)(beat.method, beat.endpoint, {"token": pair.access}, beat.body)
+        return wire_rest.post("heartbeat", ipaddr=ip, **self._events())
 
     def revoke(self, pair: TokenPair) -> Request | None:
         """End the session; events end with it."""

@@ -322,13 +322,21 @@ _READERS: Final[Mapping[str, Reader]] = {
 }
 
 
-def parse(frame: str, remark: Remark, *, sn: str | None = None) -> tuple[PbxEvent, ...]:
+def anybodys(_sn: str) -> bool:
+    """Whose event it is does not matter."""
+    return True
+
+
+def parse(
+    frame: str, remark: Remark, *, genuine: Callable[[str], bool] = anybodys
+) -> tuple[PbxEvent, ...]:
     """Read one event, as it was pushed or stood in the stream.
 
     Args:
         frame: as it came.
         remark: is told what was left out.
-        sn: the PBX's serial number, where it is known: whoever reaches our port can post.
+        genuine: says of the serial number in it (empty: there is none) whether it may be the PBX's
+            own: whoever reaches our port can post.
 
     Raises:
         WireError: it cannot be read; the detail names the event where that much was readable.
@@ -338,8 +346,7 @@ def parse(frame: str, remark: Remark, *, sn: str | None = None) -> tuple[PbxEven
     if frame.count("{") + frame.count("[") > MAX_NESTED:
         raise WireError("too many lists and objects in one frame")
     body = object_of(jsontext.loads(frame, max_size=MAX_FRAME), "frame")
-    told_sn = text_of(body.get("sn"))
-    if sn is not None and told_sn and told_sn.casefold() != sn.casefold():
+    if not genuine(text_of(body.get("sn"))):
         raise WireError("an event of another PBX", code="sn")
     named = text_of(body.get("event"))[:40]
     if not named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -37,11 +38,12 @@ class Desk:
         self.now = datetime.now(UTC)
         self.clients: list[K2] = []
 
-    def client(self, **changes: object) -> K2:
+    def client(self, *, clock: Callable[[], float] = time.monotonic, **changes: object) -> K2:
         client = K2(
             replace(self.account, **changes),  # type: ignore[arg-type]
             timing=Timing(connect_s=5, read_s=5),
             now=lambda: self.now,
+            clock=clock,
             rng=random.Random(1),
         )
         self.clients.append(client)

@@ -18,6 +18,7 @@ from ctiapp.model.errors import (
     AddressBlocked,
     CannotConnect,
     CredentialsRejected,
+    EventsBlocked,
     ExtensionNotFound,
     InvalidState,
     LinkLost,
@@ -186,6 +187,8 @@ async def test_a_token_that_died_is_told(desk: Desk) -> None:
     with pytest.raises(TokenExpired):
         await client.snapshot()
     assert client.tokens is None
+    with pytest.raises(TokenExpired):  # so that the link logs in anew, whatever its events say
+        await client.keep_token_fresh()
 
 
 # --- events --------------------------------------------------------------------------------------
@@ -379,8 +382,43 @@ async def test_no_port_without_a_token(desk: Desk) -> None:
 
 async def test_a_sign_of_life_does_not_take_events_from_another_desk(desk: Desk) -> None:
     client = await desk.signed_in()
-    await client._beat()
+    assert client._receiver is not None
+    await client._beat(client._receiver)
     assert not desk.asked("heartbeat")
+
+
+async def test_a_call_that_no_event_tells_of_shows_that_the_way_is_closed(desk: Desk) -> None:
+    now_s = 100.0
+    client = await desk.signed_in(desk.client(clock=lambda: now_s))
+    async with client.stream():
+        desk.control("cut")
+        desk.control("call", **{"from": "0301234567", "to": "2000"})
+        assert client._receiver is not None
+        await client._beat(client._receiver)
+        now_s += 15
+        with pytest.raises(EventsBlocked) as caught:
+            await client._beat(client._receiver)
+    assert caught.value.params == {"address": "127.0.0.1", "port": client._receiver.port}
+    async with client.stream():
+        assert len(desk.asked("heartbeat")) == 1  # it is said again where events are wanted
+
+
+async def test_an_event_that_was_lost_leaves_a_doubt(desk: Desk) -> None:
+    now_s = 100.0
+    doubts: list[bool] = []
+    client = await desk.signed_in(desk.client(clock=lambda: now_s))
+    client.heed_doubt(lambda: doubts.append(True))
+    assert client._receiver is not None
+    async with following(client) as next_of:
+        desk.control("events", drop=1000)
+        desk.control("call", **{"from": "0301234567", "to": "2000"})
+        desk.control("events")
+        await client._beat(client._receiver)
+        now_s += 15
+        desk.pbx.face.send_raw('{"event":"sms-send"}')
+        await next_of(events.Reported)
+        await client._beat(client._receiver)
+    assert doubts == [True]
 
 
 # --- the directory, queues, the past -------------------------------------------------------------

@@ -14,6 +14,7 @@ from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2 import listening
 from ctiapp.pbx.k2.directory import Directory
+from ctiapp.pbx.k2.hearing import Hearing
 from ctiapp.pbx.k2.listening import Ears
 from ctiapp.pbx.k2.wire_directory import Device
 from tests.pbx.k2.answering import Answering
@@ -27,7 +28,8 @@ class Heard:
         self.said: list[str] = []
         self.doubts = 0
         self.directory = Directory(Answering().asker)
-        self.ears = Ears(self.said.append, lambda: self.directory)
+        self.hearing = Hearing(lambda: 0.0)
+        self.ears = Ears(self.said.append, self.directory, self.hearing)
         self.ears.on_doubt = self.doubt
 
     def doubt(self) -> None:
@@ -58,9 +60,10 @@ def test_a_call_lights_the_lines_of_those_in_it() -> None:
 
 def test_a_stranger_is_not_heard() -> None:
     heard = Heard()
-    heard.directory.device = Device("42", None, None)
+    heard.directory.device = Device("300000000001", None, None)
+    assert heard.take("CallStatus")
     with pytest.raises(WireError):
-        heard.take("CallStatus")
+        heard.take("CallStatus", sn="42")
 
 
 def test_an_agent_who_is_told_by_name_is_found() -> None:
