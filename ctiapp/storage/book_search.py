@@ -50,6 +50,8 @@ PATIENCE_S: Final = 0.005
 """After so long no further stretch of rows is looked through."""
 STRETCH: Final = 20_000
 """Rows of one stretch."""
+Stretch = tuple[int, int, bool]
+"""From which row to which is looked through at once, and whether however late it is."""
 _INDEXED: Final = 3
 """Beginnings of so many letters have a list of their own."""
 _FEW: Final = 5
@@ -191,7 +193,9 @@ class Search:
         through a stretch at a time, until there are enough or the time is over.
         """
         count = 0
-        for first, last in self._stretches() if short else self._ranges:
+        for first, last, begins in self._stretches() if short else self._whole():
+            if not begins and self._late():
+                break
             rows = self._ask(
                 f"SELECT json_group_array({_PERSON}) FROM"  # noqa: S608 - ours
                 f" (SELECT rowid AS at FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
@@ -200,16 +204,29 @@ class Search:
             )
             self._add(rows, asked, found)
             count += len(rows)
-            if count >= MOST or self._late():
+            if count >= MOST:
                 break
         return count
 
-    def _stretches(self) -> Iterator[tuple[int, int]]:
-        """The rows of each shelf that has any, in stretches."""
+    def _whole(self) -> Iterator[Stretch]:
+        """All rows of the PBX, and of the user's own."""
+        return ((first, last, True) for first, last in self._ranges)
+
+    def _stretches(self) -> Iterator[Stretch]:
+        """The rows of each shelf that has any, in stretches: first where each begins.
+
+        However busy the computer is, nobody's own contacts are passed over for the PBX's.
+        """
+        later: list[Stretch] = []
         for shelf, highest in self._highest.items():
             first, _ = shelf_range(shelf)
             for start in range(first, highest + 1, STRETCH):
-                yield start, min(start + STRETCH - 1, highest)
+                stretch = (start, min(start + STRETCH - 1, highest), start == first)
+                if start == first:
+                    yield stretch
+                else:
+                    later.append(stretch)
+        yield from later
 
     @staticmethod
     def _add(rows: Iterable[list[Any]], asked: Wanted, found: dict[int, _Found]) -> None:

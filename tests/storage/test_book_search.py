@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,6 +132,19 @@ async def test_short_words_are_looked_for_in_stretches(
     assert names(book, "an") == ["Ann Lee", "Ann Other"]
     monkeypatch.setattr(book_search, "PATIENCE_S", -1.0)
     assert names(book, "an") == ["Ann Lee", "Ann Other"]  # names that begin so need no stretch
+
+
+@pytest.mark.parametrize("text", ["sales", "sal", "acme", "ac"])
+async def test_nobody_is_passed_over_however_busy_the_computer_is(
+    book: ContactBook, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """The PBX's people come first in the file: one's own would be looked for when time is over."""
+    own = replace(contact("", "Olga Own", "+4912345"), company="Acme Sales", origin=Origin.OWN)
+    await book.put(Origin.OWN, [of_contact(own)])
+    found = names(book, text)
+    assert "Olga Own" in found
+    monkeypatch.setattr(book_search, "PATIENCE_S", -1.0)
+    assert names(book, text) == found
 
 
 HOSTILE = [
