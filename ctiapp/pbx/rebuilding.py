@@ -141,7 +141,12 @@ class Rebuilder:
             self.on_doubt("one's own line is idle")
 
     def replace(
-        self, reports: Iterable[CallReport], *, asked_s: float, keep_inside: bool = False
+        self,
+        reports: Iterable[CallReport],
+        *,
+        asked_s: float,
+        keep_inside: bool = False,
+        every_line: bool = False,
     ) -> tuple[CallReport, ...]:
         """Lay a snapshot upon what is known; calls of one's own that it lacks are over.
 
@@ -150,6 +155,8 @@ class Rebuilder:
                 be blank, and is found by who takes part.
             asked_s: when it was asked for, on the monotonic clock: what was told since is newer.
             keep_inside: this snapshot does not show calls between extensions: they go on.
+            every_line: it has the outside lines of everybody: others' calls by lines that it lacks
+                are over as well.
 
         Returns:
             The same calls by the ids, directions and legs that are known of them here.
@@ -167,9 +174,10 @@ class Rebuilder:
                 continue
             found[call.call_id] = replace(call.report(gone=False), partial=report.partial)
         for call in tuple(self._living.values()):
-            if call.call_id in found or not call.names(self._me):
-                continue
             inside = all(leg.kind is LegKind.EXTENSION for leg in call.legs.values())
+            mine = call.names(self._me)
+            if call.call_id in found or not (mine or (every_line and not inside)):
+                continue
             if call.told_s > asked_s or (keep_inside and inside):
                 found[call.call_id] = call.report(gone=False)
             else:

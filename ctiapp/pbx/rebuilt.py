@@ -291,11 +291,7 @@ class RebuiltCall:
             self._set(key, party, state, calling=calling)
         for key in [key for key in self.legs if key not in found]:
             self._leave(key, now_s, cleared=False, alone=True)
-        states = {key: self.legs[key].state for key in self.legs}
-        living = tuple(states)
-        if len(living) == 2:
-            talk = all(state in _IN_TALK for state in states.values())
-            self.pairs = {frozenset(living): LegState.CONNECTED if talk else LegState.ALERTING}
+        self._pair_up()
 
     def end(self, now_s: float) -> None:
         """It is over, however."""
@@ -321,6 +317,24 @@ class RebuiltCall:
             self._rang.discard(first)
 
     # ---------------------------------------------------------------------------------------------
+
+    def _pair_up(self) -> None:
+        """Who is with whom, of those of a snapshot: all with the one who calls."""
+        calling = [
+            key
+            for key, leg in self.legs.items()
+            if leg.calling is True or leg.kind is LegKind.INBOUND
+        ]
+        by = calling[0] if calling else next(iter(self.legs), "")
+        self.pairs = {
+            frozenset((by, key)): (
+                LegState.CONNECTED
+                if leg.state in _IN_TALK and self.legs[by].state in _IN_TALK
+                else LegState.ALERTING
+            )
+            for key, leg in self.legs.items()
+            if key != by
+        }
 
     def _set(self, key: str, party: Party, state: LegState, *, calling: bool | None = None) -> None:
         known = self.legs.get(key)

@@ -5,17 +5,19 @@ A report names parties, no channels: legs get made ids, which `party_of` reads b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import FailReason, LegKind
-from ctiapp.model.ids import LegId
+from ctiapp.model.events import CallFailed, CallReported, CallTransferred, InboundOffered
+from ctiapp.model.ids import CallId, LegId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.model.ids import CallId
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.events import PbxEvent
     from ctiapp.model.number import Number
     from ctiapp.model.records import EndedCall
 
@@ -77,6 +79,48 @@ class Told:
     gave_up: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     ended: EndedCall | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a leg's id says, with its call in it.
+
+    Attributes:
+        kind: of which kind the leg is.
+        name: the extension's number, or the id of the outside line.
+        call_id: in which call.
+    """
+
+    kind: LegKind
+    name: str
+    call_id: CallId
+
+
+def addressed(report: CallReport) -> CallReport:
+    """Put the call into the ids of its legs: ``ext:2000@1550710849.199``.
+
+    No command names its call, and a phone may be in two.
+    """
+    legs = (replace(leg, leg_id=LegId(f"{leg.leg_id}@{report.call_id}")) for leg in report.legs)
+    return replace(report, legs=tuple(legs))
+
+
+def addressed_event(event: PbxEvent) -> PbxEvent:
+    """The same of an event that tells of a call."""
+    if isinstance(event, CallReported | CallTransferred | CallFailed | InboundOffered):
+        return replace(event, report=addressed(event.report))
+    return event
+
+
+def where(leg_id: LegId) -> Where:
+    """Read a leg's id back.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    leg, _, call_id = leg_id.partition("@")
+    kind, name = party_of(LegId(leg))
+    return Where(kind, name, CallId(call_id))
 
 
 def ext_leg(number: Number) -> LegId:

@@ -106,7 +106,6 @@ def loads(text: bytes, *, max_size: int) -> dict[str, object]:
         raise WireError(f"{len(text)} bytes of XML, at most {max_size} are read")
     reader = _Reader()
     parser = expat.ParserCreate()
-    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = reader.refuse
     parser.EntityDeclHandler = reader.refuse
     parser.ExternalEntityRefHandler = reader.refuse

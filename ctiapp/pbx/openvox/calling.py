@@ -1,0 +1,245 @@
+"""Calls at an OpenVox UC: rebuilt from what it posts, looked up where that leaves a doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.call import LegKind, LegState
+from ctiapp.model.commands import Dial, HangUpLeg, HoldLeg, ListenIn, ResumeLeg
+from ctiapp.model.directory import LineState
+from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
+from ctiapp.model.events import LineChanged
+from ctiapp.model.number import Number
+from ctiapp.pbx.interface import Snapshot
+from ctiapp.pbx.openvox import wire, wire_calls
+from ctiapp.pbx.rebuilding import Rebuilder
+from ctiapp.pbx.told import addressed, addressed_event, where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.commands import Command
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.ids import CallId, LegId
+    from ctiapp.pbx.openvox.asking import Asker
+    from ctiapp.pbx.openvox.clock import PbxClock
+    from ctiapp.pbx.openvox.directory import Directory
+    from ctiapp.pbx.told import Where
+
+LONGEST_INSIDE: Final = 7
+"""Digits of the longest number that can be in the house."""
+
+_CURRENT: Final = (LegState.CONNECTED, LegState.INITIATED, LegState.HELD, LegState.ALERTING)
+"""Which of several calls of an extension is its current one, by its leg there (inferred)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the lists of calls answered.
+
+    Attributes:
+        reports: calls with somebody outside, of everybody.
+        busy: whether one's own line rings or is in a call.
+        known: whether the PBX says what one's own line does.
+    """
+
+    reports: tuple[CallReport, ...]
+    busy: bool
+    known: bool
+
+
+class Calls:
+    """The calls of one PBX.
+
+    Args:
+        asker: puts the questions and gives the commands.
+        directory: who is in the house.
+        me: one's own extension.
+        pbx_clock: hears of each call's record.
+        clock: monotonic seconds.
+
+    Attributes:
+        on_doubt: is called where a snapshot is needed.
+        on_event: is called with what no frame tells.
+    """
+
+    def __init__(
+        self,
+        asker: Asker,
+        directory: Directory,
+        me: Number,
+        pbx_clock: PbxClock,
+        clock: Callable[[], float],
+    ) -> None:
+        self._asker = asker
+        self._directory = directory
+        self._me = me
+        self._pbx_clock = pbx_clock
+        self._clock = clock
+        self._sn = ""
+        self._rebuilder = Rebuilder(me, on_doubt=self._doubt, loose=True, clock=clock)
+        self.on_doubt: Callable[[], None] = lambda: None
+        self.on_event: Callable[[PbxEvent], None] = lambda _: None
+
+    def _doubt(self, why: str) -> None:
+        self._asker.remark(f"looking calls up: {why}")
+        self.on_doubt()
+
+    def begin(self) -> None:
+        """A stream is opened: it may be another PBX, or the same after a restart."""
+        self._sn = ""
+
+    # --- events ----------------------------------------------------------------------------------
+
+    def heard(self, frame: str) -> tuple[PbxEvent, ...]:
+        """Read one event; see `Pbx.parse`."""
+        event = wire.opened(frame)
+        if event.sn and self._sn and event.sn != self._sn:
+            self._asker.remark("events of another PBX left out")
+            return ()
+        self._sn = self._sn or event.sn
+        told = wire.told_of(event, self._asker.remark)
+        if told is not None:
+            if told.ended is not None:
+                self._pbx_clock.heed(told.ended)
+            return tuple(addressed_event(one) for one in self._rebuilder.take(told))
+        one = wire.event_of(event)
+        if isinstance(one, LineChanged) and one.state is LineState.IDLE:
+            self._rebuilder.idle(one.number)
+        return (one,)
+
+    # --- pictures --------------------------------------------------------------------------------
+
+    async def snapshot(self) -> Snapshot:
+        """Which calls one's own extension has; see `Pbx.snapshot`.
+
+        Calls between extensions are in no list: they are kept as they were told, for as long as
+        one's own line is busy or rings.
+        """
+        asked_s = self._clock()
+        asked = await self._ask()
+        found = self._rebuilder.replace(
+            asked.reports,
+            asked_s=asked_s,
+            keep_inside=asked.busy or not asked.known,
+            every_line=True,
+        )
+        mine = tuple(addressed(report) for report in found if self._is_mine(report))
+        return Snapshot(mine, complete=bool(mine) or (asked.known and not asked.busy))
+
+    async def _ask(self) -> _Asked:
+        line = await self._directory.own_line(self._me)
+        reports: list[CallReport] = []
+        for request, read in (
+            (wire_calls.INBOUND, wire_calls.inbound_calls),
+            (wire_calls.OUTBOUND, wire_calls.outbound_calls),
+        ):
+            try:
+                answer = await self._asker.query(request)
+            except NoSuchTarget:  # there is no call
+                continue
+            reports += await self._asker.read(read, answer)
+        told = tuple(wire_calls.as_ones_own(one, self._me, line.state) for one in reports)
+        return _Asked(told, busy=line.state is not None, known=line.known)
+
+    def _is_mine(self, report: CallReport) -> bool:
+        return any(leg.kind is LegKind.EXTENSION and leg.number == self._me for leg in report.legs)
+
+    async def one(self, call_id: CallId) -> CallReport | None:
+        """One call as it stands; None where it is gone."""
+        await self.snapshot()
+        return next((one for one in self.all() if one.call_id == call_id), None)
+
+    def all(self) -> tuple[CallReport, ...]:
+        """All calls as far as they are known."""
+        return tuple(addressed(report) for report in self._rebuilder.reports())
+
+    # --- commands --------------------------------------------------------------------------------
+
+    async def do(self, command: Command) -> None:
+        """Send one command, at most once.
+
+        Raises:
+            NotSupported: this PBX cannot do that.
+            PbxError: as it happened.
+        """
+        match command:
+            case Dial():
+                await self._dial(command)
+            case HoldLeg(leg_id) | ResumeLeg(leg_id):
+                await self._hold(_place(leg_id), on=isinstance(command, HoldLeg))
+            case HangUpLeg(leg_id):
+                await self._hang_up(_place(leg_id))
+            case ListenIn(leg_id, monitor, mode):
+                request = wire_calls.listen(mode, monitor, _extension(_place(leg_id)))
+                await self._asker.command(request, repeatable=False)
+            case _:
+                raise NotSupported("this PBX cannot do that")
+
+    async def _dial(self, command: Dial) -> None:
+        """Dial in the house or outside, by what is known of the number.
+
+        A short number that is not known may be a group or a service of the house: where the PBX
+        knows nobody of that number there, nothing was done, and it is dialled outside.
+        """
+        caller, callee, auto = command.caller, command.callee, command.auto_answer
+        known = callee in self._directory.names or callee in self._directory.inside
+        short = callee.text.isdigit() and len(callee.text) <= LONGEST_INSIDE
+        if known or callee.is_feature_code or short:
+            request = wire_calls.dial_inside(caller, callee, auto_answer=auto)
+            try:
+                await self._asker.command(request, repeatable=False)
+            except NoSuchTarget:
+                if known or not short:
+                    raise
+            else:
+                return
+        request = wire_calls.dial_outside(caller, callee, auto_answer=auto)
+        await self._asker.command(request, repeatable=False)
+
+    async def _hold(self, place: Where, *, on: bool) -> None:
+        number = _extension(place)
+        request = wire_calls.on_extension("hold" if on else "unhold", number)
+        await self._asker.command(request, repeatable=True)
+        for event in self._rebuilder.held(Number(number), on=on):
+            self.on_event(addressed_event(event))
+
+    async def _hang_up(self, place: Where) -> None:
+        if place.kind is LegKind.INBOUND:
+            request = wire_calls.hang_up_inbound(place.name)
+        elif place.kind is LegKind.OUTBOUND:
+            raise NotSupported("this PBX hangs up no outside line that was called")
+        else:
+            self._check_current(place)
+            request = wire_calls.on_extension("hangup", place.name)
+        await self._asker.command(request, repeatable=True)
+
+    def _check_current(self, place: Where) -> None:
+        """Hanging up ends an extension's current call, and no other can be named.
+
+        Raises:
+            InvalidState: that would be another one.
+        """
+        ranks: dict[CallId, int] = {}
+        for report in self._rebuilder.reports():
+            for leg in report.legs:
+                if leg.kind is LegKind.EXTENSION and leg.number.text == place.name:
+                    ranks[report.call_id] = _CURRENT.index(leg.state)
+        wanted = ranks.pop(place.call_id, 0)
+        if any(rank <= wanted for rank in ranks.values()):
+            raise InvalidState("this PBX would hang up another call of this extension")
+
+
+def _place(leg_id: LegId) -> Where:
+    try:
+        return where(leg_id)
+    except ValueError:
+        raise NoSuchTarget("nobody knows whose leg that is") from None
+
+
+def _extension(place: Where) -> str:
+    if place.kind is not LegKind.EXTENSION:
+        raise NotSupported("this PBX does that with extensions alone")
+    return place.name

@@ -1,0 +1,74 @@
+"""What an OpenVox UC's API can do, and what of our reading of it is inferred."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.commands import Capability
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CAPABILITIES: Final = frozenset(
+    {
+        *(Capability.DIAL, Capability.HANG_UP, Capability.REJECT, Capability.AUTO_ANSWER),
+        *(Capability.HOLD, Capability.RESUME),
+        *(Capability.QUEUES, Capability.PAUSE, Capability.SUPERVISE),
+        *(Capability.LISTEN, Capability.WHISPER, Capability.BARGE),
+        *(Capability.HISTORY, Capability.RECORDING_FILES),
+        *(Capability.HOTEL, Capability.WAKE_UPS, Capability.CHECK_IN, Capability.CHECK_OUT),
+        Capability.NEW_ROOMS,
+    }
+)
+"""Not there (section 8): answer, mute, any transfer, park, recording on command, adding a member,
+letting calls in, presence, reasons of a pause, contacts, reports, a list of recordings."""
+
+NEEDED_BY: Final[Mapping[str, Capability]] = MappingProxyType(
+    {
+        "extension/dial_extension": Capability.DIAL,
+        "extension/hangup": Capability.HANG_UP,
+        "extension/hold": Capability.HOLD,
+        "extension/unhold": Capability.RESUME,
+        "extension/listen": Capability.LISTEN,
+        "extension/whisper": Capability.WHISPER,
+        "extension/barge": Capability.BARGE,
+        "queue/query": Capability.QUEUES,
+        "queuestatus/query": Capability.QUEUES,
+        "queue/pause_agent": Capability.PAUSE,
+        "cdr/get_random": Capability.HISTORY,
+        "recording/get_random": Capability.RECORDING_FILES,
+        "wakeupcall/create": Capability.WAKE_UPS,
+        "wakeupcall/query": Capability.WAKE_UPS,
+        "extension/update": Capability.CHECK_IN,
+        "hotel/checkout": Capability.CHECK_OUT,
+        "extension/add": Capability.NEW_ROOMS,
+    }
+)
+"""Which capability a firmware lacks that says of an endpoint that it has it not."""
+
+INFERRED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "no failure body is printed: status Failed with errno, and its codes": "wire_rest.ERRORS",
+        "HTTP on port 9011, or HTTPS there": "wire_rest.PORTS",
+        "XML of one record: children that are no items": "wire_rest.rows",
+        "a heartbeat every ten minutes, and ipaddr is ours": "speech",
+        "no logout: the token dies of silence": "speech.Speech.revoke",
+        "extension/unhold, listen and queue/pause_agent: named as relatives do": "wire_calls",
+        "extension/hangup refuses a call that rings": "client.OpenVox.execute",
+        "Progress and Wait of an outside call": "wire_calls._STATES",
+        "outbound/query names the extension in 'from'": "wire_calls.outbound_calls",
+        "InUse is busy; other words of an extension's status": "wire.STATUSES",
+        "ANSWERED names the caller first; a failure the called one first": "wire",
+        "reasons of CallFailed other than 480": "wire._REASONS",
+        "NewCdr tells by its end how far the PBX's clock is ahead": "clock.PbxClock",
+        "codes of agentstatus": "wire_queues._AGENT_CALLS",
+        "dynamicagents are those who are logged in": "queues.Queues",
+        "the login password follows the registration password's rule": "wire_stations",
+        "words of a forwarding's destination": "newext.DESTINATIONS",
+        "links of downloads, with v0.0.1 in them": "wire_records",
+        "columns of the list of calls": "ctiapp.pbx.csvrecords",
+        "an empty name is written as the number": "wire_stations",
+    }
+)
+"""What the fact sheet marks as inferred, or leaves open, and where it is to be put right."""

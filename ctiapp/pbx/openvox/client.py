@@ -1,0 +1,382 @@
+"""The OpenVox UC as `ctiapp.pbx.interface.Pbx`."""
+
+from __future__ import annotations
+
+import random
+import time
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from ctiapp import log
+from ctiapp.model.commands import Answer
+from ctiapp.model.directory import PbxInfo
+from ctiapp.model.errors import (
+    CannotConnect,
+    ExtensionNotFound,
+    LinkError,
+    LinkLost,
+    PbxError,
+    TokenExpired,
+)
+from ctiapp.model.records import MAX_RECORDS
+from ctiapp.pbx import address
+from ctiapp.pbx.interface import Page, Pbx, SignedIn
+from ctiapp.pbx.leavefiles import Files
+from ctiapp.pbx.openvox import wire_calls, wire_rest
+from ctiapp.pbx.openvox.asking import Asker
+from ctiapp.pbx.openvox.calling import Calls
+from ctiapp.pbx.openvox.capabilities import CAPABILITIES
+from ctiapp.pbx.openvox.clock import PbxClock
+from ctiapp.pbx.openvox.directory import Directory
+from ctiapp.pbx.openvox.hotel import Hotel
+from ctiapp.pbx.openvox.queues import COMMANDS, Queues
+from ctiapp.pbx.openvox.records import Records
+from ctiapp.pbx.openvox.speech import KIND, Speech, Told
+from ctiapp.pbx.receiver import Receiver
+from ctiapp.pbx.rest import Timing
+from ctiapp.pbx.talk import Talk
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+
+    from ctiapp.model.agents import AgentStatus, Queue, QueueLoad, QueueRules
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.commands import Capability, Command
+    from ctiapp.model.directory import Contact, Extension, LineState, Place
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.ids import CallId, QueueId
+    from ctiapp.model.number import Number
+    from ctiapp.model.records import CallRecord
+    from ctiapp.pbx.address import Origin
+    from ctiapp.pbx.interface import (
+        Account,
+        Credentials,
+        EventStream,
+        Piece,
+        Snapshot,
+        TokenPair,
+    )
+
+_PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
+_MAX_REMARKS: Final = 64
+
+_wire_logger = log.topic("wire")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _jitter() -> random.Random:
+    return random.Random()  # noqa: S311 - jitter is no secret
+
+
+def origins(text: str) -> tuple[Origin, ...]:
+    """Where to look for a PBX: at its API's own port, where no other is named.
+
+    Raises:
+        UsageError: key ``address.invalid``.
+    """
+    found = address.candidates(text, ports=(wire_rest.PORT,), paths=_PATHS)
+    plain = text.strip()
+    named = urlsplit(plain if "://" in plain else f"https://{plain}").port
+    if named is None:
+        return tuple(dict.fromkeys(replace(one, port=wire_rest.PORT) for one in found))
+    return found
+
+
+class OpenVox(Pbx):
+    """One account at one OpenVox UC.
+
+    Args:
+        account: whom to sign in where.
+        timing: how long to wait for answers.
+        now: aware UTC.
+        clock: monotonic seconds; events are stamped with it.
+        rng: for the jitter of heartbeats.
+
+    Raises:
+        UsageError: key ``address.invalid``: nothing could be reached by this address.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        timing: Timing | None = None,
+        now: Callable[[], datetime] = _utc_now,
+        clock: Callable[[], float] = time.monotonic,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._account = account
+        self._origins = origins(account.address)
+        self._clock = clock
+        self._speech = Speech()
+        self._talk = Talk(
+            account,
+            self._speech,
+            timing or Timing(),
+            now=now,
+            rng=rng or _jitter(),
+            written=self._speech.written,
+        )
+        self._session = self._talk.session
+        self._receiver: Receiver | None = None
+        self._remarked: set[str] = set()
+        me, pbx_clock = account.extension, PbxClock(now)
+        self._asker = Asker(self._talk.query, self._talk.command, self._remark)
+        self._directory = Directory(self._asker)
+        self._calls = Calls(self._asker, self._directory, me, pbx_clock, clock)
+        self._queues = Queues(self._asker, me, lambda: self._directory.names)
+        self._hotel = Hotel(self._asker, self._directory.listed, pbx_clock)
+        self._records = Records(
+            self._asker,
+            Files(self._talk, self._speech),
+            me,
+            extensions=lambda: self._directory.names,
+            clock=pbx_clock,
+            now=now,
+        )
+
+    @property
+    def account(self) -> Account:
+        """Whom this speaks for."""
+        return self._account
+
+    @property
+    def tokens(self) -> TokenPair | None:
+        """The live token, or None."""
+        return self._session.pair
+
+    # --- signing in ------------------------------------------------------------------------------
+
+    async def sign_in(self, credentials: Credentials) -> SignedIn:
+        """Get a token, find the extension; see `Pbx.sign_in`.
+
+        A remembered token is not used: where events go is told at the log-in.
+        """
+        if self._talk.settled:
+            return await self._sign_in(credentials)
+        unreachable = CannotConnect("no address")
+        for origin in self._origins:
+            try:
+                await self._talk.open(origin)
+                return await self._sign_in(credentials)
+            except CannotConnect as err:
+                if self._talk.settled:  # it answered before, so the other addresses are none
+                    raise
+                unreachable = err
+                await self._stop_listening()
+        raise unreachable
+
+    async def _sign_in(self, credentials: Credentials) -> SignedIn:
+        session = self._session
+        await self._listen()
+        me = None
+        if session.pair is not None:
+            try:
+                me = await self._directory.extension(self._account.extension)
+            except TokenExpired:
+                session.adopt(None)
+        logged_in = me is None
+        if me is None:
+            await session.log_in(credentials.secret)
+            try:
+                me = await self._directory.extension(self._account.extension)
+            except LinkError:
+                raise  # the token stays, for the next try
+            except PbxError:
+                await session.revoke()
+                raise
+            self._asker.forget_refusals()
+            self._records.refused = False
+        return SignedIn(
+            me=me,
+            pbx=PbxInfo(KIND, self._talk.rest.origin.url),
+            capabilities=CAPABILITIES - self.withdrawn,
+            logged_in=logged_in,
+        )
+
+    async def _listen(self) -> None:
+        """Have somewhere where the PBX can post its events, before it is told."""
+        if self._receiver is not None:
+            return
+        receiver = await Receiver.open(
+            self._account.listen, self._talk.rest.origin, clock=self._clock
+        )
+        self._receiver = receiver
+        host, _, port = receiver.authority.rpartition(":")
+        self._speech.told = Told(host.strip("[]"), int(port), receiver.address_for_pbx())
+
+    async def keep_token_fresh(self) -> bool:
+        """Send a heartbeat where it is time; no stream needs a new token."""
+        pair = self._session.pair
+        if pair is not None and self._session.due:
+            await self._session.refresh(pair)
+        return False
+
+    async def close(self, *, revoke: bool) -> None:
+        """End the session, and close everything. Never raises.
+
+        The PBX has no log-out (section 8): the token dies of silence.
+        """
+        del revoke
+        await self._session.settle()
+        await self._session.revoke()
+        await self._talk.close()
+        await self._stop_listening()
+
+    async def _stop_listening(self) -> None:
+        receiver, self._receiver = self._receiver, None
+        self._speech.told = Told("", 0, "")
+        if receiver is not None:
+            await receiver.close()
+
+    # --- events ----------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def stream(self) -> AsyncIterator[EventStream]:
+        """Take what the PBX posts; see `Pbx.stream`."""
+        if self._receiver is None:
+            raise LinkLost("closed")
+        if self._session.pair is None:
+            raise TokenExpired("not signed in")
+        self._calls.begin()
+        async with self._receiver.stream(self._beat) as posted:
+            yield posted
+
+    async def _beat(self) -> None:
+        """Ask for a sign of life by a question that costs the PBX little."""
+        await self._asker.query(wire_calls.OUTBOUND)
+
+    def parse(self, frame: str) -> tuple[PbxEvent, ...]:
+        """Read one event; see `Calls.heard`."""
+        return self._calls.heard(frame)
+
+    def heed_doubt(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` where a snapshot is needed; see `Pbx.heed_doubt`."""
+        self._calls.on_doubt = listener
+
+    def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
+        """Call ``listener`` with what an answer alone tells: that somebody holds."""
+        self._calls.on_event = listener
+
+    def _remark(self, words: str) -> None:
+        """Log once what was left out of an event or an answer."""
+        if words not in self._remarked and len(self._remarked) < _MAX_REMARKS:
+            self._remarked.add(words)
+            _wire_logger.info("%s", words)
+
+    # --- calls -----------------------------------------------------------------------------------
+
+    async def snapshot(self) -> Snapshot:
+        """Which calls one's own extension has now; see `Calls.snapshot`."""
+        return await self._calls.snapshot()
+
+    async def call(self, call_id: CallId) -> CallReport | None:
+        """One call as it stands; None where it is gone."""
+        return await self._calls.one(call_id)
+
+    async def calls_of(self, number: Number) -> tuple[CallReport, ...]:
+        """Which calls another extension has, as far as they were told; see `Pbx.calls_of`."""
+        return tuple(
+            report
+            for report in self._calls.all()
+            if any(leg.number == number for leg in report.legs)
+        )
+
+    async def all_calls(self) -> tuple[CallReport, ...]:
+        """All calls with somebody outside, and those inside that were told of."""
+        await self._calls.snapshot()
+        return self._calls.all()
+
+    async def execute(self, command: Command) -> Answer:
+        """Send one command, each of its steps at most once; see `Pbx.execute`.
+
+        The answer to a dial names no call (section 3): it is known by the events that follow.
+        """
+        if isinstance(command, COMMANDS):
+            await self._queues.do(command)
+        else:
+            await self._calls.do(command)
+        return Answer()
+
+    async def lines(self) -> Mapping[Number, LineState] | None:
+        """Whose line rings or is busy; see `Pbx.lines`."""
+        return await self._directory.lines()
+
+    # --- the directory ---------------------------------------------------------------------------
+
+    def extensions(self) -> AsyncGenerator[Page[Extension], None]:
+        """All extensions."""
+        return self._directory.extensions()
+
+    async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
+        """None: this PBX keeps none."""
+        yield Page((), 0)
+
+    async def places(self) -> tuple[Place, ...]:
+        """Queues and menus by number and name; see `Pbx.places`."""
+        return await self._directory.places()
+
+    async def extension(self, number: Number) -> Extension | None:
+        """The extension that bears exactly this number; see `Pbx.extension`."""
+        try:
+            return await self._directory.extension(number)
+        except ExtensionNotFound:
+            return None
+
+    # --- what was, and what is for others --------------------------------------------------------
+
+    @property
+    def tells_records(self) -> bool:
+        """Whether it has not refused to tell of calls of the past; see `Pbx.tells_records`."""
+        return not self._records.refused
+
+    async def call_records(
+        self,
+        number: Number,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        most: int = MAX_RECORDS,
+    ) -> tuple[CallRecord, ...]:
+        """The calls of the past with a number on either side; see `Pbx.call_records`."""
+        return await self._records.of(number, since, until, most)
+
+    def recording(self, file: str) -> AsyncGenerator[Piece, None]:
+        """The file of a recording; see `Pbx.recording`."""
+        return self._records.recording(file)
+
+    @property
+    def hotel(self) -> Hotel:
+        """Wake-up calls, rooms and check-out; see `Pbx.hotel`."""
+        return self._hotel
+
+    @property
+    def withdrawn(self) -> frozenset[Capability]:
+        """What this firmware turned out not to have; see `Pbx.withdrawn`."""
+        return self._asker.lost
+
+    def heed_rights(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever `withdrawn` has grown; see `Pbx.heed_rights`."""
+        self._asker.on_lost = listener
+
+    async def queues(self) -> tuple[Queue, ...]:
+        """All queues with their agents; see `Pbx.queues`."""
+        return await self._queues.listed()
+
+    async def queue_rules(self, queue_id: QueueId) -> QueueRules:
+        """How a queue rings and rests; see `Pbx.queue_rules`."""
+        return await self._queues.rules(queue_id)
+
+    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
+        """How each agent of a queue stands now; see `Pbx.agents`."""
+        return await self._queues.agents(queue_id)
+
+    async def queue_load(self, queue_id: QueueId) -> QueueLoad:
+        """Who waits in a queue: nobody is named; see `Pbx.queue_load`."""
+        return await self._queues.load(queue_id)

@@ -1,0 +1,97 @@
+"""Who and what is where at an OpenVox UC: extensions, queues, menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctiapp.model.directory import Place, PlaceKind
+from ctiapp.model.errors import AuthError, ExtensionNotFound, NoSuchTarget, PbxError
+from ctiapp.pbx.interface import Page
+from ctiapp.pbx.openvox import wire_directory, wire_queues
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Mapping
+
+    from ctiapp.model.directory import Extension, LineState
+    from ctiapp.model.number import Number
+    from ctiapp.pbx.openvox.asking import Asker
+    from ctiapp.pbx.openvox.wire_directory import OwnLine
+
+
+class Directory:
+    """What is listed at one PBX.
+
+    Args:
+        asker: puts the questions.
+
+    Attributes:
+        names: who sits at which extension; every extension that was told of is in it.
+        inside: the numbers of queues and menus, as far as they were told.
+    """
+
+    def __init__(self, asker: Asker) -> None:
+        self._asker = asker
+        self.names: Mapping[Number, str] = {}
+        self.inside: frozenset[Number] = frozenset()
+
+    async def extension(self, wanted: Number) -> Extension:
+        """Find an extension by its exact number.
+
+        Raises:
+            ExtensionNotFound: none bears it.
+            PbxError: as it happened.
+        """
+        try:
+            answer = await self._asker.query(wire_directory.details((wanted,)))
+        except NoSuchTarget:
+            found: tuple[Extension, ...] = ()
+        else:
+            found = wire_directory.extensions(answer, self._asker.remark)
+        for one in found:
+            if one.number == wanted:
+                return one
+        raise ExtensionNotFound("no extension bears exactly this number", extension=wanted.text)
+
+    async def listed(self) -> tuple[Extension, ...]:
+        """All extensions. The answer has passwords in it: they are not read, and it is not kept."""
+        answer = await self._asker.query(wire_directory.EXTENSIONS)
+        found = await self._asker.read(wire_directory.extensions, answer)
+        self.names = wire_directory.names_of(found)
+        return found
+
+    async def extensions(self) -> AsyncGenerator[Page[Extension], None]:
+        """All extensions: the PBX knows no pages."""
+        found = await self.listed()
+        yield Page(found, len(found))
+
+    async def own_line(self, me: Number) -> OwnLine:
+        """What one's own line does."""
+        answer = await self._asker.query(wire_directory.details((me,)))
+        return wire_directory.own_line(answer, me, self._asker.remark)
+
+    async def lines(self) -> dict[Number, LineState] | None:
+        """Whose phone rings or is busy; None where the PBX refuses to be asked."""
+        return await self._asker.told(
+            "lines of extensions", wire_directory.EXTENSIONS, wire_directory.lines, None
+        )
+
+    async def places(self) -> tuple[Place, ...]:
+        """Queues and menus by number and name, as far as they can be had."""
+        found: list[Place] = []
+        try:
+            answer = await self._asker.query(wire_queues.ALL_QUEUES)
+            queues = wire_queues.queues(answer, {}, self._asker.remark)
+            found += [Place(PlaceKind.QUEUE, queue.number, queue.name) for queue in queues]
+        except AuthError:
+            raise
+        except PbxError as err:
+            self._asker.note("list of queues", err)
+        try:
+            answer = await self._asker.query(wire_directory.MENUS)
+            found += wire_directory.menus(answer, self._asker.remark)
+        except AuthError:
+            raise
+        except PbxError as err:
+            self._asker.note("list of menus", err)
+        self.inside = frozenset(place.number for place in found)
+        return tuple(found)

@@ -1,0 +1,226 @@
+"""A hotel's front desk at an OpenVox UC: wake-up calls, rooms, check-out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.directory import full_name
+from ctiapp.model.errors import (
+    NoSuchTarget,
+    NotSupported,
+    OutcomeUnknown,
+    PbxError,
+)
+from ctiapp.model.ids import ExtensionId
+from ctiapp.pbx.interface_hotel import HotelPbx
+from ctiapp.pbx.openvox import newext, wire_hotel, wire_stations
+from ctiapp.pbx.openvox.wire_rest import NO_ALARM, NO_EXTENSION
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from ctiapp.model.directory import Extension
+    from ctiapp.model.hotel import Alarm, OutsideRoute, Station, StationChange
+    from ctiapp.model.newstation import NewStation
+    from ctiapp.pbx.openvox.asking import Asker
+    from ctiapp.pbx.openvox.clock import PbxClock
+    from ctiapp.pbx.request import Request
+
+AT_ONCE: Final = 50
+"""So many extensions are asked for at once."""
+
+_MAX_NAMES: Final = 10_000
+"""Of so many rooms it is kept in mind how a guest's name was made of two."""
+
+
+class Hotel(HotelPbx):
+    """The hotel's part of one OpenVox UC; see `HotelPbx` for what each method does.
+
+    Args:
+        asker: puts the questions and gives the commands.
+        extensions: asks for all extensions.
+        clock: what the PBX's clock shows.
+    """
+
+    def __init__(
+        self,
+        asker: Asker,
+        extensions: Callable[[], Awaitable[tuple[Extension, ...]]],
+        clock: PbxClock,
+    ) -> None:
+        self._asker = asker
+        self._extensions = extensions
+        self._clock = clock
+        self._names: dict[ExtensionId, tuple[str, str]] = {}
+
+    async def wall_clock(self) -> datetime:
+        """What the PBX's clock shows now, once a call's record told; see `HotelPbx.wall_clock`."""
+        shown = self._clock.shown()
+        if shown is None:
+            raise NotSupported("the PBX does not tell what its clock shows")
+        return shown
+
+    # --- wake-up calls ---------------------------------------------------------------------------
+
+    async def alarms(self) -> Mapping[ExtensionId, tuple[Alarm, ...]]:
+        """All wake-up calls of all rooms, asked for room by room; see `HotelPbx.alarms`."""
+        wanted = [one.ext_id for one in await self._extensions()]
+        found: dict[ExtensionId, tuple[Alarm, ...]] = {}
+        for begin in range(0, len(wanted), AT_ONCE):
+            found |= await self._alarms(wanted[begin : begin + AT_ONCE])
+        return found
+
+    async def _alarms(self, ext_ids: Sequence[ExtensionId]) -> dict[ExtensionId, tuple[Alarm, ...]]:
+        """Ask for some rooms' at once. Where one that is gone costs all: for each half."""
+        try:
+            answer = await self._asker.query(wire_hotel.alarms_of(*ext_ids))
+        except NoSuchTarget as err:
+            if len(ext_ids) == 1 or err.code == NO_ALARM:
+                return {}
+            half = len(ext_ids) // 2
+            return {**await self._alarms(ext_ids[:half]), **await self._alarms(ext_ids[half:])}
+        return await self._asker.read(wire_hotel.alarms, answer)
+
+    async def alarms_of(self, ext_id: ExtensionId) -> tuple[Alarm, ...]:
+        """The wake-up calls of one room; see `HotelPbx.alarms_of`."""
+        try:
+            answer = await self._asker.query(wire_hotel.alarms_of(ext_id))
+        except NoSuchTarget as err:
+            if err.code != NO_ALARM:  # the extension itself is gone
+                raise
+            return ()
+        return wire_hotel.alarms(answer, self._asker.remark).get(ext_id, ())
+
+    async def create_alarm(self, ext_id: ExtensionId, alarm: Alarm) -> str:
+        """Set one wake-up call; see `HotelPbx.create_alarm`. Never repeated by itself.
+
+        No id comes back, so it is looked for among those that were not there before.
+        """
+        request = wire_hotel.create_alarm(ext_id, alarm)
+        before = {one.alarm_id for one in await self.alarms_of(ext_id)}
+        await self._do(request, repeatable=False)
+        try:
+            now = await self.alarms_of(ext_id)
+        except PbxError as err:
+            raise OutcomeUnknown("it is set, and its id was not told") from err
+        fresh = [
+            one
+            for one in now
+            if one.alarm_id not in before and (one.at, one.days) == (alarm.at, alarm.days)
+        ]
+        if len(fresh) != 1:
+            raise OutcomeUnknown("it was taken, and is not found, or found twice")
+        return fresh[0].alarm_id
+
+    async def change_alarm(self, alarm: Alarm) -> None:
+        """Have a wake-up call be as this one; see `HotelPbx.change_alarm`."""
+        await self._do(wire_hotel.change_alarm(alarm), repeatable=True)
+
+    async def delete_alarms(self, ext_id: ExtensionId, alarm_ids: Collection[str]) -> None:
+        """Take these wake-up calls away; see `HotelPbx.delete_alarms`.
+
+        Where one of several is gone already, the PBX may refuse all: then each is deleted alone.
+        """
+        wanted = tuple(dict.fromkeys(alarm_ids))
+        try:
+            await self._do(wire_hotel.delete_alarms(ext_id, wanted), repeatable=True)
+        except NoSuchTarget:
+            if len(wanted) > 1:
+                for alarm_id in wanted:
+                    await self.delete_alarms(ext_id, (alarm_id,))
+
+    async def delete_every_alarm(self, ext_id: ExtensionId) -> None:
+        """Take all wake-up calls of a room away, each by its id; see `HotelPbx`.
+
+        There is no other way: what names no alarm deletes those of every room.
+        """
+        there = [one.alarm_id for one in await self.alarms_of(ext_id)]
+        if there:
+            await self.delete_alarms(ext_id, there)
+
+    # --- rooms -----------------------------------------------------------------------------------
+
+    async def station(self, ext_id: ExtensionId) -> Station:
+        """A room's extension as it is now; see `HotelPbx.station`."""
+        found = await self._some((ext_id,))
+        if not found:
+            raise NoSuchTarget("no such extension", code=NO_EXTENSION)
+        return found[0]
+
+    async def stations(self, ext_ids: Collection[ExtensionId]) -> tuple[Station, ...]:
+        """The same of many; see `HotelPbx.stations`."""
+        wanted = tuple(dict.fromkeys(ext_ids))
+        found: list[Station] = []
+        for begin in range(0, len(wanted), AT_ONCE):
+            found += await self._some(wanted[begin : begin + AT_ONCE])
+        return tuple(found)
+
+    async def _some(self, ext_ids: Sequence[ExtensionId]) -> list[Station]:
+        """Ask for some at once. Where the PBX refuses all for one that is gone: for each half."""
+        try:
+            answer = await self._asker.query(wire_stations.details(ext_ids))
+        except NoSuchTarget:
+            if len(ext_ids) == 1:
+                return []
+            half = len(ext_ids) // 2
+            return [*await self._some(ext_ids[:half]), *await self._some(ext_ids[half:])]
+        told = await self._asker.read(wire_stations.stations, answer)
+        return [self._parted(station) for station in told if station.ext_id in ext_ids]
+
+    def _parted(self, station: Station) -> Station:
+        """The PBX has one name: where it is the one that was made here of two, those two."""
+        first, last = self._names.get(station.ext_id, ("", ""))
+        if last and full_name(first, last) == station.first_name:
+            return replace(station, first_name=first, last_name=last)
+        return station
+
+    async def change_station(self, ext_id: ExtensionId, change: StationChange) -> None:
+        """Have a room's extension be otherwise; see `HotelPbx.change_station`.
+
+        Outside routes and presence cannot be set: whoever reads it back sees that.
+        """
+        there = await self.station(ext_id)
+        request = wire_stations.change(there, change)
+        if request is None:
+            return
+        first = there.first_name if change.first_name is None else change.first_name
+        last = there.last_name if change.last_name is None else change.last_name
+        self._names.pop(ext_id, None)
+        if len(self._names) < _MAX_NAMES:
+            self._names[ext_id] = (first, last)
+        await self._do(request, repeatable=True)
+
+    async def routes(self) -> tuple[OutsideRoute, ...]:
+        """Which routes an extension may take is told by no endpoint."""
+        raise NotSupported("this PBX tells no routes of extensions")
+
+    async def check_out(self, ext_id: ExtensionId) -> None:
+        """Wipe a room; see `HotelPbx.check_out`. Sent once, and not again by itself."""
+        await self._do(wire_hotel.check_out(ext_id), repeatable=False)
+
+    async def create_station(self, wanted: NewStation) -> ExtensionId:
+        """Create an extension; see `HotelPbx.create_station`. Never repeated by itself."""
+        await self._do(wire_stations.create(wanted), repeatable=False)
+        return ExtensionId(wanted.number)
+
+    async def add_extension(self, wanted: newext.NewExtension) -> ExtensionId:
+        """Create an extension with everything that the API takes; never repeated by itself.
+
+        Raises:
+            ValueError: the PBX would not take it; nothing was sent. See `newext.problems`.
+            PbxError: as `create_station`.
+        """
+        await self._do(newext.add(wanted), repeatable=False)
+        return ExtensionId(wanted.number)
+
+    async def delete_station(self, ext_id: ExtensionId) -> None:
+        """Delete an extension; see `HotelPbx.delete_station`."""
+        try:
+            await self._do(wire_stations.delete(ext_id), repeatable=True)
+        except NoSuchTarget:
+            return
+
+    async def _do(self, request: Request, *, repeatable: bool) -> None:
+        await self._asker.command(request, repeatable=repeatable)

@@ -1,0 +1,147 @@
+"""How queues and their agents stand at an OpenVox UC, and having agents come, go and rest.
+
+``dynamicagents`` names those who are logged in (inferred), so that whoever logs out is in no list
+any more. Who was seen there, or logged in from here, is kept as one who may work there; and so is
+oneself, since any extension may log in with the queue's password.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.agents import QueueLoad, QueueRules
+from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
+from ctiapp.model.number import Number
+from ctiapp.pbx.openvox import wire_queues
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ctiapp.model.agents import AgentStatus, Queue
+    from ctiapp.model.ids import ExtensionId, QueueId
+    from ctiapp.pbx.openvox.asking import Asker
+    from ctiapp.pbx.openvox.wire_queues import QueueStanding
+
+QueueCommand = LogAgent | PauseAgent | LogAgents | PauseAgents
+
+COMMANDS: Final = (LogAgent, PauseAgent, LogAgents, PauseAgents)
+"""What is asked of agents here."""
+
+_MAX_WORKED: Final = 500
+"""So many agents of one queue are kept in mind."""
+
+
+class Queues:
+    """The queues of one PBX.
+
+    Args:
+        asker: puts the questions and gives the commands.
+        me: one's own extension.
+        names: who sits at which extension, as far as that is known.
+    """
+
+    def __init__(self, asker: Asker, me: Number, names: Callable[[], Mapping[Number, str]]) -> None:
+        self._asker = asker
+        self._me = me
+        self._names = names
+        self._queues: dict[QueueId, Queue] = {}
+        self._worked: dict[QueueId, dict[Number, None]] = {}
+
+    async def listed(self) -> tuple[Queue, ...]:
+        """All queues; see `Pbx.queues`."""
+        none: tuple[Queue, ...] = ()
+        found = await self._asker.told(
+            "queues",
+            wire_queues.ALL_QUEUES,
+            lambda answer, remark: wire_queues.queues(answer, self._names(), remark),
+            none,
+        )
+        for queue in found:
+            self._note(queue.queue_id, (member.number for member in queue.dynamic))
+        self._queues = {queue.queue_id: self._with_known(queue) for queue in found}
+        return tuple(self._queues.values())
+
+    async def rules(self, queue_id: QueueId) -> QueueRules:
+        """How a queue rings and rests; see `Pbx.queue_rules`."""
+        return await self._asker.told(
+            "rules of queues",
+            wire_queues.queue_details(queue_id),
+            lambda answer, remark: wire_queues.queue_rules(answer, queue_id, remark),
+            QueueRules(queue_id),
+        )
+
+    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
+        """How each agent of a queue stands; see `Pbx.agents`."""
+        told = await self._standing(queue_id)
+        if told is None:
+            return ()
+        queue = self._queues.get(queue_id)
+        if queue is not None:
+            fixed = {member.number for member in queue.static}
+            self._note(queue_id, (number for number in told.agents if number not in fixed))
+            queue = self._queues[queue_id] = self._with_known(queue)
+        return wire_queues.agent_statuses(told, queue, self._names())
+
+    async def load(self, queue_id: QueueId) -> QueueLoad:
+        """Who waits in a queue: the PBX counts them, and names nobody."""
+        return QueueLoad(queue_id)
+
+    async def do(self, command: QueueCommand) -> None:
+        """Do each step of a command; the first that is refused ends it.
+
+        Raises:
+            ValueError: no queue or no agent is named.
+            PbxError: as it happened.
+        """
+        for queue_id, ext_id in _pairs(command):
+            match command:
+                case LogAgent(on=on) | LogAgents(on=on):
+                    await self._log(queue_id, ext_id, on=on)
+                    if isinstance(command, LogAgent) and on and command.paused:
+                        await self._pause(queue_id, ext_id, on=True)
+                case PauseAgent(on=on) | PauseAgents(on=on):
+                    await self._pause(queue_id, ext_id, on=on)
+
+    async def _log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
+        secret = await self._asker.told(
+            "passwords of queues",
+            wire_queues.queue_details(queue_id),
+            lambda answer, remark: wire_queues.password(answer, queue_id, remark),
+            "",
+        )
+        request = (wire_queues.log_in if on else wire_queues.log_out)(queue_id, ext_id, secret)
+        await self._asker.command(request, repeatable=True)
+        self._note(queue_id, (Number(ext_id),))
+
+    async def _pause(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
+        request = wire_queues.pause(queue_id, ext_id, on=on)
+        await self._asker.command(request, repeatable=True)
+
+    async def _standing(self, queue_id: QueueId) -> QueueStanding | None:
+        return await self._asker.told(
+            "status of queues",
+            wire_queues.status_of(queue_id),
+            lambda answer, remark: wire_queues.standing(answer, queue_id, remark),
+            None,
+        )
+
+    def _note(self, queue_id: QueueId, numbers: Iterable[Number]) -> None:
+        known = self._worked.setdefault(queue_id, {})
+        for number in numbers:
+            if len(known) < _MAX_WORKED:
+                known[number] = None
+
+    def _with_known(self, queue: Queue) -> Queue:
+        """The queue with those who have worked in it, and oneself, as dynamic agents."""
+        there = {member.number for member in (*queue.static, *queue.dynamic)}
+        more = {**self._worked.get(queue.queue_id, {}), self._me: None}
+        names = self._names()
+        members = tuple(wire_queues.member(number, names) for number in more if number not in there)
+        return replace(queue, dynamic=(*queue.dynamic, *members)) if members else queue
+
+
+def _pairs(command: QueueCommand) -> tuple[tuple[QueueId, ExtensionId], ...]:
+    if isinstance(command, LogAgent | PauseAgent):
+        return wire_queues.pairs(command.queue_ids, (command.ext_id,))
+    return wire_queues.pairs((command.queue_id,), command.ext_ids)

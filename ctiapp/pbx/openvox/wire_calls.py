@@ -1,0 +1,172 @@
+"""Calls over HTTP: what is commanded, and what the lists of calls answer. Pure.
+
+Section 3 of the fact sheet. There are no channels: one acts on an extension's current call, or on
+an outside line by its id. ``dial`` answers no call's id. ``unhold`` and ``listen`` have no page:
+they are named as the relatives' are (inferred).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
+from ctiapp.model.commands import ListenMode
+from ctiapp.model.errors import WireError
+from ctiapp.model.ids import CallId
+from ctiapp.model.number import Number
+from ctiapp.pbx.lenient import text_of
+from ctiapp.pbx.openvox.wire import MAX_PARTIES, line_of
+from ctiapp.pbx.openvox.wire_rest import each, named, post, rows, several
+from ctiapp.pbx.told import ext_leg
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctiapp.pbx.openvox.wire_rest import Remark
+    from ctiapp.pbx.request import Request
+
+_STATES: Final[Mapping[str, tuple[LegState, LegState]]] = {
+    # of the one who calls and of the called one; only Talking was seen (section 3)
+    "talking": (LegState.CONNECTED, LegState.CONNECTED),
+    "progress": (LegState.INITIATED, LegState.ALERTING),
+    "wait": (LegState.CONNECTED, LegState.ALERTING),  # in a queue, for which who is named rings
+}
+
+_UNKNOWN: Final = (LegState.CONNECTED, LegState.CONNECTED)
+
+INBOUND: Final = post("inbound/query")
+"""All calls that came from outside: what is left out means all."""
+
+OUTBOUND: Final = post("outbound/query")
+"""All calls that went outside."""
+
+
+# --- what is commanded ---------------------------------------------------------------------------
+
+
+def dial_inside(caller: Number, callee: Number, *, auto_answer: bool) -> Request:
+    """Have an extension call somebody in the house."""
+    return post(
+        "extension/dial_extension",
+        caller=named(caller.text),
+        callee=named(callee.text),
+        autoanswer=_yes(auto_answer),
+    )
+
+
+def dial_outside(caller: Number, callee: Number, *, auto_answer: bool) -> Request:
+    """Have an extension call somebody outside."""
+    return post(
+        "extension/dial_outbound",
+        extid=named(caller.text),
+        outto=named(callee.text),
+        autoanswer=_yes(auto_answer),
+    )
+
+
+def on_extension(verb: str, number: str) -> Request:
+    """Hold, unhold or hang up an extension's current call.
+
+    Raises:
+        ValueError: no extension is named.
+    """
+    return post(f"extension/{verb}", extid=named(number))
+
+
+def hang_up_inbound(line_id: str) -> Request:
+    """Hang up an outside caller.
+
+    Raises:
+        ValueError: no line is named.
+    """
+    return post("inbound/hangup", inboundid=named(line_id))
+
+
+def listen(mode: ListenMode, supervisor: Number, agent: str) -> Request:
+    """Take part in somebody's call.
+
+    Raises:
+        ValueError: nobody is named.
+    """
+    verb, ours, theirs = _LISTENING[mode]
+    return post(f"extension/{verb}", **{ours: named(supervisor.text), theirs: named(agent)})
+
+
+_LISTENING: Final[Mapping[ListenMode, tuple[str, str, str]]] = {
+    ListenMode.LISTEN: ("listen", "listener", "listenedext"),
+    ListenMode.WHISPER: ("whisper", "whisperer", "whisperedext"),
+    ListenMode.BARGE: ("barge", "bargein", "bargedext"),
+}
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001 - it is what is written
+    return "yes" if value else "no"
+
+
+# --- what is answered ----------------------------------------------------------------------------
+
+
+def inbound_calls(answer: Mapping[str, object], remark: Remark) -> list[CallReport]:
+    """Read the calls that came from outside; their own ids are not told.
+
+    Raises:
+        WireError: there is something else than a list.
+    """
+    return each(rows(answer, "inbound"), _inbound, remark)
+
+
+def outbound_calls(answer: Mapping[str, object], remark: Remark) -> list[CallReport]:
+    """Read the calls that went outside; their own ids are not told.
+
+    Raises:
+        WireError: there is something else than a list.
+    """
+    return each(rows(answer, "outbound"), _outbound, remark)
+
+
+def _inbound(item: dict[str, object]) -> CallReport:
+    line = line_of(LegKind.INBOUND, item)
+    by, called = _states(item)
+    legs = [LegReport(line.leg_id, line.kind, line.number, by, True, line.other, line.trunk)]
+    callee = item.get("callee")
+    for one in callee[:MAX_PARTIES] if isinstance(callee, list) else [callee]:
+        if isinstance(one, dict):
+            for text in several(one.get("extid"), MAX_PARTIES):
+                number = Number(text)
+                legs.append(LegReport(ext_leg(number), LegKind.EXTENSION, number, called, False))
+    return CallReport(CallId(""), tuple(legs))
+
+
+def _outbound(item: dict[str, object]) -> CallReport:
+    line = line_of(LegKind.OUTBOUND, item)
+    by, called = _states(item)
+    caller = line.other
+    if caller is None or caller.withheld:
+        raise WireError("a call that nobody makes")
+    return CallReport(
+        CallId(""),
+        (
+            LegReport(ext_leg(caller), LegKind.EXTENSION, caller, by, True),
+            LegReport(line.leg_id, line.kind, line.number, called, False, None, line.trunk),
+        ),
+    )
+
+
+def _states(item: Mapping[str, object]) -> tuple[LegState, LegState]:
+    return _STATES.get(text_of(item.get("status")).casefold(), _UNKNOWN)
+
+
+def as_ones_own(report: CallReport, me: Number, state: LegState | None) -> CallReport:
+    """A report with one's own leg as one's own line has it: it rings, or it does not.
+
+    Of several who are named as called, some may talk and some ring: the list has one word for all.
+    """
+    if state is None:
+        return report
+    legs = tuple(
+        LegReport(leg.leg_id, leg.kind, leg.number, state, leg.calling)
+        if leg.kind is LegKind.EXTENSION and leg.number == me and leg.calling is False
+        else leg
+        for leg in report.legs
+    )
+    return CallReport(report.call_id, legs, report.partial)

@@ -1,0 +1,159 @@
+"""Wake-up calls and check-out over HTTP. Pure.
+
+Section 4 of the fact sheet. An alarm is flat, rings once or on certain days, and does not ring
+again. ``delete`` takes no extension: what names no alarm deletes every one of the house (section 7,
+point 9), so that an id is always sent. An alarm's id alone does not tell whose it is, which a
+change has to say: here it is named ``305/7``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.errors import CommandError, WireError
+from ctiapp.model.hotel import MAX_ALARMS, WEEKDAYS, Alarm
+from ctiapp.model.ids import ExtensionId
+from ctiapp.pbx.lenient import count_of, id_of, text_of
+from ctiapp.pbx.openvox.wire_rest import each, named, post, rows, several
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from ctiapp.pbx.openvox.wire_rest import Remark
+    from ctiapp.pbx.request import Request
+
+_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
+_MOST_READ: Final = 4 * MAX_ALARMS
+_EVERY_DAY: Final = frozenset(WEEKDAYS)
+_WEEK: Final = 7
+
+
+# --- questions -----------------------------------------------------------------------------------
+
+
+def alarms_of(*ext_ids: ExtensionId) -> Request:
+    """Ask for the wake-up calls of some rooms; there is no word for all.
+
+    Raises:
+        ValueError: none is named.
+    """
+    return post("wakeupcall/query", number=named(*ext_ids))
+
+
+def alarms(answer: Mapping[str, object], remark: Remark) -> dict[ExtensionId, tuple[Alarm, ...]]:
+    """Read wake-up calls; whoever is not named has none.
+
+    Raises:
+        WireError: there is no list.
+    """
+
+    def room(item: dict[str, object]) -> tuple[ExtensionId, tuple[Alarm, ...]]:
+        ext_id = ExtensionId(id_of(item.get("number", item.get("extid")), "number"))
+        listed = rows(item, "wakeup")
+        if len(listed) > _MOST_READ:
+            remark("wake-up calls left out: too many")
+        found = each(listed[:_MOST_READ], lambda entry: _alarm(ext_id, entry, remark), remark)
+        return ext_id, tuple(found)
+
+    told: dict[ExtensionId, dict[str, Alarm]] = {}
+    for ext_id, found in each(rows(answer, "wakeups"), room, remark):
+        told.setdefault(ext_id, {}).update((one.alarm_id, one) for one in found)
+    return {ext_id: tuple(found.values()) for ext_id, found in told.items() if found}
+
+
+def _alarm(ext_id: ExtensionId, item: dict[str, object], remark: Remark) -> Alarm:
+    match = _TIME.fullmatch(text_of(item.get("time")))
+    try:
+        at = time(int(match[1]), int(match[2])) if match is not None else None
+    except ValueError:
+        at = None
+    if at is None:
+        raise WireError("wake-up call: no time of a day")
+    return Alarm(
+        alarm_id=f"{ext_id}/{id_of(item.get('wakeupid'), 'wakeupid')}",
+        at=at,
+        days=_days(item, remark),
+        prompt=text_of(item.get("prompt", item.get("Prompt"))),
+    )
+
+
+def place_of(alarm_id: str) -> tuple[ExtensionId, str]:
+    """Whose wake-up call it is, and its id at the PBX.
+
+    Raises:
+        ValueError: that is no name of one.
+    """
+    ext_id, parted, wakeup_id = alarm_id.partition("/")
+    if not parted or not ext_id.strip() or not wakeup_id.strip():
+        raise ValueError("no wake-up call of this PBX")
+    return ExtensionId(ext_id), wakeup_id
+
+
+def _days(item: Mapping[str, object], remark: Remark) -> frozenset[int]:
+    """Read on which days it rings: 0 is Sunday there, Monday here."""
+    word = text_of(item.get("type")).casefold()
+    if word == "everyday":  # a relative's word
+        return _EVERY_DAY
+    if word != "custom":
+        if word != "onetime":
+            remark("kind of a wake-up call left out")
+        return frozenset()
+    found = {count_of(day) for day in several(item.get("weekdays"), 4 * _WEEK)}
+    return frozenset((day + 6) % _WEEK for day in found if day is not None and day < _WEEK)
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+def create_alarm(ext_id: ExtensionId, alarm: Alarm) -> Request:
+    """Set one wake-up call.
+
+    Raises:
+        CommandError: key ``wakeup.rings_once``: it is to ring again, which this PBX cannot do.
+    """
+    return post("wakeupcall/create", number=named(ext_id), **_settings(alarm))
+
+
+def change_alarm(alarm: Alarm) -> Request:
+    """Have one be as this one, everything of it.
+
+    Raises:
+        ValueError: it has no id of this PBX.
+        CommandError: as `create_alarm`.
+    """
+    ext_id, wakeup_id = place_of(alarm.alarm_id)
+    return post(
+        "wakeupcall/update", number=named(ext_id), wakeupid=named(wakeup_id), **_settings(alarm)
+    )
+
+
+def delete_alarms(ext_id: ExtensionId, alarm_ids: Collection[str]) -> Request:
+    """Delete these wake-up calls of a room.
+
+    Raises:
+        ValueError: none is named, a blank one, or another room's: without an id the PBX would
+            delete every alarm of the house.
+    """
+    places = [place_of(alarm_id) for alarm_id in alarm_ids]
+    if any(place[0] != ext_id for place in places):
+        raise ValueError("a wake-up call of another room")
+    return post("wakeupcall/delete", wakeupid=named(*(wakeup_id for _, wakeup_id in places)))
+
+
+def check_out(ext_id: ExtensionId) -> Request:
+    """Wipe a room."""
+    return post("hotel/checkout", number=named(ext_id))
+
+
+def _settings(alarm: Alarm) -> dict[str, object]:
+    if alarm.snoozes:
+        raise CommandError("a wake-up call rings once here", key="wakeup.rings_once")
+    settings: dict[str, object] = {"time": f"{alarm.at:%H:%M}", "type": "onetime"}
+    if not alarm.once:
+        days = sorted((day + 1) % _WEEK for day in alarm.days)
+        settings |= {"type": "custom", "weekdays": ",".join(map(str, days))}
+    if alarm.prompt:
+        settings["prompt"] = alarm.prompt
+    return settings

@@ -1,0 +1,218 @@
+"""What is asked of an OpenVox UC over HTTP, and what its answers say of themselves. Pure: no I/O.
+
+Only the ``wire*.py`` modules know the vendor's words. Sections are of the fact sheet of API v0.0.1.
+Everything is a POST; everything is sent as text, as in the examples.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from ctiapp.model.errors import (
+    AddressBlocked,
+    ApiDisabled,
+    CommandError,
+    CredentialsRejected,
+    InvalidState,
+    LinkLost,
+    NoSuchTarget,
+    NotAPbx,
+    NotPermitted,
+    NotSupported,
+    TokenExpired,
+    WireError,
+)
+from ctiapp.pbx import xmltext
+from ctiapp.pbx.lenient import MAX_ID, object_of, text_of
+from ctiapp.pbx.request import Request
+from ctiapp.pbx.rest import MAX_BODY, read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ctiapp.model.errors import PbxError
+
+    Remark = Callable[[str], None]
+
+T = TypeVar("T")
+
+API_PATH: Final = "/api/v0.0.1"
+"""Before every endpoint; some pages print another vendor's version (section 7, point 1)."""
+
+PORT: Final = 9011
+"""Where it listens (section 1); whether with TLS is not said: without ``http://`` that is meant."""
+
+JSON, XML = "json", "xml"
+
+MAX_ROWS: Final = 100_000
+"""The most rows of one list that are read."""
+
+UNSUPPORTED: Final = "10003"
+"""The code of an endpoint that this firmware does not have."""
+
+NO_ALARM: Final = "10021"
+NO_EXTENSION: Final = "10006"
+
+ERRORS: Final[Mapping[str, type[PbxError]]] = {
+    # No page prints a failure: these are the codes of the API that this one follows (section 1).
+    "10002": NotSupported,  # of XML
+    UNSUPPORTED: NotSupported,
+    NO_EXTENSION: NoSuchTarget,
+    "10007": NoSuchTarget,  # the call
+    "10008": InvalidState,  # the extension is not idle
+    "10009": NotPermitted,  # it may not be monitored
+    "10010": NotPermitted,  # not in this way
+    "10011": NoSuchTarget,
+    "10012": NoSuchTarget,
+    "10013": NoSuchTarget,
+    "10014": NoSuchTarget,
+    "10015": InvalidState,  # the call is not connected
+    "10016": InvalidState,
+    NO_ALARM: NoSuchTarget,
+    "10023": NoSuchTarget,  # the prompt
+    "10024": NotPermitted,  # no outside rights
+    "10031": NoSuchTarget,
+    "10032": NotPermitted,  # the queue's password
+    "20002": AddressBlocked,
+    "20004": TokenExpired,
+    "20005": TokenExpired,
+    "20006": TokenExpired,
+    "20014": NoSuchTarget,  # the recording
+    "20018": NoSuchTarget,
+    "20021": NoSuchTarget,  # calls
+}
+
+_WORDS: Final[Mapping[str, str]] = {
+    UNSUPPORTED: "this firmware does not have it",
+    "10004": "something is missing",
+    NO_EXTENSION: "no such extension",
+    "10008": "the extension is not idle",
+    "10009": "the extension may not be monitored",
+    "10010": "the extension may not be monitored in this way",
+    "10015": "the call is not connected",
+    "10017": "the extension could not be saved",
+    "10020": "the wake-up call could not be saved",
+    "10024": "the extension has no right to call outside",
+    "10025": "settings were applied too often",
+    "10032": "wrong password",
+    "20002": "locked",
+    "20003": "wrong name or password",
+    "30003": "the PBX's API is not running",
+}
+"""The PBX sends a code without words: these are for the details, and for the log."""
+
+_LOG_IN_ERRORS: Final[Mapping[str, type[PbxError]]] = {**ERRORS, "20003": CredentialsRejected}
+
+_NOT_RUNNING: Final = "30003"
+_SUCCESS: Final = "success"
+
+_ECHO: Final = frozenset({"extid"})
+"""What the page of ``extension/hold`` prints as the answer: the request (section 7, point 2)."""
+
+
+def post(endpoint: str, **body: object) -> Request:
+    """Make a request."""
+    return Request("POST", endpoint, body=body)
+
+
+def read(answer: bytes) -> object:
+    """Read an answer by what it is: its header may say otherwise (section 1).
+
+    Raises:
+        WireError: it is neither XML nor JSON.
+    """
+    if xmltext.is_xml(answer):
+        return xmltext.loads(answer, max_size=MAX_BODY)
+    return read_json(answer)
+
+
+def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[str, object]:
+    """Return an answer that says success.
+
+    Args:
+        answer: as it came.
+        log_in: it answers ``login``.
+
+    Raises:
+        NotAPbx: it has no ``status``.
+        LinkLost: the PBX's API is not running, as while it starts: it may be soon.
+        PbxError: what its ``errno``, where it has one, means.
+    """
+    status = text_of(answer.get("status")).casefold()
+    if status == _SUCCESS:
+        return answer
+    code = text_of(answer.get("errno"))[:MAX_ID]
+    if not status and not code:
+        if answer.keys() == _ECHO:
+            return answer
+        raise NotAPbx("an answer without status")
+    words = _WORDS.get(code, "")
+    if code == _NOT_RUNNING:
+        raise LinkLost(words, key=ApiDisabled.key, code=code)
+    kind = (_LOG_IN_ERRORS if log_in else ERRORS).get(code, CommandError)
+    raise kind(words, code=code or None)
+
+
+def rows(answer: Mapping[str, object], *names: str) -> list[object]:
+    """Take the list of an answer; one that has none has no rows (section 4: ``status`` alone).
+
+    A single record stands for a list of one: so ``outbound/query`` prints it in XML (section 1).
+
+    Args:
+        answer: as it came.
+        names: what the list may be called.
+
+    Raises:
+        WireError: there is something else.
+    """
+    for name in names:
+        if name not in answer:
+            continue
+        value = answer[name]
+        if isinstance(value, dict):
+            return [value] if value else []
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return []
+        if not isinstance(value, list):
+            raise WireError(f"{name}: no list")
+        return value[:MAX_ROWS]
+    return []
+
+
+def each(
+    items: Iterable[object], read_one: Callable[[dict[str, object]], T], remark: Remark
+) -> list[T]:
+    """Read each item of a list; one that cannot be read costs only itself."""
+    found = []
+    for item in items:
+        try:
+            found.append(read_one(object_of(item, "item")))
+        except WireError as err:
+            remark(f"item left out: {err.detail}")
+    return found
+
+
+def named(*numbers: str) -> str:
+    """Numbers as the PBX takes several.
+
+    Raises:
+        ValueError: none is named, a blank one, or a word that stands for all of them.
+    """
+    if not numbers or not all(_one(number) for number in numbers):
+        raise ValueError("name each: what is missing, or 'all', means every one")
+    return ",".join(numbers)
+
+
+def _one(number: str) -> bool:
+    text = number.strip()
+    return bool(text) and text.casefold() != "all" and "," not in text
+
+
+def several(value: object, most: int) -> list[str]:
+    """Numbers that are one text joined by commas, one text, or a list of texts."""
+    if isinstance(value, list):
+        parts = [text_of(part) for part in value[:most]]
+    else:
+        raw = value[: 64 * most] if isinstance(value, str) else text_of(value)
+        parts = [text_of(part) for part in raw.split(",", most)[:most]]
+    return [part for part in parts if part and len(part) <= MAX_ID]

@@ -1,0 +1,190 @@
+"""Calls rebuilt from an OpenVox UC's events, and looked up; what is sent for each verb."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model import commands
+from ctiapp.model.call import LegState
+from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
+from ctiapp.model.events import CallReported
+from ctiapp.model.ids import LegId
+from ctiapp.model.number import Number
+from ctiapp.pbx.openvox.calling import Calls
+from ctiapp.pbx.openvox.clock import PbxClock
+from ctiapp.pbx.openvox.directory import Directory
+from tests.pbx.openvox.answering import Answering
+
+if TYPE_CHECKING:
+    from ctiapp.model.events import PbxEvent
+
+ME = Number("305")
+
+
+class Phone:
+    """The calls of one extension at a PBX that answers from a table."""
+
+    def __init__(self, status: str = "Registered", **answers: object) -> None:
+        rows = {"extinfos": [{"extnumber": "305", "status": status}]}
+        self.pbx = Answering(**{"extension__query": rows, **answers})  # type: ignore[arg-type]
+        self.pbx.asker.remark = lambda words: None
+        self.now_s = 100.0
+        self.doubts = 0
+        self.told: list[PbxEvent] = []
+        self.calls = Calls(
+            self.pbx.asker,
+            Directory(self.pbx.asker),
+            ME,
+            PbxClock(lambda: pytest.fail("asked for the time")),
+            lambda: self.now_s,
+        )
+        self.calls.on_doubt = self.on_doubt
+        self.calls.on_event = self.told.append
+
+    def on_doubt(self) -> None:
+        self.doubts += 1
+
+    def hear(self, action: str, call_id: str, **members: object) -> tuple[PbxEvent, ...]:
+        return self.calls.heard(json.dumps({"action": action, "callid": call_id, **members}))
+
+    def status(self, word: str) -> None:
+        self.pbx.answers["extension/query"] = {"extinfos": [{"extnumber": "305", "status": word}]}
+
+    async def look(self) -> list[dict[str, LegState]]:
+        self.now_s += 10
+        snapshot = await self.calls.snapshot()
+        self.complete = snapshot.complete
+        return [{leg.leg_id: leg.state for leg in one.legs} for one in snapshot.calls]
+
+
+RING = {"ext": {"extid": ["305", "306"]}}
+
+
+async def test_a_call_inside_is_kept_while_ones_own_line_is_busy() -> None:
+    phone = Phone("Ringing")
+    (event,) = phone.hear("RING", "1", **RING)
+    assert isinstance(event, CallReported)
+    assert {leg.leg_id for leg in event.report.legs} == {"ext:305@1", "ext:306@1"}
+    assert len(await phone.look()) == 1
+    phone.status("Idle")
+    assert await phone.look() == []
+    assert phone.complete
+
+
+async def test_a_line_that_is_busy_with_a_call_that_nobody_told_of_is_not_complete() -> None:
+    phone = Phone("InUse")
+    assert await phone.look() == []
+    assert not phone.complete
+    phone.status("something new")
+    assert await phone.look() == []
+    assert not phone.complete
+
+
+async def test_ones_own_line_says_whether_it_is_oneself_who_rings() -> None:
+    row = {
+        "inboundid": "7",
+        "from": "030",
+        "callee": {"extid": ["305", "306"]},
+        "status": "Talking",
+    }
+    phone = Phone("Ringing", inbound__query={"inbound": [row]})
+    (stands,) = await phone.look()
+    assert stands == {
+        "inbound:7@7": LegState.CONNECTED,
+        "ext:305@7": LegState.ALERTING,
+        "ext:306@7": LegState.CONNECTED,
+    }
+    assert phone.complete
+    assert len(phone.calls.all()) == 1
+
+
+async def test_a_pbx_without_calls_may_say_so_by_an_error() -> None:
+    none = NoSuchTarget("", code="10007")
+    phone = Phone(inbound__query=none, outbound__query=none)
+    assert await phone.look() == []
+    assert phone.complete
+
+
+async def test_holding_is_told_by_the_answer() -> None:
+    phone = Phone("InUse")
+    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
+    own = LegId("ext:305@1")
+    await phone.calls.do(commands.HoldLeg(own))
+    await phone.calls.do(commands.ResumeLeg(own))
+    held, resumed = phone.told
+    assert isinstance(held, CallReported)
+    assert isinstance(resumed, CallReported)
+    assert {leg.leg_id: leg.state for leg in held.report.legs}[own] is LegState.HELD
+    assert {leg.leg_id: leg.state for leg in resumed.report.legs}[own] is LegState.CONNECTED
+    assert [endpoint for endpoint, _ in phone.pbx.told] == ["extension/hold", "extension/unhold"]
+
+
+async def test_hanging_up_ends_no_other_call_than_the_one_meant() -> None:
+    phone = Phone("InUse")
+    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
+    phone.hear("RING", "2", ext={"extid": ["305", "307"]})
+    with pytest.raises(InvalidState):
+        await phone.calls.do(commands.HangUpLeg(LegId("ext:305@2")))
+    await phone.calls.do(commands.HangUpLeg(LegId("ext:305@1")))
+    await phone.calls.do(commands.HangUpLeg(LegId("inbound:7@3")))
+    assert phone.pbx.told == [
+        ("extension/hangup", {"extid": "305"}),
+        ("inbound/hangup", {"inboundid": "7"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "error"),
+    [
+        (commands.HangUpLeg(LegId("outbound:7@3")), NotSupported),
+        (commands.HoldLeg(LegId("inbound:7@3")), NotSupported),
+        (commands.HoldLeg(LegId("PJSIP/305")), NoSuchTarget),
+        (commands.ParkLeg(LegId("ext:305@1")), NotSupported),
+    ],
+)
+async def test_what_cannot_be_done_is_not_sent(
+    command: commands.Command, error: type[Exception]
+) -> None:
+    phone = Phone()
+    with pytest.raises(error):
+        await phone.calls.do(command)
+    assert phone.pbx.told == []
+
+
+@pytest.mark.parametrize(
+    ("callee", "endpoints"),
+    [
+        ("306", ["extension/dial_extension"]),
+        ("*97", ["extension/dial_extension"]),
+        ("03012345678", ["extension/dial_outbound"]),
+        ("+4930123", ["extension/dial_outbound"]),
+        ("112", ["extension/dial_extension", "extension/dial_outbound"]),
+    ],
+)
+async def test_where_a_number_is_dialled(callee: str, endpoints: list[str]) -> None:
+    def inside(request: object) -> dict[str, object]:
+        if callee == "112":
+            raise NoSuchTarget("", code="10011")
+        return {"status": "Success"}
+
+    phone = Phone(extension__dial_extension=inside)
+    await phone.calls.do(commands.Dial(ME, Number(callee)))
+    assert [endpoint for endpoint, _ in phone.pbx.told] == endpoints
+
+
+async def test_a_lost_end_is_doubted_when_the_line_is_idle() -> None:
+    phone = Phone("Ringing")
+    phone.hear("RING", "1", **RING)
+    phone.calls.heard('{"action":"ExtensionStatus","extension":"305","status":"Idle"}')
+    assert phone.doubts == 1
+
+
+async def test_events_of_another_pbx_are_left_out_until_a_stream_begins() -> None:
+    phone = Phone()
+    assert phone.hear("RING", "1", **RING, sn="a")
+    assert not phone.hear("RING", "2", ext={"extid": ["308", "309"]}, sn="b")
+    phone.calls.begin()
+    assert phone.hear("RING", "2", ext={"extid": ["308", "309"]}, sn="b")

@@ -1,0 +1,119 @@
+"""A front desk at the simulated OpenVox UC, which is a real server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported, OutcomeUnknown
+from ctiapp.model.hotel import Alarm, StationChange
+from ctiapp.model.ids import ExtensionId
+from ctiapp.model.newstation import FieldsRefused, NewStation
+from ctiapp.pbx.openvox.clock import PbxClock
+from ctiapp.pbx.openvox.hotel import Hotel
+from ctiapp.pbx.openvox.newext import NewExtension
+from tests.pbx.openvox.answering import Answering
+
+if TYPE_CHECKING:
+    from tests.pbx.openvox.desk import Desk
+
+ROOM = ExtensionId("2005")
+EARLY = Alarm("", time(5, 30))
+NEW = NewStation("2900", "Secret12word", "2900", "Secret34word", first_name="Ada", last_name="L")
+
+
+async def test_wake_up_calls_are_set_changed_and_taken_away(desk: Desk) -> None:
+    hotel = (await desk.signed_in()).hotel
+    assert await hotel.alarms_of(ROOM) == ()
+    first = await hotel.create_alarm(ROOM, EARLY)
+    second = await hotel.create_alarm(ROOM, replace(EARLY, days=frozenset({0, 6})))
+    await hotel.create_alarm(ExtensionId("2006"), EARLY)
+    assert first.startswith("2005/")
+    await hotel.change_alarm(Alarm(first, time(6, 45)))
+    found = {one.alarm_id: one for one in await hotel.alarms_of(ROOM)}
+    assert found[first].at == time(6, 45)
+    assert found[second].days == {0, 6}
+    assert set(await hotel.alarms()) == {ROOM, ExtensionId("2006")}
+    await hotel.delete_alarms(ROOM, [first])
+    await hotel.delete_alarms(ROOM, [first])
+    await hotel.delete_every_alarm(ROOM)
+    assert set(await hotel.alarms()) == {"2006"}
+    assert all(each["body"].get("wakeupid") for each in desk.asked("wakeupcall/delete"))  # type: ignore[attr-defined]
+
+
+async def test_every_alarm_of_a_room_that_has_none_asks_for_nothing(desk: Desk) -> None:
+    hotel = (await desk.signed_in()).hotel
+    await hotel.create_alarm(ExtensionId("2006"), EARLY)
+    await hotel.delete_every_alarm(ROOM)
+    assert desk.asked("wakeupcall/delete") == []
+    with pytest.raises(NoSuchTarget):
+        await hotel.alarms_of(ExtensionId("9999"))
+
+
+async def test_a_guest_comes_and_goes(desk: Desk) -> None:
+    hotel = (await desk.signed_in()).hotel
+    await hotel.change_station(
+        ROOM, StationChange(first_name="Ada", last_name="Byron", email="ada@example.com")
+    )
+    there = await hotel.station(ROOM)
+    assert (there.first_name, there.last_name, there.email) == ("Ada", "Byron", "ada@example.com")
+    assert there.routes is None
+    before = len(desk.asked("extension/update"))
+    await hotel.change_station(ROOM, StationChange())
+    assert len(desk.asked("extension/update")) == before
+    await hotel.create_alarm(ROOM, EARLY)
+    await hotel.check_out(ROOM)
+    assert (await hotel.station(ROOM)).email == ""
+    assert await hotel.alarms_of(ROOM) == ()
+    assert len(await hotel.stations([ROOM, ExtensionId("9999"), ExtensionId("2001")])) == 2
+    with pytest.raises(NoSuchTarget):
+        await hotel.station(ExtensionId("9999"))
+    with pytest.raises(NotSupported):
+        await hotel.routes()
+
+
+async def test_a_new_room_is_made_and_taken_away(desk: Desk) -> None:
+    hotel = (await desk.signed_in()).hotel
+    assert await hotel.create_station(NEW) == "2900"
+    made = await hotel.station(ExtensionId("2900"))
+    assert (made.first_name, made.has_password) == ("Ada L", True)
+    with pytest.raises(CommandError):
+        await hotel.create_station(NEW)
+    whole = NewExtension("2901", name="Hall", register_password="Secret34word", nat=True)
+    assert await hotel.add_extension(whole) == "2901"
+    await hotel.delete_station(ExtensionId("2900"))
+    await hotel.delete_station(ExtensionId("2900"))
+    with pytest.raises(NoSuchTarget):
+        await hotel.station(ExtensionId("2900"))
+
+
+async def test_a_password_that_is_not_taken_is_not_sent(desk: Desk) -> None:
+    hotel = (await desk.signed_in()).hotel
+    with pytest.raises(FieldsRefused) as caught:
+        await hotel.create_station(replace(NEW, reg_password="Secret 34 word"))
+    assert caught.value.fields == {"reg_password": "station.refused"}
+    assert desk.asked("extension/add") == []
+
+
+async def test_the_clock_is_known_once_a_call_told(desk: Desk) -> None:
+    client = await desk.signed_in()
+    with pytest.raises(NotSupported):
+        await client.hotel.wall_clock()
+    shown = desk.now.strftime("%Y-%m-%d %H:%M:%S")
+    client.parse(f'{{"action":"NewCdr","callid":"1","timestart":"{shown}","callduraction":"0"}}')
+    assert (await client.hotel.wall_clock()).strftime("%Y-%m-%d %H:%M:%S") == shown
+
+
+async def test_an_alarm_that_is_not_found_afterwards_is_not_known_to_be_set() -> None:
+    pbx = Answering()
+
+    async def nobody() -> tuple[()]:
+        return ()
+
+    hotel = Hotel(pbx.asker, nobody, PbxClock(lambda: pytest.fail("asked for the time")))
+    with pytest.raises(OutcomeUnknown):
+        await hotel.create_alarm(ROOM, EARLY)
+    assert await hotel.alarms() == {}

@@ -1,0 +1,89 @@
+"""What an answer says of itself, in JSON and in XML."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctiapp.model.errors import (
+    AddressBlocked,
+    CommandError,
+    CredentialsRejected,
+    LinkLost,
+    NoSuchTarget,
+    NotAPbx,
+    NotSupported,
+    TokenExpired,
+    WireError,
+)
+from ctiapp.pbx.openvox import wire_rest
+from tests.pbx.openvox.frames import ANSWERS
+from tests.pbx.openvox.strange import VALUES
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_the_printed_answers_say_success(answer: dict[str, object]) -> None:
+    assert wire_rest.checked(answer) is answer
+
+
+@pytest.mark.parametrize(
+    ("errno", "kind"),
+    [
+        ("20004", TokenExpired),
+        (20006, TokenExpired),
+        ("20002", AddressBlocked),
+        ("10003", NotSupported),
+        ("10006", NoSuchTarget),
+        ("30003", LinkLost),
+        ("77777", CommandError),
+        (None, CommandError),
+    ],
+)
+def test_a_failure_is_what_its_code_means(errno: object, kind: type[Exception]) -> None:
+    with pytest.raises(kind) as caught:
+        wire_rest.checked({"status": "Failed", "errno": errno})
+    assert type(caught.value) is kind
+
+
+def test_a_wrong_password_is_one_at_the_log_in_alone() -> None:
+    refused = {"status": "Failed", "errno": "20003"}
+    with pytest.raises(CredentialsRejected):
+        wire_rest.checked(refused, log_in=True)
+    with pytest.raises(CommandError):
+        wire_rest.checked(refused)
+
+
+def test_an_answer_without_status_is_no_pbx_but_for_the_page_that_echoes() -> None:
+    with pytest.raises(NotAPbx):
+        wire_rest.checked({"hello": "world"})
+    assert wire_rest.checked({"extid": "305"})
+
+
+def test_an_answer_is_read_by_what_it_is() -> None:
+    assert wire_rest.read(b' {"status":"Success"}') == {"status": "Success"}
+    assert wire_rest.read(b"<xml><status>Success</status></xml>") == {"status": "Success"}
+    for text in (b"", b"words", b"<html/>"):
+        with pytest.raises(WireError):
+            wire_rest.read(text)
+
+
+def test_rows_are_a_list_a_record_or_nothing() -> None:
+    assert wire_rest.rows({"a": [1]}, "a") == [1]
+    assert wire_rest.rows({"b": {"x": "1"}}, "a", "b") == [{"x": "1"}]
+    for nothing in ({}, {"a": None}, {"a": ""}, {"a": {}}):
+        assert wire_rest.rows(nothing, "a") == []
+    with pytest.raises(WireError):
+        wire_rest.rows({"a": 5}, "a")
+
+
+def test_numbers_come_as_one_text_or_several() -> None:
+    assert wire_rest.several("305, 306,", 9) == ["305", "306"]
+    assert wire_rest.several(305, 9) == ["305"]
+    assert wire_rest.several(["305", None, "306"], 9) == ["305", "306"]
+    assert wire_rest.several("1,2,3", 2) == ["1", "2"]
+
+
+@given(VALUES, st.integers(1, 5))
+def test_whatever_comes_for_numbers_is_bounded(value: object, most: int) -> None:
+    assert len(wire_rest.several(value, most)) <= most
