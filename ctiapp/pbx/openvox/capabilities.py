@@ -50,7 +50,7 @@ NEEDED_BY: Final[Mapping[str, Capability]] = MappingProxyType(
 INFERRED: Final[Mapping[str, str]] = MappingProxyType(
     {
         "no failure body is printed: status Failed with errno, and its codes": "wire_rest.ERRORS",
-        "HTTP on port 9011, or HTTPS there": "wire_rest.PORTS",
+        "HTTP on port 9011, or HTTPS there": "wire_rest.PORT",
         "XML of one record: children that are no items": "wire_rest.rows",
         "a heartbeat every ten minutes, and ipaddr is ours": "speech",
         "no logout: the token dies of silence": "speech.Speech.revoke",
@@ -65,7 +65,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "codes of agentstatus": "wire_queues._AGENT_CALLS",
         "dynamicagents are those who are logged in": "queues.Queues",
         "the login password follows the registration password's rule": "wire_stations",
-        "words of a forwarding's destination": "newext.DESTINATIONS",
+        "words of a forwarding's destination": "newext.Destination",
         "links of downloads, with v0.0.1 in them": "wire_records",
         "columns of the list of calls": "ctiapp.pbx.csvrecords",
         "an empty name is written as the number": "wire_stations",
