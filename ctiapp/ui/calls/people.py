@@ -80,6 +80,8 @@ def lamp(
         return Lamp.UNKNOWN  # it was told before a gap: whoever is available may be on a call
     if line is LineState.IDLE or presence is Presence.AVAILABLE:
         return Lamp.FREE
+    if registered and presence in (None, Presence.UNKNOWN):
+        return Lamp.FREE  # a PBX without presence: the phone is there, and in no call
     return Lamp.UNKNOWN
 
 

@@ -126,3 +126,14 @@ def test_with_whom_and_since_when_stands_with_the_person() -> None:
     assert told == [(Number("2001"), Number("2002"))]
     store.apply(events.LineChanged(Number("2001"), LineState.IDLE), moment(6))
     assert source.engagement(anna.number) is None
+
+
+@pytest.mark.parametrize("presence", [None, Presence.UNKNOWN])
+def test_where_a_pbx_knows_no_presence_a_phone_that_is_there_is_free(
+    presence: Presence | None,
+) -> None:
+    """Nobody would be, else; after a gap it may be on a call all the same."""
+    assert lamp(None, presence, registered=True) is Lamp.FREE
+    assert lamp(LineState.BUSY, presence, registered=True) is Lamp.TALKING
+    assert lamp(LineState.UNKNOWN, presence, registered=True) is Lamp.UNKNOWN
+    assert lamp(None, presence, registered=False) is Lamp.UNREGISTERED
