@@ -51,6 +51,8 @@ def way(kind: str) -> Way:
             return _cloud()
         case "k2":
             return _k2()
+        case "openvox":
+            return _openvox()
         case _:
             raise UsageError(f"{kind} can be listed, not called yet")
 
@@ -76,6 +78,14 @@ def _k2() -> Way:
     # Its log-in names no address where it is told none.
     paths = frozenset({"/api", wire_rest.API_PATH})
     return Way(speech.K2Speech(), _at(wire_rest.PORTS, paths))
+
+
+def _openvox() -> Way:
+    from ctiapp.pbx.openvox import client, speech
+
+    made = speech.Speech()
+    made.told = speech.Told("", NOWHERE, "")
+    return Way(made, client.origins)
 
 
 def _at(ports: tuple[int, ...], paths: frozenset[str]) -> Callable[[str], tuple[Origin, ...]]:

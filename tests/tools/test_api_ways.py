@@ -74,7 +74,20 @@ K2 = Kind(
     all_calls="number=all",
 )
 
-KINDS = (CLOUD, K2)
+OPENVOX = Kind(
+    name="openvox",
+    success={"status": "Success"},
+    session=("login",),
+    read="extension/query",
+    tells="extinfos",
+    room="number=2001",
+    wake=("time=06:30", "type=onetime"),
+    alarm="wakeupid",
+    refused=("extension/delete", "number=99999", "10006"),
+    all_calls="extid=all",
+)
+
+KINDS = (CLOUD, K2, OPENVOX)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -137,7 +150,9 @@ def test_a_file_is_fetched_by_its_random_string(
         assert not (tmp_path / "again.csv").exists()
 
 
-@pytest.mark.parametrize(("kind", "port"), [("cloud", str(NOWHERE)), ("k2", None)])
+@pytest.mark.parametrize(
+    ("kind", "port"), [("cloud", str(NOWHERE)), ("k2", None), ("openvox", str(NOWHERE))]
+)
 def test_a_log_in_leads_no_event_to_where_somebody_listens(kind: str, port: str | None) -> None:
     body = way(kind).speech.log_in("me", "s3cret").body
 
@@ -165,6 +180,9 @@ def test_an_address_means_what_it_means_for_that_kind() -> None:
     ]
     assert [origin.url for origin in way("k2").origins("10.0.0.1")] == [
         *("https://10.0.0.1:8088", "https://10.0.0.1"),
+    ]
+    assert [origin.url for origin in way("openvox").origins("http://10.0.0.1")] == [
+        "http://10.0.0.1:9011",
     ]
 
 
