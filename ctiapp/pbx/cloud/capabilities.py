@@ -26,13 +26,13 @@ presence, contacts, pause reasons, reports, a list of recordings, check-out, new
 
 INFERRED: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "columns of the CSV list of calls": "wire_records.COLUMNS",
+        "columns of the CSV list of calls": "ctiapp.pbx.csvrecords",
         "outbound/query names the extension in ``from``": "wire_calls.outbound_calls",
         "extension/query names inside parties in ``ext``, one or a list": "wire_calls.line_of",
         "Wait: it waits in a queue, who is named rings": "wire_calls._STATES",
         "extension/hangup refuses a call that rings": "calling.Calling",
         "wakeupcall/query takes several extensions, joined by commas": "hotel.Hotel",
-        "the clock's zone holds for calls of the past": "records.Records",
+        "the clock's zone holds for calls of the past": "files.Files",
         "a port of 8088 beside 443": "wire_rest.PORTS",
     }
 )

@@ -123,7 +123,7 @@ class Cloud(Pbx):
             clock=clock,
         )
         self._queues = Queues(me, self._asker, self._directory)
-        self._files = Files(me, self._asker, self._talk, now)
+        self._files = Files(me, self._asker, self._talk, self._speech, now)
         self._hotel = Hotel(self._asker, self._directory)
 
     @property

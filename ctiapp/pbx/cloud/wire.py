@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.call import CallReport, Direction, FailReason, LegKind, LegReport, LegState
+from ctiapp.model.call import CallReport, FailReason, LegKind, LegReport, LegState
 from ctiapp.model.directory import LineState
 from ctiapp.model.errors import WireError
 from ctiapp.model.events import (
@@ -25,7 +25,8 @@ from ctiapp.model.events import (
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.model.records import EndedCall
-from ctiapp.pbx.cloud import loosejson, wire_records
+from ctiapp.pbx import csvrecords
+from ctiapp.pbx.cloud import loosejson
 from ctiapp.pbx.lenient import (
     count_of,
     fields_of,
@@ -296,17 +297,13 @@ def _ended(call_id: CallId, body: Mapping[str, object]) -> EndedCall:
     return EndedCall(
         call_id=call_id,
         started=text_of(body.get("timestart")),
-        caller=wire_records.party(body.get("callfrom")),
-        callee=wire_records.party(body.get("callto")),
-        direction=_direction(body),
-        outcome=wire_records.outcome_of(body.get("status")),
+        caller=csvrecords.party(body.get("callfrom")),
+        callee=csvrecords.party(body.get("callto")),
+        direction=csvrecords.direction_of(body.get("type")),
+        outcome=csvrecords.outcome_of(body.get("status")),
         duration_s=count_of(body.get("callduration")) or 0,
         talk_s=count_of(body.get("talkduration")) or 0,
         agent_ring_s=count_of(body.get("agentringtime")) or 0,
         did=number_of(body.get("didnumber")),
         recording=text_of(body.get("recording")),
     )
-
-
-def _direction(body: Mapping[str, object]) -> Direction | None:
-    return wire_records.direction_of(body.get("type"))
