@@ -9,7 +9,7 @@ from ctiapp.model.errors import UsageError
 if TYPE_CHECKING:
     from ctiapp.pbx.interface import Account, Pbx
 
-KINDS = ("p-series", "cloud", "k2")
+KINDS = ("p-series", "cloud", "k2", "openvox")
 """The kinds that ``Account.kind`` can name."""
 
 
@@ -33,5 +33,9 @@ def create(account: Account) -> Pbx:
             from ctiapp.pbx.k2.client import K2
 
             return K2(account)
+        case "openvox":
+            from ctiapp.pbx.openvox.client import OpenVox
+
+            return OpenVox(account)
         case _:
             raise UsageError("unknown kind of PBX", key="account.kind", text=account.kind[:60])
