@@ -26,13 +26,14 @@ from ctiapp.ui.attention import caller_is_back
 from ctiapp.ui.bridge import Bridge
 from ctiapp.ui.help import Help, help_menu, open_beside
 from ctiapp.ui.keymap import CALL_KEYS, Action, Keymap
+from ctiapp.ui.labelledfields import MaskedField
 from ctiapp.ui.mainwindow import MainWindow, Place
 from ctiapp.ui.phone import PhoneBar
 from ctiapp.ui.screenpop.view import ScreenPop
 from ctiapp.ui.screenshot import save_windows
 from ctiapp.ui.shortcuts import Shortcuts, shown
 from ctiapp.ui.signin.controller import SignInController
-from ctiapp.ui.signin.view import MaskedField, SignInPage
+from ctiapp.ui.signin.view import SignInPage
 from ctiapp.ui.standing import Strip, standing, still_true
 from ctiapp.ui.tasks import Tasks
 from ctiapp.ui.tray import Tray

@@ -21,7 +21,7 @@ from ctiapp.ui import text, theme, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.contacts.viewmodel import Form, kind_word
 from ctiapp.ui.kit import Banner, KeyButton, label
-from ctiapp.ui.signin.view import LabelledField
+from ctiapp.ui.labelledfields import LabelledField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -20,7 +20,7 @@ from ctiapp.model.ldap import DEFAULT_PORTS, LdapDirectory, Security
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.kit import Banner, KeyButton, label
-from ctiapp.ui.signin.view import LabelledField
+from ctiapp.ui.labelledfields import LabelledField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

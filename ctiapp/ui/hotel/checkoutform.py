@@ -10,7 +10,7 @@ from ctiapp.ui import text, words
 from ctiapp.ui.hotel.parts import HoldButton, LineList, put
 from ctiapp.ui.hotel.sideform import SideForm
 from ctiapp.ui.kit import KeyButton, label
-from ctiapp.ui.signin.view import LabelledField
+from ctiapp.ui.labelledfields import LabelledField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,8 @@ from ctiapp.ui.hotel.faces import LineFace, Look
 from ctiapp.ui.hotel.parts import HoldButton, LineList, put
 from ctiapp.ui.hotel.sideform import SideForm
 from ctiapp.ui.kit import label
+from ctiapp.ui.labelledfields import LabelledField
 from ctiapp.ui.shapes import Shape
-from ctiapp.ui.signin.view import LabelledField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

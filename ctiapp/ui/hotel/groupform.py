@@ -15,7 +15,7 @@ from ctiapp.ui.hotel.parts import put
 from ctiapp.ui.hotel.sideform import Captioned, SideForm, beside
 from ctiapp.ui.hotel.typed import Picked, rooms_of, time_of
 from ctiapp.ui.kit import KeyButton, label
-from ctiapp.ui.signin.view import LabelledField
+from ctiapp.ui.labelledfields import LabelledField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -26,8 +26,8 @@ from ctiapp.ui.hotel.faces import LineFace, Look
 from ctiapp.ui.hotel.parts import put
 from ctiapp.ui.hotel.sideform import SideForm, beside
 from ctiapp.ui.kit import KeyButton, label
+from ctiapp.ui.labelledfields import LabelledField, MaskedField
 from ctiapp.ui.shapes import Shape
-from ctiapp.ui.signin.view import LabelledField, MaskedField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.notice import Notice
     from ctiapp.ui.hotel.faces import LineFace
-    from ctiapp.ui.signin.view import LabelledField
+    from ctiapp.ui.labelledfields import LabelledField
 
 
 class SideForm(QFrame):

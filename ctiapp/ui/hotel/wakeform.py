@@ -17,7 +17,7 @@ from ctiapp.ui.hotel.sideform import Captioned, SideForm, beside
 from ctiapp.ui.hotel.typed import time_of
 from ctiapp.ui.hotel.wakewords import clock
 from ctiapp.ui.kit import KeyButton, label
-from ctiapp.ui.signin.view import LabelledField
+from ctiapp.ui.labelledfields import LabelledField
 
 if TYPE_CHECKING:
     from datetime import date

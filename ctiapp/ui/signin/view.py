@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -23,11 +22,11 @@ from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.kit import Banner, KeyButton, label
+from ctiapp.ui.labelledfields import LabelledField, SecretField
+from ctiapp.ui.signin.certificate import CertificateBox
 from ctiapp.ui.signin.viewmodel import ADVANCED, KINDS_ASKED, Field, Form, Wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtGui import QKeyEvent
 
     from ctiapp.ui.signin.viewmodel import Face
@@ -35,170 +34,6 @@ if TYPE_CHECKING:
 _WIDTH = 460
 _OF_A_KIND = frozenset({Field.LISTEN, Field.LISTEN_TOLD, Field.EVENT_PORT})
 """The fields that not every kind of PBX has."""
-
-
-class LabelledField(QWidget):
-    """A field with its name above it and, where something is wrong, the complaint below.
-
-    Args:
-        name: what stands above it.
-        example: what stands in it while it is empty.
-    """
-
-    def __init__(self, name: str, example: str = "") -> None:
-        super().__init__()
-        self.edit = QLineEdit()
-        self.edit.setPlaceholderText(example)
-        self.edit.setMaxLength(1000)
-        caption = label(name, "small")
-        caption.setBuddy(self.edit)
-        self.edit.setAccessibleName(name)
-        self.complaint = label("", "error")
-        self.complaint.setWordWrap(True)
-        self.complaint.hide()
-        self.row = QHBoxLayout()
-        self.row.setSpacing(theme.SIZES.gap)
-        self.row.addWidget(self.edit, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SIZES.gap_s)
-        column.addWidget(caption)
-        column.addLayout(self.row)
-        column.addWidget(self.complaint)
-
-    def show_wrong(self, sentence: str, *, blamed: bool = False) -> None:
-        """Show what is wrong; ``blamed`` frames the field alone: the sentence stands elsewhere."""
-        text.put(self.complaint, sentence)
-        self.complaint.setVisible(bool(sentence))
-        theme.restyle(self.edit, "state", "wrong" if sentence or blamed else "")
-        self.edit.setAccessibleDescription(text.bare(sentence))
-
-
-class MaskedField(LabelledField):
-    """A secret: masked unless the user asks to see it.
-
-    Args:
-        name: what stands above it.
-        told: its texts: those of the button, ``show`` and ``hide``, and what it is called to the
-            ear then, ``show_spoken`` and ``hide_spoken``.
-    """
-
-    def __init__(self, name: str, told: Mapping[str, str]) -> None:
-        super().__init__(name)
-        self._told = told
-        self.reveal = KeyButton("", kind="quiet")
-        self.reveal.clicked.connect(lambda: self.set_masked(not self.masked))
-        self.row.addWidget(self.reveal)
-        self.set_masked(True)
-
-    @property
-    def masked(self) -> bool:
-        """Whether the secret cannot be read on the screen."""
-        return self.edit.echoMode() == QLineEdit.EchoMode.Password
-
-    def set_masked(self, masked: bool) -> None:
-        """Mask or show it."""
-        mode = QLineEdit.EchoMode.Password if masked else QLineEdit.EchoMode.Normal
-        self.edit.setEchoMode(mode)
-        verb = "show" if masked else "hide"
-        self.reveal.set_word(self._told[verb])
-        self.reveal.setAccessibleName(self._told[f"{verb}_spoken"])
-
-
-class SecretField(MaskedField):
-    """The client secret."""
-
-    def __init__(self) -> None:
-        told = {
-            "show": "signin.reveal",
-            "hide": "signin.conceal",
-            "show_spoken": "signin.reveal_spoken",
-            "hide_spoken": "signin.conceal_spoken",
-        }
-        super().__init__(
-            words.word("signin.secret"), {verb: words.word(key) for verb, key in told.items()}
-        )
-
-
-class _Certificate(QFrame):
-    """The certificate that may be trusted, and the button that does it.
-
-    One that took another's place is a warning: it looks like one, says what may be behind it, and
-    trusting it is not what the page suggests.
-    """
-
-    _FACTS = (("host", ""), ("issuer", ""), ("before", "small"), ("sha256", "small"))
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lead = label("")
-        self.lead.setWordWrap(True)
-        self.title = label("", "strong")
-        self.title.setWordWrap(True)
-        self.facts = {name: label("", role) for name, role in self._FACTS}
-        self._captions = {name: label("", "caption") for name in self.facts}
-        self.trust = KeyButton("")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 14)
-        column.setSpacing(theme.SIZES.gap)
-        column.addWidget(self.title)
-        column.addWidget(self.lead)
-        for name, fact in self.facts.items():
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
-            pair.addWidget(self._captions[name])
-            pair.addWidget(fact)
-            fact.setWordWrap(True)
-            fact.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            column.addLayout(pair)
-        column.addWidget(self.trust, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_certificate(
-        self, certificate: tuple[str, str, str] | None, *, changed: bool, before: str
-    ) -> None:
-        """Show whose it is; None: nothing.
-
-        Args:
-            certificate: host, issuer and SHA-256.
-            changed: another one was trusted there.
-            before: that one's SHA-256; empty where it is not known.
-        """
-        self.setVisible(certificate is not None)
-        if certificate is None:
-            return
-        host, issuer, sha256 = certificate
-        theme.restyle(self, "role", "alarm" if changed else "soft")
-        key = "signin.certificate_changed" if changed else "signin.certificate"
-        text.put(self.title, words.word(key))
-        text.put(self.lead, words.word(f"{key}_lead"))
-        theme.restyle(self.title, "role", "error-strong" if changed else "strong")
-        self.trust.set_word(
-            words.word("signin.certificate_trust_new" if changed else "signin.certificate_trust")
-        )
-        self.trust.set_kind("plain" if changed else "accent")
-        for name, caption in self._captions.items():
-            now = "now" if before and name == "sha256" else name
-            text.put(caption, words.word(f"signin.certificate_{now}"))
-        shown = {
-            "host": text.isolate(host),
-            "issuer": text.isolate(issuer),
-            "before": _in_two_lines(before),
-            "sha256": _in_two_lines(sha256),
-        }
-        for name, fact in self.facts.items():
-            text.put(fact, shown[name])
-            fact.setVisible(bool(shown[name]))
-            self._captions[name].setVisible(bool(shown[name]))
-
-
-def _in_two_lines(sha256: str) -> str:
-    """A fingerprint as it is compared: groups of four, half of them in each line."""
-    groups = words.fingerprint(sha256).split(" ")
-    half = (len(groups) + 1) // 2
-    return f"{' '.join(groups[:half])}\n{' '.join(groups[half:])}".strip()
 
 
 class _FormCard(QFrame):
@@ -264,7 +99,7 @@ class SignInPage(QScrollArea):
         self.remember = QCheckBox(words.word("signin.remember"))
         self.advanced = QPushButton(words.word("signin.advanced"))
         self.failure = Banner()
-        self.certificate = _Certificate()
+        self.certificate = CertificateBox()
         self.plain = label(words.word("signin.plain"), "error")
         self.plain.setWordWrap(True)
         self.plain.hide()

@@ -11,7 +11,7 @@ from ctiapp.model.notice import Notice
 from ctiapp.ui.hotel.faces import LineFace
 from ctiapp.ui.hotel.sideform import Captioned, SideForm, beside
 from ctiapp.ui.kit import KeyButton
-from ctiapp.ui.signin.view import LabelledField
+from ctiapp.ui.labelledfields import LabelledField
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
