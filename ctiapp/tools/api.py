@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ctiapp.model.ctl import CtlExit
+from ctiapp.model.ctl_verbs import ANY_KIND
 from ctiapp.model.errors import CtiError, OutcomeUnknown, UsageError
 from ctiapp.tools import api_values
 from ctiapp.tools.api_words import error_text
@@ -109,10 +110,10 @@ def _row(catalogue: Catalogue, endpoint: Endpoint) -> dict[str, object]:
 
 
 def _call(given: argparse.Namespace) -> int:
-    """Call one endpoint. Everything that can be wrong here is found before anybody is asked."""
-    from ctiapp.tools.api_account import STDIN, caller
+    """Call one endpoint. What can be wrong here is found before anybody is asked for anything."""
+    from ctiapp.tools.api_account import STDIN, caller, of_known_kind
 
-    who = caller(given)
+    who = of_known_kind(caller(given))
     endpoint = _endpoint(who.account.kind, given.endpoint)
     if given.json_file == who.secret_file == STDIN:
         raise UsageError("standard input is either the secret or the parameters")
@@ -285,7 +286,10 @@ def _call_parser() -> _Parser:
     account.add_argument("--pbx", metavar="URL", help="an explicit http:// is accepted")
     account.add_argument("--client-id", metavar="ID")
     account.add_argument("--client-secret-file", metavar="FILE|-", help="- is standard input")
-    account.add_argument("--kind", choices=KINDS, help=f"default: {KINDS[0]}")
+    kinds = (*KINDS, ANY_KIND)
+    account.add_argument(
+        "--kind", choices=kinds, help=f"default: {KINDS[0]}; {ANY_KIND}: found out"
+    )
     account.add_argument("--extension", help=argparse.SUPPRESS)  # as for signing in; not needed
     trust = account.add_mutually_exclusive_group()
     trust.add_argument("--ca", metavar="FILE", type=Path, help="trust this CA")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.desktop.secret_file import read_secret
-from ctiapp.model.ctl_verbs import PBX_KINDS
-from ctiapp.model.errors import UsageError
+from ctiapp.model.ctl_verbs import ANY_KIND, PBX_KINDS
+from ctiapp.model.errors import NotAPbx, UsageError
 from ctiapp.model.number import Number
 from ctiapp.paths import AppPaths
 from ctiapp.pbx.interface import Account
@@ -96,6 +96,25 @@ def _kept(data_dir: Path | None) -> Caller:
         proxy=profile.proxy,
     )
     return Caller(account, key=profile.secret_key("client_secret"))
+
+
+def of_known_kind(who: Caller) -> Caller:
+    """Find out which kind of PBX answers there where that was not said; no secret is sent.
+
+    Raises:
+        UsageError: no address, or a PBX that encrypts nothing where that was not agreed to.
+        PbxError: nobody answers there, or none of ours.
+    """
+    if who.account.kind != ANY_KIND:
+        return who
+    import asyncio
+
+    from ctiapp.pbx.probing import find_kind
+
+    kind = asyncio.run(find_kind(who.account))
+    if kind is None:
+        raise NotAPbx("none of the kinds that are known")
+    return replace(who, account=replace(who.account, kind=kind))
 
 
 async def secret_of(who: Caller, store: SecretStore) -> str:

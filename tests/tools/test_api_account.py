@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import threading
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ctiapp.desktop.keystore import MemorySecrets
-from ctiapp.model.errors import SettingsError, UsageError
+from ctiapp.model.errors import NotAPbx, SettingsError, UsageError
 from ctiapp.pbx.interface import Trust
 from ctiapp.settings import Profile, Settings
 from ctiapp.settings_file import SettingsFile
-from ctiapp.tools.api_account import Caller, caller, secret_of
+from ctiapp.tools.api_account import Caller, caller, of_known_kind, secret_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +97,33 @@ async def test_the_secret_comes_from_where_it_is_kept(
     file.chmod(0o644)
     assert await secret_of(Caller(who.account, secret_file=str(file)), store) == "other"
     assert "others can read" in capsys.readouterr().err
+
+
+def test_a_kind_that_is_named_is_not_looked_for() -> None:
+    who = caller(given(pbx="x.invalid", client_id="me", client_secret_file="-", kind="k2"))
+
+    assert of_known_kind(who) is who
+
+
+def test_what_is_none_of_ours_is_said() -> None:
+    """Somebody listens there, and says good-bye to everybody."""
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        nobody.listen()
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+        named = {"pbx": url, "client_id": "me", "client_secret_file": "-"}
+        who = caller(given(**named, kind="auto"))
+
+        def answer_all() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    there, _ = nobody.accept()
+                    with there:
+                        there.recv(65536)
+                        there.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+        thread = threading.Thread(target=answer_all, daemon=True)
+        thread.start()
+        with pytest.raises(NotAPbx, match="none of the kinds"):
+            of_known_kind(who)
+        nobody.shutdown(socket.SHUT_RDWR)
+        thread.join()
