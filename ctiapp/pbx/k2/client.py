@@ -6,6 +6,7 @@ import random
 import time
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ctiapp import log
@@ -32,6 +33,7 @@ from ctiapp.model.errors import (
     TokenExpired,
     UsageError,
 )
+from ctiapp.model.events import CallGone, CallReported
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
 from ctiapp.pbx.interface import Page, Pbx, SignedIn, Snapshot
@@ -47,7 +49,7 @@ from ctiapp.pbx.k2.listening import Ears
 from ctiapp.pbx.k2.queues import COMMANDS, Queues
 from ctiapp.pbx.k2.records import Records
 from ctiapp.pbx.k2.speech import KIND, K2Speech, Told
-from ctiapp.pbx.receiver import Receiver
+from ctiapp.pbx.receiver import BEAT_S, Receiver
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.records import CallRecord
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Piece, TokenPair
+    from ctiapp.pbx.receiver import Pushed
     from ctiapp.pbx.request import Request
 
 _PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
@@ -97,6 +100,7 @@ class K2(Pbx):
     Args:
         account: whom to sign in where.
         timing: how long to wait for answers.
+        beat_s: seconds from one look at whether the PBX answers, and its events come, to the next.
         now: aware UTC.
         clock: monotonic seconds; events are stamped with it.
         rng: for the jitter of renewals.
@@ -112,6 +116,7 @@ class K2(Pbx):
         account: Account,
         *,
         timing: Timing | None = None,
+        beat_s: float = BEAT_S,
         now: Callable[[], datetime] = _utc_now,
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
@@ -124,6 +129,7 @@ class K2(Pbx):
         self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
         self._timing = timing or Timing()
         self._clock = clock
+        self._beat_s = beat_s
         self._speech = K2Speech()
         self._talk = Talk(account, self._speech, self._timing, now=now, rng=rng or _jitter())
         self._session = self._talk.session
@@ -147,7 +153,11 @@ class K2(Pbx):
         )
         self._hearing = Hearing(clock)
         self._ears = Ears(self._remark, self._directory, self._hearing)
+        self._ears.on_restart = self._on_restart
         self._blocked = False
+        self._posted: Pushed | None = None
+        self._doubted: Callable[[], None] = lambda: None
+        self._tell: Callable[[PbxEvent], None] = lambda _: None
 
     @property
     def account(self) -> Account:
@@ -277,7 +287,9 @@ class K2(Pbx):
         if self._blocked:  # perhaps another desk has the events: they are wanted here
             await self._talk.query(self._speech.heartbeat())
             self._blocked = False
-        async with receiver.stream(lambda: self._beat(receiver)) as posted:
+        beat = partial(self._beat, receiver)
+        async with receiver.stream(beat, every_s=self._beat_s) as posted:
+            self._posted = posted
             yield posted
 
     @asynccontextmanager
@@ -295,6 +307,7 @@ class K2(Pbx):
                 open_s=self._timing.connect_s,
                 clock=self._clock,
             ) as stream:
+                self._speech.ip = stream.local_ip
                 self._port_took = True  # or it would have refused by now
                 try:
                     yield stream
@@ -331,17 +344,44 @@ class K2(Pbx):
                     "a call that no event told of", address=host.strip("[]"), port=int(port)
                 )
             case Verdict.DOUBTFUL:
-                self._ears.on_doubt()
+                self._doubted()
             case Verdict.FINE:
                 pass
+        if snapshot.complete:
+            await self._look_for(
+                set(self._ears.talks(self._account.extension))
+                - {report.call_id for report in snapshot.calls}
+            )
+
+    async def _look_for(self, missing: set[CallId]) -> None:
+        """Say how calls stand in which one talked, and which the PBX no longer counts as one's own.
+
+        Their end was not heard of. Of those that only ring no answer proves anything: a new channel
+        may be told later than its events.
+        """
+        for call_id in missing:
+            report = await self.call(call_id)
+            self._ears.gone(call_id)
+            self._tell(CallGone(call_id) if report is None else CallReported(report))
+
+    def _on_restart(self) -> None:
+        """All calls are gone: everything is begun anew, as after a gap."""
+        if self._posted is not None:
+            self._posted.fail(LinkLost("the PBX restarted"))
+        else:
+            self._doubted()
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one event; see `Ears`."""
         return self._ears.heard(frame)
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` where the PBX has restarted; see `Pbx.heed_doubt`."""
-        self._ears.on_doubt = listener
+        """Call ``listener`` where an event was lost, as it seems; see `Pbx.heed_doubt`."""
+        self._doubted = listener
+
+    def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
+        """Call ``listener`` with what became of a call unheard; see `Pbx.heed_events`."""
+        self._tell = listener
 
     def _remark(self, words: str) -> None:
         """Log once what was left out of an event or an answer."""

@@ -83,6 +83,11 @@ class EventPort:
         self._dropped = 0
         self.told = False
 
+    @property
+    def local_ip(self) -> str:
+        """Our address on this connection."""
+        return str(self._writer.get_extra_info("sockname")[0])
+
     async def log_in(self, client_id: str, secret: str) -> None:
         """Say who we are, and wait a moment for a refusal.
 

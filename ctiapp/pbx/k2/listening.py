@@ -10,7 +10,7 @@ from ctiapp.model import events
 from ctiapp.model.call import LegKind, LegState
 from ctiapp.model.number import Number, looks_like_number
 from ctiapp.pbx.k2 import wire
-from ctiapp.pbx.k2.lines import MAX_CALLS, Lines
+from ctiapp.pbx.k2.lines import MAX_CALLS, Lines, over
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ctiapp.pbx.k2.directory import Directory
     from ctiapp.pbx.k2.hearing import Hearing
     from ctiapp.pbx.k2.wire import Remark
+
+_IN_TALK: Final = (LegState.CONNECTED, LegState.HELD)
 
 MAX_LEGS: Final = 4000
 """The most legs whose extension is kept in mind; the oldest go first."""
@@ -35,7 +37,7 @@ class Ears:
         hearing: is told what is heard.
 
     Attributes:
-        on_doubt: is called where what is known of calls is void.
+        on_restart: is called where the PBX has restarted: what is known of calls is void.
     """
 
     def __init__(self, remark: Remark, directory: Directory, hearing: Hearing) -> None:
@@ -45,7 +47,7 @@ class Ears:
         self._lines = Lines()
         self._reports: OrderedDict[CallId, CallReport] = OrderedDict()
         self._legs: OrderedDict[LegId, Number] = OrderedDict()
-        self.on_doubt: Callable[[], None] = lambda: None
+        self.on_restart: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
         """A new stream: nobody told what happened since the last one."""
@@ -58,6 +60,22 @@ class Ears:
     def whose(self, leg_id: LegId) -> Number | None:
         """Which extension a leg belongs to; None where that was not told."""
         return self._legs.get(leg_id)
+
+    def talks(self, me: Number) -> tuple[CallId, ...]:
+        """The calls in which this extension talks, or holds, by what was told last."""
+        return tuple(
+            report.call_id
+            for report in self._reports.values()
+            if not over(report)
+            and any(
+                leg.kind is LegKind.EXTENSION and leg.number == me and leg.state in _IN_TALK
+                for leg in report.legs
+            )
+        )
+
+    def gone(self, call_id: CallId) -> None:
+        """The PBX, asked, no longer has this call."""
+        self._reports.pop(call_id, None)
 
     def heard(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one event, and what it means besides.
@@ -95,7 +113,7 @@ class Ears:
                 return (events.AgentMissed(queue, number, missed),)
             case events.Reported(name=wire.RESTARTED):
                 self._forget()
-                self.on_doubt()
+                self.on_restart()
                 return (event,)
             case _:
                 return (event,)

@@ -49,11 +49,13 @@ class K2Speech:
 
     Attributes:
         told: where events are to be posted; None: they are fetched from the event port.
+        ip: our address as the PBX sees it, which a heartbeat must name in any case.
         transport: how the PBX says it is set to send events; empty until it said so.
     """
 
     def __init__(self) -> None:
         self.told: Told | None = None
+        self.ip = ""
         self.transport = ""
 
     @property
@@ -85,7 +87,7 @@ class K2Speech:
 
     def heartbeat(self) -> Request:
         """Say that one is there, and where events go."""
-        ip = self.told.ip if self.told is not None else ""
+        ip = self.told.ip if self.told is not None else self.ip
         return wire_rest.post("heartbeat", ipaddr=ip, **self._events())
 
     def revoke(self, pair: TokenPair) -> Request | None:

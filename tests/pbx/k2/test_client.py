@@ -322,13 +322,39 @@ async def test_an_answer_that_says_no(desk: Desk) -> None:
     assert await client.calls_of(Number("9999")) == ()
 
 
-async def test_a_restart_asks_for_a_snapshot(desk: Desk, client: K2) -> None:
+async def test_a_restart_voids_what_is_known_of_calls(desk: Desk) -> None:
     doubts: list[bool] = []
-    client.heed_doubt(lambda: doubts.append(True))
-    async with following(client) as next_of:
+    by_tcp = await desk.signed_in(desk.by_tcp())
+    by_tcp.heed_doubt(lambda: doubts.append(True))
+    async with following(by_tcp) as next_of:
         desk.pbx.face.send_raw('{"event":"BootUp"}')
         assert (await next_of(events.Reported)).name == "pbx-restarted"
     assert doubts == [True]
+    client = await desk.signed_in()
+    async with following(client) as next_of:
+        desk.pbx.face.send_raw('{"event":"BootUp"}')
+        await next_of(events.Reported)
+        with pytest.raises(LinkLost):
+            await next_of(events.Reported)
+
+
+async def test_a_talk_whose_end_was_not_heard_is_found_gone(desk: Desk) -> None:
+    told: list[events.PbxEvent] = []
+    client = await desk.signed_in()
+    client.heed_events(told.append)
+    assert client._receiver is not None
+    async with following(client) as next_of:
+        call_id = desk.control("call", **{"from": "0301234567", "to": "2000"})["call_id"]
+        desk.control("pickup", extension="2000")
+        while not client._ears.talks(ME):
+            await next_of(events.CallReported)
+        await client._beat(client._receiver)
+        assert told == []
+        desk.control("cut")
+        desk.control("hangup", extension="2000")
+        await client._beat(client._receiver)
+        await client._beat(client._receiver)
+    assert told == [events.CallGone(CallId(str(call_id)))]
 
 
 async def test_an_edit_of_the_directory(desk: Desk, client: K2) -> None:

@@ -10,7 +10,7 @@ from ctiapp.model import events
 from ctiapp.model.call import LegState
 from ctiapp.model.directory import LineState
 from ctiapp.model.errors import WireError
-from ctiapp.model.ids import LegId
+from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2 import listening
 from ctiapp.pbx.k2.directory import Directory
@@ -30,7 +30,7 @@ class Heard:
         self.directory = Directory(Answering().asker)
         self.hearing = Hearing(lambda: 0.0)
         self.ears = Ears(self.said.append, self.directory, self.hearing)
-        self.ears.on_doubt = self.doubt
+        self.ears.on_restart = self.doubt
 
     def doubt(self) -> None:
         self.doubts += 1
@@ -119,6 +119,18 @@ def test_whose_a_leg_is_is_kept_in_mind_within_bounds(monkeypatch: pytest.Monkey
         heard.take("CallStatus", callid=str(n), members=call((f"30{n}", "RING")))
     assert heard.ears.whose(LegId("PJSIP/305-0000001a")) is None
     assert len(heard.ears._legs) == len(heard.ears._reports) == 2
+
+
+def test_in_which_calls_somebody_talks() -> None:
+    heard = Heard()
+    me = Number("305")
+    heard.take("CallStatus")
+    heard.take("CallStatus", callid="2", members=call(("305", "RING"), ("306", "ALERT")))
+    heard.take("CallStatus", callid="3", members=call(("305", "HOLD"), ("306", "ANSWERED")))
+    heard.take("CallStatus", callid="4", members=call(("305", "ANSWER"), ("306", "BYE")))
+    assert heard.ears.talks(me) == ("1700000000.21", "3")
+    heard.ears.gone(CallId("3"))
+    assert heard.ears.talks(me) == ("1700000000.21",)
 
 
 def test_what_needs_nothing_besides_is_as_it_was() -> None:

@@ -56,6 +56,12 @@ def test_without_a_refresh_token_a_heartbeat_says_all_of_it_again() -> None:
     assert (again.access, again.access_ends_at) == ("t1", later + LIFE)
 
 
+def test_a_heartbeat_names_our_address_without_a_place_for_events_too() -> None:
+    speech = K2Speech()
+    speech.ip = "192.0.2.7"
+    assert speech.heartbeat().body == {"ipaddr": "192.0.2.7", "version": "2.0.0"}
+
+
 def test_with_a_refresh_token_that_renews() -> None:
     speech = K2Speech()
     first = pair(speech, refreshtoken="r1")
