@@ -46,7 +46,7 @@ from tests.faults.truth import differences, truths
 from tests.services.fakes import FakeSecrets, Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Mapping
 
     from ctiapp.pbx.interface import Account, Credentials, LinkObserver, Pbx, SignedIn, TokenPair
     from ctiapp.simpbx.directory import Directory
@@ -203,12 +203,16 @@ class _OfficeRest:
         path: str,
         *,
         params: Mapping[str, str | int],
-        body: Mapping[str, object] | None = None,
+        body: Mapping[str, object] | bytes | None = None,
         total_s: float | None = None,
+        read: Callable[[bytes], object] | None = None,
     ) -> dict[str, object]:
-        del total_s
+        del total_s, read
         query = {key: str(value) for key, value in params.items()}
-        content = b"" if body is None else json.dumps(dict(body)).encode()
+        if isinstance(body, bytes):
+            content = body
+        else:
+            content = b"" if body is None else json.dumps(dict(body)).encode()
         endpoint = path.removeprefix(f"{wire_rest.API_PATH}/")
         return await self._office.ask(ApiRequest(method, endpoint, query, content, "192.0.2.1"))
 
