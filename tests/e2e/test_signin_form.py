@@ -129,7 +129,8 @@ def test_without_a_scheme_an_address_means_tls(
         number="2000",
     )
 
-    status = app.until("an answer", lambda now: now["code"] not in {None, "signin.step.token"})
+    steps = {None, "signin.step.kind", "signin.step.token"}
+    status = app.until("an answer", lambda now: now["code"] not in steps)
 
     assert status["connection"] in {"signed-out", "refused"}
     assert pbx.do("requests")["requests"] == []
