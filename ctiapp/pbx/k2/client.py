@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ctiapp import log
@@ -22,18 +20,14 @@ from ctiapp.model.commands import (
 from ctiapp.model.directory import PbxInfo
 from ctiapp.model.errors import (
     CannotConnect,
-    CredentialsRejected,
-    EventsBlocked,
     ExtensionNotFound,
     LinkError,
-    LinkLost,
     NoSuchTarget,
     NotSupported,
     PbxError,
     TokenExpired,
     UsageError,
 )
-from ctiapp.model.events import CallGone, CallReported
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
 from ctiapp.pbx.interface import Page, Pbx, SignedIn, Snapshot
@@ -41,20 +35,21 @@ from ctiapp.pbx.k2 import lines, wire_calls, wire_rest
 from ctiapp.pbx.k2.asking import REFUSALS, Asker
 from ctiapp.pbx.k2.capabilities import CAPABILITIES
 from ctiapp.pbx.k2.directory import Directory
-from ctiapp.pbx.k2.eventport import open_event_port
 from ctiapp.pbx.k2.files import Files
-from ctiapp.pbx.k2.hearing import Hearing, Verdict
+from ctiapp.pbx.k2.hearing import Hearing
 from ctiapp.pbx.k2.hotel import Hotel
 from ctiapp.pbx.k2.listening import Ears
 from ctiapp.pbx.k2.queues import COMMANDS, Queues
 from ctiapp.pbx.k2.records import Records
-from ctiapp.pbx.k2.speech import KIND, K2Speech, Told
-from ctiapp.pbx.receiver import BEAT_S, Receiver
+from ctiapp.pbx.k2.speech import KIND, K2Speech
+from ctiapp.pbx.k2.streams import Streams
+from ctiapp.pbx.receiver import BEAT_S
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncGenerator, Callable, Mapping
+    from contextlib import AbstractAsyncContextManager
 
     from ctiapp.model.agents import AgentStatus, Queue, QueueLoad, QueueRules
     from ctiapp.model.call import CallReport
@@ -66,20 +61,14 @@ if TYPE_CHECKING:
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.records import CallRecord
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Piece, TokenPair
-    from ctiapp.pbx.receiver import Pushed
     from ctiapp.pbx.request import Request
 
 _PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
 _MAX_REMARKS: Final = 64
 
-MAX_EARLY: Final = 3
-"""So often in a row may an event port close soon after the log-in that did not refuse at once when
-it was first asked: it may be starting. Five failures would lock this address."""
-
 REPEATABLE: Final = (HoldLeg, ResumeLeg, MuteLeg, HangUpLeg, RefuseRing)
 """Commands that set a state, and so do nothing when they are sent a second time."""
 
-_logger = log.topic("pbx")
 _wire_logger = log.topic("wire")
 
 
@@ -128,15 +117,9 @@ class K2(Pbx):
         self._account = account
         self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
         self._timing = timing or Timing()
-        self._clock = clock
-        self._beat_s = beat_s
         self._speech = K2Speech()
         self._talk = Talk(account, self._speech, self._timing, now=now, rng=rng or _jitter())
         self._session = self._talk.session
-        self._receiver: Receiver | None = None
-        self._secret = ""
-        self._port_took = False
-        self._early = 0
         self._remarked: set[str] = set()
         self._asker = Asker(self._talk.query, self._talk.command, self._remark)
         self._directory = Directory(self._asker)
@@ -151,13 +134,16 @@ class K2(Pbx):
             information=self._directory.information,
             now=now,
         )
-        self._hearing = Hearing(clock)
-        self._ears = Ears(self._remark, self._directory, self._hearing)
-        self._ears.on_restart = self._on_restart
-        self._blocked = False
-        self._posted: Pushed | None = None
-        self._doubted: Callable[[], None] = lambda: None
-        self._tell: Callable[[PbxEvent], None] = lambda _: None
+        self._streams = Streams(
+            account,
+            self._talk,
+            self._speech,
+            Ears(self._remark, self._directory, Hearing(clock)),
+            timing=self._timing,
+            beat_s=beat_s,
+            own_calls=self._own_calls,
+            call=self.call,
+        )
 
     @property
     def account(self) -> Account:
@@ -188,12 +174,12 @@ class K2(Pbx):
                 if self._talk.settled:  # it answered before, so the other addresses are none
                     raise
                 unreachable = err
-                await self._stop_listening()
+                await self._streams.close()
         raise unreachable
 
     async def _sign_in(self, credentials: Credentials) -> SignedIn:
         session = self._session
-        await self._listen()
+        await self._streams.listen()
         me = None
         if session.pair is not None:
             try:
@@ -203,9 +189,9 @@ class K2(Pbx):
         logged_in = me is None
         if me is None:
             await session.log_in(credentials.secret)
-            self._secret = credentials.secret
+            self._streams.secret = credentials.secret
             try:
-                self._check_transport()
+                self._streams.check()
                 me = await self._directory.extension(self._account.extension)
             except LinkError:
                 raise  # the token stays, for the next try
@@ -222,23 +208,6 @@ class K2(Pbx):
             capabilities=CAPABILITIES - self.withdrawn,
             logged_in=logged_in,
         )
-
-    async def _listen(self) -> None:
-        """Have somewhere where the PBX can post its events, before it is told."""
-        if self._account.event_port is not None or self._receiver is not None:
-            return
-        receiver = await Receiver.open(
-            self._account.listen, self._talk.rest.origin, clock=self._clock
-        )
-        self._receiver = receiver
-        host = receiver.authority.rpartition(":")[0].strip("[]")
-        port = receiver.authority.rpartition(":")[2]
-        self._speech.told = Told(host, int(port), receiver.address_for_pbx())
-
-    def _check_transport(self) -> None:
-        """A PBX that is set to send events by TCP alone would never post one."""
-        if self._speech.transport == "TCP" and self._account.event_port is None:
-            raise UsageError("the PBX is set to send events by TCP", key="account.events_by_tcp")
 
     async def keep_token_fresh(self) -> bool:
         """Renew the token, or have it live on, where it ends soon; no stream needs a new one.
@@ -262,126 +231,25 @@ class K2(Pbx):
         await self._session.settle()
         await self._session.revoke()
         await self._talk.close()
-        await self._stop_listening()
-
-    async def _stop_listening(self) -> None:
-        receiver, self._receiver = self._receiver, None
-        self._speech.told = None
-        if receiver is not None:
-            await receiver.close()
+        await self._streams.close()
 
     # --- events ----------------------------------------------------------------------------------
 
-    @asynccontextmanager
-    async def stream(self) -> AsyncIterator[EventStream]:
+    def stream(self) -> AbstractAsyncContextManager[EventStream]:
         """Take what the PBX posts, or open the event port; see `Pbx.stream`."""
-        self._ears.begin()
-        self._hearing.begin()
-        if self._account.event_port is not None:
-            async with self._event_port(self._account.event_port) as stream:
-                yield stream
-            return
-        if self._receiver is None:
-            raise LinkLost("closed")
-        receiver = self._receiver
-        if self._blocked:  # perhaps another desk has the events: they are wanted here
-            await self._talk.query(self._speech.heartbeat())
-            self._blocked = False
-        beat = partial(self._beat, receiver)
-        async with receiver.stream(beat, every_s=self._beat_s) as posted:
-            self._posted = posted
-            yield posted
-
-    @asynccontextmanager
-    async def _event_port(self, port: int) -> AsyncIterator[EventStream]:
-        """Open the event port. What closes soon after the log-in is not tried again for ever."""
-        if self._session.pair is None:
-            raise TokenExpired("not signed in")
-        told = False
-        try:
-            async with open_event_port(
-                self._talk.rest.origin.host,
-                port,
-                self._account.client_id,
-                self._secret,
-                open_s=self._timing.connect_s,
-                clock=self._clock,
-            ) as stream:
-                self._speech.ip = stream.local_ip
-                self._port_took = True  # or it would have refused by now
-                try:
-                    yield stream
-                finally:
-                    told = stream.told
-        except CredentialsRejected as err:
-            self._early += 1
-            if not self._port_took or self._early >= MAX_EARLY:
-                raise
-            raise LinkLost(err.detail, code=err.code) from err
-        except LinkLost:
-            # It took the password: it had told something, or stayed open for long enough.
-            told = True
-            raise
-        finally:
-            if told:
-                self._early = 0
-
-    async def _beat(self, receiver: Receiver) -> None:
-        """Ask for a sign of life: which calls one has, and whether events told of them.
-
-        Not by a heartbeat: that would take the events from another desk, which takes them back.
-
-        Raises:
-            EventsBlocked: one has a call, and no event came at all.
-            PbxError: as it happened.
-        """
-        snapshot = await self._own_calls()
-        match self._hearing.compare(report.call_id for report in snapshot.calls):
-            case Verdict.BLOCKED:
-                self._blocked = True
-                host, _, port = receiver.authority.rpartition(":")
-                raise EventsBlocked(
-                    "a call that no event told of", address=host.strip("[]"), port=int(port)
-                )
-            case Verdict.DOUBTFUL:
-                self._doubted()
-            case Verdict.FINE:
-                pass
-        if snapshot.complete:
-            await self._look_for(
-                set(self._ears.talks(self._account.extension))
-                - {report.call_id for report in snapshot.calls}
-            )
-
-    async def _look_for(self, missing: set[CallId]) -> None:
-        """Say how calls stand in which one talked, and which the PBX no longer counts as one's own.
-
-        Their end was not heard of. Of those that only ring no answer proves anything: a new channel
-        may be told later than its events.
-        """
-        for call_id in missing:
-            report = await self.call(call_id)
-            self._ears.gone(call_id)
-            self._tell(CallGone(call_id) if report is None else CallReported(report))
-
-    def _on_restart(self) -> None:
-        """All calls are gone: everything is begun anew, as after a gap."""
-        if self._posted is not None:
-            self._posted.fail(LinkLost("the PBX restarted"))
-        else:
-            self._doubted()
+        return self._streams.opened()
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one event; see `Ears`."""
-        return self._ears.heard(frame)
+        return self._streams.ears.heard(frame)
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where an event was lost, as it seems; see `Pbx.heed_doubt`."""
-        self._doubted = listener
+        self._streams.on_doubt = listener
 
     def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
         """Call ``listener`` with what became of a call unheard; see `Pbx.heed_events`."""
-        self._tell = listener
+        self._streams.tell = listener
 
     def _remark(self, words: str) -> None:
         """Log once what was left out of an event or an answer."""
@@ -394,7 +262,7 @@ class K2(Pbx):
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now (``extension/query_call``)."""
         snapshot = await self._own_calls()
-        self._hearing.told(report.call_id for report in snapshot.calls)
+        self._streams.snapshot_told(snapshot)
         return snapshot
 
     async def _own_calls(self) -> Snapshot:
@@ -455,7 +323,7 @@ class K2(Pbx):
         return wire_calls.command_answer(await self._asker.command(request, repeatable=repeatable))
 
     def _listened_to(self, command: ListenIn) -> Number:
-        number = self._ears.whose(command.leg_id) or wire_calls.extension_of(command.leg_id)
+        number = self._streams.ears.whose(command.leg_id) or wire_calls.extension_of(command.leg_id)
         if number is None:
             raise NoSuchTarget("nobody knows whose leg that is")
         return number

@@ -35,11 +35,11 @@ class Hearing:
     """What is known of the way from the PBX to us.
 
     Args:
-        clock: monotonic seconds.
+        clock: monotonic seconds; also an attribute.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
+        self.clock = clock
         self._told: OrderedDict[CallId, None] = OrderedDict()
         self._missing: dict[CallId, float] = {}
         self._came_s: float | None = None
@@ -72,7 +72,7 @@ class Hearing:
 
     def came(self) -> None:
         """An event is here."""
-        self._came_s = self._clock()
+        self._came_s = self.clock()
 
     def told(self, call_ids: Iterable[CallId]) -> None:
         """Events, or a snapshot, told of these calls."""
@@ -85,7 +85,7 @@ class Hearing:
 
     def compare(self, call_ids: Iterable[CallId]) -> Verdict:
         """Compare which calls one has, by the PBX's word now, with what was told of."""
-        now_s = self._clock()
+        now_s = self.clock()
         untold = [call_id for call_id in call_ids if call_id not in self._told][:MAX_CALLS]
         self._missing = {call_id: self._missing.get(call_id, now_s) for call_id in untold}
         since_s = min(self._missing.values(), default=now_s)

@@ -34,7 +34,7 @@ class Ears:
     Args:
         remark: is told what was left out.
         directory: what is known of the PBX and its people.
-        hearing: is told what is heard.
+        hearing: is told what is heard; also an attribute.
 
     Attributes:
         on_restart: is called where the PBX has restarted: what is known of calls is void.
@@ -43,7 +43,7 @@ class Ears:
     def __init__(self, remark: Remark, directory: Directory, hearing: Hearing) -> None:
         self._remark = remark
         self._directory = directory
-        self._hearing = hearing
+        self.hearing = hearing
         self._lines = Lines()
         self._reports: OrderedDict[CallId, CallReport] = OrderedDict()
         self._legs: OrderedDict[LegId, Number] = OrderedDict()
@@ -86,17 +86,17 @@ class Ears:
         found: list[PbxEvent] = []
         for event in wire.parse(frame, self._remark, genuine=self._is_genuine):
             found += self._more(event)
-        self._hearing.came()
+        self.hearing.came()
         return tuple(found)
 
     def _is_genuine(self, sn: str) -> bool:
-        return self._hearing.is_genuine(sn, self._directory.device.sn)
+        return self.hearing.is_genuine(sn, self._directory.device.sn)
 
     def _more(self, event: PbxEvent) -> tuple[PbxEvent, ...]:
         match event:
             case events.CallReported(report):
                 self._note(report)
-                self._hearing.told((report.call_id,))
+                self.hearing.told((report.call_id,))
                 return (event, *self._lines.report(report))
             case events.CallRecorded(call_id):
                 self._reports.pop(call_id, None)

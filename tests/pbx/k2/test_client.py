@@ -18,7 +18,6 @@ from ctiapp.model.errors import (
     AddressBlocked,
     CannotConnect,
     CredentialsRejected,
-    EventsBlocked,
     ExtensionNotFound,
     InvalidState,
     LinkLost,
@@ -32,7 +31,7 @@ from ctiapp.model.ids import CallId, ExtensionId, LegId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account, Credentials, Listening, TokenPair
 from ctiapp.pbx.k2.capabilities import CAPABILITIES
-from ctiapp.pbx.k2.client import K2, MAX_EARLY
+from ctiapp.pbx.k2.client import K2
 from tests.pbx.k2.desk import COLLEAGUE, ME, THIRD, Desk, following
 from tests.pbx.small_server import serving
 
@@ -136,16 +135,6 @@ async def test_a_password_in_clear_needs_a_yes(desk: Desk) -> None:
     with pytest.raises(UsageError) as caught:
         desk.by_tcp(clear_event_password=False)
     assert caught.value.key == "account.clear_password"
-
-
-async def test_a_pbx_that_sends_by_tcp_alone_says_so(desk: Desk) -> None:
-    desk.control("face", name="transport", value="TCP")
-    client = desk.client()
-    with pytest.raises(UsageError) as caught:
-        await client.sign_in(Credentials(desk.secret))
-    assert caught.value.key == "account.events_by_tcp"
-    assert desk.pbx.face.live_tokens() == 0
-    await desk.signed_in(desk.by_tcp())
 
 
 # --- the token -----------------------------------------------------------------------------------
@@ -322,41 +311,6 @@ async def test_an_answer_that_says_no(desk: Desk) -> None:
     assert await client.calls_of(Number("9999")) == ()
 
 
-async def test_a_restart_voids_what_is_known_of_calls(desk: Desk) -> None:
-    doubts: list[bool] = []
-    by_tcp = await desk.signed_in(desk.by_tcp())
-    by_tcp.heed_doubt(lambda: doubts.append(True))
-    async with following(by_tcp) as next_of:
-        desk.pbx.face.send_raw('{"event":"BootUp"}')
-        assert (await next_of(events.Reported)).name == "pbx-restarted"
-    assert doubts == [True]
-    client = await desk.signed_in()
-    async with following(client) as next_of:
-        desk.pbx.face.send_raw('{"event":"BootUp"}')
-        await next_of(events.Reported)
-        with pytest.raises(LinkLost):
-            await next_of(events.Reported)
-
-
-async def test_a_talk_whose_end_was_not_heard_is_found_gone(desk: Desk) -> None:
-    told: list[events.PbxEvent] = []
-    client = await desk.signed_in()
-    client.heed_events(told.append)
-    assert client._receiver is not None
-    async with following(client) as next_of:
-        call_id = desk.control("call", **{"from": "0301234567", "to": "2000"})["call_id"]
-        desk.control("pickup", extension="2000")
-        while not client._ears.talks(ME):
-            await next_of(events.CallReported)
-        await client._beat(client._receiver)
-        assert told == []
-        desk.control("cut")
-        desk.control("hangup", extension="2000")
-        await client._beat(client._receiver)
-        await client._beat(client._receiver)
-    assert told == [events.CallGone(CallId(str(call_id)))]
-
-
 async def test_an_edit_of_the_directory(desk: Desk, client: K2) -> None:
     async with following(client) as next_of:
         desk.pbx.face.send_raw(
@@ -364,87 +318,6 @@ async def test_an_edit_of_the_directory(desk: Desk, client: K2) -> None:
         )
         event = await next_of(events.DirectoryChanged)
         assert (event.part, event.name) == (events.DirectoryPart.EXTENSION, "2001")
-
-
-# --- the event port ------------------------------------------------------------------------------
-
-
-async def test_a_port_that_refuses_the_password_is_not_asked_again(desk: Desk) -> None:
-    client = await desk.signed_in(desk.by_tcp())
-    client._secret = "something else"
-    with pytest.raises(CredentialsRejected):
-        async with following(client) as next_of:
-            await next_of(events.CallReported)
-
-
-async def test_a_port_that_took_it_before_may_be_starting(desk: Desk) -> None:
-    client = await desk.signed_in(desk.by_tcp())
-    async with following(client) as next_of:
-        desk.pbx.face.send_raw('{"event":"BootUp"}')
-        await next_of(events.Reported)
-    client._secret = "something else"
-    for kind in (*[LinkLost] * (MAX_EARLY - 1), CredentialsRejected):
-        with pytest.raises(kind):
-            async with client.stream() as stream:
-                await anext(stream.frames())
-
-
-async def test_a_port_that_breaks_is_a_lost_link(desk: Desk) -> None:
-    client = await desk.signed_in(desk.by_tcp())
-    async with following(client) as next_of:
-        desk.pbx.face.send_raw('{"event":"BootUp"}')
-        await next_of(events.Reported)
-        desk.control("cut")
-        with pytest.raises(LinkLost):
-            await next_of(events.CallReported)
-
-
-async def test_no_port_without_a_token(desk: Desk) -> None:
-    client = desk.by_tcp()
-    with pytest.raises(TokenExpired):
-        async with client.stream():
-            pass
-
-
-async def test_a_sign_of_life_does_not_take_events_from_another_desk(desk: Desk) -> None:
-    client = await desk.signed_in()
-    assert client._receiver is not None
-    await client._beat(client._receiver)
-    assert not desk.asked("heartbeat")
-
-
-async def test_a_call_that_no_event_tells_of_shows_that_the_way_is_closed(desk: Desk) -> None:
-    now_s = 100.0
-    client = await desk.signed_in(desk.client(clock=lambda: now_s))
-    async with client.stream():
-        desk.control("cut")
-        desk.control("call", **{"from": "0301234567", "to": "2000"})
-        assert client._receiver is not None
-        await client._beat(client._receiver)
-        now_s += 15
-        with pytest.raises(EventsBlocked) as caught:
-            await client._beat(client._receiver)
-    assert caught.value.params == {"address": "127.0.0.1", "port": client._receiver.port}
-    async with client.stream():
-        assert len(desk.asked("heartbeat")) == 1  # it is said again where events are wanted
-
-
-async def test_an_event_that_was_lost_leaves_a_doubt(desk: Desk) -> None:
-    now_s = 100.0
-    doubts: list[bool] = []
-    client = await desk.signed_in(desk.client(clock=lambda: now_s))
-    client.heed_doubt(lambda: doubts.append(True))
-    assert client._receiver is not None
-    async with following(client) as next_of:
-        desk.control("events", drop=1000)
-        desk.control("call", **{"from": "0301234567", "to": "2000"})
-        desk.control("events")
-        await client._beat(client._receiver)
-        now_s += 15
-        desk.pbx.face.send_raw('{"event":"sms-send"}')
-        await next_of(events.Reported)
-        await client._beat(client._receiver)
-    assert doubts == [True]
 
 
 # --- the directory, queues, the past -------------------------------------------------------------

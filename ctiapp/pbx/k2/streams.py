@@ -1,0 +1,233 @@
+"""The two ways in which a K2's events come: posted to us, or from the event port that we open.
+
+Rule: nobody waits in silence. Of what is posted nothing tells that it would come; so the PBX is
+asked now and then which calls one has, and that is compared with what events told.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.errors import (
+    CredentialsRejected,
+    EventsBlocked,
+    LinkLost,
+    TokenExpired,
+    UsageError,
+)
+from ctiapp.model.events import CallGone, CallReported
+from ctiapp.pbx.k2.eventport import open_event_port
+from ctiapp.pbx.k2.hearing import Verdict
+from ctiapp.pbx.k2.speech import Told
+from ctiapp.pbx.receiver import Receiver
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from ctiapp.model.call import CallReport
+    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.ids import CallId
+    from ctiapp.pbx.interface import Account, EventStream, Snapshot
+    from ctiapp.pbx.k2.listening import Ears
+    from ctiapp.pbx.k2.speech import K2Speech
+    from ctiapp.pbx.receiver import Pushed
+    from ctiapp.pbx.rest import Timing
+    from ctiapp.pbx.talk import Talk
+
+MAX_EARLY: Final = 3
+"""So often in a row may an event port close soon after the log-in that did not refuse at once when
+it was first asked: it may be starting. Five failures would lock this address."""
+
+
+class Streams:
+    """The events of one account.
+
+    Args:
+        account: whose, and in which way they come.
+        talk: the way to the PBX.
+        speech: is told where events are to be posted.
+        ears: read what comes.
+        timing: how long to wait for a connection.
+        beat_s: seconds from one look at whether the PBX answers, and its events come, to the next.
+        own_calls: asks which calls one has.
+        call: asks for one call.
+
+    Attributes:
+        secret: the password, for the event port; empty until it served.
+        ears: reads what comes.
+        on_doubt: is called where an event was lost, as it seems.
+        tell: is told what became of a call unheard.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        talk: Talk,
+        speech: K2Speech,
+        ears: Ears,
+        *,
+        timing: Timing,
+        beat_s: float,
+        own_calls: Callable[[], Awaitable[Snapshot]],
+        call: Callable[[CallId], Awaitable[CallReport | None]],
+    ) -> None:
+        self._account = account
+        self._talk = talk
+        self._speech = speech
+        self._timing = timing
+        self._beat_s = beat_s
+        self._own_calls = own_calls
+        self._call = call
+        self.secret = ""
+        self.on_doubt: Callable[[], None] = lambda: None
+        self.tell: Callable[[PbxEvent], None] = lambda _: None
+        self._hearing = ears.hearing
+        self._clock = ears.hearing.clock
+        self.ears = ears
+        self.ears.on_restart = self._on_restart
+        self._receiver: Receiver | None = None
+        self._posted: Pushed | None = None
+        self._blocked = False
+        self._port_took = False
+        self._early = 0
+
+    async def listen(self) -> None:
+        """Have somewhere where the PBX can post its events, before it is told.
+
+        Raises:
+            As `Receiver.open`.
+        """
+        if self._account.event_port is not None or self._receiver is not None:
+            return
+        receiver = await Receiver.open(
+            self._account.listen, self._talk.rest.origin, clock=self._clock
+        )
+        self._receiver = receiver
+        host, port = _parts(receiver)
+        self._speech.told = Told(host, port, receiver.address_for_pbx())
+
+    def check(self) -> None:
+        """See whether events can come in this way at all, by what the log-in answered.
+
+        Raises:
+            UsageError: key ``account.events_by_tcp``: the PBX is set to send none by HTTP.
+        """
+        if self._speech.transport == "TCP" and self._account.event_port is None:
+            raise UsageError("the PBX is set to send events by TCP", key="account.events_by_tcp")
+
+    async def close(self) -> None:
+        """Listen no longer."""
+        receiver, self._receiver = self._receiver, None
+        self._speech.told = None
+        self.secret = ""
+        if receiver is not None:
+            await receiver.close()
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[EventStream]:
+        """Take what the PBX posts, or open the event port; see `Pbx.stream`."""
+        self.ears.begin()
+        self._hearing.begin()
+        if self._account.event_port is not None:
+            async with self._event_port(self._account.event_port) as stream:
+                yield stream
+            return
+        if self._receiver is None:
+            raise LinkLost("closed")
+        if self._blocked:  # perhaps another desk has the events: they are wanted here
+            await self._talk.query(self._speech.heartbeat())
+            self._blocked = False
+        async with self._receiver.stream(self.beat, every_s=self._beat_s) as posted:
+            self._posted = posted
+            yield posted
+
+    @asynccontextmanager
+    async def _event_port(self, port: int) -> AsyncIterator[EventStream]:
+        """Open the event port. What closes soon after the log-in is not tried again for ever."""
+        if self._talk.session.pair is None:
+            raise TokenExpired("not signed in")
+        told = False
+        try:
+            async with open_event_port(
+                self._talk.rest.origin.host,
+                port,
+                self._account.client_id,
+                self.secret,
+                open_s=self._timing.connect_s,
+                clock=self._clock,
+            ) as stream:
+                self._speech.ip = stream.local_ip
+                self._port_took = True  # or it would have refused by now
+                try:
+                    yield stream
+                finally:
+                    told = stream.told
+        except CredentialsRejected as err:
+            self._early += 1
+            if not self._port_took or self._early >= MAX_EARLY:
+                raise
+            raise LinkLost(err.detail, code=err.code) from err
+        except LinkLost:
+            # It took the password: it had told something, or stayed open for long enough.
+            told = True
+            raise
+        finally:
+            if told:
+                self._early = 0
+
+    def snapshot_told(self, snapshot: Snapshot) -> None:
+        """A picture of one's own calls was handed on: those in it are no news any more."""
+        self._hearing.told(report.call_id for report in snapshot.calls)
+
+    async def beat(self) -> None:
+        """Ask for a sign of life: which calls one has, and whether events told of them.
+
+        Not by a heartbeat: that would take the events from another desk, which takes them back.
+
+        Raises:
+            EventsBlocked: one has a call, and no event came at all.
+            PbxError: as it happened.
+        """
+        snapshot = await self._own_calls()
+        match self._hearing.compare(report.call_id for report in snapshot.calls):
+            case Verdict.BLOCKED:
+                raise self._nothing_comes()
+            case Verdict.DOUBTFUL:
+                self.on_doubt()
+            case Verdict.FINE:
+                pass
+        if snapshot.complete:
+            told = set(self.ears.talks(self._account.extension))
+            await self._look_for(told - {report.call_id for report in snapshot.calls})
+
+    def _nothing_comes(self) -> EventsBlocked | LinkLost:
+        if self._receiver is None:
+            return LinkLost("closed")
+        self._blocked = True
+        host, port = _parts(self._receiver)
+        return EventsBlocked("a call that no event told of", address=host, port=port)
+
+    async def _look_for(self, missing: set[CallId]) -> None:
+        """Say how calls stand in which one talked, and which the PBX no longer counts as one's own.
+
+        Their end was not heard of. Of those that only ring no answer proves anything: a new channel
+        may be told later than its events.
+        """
+        for call_id in missing:
+            report = await self._call(call_id)
+            self.ears.gone(call_id)
+            self.tell(CallGone(call_id) if report is None else CallReported(report))
+
+    def _on_restart(self) -> None:
+        """All calls are gone: everything is begun anew, as after a gap."""
+        if self._posted is not None:
+            self._posted.fail(LinkLost("the PBX restarted"))
+        else:
+            self.on_doubt()
+
+
+def _parts(receiver: Receiver) -> tuple[str, int]:
+    """Where the PBX reaches us."""
+    host, _, port = receiver.authority.rpartition(":")
+    return host.strip("[]"), int(port)
