@@ -267,9 +267,12 @@ class Rebuilder:
         return call
 
     def _make_id(self, report: CallReport) -> CallId:
-        """An id for a call that a snapshot found: its outside line's, which Cloud's calls bear."""
+        """An id for a call that a snapshot found: its outside line's, which Cloud's calls bear.
+
+        Where a call may bear several, the line's may be another call's.
+        """
         for leg in report.legs:
-            if leg.kind is LegKind.INBOUND:
+            if leg.kind is LegKind.INBOUND and not self._loose:
                 return CallId(party_of(leg.leg_id)[1])
         self._made += 1
         return CallId(f"found-{self._made}")

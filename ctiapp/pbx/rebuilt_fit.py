@@ -58,9 +58,7 @@ def fit(call: RebuiltCall, told: Told, now_s: float) -> int:
         return 1 if call.moving and caller in call.legs else 1 if alone and lately else 0
     if pair in call.pairs:
         return 3
-    if all(key in call.legs for key in pair):
-        return 2
-    return 1 if call.provisional and any(key in call.legs for key in pair) else 0
+    return 2 if all(key in call.legs for key in pair) else 0
 
 
 def covers(call: RebuiltCall, ended: EndedCall | None) -> bool:

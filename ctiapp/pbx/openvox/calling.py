@@ -211,25 +211,38 @@ class Calls:
             request = wire_calls.hang_up_inbound(place.name)
         elif place.kind is LegKind.OUTBOUND:
             raise NotSupported("this PBX hangs up no outside line that was called")
-        else:
-            self._check_current(place)
+        elif self._is_current(place):
             request = wire_calls.on_extension("hangup", place.name)
-        await self._asker.command(request, repeatable=True)
+        else:
+            request = wire_calls.hang_up_inbound(self._line_instead(place))
+        # A second time an extension's next call would end.
+        again = request.endpoint == "inbound/hangup"
+        await self._asker.command(request, repeatable=again)
 
-    def _check_current(self, place: Where) -> None:
-        """Hanging up ends an extension's current call, and no other can be named.
-
-        Raises:
-            InvalidState: that would be another one.
-        """
+    def _is_current(self, place: Where) -> bool:
+        """Whether hanging up would end this call: it ends an extension's current one."""
         ranks: dict[CallId, int] = {}
         for report in self._rebuilder.reports():
             for leg in report.legs:
                 if leg.kind is LegKind.EXTENSION and leg.number.text == place.name:
                     ranks[report.call_id] = _CURRENT.index(leg.state)
         wanted = ranks.pop(place.call_id, 0)
-        if any(rank <= wanted for rank in ranks.values()):
-            raise InvalidState("this PBX would hang up another call of this extension")
+        return all(rank > wanted for rank in ranks.values())
+
+    def _line_instead(self, place: Where) -> str:
+        """The outside caller of a call, where nobody else is rung: their line ends it as well.
+
+        Raises:
+            InvalidState: there is none, and the phone's current call is another one.
+        """
+        legs = next(
+            (one.legs for one in self._rebuilder.reports() if one.call_id == place.call_id), ()
+        )
+        if sum(leg.kind is LegKind.EXTENSION for leg in legs) == 1:
+            for leg in legs:
+                if leg.kind is LegKind.INBOUND:
+                    return where(leg.leg_id).name
+        raise InvalidState("this PBX would hang up another call of this extension")
 
 
 def _place(leg_id: LegId) -> Where:

@@ -130,7 +130,9 @@ class OpenVox(Pbx):
         self._asker = Asker(self._talk.query, self._talk.command, self._remark)
         self._directory = Directory(self._asker)
         self._calls = Calls(self._asker, self._directory, me, pbx_clock, clock)
-        self._queues = Queues(self._asker, me, lambda: self._directory.names)
+        self._queues = Queues(
+            self._asker, me, lambda: self._directory.names, self._directory.listed
+        )
         self._hotel = Hotel(self._asker, self._directory.listed, pbx_clock)
         self._records = Records(
             self._asker,

@@ -14,9 +14,10 @@ from ctiapp.model.agents import QueueLoad, QueueRules
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
 from ctiapp.model.number import Number
 from ctiapp.pbx.openvox import wire_queues
+from ctiapp.pbx.openvox.asking import REFUSALS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from ctiapp.model.agents import AgentStatus, Queue
     from ctiapp.model.ids import ExtensionId, QueueId
@@ -39,18 +40,27 @@ class Queues:
         asker: puts the questions and gives the commands.
         me: one's own extension.
         names: who sits at which extension, as far as that is known.
+        read_names: asks for all of them.
     """
 
-    def __init__(self, asker: Asker, me: Number, names: Callable[[], Mapping[Number, str]]) -> None:
+    def __init__(
+        self,
+        asker: Asker,
+        me: Number,
+        names: Callable[[], Mapping[Number, str]],
+        read_names: Callable[[], Awaitable[object]],
+    ) -> None:
         self._asker = asker
         self._me = me
         self._names = names
+        self._read_names = read_names
         self._queues: dict[QueueId, Queue] = {}
         self._worked: dict[QueueId, dict[Number, None]] = {}
 
     async def listed(self) -> tuple[Queue, ...]:
         """All queues; see `Pbx.queues`."""
         none: tuple[Queue, ...] = ()
+        await self._know_names()
         found = await self._asker.told(
             "queues",
             wire_queues.ALL_QUEUES,
@@ -61,6 +71,14 @@ class Queues:
             self._note(queue.queue_id, (member.number for member in queue.dynamic))
         self._queues = {queue.queue_id: self._with_known(queue) for queue in found}
         return tuple(self._queues.values())
+
+    async def _know_names(self) -> None:
+        """Ask for the names once, where nobody did yet: queues name their agents by number."""
+        if not self._names():
+            try:
+                await self._read_names()
+            except REFUSALS as err:
+                self._asker.note("names of agents", err)
 
     async def rules(self, queue_id: QueueId) -> QueueRules:
         """How a queue rings and rests; see `Pbx.queue_rules`."""

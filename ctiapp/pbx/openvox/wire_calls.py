@@ -157,11 +157,12 @@ def _states(item: Mapping[str, object]) -> tuple[LegState, LegState]:
 
 
 def as_ones_own(report: CallReport, me: Number, state: LegState | None) -> CallReport:
-    """A report with one's own leg as one's own line has it: it rings, or it does not.
+    """A report with one's own leg ringing, where one's own line does nothing else.
 
     Of several who are named as called, some may talk and some ring: the list has one word for all.
+    A line that is busy says nothing of which of its calls it is busy with.
     """
-    if state is None:
+    if state is not LegState.ALERTING:
         return report
     legs = tuple(
         LegReport(leg.leg_id, leg.kind, leg.number, state, leg.calling)

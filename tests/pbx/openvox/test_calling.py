@@ -93,9 +93,9 @@ async def test_ones_own_line_says_whether_it_is_oneself_who_rings() -> None:
     phone = Phone("Ringing", inbound__query={"inbound": [row]})
     (stands,) = await phone.look()
     assert stands == {
-        "inbound:7@7": LegState.CONNECTED,
-        "ext:305@7": LegState.ALERTING,
-        "ext:306@7": LegState.CONNECTED,
+        "inbound:7@found-1": LegState.CONNECTED,
+        "ext:305@found-1": LegState.ALERTING,
+        "ext:306@found-1": LegState.CONNECTED,
     }
     assert phone.complete
     assert len(phone.calls.all()) == 1

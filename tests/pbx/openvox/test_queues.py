@@ -16,7 +16,10 @@ QUEUES = {"queues": [{"queuenumber": "6401", "password": "s3cret", "dynamicagent
 
 
 def queues(pbx: Answering) -> Queues:
-    return Queues(pbx.asker, ME, dict)
+    async def nobody() -> None:
+        return None
+
+    return Queues(pbx.asker, ME, dict, nobody)
 
 
 async def test_one_may_log_in_oneself_and_who_worked_there_is_kept() -> None:

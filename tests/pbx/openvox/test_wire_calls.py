@@ -46,9 +46,12 @@ def test_several_ring_for_one_who_waits_and_ones_own_line_knows_better() -> None
         LegState.ALERTING,
         LegState.ALERTING,
     ]
-    mine = wire_calls.as_ones_own(report, ME, LegState.CONNECTED)
-    assert stands(mine)["ext:305"] is LegState.CONNECTED
-    assert stands(mine)["ext:306"] is LegState.ALERTING
+    talking = {**one, "status": "Talking"}
+    (report,) = wire_calls.inbound_calls({"inbound": [talking]}, pytest.fail)
+    mine = wire_calls.as_ones_own(report, ME, LegState.ALERTING)
+    assert stands(mine)["ext:305"] is LegState.ALERTING
+    assert stands(mine)["ext:306"] is LegState.CONNECTED
+    assert wire_calls.as_ones_own(report, ME, LegState.CONNECTED) is report
     assert wire_calls.as_ones_own(report, ME, None) is report
 
 
