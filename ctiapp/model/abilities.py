@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ctiapp.model.commands import Capability, ListenMode, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
 EVERY_CAPABILITY = frozenset(Capability)
 """What is offered where nobody is signed in: nothing is known to be missing then."""
@@ -67,11 +67,6 @@ _STANDING_ON: Mapping[Capability, frozenset[Capability]] = MappingProxyType(
 def able(verb: Verb, capabilities: Collection[Capability]) -> bool:
     """Whether a PBX that can do these can do that verb."""
     return NEEDS[verb].issubset(capabilities)
-
-
-def only_able(verbs: Iterable[Verb], capabilities: Collection[Capability]) -> tuple[Verb, ...]:
-    """Those of the verbs that it can do, in their order."""
-    return tuple(verb for verb in verbs if able(verb, capabilities))
 
 
 def whole(capabilities: Collection[Capability]) -> frozenset[Capability]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctiapp.model.abilities import EVERY_CAPABILITY, LISTENING, NEEDS, able, only_able, whole
+from ctiapp.model.abilities import EVERY_CAPABILITY, LISTENING, NEEDS, able, whole
 from ctiapp.model.commands import Capability, ListenMode, Verb
 
 BARE = frozenset({Capability.DIAL, Capability.HANG_UP, Capability.HOLD, Capability.RESUME})
@@ -17,13 +17,6 @@ def test_every_verb_says_what_it_needs(verb: Verb) -> None:
     assert able(verb, EVERY_CAPABILITY)
     for needed in NEEDS[verb]:
         assert not able(verb, EVERY_CAPABILITY - {needed})
-
-
-def test_only_what_it_can_do_is_left_in_its_order() -> None:
-    """Buttons do not change places, they are not there."""
-    shown = (Verb.HOLD, Verb.MUTE, Verb.TRANSFER, Verb.CONSULT, Verb.PARK, Verb.HANG_UP)
-    assert only_able(shown, BARE) == (Verb.HOLD, Verb.HANG_UP)
-    assert only_able(shown, EVERY_CAPABILITY) == shown
 
 
 def test_a_slot_is_dialled() -> None:
