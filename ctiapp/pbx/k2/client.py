@@ -125,7 +125,7 @@ class K2(Pbx):
         self._directory = Directory(self._asker)
         self._queues = Queues(self._asker, account.extension, self._directory.people)
         self._hotel = Hotel(self._asker, self._directory.information)
-        self._files = Files(self._asker, self._talk)
+        self._files = Files(self._asker, self._talk, self._speech)
         self._records = Records(
             self._asker,
             self._files,

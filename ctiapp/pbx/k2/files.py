@@ -1,55 +1,20 @@
-"""Files of a K2: leave to fetch one is good for one download within half a minute (section 6).
-
-So where a file breaks off on its way, new leave is asked for, once, and the file goes on where it
-stopped, whether the PBX can begin in the middle or not. What comes is believed to be a sound only
-where it begins like one: a refusal is JSON, and a server in between has pages.
-"""
+"""Files of a K2: leave to fetch one is good for one download within half a minute (section 6)."""
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, aclosing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from ctiapp.model.audio import HEAD_BYTES, suffix_of
-from ctiapp.model.errors import (
-    LinkLost,
-    LinkTimeout,
-    NoSuchTarget,
-    NotAPbx,
-    PbxError,
-    TokenExpired,
-    WireError,
-)
-from ctiapp.pbx import jsontext
-from ctiapp.pbx.interface import Piece
-from ctiapp.pbx.k2 import wire_records, wire_rest
+from ctiapp.pbx import leavefiles
+from ctiapp.pbx.k2 import wire_records
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
 
-    from ctiapp.pbx.interface import TokenPair
+    from ctiapp.pbx.interface import Piece
     from ctiapp.pbx.k2.asking import Asker
-    from ctiapp.pbx.k2.wire_records import Download
-    from ctiapp.pbx.rest import Fetch
+    from ctiapp.pbx.leavefiles import Download
+    from ctiapp.pbx.request import Speech
     from ctiapp.pbx.talk import Talk
-
-MAX_FILE: Final = 512 * 2**20
-"""The largest recording that is fetched, in bytes: nine hours of uncompressed telephone sound."""
-
-_FINE: Final = (200, 206)
-_GONE: Final = (403, 404, 410)
-_NO_TOKEN: Final = 401
-_MAX_ANSWER: Final = 64 * 2**10
-
-
-@dataclass(slots=True)
-class _Begun:
-    """A file of which the first bytes are here."""
-
-    fetch: Fetch
-    head: bytes
-    rest: AsyncGenerator[bytes, None]
 
 
 class Files:
@@ -58,146 +23,22 @@ class Files:
     Args:
         asker: puts the questions.
         talk: the way to the PBX.
+        speech: how it says that there is none.
     """
 
-    def __init__(self, asker: Asker, talk: Talk) -> None:
+    def __init__(self, asker: Asker, talk: Talk, speech: Speech) -> None:
         self._asker = asker
-        self._talk = talk
+        self._files = leavefiles.Files(talk, speech)
 
-    async def recording(self, file: str) -> AsyncGenerator[Piece, None]:
+    def recording(self, file: str) -> AsyncGenerator[Piece, None]:
         """One recording, piece by piece; see `Pbx.recording`."""
 
         async def leave() -> Download:
             answer = await self._asker.query(wire_records.recording_random(file))
             return wire_records.recording_download(answer, file)
 
-        got, total = 0, None
-        for last in (False, True):
-            download = await leave()
-            async with AsyncExitStack() as stack:
-                try:
-                    begun = await self._begin(stack, download, got, _is_sound)
-                    skip = got - (begun.fetch.begins_at or 0)
-                    if begun.fetch.total is not None:
-                        total = begun.fetch.total + (begun.fetch.begins_at or 0)
-                    async with aclosing(_whole(begun)) as pieces:
-                        async for piece in pieces:
-                            fresh = piece[skip:] if skip > 0 else piece
-                            skip -= len(piece)
-                            got += len(fresh)
-                            if max(got, total or 0) > MAX_FILE:
-                                raise NotAPbx(f"a file of more than {MAX_FILE} bytes", code="size")
-                            if fresh:
-                                yield Piece(fresh, total)
-                    return
-                except (LinkLost, LinkTimeout):
-                    if last:
-                        raise
+        return self._files.sound(leave)
 
     async def text(self, leave: Callable[[], Awaitable[Download]]) -> str:
-        """One file of text, whole.
-
-        Raises:
-            NoSuchTarget: there is nothing in it.
-            NotAPbx: it is too long, or a page of somebody else's.
-            PbxError: as it happened.
-        """
-        download = await leave()
-        whole = bytearray()
-        async with AsyncExitStack() as stack:
-            begun = await self._begin(stack, download, 0, _is_text)
-            async with aclosing(_whole(begun)) as pieces:
-                async for piece in pieces:
-                    whole += piece
-                    if len(whole) > wire_records.MAX_FILE:
-                        raise NotAPbx(f"more than {wire_records.MAX_FILE} bytes", code="size")
-        return bytes(whole).decode("utf-8", "replace")
-
-    async def _begin(
-        self,
-        stack: AsyncExitStack,
-        download: Download,
-        begin_at: int,
-        fits: Callable[[bytes], bool],
-    ) -> _Begun:
-        """Fetch a file until its first bytes are here.
-
-        Raises:
-            NoSuchTarget: it is not there, or the leave was used already.
-            NotAPbx: what comes is something else.
-            PbxError: as it happened.
-        """
-
-        async def send(pair: TokenPair) -> _Begun:
-            params = {**download.params, "token": pair.access}
-            async with AsyncExitStack() as opening:
-                fetch = await self._talk.rest.fetch(
-                    opening, download.path, params=params, begin_at=begin_at
-                )
-                rest = await opening.enter_async_context(aclosing(fetch.pieces()))
-                head = b""
-                async for piece in rest:
-                    head += piece
-                    if len(head) >= HEAD_BYTES:
-                        break
-                await _check(fetch, head, rest, begin_at, fits)
-                await stack.enter_async_context(opening.pop_all())
-                return _Begun(fetch, head, rest)
-
-        return await self._talk.authorised(send)
-
-
-def _is_sound(head: bytes) -> bool:
-    return suffix_of(head) is not None
-
-
-def _is_text(head: bytes) -> bool:
-    return b"\x00" not in head and not head.lstrip().startswith(b"<")
-
-
-async def _whole(begun: _Begun) -> AsyncGenerator[bytes, None]:
-    """The first bytes, and then all others."""
-    yield begun.head
-    async for piece in begun.rest:
-        yield piece
-
-
-async def _check(
-    fetch: Fetch,
-    head: bytes,
-    rest: AsyncGenerator[bytes, None],
-    begin_at: int,
-    fits: Callable[[bytes], bool],
-) -> None:
-    """Raise what an answer means that is no file, or not the part of it that was asked for."""
-    status = f"HTTP {fetch.status}"
-    if fetch.begins_at is not None:
-        if fetch.begins_at != begin_at:
-            raise NotAPbx(f"{status}: another part", code=status)
-        if begin_at:
-            return  # a part from the middle looks like nothing: its beginning was looked at before
-    if head.lstrip()[:1] == b"{":
-        raise await _said(head, rest, status)
-    if fetch.status == _NO_TOKEN:
-        raise TokenExpired(status, code=status)
-    if fetch.status in _GONE:
-        raise NoSuchTarget(status, code=status)
-    if fetch.status not in _FINE or not fits(head):
-        raise NotAPbx(f"{status}: no such file", code=status)
-
-
-async def _said(head: bytes, rest: AsyncGenerator[bytes, None], status: str) -> PbxError:
-    """What an answer means that came instead of a file."""
-    async for piece in rest:
-        head += piece
-        if len(head) > _MAX_ANSWER:
-            break
-    try:
-        answer = jsontext.loads(head, max_size=_MAX_ANSWER)
-        if isinstance(answer, dict):
-            wire_rest.checked(answer)
-    except WireError:  # whatever it is, it is none of a PBX's answers
-        pass
-    except PbxError as err:
-        return err
-    return NotAPbx(f"{status}: an answer instead of a file", code=status)
+        """One file of text, whole; see `leavefiles.Files.text`."""
+        return await self._files.text(leave)

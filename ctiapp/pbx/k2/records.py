@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ctiapp.pbx.k2.asking import Asker
     from ctiapp.pbx.k2.files import Files
     from ctiapp.pbx.k2.wire_directory import Device
-    from ctiapp.pbx.k2.wire_records import Download
+    from ctiapp.pbx.leavefiles import Download
 
 MARGIN: Final = timedelta(hours=3)
 """How much more is asked for on either side: clocks go wrong, and summer time comes and goes."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.records import MAX_RECORDS, CallRecord
 from ctiapp.pbx.k2.wire_ended import direction_of, outcome_of, party
 from ctiapp.pbx.k2.wire_rest import API_PATH, post
+from ctiapp.pbx.leavefiles import Download
 from ctiapp.pbx.lenient import count_of, id_of, number_of, text_of
 
 if TYPE_CHECKING:
@@ -29,26 +29,10 @@ if TYPE_CHECKING:
 TIME: Final = "%Y-%m-%d %H:%M:%S"
 """How times are sent, and written in events (section 6)."""
 
-MAX_FILE: Final = 32 * 2**20
-"""The most bytes of a list of calls that are read."""
-
 MAX_LINES: Final = 200_000
-"""The most lines of it."""
+"""The most lines of one list that are read."""
 
 _FIRST: Final = datetime(1971, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file that can be fetched once, within half a minute.
-
-    Attributes:
-        path: from the root of the PBX.
-        params: of the query, less the token.
-    """
-
-    path: str
-    params: Mapping[str, str | int]
 
 
 # --- recordings ----------------------------------------------------------------------------------

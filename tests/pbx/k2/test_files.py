@@ -14,12 +14,10 @@ from ctiapp.model.errors import LinkLost, NoSuchTarget, NotAPbx, TokenExpired
 from ctiapp.model.number import Number
 from ctiapp.pbx.address import Origin
 from ctiapp.pbx.interface import Account, TokenPair
-from ctiapp.pbx.k2 import files as module
-from ctiapp.pbx.k2 import wire_records
 from ctiapp.pbx.k2.asking import Asker
 from ctiapp.pbx.k2.files import Files
 from ctiapp.pbx.k2.speech import K2Speech
-from ctiapp.pbx.k2.wire_records import Download
+from ctiapp.pbx.leavefiles import Download
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 from tests.pbx.small_server import serving
@@ -54,11 +52,12 @@ async def files_of(pbx: Web) -> AsyncIterator[Files]:
     async with serving(pbx) as server:
         now = datetime.now(UTC)
         account = Account("k2", server.url, "client", Number("305"))
-        talk = Talk(account, K2Speech(), Timing(), now=lambda: now, rng=Random(1))
+        speech = K2Speech()
+        talk = Talk(account, speech, Timing(), now=lambda: now, rng=Random(1))
         await talk.open(Origin(False, "127.0.0.1", int(server.url.rpartition(":")[2])))
         ends_at = now + timedelta(minutes=30)
         talk.session.adopt(TokenPair("t1", "", ends_at, ends_at))
-        yield Files(Asker(talk.query, talk.command, pytest.fail), talk)
+        yield Files(Asker(talk.query, talk.command, pytest.fail), talk, speech)
         await talk.close()
 
 
@@ -129,7 +128,7 @@ async def test_one_that_breaks_off_twice_is_lost() -> None:
         (b'{"status":"Failed","errno":"20004"}', 200, TokenExpired),
         (b'{"status":"Success"}', 200, NotAPbx),
         (b"{" * 200_000, 200, NotAPbx),
-        (b"<html>gone</html>", 404, NoSuchTarget),
+        (b"gone", 404, NoSuchTarget),
         (b"", 401, TokenExpired),
         (b"<html>a page</html>", 200, NotAPbx),
         (SOUND, 500, NotAPbx),
@@ -139,17 +138,6 @@ async def test_what_is_no_sound(body: bytes, status: int, error: type[Exception]
     async with files_of(Web(saying(body, status))) as files:
         with pytest.raises(error):
             await fetched(files)
-
-
-async def test_more_than_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_FILE", 100)
-    monkeypatch.setattr(wire_records, "MAX_FILE", 100)
-    async with files_of(Web(saying(SOUND))) as files:
-        with pytest.raises(NotAPbx):
-            await fetched(files)
-    async with files_of(Web(saying(b"a,b\n" * 100))) as files:
-        with pytest.raises(NotAPbx):
-            await text_of(files)
 
 
 async def text_of(files: Files) -> str:

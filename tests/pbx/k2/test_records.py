@@ -19,7 +19,7 @@ from tests.pbx.k2.frames import answer
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from ctiapp.pbx.k2.wire_records import Download
+    from ctiapp.pbx.leavefiles import Download
 
 ME, ADA, OUTSIDE = Number("300"), Number("305"), Number("0301234567")
 EAST = timezone(timedelta(hours=8))
