@@ -26,6 +26,7 @@ class Pbx(Program):
         self.port: int = urlsplit(self.url).port or 0
         self.client_id: str = said["client_id"]
         self.client_secret: str = said["client_secret"]
+        self.event_port: int = said.get("event_port", 0)
         self._control = urlsplit(said["control_url"])
 
     def do(self, verb: str, **body: object) -> dict[str, Any]:
