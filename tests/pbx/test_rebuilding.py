@@ -465,7 +465,7 @@ _ANYTHING = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.tuples(_ANYTHING, st.sampled_from((0.0, 1.0, 20.0))), max_size=40), st.booleans()
 )
@@ -603,7 +603,7 @@ def _party(leg_id: str) -> Party:
 def test_random_lives_end_in_the_true_picture_or_in_a_wish_for_a_snapshot(
     loose: bool, lossy: bool
 ) -> None:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(evenings(loose=loose, lossy=lossy))
     def holds(evening: tuple[list[Life], list[tuple[float, Told]]]) -> None:
         found, arriving = evening

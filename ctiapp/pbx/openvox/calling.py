@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ctiapp.model.call import LegKind, LegState
 from ctiapp.model.commands import Dial, HangUpLeg, HoldLeg, ListenIn, ResumeLeg
 from ctiapp.model.directory import LineState
-from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
+from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported, WireError
 from ctiapp.model.events import LineChanged
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Snapshot
@@ -63,6 +63,7 @@ class Calls:
     Attributes:
         on_doubt: is called where a snapshot is needed.
         on_event: is called with what no frame tells.
+        seen: what went on when the last snapshot was taken: see `goings_on`.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Calls:
         self._pbx_clock = pbx_clock
         self._clock = clock
         self._sn = ""
+        self.seen: frozenset[str] = frozenset()
         self._rebuilder = Rebuilder(me, on_doubt=self._doubt, loose=True, clock=clock)
         self.on_doubt: Callable[[], None] = lambda: None
         self.on_event: Callable[[PbxEvent], None] = lambda _: None
@@ -94,11 +96,14 @@ class Calls:
     # --- events ----------------------------------------------------------------------------------
 
     def heard(self, frame: str) -> tuple[PbxEvent, ...]:
-        """Read one event; see `Pbx.parse`."""
+        """Read one event; see `Pbx.parse`.
+
+        Raises:
+            WireError: it cannot be read, or is another PBX's by its serial number.
+        """
         event = wire.opened(frame)
         if event.sn and self._sn and event.sn != self._sn:
-            self._asker.remark("events of another PBX left out")
-            return ()
+            raise WireError("an event of another PBX")
         self._sn = self._sn or event.sn
         told = wire.told_of(event, self._asker.remark)
         if told is not None:
@@ -120,6 +125,7 @@ class Calls:
         """
         asked_s = self._clock()
         asked = await self._ask()
+        self.seen = _going_on(asked)
         found = self._rebuilder.replace(
             asked.reports,
             asked_s=asked_s,
@@ -143,6 +149,16 @@ class Calls:
             reports += await self._asker.read(read, answer)
         told = tuple(wire_calls.as_ones_own(one, self._me, line.state) for one in reports)
         return _Asked(told, busy=line.state is not None, known=line.known)
+
+    async def goings_on(self) -> frozenset[str]:
+        """What goes on now, by the PBX's own word: outside lines, and whether one's own is busy."""
+        return _going_on(await self._ask())
+
+    async def look_at_line(self) -> None:
+        """Compare one's own line with what was told of it: a lost event is found out so."""
+        line = await self._directory.own_line(self._me)
+        if line.known and (line.state is None) is bool(self._rebuilder.own()):
+            self._doubt("one's own line tells otherwise than the events")
 
     def _is_mine(self, report: CallReport) -> bool:
         return any(leg.kind is LegKind.EXTENSION and leg.number == self._me for leg in report.legs)
@@ -243,6 +259,16 @@ class Calls:
                 if leg.kind is LegKind.INBOUND:
                     return where(leg.leg_id).name
         raise InvalidState("this PBX would hang up another call of this extension")
+
+
+def _going_on(asked: _Asked) -> frozenset[str]:
+    lines = {
+        str(leg.leg_id)
+        for report in asked.reports
+        for leg in report.legs
+        if leg.kind is not LegKind.EXTENSION
+    }
+    return frozenset({*lines, "busy"} if asked.busy else lines)
 
 
 def _place(leg_id: LegId) -> Where:

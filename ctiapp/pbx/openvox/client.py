@@ -23,9 +23,10 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
+from ctiapp.pbx.hearing import Hearing, blocked_at
 from ctiapp.pbx.interface import Page, Pbx, SignedIn
 from ctiapp.pbx.leavefiles import Files
-from ctiapp.pbx.openvox import wire_calls, wire_rest
+from ctiapp.pbx.openvox import wire_rest
 from ctiapp.pbx.openvox.asking import Asker
 from ctiapp.pbx.openvox.calling import Calls
 from ctiapp.pbx.openvox.capabilities import CAPABILITIES
@@ -35,7 +36,7 @@ from ctiapp.pbx.openvox.hotel import Hotel
 from ctiapp.pbx.openvox.queues import COMMANDS, Queues
 from ctiapp.pbx.openvox.records import Records
 from ctiapp.pbx.openvox.speech import KIND, Speech, Told
-from ctiapp.pbx.receiver import Receiver
+from ctiapp.pbx.receiver import BEAT_S, Receiver
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 
@@ -62,6 +63,9 @@ if TYPE_CHECKING:
 
 _PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
 _MAX_REMARKS: Final = 64
+
+AGAIN_S: Final = 2.0
+"""Where no event came before, so long is waited for one when the stream is opened again."""
 
 _wire_logger = log.topic("wire")
 
@@ -97,6 +101,7 @@ class OpenVox(Pbx):
         now: aware UTC.
         clock: monotonic seconds; events are stamped with it.
         rng: for the jitter of heartbeats.
+        beat_s: seconds between two looks whether the PBX still answers.
 
     Raises:
         UsageError: key ``address.invalid``: nothing could be reached by this address.
@@ -110,8 +115,11 @@ class OpenVox(Pbx):
         now: Callable[[], datetime] = _utc_now,
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
+        beat_s: float = BEAT_S,
     ) -> None:
         self._account = account
+        self._beat_s = beat_s
+        self._hearing = Hearing(clock)
         self._origins = origins(account.address)
         self._clock = clock
         self._speech = Speech()
@@ -185,6 +193,7 @@ class OpenVox(Pbx):
                 session.adopt(None)
         logged_in = me is None
         if me is None:
+            self._hearing.begin()
             await session.log_in(credentials.secret)
             try:
                 me = await self._directory.extension(self._account.extension)
@@ -242,21 +251,32 @@ class OpenVox(Pbx):
     @asynccontextmanager
     async def stream(self) -> AsyncIterator[EventStream]:
         """Take what the PBX posts; see `Pbx.stream`."""
-        if self._receiver is None:
+        receiver = self._receiver
+        if receiver is None:
             raise LinkLost("closed")
         if self._session.pair is None:
             raise TokenExpired("not signed in")
         self._calls.begin()
-        async with self._receiver.stream(self._beat) as posted:
+        self._hearing.look_away()
+        async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as posted:
+            if self._hearing.blocked and not await posted.heard(AGAIN_S):
+                raise blocked_at(receiver)
             yield posted
 
-    async def _beat(self) -> None:
-        """Ask for a sign of life by a question that costs the PBX little."""
-        await self._asker.query(wire_calls.OUTBOUND)
+    async def _beat(self, receiver: Receiver) -> None:
+        """See whether the PBX answers, and whether its events come."""
+        if self._session.pair is None:
+            raise TokenExpired("no token any more")
+        if self._hearing.heard:
+            await self._calls.look_at_line()
+        else:
+            self._hearing.compare(await self._calls.goings_on(), receiver)
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one event; see `Calls.heard`."""
-        return self._calls.heard(frame)
+        events = self._calls.heard(frame)
+        self._hearing.is_genuine("")  # what is not was refused
+        return events
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where a snapshot is needed; see `Pbx.heed_doubt`."""
@@ -276,7 +296,9 @@ class OpenVox(Pbx):
 
     async def snapshot(self) -> Snapshot:
         """Which calls one's own extension has now; see `Calls.snapshot`."""
-        return await self._calls.snapshot()
+        snapshot = await self._calls.snapshot()
+        self._hearing.start_from(self._calls.seen)
+        return snapshot
 
     async def call(self, call_id: CallId) -> CallReport | None:
         """One call as it stands; None where it is gone."""

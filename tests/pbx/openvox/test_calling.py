@@ -9,7 +9,7 @@ import pytest
 
 from ctiapp.model import commands
 from ctiapp.model.call import LegState
-from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
+from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported, WireError
 from ctiapp.model.events import CallReported
 from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
@@ -185,6 +185,20 @@ async def test_a_lost_end_is_doubted_when_the_line_is_idle() -> None:
 async def test_events_of_another_pbx_are_left_out_until_a_stream_begins() -> None:
     phone = Phone()
     assert phone.hear("RING", "1", **RING, sn="a")
-    assert not phone.hear("RING", "2", ext={"extid": ["308", "309"]}, sn="b")
+    with pytest.raises(WireError):
+        phone.hear("RING", "2", ext={"extid": ["308", "309"]}, sn="b")
     phone.calls.begin()
     assert phone.hear("RING", "2", ext={"extid": ["308", "309"]}, sn="b")
+
+
+async def test_ones_own_line_tells_of_lost_events() -> None:
+    phone = Phone("InUse")
+    assert await phone.calls.goings_on() == {"busy"}
+    await phone.calls.look_at_line()
+    assert phone.doubts == 1
+    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
+    await phone.calls.look_at_line()
+    assert phone.doubts == 1
+    phone.status("Idle")
+    await phone.calls.look_at_line()
+    assert phone.doubts == 2

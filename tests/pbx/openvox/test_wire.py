@@ -115,7 +115,7 @@ def test_what_is_no_event_is_refused(frame: str) -> None:
         wire.opened(frame)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     objects("callid", "ext", "inbound", "outbound", "call", "reason", "extension", "status", "sn"),
     st.sampled_from(["RING", "BYE", "NewCdr", "CallFailed", "ExtensionStatus", "Tranfer"]),

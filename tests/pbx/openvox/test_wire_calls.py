@@ -77,7 +77,7 @@ def test_nobody_and_everybody_are_never_sent(number: str) -> None:
         wire_calls.dial_inside(ME, Number(number), auto_answer=False)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(objects("inboundid", "outboundid", "from", "to", "callee", "status", "trunk"))
 def test_no_row_costs_more_than_itself(row: dict[str, object]) -> None:
     good = {"inboundid": "1", "outboundid": "1", "from": "305", "status": "Talking"}

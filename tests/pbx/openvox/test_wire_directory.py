@@ -59,7 +59,7 @@ def test_nobody_is_never_everybody() -> None:
         wire_directory.details(())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(objects("extnumber", "number", "username", "status", "email", "moblie", "ivrid", "ivrname"))
 def test_no_row_costs_more_than_itself(row: dict[str, object]) -> None:
     answer = {"extinfos": [row, ROW], "ivr": [row, {"ivrid": "1"}]}

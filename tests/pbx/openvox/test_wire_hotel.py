@@ -63,7 +63,7 @@ def test_alarms_are_deleted_by_their_ids() -> None:
     assert request.body == {"wakeupid": "7,8"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(objects("wakeupid", "type", "weekdays", "time", "prompt"))
 def test_no_alarm_costs_more_than_itself(row: dict[str, object]) -> None:
     answer = {"wakeups": [{"number": "305", "wakeup": [row, ONCE]}]}

@@ -70,7 +70,7 @@ def test_each_verb_has_its_body() -> None:
             wire_queues.pairs(queues, agents)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(objects("queuenumber", "queuename", "agents", "dynamicagents", "queuestatus", "members"))
 def test_no_row_costs_more_than_itself(row: dict[str, object]) -> None:
     answer = {"queues": [row, ROW]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctiapp.model.errors import (
@@ -84,6 +84,7 @@ def test_numbers_come_as_one_text_or_several() -> None:
     assert wire_rest.several("1,2,3", 2) == ["1", "2"]
 
 
+@settings(max_examples=40, deadline=None)
 @given(VALUES, st.integers(1, 5))
 def test_whatever_comes_for_numbers_is_bounded(value: object, most: int) -> None:
     assert len(wire_rest.several(value, most)) <= most

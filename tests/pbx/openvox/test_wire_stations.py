@@ -61,7 +61,7 @@ def test_one_is_deleted_and_never_all() -> None:
             wire_stations.delete(ExtensionId(number))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(objects("extnumber", "username", "email", "moblie", "loginpassword"))
 def test_no_row_costs_more_than_itself(row: dict[str, object]) -> None:
     found = wire_stations.stations({"extinfos": [row, ROW]}, lambda _: None)
