@@ -32,10 +32,10 @@ from ctiapp.pbx.cloud.calling import Calling
 from ctiapp.pbx.cloud.capabilities import CAPABILITIES
 from ctiapp.pbx.cloud.directory import Directory
 from ctiapp.pbx.cloud.files import Files
-from ctiapp.pbx.cloud.hearing import Hearing, blocked_at
 from ctiapp.pbx.cloud.hotel import Hotel
 from ctiapp.pbx.cloud.queues import COMMANDS, Queues
 from ctiapp.pbx.cloud.speech import KIND, Speech
+from ctiapp.pbx.hearing import Hearing, blocked_at
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
 from ctiapp.pbx.rebuilding import Rebuilder
 from ctiapp.pbx.receiver import BEAT_S, Receiver
