@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from ctiapp.model.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
@@ -22,6 +24,24 @@ class HotelPbx(ABC):
     refused; ``OutcomeUnknown`` where no answer came; ``LinkError``, ``AuthError`` where it was not
     sent.
     """
+
+    @property
+    @abstractmethod
+    def most_snoozes(self) -> int:
+        """How often a wake-up call can ring again here; 0: it rings once."""
+
+    def allowed(self, alarm: Alarm) -> Alarm:
+        """Let a wake-up call through that this PBX can set as it is, and make none of it fewer.
+
+        Raises:
+            UsageError: key ``wakeup.rings_once`` or ``hotel.snoozes``: it is to ring again more
+                often than can be.
+        """
+        most = self.most_snoozes
+        if alarm.snoozes <= most:
+            return alarm
+        key = "hotel.snoozes" if most else "wakeup.rings_once"
+        raise UsageError("rings again too often", key=key, least=0, most=most)
 
     @abstractmethod
     async def wall_clock(self) -> datetime:
@@ -41,7 +61,11 @@ class HotelPbx(ABC):
 
     @abstractmethod
     async def create_alarm(self, ext_id: ExtensionId, alarm: Alarm) -> str:
-        """Set one wake-up call; its id."""
+        """Set one wake-up call; its id.
+
+        Raises:
+            UsageError: as `allowed`; nothing was sent.
+        """
 
     @abstractmethod
     async def change_alarm(self, alarm: Alarm) -> None:
@@ -49,6 +73,7 @@ class HotelPbx(ABC):
 
         Raises:
             NoSuchTarget: it is gone.
+            UsageError: as `allowed`; nothing was sent.
         """
 
     @abstractmethod

@@ -2,6 +2,9 @@
 
 Rule 1: a log-in is tried once; a refused secret is never sent again. Five failures in a row block
 the address of the whole office (P, l. 1021-1048; Cloud, l. 650).
+Where a PBX says that its API does not run, that may be: or it says so of a wrong secret, as the
+Cloud handbook prints it (l. 703). So a secret that never served is not sent again by itself; one
+that did is, seldom, and fewer times than would block anybody.
 Rule 2: a refresh kills the pair it was made with, so there is never more than one, and whoever
 waits for it may go away without ending it: the new pair must not get lost. Where a dialect keeps
 its one token alive by a heartbeat, that is its refresh: see `ctiapp.pbx.request.Speech`.
@@ -11,16 +14,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ctiapp import log
 from ctiapp.model.errors import (
     AddressBlocked,
     AddressForbidden,
     ApiDisabled,
+    AuthError,
     CommandError,
     CredentialsRejected,
     CtiError,
+    LinkLost,
     TokenExpired,
     WireError,
 )
@@ -43,6 +48,13 @@ _EARLY = (0.15, 0.25)
 
 _SAFETY_S = 5.0
 """A token that ends within this time is not sent any more."""
+
+MAX_UNCLEAR: Final = 4
+"""So often in a row is a secret that served sent to a PBX whose API, by its own word, does not run;
+five failures would lock this address."""
+
+UNCLEAR_S: Final = 60.0
+"""Seconds from one such try to the next."""
 
 _logger = log.topic("pbx")
 
@@ -76,6 +88,9 @@ class Session:
         self._pair: TokenPair | None = None
         self._renew_at: datetime | None = None
         self._refused: str | None = None
+        self._served: str | None = None
+        self._unclear = 0
+        self._unclear_at: datetime | None = None
         self._working: asyncio.Task[None] | None = None
         self._forget: list[Callable[[], None]] = []
 
@@ -115,11 +130,14 @@ class Session:
             CredentialsRejected: it is wrong (another try with it fails without asking), or there is
                 none (key ``error.token_expired``).
             SeatLimit, AddressBlocked, AddressForbidden, ApiDisabled, LinkError, NotAPbx.
+            AuthError: it was refused, perhaps for another reason.
         """
         if not secret:
             raise CredentialsRejected("no secret to log in with", key=TokenExpired.key)
         if secret == self._refused:
             raise CredentialsRejected("refused before; not sent again", code=-1)
+        if self._is_early(secret):
+            raise LinkLost("not asked again so soon", key=ApiDisabled.key)
         await self._alone(lambda: self._log_in(secret))
 
     async def refresh(self, stale: TokenPair) -> None:
@@ -176,9 +194,32 @@ class Session:
         except CredentialsRejected:
             self._refused = secret
             raise
+        except LinkLost as err:
+            if err.key == ApiDisabled.key:
+                self._doubt(secret, asked_at, err)
+            raise
         finally:
             forget()
+        self._served, self._unclear, self._unclear_at = secret, 0, None
         self.adopt(pair)
+
+    def _is_early(self, secret: str) -> bool:
+        """Whether the PBX said a moment ago that its API does not run."""
+        if secret != self._served or self._unclear_at is None:
+            return False
+        return (self._now() - self._unclear_at).total_seconds() < UNCLEAR_S
+
+    def _doubt(self, secret: str, asked_at: datetime, err: LinkLost) -> None:
+        """The PBX's API does not run, by its own word.
+
+        Raises:
+            AuthError: or the secret is wrong: only a person may send it again.
+        """
+        self._unclear += 1
+        self._unclear_at = asked_at
+        if secret != self._served or self._unclear >= MAX_UNCLEAR:
+            self._unclear, self._unclear_at = 0, None
+            raise AuthError(err.detail, code=err.code) from err
 
     async def _refresh(self, stale: TokenPair) -> None:
         asked_at = self._now()

@@ -45,6 +45,11 @@ class Hotel(HotelPbx):
         self._singly = False
         self._names: dict[str, tuple[str, str, str]] = {}
 
+    @property
+    def most_snoozes(self) -> int:
+        """How often a wake-up call can ring again: all of its rings are counted (INFERRED)."""
+        return wire_hotel.MOST_RINGS - 1
+
     async def wall_clock(self) -> datetime:
         """What the PBX's clock shows now; see `HotelPbx.wall_clock`."""
         shown = wire_rest.information(await self._asker.query(wire_rest.INFORMATION))[2]
@@ -94,7 +99,7 @@ class Hotel(HotelPbx):
         The answer has no id: it is the one that was not there before.
         """
         before = {each.alarm_id for each in await self.alarms_of(ext_id)}
-        request = wire_hotel.create_alarm(ext_id, alarm)
+        request = wire_hotel.create_alarm(ext_id, self.allowed(alarm))
         await self._asker.do(request, Capability.WAKE_UPS, repeatable=False)
         try:
             after = await self.alarms_of(ext_id)
@@ -107,7 +112,7 @@ class Hotel(HotelPbx):
 
     async def change_alarm(self, alarm: Alarm) -> None:
         """Have a wake-up call be as this one; see `HotelPbx.change_alarm`."""
-        await self._do(wire_hotel.change_alarm(alarm))
+        await self._do(wire_hotel.change_alarm(self.allowed(alarm)))
 
     async def delete_alarms(self, ext_id: ExtensionId, alarm_ids: Collection[str]) -> None:
         """Take these wake-up calls away; see `HotelPbx.delete_alarms`.

@@ -149,7 +149,7 @@ def _settings(alarm: Alarm) -> dict[str, object]:
     settings: dict[str, object] = {
         "time": f"{alarm.at:%H:%M}",
         "type": "everyday" if every else "custom" if alarm.days else "onetime",
-        "repeats": str(min(alarm.snoozes + 1, MOST_RINGS)),
+        "repeats": str(alarm.snoozes + 1),
         "repeatinterval": str(alarm.snooze_min),
     }
     if alarm.days and not every:

@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from ctiapp.model.directory import Extension, LineState, Place, PlaceKind
 from ctiapp.model.errors import (
     AddressBlocked,
+    AddressForbidden,
+    ApiDisabled,
+    AuthError,
     CommandError,
     CredentialsRejected,
     InvalidState,
+    LinkLost,
     NoSuchTarget,
     NotAPbx,
     NotPermitted,
@@ -85,7 +89,6 @@ _ERRORS: Final[Mapping[int, type[PbxError]]] = {
     10024: NotPermitted,  # no outside rights
     10032: NotPermitted,  # the queue's password is wrong
     20002: AddressBlocked,
-    20003: CredentialsRejected,
     20004: TokenExpired,  # no such token
     20005: TokenExpired,  # none at all
     20006: TokenExpired,
@@ -95,6 +98,16 @@ _ERRORS: Final[Mapping[int, type[PbxError]]] = {
     20020: NoSuchTarget,  # the link to a list of calls has ended
     20021: NoSuchTarget,  # no calls
 }
+
+_LOG_IN_ERRORS: Final[Mapping[int, type[PbxError]]] = {
+    # What is not named here is an AuthError: nobody sends a secret again that was refused somehow.
+    20002: AddressBlocked,
+    20003: CredentialsRejected,
+    20015: AddressForbidden,
+}
+
+_NOT_RUNNING: Final = frozenset({20010, 30001, 30003})
+"""Its API does not run, or not well. The log-in's page prints the last of them (l. 720)."""
 
 
 def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[str, object]:
@@ -106,6 +119,7 @@ def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[st
 
     Raises:
         NotAPbx: it has no ``status``.
+        LinkLost: key ``error.api_disabled``; to a log-in: the PBX's API does not run, as it says.
         PbxError: what its ``errno`` means.
     """
     status = text_of(answer.get("status")).casefold()
@@ -115,10 +129,12 @@ def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[st
     if status != "failed" and not code:
         raise NotAPbx("an answer without status")
     number = int(code) if code.isascii() and code.isdigit() and len(code) < 9 else 0
-    kind = _ERRORS.get(number, CommandError)
-    if kind is CredentialsRejected and not log_in:
-        kind = CommandError
-    raise kind(f"errno {number}", code=number)
+    words = f"errno {number}"
+    if not log_in:
+        raise _ERRORS.get(number, CommandError)(words, code=number)
+    if number in _NOT_RUNNING:
+        raise LinkLost(words, key=ApiDisabled.key, code=number)
+    raise _LOG_IN_ERRORS.get(number, AuthError)(words, code=number)
 
 
 def read(answer: bytes) -> object:

@@ -54,6 +54,11 @@ class Hotel(HotelPbx):
         # Which form an endpoint wants, once the other was refused (section 9, point 2).
         self._as_list: dict[str, bool] = {}
 
+    @property
+    def most_snoozes(self) -> int:
+        """How often a wake-up call can ring again: all of its rings are counted (inferred)."""
+        return wire_hotel.RINGS[-1] - wire_hotel.RINGS_ONCE
+
     async def wall_clock(self) -> datetime:
         """What the PBX's clock shows now; see `HotelPbx.wall_clock`."""
         shown = (await self._information()).clock
@@ -86,6 +91,7 @@ class Hotel(HotelPbx):
 
         No id comes back, so it is looked for among those that were not there before.
         """
+        self.allowed(alarm)
         before = {one.alarm_id for one in await self.alarms_of(ext_id)}
         await self._either(
             "wakeupcall/create",
@@ -108,6 +114,7 @@ class Hotel(HotelPbx):
 
     async def change_alarm(self, alarm: Alarm) -> None:
         """Have a wake-up call be as this one; see `HotelPbx.change_alarm`."""
+        self.allowed(alarm)
         await self._either(
             "wakeupcall/update",
             lambda as_list: wire_hotel.change_alarm(alarm, as_list=as_list),

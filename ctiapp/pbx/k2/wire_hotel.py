@@ -182,7 +182,7 @@ def _settings(alarm: Alarm) -> dict[str, object]:
     settings: dict[str, object] = {
         "time": f"{alarm.at:%H:%M}",
         "type": "onetime" if alarm.once else "everyday",
-        "repeats": str(min(alarm.snoozes + RINGS_ONCE, RINGS[-1])),
+        "repeats": str(alarm.snoozes + RINGS_ONCE),
         "repeatinterval": str(alarm.snooze_min),
     }
     if not alarm.once and alarm.days != _EVERY_DAY:

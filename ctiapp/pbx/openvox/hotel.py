@@ -55,6 +55,11 @@ class Hotel(HotelPbx):
         self._clock = clock
         self._names: dict[ExtensionId, tuple[str, str]] = {}
 
+    @property
+    def most_snoozes(self) -> int:
+        """A wake-up call rings once: the API knows no repeats."""
+        return 0
+
     async def wall_clock(self) -> datetime:
         """What the PBX's clock shows now, once a call's record told; see `HotelPbx.wall_clock`."""
         shown = self._clock.shown()
@@ -98,7 +103,7 @@ class Hotel(HotelPbx):
 
         No id comes back, so it is looked for among those that were not there before.
         """
-        request = wire_hotel.create_alarm(ext_id, alarm)
+        request = wire_hotel.create_alarm(ext_id, self.allowed(alarm))
         before = {one.alarm_id for one in await self.alarms_of(ext_id)}
         await self._do(request, repeatable=False)
         try:
@@ -116,7 +121,7 @@ class Hotel(HotelPbx):
 
     async def change_alarm(self, alarm: Alarm) -> None:
         """Have a wake-up call be as this one; see `HotelPbx.change_alarm`."""
-        await self._do(wire_hotel.change_alarm(alarm), repeatable=True)
+        await self._do(wire_hotel.change_alarm(self.allowed(alarm)), repeatable=True)
 
     async def delete_alarms(self, ext_id: ExtensionId, alarm_ids: Collection[str]) -> None:
         """Take these wake-up calls away; see `HotelPbx.delete_alarms`.

@@ -12,7 +12,7 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.errors import CommandError, WireError
+from ctiapp.model.errors import WireError
 from ctiapp.model.hotel import MAX_ALARMS, WEEKDAYS, Alarm
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.lenient import count_of, id_of, text_of
@@ -108,11 +108,7 @@ def _days(item: Mapping[str, object], remark: Remark) -> frozenset[int]:
 
 
 def create_alarm(ext_id: ExtensionId, alarm: Alarm) -> Request:
-    """Set one wake-up call.
-
-    Raises:
-        CommandError: key ``wakeup.rings_once``: it is to ring again, which this PBX cannot do.
-    """
+    """Set one wake-up call."""
     return post("wakeupcall/create", number=named(ext_id), **_settings(alarm))
 
 
@@ -121,7 +117,6 @@ def change_alarm(alarm: Alarm) -> Request:
 
     Raises:
         ValueError: it has no id of this PBX.
-        CommandError: as `create_alarm`.
     """
     ext_id, wakeup_id = place_of(alarm.alarm_id)
     return post(
@@ -148,8 +143,6 @@ def check_out(ext_id: ExtensionId) -> Request:
 
 
 def _settings(alarm: Alarm) -> dict[str, object]:
-    if alarm.snoozes:
-        raise CommandError("a wake-up call rings once here", key="wakeup.rings_once")
     settings: dict[str, object] = {"time": f"{alarm.at:%H:%M}", "type": "onetime"}
     if not alarm.once:
         days = sorted((day + 1) % _WEEK for day in alarm.days)

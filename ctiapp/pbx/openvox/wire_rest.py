@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from ctiapp.model.errors import (
     AddressBlocked,
+    AddressForbidden,
     ApiDisabled,
+    AuthError,
     CommandError,
     CredentialsRejected,
     InvalidState,
@@ -101,7 +103,12 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 """The PBX sends a code without words: these are for the details, and for the log."""
 
-_LOG_IN_ERRORS: Final[Mapping[str, type[PbxError]]] = {**ERRORS, "20003": CredentialsRejected}
+_LOG_IN_ERRORS: Final[Mapping[str, type[PbxError]]] = {
+    # What is not named here is an AuthError: nobody sends a secret again that was refused somehow.
+    "20002": AddressBlocked,
+    "20003": CredentialsRejected,
+    "20015": AddressForbidden,
+}
 
 _NOT_RUNNING: Final = "30003"
 _SUCCESS: Final = "success"
@@ -149,8 +156,9 @@ def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[st
     words = _WORDS.get(code, "")
     if code == _NOT_RUNNING:
         raise LinkLost(words, key=ApiDisabled.key, code=code)
-    kind = (_LOG_IN_ERRORS if log_in else ERRORS).get(code, CommandError)
-    raise kind(words, code=code or None)
+    if log_in:
+        raise _LOG_IN_ERRORS.get(code, AuthError)(words, code=code or None)
+    raise ERRORS.get(code, CommandError)(words, code=code or None)
 
 
 def rows(answer: Mapping[str, object], *names: str) -> list[object]:

@@ -12,7 +12,7 @@ from ctiapp.model.errors import (
     OutcomeUnknown,
     WireError,
 )
-from ctiapp.model.hotel import MAX_ALARMS
+from ctiapp.model.hotel import MAX_ALARMS, SNOOZES
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.p_series import cdrtime, wire_hotel, wire_rest
 from ctiapp.pbx.p_series.asking import RIGHTS
@@ -57,6 +57,11 @@ class Hotel(HotelPbx):
     def forget_refusals(self) -> None:
         """Begin anew: somebody has logged in, perhaps with more rights."""
         self.refused = False
+
+    @property
+    def most_snoozes(self) -> int:
+        """How often a wake-up call can ring again (table 321)."""
+        return SNOOZES[-1]
 
     async def wall_clock(self) -> datetime:
         """What the PBX's clock shows now, however it writes that; see `HotelPbx.wall_clock`.
@@ -103,7 +108,9 @@ class Hotel(HotelPbx):
     async def create_alarm(self, ext_id: ExtensionId, alarm: Alarm) -> str:
         """Set one wake-up call; see `HotelPbx.create_alarm`. Never repeated by itself."""
         try:
-            answer = await self._do(wire_hotel.create_alarm(ext_id, alarm), repeatable=False)
+            answer = await self._do(
+                wire_hotel.create_alarm(ext_id, self.allowed(alarm)), repeatable=False
+            )
         except CommandError as err:
             if err.code != _FULL:
                 raise
@@ -117,7 +124,7 @@ class Hotel(HotelPbx):
 
     async def change_alarm(self, alarm: Alarm) -> None:
         """Have a wake-up call be as this one; see `HotelPbx.change_alarm`."""
-        await self._do(wire_hotel.change_alarm(alarm), repeatable=True)
+        await self._do(wire_hotel.change_alarm(self.allowed(alarm)), repeatable=True)
 
     async def delete_alarms(self, ext_id: ExtensionId, alarm_ids: Collection[str]) -> None:
         """Take these wake-up calls away; see `HotelPbx.delete_alarms`.

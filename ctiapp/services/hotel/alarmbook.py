@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import CommandError, CtiError, NoSuchTarget, OutcomeUnknown, UsageError
-from ctiapp.model.hotel import MAX_ALARMS
+from ctiapp.model.hotel import MAX_ALARMS, SNOOZES
 from ctiapp.model.wakes import LogKind, same_alarm, same_time, without_id
 from ctiapp.services.hotel.alarmreading import AlarmReading, in_order
 from ctiapp.services.hotel.wakelog import alarm_params, wall_text
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 class AlarmBook(AlarmReading):
     """The alarms of all rooms, to be changed; made as `AlarmReading` is."""
 
+    @property
+    def most_snoozes(self) -> int:
+        """How often a wake-up call can ring again at this PBX; 0: it rings once."""
+        pbx = self._ground.pbx()
+        return SNOOZES[-1] if pbx is None else pbx.most_snoozes
+
     # -- changing --------------------------------------------------------------------------------
 
     async def add(self, ext_id: ExtensionId, alarm: Alarm) -> Alarm:
@@ -34,13 +40,14 @@ class AlarmBook(AlarmReading):
 
         Raises:
             UsageError: key ``wakeup.too_many``: the room has as many as it can have;
-                ``wakeup.exists``: it has one at the same times already.
+                ``wakeup.exists``: it has one at the same times already; ``wakeup.rings_once`` or
+                ``hotel.snoozes``: this PBX cannot have it ring again so often.
             CommandError: key ``wakeup.not_kept``: the PBX has it otherwise than was asked for, or
                 not at all; else as it refused.
             OutcomeUnknown: key ``wakeup.unverified``: it may be set; it could not be read back.
             PbxError: as it happened; nothing was set.
         """
-        wanted = without_id(alarm)
+        wanted = without_id(self._ground.hotel.allowed(alarm))
         async with self._changing(ext_id):
             self._refuse(self.of(ext_id), wanted)
             before = await self.read(ext_id)
@@ -54,11 +61,13 @@ class AlarmBook(AlarmReading):
         """Have an alarm, whose id it bears, be as this one; as the PBX has it afterwards.
 
         Raises:
-            UsageError: key ``wakeup.exists``: the room has another one at the same times.
+            UsageError: key ``wakeup.exists``: the room has another one at the same times; or as
+                `add` of how often it rings.
             NoSuchTarget: key ``wakeup.gone``: it is gone from that room; nothing is sent, since
                 the request bears its id alone, which may be another room's by now.
             CommandError, OutcomeUnknown, PbxError: as `add`.
         """
+        self._ground.hotel.allowed(alarm)
         async with self._changing(ext_id):
             before = await self.read(ext_id)
             old = _by_id(before, alarm.alarm_id)

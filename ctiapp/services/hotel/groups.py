@@ -223,10 +223,13 @@ class GroupWakes:
 
         Raises:
             UsageError: key ``wakeup.no_rooms``: none is named; ``wakeup.apart_days``: rooms that
-                ring apart would be over midnight, which weekdays cannot say.
+                ring apart would be over midnight, which weekdays cannot say;
+                ``wakeup.rings_once`` or ``hotel.snoozes``: it cannot ring again so often.
+            InvalidState: key ``link.not_up``: nobody is signed in.
         """
         if not rooms:
             raise UsageError("no rooms", key="wakeup.no_rooms")
+        self._ground.hotel.allowed(alarm)
         wanted = list(dict.fromkeys(rooms))
         rows = [_row(room, alarm, on, apart_min * index) for index, room in enumerate(wanted)]
         job = GroupJob(name, rows, self._set)

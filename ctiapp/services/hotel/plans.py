@@ -180,14 +180,15 @@ class Plans:
             UsageError: key ``wakeup.not_night_desk``: another desk does that; ``wakeup.plan_days``:
                 one for a date rings once; ``wakeup.past``: that time is over, or too near;
                 ``wakeup.no_such_time``: the clock is put forward over it that night;
-                ``wakeup.exists``: the same is planned already.
+                ``wakeup.exists``: the same is planned already; ``wakeup.rings_once`` or
+                ``hotel.snoozes``: this PBX cannot have it ring again so often.
             InvalidState: key ``link.not_up``: nobody is signed in.
             NoSuchTarget: no extension has that number.
             StorageError: it cannot be kept.
         """
         if not self._ground.night():
             raise UsageError("not the night desk", key="wakeup.not_night_desk")
-        self._ground.hotel  # noqa: B018 - raises where nobody is signed in
+        self._ground.hotel.allowed(alarm)
         self._ground.extension(room)
         plan = Plan(0, room, on, without_id(alarm), group)
         self._check(plan)

@@ -97,13 +97,19 @@ class SnoozeField(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        for times in SNOOZES:
-            said = words.plural("snoozes", times) if times else words.word("rooms.no_snooze")
-            self.addItem(said, times)
+        self.addItem(words.word("rooms.no_snooze"), 0)
+        self.allow(SNOOZES[-1])
+
+    def allow(self, most: int) -> None:
+        """Offer so many and no more: the PBX can do that."""
+        while self.count() > most + 1:
+            self.removeItem(self.count() - 1)
+        for times in range(self.count(), most + 1):
+            self.addItem(words.plural("snoozes", times), times)
 
     def show_times(self, times: int) -> None:
-        """Choose so many."""
-        self.setCurrentIndex(self.findData(times))
+        """Choose so many, or the most that there are."""
+        self.setCurrentIndex(self.findData(min(times, self.count() - 1)))
 
     @property
     def times(self) -> int:

@@ -66,6 +66,7 @@ class GroupForm(SideForm):
         self.name = LabelledField(words.word("rooms.group_name"))
         self.hint = label(words.word("rooms.date_hint"), "caption")
         self.hint.setWordWrap(True)
+        self._snoozes = Captioned(words.word("rooms.snooze"), self.snoozes)
         self._minutes = Captioned(words.word("rooms.minutes"), self.minutes)
         self.column.addWidget(self.rooms)
         self.column.addWidget(self.found)
@@ -73,9 +74,7 @@ class GroupForm(SideForm):
             beside(self.time, Captioned(words.word("rooms.group_date"), self.day))
         )
         self.column.addWidget(self.hint)
-        self.column.addLayout(
-            beside(Captioned(words.word("rooms.snooze"), self.snoozes), self._minutes)
-        )
+        self.column.addLayout(beside(self._snoozes, self._minutes))
         self.column.addWidget(self.name)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -98,6 +97,12 @@ class GroupForm(SideForm):
         """There are these to choose from."""
         self._rooms = rooms
         self._on_rooms()
+
+    def allow_snoozes(self, most: int) -> None:
+        """The PBX can have it ring again so often; 0: nothing is asked about it."""
+        self.snoozes.allow(most)
+        self._snoozes.setVisible(most > 0)
+        self._on_snoozes()
 
     def show_draft(self, marked: Sequence[str]) -> None:
         """Begin with the rooms that are marked."""

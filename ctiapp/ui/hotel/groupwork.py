@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ctiapp.model.errors import UsageError
+from ctiapp.model.errors import CtiError
 from ctiapp.model.number import Number
 from ctiapp.services.hotel.groups import GroupState
 from ctiapp.ui import words
@@ -58,6 +58,9 @@ class GroupWork(QObject):
         """Begin one with the rooms that are marked; or look at the one that goes on."""
         if self._job is None or not self._job.running:
             self._forget()
+            desk = self._bench.desk()
+            if desk is not None:
+                self.form.allow_snoozes(desk.alarms.most_snoozes)
             self.form.show_draft(self._bench.place.marked_rooms)
         self._bench.show(self.form)
 
@@ -81,7 +84,7 @@ class GroupWork(QObject):
         rooms = [Number(number) for number in draft.rooms]
         try:
             job = desk.groups.start(rooms, draft.alarm, draft.on, draft.name)
-        except UsageError as error:
+        except CtiError as error:
             self.form.show_failure(error.notice())
             return
         self._job = job

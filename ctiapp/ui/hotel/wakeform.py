@@ -74,6 +74,7 @@ class WakeForm(SideForm):
         self._day = Captioned(words.word("rooms.date"), self.day)
         self.wrong = label("", "error")
         self.snoozes, self.minutes = SnoozeField(), MinutesField()
+        self._snoozes = Captioned(words.word("rooms.snooze"), self.snoozes)
         self._minutes = Captioned(words.word("rooms.minutes"), self.minutes)
         self.next = label("", "dim")
         self.hint = label(words.word("rooms.date_hint"), "caption")
@@ -89,15 +90,18 @@ class WakeForm(SideForm):
         self.column.addLayout(row)
         for widget in (self.days, self._day, self.wrong):
             self.column.addWidget(widget)
-        self.column.addLayout(
-            beside(Captioned(words.word("rooms.snooze"), self.snoozes), self._minutes)
-        )
+        self.column.addLayout(beside(self._snoozes, self._minutes))
         for widget in (self.next, self.hint):
             self.column.addWidget(widget)
         self.time.edit.textEdited.connect(self._on_edited)
         self.days.changed.connect(self._on_edited)
         self.day.dateChanged.connect(self._on_edited)
         self.snoozes.currentIndexChanged.connect(self._on_edited)
+
+    def allow_snoozes(self, most: int) -> None:
+        """The PBX can have it ring again so often; 0: nothing is asked about it."""
+        self.snoozes.allow(most)
+        self._snoozes.setVisible(most > 0)
 
     def show_draft(self, draft: WakeDraft, today: date) -> None:
         """Begin with this."""

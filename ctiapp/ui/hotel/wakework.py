@@ -67,6 +67,7 @@ class WakeWork(QObject):
     def _open(self, draft: WakeDraft) -> None:
         desk = self._bench.desk()
         if desk is not None:
+            self.form.allow_snoozes(desk.alarms.most_snoozes)
             self.form.show_draft(draft, desk.time.today())
             self._show_next()
             self._bench.show(self.form)

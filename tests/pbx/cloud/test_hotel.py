@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported, OutcomeUnknown
+from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported, OutcomeUnknown, UsageError
 from ctiapp.model.hotel import Alarm, StationChange
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import NewStation
@@ -35,6 +35,19 @@ async def test_a_wake_up_call_is_set_read_changed_and_taken_away(desk: Desk) -> 
     await hotel.delete_alarms(ROOM, (first, second))
     assert await hotel.alarms_of(ROOM) == ()
     await hotel.delete_every_alarm(ROOM)
+
+
+async def test_it_rings_three_times_at_most(desk: Desk) -> None:
+    hotel = (await desk.signed_in()).hotel
+    assert hotel.most_snoozes == 2
+    for order in (
+        hotel.create_alarm(ROOM, Alarm("", time(7), snoozes=3)),
+        hotel.change_alarm(Alarm("2003/1", time(7), snoozes=3)),
+    ):
+        with pytest.raises(UsageError) as refused:
+            await order
+        assert refused.value.key == "hotel.snoozes"
+    assert await hotel.alarms_of(ROOM) == ()
 
 
 async def test_all_wake_up_calls_are_asked_for_many_rooms_at_once(desk: Desk) -> None:

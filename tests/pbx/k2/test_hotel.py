@@ -15,6 +15,7 @@ from ctiapp.model.errors import (
     NoSuchTarget,
     NotSupported,
     OutcomeUnknown,
+    UsageError,
 )
 from ctiapp.model.hotel import Alarm, StationChange
 from ctiapp.model.ids import ExtensionId
@@ -66,6 +67,22 @@ class Alarms:
 
 def at_alarms(alarms: Alarms) -> tuple[Answering, Hotel]:
     return made(wakeupcall__query=alarms.query, wakeupcall__create=alarms.create)
+
+
+async def test_it_rings_three_times_at_most() -> None:
+    alarms = Alarms()
+    _, hotel = at_alarms(alarms)
+    assert hotel.most_snoozes == 2
+    for order in (
+        hotel.create_alarm(ROOM, Alarm("", time(7), snoozes=3)),
+        hotel.change_alarm(Alarm("305/1", time(7), snoozes=3)),
+    ):
+        with pytest.raises(UsageError) as refused:
+            await order
+        assert refused.value.key == "hotel.snoozes"
+    assert alarms.there == []
+    await hotel.create_alarm(ROOM, Alarm("", time(7), snoozes=2))
+    assert alarms.there[0]["repeats"] == "3"
 
 
 async def test_the_wall_clock_is_the_pbx_own() -> None:

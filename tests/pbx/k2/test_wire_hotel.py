@@ -73,12 +73,6 @@ def test_what_is_written_is_read_so(
     assert wire_hotel.alarms(told, pytest.fail) == {ROOM: (alarm,)}
 
 
-def test_more_snoozes_than_there_are_become_the_most() -> None:
-    wakeup = (wire_hotel.change_alarm(Alarm("305/1", time(6), snoozes=3)).body or {})["wakeup"]
-    assert isinstance(wakeup, dict)
-    assert wakeup["repeats"] == "3"
-
-
 def test_alarms_are_deleted_by_name() -> None:
     assert wire_hotel.delete_alarms(ROOM, ["305/1", "305/2"]).body == {
         "number": "305",

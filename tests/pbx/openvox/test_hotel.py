@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported, OutcomeUnknown
+from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported, OutcomeUnknown, UsageError
 from ctiapp.model.hotel import Alarm, StationChange
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused, NewStation
@@ -23,6 +23,20 @@ if TYPE_CHECKING:
 ROOM = ExtensionId("2005")
 EARLY = Alarm("", time(5, 30))
 NEW = NewStation("2900", "Secret12word", "2900", "Secret34word", first_name="Ada", last_name="L")
+
+
+async def test_what_cannot_ring_again_is_not_set_silently_without(desk: Desk) -> None:
+    hotel = (await desk.signed_in()).hotel
+    assert hotel.most_snoozes == 0
+    before = len(desk.pbx.face.requests)
+    for order in (
+        hotel.create_alarm(ROOM, replace(EARLY, snoozes=1)),
+        hotel.change_alarm(replace(EARLY, alarm_id="2005/1", snoozes=1)),
+    ):
+        with pytest.raises(UsageError) as refused:
+            await order
+        assert refused.value.key == "wakeup.rings_once"
+    assert len(desk.pbx.face.requests) == before
 
 
 async def test_wake_up_calls_are_set_changed_and_taken_away(desk: Desk) -> None:

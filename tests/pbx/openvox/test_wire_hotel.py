@@ -7,7 +7,6 @@ from datetime import time
 import pytest
 from hypothesis import given, settings
 
-from ctiapp.model.errors import CommandError
 from ctiapp.model.hotel import Alarm
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.openvox import wire_hotel
@@ -44,12 +43,6 @@ def test_what_is_set_and_changed() -> None:
         "weekdays": "0,1,2,3,4,5,6",
     }
     assert wire_hotel.check_out(ROOM).body == {"number": "305"}
-
-
-def test_an_alarm_that_is_to_ring_again_is_not_set_silently_without() -> None:
-    with pytest.raises(CommandError) as caught:
-        wire_hotel.create_alarm(ROOM, Alarm("", time(6, 0), snoozes=1))
-    assert caught.value.key == "wakeup.rings_once"
 
 
 @pytest.mark.parametrize("ids", [(), ("",), ("305/",), ("/7",), ("7",), ("306/7",), ("305/all",)])

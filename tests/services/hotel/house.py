@@ -54,6 +54,8 @@ def ext(number: str) -> ExtensionId:
 class House(HotelPbx):
     """The PBX: it keeps what it was told, may refuse, and may leave without an answer."""
 
+    most_snoozes = 3
+
     def __init__(self, numbers: Sequence[str]) -> None:
         self.there: dict[ExtensionId, Station] = {
             ext(number): Station(

@@ -73,6 +73,25 @@ async def test_the_twenty_fourth_is_refused_before_anything_is_sent(waking: Waki
     assert await waking.lines(LogKind.SETTING) == []
 
 
+async def test_more_rings_than_the_pbx_has_are_refused_before_anything_is_sent(
+    waking: Waking,
+) -> None:
+    kept = waking.pbx.put("105", replace(SIX, at=time(5, 0)))
+    assert waking.book.most_snoozes == 3
+    waking.pbx.most_snoozes = 0
+    assert waking.book.most_snoozes == 0
+    for order in (
+        waking.set(ROOM, TWICE),
+        waking.book.change(ext("105"), replace(kept, snoozes=1)),
+    ):
+        with pytest.raises(UsageError) as refused:
+            await order
+        assert refused.value.key == "wakeup.rings_once"
+    assert waking.pbx.sent == []
+    waking.where.owner = None
+    assert waking.book.most_snoozes == 3, "nobody is signed in: nothing is known"
+
+
 async def test_a_second_one_at_the_same_times_is_refused(waking: Waking) -> None:
     await waking.set(ROOM, SIX)
     with pytest.raises(UsageError) as refused:

@@ -166,6 +166,10 @@ async def test_what_makes_no_sense_is_refused(waking: Waking) -> None:
     with pytest.raises(UsageError) as refused:
         waking.groups.start(ALL, late, apart_min=2)
     assert refused.value.key == "wakeup.apart_days"
+    waking.pbx.most_snoozes = 0
+    with pytest.raises(UsageError) as refused:
+        waking.groups.start(ALL, replace(SIX, snoozes=1))
+    assert refused.value.key == "wakeup.rings_once"
     assert waking.groups.jobs == ()
 
 

@@ -251,6 +251,14 @@ async def test_what_cannot_be_is_refused(waking: Waking, on: date, alarm: Alarm,
     assert waking.plans.all == ()
 
 
+async def test_what_would_be_refused_on_its_day_is_refused_now(waking: Waking) -> None:
+    waking.pbx.most_snoozes = 0
+    with pytest.raises(UsageError) as refused:
+        await waking.plans.plan(ROOM, TUESDAY, TWICE)
+    assert refused.value.key == "wakeup.rings_once"
+    assert waking.plans.all == ()
+
+
 async def test_the_same_is_not_planned_twice(waking: Waking) -> None:
     await waking.plans.plan(ROOM, TUESDAY, SIX)
     with pytest.raises(UsageError) as refused:

@@ -105,6 +105,7 @@ class FakeAlarms:
     orders: list[tuple[Any, ...]] = field(default_factory=list)
     error: CtiError | None = None
     seen: list[bool] = field(default_factory=list)
+    most_snoozes: int = 3
 
     def keep_fresh(self, *, seen: bool) -> None:
         self.seen.append(seen)

@@ -42,6 +42,10 @@ def test_how_often_and_after_how_long(qtbot: QtBot) -> None:
     qtbot.addWidget(minutes)
     snoozes.show_times(3)
     assert (snoozes.times, snoozes.currentText()) == (3, "3 snoozes")
+    snoozes.allow(2)
+    assert snoozes.count() == 3
+    snoozes.show_times(3)
+    assert snoozes.times == 2, "the most that there are"
     assert minutes.minutes == 10
     minutes.show_minutes(7)
     assert minutes.minutes == 7, "what another desk wrote is kept"

@@ -47,6 +47,20 @@ async def test_every_room_is_told_of_and_the_failed_ones_tried_again() -> None:
         assert (rooms, alarm.at.hour, on, name) == (["107", "108"], 6, None, "Nordlys")
 
 
+async def test_no_more_rings_are_offered_than_the_pbx_has() -> None:
+    house = House()
+    async with stage(house) as shown:
+        work = GroupWork(shown.bench)
+        house.alarms.most_snoozes = 1
+        work.open()
+        assert (work.form.snoozes.count(), work.form.snoozes.times) == (2, 1)
+        house.alarms.most_snoozes = 0
+        work.open()
+        assert work.form.snoozes.parentWidget().isHidden()
+        assert work.form.minutes.parentWidget().isHidden()
+        assert work.form.snoozes.times == 0
+
+
 async def test_it_can_be_stopped_and_goes_on_unseen() -> None:
     house = House()
     async with stage(house) as shown:

@@ -52,6 +52,19 @@ async def test_a_new_one_is_set_and_said_so() -> None:
         assert shown.keys[-1] == "hotel.wake_planned"
 
 
+async def test_where_it_rings_once_nothing_is_asked_about_ringing_again() -> None:
+    house = House()
+    async with stage(house) as shown:
+        work = WakeWork(shown.bench)
+        work.open_new("105")
+        assert not work.form.snoozes.parentWidget().isHidden()
+        house.alarms.most_snoozes = 0
+        work.open_new("105")
+        assert work.form.snoozes.parentWidget().isHidden()
+        await write(shown, work)
+        assert house.alarms.orders == [("add", "105", ONCE)]
+
+
 async def test_when_it_rings_next_is_said_while_it_is_written() -> None:
     house = House()
     async with stage(house) as shown:
