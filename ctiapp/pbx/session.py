@@ -3,7 +3,7 @@
 Rule 1: a log-in is tried once; a refused secret is never sent again. Five failures in a row block
 the address of the whole office (P, l. 1021-1048; Cloud, l. 650).
 Where a PBX says that its API does not run, that may be: or it says so of a wrong secret, as the
-Cloud handbook prints it (l. 703). So a secret that never served is not sent again by itself; one
+Cloud handbook prints it (l. 726). So a secret that never served is not sent again by itself; one
 that did is, seldom, and fewer times than would block anybody.
 Rule 2: a refresh kills the pair it was made with, so there is never more than one, and whoever
 waits for it may go away without ending it: the new pair must not get lost. Where a dialect keeps

@@ -12,8 +12,11 @@ import pytest
 from ctiapp import log
 from ctiapp.model.errors import (
     AddressBlocked,
+    ApiDisabled,
+    AuthError,
     CannotConnect,
     CredentialsRejected,
+    LinkLost,
     LinkTimeout,
     SeatLimit,
     TokenExpired,
@@ -21,7 +24,7 @@ from ctiapp.model.errors import (
 from ctiapp.pbx.interface import TokenPair
 from ctiapp.pbx.p_series.speech import Speech as PSeries
 from ctiapp.pbx.request import Request
-from ctiapp.pbx.session import Session
+from ctiapp.pbx.session import MAX_UNCLEAR, UNCLEAR_S, Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,6 +102,52 @@ async def test_a_refused_secret_is_never_sent_again(office: Office) -> None:
     office.errors.clear()
     await office.session.log_in("another")
     assert office.count("get_token") == 2
+
+
+NOT_RUNNING = LinkLost("the API does not run", key=ApiDisabled.key, code="30003")
+
+
+async def test_a_secret_that_never_served_is_perhaps_why_the_api_does_not_run(
+    office: Office,
+) -> None:
+    """A PBX may say so of a wrong one; nothing that tries again by itself may take it for that."""
+    office.errors["get_token"] = NOT_RUNNING
+    with pytest.raises(AuthError) as caught:
+        await office.session.log_in(SECRET)
+
+    assert caught.value.code == "30003"
+    assert not isinstance(caught.value, CredentialsRejected)
+    office.errors.clear()
+    await office.session.log_in(SECRET)  # a person may say again that it is right
+    assert office.session.usable
+
+
+async def test_a_secret_that_served_waits_for_the_api_but_not_until_the_address_is_locked(
+    office: Office,
+) -> None:
+    await _pair(office)
+    office.errors["get_token"] = NOT_RUNNING
+    for tried in range(1, MAX_UNCLEAR):
+        for _ in range(3):  # asked by an eager link
+            with pytest.raises(LinkLost):
+                await office.session.log_in(SECRET)
+        assert office.count("get_token") == 1 + tried
+        office.now += timedelta(seconds=UNCLEAR_S)
+    with pytest.raises(AuthError):
+        await office.session.log_in(SECRET)
+
+    office.errors.clear()
+    await office.session.log_in(SECRET)
+    assert office.session.usable
+
+
+async def test_a_log_in_that_got_lost_is_tried_again_at_once(office: Office) -> None:
+    office.errors["get_token"] = LinkLost("reset")
+    with pytest.raises(LinkLost):
+        await office.session.log_in(SECRET)
+    office.errors.clear()
+    await office.session.log_in(SECRET)
+    assert office.session.usable
 
 
 async def test_without_a_secret_nothing_is_sent(office: Office) -> None:

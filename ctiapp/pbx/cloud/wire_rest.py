@@ -107,7 +107,7 @@ _LOG_IN_ERRORS: Final[Mapping[int, type[PbxError]]] = {
 }
 
 _NOT_RUNNING: Final = frozenset({20010, 30001, 30003})
-"""Its API does not run, or not well. The log-in's page prints the last of them (l. 720)."""
+"""Its API does not run, or not well. The log-in's page prints the last of them (l. 726)."""
 
 
 def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ctiapp.model.commands import Capability, Dial, HangUpLeg, HoldLeg, MuteLeg,
 from ctiapp.model.directory import LineState
 from ctiapp.model.errors import (
     AddressBlocked,
+    AuthError,
     CredentialsRejected,
     EventsBlocked,
     ExtensionNotFound,
@@ -25,7 +27,8 @@ from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import client as clients
 from ctiapp.pbx.cloud import wire_rest
 from ctiapp.pbx.interface import Credentials
-from tests.pbx.cloud.desk import COLLEAGUE, ME
+from ctiapp.pbx.link import Link
+from tests.pbx.cloud.desk import AT_ONCE, COLLEAGUE, ME, Watcher
 
 if TYPE_CHECKING:
     from ctiapp.model.call import CallReport
@@ -72,6 +75,24 @@ async def test_a_wrong_password_is_sent_once(desk: Desk) -> None:
             await client.sign_in(Credentials("wrong"))
 
     assert desk.asked("login") == 1
+
+
+@pytest.mark.parametrize("code", [30003, 20008, 20010, 20015, 20004])
+async def test_a_password_that_is_refused_somehow_is_not_sent_again_by_itself(
+    desk: Desk, code: int
+) -> None:
+    """30003 is the only failed log-in that the handbook prints (l. 726)."""
+    desk.control("fail", endpoint="login", errcode=code, times=500)
+    watcher = Watcher()
+    link = Link(
+        desk.client(), watcher, Credentials("wrong-password"), pace=AT_ONCE, persistent=True
+    )
+    watcher.link = link
+    async with asyncio.timeout(10):
+        await link.run()
+
+    assert desk.asked("login") == 1
+    assert isinstance(watcher.errors[-1], AuthError)
 
 
 async def test_a_locked_address_is_told_as_such(desk: Desk) -> None:

@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from ctiapp.model.directory import LineState, Place, PlaceKind
 from ctiapp.model.errors import (
     AddressBlocked,
+    AddressForbidden,
+    AuthError,
     CommandError,
     CredentialsRejected,
     CtiError,
     InvalidState,
+    LinkLost,
     NoSuchTarget,
     NotAPbx,
     NotPermitted,
@@ -67,9 +70,27 @@ EXTENSIONS = {  # l. 920
 )
 def test_a_code_means_something(code: int, kind: type[Exception]) -> None:
     with pytest.raises(kind) as caught:
-        wire_rest.checked({"status": "Failed", "errno": str(code)}, log_in=True)
+        wire_rest.checked({"status": "Failed", "errno": str(code)})
     assert type(caught.value) is kind
     assert str(code) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("20002", AddressBlocked),
+        ("20003", CredentialsRejected),
+        ("20015", AddressForbidden),
+        ("20010", LinkLost),
+        ("30003", LinkLost),  # l. 726; the session says what that means for the secret
+        *[(code, AuthError) for code in ("20004", "20008", "10003", "10025", "77777", "")],
+    ],
+)
+def test_a_log_in_that_is_refused_is_no_mere_failure(code: str, kind: type[Exception]) -> None:
+    """Whatever it is, to send the password again by itself would lock the office out."""
+    with pytest.raises(kind) as caught:
+        wire_rest.checked({"status": "Failed", "errno": code}, log_in=True)
+    assert type(caught.value) is kind
 
 
 def test_a_wrong_password_is_one_at_a_log_in_only() -> None:

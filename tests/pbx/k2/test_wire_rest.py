@@ -6,7 +6,9 @@ import pytest
 
 from ctiapp.model.errors import (
     AddressBlocked,
+    AddressForbidden,
     ApiDisabled,
+    AuthError,
     CommandError,
     CredentialsRejected,
     InvalidState,
@@ -51,6 +53,21 @@ def test_what_a_refusal_means(code: object, kind: type[PbxError]) -> None:
         wire_rest.checked({"status": "Failed", "errno": code})
     assert type(caught.value) is kind
     assert caught.value.code == (str(code) or None)
+
+
+@pytest.mark.parametrize(
+    ("errno", "kind"),
+    [
+        ("20002", AddressBlocked),
+        ("20015", AddressForbidden),
+        *[(errno, AuthError) for errno in ("20004", "20008", "20010", "10003", "77777", None)],
+    ],
+)
+def test_a_log_in_that_is_refused_is_no_mere_failure(errno: object, kind: type[Exception]) -> None:
+    """Whatever it is, to send the password again by itself would lock the office out."""
+    with pytest.raises(kind) as caught:
+        wire_rest.checked({"status": "Failed", "errno": errno}, log_in=True)
+    assert type(caught.value) is kind
 
 
 def test_a_wrong_password_is_one_at_the_log_in_alone() -> None:

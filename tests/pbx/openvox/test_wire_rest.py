@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from ctiapp.model.errors import (
     AddressBlocked,
+    AddressForbidden,
+    AuthError,
     CommandError,
     CredentialsRejected,
     LinkLost,
@@ -43,6 +45,21 @@ def test_the_printed_answers_say_success(answer: dict[str, object]) -> None:
 def test_a_failure_is_what_its_code_means(errno: object, kind: type[Exception]) -> None:
     with pytest.raises(kind) as caught:
         wire_rest.checked({"status": "Failed", "errno": errno})
+    assert type(caught.value) is kind
+
+
+@pytest.mark.parametrize(
+    ("errno", "kind"),
+    [
+        ("20002", AddressBlocked),
+        ("20015", AddressForbidden),
+        *[(errno, AuthError) for errno in ("20004", "20008", "20010", "10003", "77777", None)],
+    ],
+)
+def test_a_log_in_that_is_refused_is_no_mere_failure(errno: object, kind: type[Exception]) -> None:
+    """Whatever it is, to send the password again by itself would lock the office out."""
+    with pytest.raises(kind) as caught:
+        wire_rest.checked({"status": "Failed", "errno": errno}, log_in=True)
     assert type(caught.value) is kind
 
 
