@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ctiapp import log
-from ctiapp.model.errors import NotPermitted, NotSupported
+from ctiapp.model.errors import NotPermitted, NotSupported, OutcomeUnknown
 from ctiapp.pbx.openvox.capabilities import NEEDED_BY
 from ctiapp.pbx.openvox.wire_rest import UNSUPPORTED
 
@@ -27,6 +27,8 @@ ROWS_AT_ONCE: Final = 100
 REFUSALS: Final = (NotSupported, NotPermitted)
 """This firmware lacks it, or may not tell: asking again does not help."""
 
+_NO_SUCH_PAGE: Final = "HTTP 404"
+
 _logger = log.topic("pbx")
 
 
@@ -39,7 +41,7 @@ class Asker:
         remark: is told what was left out of an answer.
 
     Attributes:
-        lost: what the PBX cannot do, as it turned out: some endpoint answered 10003.
+        lost: what the PBX cannot do, as it turned out: some endpoint answered 10003, or 404.
         on_lost: is called when that grows.
     """
 
@@ -73,12 +75,22 @@ class Asker:
             raise
 
     async def command(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
-        """Have something done, at most once; see `ctiapp.pbx.talk.Talk.command`."""
+        """Have something done, at most once; see `ctiapp.pbx.talk.Talk.command`.
+
+        A firmware that lacks the endpoint may answer with a page that is not there, instead of the
+        code for that: nothing was done.
+        """
         try:
             return await self._command(request, repeatable=repeatable)
         except NotSupported as err:
             self._heed(request, err)
             raise
+        except OutcomeUnknown as err:
+            if err.code != _NO_SUCH_PAGE:
+                raise
+            lacking = NotSupported(err.detail, code=UNSUPPORTED)
+            self._heed(request, lacking)
+            raise lacking from err
 
     async def told(
         self,

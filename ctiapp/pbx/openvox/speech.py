@@ -55,7 +55,7 @@ class Speech:
 
     Attributes:
         told: where events are to be posted.
-        style: ``json``, until the PBX answers that in XML: then it is spoken to so.
+        style: ``json`` or ``xml``: in what form the PBX last answered; before that ``json``.
     """
 
     name = KIND
@@ -118,10 +118,14 @@ class Speech:
         return wire_rest.checked(answer, log_in=log_in)
 
     def read(self, answer: bytes) -> object:
-        """It is JSON, or XML."""
-        if xmltext.is_xml(answer):
-            self.style = XML
-        return wire_rest.read(answer)
+        """It is JSON, or XML; the PBX is spoken to as it answers.
+
+        Only an answer with a status counts: what is on the way to a PBX may answer with a page.
+        """
+        found = wire_rest.read(answer)
+        if isinstance(found, dict) and "status" in found:
+            self.style = XML if xmltext.is_xml(answer) else JSON
+        return found
 
     def written(self, request: Request) -> Mapping[str, object] | bytes | None:
         """What is sent of a request's body: XML to a PBX that speaks it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from datetime import UTC, datetime, timedelta
 
@@ -65,3 +66,16 @@ def test_a_pbx_that_answers_in_xml_is_asked_in_xml(speech: Speech) -> None:
     assert isinstance(written, bytes)
     assert written.endswith(b"<xml><inboundid>7&amp;8</inboundid></xml>")
     assert speech.written(Request("POST", "x")) is None
+
+
+@pytest.mark.parametrize("page", [b"<html><body>404 Not Found</body></html>", b"<xml/>", b"<xml>"])
+def test_a_page_that_is_no_answer_changes_nothing(speech: Speech, page: bytes) -> None:
+    with contextlib.suppress(WireError):
+        speech.read(page)
+    assert speech.style == "json"
+
+
+def test_a_pbx_that_answers_in_json_again_is_asked_so_again(speech: Speech) -> None:
+    speech.read(b"<xml><status>Success</status></xml>")
+    speech.read(b'{"status":"Failed","errno":"10002"}')
+    assert speech.style == "json"

@@ -1,0 +1,66 @@
+"""A PBX that answers each endpoint as a test says, over a real socket, and a client of it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from ctiapp.model.number import Number
+from ctiapp.pbx.interface import Account, Listening
+from ctiapp.pbx.openvox.client import OpenVox
+from tests.pbx.small_server import serving
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+SECRET = "a secret"
+PAGE = "<html><body><h1>404 Not Found</h1></body></html>"
+REFUSED = {"status": "Failed"}
+
+
+class Bare:
+    """Answers from a table; a text stands for a page that is not there.
+
+    Attributes:
+        answers: of each endpoint; what is not in it succeeds, and says no more.
+        asked: each endpoint, in order, with the form it was asked for.
+    """
+
+    def __init__(self) -> None:
+        self.answers: dict[str, dict[str, object] | str] = {
+            "login": {"status": "Success", "token": "0" * 32},
+            "extension/query": {
+                "status": "Success",
+                "extinfos": [{"extnumber": "305", "username": "Ada", "status": "Registered"}],
+            },
+        }
+        self.asked: list[tuple[str, str]] = []
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        endpoint = request.path.removeprefix("/api/v0.0.1/")
+        self.asked.append((endpoint, request.query["type"]))
+        answer = self.answers.get(endpoint, {"status": "Success"})
+        if isinstance(answer, str):
+            return web.Response(status=404, text=answer, content_type="text/html")
+        return web.json_response(answer)
+
+    @property
+    def endpoints(self) -> list[str]:
+        """What was asked, in order."""
+        return [endpoint for endpoint, _ in self.asked]
+
+
+@contextlib.asynccontextmanager
+async def bare_client(*, beat_s: float = 15.0) -> AsyncIterator[tuple[Bare, OpenVox]]:
+    """Serve one, with a client that has not signed in."""
+    bare = Bare()
+    async with serving(bare.answer) as server:
+        me = Number("305")
+        account = Account("openvox", server.url, "c", me, listen=Listening("127.0.0.1", 0))
+        client = OpenVox(account, beat_s=beat_s)
+        try:
+            yield bare, client
+        finally:
+            await client.close(revoke=True)
