@@ -101,11 +101,13 @@ class Dial:
         caller: one's own extension.
         callee: whom to call.
         auto_answer: the phone goes off the hook by itself, where it can.
+        emergency: it is an emergency number: it goes outside, unless it is somebody's in the house.
     """
 
     caller: Number
     callee: Number
     auto_answer: bool = False
+    emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)

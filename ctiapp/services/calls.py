@@ -30,7 +30,7 @@ from ctiapp.model.commands import (
     TransferLeg,
     Verb,
 )
-from ctiapp.model.dialpolicy import checked
+from ctiapp.model.dialpolicy import checked, is_emergency
 from ctiapp.model.errors import CtiError, InvalidState, NoSuchTarget, NotSupported, UsageError
 from ctiapp.model.events import CallReported, LinkState
 from ctiapp.model.number import Number
@@ -122,10 +122,11 @@ class Calls:
         checked(number)
         if number in self._dialling:
             raise UsageError("already asked", key="call.pending", verb=verb.value)
-        auto = self._preferences.settings.auto_answer
+        settings = self._preferences.settings
+        urgent = verb is Verb.DIAL and is_emergency(number, settings.dial_rules)
         self._dialling.add(number)
         try:
-            command = Dial(me, number, auto_answer=auto)
+            command = Dial(me, number, settings.auto_answer, urgent)
             return await self._commander.run(verb, None, [command], callee=number)
         finally:
             self._dialling.discard(number)

@@ -119,6 +119,20 @@ async def test_dialling_calls_from_ones_own_extension(time_flies: None, auto_ans
     assert desk.pbx.executed == [Dial(ME, BOB, auto_answer=auto_answer)]
 
 
+@pytest.mark.parametrize(
+    ("number", "emergency"), [("112", True), ("0112", True), ("110", True), ("911110", False)]
+)
+async def test_an_emergency_number_is_told_as_one(
+    time_flies: None, number: str, *, emergency: bool
+) -> None:
+    """A PBX that has to be told whether somebody is in the house does not try there first."""
+    desk = Desk(Settings(country="DE", outside_prefix="0"))
+    desk.pbx.answers = [NoSuchTarget("a")]
+    with pytest.raises(NoSuchTarget):
+        await desk.calls.dial(Number(number))
+    assert desk.pbx.executed == [Dial(ME, Number(number), emergency=emergency)]
+
+
 # --- what makes no sense -------------------------------------------------------------------------
 
 

@@ -198,11 +198,13 @@ class Calls:
         """Dial in the house or outside, by what is known of the number.
 
         A short number that is not known may be a group or a service of the house: where the PBX
-        knows nobody of that number there, nothing was done, and it is dialled outside.
+        knows nobody of that number there, nothing was done, and it is dialled outside. An emergency
+        number goes outside at once, unless somebody in the house is known to have it.
         """
         caller, callee, auto = command.caller, command.callee, command.auto_answer
         known = callee in self._directory.names or callee in self._directory.inside
         short = callee.text.isdigit() and len(callee.text) <= LONGEST_INSIDE
+        short = short and not command.emergency
         if known or callee.is_feature_code or short:
             request = wire_calls.dial_inside(caller, callee, auto_answer=auto)
             try:

@@ -175,6 +175,12 @@ async def test_where_a_number_is_dialled(callee: str, endpoints: list[str]) -> N
     assert [endpoint for endpoint, _ in phone.pbx.told] == endpoints
 
 
+async def test_an_emergency_number_goes_outside_at_once() -> None:
+    phone = Phone()
+    await phone.calls.do(commands.Dial(ME, Number("112"), emergency=True))
+    assert [endpoint for endpoint, _ in phone.pbx.told] == ["extension/dial_outbound"]
+
+
 async def test_a_lost_end_is_doubted_when_the_line_is_idle() -> None:
     phone = Phone("Ringing")
     phone.hear("RING", "1", **RING)

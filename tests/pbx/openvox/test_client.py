@@ -250,6 +250,15 @@ async def test_a_short_number_that_is_nobodys_is_dialled_outside(desk: Desk) -> 
     assert dialled == ["extension/dial_extension", "extension/dial_outbound"]
 
 
+async def test_an_emergency_number_that_is_somebodys_in_the_house_reaches_them(desk: Desk) -> None:
+    client = await desk.signed_in()
+    assert [page async for page in client.extensions()]  # now it is known who is in the house
+    before = len(desk.pbx.face.requests)
+    await client.execute(commands.Dial(ME, COLLEAGUE, auto_answer=True, emergency=True))
+    dialled = [each["endpoint"] for each in desk.pbx.face.requests][before:]
+    assert dialled == ["extension/dial_extension"]
+
+
 async def test_a_colleague_refuses(desk: Desk) -> None:
     client = await desk.signed_in()
     async with following(client) as seen:
