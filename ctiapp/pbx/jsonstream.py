@@ -3,6 +3,9 @@
 Where an object ends tells nothing but its last brace: braces within strings do not count, a
 character may come in two pieces, and so may everything else. What stands between two objects, the
 lines of a log-in's answer for instance, is noise. Pure: no I/O, no clock.
+
+One quote too many, or an object cut off, and every later brace counts for something else. So an
+event that begins where none can, or on a line of its own, ends what was there before it.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from ctiapp.pbx.jsontext import MAX_DEPTH
 MAX_OBJECT: Final = 2**20
 """The most characters of one object that are kept."""
 
-MAX_LOST: Final = 16 * MAX_OBJECT
+MAX_LOST: Final = 2 * MAX_OBJECT
 """So many characters of an object that is dropped are looked through for its end."""
 
 MAX_NOISE: Final = 512
@@ -26,6 +29,14 @@ MAX_NOISE: Final = 512
 _IN_OBJECT: Final = re.compile(r'["{}]')
 _IN_STRING: Final = re.compile(r'["\\]')
 _BLANKS: Final = " \t\r\n"
+
+_TAIL: Final = 32
+"""How many characters are looked back over for the beginning of an event."""
+
+_EVENT: Final = re.compile(r'(.?)([ \t\r\n]*)(\{[ \t\r\n]*"event")\Z', re.DOTALL)
+"""What stands before an event's first name; blanks; and the event, so far."""
+
+_BEFORE_VALUE: Final = ":[,"
 
 
 class ObjectScanner:
@@ -36,7 +47,9 @@ class ObjectScanner:
         max_depth: how deep objects may be nested; a deeper one is dropped whole.
 
     Attributes:
-        dropped: how many objects were dropped for their size or depth.
+        dropped: how many objects were dropped: for their size or depth, or
+            because an event began within them that is none of theirs.
+        begun: how many were begun.
         noise: what stood before the first object and between them, its beginning.
     """
 
@@ -47,13 +60,20 @@ class ObjectScanner:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._kept: list[str] = []
         self._size = 0
+        self._tail = ""
         self._depth = 0
         self._in_string = False
         self._escaped = False
-        self._begun = False
+        self._named = False
         self._spoilt = False
         self.dropped = 0
+        self.begun = 0
         self.noise = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an object was begun, and its end has not come yet."""
+        return self._depth > 0
 
     def feed(self, data: bytes) -> list[str]:
         """Take what came next; the objects that are whole by it, as they were written.
@@ -67,7 +87,7 @@ class ObjectScanner:
         while at < len(text):
             if not self._depth:
                 at = self._between(text, at)
-            elif not self._begun:
+            elif not self._named:
                 at = self._opened(text, at)
             elif self._in_string:
                 at = self._string(text, at)
@@ -94,7 +114,7 @@ class ObjectScanner:
         if at == len(text):
             return at
         if text[at] in '"}':
-            self._begun = True
+            self._named = True
         else:
             self._depth = 0
         return at
@@ -112,6 +132,8 @@ class ObjectScanner:
         self._keep(text[at : match.end()])
         self._in_string = match[0] != '"'
         self._escaped = match[0] == "\\"
+        if not self._in_string:
+            self._look_back(opens=False)
         return match.end()
 
     def _object(self, text: str, at: int, found: list[str]) -> int:
@@ -123,6 +145,7 @@ class ObjectScanner:
         self._keep(text[at : match.end()])
         if match[0] == '"':
             self._in_string = True
+            self._look_back(opens=True)
         elif match[0] == "{":
             self._depth += 1
             if self._depth > self._max_depth:
@@ -133,10 +156,30 @@ class ObjectScanner:
                 self._end(found)
         return match.end()
 
+    def _look_back(self, *, opens: bool) -> None:
+        """See after a quote whether an event began here that belongs to nothing before it.
+
+        Args:
+            opens: the quote began a string, as they were counted. Then they were counted wrongly:
+                after the end of a string no name can stand.
+        """
+        if not self._tail.endswith('event"') or (found := _EVENT.search(self._tail)) is None:
+            return
+        before, blanks, event = found.groups()
+        own_line = (before + blanks).endswith(("\r", "\n"))
+        astray = bool(before.strip()) and before not in _BEFORE_VALUE
+        if opens or (self._depth > 1 and (own_line or astray)):
+            self.dropped += 1
+            self._begin()
+            self._named = True
+            self._in_string = False
+            self._keep(event)
+
     def _begin(self) -> None:
+        self.begun += 1
         self._depth = 1
-        self._kept, self._size = [], 0
-        self._begun = self._spoilt = False
+        self._kept, self._size, self._tail = [], 0, ""
+        self._named = self._spoilt = False
 
     def _end(self, found: list[str]) -> None:
         if self._spoilt:
@@ -147,6 +190,7 @@ class ObjectScanner:
 
     def _keep(self, piece: str) -> None:
         self._size += len(piece)
+        self._tail = (self._tail + piece[-_TAIL:])[-_TAIL:]
         if self._size > self._max_size:
             self._spoil()
         if self._size > max(MAX_LOST, self._max_size):

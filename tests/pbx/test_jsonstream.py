@@ -91,6 +91,57 @@ def test_one_without_an_end_ends_the_stream(monkeypatch: pytest.MonkeyPatch) -> 
         fed(scanner, b'{"a":"', *([b"x" * 1000] * 10))
 
 
+GOOD = [f'{{"event":"BootUp","sn":"{n}"}}' for n in range(3)]
+
+
+@pytest.mark.parametrize("between", ["\r\n", "\n", ""])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"event":"CallStatus","members":[{"inbound":{"from":"5" screen","to":"305"}}],"sn":"1"}',
+        '{"event":"CallStatus","callid":"17000',
+        '{"event":"CallStatus","callid":"1","',
+        '{"event":"CallStatus","callid":"a\\',
+        '{"event":"CallStatus","members":[{"ext":{"number":"305"}',
+        '{"event":"CallStatus","members":[{"ext":{"number":"305"}}],"sn":"1"',
+        '{"event":"CallStatus","members":[{"ext":{"number":"305"}}}}],"sn":"1"}',
+        'Response: {"x" Success',
+        '{"event"',
+    ],
+)
+def test_a_broken_object_costs_itself_and_not_what_comes_after_it(
+    broken: str, between: str
+) -> None:
+    scanner = ObjectScanner()
+    written = between.join([broken, *GOOD])
+    assert fed(scanner, *bytewise(written))[-3:] == GOOD
+    assert fed(ObjectScanner(), written.encode())[-3:] == GOOD
+    assert not scanner.is_open
+
+
+def test_an_object_cut_off_where_a_value_is_due_costs_the_next_one_at_most() -> None:
+    for cut in ('{"event":"CallStatus","members":[', '{"event":"CallStatus","a":', '{"event":"A",'):
+        assert fed(ObjectScanner(), (cut + "".join(GOOD)).encode())[-2:] == GOOD[1:]
+        assert fed(ObjectScanner(), "\r\n".join([cut, *GOOD]).encode())[-3:] == GOOD
+
+
+def test_an_object_within_another_that_looks_like_an_event_is_a_part_of_it() -> None:
+    nested = '{"list":[{"event":"A"},\r\n' + " " * 40 + '{"event":"B"}],"of": {"event":"C"}}'
+    said = json.dumps({"event": "sms-send", "text": "\r\n" + EVENT})
+    scanner = ObjectScanner()
+    assert fed(scanner, *bytewise(nested + said)) == [nested, said]
+    assert not scanner.dropped
+
+
+def test_it_is_told_whether_an_object_has_no_end_yet() -> None:
+    scanner = ObjectScanner()
+    assert not scanner.is_open
+    scanner.feed(b'{}{"a":')
+    assert (scanner.is_open, scanner.begun) == (True, 2)
+    scanner.feed(b"1}")
+    assert not scanner.is_open
+
+
 def test_what_is_kept_does_not_grow_with_what_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     scanner = ObjectScanner(max_size=100)
     fed(scanner, b'{"a":"', *([b"x" * 1000] * 100))
@@ -133,3 +184,11 @@ def test_whatever_comes_nothing_is_raised_and_all_that_is_cut_has_braces(raw: li
         assert found[0] == "{"
         assert found[-1] == "}"
         assert len(found) <= 64
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, len(CHINESE)), st.sampled_from(["", '"', "\\", "{", "}", "cut"]))
+def test_wherever_an_event_is_broken_the_next_lines_are_found(at: int, how: str) -> None:
+    broken = CHINESE[:at] if how == "cut" else CHINESE[:at] + how + CHINESE[at:]
+    found = fed(ObjectScanner(), "\r\n".join([broken, *GOOD]).encode())
+    assert found[-3:] == GOOD

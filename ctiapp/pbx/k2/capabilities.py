@@ -90,7 +90,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "several weekdays are joined by commas": "wire_hotel._days",
         "wakeup: an array to create, an object to change; the other once": "hotel.Hotel._either",
         "an empty name is written as the number": "wire_stations",
-        "columns of the list of calls": "wire_records._COLUMNS",
+        "columns of the list of calls": "ctiapp.pbx.csvrecords",
         "the zone behind systemtime is the clock's own": "wire_directory.clock",
         "voicemail and list of calls are fetched like a recording": "wire_records",
         "dynamicagents are those who are logged in, and anybody may be": "queues.Queues",
@@ -101,6 +101,8 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "closed soon after the event port's log-in: refused": "eventport.SOON_S",
         "'Response: Error' on the event port: refused": "eventport._REFUSED",
         "noise between events on the event port": "jsonstream.ObjectScanner",
+        "no event lies within another, at the beginning of a line": "jsonstream.ObjectScanner",
+        "an event is whole within seconds of its beginning": "eventport.WHOLE_S",
     }
 )
 """What the fact sheet marks as inferred, or leaves open, and where it is to be put right."""

@@ -40,6 +40,9 @@ SETTLE_S: Final = 0.3
 AT_ONCE: Final = 16
 """The most events that are delivered before the loop comes round: the window paints between."""
 
+WHOLE_S: Final = 5.0
+"""An event that is not whole so many seconds after its beginning, though more came, never is."""
+
 _PIECE: Final = 2**16
 _IDLE_S, _EVERY_S, _COUNT = 15, 5, 2
 _PROBE_S: Final = 1
@@ -65,7 +68,12 @@ def log_in_text(client_id: str, secret: str) -> bytes:
 
 
 class EventPort:
-    """An open stream of events; `ctiapp.pbx.interface.EventStream`."""
+    """An open stream of events; `ctiapp.pbx.interface.EventStream`.
+
+    Attributes:
+        told: an event came.
+        on_left_out: is called where an event was left out that could not be cut out whole.
+    """
 
     def __init__(
         self,
@@ -81,7 +89,10 @@ class EventPort:
         self._opened_s = clock()
         self._calm: asyncio.TimerHandle | None = None
         self._dropped = 0
+        self._begun = 0
+        self._begun_s = 0.0
         self.told = False
+        self.on_left_out: Callable[[], None] = lambda: None
 
     @property
     def local_ip(self) -> str:
@@ -129,10 +140,7 @@ class EventPort:
                 found = self._scanner.feed(piece)
             except WireError as err:
                 raise LinkLost(err.detail) from err
-            if self._scanner.dropped > self._dropped:
-                if not self._dropped:
-                    _logger.warning("an event was left out: too long, or nested too deeply")
-                self._dropped = self._scanner.dropped
+            self._heed_broken(received_s)
             if not self.told and not found and _is_refusal(self._scanner.noise):
                 raise _refused()
             for count, frame in enumerate(found, 1):
@@ -140,6 +148,23 @@ class EventPort:
                 if count % AT_ONCE == 0:
                     await asyncio.sleep(0)
                 yield frame, received_s
+
+    def _heed_broken(self, now_s: float) -> None:
+        """Say that an event was left out; and end what never becomes whole.
+
+        Raises:
+            LinkLost: an event has no end.
+        """
+        scanner = self._scanner
+        if scanner.dropped > self._dropped:
+            if not self._dropped:
+                _logger.warning("an event was left out: broken, too long, or nested too deeply")
+            self._dropped = scanner.dropped
+            self.on_left_out()
+        if scanner.begun > self._begun:
+            self._begun, self._begun_s = scanner.begun, now_s
+        elif scanner.is_open and now_s - self._begun_s >= WHOLE_S:
+            raise LinkLost("an event without an end on the event port")
 
     def probe(self) -> None:
         """Have the operating system ask the other side at once whether it is there.

@@ -155,6 +155,56 @@ async def test_what_has_no_end_ends_the_stream(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.expected_log("an event was left out")
+async def test_a_quote_too_many_costs_one_event_and_leaves_a_doubt() -> None:
+    broken = text("CallStatus").replace('"305"', '"3" 05"', 1) + "\r\n"
+    good = (text("CallStatus") + "\r\n").encode()
+    left_out: list[bool] = []
+    async with port_that(telling(broken.encode(), good)) as port, opened(port) as stream:
+        stream.on_left_out = lambda: left_out.append(True)
+        assert (await anext(stream.frames()))[0] == text("CallStatus")
+    assert left_out == [True]
+
+
+async def test_an_event_that_is_not_whole_in_time_ends_the_stream() -> None:
+    now_s = 100.0
+    more = asyncio.Event()
+
+    async def attend(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b'{}{"event":"')
+        await more.wait()
+        writer.write(b"not yet")
+        await reader.read()
+
+    async with port_that(attend) as port, opened(port, lambda: now_s) as stream:
+        frames = stream.frames()
+        assert (await anext(frames))[0] == "{}"
+        now_s += eventport.WHOLE_S
+        more.set()
+        with pytest.raises(LinkLost, match="without an end"):
+            await anext(frames)
+
+
+async def test_an_event_that_comes_slowly_is_taken_once_it_is_whole() -> None:
+    now_s = 100.0
+    more = asyncio.Event()
+
+    async def attend(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b'{}{"event":"')
+        await more.wait()
+        writer.write(b'BootUp"}')
+        await reader.read()
+
+    async with port_that(attend) as port, opened(port, lambda: now_s) as stream:
+        frames = stream.frames()
+        assert (await anext(frames))[0] == "{}"
+        now_s += eventport.WHOLE_S
+        more.set()
+        assert (await anext(frames))[0] == '{"event":"BootUp"}'
+
+
+@pytest.mark.expected_log("an event was left out")
 async def test_one_that_is_too_deep_is_left_out() -> None:
     deep = b'{"a":' * 50 + b"1" + b"}" * 50
     async with port_that(telling(deep, deep, b"{}")) as port, opened(port) as stream:
