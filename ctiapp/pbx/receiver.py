@@ -23,7 +23,7 @@ import socket
 import time
 from collections import deque
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from ctiapp import log
 from ctiapp.model.errors import (
@@ -54,6 +54,12 @@ MAX_KEPT_BYTES: Final = 16 * 2**20
 
 MAX_OPEN: Final = 64
 """The most connections at a time."""
+
+BACKLOG: Final = 8
+"""The most that are taken in before the loop comes round, and may be one too many meanwhile."""
+
+HEAD_S: Final = 10.0
+"""How long a connection may ask for nothing, in seconds: when it is new, and between requests."""
 
 REPEAT_S: Final = 10.0
 """For so long, in seconds, a body that is the same as the one before it is the same event."""
@@ -172,6 +178,48 @@ class Pushed:
                 return
 
 
+class _Guest(asyncio.Protocol):
+    """One connection: counted as soon as it is there, and then served by another protocol.
+
+    Args:
+        inner: serves it.
+        guests: all that are open, the oldest first; at the limit that one gives way.
+    """
+
+    def __init__(self, inner: asyncio.Protocol, guests: dict[_Guest, asyncio.Transport]) -> None:
+        self._inner = inner
+        self._guests = guests
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Let it in; no more are open then than may be."""
+        while len(self._guests) >= MAX_OPEN:
+            oldest = next(iter(self._guests))
+            self._guests.pop(oldest).abort()
+        self._guests[self] = cast("asyncio.Transport", transport)
+        self._inner.connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is gone."""
+        self._guests.pop(self, None)
+        self._inner.connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Pass on what it sends."""
+        self._inner.data_received(data)
+
+    def eof_received(self) -> bool | None:
+        """Pass on that it sends no more."""
+        return self._inner.eof_received()
+
+    def pause_writing(self) -> None:
+        """Pass on that it takes nothing now."""
+        self._inner.pause_writing()
+
+    def resume_writing(self) -> None:
+        """Pass on that it takes again."""
+        self._inner.resume_writing()
+
+
 class Receiver:
     """Listens for what a PBX posts. Make one with `open`, and close it.
 
@@ -192,6 +240,7 @@ class Receiver:
         self._port = listening.port
         self._server: asyncio.Server | None = None
         self._http: web.Server | None = None
+        self._guests: dict[_Guest, asyncio.Transport] = {}
         self._stream: Pushed | None = None
         self._last: tuple[bytes, float] | None = None
         self._oversized = False
@@ -277,6 +326,8 @@ class Receiver:
             server.close()
         if http is not None:
             await http.shutdown(0.1)
+        for transport in list(self._guests.values()):
+            transport.abort()
         if self._stream is not None:
             self._stream.fail(LinkLost("closed"))
 
@@ -290,11 +341,12 @@ class Receiver:
             logger=_silent,
             auto_decompress=False,
             lingering_time=1.0,
+            keepalive_timeout=HEAD_S,
         )
         host = self._listening.host or self._host
         try:
             self._server = await asyncio.get_running_loop().create_server(
-                self._connection, host, self._listening.port, backlog=MAX_OPEN
+                self._connection, host, self._listening.port, backlog=BACKLOG
             )
         except (OSError, OverflowError) as err:
             words = getattr(err, "strerror", None) or type(err).__name__
@@ -302,14 +354,9 @@ class Receiver:
         self._port = int(self._server.sockets[0].getsockname()[1])
 
     def _connection(self) -> asyncio.Protocol:
-        """Serve one connection more; at the limit the oldest gives way."""
+        """Serve one connection more."""
         http = self._http
-        if http is None:
-            return asyncio.Protocol()
-        connections = http.connections
-        if len(connections) >= MAX_OPEN:
-            connections[0].force_close()
-        return http()
+        return asyncio.Protocol() if http is None else _Guest(http(), self._guests)
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         from aiohttp import web

@@ -172,6 +172,47 @@ async def test_the_oldest_connection_gives_way(monkeypatch: pytest.MonkeyPatch) 
         await writer.wait_closed()
 
 
+async def test_no_crowd_at_the_port_takes_more_than_its_share(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They come faster than the loop comes round, and say nothing."""
+    monkeypatch.setattr(receivers, "MAX_OPEN", 4)
+    most = 0
+    async with receiving() as (receiver, _), receiver.stream(alive) as stream:
+        crowd = []
+        for _ in range(60):
+            stranger = socket.socket()
+            stranger.setblocking(False)
+            stranger.connect_ex(("127.0.0.1", receiver.port))
+            crowd.append(stranger)
+        for _ in range(60):
+            await asyncio.sleep(0)
+            assert receiver._http is not None
+            most = max(most, len(receiver._http.connections))
+        assert len(receiver._guests) <= 4
+        await post(receiver, "heard")
+        assert await taken(stream, 1) == ["heard"]
+        for stranger in crowd:
+            stranger.close()
+
+    assert 0 < most <= 4 + 4 * receivers.BACKLOG
+
+
+@pytest.mark.parametrize("said", [b"", b"POST / HTTP/1.1\r\nHost:"])
+async def test_who_asks_for_nothing_is_shown_out(
+    monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    monkeypatch.setattr(receivers, "HEAD_S", 0.05)
+    async with receiving() as (receiver, _):
+        reader, writer = await asyncio.open_connection("127.0.0.1", receiver.port)
+        writer.write(said)
+        async with asyncio.timeout(5):
+            assert await reader.read() == b""
+        writer.close()
+        await writer.wait_closed()
+        assert receiver._guests == {}
+
+
 @pytest.mark.parametrize("error", [LinkTimeout(), TokenExpired("dead", code=20004)])
 async def test_without_a_sign_of_life_the_stream_ends(error: LinkError) -> None:
     async def dead() -> None:
