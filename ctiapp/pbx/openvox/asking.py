@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ctiapp import log
-from ctiapp.model.errors import NotPermitted, NotSupported, OutcomeUnknown
+from ctiapp.model.errors import CommandError, NotPermitted, NotSupported, OutcomeUnknown
 from ctiapp.pbx.openvox.capabilities import NEEDED_BY
 from ctiapp.pbx.openvox.wire_rest import UNSUPPORTED
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ctiapp.model.errors import PbxError
     from ctiapp.pbx.openvox.wire_rest import Remark
     from ctiapp.pbx.request import Request
+    from ctiapp.pbx.session import Session
     from ctiapp.pbx.talk import Command
 
 T = TypeVar("T")
@@ -139,3 +140,21 @@ class Asker:
             self.lost |= {capability}
             self.note(request.endpoint, err)
             self.on_lost()
+
+
+async def alive(session: Session, question: Awaitable[T]) -> T:
+    """Ask; where that is refused without a reason, see by a heartbeat whether the token lives.
+
+    No page prints how a dead token is refused.
+
+    Raises:
+        TokenExpired: it does not, and is dropped.
+        PbxError: as it happened.
+    """
+    pair = session.pair
+    try:
+        return await question
+    except CommandError as err:
+        if type(err) is CommandError and pair is not None:
+            await session.refresh(pair)
+        raise

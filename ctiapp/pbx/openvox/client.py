@@ -27,7 +27,7 @@ from ctiapp.pbx.hearing import Hearing, blocked_at
 from ctiapp.pbx.interface import Page, Pbx, SignedIn
 from ctiapp.pbx.leavefiles import Files
 from ctiapp.pbx.openvox import wire_rest
-from ctiapp.pbx.openvox.asking import Asker
+from ctiapp.pbx.openvox.asking import Asker, alive
 from ctiapp.pbx.openvox.calling import Calls
 from ctiapp.pbx.openvox.capabilities import CAPABILITIES
 from ctiapp.pbx.openvox.clock import PbxClock
@@ -188,7 +188,7 @@ class OpenVox(Pbx):
         me = None
         if session.pair is not None:
             try:
-                me = await self._directory.extension(self._account.extension)
+                me = await alive(session, self._directory.extension(self._account.extension))
             except TokenExpired:
                 session.adopt(None)
         logged_in = me is None
@@ -268,9 +268,9 @@ class OpenVox(Pbx):
         if self._session.pair is None:
             raise TokenExpired("no token any more")
         if self._hearing.heard:
-            await self._calls.look_at_line()
+            await alive(self._session, self._calls.look_at_line())
         else:
-            self._hearing.compare(await self._calls.goings_on(), receiver)
+            self._hearing.compare(await alive(self._session, self._calls.goings_on()), receiver)
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one event; see `Calls.heard`."""
@@ -296,7 +296,7 @@ class OpenVox(Pbx):
 
     async def snapshot(self) -> Snapshot:
         """Which calls one's own extension has now; see `Calls.snapshot`."""
-        snapshot = await self._calls.snapshot()
+        snapshot = await alive(self._session, self._calls.snapshot())
         self._hearing.start_from(self._calls.seen)
         return snapshot
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -23,6 +24,8 @@ REFUSED = {"status": "Failed"}
 class Bare:
     """Answers from a table; a text stands for a page that is not there.
 
+    A dead token it refuses without saying why.
+
     Attributes:
         answers: of each endpoint; what is not in it succeeds, and says no more.
         asked: each endpoint, in order, with the form it was asked for.
@@ -30,21 +33,30 @@ class Bare:
 
     def __init__(self) -> None:
         self.answers: dict[str, dict[str, object] | str] = {
-            "login": {"status": "Success", "token": "0" * 32},
             "extension/query": {
                 "status": "Success",
                 "extinfos": [{"extnumber": "305", "username": "Ada", "status": "Registered"}],
             },
         }
         self.asked: list[tuple[str, str]] = []
+        self._token = ""
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         endpoint = request.path.removeprefix("/api/v0.0.1/")
         self.asked.append((endpoint, request.query["type"]))
+        if endpoint == "login":
+            self._token = secrets.token_hex(16)
+            return web.json_response({"status": "Success", "token": self._token})
+        if request.query["token"] != self._token:
+            return web.json_response(REFUSED)
         answer = self.answers.get(endpoint, {"status": "Success"})
         if isinstance(answer, str):
             return web.Response(status=404, text=answer, content_type="text/html")
         return web.json_response(answer)
+
+    def forget(self) -> None:
+        """Know no token any more, as after a restart."""
+        self._token = "none"
 
     @property
     def endpoints(self) -> list[str]:

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ctiapp.model import commands
 from ctiapp.model.commands import Capability
-from ctiapp.model.errors import NotSupported
+from ctiapp.model.errors import CommandError, NotPermitted, NotSupported, TokenExpired
+from ctiapp.model.events import LinkState
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Credentials
-from tests.pbx.openvox.bare import PAGE, SECRET, bare_client
+from ctiapp.pbx.link import Link, Pace
+from tests.pbx.openvox.bare import PAGE, REFUSED, SECRET, bare_client
+
+if TYPE_CHECKING:
+    from ctiapp.model.errors import CtiError
 
 ME = Number("305")
+
+
+class Seen:
+    """Hears of a link, and cares only whether it is up."""
+
+    def __init__(self) -> None:
+        self.up: asyncio.Queue[None] = asyncio.Queue()
+
+    def on_link(self, state: LinkState, error: CtiError | None, *, retry: bool) -> None:
+        if state is LinkState.UP:
+            self.up.put_nowait(None)
+
+    def _nothing(self, *_: object) -> None:
+        pass
+
+    on_frame = on_event = on_snapshot = on_signed_in = on_tokens = _nothing
 
 
 async def test_a_command_that_is_not_there_is_lost_and_the_pbx_spoken_to_as_before() -> None:
@@ -26,3 +50,48 @@ async def test_a_command_that_is_not_there_is_lost_and_the_pbx_spoken_to_as_befo
             ("extension/dial_extension", "json"),
             ("extension/query", "json"),
         ]
+
+
+async def test_a_token_that_is_refused_without_a_reason_is_dropped_after_one_heartbeat() -> None:
+    async with bare_client() as (bare, client):
+        await client.sign_in(Credentials(SECRET))
+        bare.forget()
+        with pytest.raises(TokenExpired):
+            await client.snapshot()
+        assert client.tokens is None
+        assert bare.endpoints.count("heartbeat") == 1
+        assert (await client.sign_in(Credentials(SECRET))).logged_in
+        bare.forget()
+        assert (await client.sign_in(Credentials(SECRET))).logged_in
+        assert bare.endpoints.count("login") == 3
+
+
+async def test_a_token_that_lives_is_kept_whatever_is_refused() -> None:
+    async with bare_client() as (bare, client):
+        await client.sign_in(Credentials(SECRET))
+        for code in (None, "77777"):
+            bare.answers["inbound/query"] = {**REFUSED, "errno": code}
+            with pytest.raises(CommandError):
+                await client.snapshot()
+        assert client.tokens is not None
+        assert bare.endpoints.count("heartbeat") == 2
+        bare.answers["inbound/query"] = {**REFUSED, "errno": "10009"}
+        with pytest.raises(NotPermitted):
+            await client.snapshot()
+        assert bare.endpoints.count("heartbeat") == 2
+
+
+async def test_a_pbx_that_restarted_is_signed_in_at_again_by_itself() -> None:
+    """Whatever asks next, the beat here, finds the token dead, and the link logs in anew."""
+    async with bare_client(beat_s=0.02) as (bare, client):
+        seen = Seen()
+        pace = Pace(first_s=0.01, longest_s=0.01)
+        link = Link(client, seen, Credentials(SECRET), pace=pace)
+        running = asyncio.create_task(link.run())
+        async with asyncio.timeout(5):
+            await seen.up.get()
+            bare.forget()
+            await seen.up.get()
+        link.stop()
+        await running
+        assert bare.endpoints.count("login") == 2
