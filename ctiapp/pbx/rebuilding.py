@@ -164,7 +164,7 @@ class Rebuilder:
         now_s = self._clock()
         found: dict[CallId, CallReport] = {}
         for report in reports:
-            call = self._match(report) or self._new(
+            call = self._match(report, now_s) or self._new(
                 report.call_id or self._make_id(report), now_s, provisional=not report.call_id
             )
             if call.told_s <= asked_s or not call.legs:
@@ -196,7 +196,11 @@ class Rebuilder:
     def _find(self, told: Told, now_s: float) -> RebuiltCall | None:
         known = self._by_id(told.call_id)
         if known is None:
-            known = self._by_line(told.parties) or self._by_people(told, now_s)
+            known = (
+                self._by_line(told.parties)
+                or self._by_first_bye(told, now_s)
+                or self._by_people(told, now_s)
+            )
             if known is not None:
                 self._alias(told.call_id, known.call_id)
         return known
@@ -239,7 +243,25 @@ class Rebuilder:
                     return call
         return None
 
-    def _match(self, report: CallReport) -> RebuiltCall | None:
+    def _by_first_bye(self, told: Told, now_s: float) -> RebuiltCall | None:
+        """The call that the first BYE of these two has just ended, where this is the second.
+
+        Another call of the same two may go on: two callers who tell no number, or one who calls
+        twice. Which of them ended is looked up as well.
+        """
+        if not self._loose or told.action is not Action.BYE or len(told.parties) < 2:
+            return None
+        for call, over_s in reversed(self._over.values()):
+            if now_s - over_s > TOGETHER_S:
+                break
+            pair = call.pair_of(told.parties[0], told.parties[1])
+            if pair in call.ended and call.seen(Action.BYE, pair) == 1:
+                if any(fit(each, told, now_s) for each in self._living.values()):
+                    self.on_doubt("a second call of the same two")
+                return call
+        return None
+
+    def _match(self, report: CallReport, now_s: float) -> RebuiltCall | None:
         """The living call of which a snapshot tells."""
         if report.call_id:
             known = self._by_id(report.call_id)
@@ -253,6 +275,17 @@ class Rebuilder:
             return line
         for call in reversed(self._living.values()):
             if all(call.has(party) for party in parties):
+                return call
+        return self._begun(parties, now_s)
+
+    def _begun(self, parties: tuple[Party, ...], now_s: float) -> RebuiltCall | None:
+        """The call that has just begun, of whose caller alone is told: the ring is on its way."""
+        for call in reversed(self._living.values()):
+            if now_s - call.told_s > LATE_S or len(call.legs) != 1:
+                continue
+            (leg,) = call.legs.values()
+            dials = leg.calling is True and leg.state is LegState.INITIATED
+            if dials and any(call.has(party) for party in parties):
                 return call
         return None
 

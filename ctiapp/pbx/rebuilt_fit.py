@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import LegKind
+from ctiapp.model.call import LegKind, LegState
 from ctiapp.pbx.rebuilt import LATE_S, Pair, RebuiltCall
 from ctiapp.pbx.told import Action
 
 if TYPE_CHECKING:
     from ctiapp.model.records import EndedCall
     from ctiapp.pbx.told import Party, Told
+
+_TALKS = (LegState.CONNECTED, LegState.HELD)
 
 
 def pair_in(call: RebuiltCall, told: Told) -> Pair:
@@ -57,7 +59,10 @@ def fit(call: RebuiltCall, told: Told, now_s: float) -> int:
         alone = caller in call.legs and not any(caller in each for each in call.pairs)
         return 1 if call.moving and caller in call.legs else 1 if alone and lately else 0
     if pair in call.pairs:
-        return 3
+        # Of two calls of the same two that one is hung up in which they talk: a ring that ends
+        # inside is told otherwise.
+        talk = all(key in call.legs and call.legs[key].state in _TALKS for key in pair)
+        return 4 if talk and told.action is Action.BYE else 3
     return 2 if all(key in call.legs for key in pair) else 0
 
 

@@ -84,7 +84,7 @@ class Office:
     @asynccontextmanager
     async def linked(self, client: Pbx | None = None) -> AsyncIterator[Pbx]:
         """Keep a link up, and the picture with it."""
-        self.pbx_client = client = client or self.client()
+        client = client or self.client()
         self.link = link = Link(
             client, self, Credentials(self.secret), pace=AT_ONCE, persistent=True
         )

@@ -325,6 +325,29 @@ async def test_two_calls_are_held_and_taken_back_each_for_itself(office: Office)
         assert office.true() == [("talking", [CALLER])]
 
 
+@pytest.mark.parametrize("number", ["", CALLER], ids=["withheld", "one number"])
+@able(Capability.HOLD)
+async def test_two_callers_of_one_number_are_two_calls(office: Office, number: str) -> None:
+    """One ends, the other one goes on: at a reception two withheld numbers are nothing rare."""
+    async with office.linked():
+        first = office.rings(number)
+        await office.until_phase(Phase.RINGING)
+        office.do("pickup", extension="2000", call_id=first)
+        await office.until_phase(Phase.TALKING)
+        await office.calls.hold(office.call.call_id)
+        await office.until_phase(Phase.HELD)
+        second = office.rings(number)
+        await office.until(lambda: len(office.living) == 2, "two calls")
+        office.do("pickup", extension="2000", call_id=second)
+        await office.until_phase(Phase.TALKING)
+        office.do("caller_hangup", call_id=second)
+        await office.until(lambda: len(office.living) < 2, "one over")
+        office.rings(OTHER)  # once that is told, all that was before it is
+        await office.until_phase(Phase.RINGING, OTHER)
+
+        assert office.shown() == office.true() == [("held", [number]), ("ringing", [OTHER])]
+
+
 @able()
 async def test_calls_of_others_are_none_of_ones_own(office: Office) -> None:
     async with office.linked():

@@ -347,6 +347,57 @@ def test_each_report_may_bear_an_id_of_its_own() -> None:
     assert heard.doubts == []
 
 
+def test_of_two_calls_with_callers_who_tell_no_number_one_goes_on() -> None:
+    """The second BYE bears another id, and another line's, than the first: it ends nobody else."""
+    heard = Heard(loose=True)
+    for line in ("1.1", "2.1"):
+        heard.tell(Action.ALERT, inbound("", line), call_id=line)
+        heard.tell(Action.RING, ext("2000"), inbound("", line), call_id=line)
+        heard.tell(Action.ANSWER, ext("2000"), inbound("", line), call_id=line)
+    heard.tell(Action.BYE, inbound("", "2.1"), ext("2000"), call_id="9.1")
+    heard.tell(Action.BYE, ext("2000"), inbound("", "9.3"), call_id="9.2")
+    assert [(call.call_id, call.phase) for call in heard.store.calls] == [
+        ("1.1", Phase.TALKING),
+        ("2.1", Phase.ENDED),
+    ]
+    assert heard.doubts == ["a second call of the same two"]
+    heard.tell(Action.BYE, ext("2000"), inbound("", "9.5"), call_id="9.4")
+    assert heard.phases == [Phase.ENDED, Phase.ENDED]
+
+
+def test_of_two_calls_of_the_same_colleagues_the_talk_is_hung_up() -> None:
+    """The other one still rings: what ends that is no BYE."""
+    heard = Heard(loose=True)
+    heard.tell(Action.ALERT, ext("2000"), call_id="1.1")
+    heard.tell(Action.RING, ext("2002"), ext("2000"), call_id="1.1")
+    heard.tell(Action.ANSWER, ext("2002"), ext("2000"), call_id="1.1")
+    heard.tell(Action.RING, ext("2000"), ext("2002"), call_id="2.1")
+    heard.tell(Action.BYE, ext("2000"), ext("2002"), call_id="9.1")
+    heard.tell(Action.BYE, ext("2002"), ext("2000"), call_id="9.2")
+    assert {str(call.call_id): call.phase for call in heard.store.calls} == {
+        "1.1": Phase.ENDED,
+        "2.1": Phase.RINGING,
+    }
+
+
+def test_a_look_between_two_reports_of_a_call_that_begins_finds_no_other(heard: Heard) -> None:
+    heard.tell(Action.ALERT, ext("2000"))
+    heard.now_s += 0.1
+    own, other = ext_leg(Number("2000")), ext_leg(Number("2002"))
+    heard.look(
+        CallReport(
+            CallId(""),
+            (
+                LegReport(own, LegKind.EXTENSION, ME, LegState.INITIATED, calling=True),
+                LegReport(other, LegKind.EXTENSION, Number("2002"), LegState.ALERTING),
+            ),
+        )
+    )
+    heard.tell(Action.RING, ext("2002"), ext("2000"))
+    assert [call.call_id for call in heard.store.calls] == ["1.1"]
+    assert heard.phases == [Phase.DIALING]
+
+
 def test_the_next_call_of_the_same_two_is_another_call() -> None:
     heard = Heard(loose=True)
     for turn in range(3):

@@ -59,7 +59,7 @@ def test_a_ring_belongs_to_the_caller_who_just_began() -> None:
 def test_those_who_are_together_fit_best() -> None:
     call = RebuiltCall(CallId("1"), 0.0)
     call.answer(A, B, 0.0)
-    assert fit(call, told(Action.BYE, B, A), 500.0) == 3
+    assert fit(call, told(Action.BYE, B, A), 500.0) == 4
     assert fit(call, told(Action.BYE, B, IN), 500.0) == 0
     assert fit(call, told(Action.RING, A, B), 500.0) == 0
 
