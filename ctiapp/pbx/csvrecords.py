@@ -35,8 +35,8 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "time": ("timestart", "time", "starttime", "calldate", "date"),
     "caller": ("callfrom", "from", "caller", "source", "src"),
     "callee": ("callto", "to", "callee", "destination", "dst"),
-    "duration": ("callduration", "callduraction", "duration"),
-    "talk": ("talkduration", "talkduraction", "billsec", "talktime"),
+    "duration": ("callduration", "callduraction", "calldurations", "duration", "durations"),
+    "talk": ("talkduration", "talkduraction", "talkdurations", "billsec", "talktime"),
     "status": ("status", "disposition", "callstatus"),
     "type": ("type", "communicationtype", "calltype", "communicationtrunk"),
     "id": ("callid", "uniqueid", "uid", "id"),
@@ -47,7 +47,10 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 
 _OUTCOMES: Final[Mapping[str, Outcome]] = {
     "answered": Outcome.ANSWERED,
+    "answer": Outcome.ANSWERED,
+    "no answered": Outcome.NO_ANSWER,  # K2: the English page's words; the Chinese one's are below
     "no answer": Outcome.NO_ANSWER,
+    "noanswer": Outcome.NO_ANSWER,
     "busy": Outcome.BUSY,
     "failed": Outcome.FAILED,
     "voicemail": Outcome.VOICEMAIL,
@@ -150,9 +153,9 @@ def _record(line: list[str], where: Mapping[str, int], zone: tzinfo) -> CallReco
         return None
     duration_s, talk_s = _seconds(field("duration")), _seconds(field("talk"))
     caller, callee = party(field("caller")), party(field("callee"))
-    uid = field("id") or f"{field('time')} {caller.number.text} {callee.number.text}"
+    # A call that was moved has several lines of one id.
     return CallRecord(
-        uid=uid,
+        uid=" ".join((field("id"), field("time"), caller.number.text, callee.number.text)).strip(),
         at=at,
         caller=caller,
         callee=callee,

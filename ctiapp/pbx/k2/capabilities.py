@@ -90,7 +90,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "several weekdays are joined by commas": "wire_hotel._days",
         "wakeup: an array to create, an object to change; the other once": "hotel.Hotel._either",
         "an empty name is written as the number": "wire_stations",
-        "columns of the list of calls": "ctiapp.pbx.csvrecords",
+        "columns of the list of calls": "csvrecords._COLUMNS",
         "the zone behind systemtime is the clock's own": "wire_directory.clock",
         "voicemail and list of calls are fetched like a recording": "wire_records",
         "dynamicagents are those who are logged in, and anybody may be": "queues.Queues",

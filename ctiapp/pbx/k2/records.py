@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import NoSuchTarget, WireError
 from ctiapp.model.records import MAX_RECORDS
+from ctiapp.pbx import csvrecords
 from ctiapp.pbx.k2 import wire_records
 from ctiapp.pbx.k2.asking import REFUSALS
 
@@ -112,13 +113,13 @@ class Records:
         return tuple(
             record
             for record in found
-            if wire_records.concerns(record, number)
+            if csvrecords.concerns(record, number)
             and (since is None or record.at >= since)
             and (until is None or record.at <= until)
         )[: 2 * most]
 
     def _read(self, text: str, zone: tzinfo) -> tuple[CallRecord, ...]:
-        return wire_records.records(text, zone, self._asker.remark, wire_records.MAX_LINES)
+        return csvrecords.records(text, zone, self._asker.remark, csvrecords.MAX_LINES)
 
     async def _where(self) -> tzinfo | None:
         """The zone of the PBX's clock; None where it does not tell."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from ctiapp.model.call import Direction
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.model.records import EndedCall, Outcome, RecordParty
-from ctiapp.pbx.k2.wire_ended import direction_of, ended_call, outcome_of, party
+from ctiapp.pbx.k2.wire_ended import ended_call
 from tests.pbx.k2.frames import value
 
 CALL = CallId("1700000000.21")
@@ -33,20 +31,3 @@ def test_a_record_by_its_misspelt_names() -> None:
 def test_the_right_names_serve_as_well() -> None:
     ended = ended_call({"callduration": "7", "talkduration": 5}, CALL)
     assert (ended.duration_s, ended.talk_s) == (7, 5)
-
-
-@pytest.mark.parametrize("words", ["NO ANSWERED", "NO ANSWER", "no  answer"])
-def test_nobody_answered_in_both_books(words: str) -> None:
-    assert outcome_of(words) is Outcome.NO_ANSWER
-
-
-def test_what_is_not_known() -> None:
-    assert outcome_of("EATEN") is Outcome.UNKNOWN
-    assert direction_of("Sideways") is None
-    assert direction_of("Internal") is Direction.INTERNAL
-
-
-def test_who_took_part() -> None:
-    assert party('"Ada Example" <305>') == RecordParty(Number("305"), "Ada Example")
-    assert party("Ada Example") == RecordParty(Number(""), "Ada Example")
-    assert party("Unknown") == RecordParty(Number(""))
