@@ -62,6 +62,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "ANSWERED names the caller first; a failure the called one first": "wire",
         "reasons of CallFailed other than 480": "wire._REASONS",
         "NewCdr tells by its end how far the PBX's clock is ahead": "clock.PbxClock",
+        "whether ids of wake-up calls are counted for each room": "hotel.Hotel._delete",
         "codes of agentstatus": "wire_queues._AGENT_CALLS",
         "dynamicagents are those who are logged in": "queues.Queues",
         "the login password follows the registration password's rule": "wire_stations",

@@ -126,24 +126,51 @@ class Hotel(HotelPbx):
     async def delete_alarms(self, ext_id: ExtensionId, alarm_ids: Collection[str]) -> None:
         """Take these wake-up calls away; see `HotelPbx.delete_alarms`.
 
-        Where one of several is gone already, the PBX may refuse all: then each is deleted alone.
+        Raises:
+            ValueError: see `wire_hotel.delete_alarms`; nothing is asked, and nothing sent.
+            NotSupported: as `delete_every_alarm`.
         """
-        wanted = tuple(dict.fromkeys(alarm_ids))
+        wanted = frozenset(alarm_ids)
+        wire_hotel.delete_alarms(ext_id, wanted)  # whether it may be sent at all
         try:
-            await self._do(wire_hotel.delete_alarms(ext_id, wanted), repeatable=True)
+            own = await self.alarms_of(ext_id)
         except NoSuchTarget:
-            if len(wanted) > 1:
-                for alarm_id in wanted:
-                    await self.delete_alarms(ext_id, (alarm_id,))
+            return
+        # What is gone may have given its id to another room's.
+        await self._delete(ext_id, [one.alarm_id for one in own if one.alarm_id in wanted])
 
     async def delete_every_alarm(self, ext_id: ExtensionId) -> None:
         """Take all wake-up calls of a room away, each by its id; see `HotelPbx`.
 
         There is no other way: what names no alarm deletes those of every room.
+
+        Raises:
+            NotSupported: another room has a wake-up call of the same id, and would lose it.
         """
-        there = [one.alarm_id for one in await self.alarms_of(ext_id)]
-        if there:
-            await self.delete_alarms(ext_id, there)
+        await self._delete(ext_id, [one.alarm_id for one in await self.alarms_of(ext_id)])
+
+    async def _delete(self, ext_id: ExtensionId, alarm_ids: Sequence[str]) -> None:
+        """Delete what is the room's now, once it is clear that the ids are nobody else's.
+
+        The PBX is told an id alone, and no page says whether ids are counted for each room.
+        """
+        if not alarm_ids:
+            return
+        doomed = {wire_hotel.place_of(alarm_id)[1] for alarm_id in alarm_ids}
+        for room, alarms in (await self.alarms()).items():
+            theirs = {wire_hotel.place_of(one.alarm_id)[1] for one in alarms}
+            if room != ext_id and doomed & theirs:
+                raise NotSupported("another room's wake-up call has the same id")
+        await self._delete_named(ext_id, alarm_ids)
+
+    async def _delete_named(self, ext_id: ExtensionId, alarm_ids: Sequence[str]) -> None:
+        """Send it. Where one of several is gone, the PBX may refuse all: then each alone."""
+        try:
+            await self._do(wire_hotel.delete_alarms(ext_id, alarm_ids), repeatable=True)
+        except NoSuchTarget:
+            if len(alarm_ids) > 1:
+                for alarm_id in alarm_ids:
+                    await self._delete_named(ext_id, (alarm_id,))
 
     # --- rooms -----------------------------------------------------------------------------------
 

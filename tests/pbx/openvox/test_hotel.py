@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.directory import Extension
 from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported, OutcomeUnknown, UsageError
 from ctiapp.model.hotel import Alarm, StationChange
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused, NewStation
+from ctiapp.model.number import Number
 from ctiapp.pbx.openvox.clock import PbxClock
 from ctiapp.pbx.openvox.hotel import Hotel
 from ctiapp.pbx.openvox.newext import NewExtension
 from tests.pbx.openvox.answering import Answering
 
 if TYPE_CHECKING:
+    from ctiapp.pbx.request import Request
     from tests.pbx.openvox.desk import Desk
 
 ROOM = ExtensionId("2005")
@@ -65,6 +68,83 @@ async def test_every_alarm_of_a_room_that_has_none_asks_for_nothing(desk: Desk) 
     assert desk.asked("wakeupcall/delete") == []
     with pytest.raises(NoSuchTarget):
         await hotel.alarms_of(ExtensionId("9999"))
+
+
+class House:
+    """Rooms at a PBX that answers from a table: their wake-up calls, by the PBX's own ids.
+
+    It is told by an id alone what to delete, and deletes it in every room.
+    """
+
+    def __init__(self, **rooms: str) -> None:
+        self.rooms = {room.removeprefix("r"): ids.split() for room, ids in rooms.items()}
+        self.pbx = Answering(wakeupcall__query=self._query, wakeupcall__delete=self._delete)
+        self.hotel = Hotel(self.pbx.asker, self._listed, PbxClock(lambda: pytest.fail("asked")))
+
+    async def _listed(self) -> tuple[Extension, ...]:
+        return tuple(Extension(ExtensionId(room), Number(room), "") for room in self.rooms)
+
+    def _query(self, request: Request) -> dict[str, object]:
+        assert request.body is not None
+        asked = str(request.body["number"]).split(",")
+        found = {room: self.rooms[room] for room in asked if self.rooms[room]}
+        return {
+            "wakeups": [
+                {
+                    "number": room,
+                    "wakeup": [
+                        {"wakeupid": one, "time": "06:30", "type": "onetime"} for one in ids
+                    ],
+                }
+                for room, ids in found.items()
+            ]
+        }
+
+    def _delete(self, request: Request) -> dict[str, object]:
+        assert request.body is not None
+        doomed = str(request.body["wakeupid"]).split(",")
+        if not all(any(one in ids for ids in self.rooms.values()) for one in doomed):
+            raise NoSuchTarget("", code="10021")
+        for room, ids in self.rooms.items():
+            self.rooms[room] = [one for one in ids if one not in doomed]
+        return {}
+
+
+async def test_where_rooms_count_their_alarms_themselves_no_other_room_loses_one() -> None:
+    house = House(r305="1 2", r306="1")
+    room = ExtensionId("305")
+    for order in (
+        house.hotel.delete_alarms(room, ["305/1"]),
+        house.hotel.delete_alarms(room, ["305/2", "305/1"]),
+        house.hotel.delete_every_alarm(room),
+    ):
+        with pytest.raises(NotSupported):
+            await order
+    assert house.rooms == {"305": ["1", "2"], "306": ["1"]}
+    await house.hotel.delete_alarms(room, ["305/2"])
+    assert house.rooms == {"305": ["1"], "306": ["1"]}
+
+
+async def test_an_id_that_went_to_another_room_is_not_deleted_there() -> None:
+    house = House(r305="2", r306="1")
+    await house.hotel.delete_alarms(ExtensionId("305"), ["305/1", "305/2"])
+    assert house.rooms == {"305": [], "306": ["1"]}
+    await house.hotel.delete_alarms(ExtensionId("305"), ["305/1"])
+    assert house.rooms == {"305": [], "306": ["1"]}
+
+
+async def test_what_goes_while_others_are_asked_costs_nothing_else() -> None:
+    house = House(r305="1 2")
+    query = house._query
+
+    def gone_meanwhile(request: Request) -> dict[str, object]:
+        told = query(request)
+        house.rooms["305"] = ["2"]
+        return told
+
+    house.pbx.answers["wakeupcall/query"] = gone_meanwhile
+    await house.hotel.delete_every_alarm(ExtensionId("305"))
+    assert house.rooms == {"305": []}
 
 
 async def test_a_guest_comes_and_goes(desk: Desk) -> None:
