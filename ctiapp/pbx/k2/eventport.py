@@ -18,6 +18,7 @@ from ctiapp import log
 from ctiapp.model.errors import (
     CannotConnect,
     CredentialsRejected,
+    CtiError,
     LinkLost,
     LinkTimeout,
     UsageError,
@@ -25,11 +26,10 @@ from ctiapp.model.errors import (
 )
 from ctiapp.pbx.jsonstream import ObjectScanner
 from ctiapp.pbx.k2.wire import VERSION
+from ctiapp.pbx.receiver import PROBE_S, WITHIN_S
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable
-
-    from ctiapp.model.errors import CtiError
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 
 SOON_S: Final = 3.0
 """Closed within so many seconds of the log-in, and before any event: refused (inferred)."""
@@ -88,6 +88,7 @@ class EventPort:
         self._first: asyncio.Task[bytes] | None = None
         self._opened_s = clock()
         self._calm: asyncio.TimerHandle | None = None
+        self._stirred = asyncio.Event()
         self._dropped = 0
         self._begun = 0
         self._begun_s = 0.0
@@ -132,6 +133,7 @@ class EventPort:
             CredentialsRejected: the PBX closed soon after the log-in, and had told nothing.
             LinkLost: the stream ended, or cannot be understood.
             LinkTimeout: the other side is gone.
+            CtiError: as it was given to `fail`.
         """
         while True:
             piece = await self._next()
@@ -169,14 +171,43 @@ class EventPort:
     def probe(self) -> None:
         """Have the operating system ask the other side at once whether it is there.
 
-        Nothing is sent that a PBX would have to understand: no such question is documented.
+        Nothing is sent that a PBX would have to understand: no such question is documented. The
+        PBX itself is asked by `watch`, on its other way.
         """
+        self._stirred.set()
         self._watch_over(_PROBE_S, _PROBE_S, _PROBE_COUNT)
         if self._calm is not None:
             self._calm.cancel()
         self._calm = asyncio.get_running_loop().call_later(
             _PROBING_S, self._watch_over, _IDLE_S, _EVERY_S, _COUNT
         )
+
+    def fail(self, error: CtiError) -> None:
+        """End the stream by this error."""
+        self._reader.set_exception(error)
+
+    async def watch(self, beat: Callable[[], Awaitable[None]], every_s: float) -> None:
+        """Ask for a sign of life now and then, for ever; end the stream where none comes.
+
+        Args:
+            beat: asks for one; a `CtiError` of its ends the stream.
+            every_s: seconds from one such question to the next.
+        """
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(every_s):
+                    await self._stirred.wait()
+            within_s = PROBE_S if self._stirred.is_set() else WITHIN_S
+            self._stirred.clear()
+            try:
+                async with asyncio.timeout(within_s):
+                    await beat()
+            except TimeoutError:
+                self.fail(LinkTimeout("the PBX gave no sign of life", silent_s=round(within_s)))
+                return
+            except CtiError as err:
+                self.fail(err)
+                return
 
     def begin(self) -> None:
         """Have the operating system watch over the connection."""

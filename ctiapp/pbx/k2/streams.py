@@ -1,11 +1,13 @@
 """The two ways in which a K2's events come: posted to us, or from the event port that we open.
 
-Rule: nobody waits in silence. Of what is posted nothing tells that it would come; so the PBX is
-asked now and then which calls one has, and that is compared with what events told.
+Rule: nobody waits in silence. Of what is posted nothing tells that it would come, and a port that
+says nothing may have refused in its own way; so the PBX is asked now and then which calls one has,
+and that is compared with what events told.
 """
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -159,10 +161,16 @@ class Streams:
             ) as stream:
                 self._speech.ip = stream.local_ip
                 self._port_took = True  # or it would have refused by now
+                stream.on_left_out = self.on_doubt
+                watching = asyncio.create_task(
+                    stream.watch(self.beat, self._beat_s), name="event-port-watch"
+                )
                 try:
                     yield stream
                 finally:
                     told = stream.told
+                    watching.cancel()
+                    await asyncio.wait({watching})
         except CredentialsRejected as err:
             self._early += 1
             if not self._port_took or self._early >= MAX_EARLY:
@@ -202,11 +210,15 @@ class Streams:
             await self._look_for(told - {report.call_id for report in snapshot.calls})
 
     def _nothing_comes(self) -> EventsBlocked | LinkLost:
+        words = "a call that no event told of"
+        if self._account.event_port is not None:
+            host = self._talk.rest.origin.host
+            return EventsBlocked(words, address=host, port=self._account.event_port)
         if self._receiver is None:
             return LinkLost("closed")
         self._blocked = True
         host, port = _parts(self._receiver)
-        return EventsBlocked("a call that no event told of", address=host, port=port)
+        return EventsBlocked(words, address=host, port=port)
 
     async def _look_for(self, missing: set[CallId]) -> None:
         """Say how calls stand in which one talked, and which the PBX no longer counts as one's own.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account, Credentials, Listening
 from ctiapp.pbx.k2.client import K2
+from ctiapp.pbx.receiver import BEAT_S
 from ctiapp.pbx.rest import Timing
 
 if TYPE_CHECKING:
@@ -38,10 +39,17 @@ class Desk:
         self.now = datetime.now(UTC)
         self.clients: list[K2] = []
 
-    def client(self, *, clock: Callable[[], float] = time.monotonic, **changes: object) -> K2:
+    def client(
+        self,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        beat_s: float = BEAT_S,
+        **changes: object,
+    ) -> K2:
         client = K2(
             replace(self.account, **changes),  # type: ignore[arg-type]
             timing=Timing(connect_s=5, read_s=5),
+            beat_s=beat_s,
             now=lambda: self.now,
             clock=clock,
             rng=random.Random(1),

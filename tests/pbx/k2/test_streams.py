@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ctiapp.model import events
@@ -16,6 +21,9 @@ from ctiapp.model.ids import CallId
 from ctiapp.pbx.interface import Credentials
 from ctiapp.pbx.k2.streams import MAX_EARLY
 from tests.pbx.k2.desk import ME, Desk, following
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 
 async def test_a_restart_voids_what_is_known_of_calls(desk: Desk) -> None:
@@ -80,6 +88,102 @@ async def test_a_port_that_breaks_is_a_lost_link(desk: Desk) -> None:
         desk.control("cut")
         with pytest.raises(LinkLost):
             await next_of(events.CallReported)
+
+
+class Port:
+    """An event port of which a test says what it tells, and whether it closes after the log-in.
+
+    Attributes:
+        said: is written after each log-in.
+        shuts: whether the connection ends then.
+        asked: each log-in.
+    """
+
+    def __init__(self) -> None:
+        self.said = b""
+        self.shuts = False
+        self.asked: list[bytes] = []
+        self.number = 0
+
+    async def attend(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            self.asked.append(await reader.readuntil(b"\r\n\r\n"))
+            writer.write(self.said)
+            if not self.shuts:
+                await reader.read()
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def port_of_its_own() -> AsyncIterator[Port]:
+    port = Port()
+    async with await asyncio.start_server(port.attend, "127.0.0.1", 0) as server:
+        port.number = server.sockets[0].getsockname()[1]
+        yield port
+
+
+@pytest.mark.parametrize("said", [b"", b"ERR wrong user or secret\r\n"])
+async def test_a_port_that_stays_silent_in_a_call_is_said_to_be_blocked(
+    desk: Desk, said: bytes
+) -> None:
+    seconds = itertools.count(100.0, 4.0)
+    async with port_of_its_own() as port:
+        port.said = said
+        client = desk.by_tcp(event_port=port.number, beat_s=0.01, clock=lambda: next(seconds))
+        await desk.signed_in(client)
+        desk.control("call", **{"from": "0301234567", "to": "2000"})
+        async with client.stream() as stream:
+            with pytest.raises(EventsBlocked) as caught:
+                await anext(stream.frames())
+    assert caught.value.params == {"address": "127.0.0.1", "port": port.number}
+
+
+@pytest.mark.expected_log("an event was left out")
+async def test_what_the_port_left_out_leaves_a_doubt(desk: Desk) -> None:
+    doubts: list[bool] = []
+    client = await desk.signed_in(desk.by_tcp())
+    client.heed_doubt(lambda: doubts.append(True))
+    async with following(client) as next_of:
+        desk.pbx.face.send_raw('{"event":"CallStatus","callid":"5" 1","members":[]}\r\n')
+        desk.pbx.face.send_raw('{"event":"sms-send"}')
+        await next_of(events.Reported)
+    assert doubts == [True]
+
+
+async def test_a_talk_whose_end_the_port_did_not_tell_is_found_gone(desk: Desk) -> None:
+    told: list[events.PbxEvent] = []
+    gone = asyncio.Event()
+    client = await desk.signed_in(desk.by_tcp())
+
+    def tell(event: events.PbxEvent) -> None:
+        told.append(event)
+        gone.set()
+
+    client.heed_events(tell)
+    async with client.stream() as stream:
+        frames = stream.frames()
+        call_id = desk.control("call", **{"from": "0301234567", "to": "2000"})["call_id"]
+        desk.control("pickup", extension="2000")
+        while not client._streams.ears.talks(ME):
+            client.parse((await anext(frames))[0])
+        desk.control("events", drop=1000)
+        desk.control("hangup", extension="2000")
+        stream.probe()
+        await gone.wait()
+        await frames.aclose()
+    assert told[0] == events.CallGone(CallId(str(call_id)))
+
+
+async def test_a_pbx_that_no_longer_answers_ends_the_stream_of_its_port(desk: Desk) -> None:
+    client = await desk.signed_in(desk.by_tcp())
+    async with client.stream() as stream:
+        desk.pbx.face.expire_tokens()
+        stream.probe()
+        with pytest.raises(TokenExpired):
+            await anext(stream.frames())
 
 
 async def test_no_port_without_a_token(desk: Desk) -> None:
