@@ -32,6 +32,77 @@ def test_a_record_tells_what_the_clock_shows_and_its_zone() -> None:
     assert clock.zone().utcoffset(None) == timedelta(hours=8)
 
 
+class Day:
+    """A clock of ours that goes on, and a PBX's that is some hours ahead."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self.ahead = timedelta(hours=8)
+        self.clock = PbxClock(lambda: self.now)
+
+    def call(self, *, late: timedelta = timedelta(0)) -> None:
+        """A record comes of a call of a minute that ended so long ago."""
+        began = self.now + self.ahead - timedelta(minutes=1) - late
+        self.clock.heed(record(began.strftime("%Y-%m-%d %H:%M:%S")))
+
+    def wait(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+    @property
+    def right(self) -> bool:
+        return (
+            self.clock.shown() == (self.now + self.ahead).replace(tzinfo=None)
+            and self.clock.zone().utcoffset(None) == self.ahead
+        )
+
+
+def test_records_that_come_late_do_not_put_it_back() -> None:
+    day = Day()
+    day.call(late=timedelta(hours=1))
+    day.call()
+    assert day.right
+    for minutes in (40, 40, 600, 30, 29, 28):  # one posted again, and what waited for an hour
+        day.call(late=timedelta(minutes=minutes))
+        assert day.right
+
+
+def test_calls_that_ended_together_and_come_late_together_do_not_put_it_back() -> None:
+    day = Day()
+    day.call()
+    for _ in range(9):
+        day.call(late=timedelta(minutes=40))
+    assert day.right
+
+
+def test_records_that_come_late_between_others_do_not_put_it_back() -> None:
+    """A PBX may post again after the same while each time."""
+    day = Day()
+    for _ in range(6):
+        day.wait(minutes=5)
+        day.call()
+        day.call(late=timedelta(minutes=40))
+        assert day.right
+
+
+def test_a_clock_that_was_put_back_is_believed_in_the_end() -> None:
+    day = Day()
+    day.call()
+    day.ahead = timedelta(hours=7)
+    for _ in range(3):
+        assert not day.right
+        day.wait(minutes=5)
+        day.call()
+    assert day.right
+
+
+def test_a_clock_that_was_put_on_is_believed_at_once() -> None:
+    day = Day()
+    day.call()
+    day.ahead = timedelta(hours=9)
+    day.call()
+    assert day.right
+
+
 @pytest.mark.parametrize("started", ["", "yesterday", "2026-05-09 12:00:00", "9999-12-31 23:59:59"])
 def test_what_cannot_be_is_not_believed(started: str) -> None:
     clock = PbxClock(lambda: NOW)
