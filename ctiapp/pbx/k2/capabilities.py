@@ -99,6 +99,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "a heartbeat repeats version, port, url and urltag": "speech.K2Speech.refresh",
         "lines of the event port's log-in end by CRLF, and a blank one": "eventport.log_in_text",
         "closed soon after the event port's log-in: refused": "eventport.SOON_S",
+        "a port that told events knows the password, though it closes": "streams.AGAIN_S",
         "'Response: Error' on the event port: refused": "eventport._REFUSED",
         "noise between events on the event port": "jsonstream.ObjectScanner",
         "no event lies within another, at the beginning of a line": "jsonstream.ObjectScanner",

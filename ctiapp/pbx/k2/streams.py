@@ -8,11 +8,13 @@ and that is compared with what events told.
 from __future__ import annotations
 
 import asyncio
+import math
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import (
     CredentialsRejected,
+    CtiError,
     EventsBlocked,
     LinkLost,
     TokenExpired,
@@ -39,7 +41,11 @@ if TYPE_CHECKING:
 
 MAX_EARLY: Final = 3
 """So often in a row may an event port close soon after the log-in that did not refuse at once when
-it was first asked: it may be starting. Five failures would lock this address."""
+it was first asked: it may be starting. Five failures would lock this address. Where it never told
+an event that ends it; where it did, it knows the password, and is asked again now and then."""
+
+AGAIN_S: Final = 60.0
+"""After so many seconds an event port is asked again that closed so often, or told nothing."""
 
 
 class Streams:
@@ -92,7 +98,10 @@ class Streams:
         self._posted: Pushed | None = None
         self._blocked = False
         self._port_took = False
+        self._port_told = ""
         self._early = 0
+        self._not_before_s = -math.inf
+        self._why_not: CtiError = LinkLost("")
 
     async def listen(self) -> None:
         """Have somewhere where the PBX can post its events, before it is told.
@@ -113,16 +122,21 @@ class Streams:
         """See whether events can come in this way at all, by what the log-in answered.
 
         Raises:
-            UsageError: key ``account.events_by_tcp``: the PBX is set to send none by HTTP.
+            UsageError: key ``account.events_by_tcp``: the PBX is set to send none by HTTP. Or it is
+                set to send none by TCP: then the password is not shown to the event port.
         """
-        if self._speech.transport == "TCP" and self._account.event_port is None:
+        by_port = self._account.event_port is not None
+        if self._speech.transport == "TCP" and not by_port:
             raise UsageError("the PBX is set to send events by TCP", key="account.events_by_tcp")
+        if self._speech.transport == "HTTP" and by_port:
+            raise UsageError("the PBX is set to send events by HTTP: leave out the event port")
 
     async def close(self) -> None:
         """Listen no longer."""
         receiver, self._receiver = self._receiver, None
         self._speech.told = None
-        self.secret = ""
+        self.secret = self._port_told = ""
+        self._not_before_s = -math.inf
         if receiver is not None:
             await receiver.close()
 
@@ -146,9 +160,11 @@ class Streams:
 
     @asynccontextmanager
     async def _event_port(self, port: int) -> AsyncIterator[EventStream]:
-        """Open the event port. What closes soon after the log-in is not tried again for ever."""
+        """Open the event port. What closes soon after the log-in is not tried often in a row."""
         if self._talk.session.pair is None:
             raise TokenExpired("not signed in")
+        if self._clock() < self._not_before_s:
+            raise self._why_not.with_traceback(None)
         told = False
         try:
             async with open_event_port(
@@ -169,13 +185,16 @@ class Streams:
                     yield stream
                 finally:
                     told = stream.told
+                    if told:
+                        self._port_told = self.secret
                     watching.cancel()
                     await asyncio.wait({watching})
         except CredentialsRejected as err:
-            self._early += 1
-            if not self._port_took or self._early >= MAX_EARLY:
-                raise
-            raise LinkLost(err.detail, code=err.code) from err
+            raise self._refused(err) from None
+        except EventsBlocked as err:
+            if not told:  # perhaps it refused, in words that nobody knows
+                self._rest(err)
+            raise
         except LinkLost:
             # It took the password: it had told something, or stayed open for long enough.
             told = True
@@ -183,6 +202,23 @@ class Streams:
         finally:
             if told:
                 self._early = 0
+
+    def _refused(self, err: CredentialsRejected) -> CtiError:
+        """Say what it means that the event port closed soon after the log-in."""
+        self._early += 1
+        if not self._port_took:
+            return err
+        lost = LinkLost(err.detail, code=err.code)
+        if self._early >= MAX_EARLY:
+            if self._port_told != self.secret:
+                return err
+            self._rest(lost)
+        return lost
+
+    def _rest(self, why: CtiError) -> None:
+        """Leave the event port alone for a while; who wants it meanwhile is told why."""
+        self._not_before_s = self._clock() + AGAIN_S
+        self._why_not = why
 
     def snapshot_told(self, snapshot: Snapshot) -> None:
         """A picture of one's own calls was handed on: those in it are no news any more."""

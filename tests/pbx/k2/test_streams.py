@@ -19,7 +19,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.ids import CallId
 from ctiapp.pbx.interface import Credentials
-from ctiapp.pbx.k2.streams import MAX_EARLY
+from ctiapp.pbx.k2.streams import AGAIN_S, MAX_EARLY
 from tests.pbx.k2.desk import ME, Desk, following
 
 if TYPE_CHECKING:
@@ -80,6 +80,33 @@ async def test_a_port_that_took_it_before_may_be_starting(desk: Desk) -> None:
                 await anext(stream.frames())
 
 
+async def test_a_port_that_told_events_before_is_asked_again_after_a_while(desk: Desk) -> None:
+    now_s = 100.0
+    async with port_of_its_own() as port:
+        port.said = b'{"event":"sms-send"}'
+        client = desk.by_tcp(event_port=port.number, clock=lambda: now_s)
+        await desk.signed_in(client)
+
+        async def tried() -> None:
+            async with following(client) as next_of:
+                await next_of(events.Reported)
+
+        await tried()
+        port.said, port.shuts = b"", True
+        for _ in range(MAX_EARLY):
+            with pytest.raises(LinkLost):
+                await tried()
+        assert len(port.asked) == 1 + MAX_EARLY
+        for since_s, asked in ((0, 0), (AGAIN_S - 1, 0), (1, 1), (1, 1)):
+            now_s += since_s
+            with pytest.raises(LinkLost):
+                await tried()
+            assert len(port.asked) == 1 + MAX_EARLY + asked
+        now_s += AGAIN_S
+        port.said, port.shuts = b'{"event":"sms-send"}', False
+        await tried()
+
+
 async def test_a_port_that_breaks_is_a_lost_link(desk: Desk) -> None:
     client = await desk.signed_in(desk.by_tcp())
     async with following(client) as next_of:
@@ -135,9 +162,13 @@ async def test_a_port_that_stays_silent_in_a_call_is_said_to_be_blocked(
         client = desk.by_tcp(event_port=port.number, beat_s=0.01, clock=lambda: next(seconds))
         await desk.signed_in(client)
         desk.control("call", **{"from": "0301234567", "to": "2000"})
-        async with client.stream() as stream:
-            with pytest.raises(EventsBlocked) as caught:
+        with pytest.raises(EventsBlocked) as caught:
+            async with client.stream() as stream:
                 await anext(stream.frames())
+        with pytest.raises(EventsBlocked):  # perhaps it refused: five of these lock the address
+            async with client.stream():
+                pass
+        assert len(port.asked) == 1
     assert caught.value.params == {"address": "127.0.0.1", "port": port.number}
 
 
@@ -239,3 +270,17 @@ async def test_a_pbx_that_sends_by_tcp_alone_says_so(desk: Desk) -> None:
     assert caught.value.key == "account.events_by_tcp"
     assert desk.pbx.face.live_tokens() == 0
     await desk.signed_in(desk.by_tcp())
+
+
+async def test_the_port_of_a_pbx_that_sends_by_http_is_not_shown_the_password(desk: Desk) -> None:
+    desk.control("face", name="transport", value="HTTP")
+    async with port_of_its_own() as port:
+        client = desk.by_tcp(event_port=port.number)
+        with pytest.raises(UsageError):
+            await client.sign_in(Credentials(desk.secret))
+        with pytest.raises(TokenExpired):
+            async with client.stream():
+                pass
+        assert not port.asked
+    assert desk.pbx.face.live_tokens() == 0
+    await desk.signed_in()
