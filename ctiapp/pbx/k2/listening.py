@@ -86,6 +86,7 @@ class Ears:
         found: list[PbxEvent] = []
         for event in wire.parse(frame, self._remark, genuine=self._is_genuine):
             found += self._more(event)
+            self.hearing.told(_named(event))
         self.hearing.came()
         return tuple(found)
 
@@ -96,7 +97,6 @@ class Ears:
         match event:
             case events.CallReported(report):
                 self._note(report)
-                self.hearing.told((report.call_id,))
                 return (event, *self._lines.report(report))
             case events.CallRecorded(call_id):
                 self._reports.pop(call_id, None)
@@ -153,3 +153,19 @@ class Ears:
                 self._legs.move_to_end(leg.leg_id)
         while len(self._legs) > MAX_LEGS:
             self._legs.popitem(last=False)
+
+
+def _named(event: PbxEvent) -> tuple[CallId, ...]:
+    """Which call an event tells of."""
+    match event:
+        case (
+            events.CallReported(report)
+            | events.CallTransferred(report)
+            | events.CallFailed(report)
+            | events.InboundOffered(report)
+        ):
+            return (report.call_id,)
+        case events.CallRecorded(call_id):
+            return (call_id,)
+        case _:
+            return ()

@@ -58,9 +58,18 @@ def test_events_of_before_do_not_show_that_the_way_is_open() -> None:
     assert hearing.compare([ONE]) is Verdict.BLOCKED
 
 
-def test_a_call_that_ended_meanwhile_is_not_missed() -> None:
+def test_short_calls_are_missed_though_none_is_there_twice() -> None:
+    clock, hearing = made()
+    assert hearing.compare([ONE]) is Verdict.FINE
+    clock.now_s += 15
+    assert hearing.compare([TWO]) is Verdict.BLOCKED
+    assert hearing.compare([]) is Verdict.FINE
+
+
+def test_a_call_that_was_told_of_late_is_not_missed() -> None:
     clock, hearing = made()
     hearing.compare([ONE])
+    hearing.told([ONE])
     clock.now_s += LATE_S
     assert hearing.compare([TWO]) is Verdict.FINE
 

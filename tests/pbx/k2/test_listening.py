@@ -14,7 +14,7 @@ from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2 import listening
 from ctiapp.pbx.k2.directory import Directory
-from ctiapp.pbx.k2.hearing import Hearing
+from ctiapp.pbx.k2.hearing import LATE_S, Hearing, Verdict
 from ctiapp.pbx.k2.listening import Ears
 from ctiapp.pbx.k2.wire_directory import Device
 from tests.pbx.k2.answering import Answering
@@ -131,6 +131,16 @@ def test_in_which_calls_somebody_talks() -> None:
     assert heard.ears.talks(me) == ("1700000000.21", "3")
     heard.ears.gone(CallId("3"))
     assert heard.ears.talks(me) == ("1700000000.21",)
+
+
+@pytest.mark.parametrize("name", ["CallStatus", "NewCdr", "CallFailed", "Invite", "Tranfer"])
+def test_a_call_that_any_event_names_is_not_missed(name: str) -> None:
+    heard = Heard()
+    heard.take(name, callid="7")
+    heard.hearing.clock = lambda: 100.0
+    assert heard.hearing.compare([CallId("7")]) is Verdict.FINE
+    heard.hearing.clock = lambda: 100.0 + LATE_S
+    assert heard.hearing.compare([]) is Verdict.FINE
 
 
 def test_what_needs_nothing_besides_is_as_it_was() -> None:
