@@ -51,6 +51,8 @@ TOGETHER_S = 10.0
 """How long after a call's end its second BYE may come, under another id."""
 RECORD_S = 120.0
 """How long after a call's end its record may come, under another id."""
+RECORD_OFF_S = 5.0
+"""How far a record's duration may be from how long its call was known here."""
 MAX_IDS = 8
 """Ids of one call that are remembered."""
 
@@ -114,6 +116,8 @@ class Rebuilder:
             return ()
         call = self._find(told, now_s)
         if call is None:
+            if len(self._fitting(told, now_s)) > 1:
+                return self._of_several(told, now_s)
             if told.action in (Action.BYE, Action.TRANSFER):
                 return self._of_unknown(told, now_s)
             call = self._new(told.call_id, now_s)
@@ -221,14 +225,9 @@ class Rebuilder:
 
     def _by_people(self, told: Told, now_s: float) -> RebuiltCall | None:
         """By who takes part: where ids differ within one call, or a snapshot named none."""
-        best: tuple[int, RebuiltCall] | None = None
-        for call in reversed(self._living.values()):
-            if self._loose or call.provisional:
-                fits = fit(call, told, now_s)
-                if fits > (0 if best is None else best[0]):
-                    best = fits, call
-        if best is not None:
-            return best[1]
+        fitting = self._fitting(told, now_s)
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
         if not self._loose or len(told.parties) < 2:
             return None
         for call, over_s in reversed(self._over.values()):
@@ -242,6 +241,17 @@ class Rebuilder:
                 if late and not (told.action is Action.BYE and call.seen(Action.BYE, pair) > 1):
                     return call
         return None
+
+    def _fitting(self, told: Told, now_s: float) -> list[RebuiltCall]:
+        """The living calls that a report of an unknown id fits best: several fit alike."""
+        best, found = 1, list[RebuiltCall]()
+        for call in self._living.values():
+            fits = fit(call, told, now_s) if self._loose or call.provisional else 0
+            if fits > best:
+                best, found = fits, [call]
+            elif fits == best:
+                found.append(call)
+        return found
 
     def _by_first_bye(self, told: Told, now_s: float) -> RebuiltCall | None:
         """The call that the first BYE of these two has just ended, where this is the second.
@@ -292,7 +302,7 @@ class Rebuilder:
     # --- changing --------------------------------------------------------------------------------
 
     def _new(self, call_id: CallId, now_s: float, *, provisional: bool = False) -> RebuiltCall:
-        call = RebuiltCall(call_id, now_s, provisional=provisional)
+        call = RebuiltCall(call_id, now_s, provisional=provisional, loose=self._loose)
         self._living[call_id] = call
         while len(self._living) > MAX_CALLS:
             self._living.popitem(last=False)
@@ -336,24 +346,42 @@ class Rebuilder:
 
     def _is_late(self, call: RebuiltCall, told: Told, now_s: float) -> bool:
         """Whether a report of a call that is over is old news; else the call goes on anew."""
-        keys = frozenset(call.find(party) for party in told.parties[:2])
+        keys = pair_in(call, told)
+        again = call.seen(told.action, keys) > 0
         call.note(told.action, keys)
         if told.action in (Action.BYE, Action.TRANSFER):
             call.note_ended(keys, now_s)
             return True
         over_s = self._over[call.call_id][1]
-        late = any(keys <= pair for pair in call.ended) and now_s - over_s <= LATE_S
+        parted = any(keys <= pair for pair in call.ended)
+        late = parted and now_s - over_s <= LATE_S
         if late and told.action is Action.RING and len(keys) > 1:
             late = call.late_ring(keys, now_s)
-        if late:
-            if self._me in (party.number for party in told.parties):
-                self.on_doubt(f"a late {told.action.value}")
-            return told.action is not Action.FAILED
-        return False
+        match told.action:
+            case Action.ALERT | Action.ANSWER | Action.ANSWERED:
+                late = late or call.recorded or (parted and again)
+            case Action.RING:
+                late = late or (call.recorded and again)
+            case _:
+                late = parted and again
+        # Who parted and is told of anew: a queue that rings once more, or an old report.
+        if (late or parted) and self._me in (party.number for party in told.parties):
+            self.on_doubt(f"a late {told.action.value}")
+        return late
+
+    def _of_several(self, told: Told, now_s: float) -> tuple[PbxEvent, ...]:
+        """Several calls fit alike: none is touched. That two parted is kept for the second BYE."""
+        self.on_doubt(f"a {told.action.value} that fits several calls")
+        if told.action is Action.BYE:
+            call = RebuiltCall(told.call_id, now_s, loose=self._loose)
+            call.part(told.parties, now_s)
+            call.note(told.action, pair_in(call, told))
+            self._bury(call, now_s)
+        return ()
 
     def _of_unknown(self, told: Told, now_s: float) -> tuple[PbxEvent, ...]:
         """Two part, or move on, of whom nothing was told: what comes late must not bring them."""
-        call = RebuiltCall(told.call_id, now_s)
+        call = RebuiltCall(told.call_id, now_s, loose=self._loose)
         keys = frozenset(party.leg_id for party in told.parties[:2])
         call.note(told.action, keys)
         call.note_ended(keys, now_s)
@@ -425,9 +453,16 @@ class Rebuilder:
         call = self._by_id(told.call_id)
         if call is None and self._loose and told.ended is not None:
             call = self._recorded(told.ended, now_s)
+            if call is not None:
+                self._alias(told.call_id, call.call_id)
         if call is None:
             return (CallRecorded(told.call_id, told.fields, told.ended),)
-        call.recorded = True
+        again, call.recorded = call.recorded, True
+        if not call.over and again:
+            # It rang anew since: the record may be of what was before.
+            if call.names(self._me):
+                self.on_doubt("a second record")
+            return ()
         if not call.over:
             if call.names(self._me) and not covers(call, told.ended):
                 self.on_doubt("a record of others in one's own call")
@@ -439,14 +474,22 @@ class Rebuilder:
         return (CallRecorded(call.call_id, told.fields, ended),)
 
     def _recorded(self, ended: EndedCall, now_s: float) -> RebuiltCall | None:
-        """The call that a record is of, by who took part in it: one that just ended, else lives."""
+        """The call that a record is of, by who called whom in it: one that just ended, else lives.
+
+        Who talks may have talked before: what lives is ended by a record only where it has lived
+        for as long as the record says. Else it is looked up.
+        """
         for call, over_s in reversed(self._over.values()):
             if now_s - over_s > RECORD_S:
                 break
             if not call.recorded and covers(call, ended):
                 return call
         living = [call for call in self._living.values() if covers(call, ended)]
-        return living[0] if len(living) == 1 else None
+        if len(living) == 1 and abs(now_s - living[0].began_s - ended.duration_s) <= RECORD_OFF_S:
+            return living[0]
+        if any(call.names(self._me) for call in living):
+            self.on_doubt("a record of what may be another call")
+        return None
 
 
 def _stands(before: CallReport, after: CallReport) -> tuple[PbxEvent, ...]:

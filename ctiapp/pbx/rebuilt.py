@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
 from ctiapp.model.ids import LegId
-from ctiapp.pbx.told import Party
+from ctiapp.pbx.told import Action, Party
 
 if TYPE_CHECKING:
     from enum import Enum
@@ -41,11 +41,19 @@ _IN_TALK = (LegState.CONNECTED, LegState.HELD)
 class RebuiltCall:
     """A call as far as it was told.
 
+    Args:
+        call_id: see below.
+        now_s: the monotonic clock.
+        provisional: see below.
+        loose: an outside line may be named by another id in a later report (OpenVox). Else another
+            id is somebody else, though the number be the same, or withheld as well.
+
     Attributes:
         call_id: what it is called here, whatever ids later reports of it bear.
         legs: its living legs by their party's id, in the order in which they came.
         pairs: who rings (ALERTING) or talks (CONNECTED) with whom.
         ended: when each pair that is no more ended, in monotonic seconds.
+        began_s: when it was first told of, in monotonic seconds.
         told_s: when it was last told of, in monotonic seconds.
         moving: whom somebody is transferring away from: the next ring is the transfer's.
         provisional: a snapshot found it, which names no calls: the id is made.
@@ -53,18 +61,23 @@ class RebuiltCall:
         doubt: what could not be placed by the last report; empty where all could.
     """
 
-    def __init__(self, call_id: CallId, now_s: float, *, provisional: bool = False) -> None:
+    def __init__(
+        self, call_id: CallId, now_s: float, *, provisional: bool = False, loose: bool = False
+    ) -> None:
         self.call_id = call_id
         self.legs: dict[str, LegReport] = {}
         self.pairs: dict[Pair, LegState] = {}
         self.ended: dict[Pair, float] = {}
+        self.began_s = now_s
         self.told_s = now_s
         self.moving = False
         self.provisional = provisional
         self.recorded = False
         self.doubt = ""
+        self._loose = loose
         self._seen: dict[tuple[Enum, Pair], int] = {}
         self._faces: dict[str, tuple[LegKind, Number]] = {}
+        self._calling: dict[bool, set[Number]] = {True: set(), False: set()}
         self._rounds: dict[str, int] = {}
         self._gone: list[LegReport] = []
         self._rung: set[Pair] = set()
@@ -78,11 +91,9 @@ class RebuiltCall:
         return not self.legs
 
     def find(self, party: Party) -> str:
-        """The id by which this party takes part, or would.
-
-        An outside leg may be named by another id in a later report (OpenVox: the two BYEs).
-        """
-        if party.leg_id in self._faces or party.kind is LegKind.EXTENSION:
+        """The id by which this party takes part, or would: where ids are loose, by its number."""
+        exact = party.kind is LegKind.EXTENSION or not self._loose
+        if exact or party.leg_id in self._faces:
             return party.leg_id
         face = (party.kind, party.number)
         alike = [key for key in self.legs if self._faces.get(key) == face]
@@ -123,6 +134,12 @@ class RebuiltCall:
         """Everybody who took part."""
         return frozenset(number for _, number in self._faces.values())
 
+    def ran(self, caller: Number, callee: Number) -> bool:
+        """Whether it may have been a call of the one to the other, and not the other way alone."""
+        called, calling = self._calling[False], self._calling[True]
+        turned = caller in called - calling or callee in calling - called
+        return {caller, callee} <= self.people and not turned
+
     def seen(self, action: Enum, pair: Pair) -> int:
         """How many reports of this kind came of these: one that did not come may be late."""
         return self._seen.get((action, pair), 0)
@@ -152,6 +169,9 @@ class RebuiltCall:
         """The caller hears the other's phone ring."""
         key = self.find(caller)
         leg = self.legs.get(key)
+        if leg is None and self.seen(Action.ALERT, frozenset((key,))) and self._parted(key):
+            self.doubt = "an alert that may be late"
+            return
         if leg is None or leg.state is LegState.ALERTING or (self.moving and leg.state in _IN_TALK):
             self._set(key, caller, LegState.INITIATED, calling=True)
 
@@ -191,9 +211,11 @@ class RebuiltCall:
         pair = self.pair_of(callee, caller)
         if self.pairs.get(pair) is LegState.CONNECTED or len(pair) < 2:
             return
-        if pair not in self.pairs and self.ended_lately(pair, now_s):
-            self.doubt = "an answer that may be late"
-            return
+        if pair not in self.pairs and pair in self.ended:
+            again = self.seen(Action.ANSWER, pair) or self.seen(Action.ANSWERED, pair)
+            if again or self.ended_lately(pair, now_s):
+                self.doubt = "an answer that may be late"
+                return
         by, key = self.find(caller), self.find(callee)
         if self._in_talk(by) or self._in_talk(key):
             self.doubt = "somebody talks with two"
@@ -293,6 +315,12 @@ class RebuiltCall:
             self._leave(key, now_s, cleared=False, alone=True)
         self._pair_up()
 
+    def part(self, parties: tuple[Party, ...], now_s: float) -> None:
+        """These parted in what was a call of its own, of which no more is known."""
+        for party in parties:
+            self._meet(party.leg_id, party.kind, party.number)
+        self.note_ended(frozenset(party.leg_id for party in parties[:2]), now_s)
+
     def end(self, now_s: float) -> None:
         """It is over, however."""
         self._gone = [replace(leg, state=LegState.CLEARED) for leg in self.legs.values()]
@@ -354,8 +382,9 @@ class RebuiltCall:
         if known is not None:
             called = called or known.called
             number = known.number if number.withheld else number
-        if len(self._faces) < MAX_SEEN:
-            self._faces[key] = party.kind, number
+        self._meet(key, party.kind, number)
+        if calling is not None and len(self._calling[calling]) < MAX_SEEN:
+            self._calling[calling].add(number)
         self.legs[key] = LegReport(
             leg_id,
             party.kind,
@@ -366,8 +395,15 @@ class RebuiltCall:
             party.trunk or (None if known is None else known.trunk),
         )
 
+    def _meet(self, key: str, kind: LegKind, number: Number) -> None:
+        if len(self._faces) < MAX_SEEN:
+            self._faces[key] = kind, number
+
     def _in_talk(self, key: str) -> bool:
         return any(how is LegState.CONNECTED and key in pair for pair, how in self.pairs.items())
+
+    def _parted(self, key: str) -> bool:
+        return any(key in pair for pair in self.ended)
 
     def _served(self, key: str) -> bool:
         """Whether a leg is connected to what is no party."""

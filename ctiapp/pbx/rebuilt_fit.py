@@ -67,8 +67,5 @@ def fit(call: RebuiltCall, told: Told, now_s: float) -> int:
 
 
 def covers(call: RebuiltCall, ended: EndedCall | None) -> bool:
-    """Whether a record's two parties are a pair of this call."""
-    if ended is None:
-        return False
-    wanted = {party.number for party in (ended.caller, ended.callee)}
-    return wanted <= call.people
+    """Whether a record's caller may have called its callee in this call."""
+    return ended is not None and call.ran(ended.caller.number, ended.callee.number)

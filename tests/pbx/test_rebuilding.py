@@ -287,6 +287,85 @@ def test_a_late_ring_brings_no_call_back(heard: Heard) -> None:
     assert heard.phases == [Phase.RINGING]
 
 
+@pytest.mark.parametrize("recorded", [False, True])
+@pytest.mark.parametrize("wait_s", [1.0, 5.0, 10.0])
+def test_what_comes_again_of_a_call_that_is_over_brings_it_not_back(
+    heard: Heard, wait_s: float, recorded: bool
+) -> None:
+    caller = inbound("030")
+    ring_from(heard, caller, ext("2000"))
+    heard.tell(Action.ANSWER, ext("2000"), caller)
+    heard.tell(Action.ANSWERED, caller, ext("2000"))
+    heard.tell(Action.BYE, caller, ext("2000"))
+    if recorded:
+        heard.tell(Action.RECORD, ended=record("030", "2000"))
+    heard.now_s += wait_s
+    heard.tell(Action.ANSWER, ext("2000"), caller)
+    heard.tell(Action.ANSWERED, caller, ext("2000"))
+    heard.tell(Action.ALERT, caller)
+    assert heard.phases == [Phase.ENDED]
+    assert not heard.rebuilder.reports()
+    assert heard.doubts == ["a late answer", "a late answered"]
+
+
+def test_a_ring_that_comes_again_after_the_record_is_looked_up(heard: Heard) -> None:
+    caller = inbound("030")
+    ring_from(heard, caller, ext("2000"))
+    heard.tell(Action.BYE, caller, ext("2000"))
+    heard.tell(Action.RECORD, ended=record("030", "2000"))
+    heard.now_s += 5
+    heard.tell(Action.RING, ext("2000"), caller)
+    assert heard.phases == [Phase.ENDED]
+    assert heard.doubts == ["a late ring"]
+
+
+def test_a_queue_that_rings_once_more_after_all_were_gone_is_looked_up(heard: Heard) -> None:
+    caller = inbound("030")
+    ring_from(heard, caller, ext("2000"))
+    heard.tell(Action.FAILED, ext("2000"), caller, reason=FailReason.NO_ANSWER)
+    assert heard.phases == [Phase.ENDED]
+    heard.now_s += 5
+    heard.tell(Action.RING, ext("2000"), caller)
+    assert heard.phases == [Phase.RINGING]
+    assert heard.doubts == ["a late ring"]
+    heard.tell(Action.ANSWER, ext("2000"), caller)
+    assert heard.phases == [Phase.TALKING]
+
+
+def test_a_failure_that_comes_again_is_told_once(heard: Heard) -> None:
+    ring_from(heard, ext("2000"), ext("2001"))
+    for _ in range(2):
+        heard.tell(Action.FAILED, ext("2001"), ext("2000"), reason=FailReason.BUSY, words="486")
+        heard.now_s += 5
+    assert len([event for event in heard.events if isinstance(event, CallFailed)]) == 1
+
+
+def test_an_answer_that_comes_again_after_a_move_brings_nobody_back(heard: Heard) -> None:
+    caller = inbound("030")
+    ring_from(heard, caller, ext("2000"))
+    heard.tell(Action.ANSWER, ext("2000"), caller)
+    heard.tell(Action.TRANSFER, caller)
+    heard.tell(Action.RING, ext("2001"), caller)
+    heard.now_s += 5
+    heard.tell(Action.ANSWER, ext("2000"), caller)
+    assert heard.phases == [Phase.ENDED]
+    (report,) = heard.rebuilder.reports()
+    assert {leg.number.text for leg in report.legs} == {"030", "2001"}
+
+
+def test_an_alert_that_comes_again_after_a_move_brings_no_caller_back(heard: Heard) -> None:
+    far = outbound("0309")
+    ring_from(heard, ext("2000"), far)
+    heard.tell(Action.ANSWERED, ext("2000"), far)
+    heard.tell(Action.TRANSFER, far)
+    heard.tell(Action.RING, ext("2001"), far)
+    heard.now_s += 5
+    heard.tell(Action.ALERT, ext("2000"))
+    assert heard.phases == [Phase.ENDED]
+    (report,) = heard.rebuilder.reports()
+    assert {leg.number.text for leg in report.legs} == {"0309", "2001"}
+
+
 def test_an_answer_before_its_ring_talks_on(heard: Heard) -> None:
     heard.tell(Action.ANSWER, ext("2000"), inbound("030"))
     heard.tell(Action.RING, ext("2000"), inbound("030"))
@@ -409,6 +488,97 @@ def test_the_next_call_of_the_same_two_is_another_call() -> None:
         heard.now_s += 0.5
     assert heard.phases == [Phase.ENDED] * 3
     assert heard.doubts == []
+
+
+def talk_inside(heard: Heard, caller: str, callee: str, call_id: str) -> None:
+    heard.tell(Action.ALERT, ext(caller), call_id=call_id)
+    heard.tell(Action.RING, ext(callee), ext(caller), call_id=call_id)
+    heard.tell(Action.ANSWER, ext(callee), ext(caller), call_id=call_id)
+
+
+def test_a_record_that_comes_again_ends_no_other_call_of_the_same_two() -> None:
+    heard = Heard(loose=True)
+    talk_inside(heard, "2001", "2000", "1.1")
+    heard.now_s += 9
+    heard.tell(Action.BYE, ext("2001"), ext("2000"), call_id="1.1")
+    heard.tell(Action.BYE, ext("2000"), ext("2001"), call_id="1.2")
+    heard.tell(Action.RECORD, call_id="1.3", ended=record("2001", "2000"))
+    talk_inside(heard, "2001", "2000", "2.1")
+    heard.now_s += 9
+    heard.tell(Action.RECORD, call_id="1.3", ended=record("2001", "2000"))
+    assert {str(call.call_id): call.phase for call in heard.store.calls} == {
+        "1.1": Phase.ENDED,
+        "2.1": Phase.TALKING,
+    }
+    assert heard.doubts == []
+
+
+def test_a_record_under_an_id_of_its_own_ends_a_call_that_lived_as_long() -> None:
+    heard = Heard(loose=True)
+    talk_inside(heard, "2001", "2000", "1.1")
+    heard.now_s += 10
+    heard.tell(Action.RECORD, call_id="1.3", ended=record("2001", "2000"))
+    assert heard.phases == [Phase.ENDED]
+    assert heard.doubts == []
+
+
+@pytest.mark.parametrize(
+    ("lived_s", "caller", "callee"),
+    [(1.0, "2001", "2000"), (60.0, "2001", "2000"), (9.0, "2000", "2001")],
+    ids=["began since", "began before", "the other way"],
+)
+def test_a_record_of_what_may_be_another_call_ends_none(
+    lived_s: float, caller: str, callee: str
+) -> None:
+    heard = Heard(loose=True)
+    talk_inside(heard, "2001", "2000", "1.1")
+    heard.now_s += lived_s
+    heard.tell(Action.RECORD, call_id="1.3", ended=record(caller, callee))
+    assert heard.phases == [Phase.TALKING]
+    assert isinstance(heard.events[-1], CallRecorded)
+    assert heard.events[-1].call_id == "1.3"
+    assert bool(heard.doubts) is (caller == "2001")
+
+
+def test_a_second_record_of_a_call_that_rang_anew_ends_it_not(heard: Heard) -> None:
+    ring_from(heard, inbound("030"), ext("2000"), ext("2001"))
+    heard.tell(Action.BYE, inbound("030"), ext("2000"))
+    heard.tell(Action.RECORD, ended=record("030", "2000"))
+    heard.now_s += 20
+    heard.tell(Action.RING, ext("2002"), inbound("030"))
+    heard.tell(Action.RING, ext("2000"), inbound("030"))
+    heard.tell(Action.RECORD, ended=record("030", "2000"))
+    assert heard.phases == [Phase.RINGING]
+    assert heard.doubts == ["a second record"]
+
+
+def talks_of_two_without_number(heard: Heard) -> None:
+    for line in ("1.1", "2.1"):
+        heard.tell(Action.RING, ext("2000"), inbound("", line), call_id=line)
+        heard.tell(Action.ANSWER, ext("2000"), inbound("", line), call_id=line)
+
+
+def test_a_hang_up_that_fits_two_calls_ends_neither_until_it_is_looked_up() -> None:
+    heard = Heard(loose=True)
+    talks_of_two_without_number(heard)
+    heard.now_s += 5
+    heard.tell(Action.BYE, inbound("", "9.1"), ext("2000"), call_id="9.1")
+    assert heard.phases == [Phase.TALKING, Phase.TALKING]
+    assert heard.doubts == ["a bye that fits several calls"]
+    heard.look(seen((inbound("", "2.1"), TALK), (ext("2000"), TALK)))
+    assert [report.call_id for report in heard.rebuilder.reports()] == ["2.1"]
+    heard.tell(Action.BYE, ext("2000"), inbound("", "9.2"), call_id="9.2")
+    heard.tell(Action.BYE, ext("2000"), inbound("", "9.2"), call_id="9.2")
+    assert [report.call_id for report in heard.rebuilder.reports()] == ["2.1"]
+
+
+def test_a_transfer_that_fits_two_calls_moves_neither() -> None:
+    heard = Heard(loose=True)
+    talks_of_two_without_number(heard)
+    heard.tell(Action.TRANSFER, ext("2000"), call_id="9.1")
+    assert not any(isinstance(event, CallTransferred) for event in heard.events)
+    assert heard.doubts == ["a transfer that fits several calls"]
+    assert len(heard.rebuilder.reports()) == 2
 
 
 def test_a_record_of_a_call_that_nobody_knows_is_handed_on() -> None:
@@ -621,7 +791,7 @@ def evenings(
                 reports[at], reports[at + 1] = reports[at + 1], reports[at]
         for when, told in tuple(reports):
             if draw(st.integers(0, 3)) == 0:
-                reports.append((when + draw(st.sampled_from((0.01, 1.0))), told))
+                reports.append((when + draw(st.sampled_from((0.01, 1.0, 4.0, 10.0))), told))
         if lossy and reports:
             del reports[draw(st.integers(0, len(reports) - 1))]
         arriving += reports

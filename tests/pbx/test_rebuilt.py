@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ctiapp.model.call import CallReport, LegKind, LegState
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
@@ -82,7 +84,7 @@ def test_who_talks_with_another_stays_when_two_part() -> None:
 
 
 def test_an_outside_line_is_known_by_its_number_under_another_id() -> None:
-    call = RebuiltCall(CallId("1"), 0.0)
+    call = RebuiltCall(CallId("1"), 0.0, loose=True)
     call.answer(far("0309", "7.1"), ext("1"), 0.0)
     assert call.find(far("0309", "7.2")) == "outbound:7.1"
     assert call.find(far("0308", "7.2")) == "outbound:7.2"
@@ -90,6 +92,16 @@ def test_an_outside_line_is_known_by_its_number_under_another_id() -> None:
     call.bye(far("0309", "7.3"), ext("1"), 4.0)
     assert call.over
     assert call.people == {Number("0309"), Number("1")}
+
+
+@pytest.mark.parametrize("number", ["0309", ""])
+def test_where_ids_are_exact_another_line_is_somebody_else_of_the_same_number(number: str) -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.answer(ext("1"), far(number, "7.1", LegKind.INBOUND), 0.0)
+    other = far(number, "7.2", LegKind.INBOUND)
+    assert call.find(other) == "inbound:7.2"
+    assert not call.has(other)
+    assert call.pair_of(other, ext("1")) not in call.pairs
 
 
 def test_a_withheld_number_hides_none_that_is_known() -> None:
