@@ -125,19 +125,39 @@ class Rebuilder:
             return ()
         return self._apply(call, told, now_s)
 
-    def held(self, number: Number, *, on: bool) -> tuple[PbxEvent, ...]:
-        """An extension holds its talk, or takes it back: no report tells of it, so by the answer.
+    def held(
+        self,
+        number: Number,
+        call_id: CallId,
+        *,
+        on: bool,
+        asked_s: float | None = None,
+    ) -> tuple[CallReported, ...]:
+        """An extension holds a call, or takes it back: no report tells of it, so by an answer.
 
         Args:
             number: whose.
+            call_id: which of its calls.
             on: hold, or take back.
+            asked_s: when the question was put whose answer tells it, on the monotonic clock: what
+                was told since is newer. None for the answer to a command.
         """
+        call = self._by_id(call_id)
+        if call is None or (asked_s is not None and call.told_s > asked_s):
+            return ()
+        if not call.hold(ext_leg(number), on=on):
+            return ()
+        if asked_s is None:
+            call.told_s = self._clock()
+        return (CallReported(call.report(gone=False)),)
+
+    def forget_others(self) -> None:
+        """The PBX was started: what others had is over, and no report will tell it."""
         now_s = self._clock()
-        for call in reversed(self._living.values()):
-            if call.hold(ext_leg(number), on=on):
-                call.told_s = now_s
-                return (CallReported(call.report(gone=False)),)
-        return ()
+        for call in tuple(self._living.values()):
+            if not call.names(self._me):
+                call.end(now_s)
+                self._bury(call, now_s)
 
     def idle(self, number: Number) -> None:
         """An extension's line is idle: where it is one's own, what is known of its calls is old."""

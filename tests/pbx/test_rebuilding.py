@@ -252,15 +252,27 @@ def test_a_forwarded_call_is_said_to_be(heard: Heard) -> None:
 def test_hold_is_as_last_commanded(heard: Heard) -> None:
     ring_from(heard, ext("2000"), ext("2001"))
     heard.tell(Action.ANSWERED, ext("2000"), ext("2001"))
-    (event,) = heard.rebuilder.held(ME, on=True)
+    (call_id,) = [report.call_id for report in heard.rebuilder.reports()]
+    (event,) = heard.rebuilder.held(ME, call_id, on=True)
     heard.store.apply(event, heard.moment())
     assert heard.phases == [Phase.HELD]
-    assert heard.rebuilder.held(ME, on=True) == ()
+    assert heard.rebuilder.held(ME, call_id, on=True) == ()
     heard.tell(Action.ANSWERED, ext("2000"), ext("2001"))
     assert heard.phases == [Phase.HELD]
-    (event,) = heard.rebuilder.held(ME, on=False)
+    (event,) = heard.rebuilder.held(ME, call_id, on=False)
     heard.store.apply(event, heard.moment())
     assert heard.phases == [Phase.TALKING]
+    assert heard.rebuilder.held(ME, CallId("another"), on=True) == ()
+    assert heard.rebuilder.held(ME, call_id, on=True, asked_s=-1.0) == ()
+
+
+def test_what_others_had_is_over_once_the_pbx_was_started(heard: Heard) -> None:
+    ring_from(heard, ext("2000"), ext("2001"))
+    (mine,) = heard.rebuilder.reports()
+    heard.tell(Action.RING, ext("2002"), ext("2003"), call_id="another")
+    assert len(heard.rebuilder.reports()) == 2
+    heard.rebuilder.forget_others()
+    assert heard.rebuilder.reports() == (mine,)
 
 
 def test_a_record_ends_a_call_whose_bye_was_lost(heard: Heard) -> None:

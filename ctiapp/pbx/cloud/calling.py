@@ -3,9 +3,8 @@
 The snapshot has three parts: the calls from outside, the calls to outside, and one's own line,
 which alone tells of calls between extensions. None tells a call's id; the rebuilder finds it.
 
-Rule: an extension's verbs act on its *current* call, whichever that is. Where it has another one
-than the one that is meant, the outside line is hung up instead, or nothing is done: the wrong call
-must not end.
+An extension's verbs act on its *current* call: `ctiapp.pbx.cloud.current` sees to it that it is
+the one that is meant.
 """
 
 from __future__ import annotations
@@ -31,17 +30,19 @@ from ctiapp.model.commands import (
 from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import wire_calls, wire_rest
+from ctiapp.pbx.cloud.current import Current, unheld
 from ctiapp.pbx.cloud.wire_calls import Line, addressed, where
 from ctiapp.pbx.lenient import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from ctiapp.model.call import LegReport
     from ctiapp.model.commands import Command
-    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.events import CallReported, PbxEvent
     from ctiapp.model.ids import CallId, LegId
     from ctiapp.pbx.cloud.asking import Asker
+    from ctiapp.pbx.cloud.directory import Directory
     from ctiapp.pbx.rebuilding import Rebuilder
     from ctiapp.pbx.request import Request
 
@@ -53,7 +54,8 @@ _LISTENING = {
 MADE = "found-"
 """How ids begin that are made for calls whose own is not told: the PBX does not know them."""
 
-_TALKS = (LegState.CONNECTED, LegState.HELD, LegState.INITIATED)
+_NOBODY = ("10006", "10011")
+"""No extension, and nobody else inside, bears a number."""
 
 
 class Calling:
@@ -63,7 +65,7 @@ class Calling:
         me: one's own number.
         asker: puts the questions and sends the commands.
         calls: rebuilds calls from what is told.
-        is_inside: whether a number is one of the PBX's own.
+        directory: whether a number is one of the PBX's own.
         tell: is told what an answer alone says of a call.
         clock: monotonic seconds.
 
@@ -76,7 +78,7 @@ class Calling:
         me: Number,
         asker: Asker,
         calls: Rebuilder,
-        is_inside: Callable[[Number], Awaitable[bool]],
+        directory: Directory,
         tell: Callable[[PbxEvent], None],
         *,
         clock: Callable[[], float] = time.monotonic,
@@ -84,9 +86,10 @@ class Calling:
         self._me = me
         self._asker = asker
         self._calls = calls
-        self._is_inside = is_inside
+        self._directory = directory
         self._tell = tell
         self._clock = clock
+        self._current = Current(me, self._line, self.calls_of, self._outside)
         self.seen: frozenset[str] = frozenset()
 
     # --- what there is ---------------------------------------------------------------------------
@@ -102,9 +105,18 @@ class Calling:
         # A line in use that names nobody inside does not tell of calls between extensions.
         untold = line.state is not None and not line.insiders
         known = self._calls.replace(
-            _with_hold(reports, self._me, line), asked_s=asked_s, keep_inside=untold
+            _with_hold(reports, self._me, line),
+            asked_s=asked_s,
+            keep_inside=untold,
+            every_line=True,
         )
-        return tuple(addressed(report) for report in known if self._is_own(report))
+        own = tuple(addressed(report) for report in known if self._is_own(report))
+        legs = {
+            event.report.call_id: event.report.legs
+            for call_id in unheld(own, self._me, line)
+            for event in self._held(self._me, call_id, on=False, asked_s=asked_s)
+        }
+        return tuple(replace(each, legs=legs.get(each.call_id, each.legs)) for each in own)
 
     async def _outside(self) -> list[CallReport]:
         remark = self._asker.remark
@@ -126,7 +138,10 @@ class Calling:
 
     async def own_line(self) -> Line:
         """One's own line."""
-        return (await self.lines_of((self._me,))).get(self._me, Line(None))
+        return await self._line(self._me)
+
+    async def _line(self, number: Number) -> Line:
+        return (await self.lines_of((number,))).get(number, Line(None))
 
     async def lines_of(self, numbers: tuple[Number, ...]) -> dict[Number, Line]:
         """The lines of these extensions; who is gone is left out."""
@@ -174,7 +189,7 @@ class Calling:
                 case Dial():
                     return await self._dial(command)
                 case HangUpLeg(leg_id):
-                    request = self._hang_up(leg_id)
+                    request = await self._current.hang_up(where(leg_id))
                     # A second time an extension's next call would end.
                     again = not request.endpoint.startswith("extension/")
                     need = Capability.HANG_UP
@@ -183,6 +198,7 @@ class Calling:
                 case MuteLeg(leg_id, on):
                     verb = "mute" if on else "unmute"
                     request = wire_calls.on_extension(verb, self._extension(leg_id))
+                    await self._current.check(where(leg_id))
                     need, again = Capability.MUTE, True
                 case TransferLeg():
                     request = self._transfer(command)
@@ -194,6 +210,7 @@ class Calling:
                     request, again = wire_calls.on_line(at.kind, verb, at.name), False
                 case ListenIn(leg_id, monitor, mode):
                     request = wire_calls.listen(mode, monitor, self._extension(leg_id))
+                    await self._current.check(where(leg_id))
                     need, again = _LISTENING[mode], False
                 case _:
                     raise NotSupported("this PBX has no such verb")
@@ -202,70 +219,47 @@ class Calling:
         return wire_calls.command_answer(await self._asker.do(request, need, repeatable=again))
 
     async def _dial(self, command: Dial) -> Answer:
+        """Dial inside or outside; a short number that no list has is tried inside first."""
+        known = await self._directory.is_inside(command.callee)
+        if known or self._directory.may_be_inside(command.callee, self._me):
+            try:
+                return await self._dialled(command, inside=True)
+            except NoSuchTarget as err:
+                if known or err.code not in _NOBODY:
+                    raise
+        return await self._dialled(command, inside=False)
+
+    async def _dialled(self, command: Dial, *, inside: bool) -> Answer:
         request = wire_calls.dial(
-            command.caller,
-            command.callee,
-            inside=await self._is_inside(command.callee),
-            auto_answer=command.auto_answer,
+            command.caller, command.callee, inside=inside, auto_answer=command.auto_answer
         )
         answer = await self._asker.do(request, Capability.DIAL, repeatable=False)
         return wire_calls.command_answer(answer)
 
     async def _hold(self, leg_id: LegId, *, on: bool) -> Answer:
         """No report tells of it: what the answer says is all there is."""
-        number = self._extension(leg_id)
-        request = wire_calls.on_extension("hold" if on else "unhold", number)
+        number, at = Number(self._extension(leg_id)), where(leg_id)
+        request = wire_calls.on_extension("hold" if on else "unhold", number.text)
+        await (self._current.check(at) if on else self._current.check_held(at))
         need = Capability.HOLD if on else Capability.RESUME
-        answer = await self._asker.do(request, need, repeatable=True)
-        for event in self._calls.held(Number(number), on=on):
-            self._tell(wire_calls.addressed_event(event))
+        try:
+            answer = await self._asker.do(request, need, repeatable=True)
+        except InvalidState:
+            if not on:  # it holds none: somebody took it back at the phone
+                self._tell_held(number, at.call_id, on=False)
+            raise
+        self._tell_held(number, at.call_id, on=on)
         return wire_calls.command_answer(answer)
 
-    def _hang_up(self, leg_id: LegId) -> Request:
-        at = where(leg_id)
-        if at.kind is not LegKind.EXTENSION:
-            return wire_calls.on_line(at.kind, "hangup", at.name)
-        others = [
-            report
-            for report in self.calls_of(Number(at.name))
-            if report.call_id != at.call_id
-            and any(self._is_at(leg, at.name) and leg.state in _TALKS for leg in report.legs)
-        ]
-        if not others:
-            return wire_calls.on_extension("hangup", at.name)
-        this = next((each for each in self.all_calls() if each.call_id == at.call_id), None)
-        return self._line_instead(this, at.name, others)
+    def _tell_held(self, number: Number, call_id: CallId, *, on: bool) -> None:
+        for event in self._held(number, call_id, on=on):
+            self._tell(event)
 
-    def _line_instead(
-        self, this: CallReport | None, number: str, others: list[CallReport]
-    ) -> Request:
-        """Hang up this one of several calls of an extension.
-
-        Raises:
-            InvalidState: another is the current one, and this one has no line of its own.
-        """
-        state = self._state(this, number)
-        talks_elsewhere = any(
-            self._state(other, number) in (LegState.CONNECTED, LegState.INITIATED)
-            for other in others
-        )
-        if state in (LegState.CONNECTED, LegState.INITIATED) and not talks_elsewhere:
-            return wire_calls.on_extension("hangup", number)
-        legs = () if this is None else this.legs
-        ringing = [leg for leg in legs if leg.state is LegState.ALERTING]
-        if state is LegState.HELD or len(ringing) == 1:  # else it rings at others, too
-            for leg in legs:
-                if leg.kind is not LegKind.EXTENSION:
-                    return wire_calls.on_line(leg.kind, "hangup", where(leg.leg_id).name)
-        raise InvalidState("the phone's current call is another one")
-
-    def _state(self, report: CallReport | None, number: str) -> LegState | None:
-        legs = () if report is None else report.legs
-        return next((leg.state for leg in legs if self._is_at(leg, number)), None)
-
-    @staticmethod
-    def _is_at(leg: LegReport, number: str) -> bool:
-        return leg.kind is LegKind.EXTENSION and leg.number.text == number
+    def _held(
+        self, number: Number, call_id: CallId, *, on: bool, asked_s: float | None = None
+    ) -> list[CallReported]:
+        events = self._calls.held(number, call_id, on=on, asked_s=asked_s)
+        return [replace(event, report=addressed(event.report)) for event in events]
 
     def _transfer(self, command: TransferLeg) -> Request:
         at = where(command.leg_id)

@@ -118,7 +118,7 @@ class Cloud(Pbx):
             me,
             self._asker,
             self._rebuilder,
-            self._directory.is_inside,
+            self._directory,
             self._answered,
             clock=clock,
         )
@@ -265,6 +265,7 @@ class Cloud(Pbx):
         elif isinstance(event, DirectoryChanged):
             self._directory.forget()
         elif isinstance(event, Reported) and event.name == wire.BOOTED:
+            self._rebuilder.forget_others()
             self._doubt("the PBX was started")
 
     def _doubt(self, why: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ctiapp.model.dialpolicy import EMERGENCY_ALWAYS, EMERGENCY_ANYWHERE
 from ctiapp.model.directory import Place, PlaceKind
-from ctiapp.model.errors import ExtensionNotFound, NoSuchTarget
+from ctiapp.model.errors import ExtensionNotFound, NoSuchTarget, PbxError
 from ctiapp.pbx.cloud import wire_queues, wire_rest
 from ctiapp.pbx.cloud.asking import REFUSALS
 from ctiapp.pbx.interface import Page
@@ -23,6 +24,8 @@ PAGE: int = 500
 MAX_LOOKED_UP: int = 1_000
 """Of how many numbers it is kept in mind that they are none of the PBX's own."""
 
+_EMERGENCY: Final = EMERGENCY_ALWAYS.union(EMERGENCY_ANYWHERE)
+
 
 class Directory:
     """The directory of one PBX.
@@ -34,7 +37,7 @@ class Directory:
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
         self._names: dict[Number, str] = {}
-        self._places: frozenset[Number] = frozenset()
+        self._places: frozenset[Number] | None = None
         self._outside: set[Number] = set()
 
     def name_of(self, number: Number) -> str:
@@ -87,18 +90,46 @@ class Directory:
         return wire_rest.line_list(answer, self._asker.remark)
 
     async def is_inside(self, number: Number) -> bool:
-        """Whether a number is an extension, a queue or an IVR: other verbs dial what is outside."""
-        if number in self._names or number in self._places:
+        """Whether a number is an extension, a queue or an IVR: other verbs dial what is outside.
+
+        An emergency number may be a room's as well; but no doubt about that holds a call up.
+        """
+        urgent = number.text in _EMERGENCY
+        if number in self._names or number in (self._places or ()):
             return True
         if number in self._outside or number.is_feature_code or "," in number.text:
             return False
         try:
+            if self._places is None and not urgent and number in await self._read_places():
+                return True
             await self.extension(number)
         except ExtensionNotFound:
             if len(self._outside) < MAX_LOOKED_UP:
                 self._outside.add(number)
             return False
+        except PbxError:
+            if not urgent:
+                raise
+            return False
         return True
+
+    def may_be_inside(self, number: Number, me: Number) -> bool:
+        """Whether a number could be of a ring group or a conference, of which no list tells.
+
+        Such are no longer than an extension's; an emergency number is not tried inside.
+        """
+        known = (me, *self._names, *(self._places or ()))
+        longest = max(len(each.text) for each in known)
+        short = number.text.isdigit() and len(number.text) <= longest
+        return short and number.text not in _EMERGENCY
+
+    async def _read_places(self) -> frozenset[Number]:
+        """The numbers of places, once; empty where they cannot be had now."""
+        try:
+            await self.places()
+        except PbxError as err:
+            self._asker.note("places", err)
+        return self._places or frozenset()
 
     async def places(self) -> tuple[Place, ...]:
         """Queues and IVRs by number and name, as far as they can be had."""

@@ -24,7 +24,7 @@ from ctiapp.model.number import Number
 from ctiapp.pbx.cloud.wire import party_of_member
 from ctiapp.pbx.cloud.wire_rest import each, post, status_of
 from ctiapp.pbx.lenient import MAX_ID, text_of
-from ctiapp.pbx.rebuilding import ext_leg, party_of
+from ctiapp.pbx.rebuilding import ext_leg, outer_leg, party_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,14 +150,31 @@ class Line:
     Attributes:
         state: of its leg in the call that it has; None where it has none.
         insiders: the extensions that it talks with.
+        outsiders: the legs of the outside lines that it talks with.
     """
 
     state: LegState | None
     insiders: tuple[Number, ...] = ()
+    outsiders: frozenset[LegId] = frozenset()
+
+    @property
+    def named(self) -> frozenset[LegId]:
+        """The legs, without their call, of all that it names."""
+        return frozenset(ext_leg(number) for number in self.insiders) | self.outsiders
+
+
+def beside(report: CallReport, number: Number) -> frozenset[LegId]:
+    """The legs, without their call, of all in a call but one extension: see `Line.named`."""
+    places = (where(leg.leg_id) for leg in report.legs if leg.state is not LegState.CLEARED)
+    legs = (
+        ext_leg(Number(at.name)) if at.kind is LegKind.EXTENSION else outer_leg(at.kind, at.name)
+        for at in places
+    )
+    return frozenset(legs) - {ext_leg(number)}
 
 
 def line_of(item: Mapping[str, object]) -> Line:
-    """Read an extension's line; outside lines are told better by their own lists."""
+    """Read an extension's line."""
     state = _OWN_STATES.get(status_of(item))
     found: list[Number] = []
     value = item.get("ext")
@@ -165,7 +182,14 @@ def line_of(item: Mapping[str, object]) -> Line:
         text = text_of(one.get("extid")) if isinstance(one, dict) else text_of(one)
         if text and len(text) <= MAX_ID:
             found.append(Number(text))
-    return Line(state, tuple(dict.fromkeys(found)))
+    outsiders: list[LegId] = []
+    for kind in (LegKind.INBOUND, LegKind.OUTBOUND):
+        value = item.get(kind.value)
+        for one in value if isinstance(value, list) else [value]:
+            text = text_of(one.get(f"{kind.value}id")) if isinstance(one, dict) else ""
+            if text and len(text) <= MAX_ID:
+                outsiders.append(outer_leg(kind, text))
+    return Line(state, tuple(dict.fromkeys(found)), frozenset(outsiders))
 
 
 def inside_call(me: Number, line: Line, others: Mapping[Number, Line]) -> CallReport | None:

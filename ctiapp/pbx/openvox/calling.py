@@ -221,7 +221,7 @@ class Calls:
         number = _extension(place)
         request = wire_calls.on_extension("hold" if on else "unhold", number)
         await self._asker.command(request, repeatable=True)
-        for event in self._rebuilder.held(Number(number), on=on):
+        for event in self._rebuilder.held(Number(number), place.call_id, on=on):
             self.on_event(addressed_event(event))
 
     async def _hang_up(self, place: Where) -> None:

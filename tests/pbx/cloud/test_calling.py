@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ctiapp.model.commands import (
     DecideInbound,
+    Dial,
     HangUpLeg,
     ListenIn,
     ListenMode,
@@ -144,16 +146,14 @@ async def test_an_offered_call_is_let_in_or_refused(desk: Desk) -> None:
 async def test_a_colleagues_talk_is_listened_to(
     desk: Desk, mode: ListenMode, endpoint: str
 ) -> None:
-    async with desk.linked() as (client, _):
-        (agent,) = [Number("2001")]
+    async with desk.linked() as (client, watcher):
         desk.control("dial", extension="2001", number="2002")
         desk.control("pickup", extension="2002")
-        with_leg = LegId("ext:2001@1")
+        talk = await watcher.until_legs(_2001="connected", _2002="connected")
         try:
-            await client.execute(ListenIn(with_leg, ME, mode))
+            await client.execute(ListenIn(leg_of(talk, "2001"), ME, mode))
         except CommandError as err:
             assert err.code in ("10009", "10010")  # noqa: PT017 - it may not be allowed here
-        assert agent
 
     assert desk.asked(endpoint) == 1
 
@@ -180,3 +180,48 @@ async def test_calls_of_others_are_known_by_their_reports(desk: Desk) -> None:
         assert len(await client.all_calls()) == 2
         mine = await client.call(next(iter(watcher.calls.values())).call_id)
         assert mine is None or mine.legs
+
+
+@pytest.mark.parametrize("number", ["6400", "6200", "6500", "6300", "2001"])
+async def test_what_is_inside_is_dialled_inside(desk: Desk, number: str) -> None:
+    """Of ring groups and conferences no list tells."""
+    client = await desk.signed_in()
+    await client.execute(Dial(ME, Number(number)))
+
+    assert (desk.asked("extension/dial_extension"), desk.asked("extension/dial_outbound")) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("number", "inside", "outside"),
+    [("013912345678", 0, 1), ("112", 0, 1), ("911", 0, 1), ("7345", 1, 1), ("*45", 0, 1)],
+)
+async def test_what_is_not_inside_is_dialled_outside(
+    desk: Desk, number: str, inside: int, outside: int
+) -> None:
+    """A short number that nobody inside bears is tried there first, but in an emergency."""
+    client = await desk.signed_in()
+    with contextlib.suppress(CommandError):  # its trunks may not put it through
+        await client.execute(Dial(ME, Number(number)))
+
+    assert desk.asked("extension/dial_extension") == inside
+    assert desk.asked("extension/dial_outbound") == outside
+
+
+async def test_what_is_refused_inside_for_another_reason_is_not_dialled_outside(
+    desk: Desk,
+) -> None:
+    client = await desk.signed_in()
+    desk.control("fail", endpoint="extension/dial_extension", errcode=10008)
+    with pytest.raises(InvalidState):
+        await client.execute(Dial(ME, Number("6300")))
+
+    assert desk.asked("extension/dial_outbound") == 0
+
+
+async def test_doubts_about_who_is_inside_hold_no_emergency_up(desk: Desk) -> None:
+    client = await desk.signed_in()
+    desk.control("fail", endpoint="extension/query", errcode=10001)
+    with contextlib.suppress(CommandError):
+        await client.execute(Dial(ME, Number("112")))
+
+    assert desk.asked("extension/dial_outbound") == 1

@@ -90,6 +90,16 @@ def test_a_line_tells_its_state_and_whom_it_talks_with() -> None:
     )
     both = {"status": "Busy", "ext": [{"extid": 2001}, "2002", {"x": 1}, None]}
     assert wire_calls.line_of(both) == Line(CONNECTED, (OTHER, Number("2002")))
+    lines = {"inbound": {"inboundid": "5.1"}, "outbound": [{"outboundid": 6}, {}, "x"]}
+    told = wire_calls.line_of({"status": "Busy", "ext": {"extid": "2001"}, **lines})
+    assert told.named == {"ext:2001", "inbound:5.1", "outbound:6"}
+
+
+def test_who_is_beside_an_extension_is_named_as_its_line_names_them() -> None:
+    (report,) = wire_calls.inbound_calls({"inbound": [INBOUND]}, pytest.fail)
+    named = wire_calls.beside(wire_calls.addressed(report), Number("1002"))
+    assert named == {"inbound:1495698433.203"}
+    assert "ext:1002" in wire_calls.beside(report, ME)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,213 @@
+"""That the call is acted on that is meant, and no other, over sockets."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ctiapp.model.call import LegKind
+from ctiapp.model.commands import HangUpLeg, HoldLeg, ListenIn, ListenMode, MuteLeg, ResumeLeg
+from ctiapp.model.errors import InvalidState
+from tests.pbx.cloud.desk import COLLEAGUE, ME
+
+if TYPE_CHECKING:
+    from ctiapp.model.ids import LegId
+    from ctiapp.model.number import Number
+    from ctiapp.pbx.cloud.client import Cloud
+    from tests.pbx.cloud.desk import Desk, Watcher
+
+FIRST, SECOND = "13900000001", "13900000002"
+
+
+def state(watcher: Watcher, call_id: str, number: Number = ME) -> str:
+    report = watcher.calls.get(call_id)
+    legs = () if report is None else report.legs
+    return next((leg.state.value for leg in legs if leg.number == number), "")
+
+
+def leg(watcher: Watcher, call_id: str, number: Number = ME) -> LegId:
+    legs = watcher.calls[call_id].legs
+    return next(each.leg_id for each in legs if each.number == number)
+
+
+def living(desk: Desk, number: Number = ME) -> dict[str, str]:
+    """Which calls an extension has by the PBX itself, and how it stands in them."""
+    legs = desk.pbx.exchange.legs_of(number.text)
+    return {each.call.id: each.state.value for each in legs}
+
+
+async def rung(desk: Desk, watcher: Watcher, caller: str, to: str = "2000") -> str:
+    call_id = str(desk.control("call", **{"from": caller, "to": to})["call_id"])
+    await watcher.until(lambda: state(watcher, call_id) == "alerting")
+    return call_id
+
+
+async def talked(desk: Desk, watcher: Watcher, caller: str) -> str:
+    call_id = await rung(desk, watcher, caller)
+    (mine,) = [each for each in desk.pbx.exchange.legs_of("2000") if each.call.id == call_id]
+    desk.pbx.exchange.pick_up(mine)
+    await watcher.until(lambda: state(watcher, call_id) == "connected")
+    return call_id
+
+
+async def swapped(desk: Desk, client: Cloud, watcher: Watcher) -> tuple[str, str]:
+    """Two talks; the first was held from here, and is the one that is talked on by now."""
+    first = await talked(desk, watcher, FIRST)
+    await client.execute(HoldLeg(leg(watcher, first)))
+    await watcher.until(lambda: state(watcher, first) == "held")
+    second = await talked(desk, watcher, SECOND)
+    desk.control("hold", extension="2000")
+    (held,) = [each for each in desk.pbx.exchange.legs_of("2000") if each.call.id == first]
+    desk.pbx.exchange.unhold(held)
+    assert living(desk) == {first: "up", second: "held"}
+    return first, second
+
+
+@pytest.mark.parametrize("which", [0, 1])
+async def test_of_two_that_ring_the_one_is_refused_that_is_meant(desk: Desk, which: int) -> None:
+    async with desk.linked() as (client, watcher):
+        calls = [await rung(desk, watcher, FIRST), await rung(desk, watcher, SECOND)]
+        await client.execute(HangUpLeg(leg(watcher, calls[which])))
+        assert living(desk) == {calls[1 - which]: "ringing"}
+        await watcher.until(lambda: state(watcher, calls[which]) == "")
+
+
+async def test_the_one_is_hung_up_that_is_meant_whatever_was_swapped_at_the_phone(
+    desk: Desk,
+) -> None:
+    async with desk.linked() as (client, watcher):
+        first, second = await swapped(desk, client, watcher)
+        await client.execute(HangUpLeg(leg(watcher, second)))
+        assert living(desk) == {first: "up"}
+        await watcher.until(lambda: state(watcher, second) == "")
+        await client.execute(HangUpLeg(leg(watcher, first)))
+        assert living(desk) == {}
+
+
+async def test_what_was_swapped_at_the_phone_is_seen_in_a_snapshot(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        first, second = await swapped(desk, client, watcher)
+        found = {report.call_id: report for report in (await client.snapshot()).calls}
+        mine = next(each for each in found[first].legs if each.number == ME)
+        assert mine.state.value == "connected"
+        with pytest.raises(InvalidState):
+            await client.execute(HoldLeg(leg(watcher, second)))
+        with pytest.raises(InvalidState):
+            await client.execute(MuteLeg(leg(watcher, second), on=True))
+        assert living(desk) == {first: "up", second: "held"}
+        assert desk.asked("extension/mute") == 0
+        await client.execute(MuteLeg(leg(watcher, first), on=True))
+        await client.execute(HoldLeg(leg(watcher, first)))
+        assert living(desk) == {first: "held", second: "held"}
+
+
+async def test_a_call_that_was_taken_back_at_the_phone_is_not_shown_held(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        call_id = await talked(desk, watcher, FIRST)
+        await client.execute(HoldLeg(leg(watcher, call_id)))
+        await watcher.until(lambda: state(watcher, call_id) == "held")
+        assert "held" in {each.state.value for each in (await client.snapshot()).calls[0].legs}
+        desk.control("unhold", extension="2000")
+        watcher.link.refresh_now()
+        await watcher.until(lambda: state(watcher, call_id) == "connected")
+
+
+async def test_a_refused_resume_says_that_nothing_is_held(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        call_id = await talked(desk, watcher, FIRST)
+        await client.execute(HoldLeg(leg(watcher, call_id)))
+        await watcher.until(lambda: state(watcher, call_id) == "held")
+        desk.control("unhold", extension="2000")
+        with pytest.raises(InvalidState) as refused:
+            await client.execute(ResumeLeg(leg(watcher, call_id)))
+        assert refused.value.code == "10015"
+        await watcher.until(lambda: state(watcher, call_id) == "connected")
+
+
+async def test_of_two_that_are_held_none_is_resumed_by_chance(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        calls = []
+        for caller in (FIRST, SECOND):
+            calls.append(await talked(desk, watcher, caller))
+            await client.execute(HoldLeg(leg(watcher, calls[-1])))
+            await watcher.until(lambda: state(watcher, calls[-1]) == "held")
+        for call_id in calls:
+            with pytest.raises(InvalidState):
+                await client.execute(ResumeLeg(leg(watcher, call_id)))
+
+    assert desk.asked("extension/unhold") == 0
+
+
+async def test_the_held_one_is_resumed_beside_a_talk(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        first = await talked(desk, watcher, FIRST)
+        await client.execute(HoldLeg(leg(watcher, first)))
+        await watcher.until(lambda: state(watcher, first) == "held")
+        second = await talked(desk, watcher, SECOND)
+        with pytest.raises(InvalidState):
+            await client.execute(ResumeLeg(leg(watcher, second)))
+        await client.execute(ResumeLeg(leg(watcher, first)))
+        assert living(desk)[first] == "up"
+
+    assert desk.asked("extension/unhold") == 1
+
+
+async def test_a_queues_ring_beside_a_talk_is_not_refused_by_throwing_the_caller_out(
+    desk: Desk,
+) -> None:
+    for agent in ("2001", "2002"):
+        desk.control("register", extension=agent, registered=False)
+    async with desk.linked() as (client, watcher):
+        queued = await rung(desk, watcher, SECOND, "6400")
+        await talked(desk, watcher, FIRST)
+        with pytest.raises(InvalidState):
+            await client.execute(HangUpLeg(leg(watcher, queued)))
+        caller = next(each for each in watcher.calls[queued].legs if each.kind is LegKind.INBOUND)
+        assert caller.number.text == SECOND
+
+    assert desk.asked("inbound/hangup") == desk.asked("extension/hangup") == 0
+    assert queued in desk.pbx.exchange.calls
+
+
+async def test_anothers_call_that_is_over_unheard_is_not_hung_up(desk: Desk) -> None:
+    """Neither their next one, nor the caller, whom somebody else may have by now."""
+    async with desk.linked() as (client, watcher):
+        theirs = str(desk.control("call", **{"from": FIRST, "to": "2001"})["call_id"])
+        desk.control("pickup", extension="2001")
+        await watcher.until(lambda: state(watcher, theirs, COLLEAGUE) == "connected")
+        stale = leg(watcher, theirs, COLLEAGUE)
+        desk.control("cut")
+        desk.control("caller_hangup", call_id=theirs)
+        desk.control("dial", extension="2001", number="2002")
+        desk.control("pickup", extension="2002")
+        for command in (HangUpLeg(stale), ListenIn(stale, ME, ListenMode.LISTEN), HoldLeg(stale)):
+            with pytest.raises(InvalidState):
+                await client.execute(command)
+        assert list(living(desk, COLLEAGUE).values()) == ["up"]
+        assert theirs in {report.call_id for report in await client.all_calls()}
+        await client.snapshot()
+        assert theirs not in {report.call_id for report in await client.all_calls()}
+
+
+async def test_anothers_call_is_hung_up(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        theirs = str(desk.control("call", **{"from": FIRST, "to": "2001"})["call_id"])
+        desk.control("pickup", extension="2001")
+        await watcher.until(lambda: state(watcher, theirs, COLLEAGUE) == "connected")
+        await client.execute(HangUpLeg(leg(watcher, theirs, COLLEAGUE)))
+        assert living(desk, COLLEAGUE) == {}
+
+    assert desk.asked("extension/hangup") == 1
+
+
+async def test_others_have_no_calls_any_more_once_the_pbx_was_started(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        theirs = desk.control("dial", extension="2001", number="2002")["call_id"]
+        desk.control("pickup", extension="2002")
+        await watcher.until(lambda: state(watcher, str(theirs), COLLEAGUE) == "connected")
+        desk.control("cut")
+        boot = {"action": "BootUp", "sn": client._hearing._sn}
+        client.parse(json.dumps(boot))
+        assert await client.all_calls() == ()
