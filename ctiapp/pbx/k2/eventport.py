@@ -26,7 +26,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.pbx.jsonstream import ObjectScanner
 from ctiapp.pbx.k2.wire import VERSION
-from ctiapp.pbx.receiver import PROBE_S, WITHIN_S
+from ctiapp.pbx.receiver import WITHIN_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
@@ -88,7 +88,6 @@ class EventPort:
         self._first: asyncio.Task[bytes] | None = None
         self._opened_s = clock()
         self._calm: asyncio.TimerHandle | None = None
-        self._stirred = asyncio.Event()
         self._dropped = 0
         self._begun = 0
         self._begun_s = 0.0
@@ -171,10 +170,8 @@ class EventPort:
     def probe(self) -> None:
         """Have the operating system ask the other side at once whether it is there.
 
-        Nothing is sent that a PBX would have to understand: no such question is documented. The
-        PBX itself is asked by `watch`, on its other way.
+        Nothing is sent that a PBX would have to understand: no such question is documented.
         """
-        self._stirred.set()
         self._watch_over(_PROBE_S, _PROBE_S, _PROBE_COUNT)
         if self._calm is not None:
             self._calm.cancel()
@@ -194,16 +191,12 @@ class EventPort:
             every_s: seconds from one such question to the next.
         """
         while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(every_s):
-                    await self._stirred.wait()
-            within_s = PROBE_S if self._stirred.is_set() else WITHIN_S
-            self._stirred.clear()
+            await asyncio.sleep(every_s)
             try:
-                async with asyncio.timeout(within_s):
+                async with asyncio.timeout(WITHIN_S):
                     await beat()
             except TimeoutError:
-                self.fail(LinkTimeout("the PBX gave no sign of life", silent_s=round(within_s)))
+                self.fail(LinkTimeout("the PBX gave no sign of life", silent_s=round(WITHIN_S)))
                 return
             except CtiError as err:
                 self.fail(err)

@@ -64,6 +64,26 @@ class Lines:
         """A call is over: whose line that changes."""
         return self._changed(call_id, {})
 
+    def gone(self, call_id: CallId) -> tuple[LineChanged, ...]:
+        """A call is over, and nobody told its end: nor, perhaps, that its phones are free."""
+        for number in self._calls.get(call_id, ()):
+            if len(self._of[number]) == 1:
+                self._told.pop(number, None)
+        return self._changed(call_id, {})
+
+    def suspects(self, event: LineChanged) -> tuple[CallId, ...]:
+        """Calls that say otherwise of a line than the phone, which has none: they may be over.
+
+        Or the phone moved in the middle of one: only the PBX knows.
+        """
+        if event.state is not LineState.IDLE:
+            return ()
+        return tuple(self._of.get(event.number, ()))
+
+    def is_lit_by(self, call_id: CallId) -> bool:
+        """Whether this call has any line busy or ringing."""
+        return call_id in self._calls
+
     def _changed(self, call_id: CallId, now: dict[Number, LineState]) -> tuple[LineChanged, ...]:
         concerned = {**self._calls.get(call_id, {}), **now}
         before = {number: self._state(number) for number in concerned}

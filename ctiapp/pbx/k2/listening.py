@@ -13,7 +13,7 @@ from ctiapp.pbx.k2 import wire
 from ctiapp.pbx.k2.lines import MAX_CALLS, Lines, over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ctiapp.model.call import CallReport
     from ctiapp.model.events import PbxEvent
@@ -47,6 +47,7 @@ class Ears:
         self._lines = Lines()
         self._reports: OrderedDict[CallId, CallReport] = OrderedDict()
         self._legs: OrderedDict[LegId, Number] = OrderedDict()
+        self._suspects: OrderedDict[CallId, None] = OrderedDict()
         self.on_restart: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
@@ -56,6 +57,7 @@ class Ears:
     def _forget(self) -> None:
         self._lines.clear()
         self._reports.clear()
+        self._suspects.clear()
 
     def whose(self, leg_id: LegId) -> Number | None:
         """Which extension a leg belongs to; None where that was not told."""
@@ -73,9 +75,29 @@ class Ears:
             )
         )
 
-    def gone(self, call_id: CallId) -> None:
-        """The PBX, asked, no longer has this call."""
+    def suspects(self, most: int) -> tuple[CallId, ...]:
+        """Take the calls that may be over by what a phone said, the oldest first.
+
+        Most ended soon after that, and were told of: nobody need ask for those.
+        """
+        taken: list[CallId] = []
+        while self._suspects and len(taken) < most:
+            call_id, _ = self._suspects.popitem(last=False)
+            if self._lines.is_lit_by(call_id):
+                taken.append(call_id)
+        return tuple(taken)
+
+    def found(self, call_id: CallId, report: CallReport | None) -> tuple[PbxEvent, ...]:
+        """Say what it means how the PBX, asked, says that a call stands.
+
+        Args:
+            call_id: the call.
+            report: as it stands; None where the PBX no longer has it.
+        """
         self._reports.pop(call_id, None)
+        if report is None:
+            return (events.CallGone(call_id), *self._lines.gone(call_id))
+        return (events.CallReported(report), *self._lines.report(report))
 
     def heard(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one event, and what it means besides.
@@ -104,6 +126,7 @@ class Ears:
             case events.CallFailed():
                 return (self._failed(event),)
             case events.LineChanged():
+                self._suspect(self._lines.suspects(event))
                 return self._lines.told(event)
             case events.AgentMissed(queue, agent, missed):
                 number = self._agent(agent)
@@ -140,6 +163,12 @@ class Ears:
             for leg in event.report.legs
         )
         return replace(event, report=replace(event.report, legs=legs))
+
+    def _suspect(self, call_ids: Iterable[CallId]) -> None:
+        for call_id in call_ids:
+            self._suspects[call_id] = None
+        while len(self._suspects) > MAX_CALLS:
+            self._suspects.popitem(last=False)
 
     def _note(self, report: CallReport) -> None:
         if not report.partial:

@@ -20,7 +20,6 @@ from ctiapp.model.errors import (
     TokenExpired,
     UsageError,
 )
-from ctiapp.model.events import CallGone, CallReported
 from ctiapp.pbx.k2.eventport import open_event_port
 from ctiapp.pbx.k2.hearing import Verdict
 from ctiapp.pbx.k2.speech import Told
@@ -46,6 +45,9 @@ an event that ends it; where it did, it knows the password, and is asked again n
 
 AGAIN_S: Final = 60.0
 """After so many seconds an event port is asked again that closed so often, or told nothing."""
+
+MAX_SUSPECTS: Final = 8
+"""So many calls of others are asked for at one look: they may be over."""
 
 
 class Streams:
@@ -241,9 +243,11 @@ class Streams:
                 self.on_doubt()
             case Verdict.FINE:
                 pass
+        there = {report.call_id for report in snapshot.calls}
+        missing = set(self.ears.suspects(MAX_SUSPECTS)) - there
         if snapshot.complete:
-            told = set(self.ears.talks(self._account.extension))
-            await self._look_for(told - {report.call_id for report in snapshot.calls})
+            missing |= set(self.ears.talks(self._account.extension)) - there
+        await self._look_for(missing)
 
     def _nothing_comes(self) -> EventsBlocked | LinkLost:
         words = "a call that no event told of"
@@ -259,13 +263,13 @@ class Streams:
     async def _look_for(self, missing: set[CallId]) -> None:
         """Say how calls stand in which one talked, and which the PBX no longer counts as one's own.
 
-        Their end was not heard of. Of those that only ring no answer proves anything: a new channel
-        may be told later than its events.
+        Or in which somebody is whose phone has none. Their end was not heard of. Of one's own that
+        only ring no answer proves anything: a new channel may be told later than its events.
         """
         for call_id in missing:
             report = await self._call(call_id)
-            self.ears.gone(call_id)
-            self.tell(CallGone(call_id) if report is None else CallReported(report))
+            for event in self.ears.found(call_id, report):
+                self.tell(event)
 
     def _on_restart(self) -> None:
         """All calls are gone: everything is begun anew, as after a gap."""

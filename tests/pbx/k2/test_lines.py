@@ -67,6 +67,26 @@ def test_ringing_and_talking_and_what_the_phone_says() -> None:
     assert told.ended(CallId("1")) == (LineChanged(ADA, LineState.RINGING),)
 
 
+def test_a_call_that_is_found_gone_frees_the_lines_that_nobody_told_of() -> None:
+    told = Lines()
+    told.told(LineChanged(ADA, LineState.RINGING))
+    told.told(LineChanged(BO, LineState.BUSY))
+    told.report(report(e305=LegState.CONNECTED, e306=LegState.CONNECTED))
+    told.report(report("2", e306=LegState.CONNECTED))
+    assert told.gone(CallId("1")) == (LineChanged(ADA, LineState.IDLE),)
+    assert told.gone(CallId("2")) == (LineChanged(BO, LineState.IDLE),)
+    assert told.gone(CallId("2")) == ()
+
+
+def test_a_phone_that_has_no_call_makes_the_calls_of_its_line_doubtful() -> None:
+    told = Lines()
+    told.report(report(e305=LegState.CONNECTED, e306=LegState.CONNECTED))
+    assert told.suspects(LineChanged(ADA, LineState.BUSY)) == ()
+    assert told.suspects(LineChanged(ADA, LineState.UNKNOWN)) == ()
+    assert told.suspects(LineChanged(ADA, LineState.IDLE)) == (CallId("1"),)
+    assert told.suspects(LineChanged(Number("307"), LineState.IDLE)) == ()
+
+
 def test_a_partial_report_takes_nobody_out() -> None:
     told = Lines()
     told.report(report(e305=LegState.CONNECTED, e306=LegState.CONNECTED))

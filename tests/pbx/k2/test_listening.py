@@ -129,7 +129,7 @@ def test_in_which_calls_somebody_talks() -> None:
     heard.take("CallStatus", callid="3", members=call(("305", "HOLD"), ("306", "ANSWERED")))
     heard.take("CallStatus", callid="4", members=call(("305", "ANSWER"), ("306", "BYE")))
     assert heard.ears.talks(me) == ("1700000000.21", "3")
-    heard.ears.gone(CallId("3"))
+    heard.ears.found(CallId("3"), None)
     assert heard.ears.talks(me) == ("1700000000.21",)
 
 
@@ -141,6 +141,54 @@ def test_a_call_that_any_event_names_is_not_missed(name: str) -> None:
     assert heard.hearing.compare([CallId("7")]) is Verdict.FINE
     heard.hearing.clock = lambda: 100.0 + LATE_S
     assert heard.hearing.compare([]) is Verdict.FINE
+
+
+@pytest.mark.parametrize("status", ["Registered", "Idle", "Unregistered", "Unavailable"])
+def test_a_call_of_whom_the_phone_says_that_it_has_none_may_be_over(status: str) -> None:
+    heard = Heard()
+    heard.take("CallStatus")
+    heard.take("ExtensionStatus", status="Busy")
+    assert heard.ears.suspects(8) == ()
+    heard.take("ExtensionStatus", extension="306", status=status)
+    assert heard.ears.suspects(8) == ()
+    busy = events.LineChanged(Number("305"), LineState.BUSY)
+    assert heard.take("ExtensionStatus", status=status)[0] == busy
+    assert heard.ears.suspects(0) == ()
+    assert heard.ears.suspects(8) == ("1700000000.21",)
+    assert heard.ears.suspects(8) == ()
+    assert heard.ears.found(CallId("1700000000.21"), None) == (
+        events.CallGone(CallId("1700000000.21")),
+        events.LineChanged(Number("305"), LineState.IDLE),
+    )
+
+
+def test_a_call_whose_end_is_told_soon_after_its_phone_is_free_is_not_asked_for() -> None:
+    heard = Heard()
+    heard.take("CallStatus")
+    heard.take("ExtensionStatus")
+    heard.take("NewCdr", callid="1700000000.21")
+    assert heard.ears.suspects(8) == ()
+
+
+def test_a_call_that_goes_on_keeps_its_lines_busy() -> None:
+    heard = Heard()
+    (told, *_) = heard.take("CallStatus")
+    assert isinstance(told, events.CallReported)
+    heard.take("ExtensionStatus")
+    assert heard.ears.found(told.report.call_id, told.report) == (told,)
+    assert heard.take("ExtensionStatus")[0].state is LineState.BUSY  # type: ignore[attr-defined]
+
+
+def test_how_many_may_be_over_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "MAX_CALLS", 2)
+    heard = Heard()
+    for n in range(5):
+        heard.take("CallStatus", callid=str(n))
+        heard.take("ExtensionStatus")
+    assert len(heard.ears.suspects(99)) == 2
+    heard.take("ExtensionStatus")
+    heard.take("BootUp")
+    assert heard.ears.suspects(99) == ()
 
 
 def test_what_needs_nothing_besides_is_as_it_was() -> None:

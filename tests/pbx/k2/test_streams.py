@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
+from ctiapp.model.directory import LineState
 from ctiapp.model.errors import (
     CredentialsRejected,
     EventsBlocked,
@@ -20,7 +21,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.ids import CallId
 from ctiapp.pbx.interface import Credentials
 from ctiapp.pbx.k2.streams import AGAIN_S, MAX_EARLY
-from tests.pbx.k2.desk import ME, Desk, following
+from tests.pbx.k2.desk import COLLEAGUE, ME, Desk, following
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -57,7 +58,35 @@ async def test_a_talk_whose_end_was_not_heard_is_found_gone(desk: Desk) -> None:
         desk.control("hangup", extension="2000")
         await client._streams.beat()
         await client._streams.beat()
-    assert told == [events.CallGone(CallId(str(call_id)))]
+    assert told == [
+        events.CallGone(CallId(str(call_id))),
+        events.LineChanged(ME, LineState.IDLE),
+    ]
+
+
+async def test_a_line_whose_call_ended_unheard_is_free_once_its_phone_is(desk: Desk) -> None:
+    told: list[events.PbxEvent] = []
+    client = await desk.signed_in()
+    client.heed_events(told.append)
+    free = events.LineChanged(COLLEAGUE, LineState.IDLE)
+    async with following(client) as next_of:
+        call_id = desk.control("call", **{"from": "0301234567", "to": "2001"})["call_id"]
+        desk.control("pickup", extension="2001")
+        while (await next_of(events.LineChanged)).state is not LineState.BUSY:
+            pass
+        idle = '{"event":"ExtensionStatus","extension":"2001","status":"Registered"}'
+        desk.pbx.face.send_raw(idle)
+        await next_of(events.RegistrationChanged)
+        await client._streams.beat()
+        assert free not in told  # it moved: the call goes on
+        desk.control("cut")
+        desk.control("hangup", extension="2001")
+        client.parse(idle)
+        told.clear()
+        await client._streams.beat()
+        assert told == [events.CallGone(CallId(str(call_id))), free]
+        await client._streams.beat()
+        assert len(told) == 2
 
 
 async def test_a_port_that_refuses_the_password_is_not_asked_again(desk: Desk) -> None:
@@ -184,35 +213,10 @@ async def test_what_the_port_left_out_leaves_a_doubt(desk: Desk) -> None:
     assert doubts == [True]
 
 
-async def test_a_talk_whose_end_the_port_did_not_tell_is_found_gone(desk: Desk) -> None:
-    told: list[events.PbxEvent] = []
-    gone = asyncio.Event()
-    client = await desk.signed_in(desk.by_tcp())
-
-    def tell(event: events.PbxEvent) -> None:
-        told.append(event)
-        gone.set()
-
-    client.heed_events(tell)
-    async with client.stream() as stream:
-        frames = stream.frames()
-        call_id = desk.control("call", **{"from": "0301234567", "to": "2000"})["call_id"]
-        desk.control("pickup", extension="2000")
-        while not client._streams.ears.talks(ME):
-            client.parse((await anext(frames))[0])
-        desk.control("events", drop=1000)
-        desk.control("hangup", extension="2000")
-        stream.probe()
-        await gone.wait()
-        await frames.aclose()
-    assert told[0] == events.CallGone(CallId(str(call_id)))
-
-
 async def test_a_pbx_that_no_longer_answers_ends_the_stream_of_its_port(desk: Desk) -> None:
-    client = await desk.signed_in(desk.by_tcp())
+    client = await desk.signed_in(desk.by_tcp(beat_s=0.01))
+    desk.pbx.face.expire_tokens()
     async with client.stream() as stream:
-        desk.pbx.face.expire_tokens()
-        stream.probe()
         with pytest.raises(TokenExpired):
             await anext(stream.frames())
 
