@@ -14,7 +14,7 @@ from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.openvox import wire, wire_calls
 from ctiapp.pbx.rebuilding import Rebuilder
-from ctiapp.pbx.told import addressed, addressed_event, where
+from ctiapp.pbx.told import addressed, addressed_event, ext_leg, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 LONGEST_INSIDE: Final = 7
 """Digits of the longest number that can be in the house."""
 
-_CURRENT: Final = (LegState.CONNECTED, LegState.INITIATED, LegState.HELD, LegState.ALERTING)
-"""Which of several calls of an extension is its current one, by its leg there (inferred)."""
+_IN_TALK: Final = (LegState.CONNECTED, LegState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +189,7 @@ class Calls:
                 await self._hang_up(_place(leg_id))
             case ListenIn(leg_id, monitor, mode):
                 request = wire_calls.listen(mode, monitor, _extension(_place(leg_id)))
+                self._check_current(_place(leg_id))
                 await self._asker.command(request, repeatable=False)
             case _:
                 raise NotSupported("this PBX cannot do that")
@@ -218,10 +218,22 @@ class Calls:
         await self._asker.command(request, repeatable=False)
 
     async def _hold(self, place: Where, *, on: bool) -> None:
-        number = _extension(place)
-        request = wire_calls.on_extension("hold" if on else "unhold", number)
-        await self._asker.command(request, repeatable=True)
-        for event in self._rebuilder.held(Number(number), place.call_id, on=on):
+        number = Number(_extension(place))
+        request = wire_calls.on_extension("hold" if on else "unhold", number.text)
+        if on:
+            self._check_current(place)
+        else:
+            self._check_held(place)
+        try:
+            await self._asker.command(request, repeatable=True)
+        except InvalidState:
+            if not on:  # it holds none: somebody took it back at the phone
+                self._held(number, place.call_id, on=False)
+            raise
+        self._held(number, place.call_id, on=on)
+
+    def _held(self, number: Number, call_id: CallId, *, on: bool) -> None:
+        for event in self._rebuilder.held(number, call_id, on=on):
             self.on_event(addressed_event(event))
 
     async def _hang_up(self, place: Where) -> None:
@@ -229,37 +241,80 @@ class Calls:
             request = wire_calls.hang_up_inbound(place.name)
         elif place.kind is LegKind.OUTBOUND:
             raise NotSupported("this PBX hangs up no outside line that was called")
-        elif self._is_current(place):
+        elif self._is_sure(place):
             request = wire_calls.on_extension("hangup", place.name)
         else:
-            request = wire_calls.hang_up_inbound(self._line_instead(place))
+            request = wire_calls.hang_up_inbound(await self._line_instead(place))
         # A second time an extension's next call would end.
         again = request.endpoint == "inbound/hangup"
         await self._asker.command(request, repeatable=again)
 
-    def _is_current(self, place: Where) -> bool:
-        """Whether hanging up would end this call: it ends an extension's current one."""
-        ranks: dict[CallId, int] = {}
+    # --- which call it would be ------------------------------------------------------------------
+
+    def _states(self, place: Where) -> tuple[LegState | None, set[LegState]]:
+        """How an extension stands in this call, and in its other ones."""
+        this: LegState | None = None
+        others: set[LegState] = set()
         for report in self._rebuilder.reports():
             for leg in report.legs:
                 if leg.kind is LegKind.EXTENSION and leg.number.text == place.name:
-                    ranks[report.call_id] = _CURRENT.index(leg.state)
-        wanted = ranks.pop(place.call_id, 0)
-        return all(rank > wanted for rank in ranks.values())
+                    if report.call_id == place.call_id:
+                        this = leg.state
+                    else:
+                        others.add(leg.state)
+        return this, others
 
-    def _line_instead(self, place: Where) -> str:
-        """The outside caller of a call, where nobody else is rung: their line ends it as well.
+    def _is_sure(self, place: Where) -> bool:
+        """Whether hanging up an extension would end this call: it ends its current one (inferred).
+
+        That is the one it talks on, or dials, before one that rings. Of a held one nobody knows:
+        calls are swapped at the phone, and the PBX does not tell.
+        """
+        this, others = self._states(place)
+        busy = this is not None and this is not LegState.ALERTING
+        return not others or (busy and others == {LegState.ALERTING})
+
+    def _check_current(self, place: Where) -> None:
+        """See that an extension's verbs would act on this call, as far as is known.
 
         Raises:
-            InvalidState: there is none, and the phone's current call is another one.
+            InvalidState: it is not known to be the only one that is talked on.
         """
-        legs = next(
-            (one.legs for one in self._rebuilder.reports() if one.call_id == place.call_id), ()
+        this, others = self._states(place)
+        if others and (
+            this is not LegState.CONNECTED or not others <= {LegState.ALERTING, LegState.HELD}
+        ):
+            raise InvalidState("the phone's current call may be another one")
+
+    def _check_held(self, place: Where) -> None:
+        """See that this call is the one that an extension would take back.
+
+        Raises:
+            InvalidState: it is not known to be the only one that is held.
+        """
+        this, others = self._states(place)
+        if others and (this is not LegState.HELD or LegState.HELD in others):
+            raise InvalidState("another call may be taken back")
+
+    async def _line_instead(self, place: Where) -> str:
+        """The outside caller of a call, where their line ends it alone.
+
+        A caller whom a queue or a menu serves would be thrown out of it, and one who rings at, or
+        talks with, others would be taken from them: so the PBX is asked once more.
+
+        Raises:
+            InvalidState: there is none, and the phone's current call may be another one.
+        """
+        call = next(
+            (one for one in self._rebuilder.reports() if one.call_id == place.call_id), None
         )
-        if sum(leg.kind is LegKind.EXTENSION for leg in legs) == 1:
-            for leg in legs:
-                if leg.kind is LegKind.INBOUND:
-                    return where(leg.leg_id).name
+        legs = () if call is None else call.legs
+        lines = [leg.leg_id for leg in legs if leg.kind is LegKind.INBOUND]
+        for report in (await self._ask()).reports if len(lines) == 1 else ():
+            if {leg.leg_id for leg in report.legs} == {lines[0], ext_leg(Number(place.name))}:
+                rings = report.legs[0].state is LegState.INITIATED
+                if rings or self._states(place)[0] in _IN_TALK:
+                    return where(lines[0]).name
         raise InvalidState("this PBX would hang up another call of this extension")
 
 
