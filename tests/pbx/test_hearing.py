@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from ctiapp.model.errors import EventsBlocked
-from ctiapp.pbx.hearing import LATE_S, Hearing
+from ctiapp.pbx.hearing import LATE_S, MAX_STRANGE, Hearing
 
 if TYPE_CHECKING:
     from ctiapp.pbx.receiver import Receiver
 
 RECEIVER = cast("Receiver", SimpleNamespace(authority="192.168.5.20:8260"))
-CALL = frozenset({"inbound:1"})
+OWN, POSTED = "3682804SWHO36DV3", "369362089179"
 
 
 class Clock:
@@ -24,61 +24,140 @@ class Clock:
         return self.now_s
 
 
-def test_calls_that_no_report_told_of_are_said_with_what_to_open() -> None:
-    clock = Clock()
-    hearing = Hearing(clock)
-    hearing.compare(frozenset(), RECEIVER)
-    hearing.compare(CALL, RECEIVER)
-    clock.now_s += LATE_S
+class Way:
+    """A way to us, of which one looks now and then whether one's own line is in use."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.hearing = Hearing(self.clock)
+
+    def look(self, *in_use: bool) -> None:
+        for each in in_use:
+            self.hearing.compare(RECEIVER, in_use=each)
+            self.clock.now_s += LATE_S
+
+    def is_blocked(self, *in_use: bool) -> bool:
+        try:
+            self.look(*in_use)
+        except EventsBlocked:
+            return True
+        return False
+
+
+def test_a_call_that_no_report_told_of_is_said_with_what_to_open() -> None:
+    way = Way()
+    way.look(False, True)
     with pytest.raises(EventsBlocked) as caught:
-        hearing.compare(CALL, RECEIVER)
+        way.look(True)
 
     assert caught.value.params == {"address": "192.168.5.20", "port": 8260}
     assert caught.value.key == "error.events_blocked"
-    assert hearing.blocked
-    assert hearing.is_genuine("1")
-    assert not hearing.blocked
+    assert way.hearing.blocked
+    way.hearing.came()
+    assert not way.hearing.blocked
+
+
+def test_a_call_that_ended_meanwhile_was_one() -> None:
+    assert Way().is_blocked(False, True, False)
+
+
+def test_a_report_may_be_on_its_way_for_a_while() -> None:
+    way = Way()
+    way.look(False, True)
+    way.clock.now_s -= 1
+    way.hearing.compare(RECEIVER, in_use=True)
+    way.hearing.came()
+    way.look(True, True)
+    assert not way.hearing.blocked
 
 
 def test_what_went_on_before_is_no_proof() -> None:
-    clock = Clock()
-    hearing = Hearing(clock)
-    for _ in range(3):
-        hearing.compare(CALL, RECEIVER)
-        clock.now_s += LATE_S
-    hearing.look_away()
-    hearing.compare(frozenset(), RECEIVER)
-    clock.now_s += LATE_S
-    hearing.compare(frozenset(), RECEIVER)
+    way = Way()
+    way.look(True, True, True)
+    way.hearing.look_away()
+    way.hearing.start_from(in_use=True)
+    way.hearing.start_from(in_use=False)
+    way.look(True, False, False)
+    assert not way.hearing.blocked
 
 
-def test_one_report_is_proof_until_the_address_is_another() -> None:
-    clock = Clock()
-    hearing = Hearing(clock)
-    hearing.compare(frozenset(), RECEIVER)
-    hearing.compare(CALL, RECEIVER)
-    assert hearing.is_genuine("")
-    clock.now_s += LATE_S
-    hearing.compare(frozenset(), RECEIVER)
-    assert hearing.heard
+def test_a_call_that_began_right_after_the_first_picture_is_new() -> None:
+    way = Way()
+    way.hearing.start_from(in_use=False)
+    assert way.is_blocked(True, True)
 
-    hearing.begin()
-    assert not hearing.heard
+
+def test_that_reports_came_before_does_not_prove_that_the_way_is_open_still() -> None:
+    way = Way()
+    way.look(False)
+    way.hearing.came()
+    way.look(True)  # told
+    way.look(False)
+    assert way.is_blocked(True, True)
+
+
+def test_a_line_in_use_for_long_needs_no_report_again() -> None:
+    """Of hold, of a queue that waits, of others nothing need be told."""
+    way = Way()
+    way.look(False)
+    way.hearing.came()
+    way.look(True, True, True, True)
+    assert not way.hearing.blocked
+
+
+def test_another_address_begins_anew() -> None:
+    way = Way()
+    assert way.is_blocked(False, True, True)
+    way.hearing.begin()
+    assert not way.hearing.blocked
+    way.look(True, True)
+
+
+# --- whose reports -------------------------------------------------------------------------------
 
 
 def test_a_report_of_another_pbx_is_told_apart() -> None:
     hearing = Hearing(Clock())
-    hearing.expect("3631")
-    assert hearing.is_genuine("3631")
+    hearing.expect(OWN)
+    assert hearing.is_genuine(OWN)
     assert not hearing.is_genuine("9999")
-    assert hearing.is_genuine("")
+    assert not hearing.suspect("9999", ["inbound:1"])
+    assert not hearing.is_genuine("")
 
 
-def test_another_number_in_the_reports_is_learned_once() -> None:
+def test_where_the_pbx_does_not_say_which_it_is_nothing_can_be_told_apart() -> None:
     hearing = Hearing(Clock())
-    hearing.expect("3682804SWHO36DV3")
-    assert hearing.is_genuine("369362089179")
-    assert hearing.is_genuine("369362089179")
+    hearing.expect(None)
+    assert hearing.is_genuine("")
+    assert hearing.is_genuine("9999")
+
+
+def test_another_number_in_the_reports_counts_once_the_pbx_tells_of_the_same_call() -> None:
+    hearing = Hearing(Clock())
+    hearing.expect(OWN)
+    assert not hearing.is_genuine(POSTED)
+    assert hearing.suspect(POSTED, ["ext:2000", "inbound:7"])
     assert not hearing.is_genuine("111")
-    assert hearing.is_genuine("3682804SWHO36DV3")
-    assert not hearing.is_genuine("369362089179")
+    assert hearing.suspect("111", ["inbound:666"])
+    hearing.agree(frozenset())
+    assert not hearing.is_genuine(POSTED)
+    hearing.agree(frozenset({"inbound:7", "outbound:8"}))
+
+    assert hearing.is_genuine(POSTED)
+    assert not hearing.is_genuine("111")
+    assert not hearing.suspect("111", ["inbound:7"])
+    assert hearing.is_genuine(OWN)
+    assert not hearing.is_genuine(POSTED)
+
+
+def test_what_names_nobody_cannot_be_compared_and_others_are_kept_in_bounds() -> None:
+    hearing = Hearing(Clock())
+    hearing.expect(OWN)
+    assert not hearing.suspect("", ["inbound:1"])
+    assert not hearing.suspect(POSTED, [])
+    for number in range(MAX_STRANGE):
+        assert hearing.suspect(str(number), [f"inbound:{leg}" for leg in range(1000)])
+    hearing.agree(frozenset({"inbound:0"}))
+    assert not hearing.is_genuine("0")
+    hearing.agree(frozenset({"inbound:999"}))
+    assert hearing.is_genuine("0")

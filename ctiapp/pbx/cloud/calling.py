@@ -33,6 +33,7 @@ from ctiapp.pbx.cloud import wire_calls, wire_rest
 from ctiapp.pbx.cloud.current import Current, unheld
 from ctiapp.pbx.cloud.wire_calls import Line, addressed, where
 from ctiapp.pbx.lenient import text_of
+from ctiapp.pbx.told import ext_leg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +71,8 @@ class Calling:
         clock: monotonic seconds.
 
     Attributes:
-        seen: what went on when the last snapshot was taken: see `goings_on`.
+        seen: the legs of which the PBX told in the last snapshot: of all outside lines, and one's
+            own where its line is in use.
     """
 
     def __init__(
@@ -99,7 +101,7 @@ class Calling:
         asked_s = self._clock()
         reports = await self._outside()
         line, inside = await self._inside()
-        self.seen = _going_on(reports, line)
+        self.seen = _going_on(reports, self._me, line)
         if inside is not None:
             reports.append(inside)
         # A line in use that names nobody inside does not tell of calls between extensions.
@@ -153,10 +155,6 @@ class Calling:
             Number(text_of(item.get("extnumber"))): wire_calls.line_of(item)
             for item in wire_rest.extension_infos(answer, self._asker.remark)
         }
-
-    async def goings_on(self) -> frozenset[str]:
-        """What goes on now, by the PBX's own word: outside lines, and one's own line's state."""
-        return _going_on(await self._outside(), await self.own_line())
 
     async def call(self, call_id: CallId) -> CallReport | None:
         """One call as it stands; None where the PBX no longer has it."""
@@ -277,14 +275,14 @@ class Calling:
         return at.name
 
 
-def _going_on(reports: list[CallReport], line: Line) -> frozenset[str]:
+def _going_on(reports: list[CallReport], me: Number, line: Line) -> frozenset[str]:
     found = {
         str(leg.leg_id)
         for report in reports
         for leg in report.legs
         if leg.kind is not LegKind.EXTENSION
     }
-    return frozenset(found if line.state is None else {*found, line.state.value})
+    return frozenset(found if line.state is None else {*found, ext_leg(me)})
 
 
 def _with_hold(reports: list[CallReport], me: Number, line: Line) -> list[CallReport]:

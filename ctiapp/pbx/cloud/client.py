@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ctiapp import log
+from ctiapp.model.call import LegKind
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import LineState, PbxInfo
 from ctiapp.model.errors import (
@@ -41,6 +42,7 @@ from ctiapp.pbx.rebuilding import Rebuilder
 from ctiapp.pbx.receiver import BEAT_S, Receiver
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
+from ctiapp.pbx.told import ext_leg
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
     from ctiapp.model.records import CallRecord
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, Piece, TokenPair
+    from ctiapp.pbx.told import Told
 
 _PATHS = frozenset({"/api", wire_rest.API_PATH})
 _MAX_REMARKS = 64
@@ -71,6 +74,16 @@ def _utc_now() -> datetime:
 
 def _jitter() -> random.Random:
     return random.Random()  # noqa: S311 - jitter is no secret
+
+
+def _checkable(told: Told | None) -> list[str]:
+    """The legs of a report that a look can find: its outside lines, which nobody can guess.
+
+    Where it has none, its extensions: that somebody's line is in use says little, but something.
+    """
+    parties = () if told is None else told.parties
+    outside = [str(party.leg_id) for party in parties if party.kind is not LegKind.EXTENSION]
+    return outside or [str(party.leg_id) for party in parties]
 
 
 class Cloud(Pbx):
@@ -238,25 +251,27 @@ class Cloud(Pbx):
         """See whether the PBX answers, and whether its reports come."""
         if self._session.pair is None:
             raise TokenExpired("no token any more")
-        if self._hearing.heard:
-            line = await self._calling.own_line()
-            if (line.state is None) is bool(self._rebuilder.own()):
-                self._doubt("one's own line tells otherwise than the reports")
-            return
-        self._hearing.compare(await self._calling.goings_on(), receiver)
+        line = await self._calling.own_line()
+        in_use = line.state is not None
+        if in_use is not bool(self._rebuilder.own()):
+            self._doubt("one's own line tells otherwise than the reports")
+        self._hearing.compare(receiver, in_use=in_use)
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one report; what it tells of a call changes what is known of it."""
         report = wire.opened(frame)
-        if not self._hearing.is_genuine(report.sn):
-            raise WireError("a report of another PBX")
         told = wire.told_of(report, self._remark)
+        if not self._hearing.is_genuine(report.sn):
+            if self._hearing.suspect(report.sn, _checkable(told)):
+                self._doubt("a report bears another serial number")
+            raise WireError("a report of another PBX")
         if told is not None:
             events = self._rebuilder.take(told)
         else:
             event = wire.event_of(report, self._remark)
             self._heed(event)
             events = (event,)
+        self._hearing.came()
         return tuple(wire_calls.addressed_event(event) for event in events)
 
     def _heed(self, event: PbxEvent) -> None:
@@ -295,7 +310,9 @@ class Cloud(Pbx):
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now."""
         calls = await self._calling.snapshot()
-        self._hearing.start_from(self._calling.seen)
+        seen = self._calling.seen
+        self._hearing.start_from(in_use=ext_leg(self._account.extension) in seen)
+        self._hearing.agree(seen)
         return Snapshot(calls)
 
     async def call(self, call_id: CallId) -> CallReport | None:

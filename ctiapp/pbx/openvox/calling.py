@@ -62,7 +62,7 @@ class Calls:
     Attributes:
         on_doubt: is called where a snapshot is needed.
         on_event: is called with what no frame tells.
-        seen: what went on when the last snapshot was taken: see `goings_on`.
+        in_use: whether one's own line was in use when the last snapshot was taken.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Calls:
         self._pbx_clock = pbx_clock
         self._clock = clock
         self._sn = ""
-        self.seen: frozenset[str] = frozenset()
+        self.in_use = False
         self._rebuilder = Rebuilder(me, on_doubt=self._doubt, loose=True, clock=clock)
         self.on_doubt: Callable[[], None] = lambda: None
         self.on_event: Callable[[PbxEvent], None] = lambda _: None
@@ -124,7 +124,7 @@ class Calls:
         """
         asked_s = self._clock()
         asked = await self._ask()
-        self.seen = _going_on(asked)
+        self.in_use = self._uses_line(asked)
         found = self._rebuilder.replace(
             asked.reports,
             asked_s=asked_s,
@@ -149,15 +149,22 @@ class Calls:
         told = tuple(wire_calls.as_ones_own(one, self._me, line.state) for one in reports)
         return _Asked(told, busy=line.state is not None, known=line.known)
 
-    async def goings_on(self) -> frozenset[str]:
-        """What goes on now, by the PBX's own word: outside lines, and whether one's own is busy."""
-        return _going_on(await self._ask())
+    async def look_at_line(self) -> bool:
+        """Compare one's own line with what was told of it: a lost event is found out so.
 
-    async def look_at_line(self) -> None:
-        """Compare one's own line with what was told of it: a lost event is found out so."""
+        Returns:
+            Whether it is in use; where the PBX does not say, whether any outside line is its own.
+        """
         line = await self._directory.own_line(self._me)
-        if line.known and (line.state is None) is bool(self._rebuilder.own()):
+        if not line.known:
+            return self._uses_line(await self._ask())
+        in_use = line.state is not None
+        if in_use is not bool(self._rebuilder.own()):
             self._doubt("one's own line tells otherwise than the events")
+        return in_use
+
+    def _uses_line(self, asked: _Asked) -> bool:
+        return asked.busy or any(self._is_mine(report) for report in asked.reports)
 
     def _is_mine(self, report: CallReport) -> bool:
         return any(leg.kind is LegKind.EXTENSION and leg.number == self._me for leg in report.legs)
@@ -316,16 +323,6 @@ class Calls:
                 if rings or self._states(place)[0] in _IN_TALK:
                     return where(lines[0]).name
         raise InvalidState("this PBX would hang up another call of this extension")
-
-
-def _going_on(asked: _Asked) -> frozenset[str]:
-    lines = {
-        str(leg.leg_id)
-        for report in asked.reports
-        for leg in report.legs
-        if leg.kind is not LegKind.EXTENSION
-    }
-    return frozenset({*lines, "busy"} if asked.busy else lines)
 
 
 def _place(leg_id: LegId) -> Where:

@@ -267,15 +267,13 @@ class OpenVox(Pbx):
         """See whether the PBX answers, and whether its events come."""
         if self._session.pair is None:
             raise TokenExpired("no token any more")
-        if self._hearing.heard:
-            await alive(self._session, self._calls.look_at_line())
-        else:
-            self._hearing.compare(await alive(self._session, self._calls.goings_on()), receiver)
+        in_use = await alive(self._session, self._calls.look_at_line())
+        self._hearing.compare(receiver, in_use=in_use)
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         """Read one event; see `Calls.heard`."""
         events = self._calls.heard(frame)
-        self._hearing.is_genuine("")  # what is not was refused
+        self._hearing.came()
         return events
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
@@ -297,7 +295,7 @@ class OpenVox(Pbx):
     async def snapshot(self) -> Snapshot:
         """Which calls one's own extension has now; see `Calls.snapshot`."""
         snapshot = await alive(self._session, self._calls.snapshot())
-        self._hearing.start_from(self._calls.seen)
+        self._hearing.start_from(in_use=self._calls.in_use)
         return snapshot
 
     async def call(self, call_id: CallId) -> CallReport | None:

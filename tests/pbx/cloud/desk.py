@@ -80,6 +80,12 @@ class Watcher:
                 self._changed.clear()
                 await self._changed.wait()
 
+    async def until_looked(self, desk: Desk, count: int) -> None:
+        """Wait until the PBX was asked so often of lines."""
+        async with asyncio.timeout(15):
+            while desk.asked("extension/query") < count:  # noqa: ASYNC110 - the PBX tells nobody
+                await asyncio.sleep(0.005)
+
     def legs(self) -> dict[str, str]:
         """Who stands how, in the only call there is."""
         reports = [report for report in self.calls.values() if report.legs]

@@ -26,6 +26,7 @@ from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import client as clients
 from ctiapp.pbx.cloud import wire_rest
+from ctiapp.pbx.hearing import LATE_S
 from ctiapp.pbx.interface import Credentials
 from ctiapp.pbx.link import Link
 from tests.pbx.cloud.desk import AT_ONCE, COLLEAGUE, ME, Watcher
@@ -257,6 +258,33 @@ async def test_a_pbx_that_cannot_reach_us_is_said_with_what_to_open(
     assert blocked.params["port"] != 0
 
 
+async def test_a_way_that_closes_later_is_said_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clients, "AGAIN_S", 0.05)
+    async with desk.linked(desk.client(beat_s=0.02, clock=Clock())) as (_, watcher):
+        desk.control("register", extension="2003", registered=False)
+        await watcher.until_event(RegistrationChanged)
+        desk.control("cut")
+        looks = desk.asked("extension/query")
+        await watcher.until_looked(desk, looks + 2)
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        await watcher.until(lambda: any(isinstance(e, EventsBlocked) for e in watcher.errors))
+
+
+async def test_what_no_report_tells_of_does_not_make_a_way_a_closed_one(desk: Desk) -> None:
+    """One's own hold, and a stranger who waits in a queue whose agents nobody watches."""
+    desk.control("call", **{"from": CALLER, "to": "2000"})
+    desk.control("pickup", extension="2000")
+    async with desk.linked(desk.client(beat_s=0.02, clock=Clock())) as (client, watcher):
+        (talk,) = watcher.calls.values()
+        await client.execute(HoldLeg(leg_of(talk, "2000")))
+        looks = desk.asked("extension/query")
+        await watcher.until_looked(desk, looks + 2 * round(LATE_S))
+        assert not watcher.errors
+        assert watcher.states[-1] is LinkState.UP
+
+
 async def test_a_pbx_that_is_gone_is_noticed_without_a_report(desk: Desk) -> None:
     async with desk.linked() as (_, watcher):
         watcher.states.clear()
@@ -283,9 +311,41 @@ async def test_a_forged_report_is_refused(desk: Desk) -> None:
         desk.control("send", frame='{"action": "BootUp", "sn": "1"}')
         frame, _ = await anext(stream.frames())
         genuine = frame.replace('"1"', f'"{(await _sn(client))}"')
+        for forged in (frame, '{"action": "BootUp"}'):
+            with pytest.raises(WireError):
+                client.parse(forged)
         assert client.parse(genuine)
         with pytest.raises(WireError):
             client.parse(frame)
+
+
+async def test_a_first_report_of_another_number_is_believed_if_the_pbx_tells_of_its_call(
+    desk: Desk,
+) -> None:
+    client = await desk.signed_in()
+    doubts: list[str] = []
+    client.heed_doubt(lambda: doubts.append("asked"))
+    parties = '[{"ext":{"extid":"2000"}},{"inbound":{"from":"110","to":"2000","inboundid":"%s"}}]'
+    ring = '{"action":"RING","sn":"evil","callid":"666","call":%s}' % parties  # noqa: UP031
+    with pytest.raises(WireError):
+        client.parse(ring % "666")
+    assert doubts
+    assert (await client.snapshot()).calls == ()
+    with pytest.raises(WireError):
+        client.parse(ring % "666")
+
+    desk.control("call", **{"from": CALLER, "to": "2000"})
+    ((call,),) = ((await client.snapshot()).calls,)
+    line = next(leg for leg in call.legs if leg.kind is LegKind.INBOUND)
+    told = ring % str(line.leg_id).partition(":")[2].partition("@")[0]
+    told = told.replace("evil", "its-own")
+    with pytest.raises(WireError):
+        client.parse(told)
+    await client.snapshot()
+    assert client.parse(told) == ()  # read, and nothing new
+    assert client.parse('{"action":"BootUp","sn":"its-own"}')
+    with pytest.raises(WireError):
+        client.parse('{"action":"BootUp","sn":"evil"}')
 
 
 async def _sn(client: Cloud) -> str:
