@@ -33,8 +33,9 @@ from ctiapp.pbx.rebuilt_fit import covers, fit, pair_in, roles
 from ctiapp.pbx.told import Action, Party, Told, ext_leg, outer_leg, party_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
+    from ctiapp.model.call import LegReport
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.number import Number
     from ctiapp.model.records import EndedCall
@@ -53,6 +54,8 @@ RECORD_S = 120.0
 """How long after a call's end its record may come, under another id."""
 RECORD_OFF_S = 5.0
 """How far a record's duration may be from how long its call was known here."""
+MAX_LINES = 8 * MAX_CALLS
+"""Outside lines by which calls are found; the one told of longest ago goes first."""
 MAX_IDS = 8
 """Ids of one call that are remembered."""
 
@@ -86,6 +89,7 @@ class Rebuilder:
         self._living: OrderedDict[CallId, RebuiltCall] = OrderedDict()
         self._over: OrderedDict[CallId, tuple[RebuiltCall, float]] = OrderedDict()
         self._ids: OrderedDict[CallId, CallId] = OrderedDict()
+        self._lines: OrderedDict[str, CallId] = OrderedDict()
         self._made = 0
 
     def __len__(self) -> int:
@@ -187,12 +191,14 @@ class Rebuilder:
         """
         now_s = self._clock()
         found: dict[CallId, CallReport] = {}
-        for report in reports:
-            call = self._match(report, now_s) or self._new(
+        # Whose line is known goes first: who is found by a number must not take another's call.
+        for report in sorted(reports, key=lambda each: self._by_line(each.legs) is None):
+            call = self._match(report, now_s, taken=found) or self._new(
                 report.call_id or self._make_id(report), now_s, provisional=not report.call_id
             )
             if call.told_s <= asked_s or not call.legs:
                 call.stand(report, now_s)
+                self._note_lines(call)
             if call.over:
                 self._bury(call, now_s)
                 continue
@@ -214,6 +220,7 @@ class Rebuilder:
         self._living.clear()
         self._over.clear()
         self._ids.clear()
+        self._lines.clear()
 
     # --- finding ---------------------------------------------------------------------------------
 
@@ -235,13 +242,14 @@ class Rebuilder:
             return self._living[call_id]
         return self._over[call_id][0] if call_id in self._over else None
 
-    def _by_line(self, parties: tuple[Party, ...]) -> RebuiltCall | None:
+    def _by_line(self, parties: Iterable[Party | LegReport]) -> RebuiltCall | None:
         """By the id of an outside line, which is in one call at a time."""
-        lines = [party.leg_id for party in parties if party.kind is not LegKind.EXTENSION]
-        for call in reversed(self._living.values()) if lines else ():
-            if any(line in call.legs for line in lines):
-                return call
-        return None
+        best: RebuiltCall | None = None
+        for party in parties:
+            call = self._living.get(self._lines.get(party.leg_id, CallId("")))
+            if call is not None and party.leg_id in call.legs:
+                best = call if best is None or call.told_s > best.told_s else best
+        return best
 
     def _by_people(self, told: Told, now_s: float) -> RebuiltCall | None:
         """By who takes part: where ids differ within one call, or a snapshot named none."""
@@ -291,8 +299,10 @@ class Rebuilder:
                 return call
         return None
 
-    def _match(self, report: CallReport, now_s: float) -> RebuiltCall | None:
-        """The living call of which a snapshot tells."""
+    def _match(
+        self, report: CallReport, now_s: float, *, taken: Container[CallId]
+    ) -> RebuiltCall | None:
+        """The living call of which a snapshot tells, but for those of which it has told already."""
         if report.call_id:
             known = self._by_id(report.call_id)
             if known is not None:
@@ -304,18 +314,23 @@ class Rebuilder:
         if line is not None or not parties:
             return line
         for call in reversed(self._living.values()):
-            if all(call.has(party) for party in parties):
+            if call.call_id not in taken and all(call.has(party) for party in parties):
                 return call
-        return self._begun(parties, now_s)
+        callers = [
+            party
+            for party, leg in zip(parties, report.legs, strict=True)
+            if leg.calling is not False
+        ]
+        return self._begun(callers, now_s)
 
-    def _begun(self, parties: tuple[Party, ...], now_s: float) -> RebuiltCall | None:
+    def _begun(self, callers: Iterable[Party], now_s: float) -> RebuiltCall | None:
         """The call that has just begun, of whose caller alone is told: the ring is on its way."""
         for call in reversed(self._living.values()):
             if now_s - call.told_s > LATE_S or len(call.legs) != 1:
                 continue
             (leg,) = call.legs.values()
             dials = leg.calling is True and leg.state is LegState.INITIATED
-            if dials and any(call.has(party) for party in parties):
+            if dials and any(call.has(party) for party in callers):
                 return call
         return None
 
@@ -336,7 +351,9 @@ class Rebuilder:
         """
         for leg in report.legs:
             if leg.kind is LegKind.INBOUND and not self._loose:
-                return CallId(party_of(leg.leg_id)[1])
+                call_id = CallId(party_of(leg.leg_id)[1])
+                if call_id not in self._living:
+                    return call_id
         self._made += 1
         return CallId(f"found-{self._made}")
 
@@ -344,6 +361,15 @@ class Rebuilder:
         self._ids[call_id] = known
         while len(self._ids) > MAX_IDS * MAX_CALLS:
             self._ids.popitem(last=False)
+
+    def _note_lines(self, call: RebuiltCall) -> None:
+        """Keep in which call its outside lines are, to find it by them."""
+        for key, leg in call.legs.items():
+            if leg.kind is not LegKind.EXTENSION:
+                self._lines[key] = call.call_id
+                self._lines.move_to_end(key)
+        while len(self._lines) > MAX_LINES:
+            self._lines.popitem(last=False)
 
     def _reopened(self, call: RebuiltCall) -> RebuiltCall:
         """A call that was over goes on: rung anew by a queue, or wrongly taken for over."""
@@ -422,6 +448,7 @@ class Rebuilder:
         call.told_s = now_s
         call.note(told.action, pair_in(call, told))
         self._living.move_to_end(call.call_id)
+        self._note_lines(call)
         if call.doubt and (mine or call.names(self._me)):
             self.on_doubt(call.doubt)
         report = call.report()
