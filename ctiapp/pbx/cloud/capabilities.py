@@ -29,6 +29,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "columns of the CSV list of calls": "ctiapp.pbx.csvrecords",
         "outbound/query names the extension in ``from``": "wire_calls.outbound_calls",
         "extension/query names inside parties in ``ext``, one or a list": "wire_calls.line_of",
+        "whom extension/query names are those of the current call": "current.Current",
         "Wait: it waits in a queue, who is named rings": "wire_calls._STATES",
         "extension/hangup refuses a call that rings": "calling.Calling",
         "wakeupcall/query takes several extensions, joined by commas": "hotel.Hotel",
