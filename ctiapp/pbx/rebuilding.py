@@ -273,8 +273,8 @@ class Rebuilder:
     def _fitting(self, told: Told, now_s: float) -> list[RebuiltCall]:
         """The living calls that a report of an unknown id fits best: several fit alike."""
         best, found = 1, list[RebuiltCall]()
-        for call in self._living.values():
-            fits = fit(call, told, now_s) if self._loose or call.provisional else 0
+        for call in [each for each in self._living.values() if self._loose or each.provisional]:
+            fits = fit(call, told, now_s)
             if fits > best:
                 best, found = fits, [call]
             elif fits == best:
