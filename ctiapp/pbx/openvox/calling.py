@@ -258,8 +258,13 @@ class Calls:
 
     # --- which call it would be ------------------------------------------------------------------
 
-    def _states(self, place: Where) -> tuple[LegState | None, set[LegState]]:
-        """How an extension stands in this call, and in its other ones."""
+    def _states(self, place: Where) -> tuple[LegState, set[LegState]]:
+        """How an extension stands in this call, and in its other ones.
+
+        Raises:
+            NoSuchTarget: this one is over, or the extension has left it: its current one, of which
+                perhaps no event told yet, is another.
+        """
         this: LegState | None = None
         others: set[LegState] = set()
         for report in self._rebuilder.reports():
@@ -269,6 +274,8 @@ class Calls:
                         this = leg.state
                     else:
                         others.add(leg.state)
+        if this is None:
+            raise NoSuchTarget("the call is over")
         return this, others
 
     def _is_sure(self, place: Where) -> bool:
@@ -278,8 +285,7 @@ class Calls:
         calls are swapped at the phone, and the PBX does not tell.
         """
         this, others = self._states(place)
-        busy = this is not None and this is not LegState.ALERTING
-        return not others or (busy and others == {LegState.ALERTING})
+        return not others or (this is not LegState.ALERTING and others == {LegState.ALERTING})
 
     def _check_current(self, place: Where) -> None:
         """See that an extension's verbs would act on this call, as far as is known.

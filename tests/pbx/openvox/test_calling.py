@@ -136,6 +136,36 @@ async def test_hanging_up_ends_no_other_call_than_the_one_meant() -> None:
     ]
 
 
+OWN = LegId("ext:305@1")
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize(
+    "command",
+    [
+        commands.HangUpLeg(OWN),
+        commands.HoldLeg(OWN),
+        commands.ResumeLeg(OWN),
+        commands.ListenIn(OWN, Number("400"), commands.ListenMode.LISTEN),
+    ],
+)
+async def test_what_is_meant_for_a_call_that_is_over_is_done_to_no_other(
+    command: commands.Command, again: bool
+) -> None:
+    """Whether or not the next one was told of."""
+    phone = Phone("InUse")
+    pair = {"ext": {"extid": ["305", "306"]}}
+    phone.hear("ANSWER", "1", **pair)
+    phone.hear("BYE", "1", **pair)
+    phone.now_s += 60
+    if again:
+        phone.hear("ANSWER", "2", ext={"extid": ["305", "307"]})
+    with pytest.raises(NoSuchTarget):
+        await phone.calls.do(command)
+    assert phone.pbx.told == []
+    assert phone.told == []
+
+
 @pytest.mark.parametrize(
     ("command", "error"),
     [

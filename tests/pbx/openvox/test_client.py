@@ -390,10 +390,10 @@ async def test_an_endpoint_that_this_firmware_lacks_takes_its_verb_away(desk: De
     client = await desk.signed_in()
     told: list[frozenset[Capability]] = []
     client.heed_rights(lambda: told.append(client.withdrawn))
-    desk.control("face", name="missing", value=["extension/unhold"])
+    desk.control("face", name="missing", value=["extension/dial_extension"])
     with pytest.raises(NotSupported):
-        await client.execute(commands.ResumeLeg(LegId("ext:2000@1")))
-    assert told == [{Capability.RESUME}]
+        await client.execute(commands.Dial(ME, COLLEAGUE))
+    assert told == [{Capability.DIAL}]
 
 
 async def test_the_events_of_another_pbx_are_left_out(desk: Desk) -> None:
