@@ -318,7 +318,10 @@ class PushFace:
 
     async def _request(self, request: web.Request) -> web.StreamResponse:
         endpoint = request.match_info["endpoint"].strip("/")
-        body = await request.read()
+        try:
+            body = await request.read()
+        except ConnectionError:  # whoever asks went away in the middle of it
+            return hang_up_on(request)
         values: dict[str, Any] | RefusedError
         try:
             values = self.read(request, body)

@@ -84,7 +84,10 @@ class ApiSite:
 
     async def _request(self, request: web.Request) -> web.StreamResponse:
         endpoint = request.match_info["endpoint"].strip("/")
-        body = await request.read()
+        try:
+            body = await request.read()
+        except ConnectionError:  # whoever asks went away in the middle of it
+            return hang_up_on(request)
         self._log.note(request, endpoint, readable(body))
         if "User-Agent" not in request.headers:
             return hang_up_on(request)

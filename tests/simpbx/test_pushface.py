@@ -110,6 +110,23 @@ async def test_requests_are_remembered_without_secrets(asking: Asking) -> None:
     assert "2000" in text
 
 
+@pytest.mark.parametrize("kind", ["cloud", "p-series"])
+async def test_who_goes_away_in_the_middle_of_a_request_is_nobody_s_fault(kind: str) -> None:
+    """It is no error of the PBX's, and the next one is answered."""
+    async with await serve(PbxOptions(kind=kind)) as running, aiohttp.ClientSession() as session:
+        port = int(running.url.rpartition(":")[2])
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        path = f"{API}login" if kind == "cloud" else "/openapi/v1.0/get_token"
+        head = f"POST {path} HTTP/1.1\r\nHost: pbx\r\nUser-Agent: OpenAPI\r\n"
+        writer.write(f'{head}Content-Length: 99\r\n\r\n{{"user'.encode())
+        await writer.drain()
+        async with session.post(running.url + path, json={}) as answered:  # it has arrived by now
+            assert answered.status == 200
+        writer.transport.abort()
+        async with session.post(running.url + path, json={}) as answered:
+            assert answered.status == 200
+
+
 async def test_requests_fail_on_order(asking: Asking) -> None:
     await asking.log_in()
     await asking.control("fail", endpoint="extension/hold", errcode=10015)
