@@ -76,6 +76,9 @@ WITHIN_S: Final = 6.0
 PROBE_S: Final = 1.5
 """Seconds within which it must be answered where the network may have changed."""
 
+NAME_S: Final = 0.5
+"""Seconds within which the PBX's name must be found, to see by which address it is reached now."""
+
 AT_ONCE: Final = 16
 """The most events that are delivered before the loop comes round: the window paints between."""
 
@@ -240,6 +243,7 @@ class Receiver:
         self._port = listening.port
         self._server: asyncio.Server | None = None
         self._http: web.Server | None = None
+        self._pbx: Origin | None = None
         self._guests: dict[_Guest, asyncio.Transport] = {}
         self._stream: Pushed | None = None
         self._last: tuple[bytes, float] | None = None
@@ -269,6 +273,7 @@ class Receiver:
         if listening.told and not _TOLD.fullmatch(listening.told):
             raise UsageError("no address of ours", key="address.invalid", code="told")
         receiver = cls(listening, await _local_address(pbx), clock)
+        receiver._pbx = pbx
         await receiver._listen()
         return receiver
 
@@ -294,8 +299,24 @@ class Receiver:
     @property
     def _reached(self) -> str:
         """The address by which we are reached: where every one is listened on, the local one."""
-        named = self._listening.host
-        return self._host if named in ("", "0.0.0.0", "::") else named  # noqa: S104 - compared
+        return self._host if self._is_anywhere else self._listening.host
+
+    @property
+    def _is_anywhere(self) -> bool:
+        """Whether the user named no address of this computer."""
+        return self._listening.host in ("", "0.0.0.0", "::")  # noqa: S104 - compared
+
+    async def has_moved(self) -> bool:
+        """Whether the PBX was told an address by which it reaches this computer no longer.
+
+        One that the user named stays as it is; where no way leads to the PBX, that says nothing.
+        """
+        if self._listening.told or not self._is_anywhere or self._pbx is None:
+            return False
+        with suppress(TimeoutError, CannotConnect):
+            async with asyncio.timeout(NAME_S):
+                return await _local_address(self._pbx) != self._host
+        return False
 
     @asynccontextmanager
     async def stream(

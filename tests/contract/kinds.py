@@ -69,7 +69,7 @@ class Kind:
             pbx.url,
             pbx.face.client_id,
             me,
-            listen=Listening("127.0.0.1", 0) if self.pushes else None,
+            listen=Listening(port=0) if self.pushes else None,
             event_port=port if isinstance(port, int) else None,
             clear_event_password=port is not None,
         )

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.errors import EventsBlocked
 from ctiapp.model.events import CallReported, LinkState
+from ctiapp.pbx import receiver
 from tests.contract.kinds import able, that
 from tests.contract.office import CALLER, OTHER
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.contract.office import Office
 
 
@@ -161,6 +164,24 @@ async def test_an_address_that_the_pbx_cannot_reach_is_said(office: Office) -> N
     blocked = next(one for one in office.errors if isinstance(one, EventsBlocked))
     assert blocked.params["address"] == "127.0.0.1"
     assert blocked.params["port"]
+
+
+@that(lambda kind: kind.pushes)
+async def test_events_go_where_this_computer_moved_to(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another network gave it another address: nobody listens at the one that was told before."""
+
+    async def moved(_pbx: object) -> str:
+        return "127.0.0.5"
+
+    async with office.linked():
+        monkeypatch.setattr(receiver, "_local_address", moved)
+        office.link.look_now()
+        await office.until(lambda: office.log_ins == 2, "told")
+        await office.until(lambda: office.store.link is LinkState.UP, "up")
+        office.rings(OTHER)
+        await office.until_phase(Phase.RINGING, OTHER)
 
 
 @able()

@@ -258,6 +258,27 @@ async def test_closing_ends_the_stream_and_frees_the_port() -> None:
             assert again.address_for_pbx() != receiver.address_for_pbx()
 
 
+async def test_another_address_of_this_computer_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def moved(pbx: Origin) -> str:
+        return "127.0.0.5"
+
+    async def away(pbx: Origin) -> str:
+        raise CannotConnect("no way")
+
+    async with (
+        receiving() as (receiver, _),
+        receiving(Listening("127.0.0.1", 0)) as (named, _),
+        receiving(Listening(port=0, told="office.example.com")) as (told, _),
+    ):
+        assert not await receiver.has_moved()
+        monkeypatch.setattr(receivers, "_local_address", away)
+        assert not await receiver.has_moved()
+        monkeypatch.setattr(receivers, "_local_address", moved)
+        assert await receiver.has_moved()
+        assert not await told.has_moved()
+        assert not await named.has_moved()
+
+
 async def test_a_port_that_is_taken_is_named() -> None:
     async with receiving() as (receiver, _):
         with pytest.raises(CannotListen) as caught:

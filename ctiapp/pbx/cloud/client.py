@@ -200,6 +200,8 @@ class Cloud(Pbx):
 
     async def _log_in(self, secret: str) -> None:
         """Listen, and then tell the PBX where."""
+        if self._receiver is not None and await self._receiver.has_moved():
+            await self._stop_listening()
         if self._receiver is None:
             self._receiver = await Receiver.open(
                 self._account.listen, self._talk.rest.origin, clock=self._clock
@@ -228,8 +230,11 @@ class Cloud(Pbx):
         await self._session.settle()
         await self._session.revoke()
         await self._talk.close()
-        if self._receiver is not None:
-            receiver, self._receiver = self._receiver, None
+        await self._stop_listening()
+
+    async def _stop_listening(self) -> None:
+        receiver, self._receiver = self._receiver, None
+        if receiver is not None:
             await receiver.close()
 
     # --- the reports -----------------------------------------------------------------------------
@@ -240,6 +245,7 @@ class Cloud(Pbx):
         receiver = self._receiver
         if receiver is None:
             raise TokenExpired("not signed in")
+        await self._check_place(receiver)
         self._hearing.look_away()
         async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as stream:
             # What could not be posted is posted again: where the way is open now, it comes.
@@ -247,8 +253,19 @@ class Cloud(Pbx):
                 raise blocked_at(receiver)
             yield stream
 
+    async def _check_place(self, receiver: Receiver) -> None:
+        """See that the PBX was told the address by which it reaches this computer now.
+
+        Raises:
+            TokenExpired: it was told another, and is told only by a log-in.
+        """
+        if await receiver.has_moved():
+            await self._session.revoke()
+            raise TokenExpired("this computer has another address now")
+
     async def _beat(self, receiver: Receiver) -> None:
         """See whether the PBX answers, and whether its reports come."""
+        await self._check_place(receiver)
         if self._session.pair is None:
             raise TokenExpired("no token any more")
         line = await self._calling.own_line()

@@ -111,8 +111,14 @@ class Streams:
         Raises:
             As `Receiver.open`.
         """
-        if self._account.event_port is not None or self._receiver is not None:
+        if self._account.event_port is not None:
             return
+        if self._receiver is not None:
+            if not await self._receiver.has_moved():
+                return
+            old, self._receiver = self._receiver, None
+            await old.close()
+            self._talk.session.adopt(None)  # events go where its log-in said
         receiver = await Receiver.open(
             self._account.listen, self._talk.rest.origin, clock=self._clock
         )
@@ -153,6 +159,7 @@ class Streams:
             return
         if self._receiver is None:
             raise LinkLost("closed")
+        await self._check_place()
         if self._blocked:  # perhaps another desk has the events: they are wanted here
             await self._talk.query(self._speech.heartbeat())
             self._blocked = False
@@ -235,6 +242,7 @@ class Streams:
             EventsBlocked: one has a call, and no event came at all.
             PbxError: as it happened.
         """
+        await self._check_place()
         snapshot = await self._own_calls()
         match self._hearing.compare(report.call_id for report in snapshot.calls):
             case Verdict.BLOCKED:
@@ -248,6 +256,16 @@ class Streams:
         if snapshot.complete:
             missing |= set(self.ears.talks(self._account.extension)) - there
         await self._look_for(missing)
+
+    async def _check_place(self) -> None:
+        """See that the PBX was told the address by which it reaches this computer now.
+
+        Raises:
+            TokenExpired: it was told another: a log-in tells the new one.
+        """
+        if self._receiver is not None and await self._receiver.has_moved():
+            self._talk.session.adopt(None)
+            raise TokenExpired("this computer has another address now")
 
     def _nothing_comes(self) -> EventsBlocked | LinkLost:
         words = "a call that no event told of"

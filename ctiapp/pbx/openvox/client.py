@@ -214,7 +214,10 @@ class OpenVox(Pbx):
     async def _listen(self) -> None:
         """Have somewhere where the PBX can post its events, before it is told."""
         if self._receiver is not None:
-            return
+            if not await self._receiver.has_moved():
+                return
+            await self._stop_listening()
+            self._session.adopt(None)  # events go where its log-in said
         receiver = await Receiver.open(
             self._account.listen, self._talk.rest.origin, clock=self._clock
         )
@@ -256,6 +259,7 @@ class OpenVox(Pbx):
             raise LinkLost("closed")
         if self._session.pair is None:
             raise TokenExpired("not signed in")
+        await self._check_place(receiver)
         self._calls.begin()
         self._hearing.look_away()
         async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as posted:
@@ -263,8 +267,19 @@ class OpenVox(Pbx):
                 raise blocked_at(receiver)
             yield posted
 
+    async def _check_place(self, receiver: Receiver) -> None:
+        """See that the PBX was told the address by which it reaches this computer now.
+
+        Raises:
+            TokenExpired: it was told another: a log-in tells the new one.
+        """
+        if await receiver.has_moved():
+            self._session.adopt(None)
+            raise TokenExpired("this computer has another address now")
+
     async def _beat(self, receiver: Receiver) -> None:
         """See whether the PBX answers, and whether its events come."""
+        await self._check_place(receiver)
         if self._session.pair is None:
             raise TokenExpired("no token any more")
         in_use = await alive(self._session, self._calls.look_at_line())

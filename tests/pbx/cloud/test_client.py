@@ -24,6 +24,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.events import CallRecorded, LinkState, RegistrationChanged
 from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
+from ctiapp.pbx import receiver as receivers
 from ctiapp.pbx.cloud import client as clients
 from ctiapp.pbx.cloud import wire_rest
 from ctiapp.pbx.hearing import LATE_S
@@ -283,6 +284,24 @@ async def test_what_no_report_tells_of_does_not_make_a_way_a_closed_one(desk: De
         await watcher.until_looked(desk, looks + 2 * round(LATE_S))
         assert not watcher.errors
         assert watcher.states[-1] is LinkState.UP
+
+
+async def test_a_computer_that_gets_another_address_has_its_reports_sent_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def moved(pbx: object) -> str:
+        return "127.0.0.5"
+
+    async with desk.linked() as (client, watcher):
+        monkeypatch.setattr(receivers, "_local_address", moved)
+        watcher.states.clear()
+        watcher.link.look_now()  # as the watcher of networks does
+        await watcher.until(lambda: watcher.states[-1:] == [LinkState.UP])
+        assert client._speech.reports_to.startswith("127.0.0.5:")
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        await watcher.until_legs(_2000="alerting", **{f"_{CALLER}": "initiated"})
+
+    assert desk.asked("login") == 2
 
 
 async def test_a_pbx_that_is_gone_is_noticed_without_a_report(desk: Desk) -> None:
