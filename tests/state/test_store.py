@@ -138,6 +138,7 @@ def _size(kept: object) -> int:
     return 0
 
 
+@pytest.mark.timeout(300)
 def test_memory_is_bounded_over_a_long_day() -> None:
     """200,000 events of one's own and of other people's calls leave nothing behind that grows."""
     rng = random.Random(7)

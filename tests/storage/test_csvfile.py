@@ -178,11 +178,11 @@ def test_lines_of_one_value_stay_one_row() -> None:
 
 def test_a_quote_on_each_line_that_never_closes_costs_a_bounded_time() -> None:
     """Read again from each of its lines, it would cost a million times what it holds."""
-    begun = time.monotonic()
+    begun = time.process_time()
 
     table = read_csv(b'b"b,"c\n' * 400_000)
 
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
     assert table.bad_count > 1
     assert not table.rows
 

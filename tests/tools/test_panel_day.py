@@ -33,7 +33,7 @@ def test_a_short_day_tells_its_frames(qtbot: QtBot) -> None:
     found = day.result()
     day.close()
 
-    assert found["rate"] >= 190
+    assert found["rate"] >= 100
     assert found["paints"] > 0
     assert 0 < found["p50_ms"] <= found["p99_ms"]
     assert found["p50_ms"] <= found["max_ms"]

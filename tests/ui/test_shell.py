@@ -416,6 +416,8 @@ async def test_another_language_makes_the_window_anew_with_what_was_in_it(tmp_pa
 
 
 async def test_a_screenshot_holds_every_window_and_no_secret(tmp_path: Path) -> None:
+    for left in QApplication.topLevelWidgets():
+        left.hide()  # by other tests in this process
     async with staged(tmp_path, signed_in=False) as (shell, world):
         shell.signin_page.secret.set_masked(False)
         saved = shell.screenshot(tmp_path / "shot.png")
