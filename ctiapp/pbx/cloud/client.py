@@ -186,7 +186,7 @@ class Cloud(Pbx):
             except PbxError:
                 await session.revoke()  # or reports would be posted to nobody
                 raise
-            self._asker.begin_anew()
+            self._asker.forget_refusals()
         answer = await self._talk.query(wire_rest.INFORMATION)
         sn, firmware, shows = wire_rest.information(answer)
         self._hearing.expect(sn)
@@ -382,7 +382,7 @@ class Cloud(Pbx):
     @property
     def tells_records(self) -> bool:
         """Whether it tells of calls of the past; see `Pbx.tells_records`."""
-        return Capability.HISTORY not in self._asker.withdrawn
+        return Capability.HISTORY not in self._asker.lost
 
     async def call_records(
         self,
@@ -402,11 +402,11 @@ class Cloud(Pbx):
     @property
     def withdrawn(self) -> frozenset[Capability]:
         """What this PBX turned out not to be able to do; see `Pbx.withdrawn`."""
-        return self._asker.withdrawn
+        return self._asker.lost
 
     def heed_rights(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever `withdrawn` has grown; see `Pbx.heed_rights`."""
-        self._asker.on_withdrawn = listener
+        self._asker.on_lost = listener
 
     @property
     def hotel(self) -> Hotel:

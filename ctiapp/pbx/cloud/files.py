@@ -55,7 +55,7 @@ class Files:
         self, number: Number, since: datetime | None, until: datetime | None, most: int
     ) -> tuple[CallRecord, ...]:
         """The calls of a number, newest first; see `Pbx.call_records`."""
-        if number.withheld or Capability.HISTORY in self._asker.withdrawn:
+        if number.withheld or Capability.HISTORY in self._asker.lost:
             return ()
         until = until or self._now()
         since = since or until - LONGEST

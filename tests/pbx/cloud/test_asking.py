@@ -30,7 +30,7 @@ def refusing(error: Exception) -> Asker:
 async def test_an_endpoint_that_there_is_not_withdraws_what_needs_it_once() -> None:
     asker = refusing(NotSupported("", code=10003))
     told: list[frozenset[Capability]] = []
-    asker.on_withdrawn = lambda: told.append(asker.withdrawn)
+    asker.on_lost = lambda: told.append(asker.lost)
     for _ in range(2):
         with pytest.raises(NotSupported):
             await asker.ask(ASKED, Capability.QUEUES)
@@ -38,8 +38,8 @@ async def test_an_endpoint_that_there_is_not_withdraws_what_needs_it_once() -> N
             await asker.do(ASKED, Capability.HOLD, repeatable=True)
 
     assert told == [{Capability.QUEUES}, {Capability.QUEUES, Capability.HOLD}]
-    asker.begin_anew()
-    assert not asker.withdrawn
+    asker.forget_refusals()
+    assert not asker.lost
 
 
 async def test_what_is_merely_gone_withdraws_nothing() -> None:
@@ -51,4 +51,4 @@ async def test_what_is_merely_gone_withdraws_nothing() -> None:
         with pytest.raises(NoSuchTarget):
             await asking
 
-    assert not asker.withdrawn
+    assert not asker.lost

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ctiapp.model.commands import Capability
-from ctiapp.model.errors import NoSuchTarget, NotPermitted, NotSupported
-from ctiapp.pbx.k2.asking import ROWS_AT_ONCE
+from ctiapp.model.errors import NotPermitted, NotSupported
 from ctiapp.pbx.k2.wire_rest import post
 from tests.pbx.k2.answering import Answering
 
@@ -39,22 +38,3 @@ async def test_only_what_is_not_there_is_lost() -> None:
         with pytest.raises(error):
             await pbx.asker.query(post(endpoint))
     assert pbx.asker.lost == set()
-
-
-async def test_a_refused_question_is_answered_with_nothing() -> None:
-    pbx = Answering(queue__query=UNSUPPORTED, call__query=NoSuchTarget("", code="10007"))
-    none: list[str] = []
-    assert await pbx.asker.told("queues", post("queue/query"), lambda *_: ["x"], none) is none
-    with pytest.raises(NoSuchTarget):
-        await pbx.asker.told("calls", post("call/query"), lambda *_: ["x"], none)
-
-
-async def test_a_long_answer_is_read_as_well() -> None:
-    pbx = Answering(extension__list={"extlist": [{}] * (ROWS_AT_ONCE + 1)})
-    count = await pbx.asker.told(
-        "extensions",
-        post("extension/list"),
-        lambda told, _: len(list(told["extlist"])),
-        0,  # type: ignore[call-overload]
-    )
-    assert count == ROWS_AT_ONCE + 1
