@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.cloud.shared import QUEUE_NOT_SAVED, WRONG_PASSWORD
-from ctiapp.simpbx.directory import Agent
-from ctiapp.simpbx.errors import WrongStateError
+from ctiapp.simpbx import pushqueues
+from ctiapp.simpbx.cloud.shared import WRONG_PASSWORD
 from ctiapp.simpbx.facts import LegState
 from ctiapp.simpbx.pushparams import RefusedError
+from ctiapp.simpbx.pushqueues import act, agent_of
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.cloud.shared import Shared
-    from ctiapp.simpbx.directory import Queue
+    from ctiapp.simpbx.directory import Agent, Queue
     from ctiapp.simpbx.pushparams import JsonObject, Params
 
 _STRATEGIES = {
@@ -108,14 +108,7 @@ def log_in(shared: Shared, params: Params) -> JsonObject:
     number = shared.extension(params.text("extid")).number
     if "password" in params:
         _check(queue, params)
-    agent = queue.agent(number)
-    if agent is None:
-        agent = Agent(number, dynamic=True, logged_in=False)
-        queue.agents.append(agent)
-    try:
-        shared.exchange.queues.desk.log_in(queue, agent)
-    except WrongStateError as error:
-        raise RefusedError(QUEUE_NOT_SAVED) from error
+    pushqueues.log_in(shared.exchange.queues.desk, queue, number)
     return {}
 
 
@@ -123,39 +116,27 @@ def log_out(shared: Shared, params: Params) -> JsonObject:
     """Log a dynamic agent out, with the queue's password (l. 2418)."""
     queue, agent = _agent(shared, params)
     _check(queue, params)
-    try:
-        shared.exchange.queues.desk.log_out(queue, agent)
-    except WrongStateError as error:
-        raise RefusedError(QUEUE_NOT_SAVED) from error
+    act(shared.exchange.queues.desk.log_out, queue, agent)
     return {}
 
 
 def pause(shared: Shared, params: Params) -> JsonObject:
     """Keep a queue's calls from an agent; there is no reason to give (l. 2464)."""
     queue, agent = _agent(shared, params)
-    try:
-        shared.exchange.queues.desk.pause(queue, agent)
-    except WrongStateError as error:
-        raise RefusedError(QUEUE_NOT_SAVED) from error
+    act(shared.exchange.queues.desk.pause, queue, agent)
     return {}
 
 
 def unpause(shared: Shared, params: Params) -> JsonObject:
     """Let a queue's calls come to an agent again (l. 2506)."""
     queue, agent = _agent(shared, params)
-    try:
-        shared.exchange.queues.desk.resume(queue, agent)
-    except WrongStateError as error:
-        raise RefusedError(QUEUE_NOT_SAVED) from error
+    act(shared.exchange.queues.desk.resume, queue, agent)
     return {}
 
 
 def _agent(shared: Shared, params: Params) -> tuple[Queue, Agent]:
     queue = shared.queue(params.text("queueid"))
-    agent = queue.agent(shared.extension(params.text("extid")).number)
-    if agent is None:
-        raise RefusedError(QUEUE_NOT_SAVED)
-    return queue, agent
+    return queue, agent_of(queue, shared.extension(params.text("extid")).number)
 
 
 def _check(queue: Queue, params: Params) -> None:

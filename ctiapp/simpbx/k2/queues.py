@@ -11,19 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.directory import Agent
-from ctiapp.simpbx.errors import WrongStateError
 from ctiapp.simpbx.facts import LegState
-from ctiapp.simpbx.k2.errors import (
-    BLANK,
-    QUEUE_NOT_SAVED,
-    QUEUE_PASSWORD,
-    success,
-)
+from ctiapp.simpbx.k2.errors import BLANK, QUEUE_PASSWORD, success
 from ctiapp.simpbx.pushparams import ALL, RefusedError
+from ctiapp.simpbx.pushqueues import act, agent_of, log_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ctiapp.simpbx.directory import Queue
     from ctiapp.simpbx.k2.k2site import Site
     from ctiapp.simpbx.pushparams import JsonObject, Params
@@ -128,42 +121,31 @@ def add_dynamic_agent(site: Site, params: Params) -> JsonObject:
     password = site.queue_passwords.get(queue.number, "")
     if password and params.optional("password") != password:
         raise RefusedError(QUEUE_PASSWORD)
-    agent = queue.agent(number)
-    if agent is None:
-        agent = Agent(number, dynamic=True, logged_in=False)
-        queue.agents.append(agent)
-    return _act(queue, agent, site.exchange.queues.desk.log_in)
+    log_in(site.exchange.queues.desk, queue, number)
+    return success()
 
 
 def delete_dynamic_agent(site: Site, params: Params) -> JsonObject:
     """Log an extension out of a queue."""
-    return _act(*_part(site, params), site.exchange.queues.desk.log_out)
+    act(site.exchange.queues.desk.log_out, *_part(site, params))
+    return success()
 
 
 def pause(site: Site, params: Params) -> JsonObject:
     """Pause an agent; there are no reasons."""
-    return _act(*_part(site, params), site.exchange.queues.desk.pause)
+    act(site.exchange.queues.desk.pause, *_part(site, params))
+    return success()
 
 
 def unpause(site: Site, params: Params) -> JsonObject:
     """Let an agent go on."""
-    return _act(*_part(site, params), site.exchange.queues.desk.resume)
-
-
-def _act(queue: Queue, agent: Agent, act: Callable[[Queue, Agent], None]) -> JsonObject:
-    try:
-        act(queue, agent)
-    except WrongStateError as error:
-        raise RefusedError(QUEUE_NOT_SAVED) from error
+    act(site.exchange.queues.desk.resume, *_part(site, params))
     return success()
 
 
 def _part(site: Site, params: Params) -> tuple[Queue, Agent]:
     queue = site.queue(params.text("queuenumber"))
-    agent = queue.agent(site.extension(params.text("extnumber")).number)
-    if agent is None:
-        raise RefusedError(QUEUE_NOT_SAVED)
-    return queue, agent
+    return queue, agent_of(queue, site.extension(params.text("extnumber")).number)
 
 
 def _agents(site: Site, params: Params) -> list[str]:

@@ -22,7 +22,6 @@ NO_CALLEE = "10011"
 NO_QUEUE = "10013"
 NOT_TALKING = "10015"
 EXTENSION_REFUSED = "10017"
-QUEUE_REFUSED = "10019"
 ALARM_REFUSED = "10020"
 NO_ALARM = "10021"
 NO_PROMPT = "10023"
@@ -35,7 +34,8 @@ NO_RECORDING = "20014"
 BAD_ALLOWED_IP = "20015"
 BAD_CDR_TIME = "20019"
 NO_CDR_RANDOM = "20020"
-# The codes of log-ins and tokens: md5tokens.py, pushface.py, pushparams.py.
+# The codes of log-ins and tokens: md5tokens.py, pushface.py, pushparams.py; of agents:
+# pushqueues.py.
 
 ENDPOINTS = ("extension/unhold", "extension/listen", "queue/pause_agent")
 """Whose pages were not found: their names and bodies are guessed (sections 3 and 4)."""

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.directory import Agent
-from ctiapp.simpbx.errors import WrongStateError
 from ctiapp.simpbx.openvox.finding import extension_of
 from ctiapp.simpbx.openvox.inferred import (
     AGENT_STATUSES,
     NO_QUEUE,
-    QUEUE_REFUSED,
     WRONG_PASSWORD,
 )
 from ctiapp.simpbx.pushparams import RefusedError
+from ctiapp.simpbx.pushqueues import act, agent_of, log_in
 
 if TYPE_CHECKING:
-    from ctiapp.simpbx.directory import Queue
+    from ctiapp.simpbx.directory import Agent, Queue
     from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.pushparams import JsonObject, Params
 
@@ -71,14 +69,7 @@ def add_dynamic_agent(exchange: Exchange, params: Params) -> JsonObject:
     queue, number = _parts(exchange, params)
     if "password" in params:
         _check_password(queue, params)
-    agent = queue.agent(number)
-    if agent is None:
-        agent = Agent(number, dynamic=True, logged_in=False)
-        queue.agents.append(agent)
-    try:
-        exchange.queues.desk.log_in(queue, agent)
-    except WrongStateError as error:
-        raise RefusedError(QUEUE_REFUSED) from error
+    log_in(exchange.queues.desk, queue, number)
     return {}
 
 
@@ -86,30 +77,21 @@ def del_dynamic_agent(exchange: Exchange, params: Params) -> JsonObject:
     """Log an extension out of a queue; the password is mandatory here."""
     queue, number = _parts(exchange, params)
     _check_password(queue, params)
-    try:
-        exchange.queues.desk.log_out(queue, _agent(queue, number))
-    except WrongStateError as error:
-        raise RefusedError(QUEUE_REFUSED) from error
+    act(exchange.queues.desk.log_out, queue, agent_of(queue, number))
     return {}
 
 
 def pause_agent(exchange: Exchange, params: Params) -> JsonObject:
     """Pause an agent. Inferred: its page was not found, the body is that of its opposite."""
     queue, number = _parts(exchange, params)
-    try:
-        exchange.queues.desk.pause(queue, _agent(queue, number))
-    except WrongStateError as error:
-        raise RefusedError(QUEUE_REFUSED) from error
+    act(exchange.queues.desk.pause, queue, agent_of(queue, number))
     return {}
 
 
 def unpause_agent(exchange: Exchange, params: Params) -> JsonObject:
     """End an agent's pause."""
     queue, number = _parts(exchange, params)
-    try:
-        exchange.queues.desk.resume(queue, _agent(queue, number))
-    except WrongStateError as error:
-        raise RefusedError(QUEUE_REFUSED) from error
+    act(exchange.queues.desk.resume, queue, agent_of(queue, number))
     return {}
 
 
@@ -123,13 +105,6 @@ def _queue(exchange: Exchange, number: str) -> Queue:
 def _parts(exchange: Exchange, params: Params) -> tuple[Queue, str]:
     queue = _queue(exchange, params.text("queueid"))
     return queue, extension_of(exchange, params.text("extid")).number
-
-
-def _agent(queue: Queue, number: str) -> Agent:
-    agent = queue.agent(number)
-    if agent is None:
-        raise RefusedError(QUEUE_REFUSED)
-    return agent
 
 
 def _check_password(queue: Queue, params: Params) -> None:
