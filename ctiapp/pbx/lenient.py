@@ -6,13 +6,15 @@ What comes out is free of control characters and bounded; what cannot be meant i
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ctiapp.model.errors import WireError
 from ctiapp.model.number import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+T = TypeVar("T")
 
 MAX_TEXT = 1024
 """The most characters of one value that are kept."""
@@ -81,6 +83,27 @@ def items_of(value: object, what: str) -> list[object]:
     if not isinstance(value, list):
         raise WireError(f"{what}: no list")
     return value
+
+
+def each(
+    items: Iterable[object],
+    read: Callable[[dict[str, object]], T],
+    remark: Callable[[str], None],
+) -> list[T]:
+    """Read each item of a list; one that cannot be read costs only itself.
+
+    Args:
+        items: as they came.
+        read: makes of an item what it means.
+        remark: is told what was left out.
+    """
+    found = []
+    for item in items:
+        try:
+            found.append(read(object_of(item, "item")))
+        except WireError as err:
+            remark(f"item left out: {err.detail}")
+    return found
 
 
 def id_of(value: object, what: str) -> str:

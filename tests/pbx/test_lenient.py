@@ -98,3 +98,9 @@ def test_a_count_is_whole_and_within_reason(value: object, count: int | None) ->
 
 def test_a_count_has_the_bound_it_is_given() -> None:
     assert lenient.count_of("101", 100) == 100
+
+
+def test_an_item_that_cannot_be_read_costs_only_itself() -> None:
+    said: list[str] = []
+    assert lenient.each([{"a": 1}, 7], dict, said.append) == [{"a": 1}]
+    assert len(said) == 1

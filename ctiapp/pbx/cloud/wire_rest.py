@@ -29,6 +29,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
+from ctiapp.pbx import lenient
 from ctiapp.pbx.cloud import loosejson
 from ctiapp.pbx.lenient import id_of, items_of, object_of, text_of
 from ctiapp.pbx.request import Request
@@ -273,10 +274,4 @@ def each(items: object, read_one: Callable[[dict[str, object]], T], remark: Rema
     """
     if isinstance(items, dict):
         items = [items]
-    found: list[T] = []
-    for item in items_of(items, "list")[:MAX_ITEMS]:
-        try:
-            found.append(read_one(object_of(item, "item")))
-        except WireError as err:
-            remark(f"item left out: {err.detail}")
-    return found
+    return lenient.each(items_of(items, "list")[:MAX_ITEMS], read_one, remark)

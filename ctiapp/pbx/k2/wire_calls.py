@@ -35,8 +35,8 @@ from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.k2.wire import call_report, either
-from ctiapp.pbx.k2.wire_rest import each, named, post, rows
-from ctiapp.pbx.lenient import id_of, items_of, number_of, object_of, text_of
+from ctiapp.pbx.k2.wire_rest import named, post, rows
+from ctiapp.pbx.lenient import each, id_of, items_of, number_of, object_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

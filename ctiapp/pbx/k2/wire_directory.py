@@ -15,8 +15,8 @@ from ctiapp.model.directory import Extension, LineState, Place, PlaceKind
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2.wire import either, line_of
-from ctiapp.pbx.k2.wire_rest import ALL, each, named, post, rows
-from ctiapp.pbx.lenient import id_of, object_of, text_of
+from ctiapp.pbx.k2.wire_rest import ALL, named, post, rows
+from ctiapp.pbx.lenient import each, id_of, object_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -14,8 +14,8 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.hotel import MAX_ALARMS, SNOOZE_MIN, WEEKDAYS, Alarm
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.k2.wire import either
-from ctiapp.pbx.k2.wire_rest import ALL, each, named, post, rows
-from ctiapp.pbx.lenient import count_of, id_of, text_of
+from ctiapp.pbx.k2.wire_rest import ALL, named, post, rows
+from ctiapp.pbx.lenient import count_of, each, id_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -24,8 +24,8 @@ from ctiapp.model.agents import (
 from ctiapp.model.ids import CallId, ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2.wire import bare_queue, either
-from ctiapp.pbx.k2.wire_rest import ALL, each, named, post, rows
-from ctiapp.pbx.lenient import count_of, id_of, number_of, text_of
+from ctiapp.pbx.k2.wire_rest import ALL, named, post, rows
+from ctiapp.pbx.lenient import count_of, each, id_of, number_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

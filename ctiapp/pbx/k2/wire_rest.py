@@ -7,7 +7,7 @@ have text alone (section 1).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import (
     AddressBlocked,
@@ -23,18 +23,14 @@ from ctiapp.model.errors import (
     NotPermitted,
     NotSupported,
     TokenExpired,
-    WireError,
 )
-from ctiapp.pbx.lenient import MAX_ID, items_of, object_of, text_of
+from ctiapp.pbx.lenient import MAX_ID, items_of, text_of
 from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from ctiapp.model.errors import PbxError
-    from ctiapp.pbx.k2.wire import Remark
-
-T = TypeVar("T")
 
 API_PATH: Final = "/api/v2.0.0"
 """Before every endpoint (section 1)."""
@@ -161,19 +157,6 @@ def rows(answer: Mapping[str, object], *names: str) -> list[object]:
                 return []
             return items_of(value, name)[:MAX_ROWS]
     return []
-
-
-def each(
-    items: Iterable[object], read: Callable[[dict[str, object]], T], remark: Remark
-) -> list[T]:
-    """Read each item of a list; one that cannot be read costs only itself."""
-    found = []
-    for item in items:
-        try:
-            found.append(read(object_of(item, "item")))
-        except WireError as err:
-            remark(f"item left out: {err.detail}")
-    return found
 
 
 def named(*numbers: str) -> str:

@@ -16,8 +16,8 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2.wire import either
-from ctiapp.pbx.k2.wire_rest import each, named, post, rows
-from ctiapp.pbx.lenient import id_of, text_of
+from ctiapp.pbx.k2.wire_rest import named, post, rows
+from ctiapp.pbx.lenient import each, id_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,9 +14,9 @@ from ctiapp.model.commands import ListenMode
 from ctiapp.model.errors import WireError
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
-from ctiapp.pbx.lenient import text_of
+from ctiapp.pbx.lenient import each, text_of
 from ctiapp.pbx.openvox.wire import MAX_PARTIES, line_of
-from ctiapp.pbx.openvox.wire_rest import each, named, post, rows, several
+from ctiapp.pbx.openvox.wire_rest import named, post, rows, several
 from ctiapp.pbx.told import ext_leg
 
 if TYPE_CHECKING:

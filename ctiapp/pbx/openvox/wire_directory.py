@@ -13,9 +13,9 @@ from ctiapp.model.call import LegState
 from ctiapp.model.directory import Extension, LineState, Place, PlaceKind
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
-from ctiapp.pbx.lenient import id_of, text_of
+from ctiapp.pbx.lenient import each, id_of, text_of
 from ctiapp.pbx.openvox.wire import REGISTERED, STATUSES
-from ctiapp.pbx.openvox.wire_rest import each, named, post, rows
+from ctiapp.pbx.openvox.wire_rest import named, post, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from ctiapp.model.agents import AgentCall, AgentKind, AgentStatus, Member, Queue, QueueRules
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
-from ctiapp.pbx.lenient import count_of, id_of, text_of
-from ctiapp.pbx.openvox.wire_rest import each, named, post, rows, several
+from ctiapp.pbx.lenient import count_of, each, id_of, text_of
+from ctiapp.pbx.openvox.wire_rest import named, post, rows, several
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -6,7 +6,7 @@ Everything is a POST; everything is sent as text, as in the examples.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import (
     AddressBlocked,
@@ -25,18 +25,16 @@ from ctiapp.model.errors import (
     WireError,
 )
 from ctiapp.pbx import xmltext
-from ctiapp.pbx.lenient import MAX_ID, object_of, text_of
+from ctiapp.pbx.lenient import MAX_ID, text_of
 from ctiapp.pbx.request import Request
 from ctiapp.pbx.rest import MAX_BODY, read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.errors import PbxError
 
     Remark = Callable[[str], None]
-
-T = TypeVar("T")
 
 API_PATH: Final = "/api/v0.0.1"
 """Before every endpoint; some pages print another vendor's version (section 7, point 1)."""
@@ -185,19 +183,6 @@ def rows(answer: Mapping[str, object], *names: str) -> list[object]:
             raise WireError(f"{name}: no list")
         return value[:MAX_ROWS]
     return []
-
-
-def each(
-    items: Iterable[object], read_one: Callable[[dict[str, object]], T], remark: Remark
-) -> list[T]:
-    """Read each item of a list; one that cannot be read costs only itself."""
-    found = []
-    for item in items:
-        try:
-            found.append(read_one(object_of(item, "item")))
-        except WireError as err:
-            remark(f"item left out: {err.detail}")
-    return found
 
 
 def named(*numbers: str) -> str:

@@ -14,10 +14,10 @@ from ctiapp.model.hotel import Station
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.number import Number
-from ctiapp.pbx.lenient import text_of
+from ctiapp.pbx.lenient import each, text_of
 from ctiapp.pbx.openvox import newext
 from ctiapp.pbx.openvox.wire_directory import name_of_row, number_of_row
-from ctiapp.pbx.openvox.wire_rest import each, named, post, rows
+from ctiapp.pbx.openvox.wire_rest import named, post, rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

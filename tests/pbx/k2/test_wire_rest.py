@@ -109,9 +109,3 @@ def test_nothing_is_ever_changed_for_all(numbers: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="name each"):
         wire_rest.named(*numbers)
     assert wire_rest.named("305", "306") == "305,306"
-
-
-def test_an_item_that_cannot_be_read_costs_only_itself() -> None:
-    said: list[str] = []
-    assert wire_rest.each([{"a": 1}, 7], dict, said.append) == [{"a": 1}]
-    assert len(said) == 1
