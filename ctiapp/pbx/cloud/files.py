@@ -57,14 +57,14 @@ class Files:
         """The calls of a number, newest first; see `Pbx.call_records`."""
         if number.withheld or Capability.HISTORY in self._asker.lost:
             return ()
-        until = until or self._now()
-        since = since or until - LONGEST
+        end = until or self._now()
+        begin = since or end - LONGEST
         try:
             zone = await self._ahead()
             request = wire_records.records(
                 self._me.text if number == self._me else ALL,
-                _shown(since - MARGIN, zone),
-                _shown(until + MARGIN, zone),
+                _shown(begin - MARGIN, zone),
+                _shown(end + MARGIN, zone),
             )
             text = await self._files.text(lambda: self._leave(request, Capability.HISTORY))
         except NoSuchTarget:  # there are none
@@ -78,7 +78,10 @@ class Files:
         return tuple(
             record
             for record in found
-            if since <= record.at <= until and csvrecords.concerns(record, number)
+            if csvrecords.concerns(record, number)
+            and begin <= record.at
+            # By the PBX's clock, which may be ahead, a call of just now began later than now.
+            and (until is None or record.at <= until)
         )[: 2 * most]
 
     async def _ahead(self) -> timedelta:

@@ -34,6 +34,14 @@ async def test_calls_of_the_past_newest_first(desk: Desk) -> None:
     assert await client.call_records(CALLER, until=desk.now - timedelta(days=300)) == ()
 
 
+async def test_a_call_of_just_now_is_there_though_the_pbx_s_clock_is_ahead(desk: Desk) -> None:
+    desk.control("advance", seconds=20)
+    desk.control("record", **{"from": CALLER.text, "to": "2000", "ago_s": 5})
+    client = await desk.signed_in()
+    assert len(await client.call_records(CALLER)) == 1
+    assert await client.call_records(CALLER, until=desk.now - timedelta(seconds=60)) == ()
+
+
 async def test_a_pbx_that_tells_none_is_asked_no_more(desk: Desk) -> None:
     client = await desk.signed_in()
     desk.control("fail", endpoint="cdr/get_random", errcode=10003)
