@@ -13,6 +13,7 @@ from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported, Outcom
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import wire_hotel, wire_rest
 from ctiapp.pbx.interface_hotel import HotelPbx
+from ctiapp.pbx.several import taken_away
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -119,13 +120,10 @@ class Hotel(HotelPbx):
 
         Where one of several is gone already, the PBX may refuse all: then each is deleted alone.
         """
-        wanted = tuple(dict.fromkeys(alarm_ids))
-        try:
-            await self._do(wire_hotel.delete_alarms(ext_id, wanted))
-        except NoSuchTarget:
-            if len(wanted) > 1:
-                for alarm_id in wanted:
-                    await self.delete_alarms(ext_id, (alarm_id,))
+        await taken_away(
+            tuple(dict.fromkeys(alarm_ids)),
+            lambda some: self._do(wire_hotel.delete_alarms(ext_id, some)),
+        )
 
     async def delete_every_alarm(self, ext_id: ExtensionId) -> None:
         """Take all wake-up calls of a room away; see `HotelPbx.delete_every_alarm`."""

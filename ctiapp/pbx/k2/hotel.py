@@ -18,6 +18,7 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.k2 import wire_hotel, wire_stations
+from ctiapp.pbx.several import taken_away, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -127,13 +128,10 @@ class Hotel(HotelPbx):
 
         Where one of several is gone already, the PBX may refuse all: then each is deleted alone.
         """
-        wanted = tuple(dict.fromkeys(alarm_ids))
-        try:
-            await self._do(wire_hotel.delete_alarms(ext_id, wanted), repeatable=True)
-        except NoSuchTarget:
-            if len(wanted) > 1:
-                for alarm_id in wanted:
-                    await self.delete_alarms(ext_id, (alarm_id,))
+        await taken_away(
+            tuple(dict.fromkeys(alarm_ids)),
+            lambda some: self._do(wire_hotel.delete_alarms(ext_id, some), repeatable=True),
+        )
 
     async def delete_every_alarm(self, ext_id: ExtensionId) -> None:
         """Take all wake-up calls of a room away; see `HotelPbx.delete_every_alarm`."""
@@ -161,28 +159,17 @@ class Hotel(HotelPbx):
 
     async def station(self, ext_id: ExtensionId) -> Station:
         """A room's extension as it is now; see `HotelPbx.station`."""
-        found = await self._some((ext_id,))
+        found = await self.stations((ext_id,))
         if not found:
             raise NoSuchTarget("no such extension", code="10006")
         return found[0]
 
     async def stations(self, ext_ids: Collection[ExtensionId]) -> tuple[Station, ...]:
         """The same of many; see `HotelPbx.stations`."""
-        wanted = tuple(dict.fromkeys(ext_ids))
-        found: list[Station] = []
-        for begin in range(0, len(wanted), AT_ONCE):
-            found += await self._some(wanted[begin : begin + AT_ONCE])
-        return tuple(found)
+        return tuple(await told_of(tuple(dict.fromkeys(ext_ids)), AT_ONCE, self._some))
 
     async def _some(self, ext_ids: Sequence[ExtensionId]) -> list[Station]:
-        """Ask for some at once. Where the PBX refuses all for one that is gone: for each half."""
-        try:
-            answer = await self._asker.query(wire_stations.details(ext_ids))
-        except NoSuchTarget:
-            if len(ext_ids) == 1:
-                return []
-            half = len(ext_ids) // 2
-            return [*await self._some(ext_ids[:half]), *await self._some(ext_ids[half:])]
+        answer = await self._asker.query(wire_stations.details(ext_ids))
         told = await self._asker.read(wire_stations.stations, answer)
         return [self._parted(station) for station in told if station.ext_id in ext_ids]
 

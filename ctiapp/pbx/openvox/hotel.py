@@ -16,9 +16,10 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.openvox import newext, wire_hotel, wire_stations
 from ctiapp.pbx.openvox.wire_rest import NO_ALARM, NO_EXTENSION
+from ctiapp.pbx.several import taken_away, told_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from ctiapp.model.directory import Extension
@@ -72,21 +73,18 @@ class Hotel(HotelPbx):
     async def alarms(self) -> Mapping[ExtensionId, tuple[Alarm, ...]]:
         """All wake-up calls of all rooms, asked for room by room; see `HotelPbx.alarms`."""
         wanted = [one.ext_id for one in await self._extensions()]
-        found: dict[ExtensionId, tuple[Alarm, ...]] = {}
-        for begin in range(0, len(wanted), AT_ONCE):
-            found |= await self._alarms(wanted[begin : begin + AT_ONCE])
-        return found
+        return dict(await told_of(wanted, AT_ONCE, self._alarms))
 
-    async def _alarms(self, ext_ids: Sequence[ExtensionId]) -> dict[ExtensionId, tuple[Alarm, ...]]:
-        """Ask for some rooms' at once. Where one that is gone costs all: for each half."""
+    async def _alarms(
+        self, ext_ids: Sequence[ExtensionId]
+    ) -> Iterable[tuple[ExtensionId, tuple[Alarm, ...]]]:
         try:
             answer = await self._asker.query(wire_hotel.alarms_of(*ext_ids))
         except NoSuchTarget as err:
-            if len(ext_ids) == 1 or err.code == NO_ALARM:
-                return {}
-            half = len(ext_ids) // 2
-            return {**await self._alarms(ext_ids[:half]), **await self._alarms(ext_ids[half:])}
-        return await self._asker.read(wire_hotel.alarms, answer)
+            if err.code != NO_ALARM:  # an extension itself is gone
+                raise
+            return ()
+        return (await self._asker.read(wire_hotel.alarms, answer)).items()
 
     async def alarms_of(self, ext_id: ExtensionId) -> tuple[Alarm, ...]:
         """The wake-up calls of one room; see `HotelPbx.alarms_of`."""
@@ -161,43 +159,26 @@ class Hotel(HotelPbx):
             theirs = {wire_hotel.place_of(one.alarm_id)[1] for one in alarms}
             if room != ext_id and doomed & theirs:
                 raise NotSupported("another room's wake-up call has the same id")
-        await self._delete_named(ext_id, alarm_ids)
-
-    async def _delete_named(self, ext_id: ExtensionId, alarm_ids: Sequence[str]) -> None:
-        """Send it. Where one of several is gone, the PBX may refuse all: then each alone."""
-        try:
-            await self._do(wire_hotel.delete_alarms(ext_id, alarm_ids), repeatable=True)
-        except NoSuchTarget:
-            if len(alarm_ids) > 1:
-                for alarm_id in alarm_ids:
-                    await self._delete_named(ext_id, (alarm_id,))
+        await taken_away(
+            alarm_ids,
+            lambda some: self._do(wire_hotel.delete_alarms(ext_id, some), repeatable=True),
+        )
 
     # --- rooms -----------------------------------------------------------------------------------
 
     async def station(self, ext_id: ExtensionId) -> Station:
         """A room's extension as it is now; see `HotelPbx.station`."""
-        found = await self._some((ext_id,))
+        found = await self.stations((ext_id,))
         if not found:
             raise NoSuchTarget("no such extension", code=NO_EXTENSION)
         return found[0]
 
     async def stations(self, ext_ids: Collection[ExtensionId]) -> tuple[Station, ...]:
         """The same of many; see `HotelPbx.stations`."""
-        wanted = tuple(dict.fromkeys(ext_ids))
-        found: list[Station] = []
-        for begin in range(0, len(wanted), AT_ONCE):
-            found += await self._some(wanted[begin : begin + AT_ONCE])
-        return tuple(found)
+        return tuple(await told_of(tuple(dict.fromkeys(ext_ids)), AT_ONCE, self._some))
 
     async def _some(self, ext_ids: Sequence[ExtensionId]) -> list[Station]:
-        """Ask for some at once. Where the PBX refuses all for one that is gone: for each half."""
-        try:
-            answer = await self._asker.query(wire_stations.details(ext_ids))
-        except NoSuchTarget:
-            if len(ext_ids) == 1:
-                return []
-            half = len(ext_ids) // 2
-            return [*await self._some(ext_ids[:half]), *await self._some(ext_ids[half:])]
+        answer = await self._asker.query(wire_stations.details(ext_ids))
         told = await self._asker.read(wire_stations.stations, answer)
         return [self._parted(station) for station in told if station.ext_id in ext_ids]
 

@@ -17,6 +17,7 @@ from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.p_series import cdrtime, wire_hotel, wire_rest
 from ctiapp.pbx.p_series.asking import RIGHTS
 from ctiapp.pbx.p_series.stations import Stations
+from ctiapp.pbx.several import taken_away
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -131,13 +132,10 @@ class Hotel(HotelPbx):
 
         Where one of several is gone already, the PBX may refuse all: then each is deleted alone.
         """
-        wanted = tuple(dict.fromkeys(alarm_ids))
-        try:
-            await self._do(wire_hotel.delete_alarms(ext_id, wanted), repeatable=True)
-        except NoSuchTarget:
-            if len(wanted) > 1:
-                for alarm_id in wanted:
-                    await self.delete_alarms(ext_id, (alarm_id,))
+        await taken_away(
+            tuple(dict.fromkeys(alarm_ids)),
+            lambda some: self._do(wire_hotel.delete_alarms(ext_id, some), repeatable=True),
+        )
 
     async def delete_every_alarm(self, ext_id: ExtensionId) -> None:
         """Take all wake-up calls of a room away; see `HotelPbx.delete_every_alarm`."""

@@ -17,6 +17,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.p_series import wire_rest, wire_stations
 from ctiapp.pbx.p_series.wire_refusals import FieldsNamed
+from ctiapp.pbx.several import told_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -64,7 +65,7 @@ class Stations:
 
     async def _has_password(self, ext_id: ExtensionId) -> bool | None:
         try:
-            told = await self._some((ext_id,))
+            told = await self.stations((ext_id,))
         except CommandError as err:
             self._asker.note("passwords of extensions", err)
             return None
@@ -72,21 +73,10 @@ class Stations:
 
     async def stations(self, ext_ids: Collection[ExtensionId]) -> tuple[Station, ...]:
         """The same of many; see `HotelPbx.stations`."""
-        wanted = tuple(dict.fromkeys(ext_ids))
-        found: list[Station] = []
-        for begin in range(0, len(wanted), AT_ONCE):
-            found += await self._some(wanted[begin : begin + AT_ONCE])
-        return tuple(found)
+        return tuple(await told_of(tuple(dict.fromkeys(ext_ids)), AT_ONCE, self._some))
 
     async def _some(self, ext_ids: Sequence[ExtensionId]) -> list[Station]:
-        """Ask for some at once. Where the PBX refuses all for one that is gone: for each half."""
-        try:
-            answer = await self._asker.query(wire_stations.stations_details(ext_ids))
-        except NoSuchTarget:
-            if len(ext_ids) == 1:
-                return []
-            half = len(ext_ids) // 2
-            return [*await self._some(ext_ids[:half]), *await self._some(ext_ids[half:])]
+        answer = await self._asker.query(wire_stations.stations_details(ext_ids))
         told = await self._asker.read(wire_stations.stations, answer)
         return [station for station in told if station.ext_id in ext_ids]
 
