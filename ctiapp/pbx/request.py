@@ -7,13 +7,15 @@ Logging in, keeping a token alive and sending what must not be sent twice is the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from ctiapp.pbx.interface import TokenPair
+
+_ALL: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,22 @@ class Request:
     endpoint: str
     params: Mapping[str, str | int] = field(default_factory=dict)
     body: Mapping[str, object] | None = field(default=None, repr=False)
+
+
+def named(*numbers: str) -> str:
+    """Numbers as a PBX takes several in one text, for what changes something.
+
+    Raises:
+        ValueError: none is named, a blank one, or the word that stands for all of them.
+    """
+    if not numbers or not all(_one(number) for number in numbers):
+        raise ValueError("name each: what is missing, or 'all', means every one")
+    return ",".join(numbers)
+
+
+def _one(number: str) -> bool:
+    text = number.strip()
+    return bool(text) and text.casefold() != _ALL and "," not in text
 
 
 class Speech(Protocol):

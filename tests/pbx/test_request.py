@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ctiapp.pbx.request import Request
+import pytest
+
+from ctiapp.pbx.request import Request, named
 
 
 def test_a_request_shows_no_body() -> None:
@@ -11,3 +13,10 @@ def test_a_request_shows_no_body() -> None:
 
     assert "hunter2" not in repr(request)
     assert request.params == {}
+
+
+@pytest.mark.parametrize("numbers", [(), ("",), ("305", " "), ("all",), ("ALL",), ("305,all",)])
+def test_nothing_is_ever_changed_for_all(numbers: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="name each"):
+        named(*numbers)
+    assert named("305", "306") == "305,306"

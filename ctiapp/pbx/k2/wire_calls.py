@@ -35,8 +35,9 @@ from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.k2.wire import call_report, either
-from ctiapp.pbx.k2.wire_rest import named, post, rows
+from ctiapp.pbx.k2.wire_rest import post, rows
 from ctiapp.pbx.lenient import each, id_of, items_of, number_of, object_of, text_of
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import CallCommand
     from ctiapp.pbx.k2.wire import Remark
-    from ctiapp.pbx.request import Request
 
 KINDS: Final = ("inbound", "outbound")
 """The kinds of calls that can be asked for; internal ones cannot (section 5)."""

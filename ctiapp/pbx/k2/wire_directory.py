@@ -15,14 +15,14 @@ from ctiapp.model.directory import Extension, LineState, Place, PlaceKind
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2.wire import either, line_of
-from ctiapp.pbx.k2.wire_rest import ALL, named, post, rows
+from ctiapp.pbx.k2.wire_rest import ALL, post, rows
 from ctiapp.pbx.lenient import each, id_of, object_of, text_of
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ctiapp.pbx.k2.wire import Remark
-    from ctiapp.pbx.request import Request
 
 EXTENSION_LIST: Final = post("extension/list")
 """Ask for every extension: number, name, status (section 6)."""

@@ -14,14 +14,14 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.hotel import MAX_ALARMS, SNOOZE_MIN, WEEKDAYS, Alarm
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.k2.wire import either
-from ctiapp.pbx.k2.wire_rest import ALL, named, post, rows
+from ctiapp.pbx.k2.wire_rest import ALL, post, rows
 from ctiapp.pbx.lenient import count_of, each, id_of, text_of
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ctiapp.pbx.k2.wire import Remark
-    from ctiapp.pbx.request import Request
 
 REFUSES_SHAPE: Final = frozenset({"10004", "10020"})
 """What a firmware answers that wants an object instead of an array, or the other way round."""

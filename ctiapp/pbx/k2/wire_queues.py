@@ -24,14 +24,14 @@ from ctiapp.model.agents import (
 from ctiapp.model.ids import CallId, ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2.wire import bare_queue, either
-from ctiapp.pbx.k2.wire_rest import ALL, named, post, rows
+from ctiapp.pbx.k2.wire_rest import ALL, post, rows
 from ctiapp.pbx.lenient import count_of, each, id_of, number_of, text_of
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ctiapp.pbx.k2.wire import Remark
-    from ctiapp.pbx.request import Request
 
 MAX_AGENTS: Final = 2000
 """The most agents of one queue that are read."""

@@ -157,19 +157,3 @@ def rows(answer: Mapping[str, object], *names: str) -> list[object]:
                 return []
             return items_of(value, name)[:MAX_ROWS]
     return []
-
-
-def named(*numbers: str) -> str:
-    """Numbers as the PBX takes several, for what changes something.
-
-    Raises:
-        ValueError: none is named, a blank one, or the word that stands for all of them.
-    """
-    if not numbers or not all(_one(number) for number in numbers):
-        raise ValueError("name each: what is missing, or 'all', means every one")
-    return ",".join(numbers)
-
-
-def _one(number: str) -> bool:
-    text = number.strip()
-    return bool(text) and text.casefold() != ALL and "," not in text

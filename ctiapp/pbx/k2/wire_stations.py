@@ -16,8 +16,9 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2.wire import either
-from ctiapp.pbx.k2.wire_rest import named, post, rows
+from ctiapp.pbx.k2.wire_rest import post, rows
 from ctiapp.pbx.lenient import each, id_of, text_of
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ctiapp.model.hotel import StationChange
     from ctiapp.model.newstation import NewStation
     from ctiapp.pbx.k2.wire import Remark
-    from ctiapp.pbx.request import Request
 
 MAX_REGISTRATIONS: Final = 5
 

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from ctiapp.pbx.openvox.wire_rest import named, post
-
-if TYPE_CHECKING:
-    from ctiapp.pbx.request import Request
+from ctiapp.pbx.openvox.wire_rest import post
+from ctiapp.pbx.request import Request, named
 
 FORBIDDEN: Final = frozenset(";&\"'\\<>` ")
 """What no password may have."""

@@ -16,14 +16,14 @@ from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import each, text_of
 from ctiapp.pbx.openvox.wire import MAX_PARTIES, line_of
-from ctiapp.pbx.openvox.wire_rest import named, post, rows, several
+from ctiapp.pbx.openvox.wire_rest import post, rows, several
+from ctiapp.pbx.request import Request, named
 from ctiapp.pbx.told import ext_leg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ctiapp.pbx.openvox.wire_rest import Remark
-    from ctiapp.pbx.request import Request
 
 _STATES: Final[Mapping[str, tuple[LegState, LegState]]] = {
     # of the one who calls and of the called one; only Talking was seen (section 3)

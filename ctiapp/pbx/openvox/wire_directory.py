@@ -15,13 +15,13 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import each, id_of, text_of
 from ctiapp.pbx.openvox.wire import REGISTERED, STATUSES
-from ctiapp.pbx.openvox.wire_rest import named, post, rows
+from ctiapp.pbx.openvox.wire_rest import post, rows
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ctiapp.pbx.openvox.wire_rest import Remark
-    from ctiapp.pbx.request import Request
 
 EXTENSIONS: Final = post("extension/query")
 """Ask for every extension: what is left out means all."""

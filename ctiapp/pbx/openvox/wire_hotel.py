@@ -16,13 +16,13 @@ from ctiapp.model.errors import WireError
 from ctiapp.model.hotel import MAX_ALARMS, WEEKDAYS, Alarm
 from ctiapp.model.ids import ExtensionId
 from ctiapp.pbx.lenient import count_of, each, id_of, text_of
-from ctiapp.pbx.openvox.wire_rest import named, post, rows, several
+from ctiapp.pbx.openvox.wire_rest import post, rows, several
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ctiapp.pbx.openvox.wire_rest import Remark
-    from ctiapp.pbx.request import Request
 
 _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
 _MOST_READ: Final = 4 * MAX_ALARMS

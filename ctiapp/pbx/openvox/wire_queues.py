@@ -15,13 +15,13 @@ from ctiapp.model.agents import AgentCall, AgentKind, AgentStatus, Member, Queue
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import count_of, each, id_of, text_of
-from ctiapp.pbx.openvox.wire_rest import named, post, rows, several
+from ctiapp.pbx.openvox.wire_rest import post, rows, several
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ctiapp.pbx.openvox.wire_rest import Remark
-    from ctiapp.pbx.request import Request
 
 MAX_AGENTS: Final = 2000
 """The most agents of one queue that are read."""

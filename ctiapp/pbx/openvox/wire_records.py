@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from ctiapp.pbx.csvrecords import TIME
 from ctiapp.pbx.leavefiles import Download
 from ctiapp.pbx.lenient import id_of
-from ctiapp.pbx.openvox.wire_rest import API_PATH, named, post
+from ctiapp.pbx.openvox.wire_rest import API_PATH, post
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-
-    from ctiapp.pbx.request import Request
 
 
 def recording_leave(file: str) -> Request:

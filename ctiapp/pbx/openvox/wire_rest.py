@@ -185,22 +185,6 @@ def rows(answer: Mapping[str, object], *names: str) -> list[object]:
     return []
 
 
-def named(*numbers: str) -> str:
-    """Numbers as the PBX takes several.
-
-    Raises:
-        ValueError: none is named, a blank one, or a word that stands for all of them.
-    """
-    if not numbers or not all(_one(number) for number in numbers):
-        raise ValueError("name each: what is missing, or 'all', means every one")
-    return ",".join(numbers)
-
-
-def _one(number: str) -> bool:
-    text = number.strip()
-    return bool(text) and text.casefold() != "all" and "," not in text
-
-
 def several(value: object, most: int) -> list[str]:
     """Numbers that are one text joined by commas, one text, or a list of texts."""
     if isinstance(value, list):

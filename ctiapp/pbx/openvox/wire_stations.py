@@ -17,7 +17,8 @@ from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import each, text_of
 from ctiapp.pbx.openvox import newext
 from ctiapp.pbx.openvox.wire_directory import name_of_row, number_of_row
-from ctiapp.pbx.openvox.wire_rest import named, post, rows
+from ctiapp.pbx.openvox.wire_rest import post, rows
+from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ctiapp.model.hotel import StationChange
     from ctiapp.model.newstation import NewStation
     from ctiapp.pbx.openvox.wire_rest import Remark
-    from ctiapp.pbx.request import Request
 
 _OURS: Final = {
     "register_password": "reg_password",

@@ -102,10 +102,3 @@ def test_a_list_that_is_not_there_is_empty() -> None:
     assert wire_rest.rows({"other": [1]}, "wakeups", "other") == [1]
     with pytest.raises(WireError):
         wire_rest.rows({"wakeups": 7}, "wakeups")
-
-
-@pytest.mark.parametrize("numbers", [(), ("",), ("305", " "), ("all",), ("ALL",), ("305,all",)])
-def test_nothing_is_ever_changed_for_all(numbers: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="name each"):
-        wire_rest.named(*numbers)
-    assert wire_rest.named("305", "306") == "305,306"
