@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from aiohttp import web
 
 from ctiapp.simpbx.control_args import ControlError
+from ctiapp.simpbx.endpoints import NOT_POST, Endpoints
 from ctiapp.simpbx.errors import ExchangeError, ForbiddenError, WrongStateError
 from ctiapp.simpbx.faults import Faults
 from ctiapp.simpbx.md5tokens import Md5Tokens
@@ -33,9 +34,7 @@ if TYPE_CHECKING:
     from ctiapp.simpbx.md5tokens import Session
     from ctiapp.simpbx.pushparams import JsonObject
 
-UNSUPPORTED = "10003"
 NOT_JSON = "20000"
-NOT_POST = "20001"
 BAD_PORT = "20008"
 NO_CALL = "10007"
 NOT_CONNECTED = "10015"
@@ -53,22 +52,15 @@ _SECRETS = frozenset(
 class PushFace:
     """Implements :class:`~ctiapp.simpbx.face.Face` but for a vendor's words.
 
-    A subclass gives the class attributes, `frames`, and overrides what else its vendor does in
-    another way: `call`, `fetch`, `failure`, `read`, `write`, `written`, `booted`, `opened`,
-    `pointed`, `refusal`, `spread`, `configure`.
+    A subclass gives the class attributes, `frames`, says in `endpoints` what answers, and
+    overrides what else its vendor does in another way: `call`, `failure`, `read`, `write`,
+    `written`, `booted`, `opened`, `pointed`, `refusal`, `spread`, `configure`.
     """
 
     KIND: ClassVar[str]
     """The kind of PBX."""
     PREFIX: ClassVar[str]
     """The path before each endpoint, with a slash at both ends."""
-    ENDPOINTS: ClassVar[Mapping[str, Callable[[Exchange, Params], JsonObject]]] = {}
-    """What answers which endpoint: the answer's members, ``status`` may be left out.
-
-    A handler raises ``RefusedError`` with an ``errno``, or lets an ``ExchangeError`` pass.
-    """
-    DOWNLOADS: ClassVar[Mapping[str, Callable[[Exchange, Params], Download]]] = {}
-    """What can be fetched by GET, each with what it gives."""
     SESSION: ClassVar[frozenset[str]] = frozenset({"login", "logout"})
     """Which of ``login``, ``token/refresh``, ``heartbeat`` and ``logout`` there are."""
     PORT_NEEDED: ClassVar[bool] = True
@@ -93,6 +85,7 @@ class PushFace:
             now_s: the clock that tokens live by, in epoch seconds.
         """
         self.exchange = exchange
+        self.endpoints = Endpoints()
         self.faults = Faults()
         self.monitoring = Monitoring()
         self.tokens = Md5Tokens(seed=seed, silence=self.SILENCE)
@@ -114,24 +107,11 @@ class PushFace:
     # What a vendor may do in another way
 
     def call(self, endpoint: str, values: Mapping[str, Any], address: str) -> JsonObject:
-        """Return the answer to a request with a token, by default what `ENDPOINTS` say.
+        """Return the answer to a request with a token, by default that of `endpoints`.
 
         Raises ``RefusedError``, or lets an ``ExchangeError`` pass.
         """
-        handler = self.ENDPOINTS.get(endpoint)
-        if handler is None:
-            raise RefusedError(UNSUPPORTED)
-        return handler(self.exchange, self.params(values, address))
-
-    def fetch(self, endpoint: str, query: Mapping[str, str], address: str) -> Download:
-        """Return what is fetched by GET with a token, by default what `DOWNLOADS` say.
-
-        Raises ``RefusedError``.
-        """
-        handler = self.DOWNLOADS.get(endpoint)
-        if handler is None:
-            raise RefusedError(NOT_POST)
-        return handler(self.exchange, self.params(query, address))
+        return self.endpoints.call(endpoint, self.params(values, address))
 
     def configure(self, name: str, value: object) -> dict[str, object]:
         """Set what a vendor alone has; returns all of that. Raises ``ControlError``.
@@ -311,6 +291,10 @@ class PushFace:
             self.poster.remove(key)
 
     # Requests
+
+    def fetch(self, endpoint: str, query: Mapping[str, str], address: str) -> Download:
+        """Return what is fetched by GET with a token. Raises ``RefusedError``."""
+        return self.endpoints.fetch(endpoint, self.params(query, address))
 
     def params(self, values: Mapping[str, Any], address: str) -> Params:
         """Return the parameters of a request that came from ``address``."""

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ctiapp.simpbx.cloud import alarms, calls, extensions, files, queues, reports
 from ctiapp.simpbx.cloud.shared import Shared
-from ctiapp.simpbx.pushface import NOT_POST, UNSUPPORTED, PushFace
-from ctiapp.simpbx.pushparams import RefusedError
+from ctiapp.simpbx.pushface import PushFace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any
+    from collections.abc import Callable
 
     from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.facts import Fact
@@ -88,20 +86,7 @@ class Cloud(PushFace):
         """Stand in front of ``exchange``; see `PushFace`."""
         super().__init__(exchange, seed=seed, pump=pump, now_s=now_s)
         self.shared = Shared(exchange, self.monitoring)
-
-    def call(self, endpoint: str, values: Mapping[str, Any], address: str) -> JsonObject:
-        """Return the answer to a request. Raises ``RefusedError``, 10003 for no such endpoint."""
-        handler = HANDLERS.get(endpoint)
-        if handler is None:
-            raise RefusedError(UNSUPPORTED)
-        return handler(self.shared, self.params(values, address))
-
-    def fetch(self, endpoint: str, query: Mapping[str, str], address: str) -> Download:
-        """Return a file. Raises ``RefusedError``."""
-        handler = FILES.get(endpoint)
-        if handler is None:
-            raise RefusedError(NOT_POST)
-        return handler(self.shared, self.params(query, address))
+        self.endpoints.add(self.shared, HANDLERS, FILES)
 
     def frames(self, fact: Fact) -> list[str]:
         """Return the reports that tell of a fact."""

@@ -20,13 +20,13 @@ from ctiapp.simpbx.k2 import (
     queues,
     voicemail,
 )
-from ctiapp.simpbx.k2.errors import CALLEE_REFUSED, UNSUPPORTED
+from ctiapp.simpbx.k2.errors import CALLEE_REFUSED
 from ctiapp.simpbx.k2.eventport import EventPort
 from ctiapp.simpbx.k2.events import Teller, written
 from ctiapp.simpbx.k2.inferred import Inferred
 from ctiapp.simpbx.k2.k2site import Site
 from ctiapp.simpbx.md5tokens import digest_of
-from ctiapp.simpbx.pushface import NOT_POST, PushFace
+from ctiapp.simpbx.pushface import PushFace
 from ctiapp.simpbx.pushparams import RefusedError
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ class K2(PushFace):
         # Transfers that the API makes are never reported (fact sheet, section 4).
         exchange.rules.transfer_told = False
         self.site = Site(exchange, nested=lambda values: self.params(values, ""))
+        self.endpoints.add(self.site, HANDLERS, FILES)
         self.site.publish = lambda event: self.publish(written(event))
         self.teller = Teller(self.site, self.monitoring)
         self.port = EventPort(
@@ -144,20 +145,10 @@ class K2(PushFace):
 
     def call(self, endpoint: str, values: Mapping[str, Any], address: str) -> JsonObject:
         """Return the answer to a request with a token. Raises ``RefusedError``."""
-        handler = HANDLERS.get(endpoint)
-        if handler is None:
-            raise RefusedError(UNSUPPORTED)
         try:
-            return handler(self.site, self.params(values, address))
+            return super().call(endpoint, values, address)
         except ExchangeError as error:
             raise RefusedError(self.refusal(error)) from error
-
-    def fetch(self, endpoint: str, query: Mapping[str, str], address: str) -> Download:
-        """Return what is fetched by GET with a token. Raises ``RefusedError``."""
-        handler = FILES.get(endpoint)
-        if handler is None:
-            raise RefusedError(NOT_POST)
-        return handler(self.site, self.params(query, address))
 
     def refusal(self, error: ExchangeError) -> str:
         """Return the ``errno`` for what the exchange does not do."""

@@ -76,6 +76,12 @@ class OpenVox(PushFace):
         "recording/download": files.fetch_recording,
         "cdr/download": files.fetch_records,
     }
+    KEPT: ClassVar = {
+        "voicemail/query": Keeping.query_voicemails,
+        "paginggroup/query": Keeping.query_groups,
+        "paginggroup/update": Keeping.update_group,
+    }
+    """What needs more than the exchange knows."""
     SESSION = frozenset({"login", "heartbeat"})
     SILENCE = True
 
@@ -92,17 +98,13 @@ class OpenVox(PushFace):
         self.missing: set[str] = set()
         """Endpoints that this firmware does not have; nobody knows of ``inferred.ENDPOINTS``."""
         self._reports = Reports(exchange, self.monitoring)
-        keeping = Keeping(exchange)
-        self._own = {
-            "voicemail/query": keeping.query_voicemails,
-            "paginggroup/query": keeping.query_groups,
-            "paginggroup/update": keeping.update_group,
-        }
+        self.endpoints.add(exchange, self.ENDPOINTS, self.DOWNLOADS)
+        self.endpoints.add(Keeping(exchange), self.KEPT, {})
 
     @property
-    def endpoints(self) -> frozenset[str]:
+    def known(self) -> frozenset[str]:
         """Every endpoint that this API has."""
-        return frozenset({*self.ENDPOINTS, *self._own, *self.SESSION})
+        return frozenset({*self.endpoints, *self.SESSION})
 
     @property
     def quirks(self) -> inferred.Quirks:
@@ -134,9 +136,6 @@ class OpenVox(PushFace):
         """Return the answer to a request with a token."""
         if endpoint in self.missing:
             raise RefusedError(inferred.UNSUPPORTED)
-        own = self._own.get(endpoint)
-        if own is not None:
-            return own(self.params(values, address))
         return super().call(endpoint, values, address)
 
     def pointed(self, session: Session, params: Params) -> None:
@@ -149,7 +148,7 @@ class OpenVox(PushFace):
         quirks = [each.name for each in fields(self.quirks)]
         if name in quirks and isinstance(value, bool):
             setattr(self.quirks, name, value)
-        elif name == "missing" and isinstance(value, list) and self.endpoints.issuperset(value):
+        elif name == "missing" and isinstance(value, list) and self.known.issuperset(value):
             self.missing = set(value)
         elif name == "reachable":
             super().configure(name, value)

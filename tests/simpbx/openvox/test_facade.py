@@ -27,7 +27,7 @@ def documented() -> set[str]:
 
 
 def test_it_has_every_documented_endpoint_and_no_other(house_face: OpenVox) -> None:
-    served = house_face.endpoints
+    served = house_face.known
     assert {*served, *OpenVox.DOWNLOADS} == documented()
     assert set(inferred.ENDPOINTS) < served
 
