@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING, Final
 from ctiapp.model.errors import (
     AddressBlocked,
     AddressForbidden,
-    ApiDisabled,
-    AuthError,
-    CommandError,
     CredentialsRejected,
     InvalidState,
-    LinkLost,
     NoSuchTarget,
-    NotAPbx,
     NotPermitted,
     NotSupported,
     TokenExpired,
 )
-from ctiapp.pbx.lenient import MAX_ID, items_of, text_of
+from ctiapp.pbx import verdicts
+from ctiapp.pbx.lenient import items_of
 from ctiapp.pbx.request import Request
+from ctiapp.pbx.verdicts import Codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,17 +93,17 @@ _WORDS: Final[Mapping[str, str]] = {
     "20003": "wrong name or password",
     "30003": "the PBX's API is not running",
 }
-"""The PBX sends a code without words: these are for the details, and for the log."""
 
-_LOG_IN_ERRORS: Final[Mapping[str, type[PbxError]]] = {
-    # What is not named here is an AuthError: nobody sends a secret again that was refused somehow.
-    "20002": AddressBlocked,
-    "20003": CredentialsRejected,
-    "20015": AddressForbidden,
-}
-
-_NOT_RUNNING: Final = "30003"
-_SUCCESS: Final = "success"
+_CODES: Final = Codes(
+    errors=_ERRORS,
+    log_in={
+        "20002": AddressBlocked,
+        "20003": CredentialsRejected,
+        "20015": AddressForbidden,
+    },
+    not_running="30003",
+    words=_WORDS,
+)
 
 
 def post(endpoint: str, **body: object) -> Request:
@@ -126,18 +123,7 @@ def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[st
         LinkLost: the PBX's API is not running, as while it starts (30003): it may be soon.
         PbxError: what its ``errno`` means.
     """
-    status = text_of(answer.get("status")).casefold()
-    if status == _SUCCESS:
-        return answer
-    code = text_of(answer.get("errno"))[:MAX_ID]
-    if not status and not code:
-        raise NotAPbx("an answer without status")
-    words = _WORDS.get(code, "")
-    if code == _NOT_RUNNING:
-        raise LinkLost(words, key=ApiDisabled.key, code=code)
-    if log_in:
-        raise _LOG_IN_ERRORS.get(code, AuthError)(words, code=code or None)
-    raise _ERRORS.get(code, CommandError)(words, code=code or None)
+    return verdicts.checked(answer, _CODES, log_in=log_in)
 
 
 def rows(answer: Mapping[str, object], *names: str) -> list[object]:

@@ -1,0 +1,64 @@
+"""What an answer with ``status`` and ``errno`` says of itself: K2 and OpenVox. Pure: no I/O.
+
+Which code means what, their ``wire_rest`` know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.errors import ApiDisabled, AuthError, CommandError, LinkLost, NotAPbx
+from ctiapp.pbx.lenient import MAX_ID, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctiapp.model.errors import PbxError
+
+_SUCCESS: Final = "success"
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What the codes of a dialect mean.
+
+    Attributes:
+        errors: what each means; what is not named is a CommandError.
+        log_in: what each means to a log-in; what is not named is an AuthError: nobody sends a
+            secret again that was refused somehow.
+        not_running: the code of an API that does not run.
+        words: for the details, and for the log: the PBX sends a code without words.
+    """
+
+    errors: Mapping[str, type[PbxError]]
+    log_in: Mapping[str, type[PbxError]]
+    not_running: str
+    words: Mapping[str, str]
+
+
+def checked(answer: Mapping[str, object], codes: Codes, *, log_in: bool) -> Mapping[str, object]:
+    """Return an answer that says success.
+
+    Args:
+        answer: as it came.
+        codes: what its ``errno`` may mean.
+        log_in: it answers ``login``.
+
+    Raises:
+        NotAPbx: it has no ``status``.
+        LinkLost: the PBX's API is not running, as while it starts: it may be soon.
+        PbxError: what its ``errno``, where it has one, means.
+    """
+    status = text_of(answer.get("status")).casefold()
+    if status == _SUCCESS:
+        return answer
+    code = text_of(answer.get("errno"))[:MAX_ID]
+    if not status and not code:
+        raise NotAPbx("an answer without status")
+    words = codes.words.get(code, "")
+    if code == codes.not_running:
+        raise LinkLost(words, key=ApiDisabled.key, code=code)
+    if log_in:
+        raise codes.log_in.get(code, AuthError)(words, code=code or None)
+    raise codes.errors.get(code, CommandError)(words, code=code or None)
