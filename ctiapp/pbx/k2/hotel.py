@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.directory import full_name
 from ctiapp.model.errors import (
     CommandError,
     InvalidState,
     NoSuchTarget,
     NotSupported,
-    OutcomeUnknown,
-    PbxError,
 )
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused
+from ctiapp.pbx.frontdesk import GuestNames, created_alarm
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.k2 import wire_hotel, wire_stations
 from ctiapp.pbx.several import taken_away, told_of
@@ -33,9 +30,6 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 50
 """So many extensions are asked for at once."""
 
-_MAX_NAMES: Final = 10_000
-"""Of so many rooms it is kept in mind how a guest's name was made of two."""
-
 _IN_USE: Final = frozenset({"10008", "10086"})
 _NOTHING_DONE: Final = frozenset({"10006", "10021"})
 
@@ -51,7 +45,7 @@ class Hotel(HotelPbx):
     def __init__(self, asker: Asker, information: Callable[[], Awaitable[Device]]) -> None:
         self._asker = asker
         self._information = information
-        self._names: dict[ExtensionId, tuple[str, str]] = {}
+        self._names = GuestNames()
         # Which form an endpoint wants, once the other was refused (section 9, point 2).
         self._as_list: dict[str, bool] = {}
 
@@ -90,28 +84,19 @@ class Hotel(HotelPbx):
     async def create_alarm(self, ext_id: ExtensionId, alarm: Alarm) -> str:
         """Set one wake-up call; see `HotelPbx.create_alarm`. Never repeated by itself.
 
-        No id comes back, so it is looked for among those that were not there before.
+        No id comes back: it is looked for.
         """
         self.allowed(alarm)
-        before = {one.alarm_id for one in await self.alarms_of(ext_id)}
-        await self._either(
-            "wakeupcall/create",
-            lambda as_list: wire_hotel.create_alarm(ext_id, alarm, as_list=as_list),
-            repeatable=False,
-            first=True,
+        return await created_alarm(
+            alarm,
+            lambda: self._either(
+                "wakeupcall/create",
+                lambda as_list: wire_hotel.create_alarm(ext_id, alarm, as_list=as_list),
+                repeatable=False,
+                first=True,
+            ),
+            lambda: self.alarms_of(ext_id),
         )
-        try:
-            now = await self.alarms_of(ext_id)
-        except PbxError as err:
-            raise OutcomeUnknown("it is set, and its id was not told") from err
-        fresh = [
-            one
-            for one in now
-            if one.alarm_id not in before and (one.at, one.days) == (alarm.at, alarm.days)
-        ]
-        if len(fresh) != 1:
-            raise OutcomeUnknown("it was taken, and is not found, or found twice")
-        return fresh[0].alarm_id
 
     async def change_alarm(self, alarm: Alarm) -> None:
         """Have a wake-up call be as this one; see `HotelPbx.change_alarm`."""
@@ -171,14 +156,7 @@ class Hotel(HotelPbx):
     async def _some(self, ext_ids: Sequence[ExtensionId]) -> list[Station]:
         answer = await self._asker.query(wire_stations.details(ext_ids))
         told = await self._asker.read(wire_stations.stations, answer)
-        return [self._parted(station) for station in told if station.ext_id in ext_ids]
-
-    def _parted(self, station: Station) -> Station:
-        """The PBX has one name: where it is the one that was made here of two, those two."""
-        first, last = self._names.get(station.ext_id, ("", ""))
-        if last and full_name(first, last) == station.first_name:
-            return replace(station, first_name=first, last_name=last)
-        return station
+        return [self._names.parted(station) for station in told if station.ext_id in ext_ids]
 
     async def change_station(self, ext_id: ExtensionId, change: StationChange) -> None:
         """Have a room's extension be otherwise; see `HotelPbx.change_station`.
@@ -189,11 +167,7 @@ class Hotel(HotelPbx):
         request = wire_stations.change(there, change)
         if request is None:
             return
-        first = there.first_name if change.first_name is None else change.first_name
-        last = there.last_name if change.last_name is None else change.last_name
-        self._names.pop(ext_id, None)
-        if len(self._names) < _MAX_NAMES:
-            self._names[ext_id] = (first, last)
+        self._names.keep(there, change)
         await self._do(request, repeatable=True)
 
     async def routes(self) -> tuple[OutsideRoute, ...]:
