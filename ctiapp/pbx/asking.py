@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from ctiapp import log
 from ctiapp.model.errors import NotPermitted, NotSupported
+from ctiapp.pbx.remarks import Once
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -27,8 +28,6 @@ ROWS_AT_ONCE: Final = 100
 REFUSALS: Final = (NotSupported, NotPermitted)
 """This PBX, its firmware, or this client's rights lack it: asking again does not help."""
 
-_MAX_NOTED: Final = 64
-
 _logger = log.topic("pbx")
 
 
@@ -43,7 +42,7 @@ class Asker:
     def __init__(self, query: Query, remark: Remark) -> None:
         self._query = query
         self.remark = remark
-        self._noted: set[str] = set()
+        self._say = Once(_logger.info)
 
     async def query(self, request: Request) -> Mapping[str, object]:
         """Ask; the answer says success.
@@ -89,10 +88,7 @@ class Asker:
 
     def note(self, what: str, err: PbxError) -> None:
         """Log that something cannot be had: once, however often it is asked for."""
-        words = f"no {what}: {type(err).__name__} {err.code or ''}".rstrip()
-        if words not in self._noted and len(self._noted) < _MAX_NOTED:
-            self._noted.add(words)
-            _logger.info("%s", words)
+        self._say(f"no {what}: {type(err).__name__} {err.code or ''}".rstrip())
 
 
 class LosingAsker(Asker):

@@ -18,7 +18,7 @@ from ctiapp.pbx.rest import Rest, Timing
 from ctiapp.pbx.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
     from datetime import datetime
     from random import Random
 
@@ -91,6 +91,38 @@ class Talk:
         """Go to this address from now on; see `Rest.open`."""
         await self.close()
         self._rest = await Rest.open(self._account, origin, self._timing)
+
+    async def reach(
+        self,
+        origins: Iterable[Origin],
+        sign_in: Callable[[], Awaitable[T]],
+        given_up: Callable[[], Awaitable[None]] | None = None,
+    ) -> T:
+        """Sign in at the first address at which a PBX answers; once it has, at no other.
+
+        Args:
+            origins: where it may be, the likeliest first.
+            sign_in: at the address that was gone to.
+            given_up: an address at which nobody answered is left.
+
+        Raises:
+            CannotConnect: nobody answers.
+            LinkError, AuthError: as ``sign_in`` has it.
+        """
+        if self.settled:
+            return await sign_in()
+        unreachable = CannotConnect("no address")
+        for origin in origins:
+            try:
+                await self.open(origin)
+                return await sign_in()
+            except CannotConnect as err:
+                if self.settled:  # it answered before, so the other addresses are none
+                    raise
+                unreachable = err
+                if given_up is not None:
+                    await given_up()
+        raise unreachable
 
     async def close(self) -> None:
         """Close every connection."""

@@ -17,7 +17,6 @@ from ctiapp.model.call import LegKind
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import LineState, PbxInfo
 from ctiapp.model.errors import (
-    CannotConnect,
     ExtensionNotFound,
     LinkError,
     PbxError,
@@ -40,6 +39,7 @@ from ctiapp.pbx.hearing import Hearing, blocked_at
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
 from ctiapp.pbx.rebuilding import Rebuilder
 from ctiapp.pbx.receiver import BEAT_S, Receiver
+from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 from ctiapp.pbx.told import ext_leg
@@ -59,7 +59,6 @@ if TYPE_CHECKING:
     from ctiapp.pbx.told import Told
 
 _PATHS = frozenset({"/api", wire_rest.API_PATH})
-_MAX_REMARKS = 64
 
 AGAIN_S = 2.0
 """How long to wait, in seconds, for a report where none came before, until that is said again."""
@@ -120,7 +119,7 @@ class Cloud(Pbx):
         self._session = self._talk.session
         self._receiver: Receiver | None = None
         self._hearing = Hearing(clock)
-        self._remarked: set[str] = set()
+        self._remark = Once(_wire_logger.warning)
         self._tell: Callable[[PbxEvent], None] = lambda _: None
         self._doubted: Callable[[], None] = lambda: None
         me = account.extension
@@ -156,18 +155,7 @@ class Cloud(Pbx):
 
         The pair that lives is used before the password; a remembered one never is.
         """
-        if self._talk.settled:
-            return await self._sign_in(credentials)
-        unreachable = CannotConnect("no address")
-        for origin in self._origins:
-            try:
-                await self._talk.open(origin)
-                return await self._sign_in(credentials)
-            except CannotConnect as err:
-                if self._talk.settled:  # it answered before, so the other addresses are none
-                    raise
-                unreachable = err
-        raise unreachable
+        return await self._talk.reach(self._origins, lambda: self._sign_in(credentials))
 
     async def _sign_in(self, credentials: Credentials) -> SignedIn:
         session, me, wanted = self._session, None, self._account.extension
@@ -315,12 +303,6 @@ class Cloud(Pbx):
     def _answered(self, event: PbxEvent) -> None:
         """An answer told what no report will."""
         self._tell(event)
-
-    def _remark(self, words: str) -> None:
-        """Log once what was left out of a report or an answer."""
-        if words not in self._remarked and len(self._remarked) < _MAX_REMARKS:
-            self._remarked.add(words)
-            _wire_logger.warning("%s", words)
 
     # --- calls -----------------------------------------------------------------------------------
 

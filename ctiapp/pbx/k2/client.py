@@ -19,7 +19,6 @@ from ctiapp.model.commands import (
 )
 from ctiapp.model.directory import PbxInfo
 from ctiapp.model.errors import (
-    CannotConnect,
     ExtensionNotFound,
     LinkError,
     NoSuchTarget,
@@ -44,6 +43,7 @@ from ctiapp.pbx.k2.records import Records
 from ctiapp.pbx.k2.speech import KIND, K2Speech
 from ctiapp.pbx.k2.streams import Streams
 from ctiapp.pbx.receiver import BEAT_S
+from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 
@@ -64,7 +64,6 @@ if TYPE_CHECKING:
     from ctiapp.pbx.request import Request
 
 _PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
-_MAX_REMARKS: Final = 64
 
 REPEATABLE: Final = (HoldLeg, ResumeLeg, MuteLeg, HangUpLeg, RefuseRing)
 """Commands that set a state, and so do nothing when they are sent a second time."""
@@ -120,7 +119,7 @@ class K2(Pbx):
         self._speech = K2Speech()
         self._talk = Talk(account, self._speech, self._timing, now=now, rng=rng or _jitter())
         self._session = self._talk.session
-        self._remarked: set[str] = set()
+        self._remark = Once(_wire_logger.warning)
         self._asker = Asker(self._talk.query, self._talk.command, self._remark)
         self._directory = Directory(self._asker)
         self._queues = Queues(self._asker, account.extension, self._directory.people)
@@ -163,19 +162,9 @@ class K2(Pbx):
         A remembered pair is not used: where events go is told at the log-in, and the event port
         takes nothing but the password.
         """
-        if self._talk.settled:
-            return await self._sign_in(credentials)
-        unreachable = CannotConnect("no address")
-        for origin in self._origins:
-            try:
-                await self._talk.open(origin)
-                return await self._sign_in(credentials)
-            except CannotConnect as err:
-                if self._talk.settled:  # it answered before, so the other addresses are none
-                    raise
-                unreachable = err
-                await self._streams.close()
-        raise unreachable
+        return await self._talk.reach(
+            self._origins, lambda: self._sign_in(credentials), self._streams.close
+        )
 
     async def _sign_in(self, credentials: Credentials) -> SignedIn:
         session = self._session
@@ -250,12 +239,6 @@ class K2(Pbx):
     def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
         """Call ``listener`` with what became of a call unheard; see `Pbx.heed_events`."""
         self._streams.tell = listener
-
-    def _remark(self, words: str) -> None:
-        """Log once what was left out of an event or an answer."""
-        if words not in self._remarked and len(self._remarked) < _MAX_REMARKS:
-            self._remarked.add(words)
-            _wire_logger.warning("%s", words)
 
     # --- calls -----------------------------------------------------------------------------------
 

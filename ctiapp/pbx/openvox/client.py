@@ -14,7 +14,6 @@ from ctiapp import log
 from ctiapp.model.commands import Answer
 from ctiapp.model.directory import PbxInfo
 from ctiapp.model.errors import (
-    CannotConnect,
     ExtensionNotFound,
     LinkError,
     LinkLost,
@@ -37,6 +36,7 @@ from ctiapp.pbx.openvox.queues import COMMANDS, Queues
 from ctiapp.pbx.openvox.records import Records
 from ctiapp.pbx.openvox.speech import KIND, Speech, Told
 from ctiapp.pbx.receiver import BEAT_S, Receiver
+from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 
@@ -62,7 +62,6 @@ if TYPE_CHECKING:
     )
 
 _PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
-_MAX_REMARKS: Final = 64
 
 AGAIN_S: Final = 2.0
 """Where no event came before, so long is waited for one when the stream is opened again."""
@@ -133,7 +132,7 @@ class OpenVox(Pbx):
         )
         self._session = self._talk.session
         self._receiver: Receiver | None = None
-        self._remarked: set[str] = set()
+        self._remark = Once(_wire_logger.info)
         me, pbx_clock = account.extension, PbxClock(now)
         self._asker = Asker(self._talk.query, self._talk.command, self._remark)
         self._directory = Directory(self._asker)
@@ -168,19 +167,9 @@ class OpenVox(Pbx):
 
         A remembered token is not used: where events go is told at the log-in.
         """
-        if self._talk.settled:
-            return await self._sign_in(credentials)
-        unreachable = CannotConnect("no address")
-        for origin in self._origins:
-            try:
-                await self._talk.open(origin)
-                return await self._sign_in(credentials)
-            except CannotConnect as err:
-                if self._talk.settled:  # it answered before, so the other addresses are none
-                    raise
-                unreachable = err
-                await self._stop_listening()
-        raise unreachable
+        return await self._talk.reach(
+            self._origins, lambda: self._sign_in(credentials), self._stop_listening
+        )
 
     async def _sign_in(self, credentials: Credentials) -> SignedIn:
         session = self._session
@@ -298,12 +287,6 @@ class OpenVox(Pbx):
     def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
         """Call ``listener`` with what an answer alone tells: that somebody holds."""
         self._calls.on_event = listener
-
-    def _remark(self, words: str) -> None:
-        """Log once what was left out of an event or an answer."""
-        if words not in self._remarked and len(self._remarked) < _MAX_REMARKS:
-            self._remarked.add(words)
-            _wire_logger.info("%s", words)
 
     # --- calls -----------------------------------------------------------------------------------
 

@@ -24,7 +24,6 @@ from ctiapp.model.commands import (
 )
 from ctiapp.model.directory import PbxInfo
 from ctiapp.model.errors import (
-    CannotConnect,
     ExtensionNotFound,
     LinkError,
     NoSuchTarget,
@@ -48,6 +47,7 @@ from ctiapp.pbx.p_series.records import Records
 from ctiapp.pbx.p_series.reports import Reports
 from ctiapp.pbx.p_series.speech import KIND, Speech
 from ctiapp.pbx.p_series.subscribing import Subscriber
+from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.stream import Pulse
 from ctiapp.pbx.talk import Talk
@@ -78,7 +78,6 @@ if TYPE_CHECKING:
 
 _PATHS = frozenset({"/openapi", wire_rest.API_PATH})
 _PULSE = Pulse(ask=wire.HEARTBEAT, reply=wire.HEARTBEAT_REPLY)
-_MAX_REMARKS = 64
 
 PENDING_S = 6.0
 """How long after a command the stream is asked every second whether it lives: what confirms the
@@ -140,7 +139,7 @@ class PSeries(Pbx):
         self._remembered: TokenPair | None = None
         self._streamed: str | None = None
         self._live: Stream | None = None
-        self._remarked: set[str] = set()
+        self._remark = Once(_wire_logger.warning)
         self._asker = Asker(self._talk.query, self._remark)
         self._directory = Directory(self._asker)
         self._contacts = Contacts(self._asker, self._talk.command)
@@ -167,18 +166,7 @@ class PSeries(Pbx):
 
         The pair that lives is used before the remembered one, and that before the secret.
         """
-        if self._talk.settled:
-            return await self._sign_in(credentials)
-        unreachable = CannotConnect("no address")
-        for origin in self._origins:
-            try:
-                await self._talk.open(origin)
-                return await self._sign_in(credentials)
-            except CannotConnect as err:
-                if self._talk.settled:  # it answered before, so the other addresses are none
-                    raise
-                unreachable = err
-        raise unreachable
+        return await self._talk.reach(self._origins, lambda: self._sign_in(credentials))
 
     async def _sign_in(self, credentials: Credentials) -> SignedIn:
         session = self._session
@@ -249,12 +237,6 @@ class PSeries(Pbx):
             if isinstance(event, RecordingReady):  # who fetches that file need not wait any longer
                 self._recordings.take_event(event)
         return told
-
-    def _remark(self, words: str) -> None:
-        """Log once what was left out of a frame or an answer."""
-        if words not in self._remarked and len(self._remarked) < _MAX_REMARKS:
-            self._remarked.add(words)
-            _wire_logger.warning("%s", words)
 
     # --- calls -----------------------------------------------------------------------------------
 
