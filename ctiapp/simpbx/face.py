@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -12,11 +13,26 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
+    from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.facts import Fact
     from ctiapp.simpbx.faults import Faults
     from ctiapp.simpbx.monitoring import Monitoring
     from ctiapp.simpbx.tally import Tally
     from ctiapp.simpbx.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a face."""
+
+    exchange: Exchange
+    """What the API is about."""
+    seed: int
+    """Makes the credentials."""
+    pump: Callable[[], None]
+    """Brings the exchange up to date, around each request."""
+    now_s: Callable[[], float]
+    """The clock that tokens live by, in epoch seconds."""
 
 
 class Face(Protocol):

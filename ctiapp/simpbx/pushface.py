@@ -29,7 +29,7 @@ from ctiapp.simpbx.trouble import Trouble, Way
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.face import Behind
     from ctiapp.simpbx.facts import Fact
     from ctiapp.simpbx.md5tokens import Session
     from ctiapp.simpbx.pushparams import JsonObject
@@ -68,41 +68,27 @@ class PushFace:
     SILENCE: ClassVar[bool] = False
     """Whether a token dies of silence alone, and any request or event keeps it."""
 
-    def __init__(
-        self,
-        exchange: Exchange,
-        *,
-        seed: int,
-        pump: Callable[[], None],
-        now_s: Callable[[], float],
-    ) -> None:
-        """Stand in front of ``exchange``.
-
-        Args:
-            exchange: what the API is about.
-            seed: makes the credentials.
-            pump: brings the exchange up to date, around each request.
-            now_s: the clock that tokens live by, in epoch seconds.
-        """
-        self.exchange = exchange
+    def __init__(self, behind: Behind) -> None:
+        """Stand in front of what is ``behind``."""
+        self.exchange = behind.exchange
         self.endpoints = Endpoints()
         self.faults = Faults()
         self.monitoring = Monitoring()
-        self.tokens = Md5Tokens(seed=seed, silence=self.SILENCE)
-        self.randoms = Randoms(seed=seed)
+        self.tokens = Md5Tokens(seed=behind.seed, silence=self.SILENCE)
+        self.randoms = Randoms(seed=behind.seed)
         self.light = asyncio.Event()
         self.light.set()
         self.poster = Poster(self.light, self._on_taken)
         self.pushes = True
         """Whether events are posted to whoever logs in."""
         self.on_subscribed: Callable[[], None] = lambda: None
-        self._log = RequestLog(lambda: exchange.now_s, token=_TOKEN, secrets=_SECRETS)
+        self._log = RequestLog(lambda: behind.exchange.now_s, token=_TOKEN, secrets=_SECRETS)
         self.requests = self._log.requests
         self.tally = self._log.tally
         self._way: Way[str] = Way(self.spread)
         self._down = False
-        self._pump = pump
-        self.now_s = now_s
+        self._pump = behind.pump
+        self.now_s = behind.now_s
 
     # What a vendor may do in another way
 

@@ -20,6 +20,7 @@ from ctiapp.simpbx.bots import Bots
 from ctiapp.simpbx.control import Control
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.exchange import Exchange
+from ctiapp.simpbx.face import Behind
 from ctiapp.simpbx.gate import shut
 from ctiapp.simpbx.guests import Guests
 from ctiapp.simpbx.options import OptionsError
@@ -94,7 +95,7 @@ class RunningPbx:
         """Make the face of the vendor that is asked for."""
         seed, now_s = self.options.seed, self.plain_now_s
         making = _face_of(self.options.kind)
-        return making(self.exchange, seed=seed, pump=self.pump, now_s=now_s)
+        return making(Behind(self.exchange, seed=seed, pump=self.pump, now_s=now_s))
 
     def _p_series(self) -> PSeriesFace:
         if not isinstance(self.face, PSeriesFace):

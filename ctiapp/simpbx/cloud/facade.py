@@ -11,7 +11,7 @@ from ctiapp.simpbx.pushface import PushFace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.face import Behind
     from ctiapp.simpbx.facts import Fact
     from ctiapp.simpbx.pushparams import Download, JsonObject, Params
 
@@ -75,17 +75,10 @@ class Cloud(PushFace):
     PREFIX: ClassVar[str] = "/api/v1.1.0/"
     SESSION: ClassVar[frozenset[str]] = frozenset({"login", "token/refresh", "logout"})
 
-    def __init__(
-        self,
-        exchange: Exchange,
-        *,
-        seed: int,
-        pump: Callable[[], None],
-        now_s: Callable[[], float],
-    ) -> None:
-        """Stand in front of ``exchange``; see `PushFace`."""
-        super().__init__(exchange, seed=seed, pump=pump, now_s=now_s)
-        self.shared = Shared(exchange, self.monitoring)
+    def __init__(self, behind: Behind) -> None:
+        """Stand in front of what is ``behind``."""
+        super().__init__(behind)
+        self.shared = Shared(self.exchange, self.monitoring)
         self.endpoints.add(self.shared, HANDLERS, FILES)
 
     def frames(self, fact: Fact) -> list[str]:

@@ -32,7 +32,7 @@ from ctiapp.simpbx.pushparams import RefusedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.face import Behind
     from ctiapp.simpbx.facts import Fact
     from ctiapp.simpbx.md5tokens import Session
     from ctiapp.simpbx.pushparams import Download, JsonObject, Params
@@ -116,24 +116,17 @@ class K2(PushFace):
     SESSION = frozenset({"login", "token/refresh", "heartbeat", "logout"})
     PORT_NEEDED = False
 
-    def __init__(
-        self,
-        exchange: Exchange,
-        *,
-        seed: int,
-        pump: Callable[[], None],
-        now_s: Callable[[], float],
-    ) -> None:
-        """Stand in front of ``exchange``; see the base for the rest."""
-        super().__init__(exchange, seed=seed, pump=pump, now_s=now_s)
+    def __init__(self, behind: Behind) -> None:
+        """Stand in front of what is ``behind``."""
+        super().__init__(behind)
         # Transfers that the API makes are never reported (fact sheet, section 4).
-        exchange.rules.transfer_told = False
-        self.site = Site(exchange, nested=lambda values: self.params(values, ""))
+        self.exchange.rules.transfer_told = False
+        self.site = Site(self.exchange, nested=lambda values: self.params(values, ""))
         self.endpoints.add(self.site, HANDLERS, FILES)
         self.site.publish = lambda event: self.publish(written(event))
         self.teller = Teller(self.site, self.monitoring)
         self.port = EventPort(
-            seed=seed,
+            seed=behind.seed,
             inferred=self.site.inferred,
             light=self.light,
             admits=self._admits,

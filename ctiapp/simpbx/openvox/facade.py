@@ -24,9 +24,9 @@ from ctiapp.simpbx.pushface import PushFace
 from ctiapp.simpbx.pushparams import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.face import Behind
     from ctiapp.simpbx.facts import Fact
     from ctiapp.simpbx.md5tokens import Session
     from ctiapp.simpbx.pushparams import JsonObject, Params
@@ -85,21 +85,14 @@ class OpenVox(PushFace):
     SESSION = frozenset({"login", "heartbeat"})
     SILENCE = True
 
-    def __init__(
-        self,
-        exchange: Exchange,
-        *,
-        seed: int,
-        pump: Callable[[], None],
-        now_s: Callable[[], float],
-    ) -> None:
-        """Stand in front of ``exchange``; see :class:`PushFace`."""
-        super().__init__(exchange, seed=seed, pump=pump, now_s=now_s)
+    def __init__(self, behind: Behind) -> None:
+        """Stand in front of what is ``behind``."""
+        super().__init__(behind)
         self.missing: set[str] = set()
         """Endpoints that this firmware does not have; nobody knows of ``inferred.ENDPOINTS``."""
-        self._reports = Reports(exchange, self.monitoring)
-        self.endpoints.add(exchange, self.ENDPOINTS, self.DOWNLOADS)
-        self.endpoints.add(Keeping(exchange), self.KEPT, {})
+        self._reports = Reports(self.exchange, self.monitoring)
+        self.endpoints.add(self.exchange, self.ENDPOINTS, self.DOWNLOADS)
+        self.endpoints.add(Keeping(self.exchange), self.KEPT, {})
 
     @property
     def known(self) -> frozenset[str]:

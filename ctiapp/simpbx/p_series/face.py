@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from ctiapp.simpbx.exchange import Exchange
+    from ctiapp.simpbx.face import Behind
     from ctiapp.simpbx.facts import Fact
     from ctiapp.simpbx.faults import Faults
     from ctiapp.simpbx.monitoring import Monitoring
@@ -28,26 +28,12 @@ if TYPE_CHECKING:
 class PSeriesFace:
     """Implements :class:`~ctiapp.simpbx.face.Face`."""
 
-    def __init__(
-        self,
-        exchange: Exchange,
-        *,
-        seed: int,
-        pump: Callable[[], None],
-        now_s: Callable[[], float],
-    ) -> None:
-        """Stand in front of ``exchange``.
-
-        Args:
-            exchange: what the API is about.
-            seed: makes the credentials.
-            pump: brings the exchange up to date, around each request.
-            now_s: the clock that tokens live by, in epoch seconds.
-        """
-        self.api = PSeries(exchange, seed=seed)
-        self.api.token_now_s = now_s
+    def __init__(self, behind: Behind) -> None:
+        """Stand in front of what is ``behind``."""
+        self.api = PSeries(behind.exchange, seed=behind.seed)
+        self.api.token_now_s = behind.now_s
         self.hub = Hub(self.api.tokens)
-        self.site = ApiSite(self.api, self.hub, pump)
+        self.site = ApiSite(self.api, self.hub, behind.pump)
         self.faults: Faults = self.site.faults
         self.requests: deque[JsonObject] = self.site.requests
         self.tally: Tally = self.site.tally

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from ctiapp.simpbx.cloud.facade import Cloud
+from ctiapp.simpbx.face import Behind
 from ctiapp.simpbx.pushparams import RefusedError
 from tests.simpbx.office import Office
 
@@ -19,9 +20,7 @@ class House(Office):
     def __init__(self, extensions: int = 24) -> None:
         super().__init__(extensions)
         self.reports: list[Any] = []
-        self.face = Cloud(
-            self.exchange, seed=1, pump=lambda: None, now_s=lambda: self.exchange.now_s
-        )
+        self.face = Cloud(Behind(self.exchange, 1, lambda: None, lambda: self.exchange.now_s))
         self.exchange.listen(
             lambda fact: self.reports.extend(json.loads(text) for text in self.face.frames(fact))
         )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ctiapp.simpbx.exchange import Exchange
+from ctiapp.simpbx.face import Behind
 from ctiapp.simpbx.k2.facade import K2
 from ctiapp.simpbx.pushparams import RefusedError
 from ctiapp.simpbx.world import build
@@ -38,7 +39,7 @@ class House(Office):
         self.exchange = Exchange(deepcopy(_company()), now_s=START_S, seed=1)
         self.facts = []
         self.exchange.listen(self.facts.append)
-        self.face = K2(self.exchange, seed=1, pump=lambda: None, now_s=lambda: self.exchange.now_s)
+        self.face = K2(Behind(self.exchange, 1, lambda: None, lambda: self.exchange.now_s))
         self.site = self.face.site
         self.events: list[dict[str, Any]] = []
         self.exchange.listen(self._hear)

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from aiohttp import ClientSession, web
 
 from ctiapp.simpbx.exchange import Exchange
+from ctiapp.simpbx.face import Behind
 from ctiapp.simpbx.openvox.facade import OpenVox
 from ctiapp.simpbx.world import build
 from tests.simpbx.office import START_S, Office
@@ -46,7 +47,7 @@ class House(QuickOffice):
     def __init__(self) -> None:
         super().__init__()
         self.offset_s = 0.0
-        self.face = OpenVox(self.exchange, seed=1, pump=lambda: None, now_s=self.now_s)
+        self.face = OpenVox(Behind(self.exchange, 1, lambda: None, self.now_s))
         self.exchange.listen(self.face.tell)
         self.url = ""
         self.port = 0

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctiapp.simpbx.errors import ExchangeError
+from ctiapp.simpbx.face import Behind
 from ctiapp.simpbx.openvox.bodies import write
 from ctiapp.simpbx.openvox.facade import OpenVox
 from ctiapp.simpbx.pushparams import RefusedError
@@ -76,7 +77,7 @@ def ask(face: OpenVox, endpoint: str, values: Mapping[str, Any]) -> None:
 @settings(max_examples=25, deadline=None)
 def test_any_requests_in_any_order(requests: list[tuple[str, dict[str, Any]]]) -> None:
     office = QuickOffice()
-    face = OpenVox(office.exchange, seed=1, pump=lambda: None, now_s=lambda: office.exchange.now_s)
+    face = OpenVox(Behind(office.exchange, 1, lambda: None, lambda: office.exchange.now_s))
     bodies: list[str] = []
     office.exchange.listen(lambda fact: bodies.extend(face.frames(fact)))
     office.talk()
