@@ -9,6 +9,7 @@ from ctiapp.simpbx.cloud.ids import Ids
 from ctiapp.simpbx.cloud.reports import Reports
 from ctiapp.simpbx.facts import LegState, Reason
 from ctiapp.simpbx.messages import Messages
+from ctiapp.simpbx.pushfinding import extension_of, queue_of
 from ctiapp.simpbx.pushparams import ALL, BLANK, RefusedError
 
 if TYPE_CHECKING:
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
     from ctiapp.simpbx.monitoring import Monitoring
     from ctiapp.simpbx.pushparams import Params
 
-NO_EXTENSION = "10006"
 NO_CALL = "10007"
 NOT_IDLE = "10008"
 NO_CALLEE = "10011"
-NO_QUEUE = "10013"
 NOT_CONNECTED = "10015"
 TOO_LATE = "10016"
 NOT_SAVED = "10017"
@@ -67,10 +66,7 @@ class Shared:
 
     def extension(self, number: str) -> Extension:
         """Return an extension. Raises 10006."""
-        entry = self.exchange.directory.extensions.get(number)
-        if entry is None:
-            raise RefusedError(NO_EXTENSION)
-        return entry
+        return extension_of(self.exchange, number)
 
     def extensions(self, params: Params, name: str = "extid") -> list[Extension]:
         """Return the extensions of a list; without it, or for ``all``, all. Raises 10006."""
@@ -80,10 +76,7 @@ class Shared:
 
     def queue(self, number: str) -> Queue:
         """Return a queue. Raises 10013."""
-        queue = self.exchange.directory.queues.get(number)
-        if queue is None:
-            raise RefusedError(NO_QUEUE)
-        return queue
+        return queue_of(self.exchange, number)
 
     def leg(self, number: str) -> Leg:
         """Return where an extension stands in its current call. Raises 10006, 10007."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.k2.errors import NO_EXTENSION, NO_QUEUE
 from ctiapp.simpbx.k2.inferred import Inferred
 from ctiapp.simpbx.messages import Messages
-from ctiapp.simpbx.pushparams import ALL, RefusedError
+from ctiapp.simpbx.pushfinding import extension_of, queue_of
+from ctiapp.simpbx.pushparams import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,10 +46,7 @@ class Site:
 
     def extension(self, number: str) -> Extension:
         """Return an extension. Raises 10006."""
-        entry = self.exchange.directory.extensions.get(number)
-        if entry is None:
-            raise RefusedError(NO_EXTENSION)
-        return entry
+        return extension_of(self.exchange, number)
 
     def extensions(self, params: Params, name: str = "number") -> list[Extension]:
         """Return the extensions of a set: one, several, or all. Raises 10006."""
@@ -60,10 +57,7 @@ class Site:
 
     def queue(self, number: str) -> Queue:
         """Return a queue. Raises 10013."""
-        queue = self.exchange.directory.queues.get(number)
-        if queue is None:
-            raise RefusedError(NO_QUEUE)
-        return queue
+        return queue_of(self.exchange, number)
 
     def lender(self, params: Params) -> str:
         """Return the extension whose rights are borrowed, or nothing. Raises 10006."""

@@ -16,7 +16,6 @@ from ctiapp.simpbx.errors import ForbiddenError, WrongStateError
 from ctiapp.simpbx.facts import ExtensionParty, InboundParty, LegState, OutboundParty, Reason
 from ctiapp.simpbx.numbering import resolve
 from ctiapp.simpbx.openvox.extensions import monitor_mode
-from ctiapp.simpbx.openvox.finding import extension_of
 from ctiapp.simpbx.openvox.ids import trunk_id, trunk_legs
 from ctiapp.simpbx.openvox.inferred import (
     BAD_VALUE,
@@ -31,6 +30,7 @@ from ctiapp.simpbx.openvox.inferred import (
     WAITING,
     WRONG_MODE,
 )
+from ctiapp.simpbx.pushfinding import extension_of
 from ctiapp.simpbx.pushparams import RefusedError
 from ctiapp.simpbx.routes import may_call
 

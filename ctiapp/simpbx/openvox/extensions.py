@@ -19,9 +19,10 @@ from ctiapp.simpbx.errors import WrongStateError
 from ctiapp.simpbx.facts import ExtensionEdited, InboundParty, OutboundParty
 from ctiapp.simpbx.openvox import extension_rules
 from ctiapp.simpbx.openvox.extension_rules import FORWARDS
-from ctiapp.simpbx.openvox.finding import extension_of, extensions_in, extensions_or_all
+from ctiapp.simpbx.openvox.finding import extensions_in, extensions_or_all
 from ctiapp.simpbx.openvox.ids import trunk_id
 from ctiapp.simpbx.openvox.inferred import EXTENSION_REFUSED, MONITOR_MODES
+from ctiapp.simpbx.pushfinding import extension_of
 from ctiapp.simpbx.pushparams import RefusedError
 
 if TYPE_CHECKING:

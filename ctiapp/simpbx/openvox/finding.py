@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.openvox.inferred import NO_EXTENSION
-from ctiapp.simpbx.pushparams import RefusedError
+from ctiapp.simpbx.pushfinding import extension_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,14 +12,6 @@ if TYPE_CHECKING:
     from ctiapp.simpbx.directory import Extension
     from ctiapp.simpbx.exchange import Exchange
     from ctiapp.simpbx.pushparams import Params
-
-
-def extension_of(exchange: Exchange, number: str) -> Extension:
-    """Return the extension with a number. Raises ``RefusedError``."""
-    entry = exchange.directory.extensions.get(number)
-    if entry is None:
-        raise RefusedError(NO_EXTENSION)
-    return entry
 
 
 def extensions_in(exchange: Exchange, params: Params, name: str) -> list[Extension]:

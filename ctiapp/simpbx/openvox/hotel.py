@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from ctiapp.simpbx import announce, checkout
 from ctiapp.simpbx.errors import FullError
-from ctiapp.simpbx.openvox.finding import extension_of, extensions_in
+from ctiapp.simpbx.openvox.finding import extensions_in
 from ctiapp.simpbx.openvox.inferred import ALARM_REFUSED, NO_ALARM, NO_PROMPT
+from ctiapp.simpbx.pushfinding import extension_of
 from ctiapp.simpbx.pushparams import RefusedError
 from ctiapp.simpbx.wakeups import MAX_ALARMS, Wish
 

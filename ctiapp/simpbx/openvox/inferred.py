@@ -14,12 +14,10 @@ from ctiapp.simpbx.facts import Reason
 # The envelope of a failure is {"status":"Failed","errno":"…"}, the number as a text (section 1).
 
 UNSUPPORTED = "10003"
-NO_EXTENSION = "10006"
 NO_CALL = "10007"
 NOT_MONITORED = "10009"
 WRONG_MODE = "10010"
 NO_CALLEE = "10011"
-NO_QUEUE = "10013"
 NOT_TALKING = "10015"
 EXTENSION_REFUSED = "10017"
 ALARM_REFUSED = "10020"
@@ -34,8 +32,8 @@ NO_RECORDING = "20014"
 BAD_ALLOWED_IP = "20015"
 BAD_CDR_TIME = "20019"
 NO_CDR_RANDOM = "20020"
-# The codes of log-ins and tokens: md5tokens.py, pushface.py, pushparams.py; of agents:
-# pushqueues.py.
+# The codes of log-ins and tokens: md5tokens.py, pushface.py, pushparams.py; of extensions, queues
+# and agents: pushfinding.py, pushqueues.py.
 
 ENDPOINTS = ("extension/unhold", "extension/listen", "queue/pause_agent")
 """Whose pages were not found: their names and bodies are guessed (sections 3 and 4)."""

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.openvox.finding import extension_of
 from ctiapp.simpbx.openvox.inferred import (
     AGENT_STATUSES,
-    NO_QUEUE,
     WRONG_PASSWORD,
 )
+from ctiapp.simpbx.pushfinding import extension_of, queue_of
 from ctiapp.simpbx.pushparams import RefusedError
 from ctiapp.simpbx.pushqueues import act, agent_of, log_in
 
@@ -48,13 +47,13 @@ def query(exchange: Exchange, params: Params) -> JsonObject:
     """Answer queues with their settings; without ``queueid``, all of them."""
     queues = list(exchange.directory.queues.values())
     if "queueid" in params:
-        queues = [_queue(exchange, number) for number in params.several("queueid")]
+        queues = [queue_of(exchange, number) for number in params.several("queueid")]
     return {"queues": [_row(queue) for queue in queues]}
 
 
 def query_status(exchange: Exchange, params: Params) -> JsonObject:
     """Answer who serves one queue and how many wait; the count is a number, all else is text."""
-    queue = _queue(exchange, params.text("queueid"))
+    queue = queue_of(exchange, params.text("queueid"))
     members = [
         {"agent": agent.number, "agentstatus": AGENT_STATUSES[_state(exchange, agent)]}
         for agent in queue.agents
@@ -95,15 +94,8 @@ def unpause_agent(exchange: Exchange, params: Params) -> JsonObject:
     return {}
 
 
-def _queue(exchange: Exchange, number: str) -> Queue:
-    queue = exchange.directory.queues.get(number)
-    if queue is None:
-        raise RefusedError(NO_QUEUE)
-    return queue
-
-
 def _parts(exchange: Exchange, params: Params) -> tuple[Queue, str]:
-    queue = _queue(exchange, params.text("queueid"))
+    queue = queue_of(exchange, params.text("queueid"))
     return queue, extension_of(exchange, params.text("extid")).number
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.simpbx.openvox.finding import extension_of, extensions_in, extensions_or_all
+from ctiapp.simpbx.openvox.finding import extensions_in, extensions_or_all
 from ctiapp.simpbx.pushparams import Params, RefusedError
 from ctiapp.simpbx.randoms import Randoms
 
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
 def params(**values: object) -> Params:
     return Params(values, address="", randoms=Randoms(seed=1), now_s=lambda: 0.0)
-
-
-def test_one(office: Office) -> None:
-    assert extension_of(office.exchange, "2001").number == "2001"
-    for number in ("2999", "", "6400"):
-        with pytest.raises(RefusedError, match="10006"):
-            extension_of(office.exchange, number)
 
 
 def test_several_each_once_in_their_order(office: Office) -> None:
