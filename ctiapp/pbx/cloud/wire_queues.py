@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.agents import AgentCall, AgentKind, AgentStatus, Member, Queue, QueueRules
-from ctiapp.model.ids import ExtensionId, QueueId
+from ctiapp.model.agents import AgentCall, AgentKind, AgentStatus, Queue, QueueRules
+from ctiapp.model.ids import QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud.wire_rest import each, post
 from ctiapp.pbx.lenient import MAX_ID, count_of, id_of, text_of
+from ctiapp.pbx.queuework import member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,9 +96,9 @@ def queues(
     def queue(item: dict[str, object]) -> Queue:
         number = Number(id_of(item.get("queuenumber"), "queuenumber"))
         name = text_of(item.get("queueenname")) or text_of(item.get("queue name"))
-        static = tuple(_member(each_one, names) for each_one in agents_of(item.get("agents")))
+        static = tuple(member(each_one, names) for each_one in agents_of(item.get("agents")))
         logged_in = agents_of(item.get("dynamicagents"))
-        inside = {member.number for member in static}
+        inside = {one.number for one in static}
         if me is not None and text_of(item.get("password")) and me not in logged_in:
             logged_in = (*logged_in, me)
         return Queue(
@@ -105,7 +106,7 @@ def queues(
             number=number,
             name=name or text_of(item.get("queuename")),
             strategy=text_of(item.get("ringstrategy")),
-            dynamic=tuple(_member(one, names) for one in logged_in if one not in inside),
+            dynamic=tuple(member(one, names) for one in logged_in if one not in inside),
             static=static,
         )
 
@@ -170,7 +171,3 @@ def statuses(
         for status in each(queue.get("queuestatus"), lambda one: one, remark):
             found += each(status.get("members"), agent, remark)
     return found
-
-
-def _member(number: Number, names: Mapping[Number, str]) -> Member:
-    return Member(ExtensionId(number.text), number, names.get(number, ""))

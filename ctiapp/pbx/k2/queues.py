@@ -9,33 +9,28 @@ A queue may want its password (10032). It is asked for then, sent once, and kept
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp import log
 from ctiapp.model.agents import QueueLoad, QueueRules
-from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
 from ctiapp.model.errors import NotPermitted, NotSupported
 from ctiapp.model.number import Number
+from ctiapp.pbx import queuework
 from ctiapp.pbx.k2 import wire_queues
 from ctiapp.pbx.k2.wire_rest import UNSUPPORTED
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from ctiapp.model.agents import AgentStatus, Queue
     from ctiapp.model.ids import ExtensionId, QueueId
     from ctiapp.pbx.k2.asking import Asker
     from ctiapp.pbx.k2.wire_queues import QueueStanding
+    from ctiapp.pbx.queuework import QueueCommand
     from ctiapp.pbx.request import Request
 
-QueueCommand = LogAgent | PauseAgent | LogAgents | PauseAgents
-
-COMMANDS: Final = (LogAgent, PauseAgent, LogAgents, PauseAgents)
+COMMANDS: Final = queuework.COMMANDS
 """What is asked of agents here."""
-
-_MAX_WORKED: Final = 500
-"""So many agents of one queue are kept in mind."""
 
 
 class Queues:
@@ -54,7 +49,7 @@ class Queues:
         self._me = me
         self._names = names
         self._queues: dict[QueueId, Queue] = {}
-        self._worked: dict[QueueId, dict[Number, None]] = {}
+        self._worked = queuework.Worked()
 
     async def listed(self) -> tuple[Queue, ...]:
         """All queues; see `Pbx.queues`."""
@@ -67,8 +62,8 @@ class Queues:
             none,
         )
         for queue in found:
-            self._note(queue.queue_id, (self._me, *(one.number for one in queue.dynamic)))
-        self._queues = {queue.queue_id: self._with_known(queue, names) for queue in found}
+            self._worked.note(queue.queue_id, (self._me, *(one.number for one in queue.dynamic)))
+        self._queues = {queue.queue_id: self._worked.joined(queue, names) for queue in found}
         return tuple(self._queues.values())
 
     async def rules(self, queue_id: QueueId) -> QueueRules:
@@ -89,8 +84,8 @@ class Queues:
         queue = self._queues.get(queue_id)
         if queue is not None:
             fixed = {member.number for member in queue.static}
-            self._note(queue_id, (number for number in told.agents if number not in fixed))
-            queue = self._queues[queue_id] = self._with_known(queue, names)
+            self._worked.note(queue_id, (number for number in told.agents if number not in fixed))
+            queue = self._queues[queue_id] = self._worked.joined(queue, names)
         return wire_queues.agent_statuses(told, queue, names)
 
     async def load(self, queue_id: QueueId) -> QueueLoad:
@@ -105,14 +100,7 @@ class Queues:
             ValueError: no queue or no agent is named.
             PbxError: as it happened.
         """
-        for queue_id, ext_id in _pairs(command):
-            match command:
-                case LogAgent(on=on) | LogAgents(on=on):
-                    await self._log(queue_id, ext_id, on=on)
-                    if isinstance(command, LogAgent) and on and command.paused:
-                        await self._send(wire_queues.pause_agent(queue_id, ext_id, on=True))
-                case PauseAgent(on=on) | PauseAgents(on=on):
-                    await self._send(wire_queues.pause_agent(queue_id, ext_id, on=on))
+        await queuework.do(command, self._log, self._pause)
 
     async def _log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
         try:
@@ -125,7 +113,7 @@ class Queues:
             if on or err.code != UNSUPPORTED:
                 raise
             await self._send(wire_queues.log_out_of_old(queue_id, ext_id))
-        self._note(queue_id, (Number(ext_id),))
+        self._worked.note(queue_id, (Number(ext_id),))
 
     async def _log_in_with_password(
         self, queue_id: QueueId, ext_id: ExtensionId, refused: NotPermitted
@@ -141,6 +129,9 @@ class Queues:
         finally:
             forget()
 
+    async def _pause(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
+        await self._send(wire_queues.pause_agent(queue_id, ext_id, on=on))
+
     async def _send(self, request: Request) -> None:
         await self._asker.command(request, repeatable=True)
 
@@ -151,24 +142,3 @@ class Queues:
             lambda answer, remark: wire_queues.standing(answer, queue_id, remark),
             None,
         )
-
-    def _note(self, queue_id: QueueId, numbers: Iterable[Number]) -> None:
-        known = self._worked.setdefault(queue_id, {})
-        for number in numbers:
-            if len(known) < _MAX_WORKED:
-                known[number] = None
-
-    def _with_known(self, queue: Queue, names: Mapping[Number, str]) -> Queue:
-        """The queue with those who have worked in it as dynamic agents."""
-        there = {member.number for member in (*queue.static, *queue.dynamic)}
-        more = [number for number in self._worked.get(queue.queue_id, ()) if number not in there]
-        if not more:
-            return queue
-        members = tuple(wire_queues.member(number, names) for number in more)
-        return replace(queue, dynamic=(*queue.dynamic, *members))
-
-
-def _pairs(command: QueueCommand) -> tuple[tuple[QueueId, ExtensionId], ...]:
-    if isinstance(command, LogAgent | PauseAgent):
-        return wire_queues.pairs(command.queue_ids, (command.ext_id,))
-    return wire_queues.pairs((command.queue_id,), command.ext_ids)

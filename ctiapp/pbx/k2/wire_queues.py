@@ -7,15 +7,12 @@ somebody logs in to it, and nowhere else.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.agents import (
     AgentCall,
-    AgentKind,
     AgentStatus,
-    Member,
     Queue,
     QueueCall,
     QueueLoad,
@@ -23,21 +20,20 @@ from ctiapp.model.agents import (
 )
 from ctiapp.model.ids import CallId, ExtensionId, QueueId
 from ctiapp.model.number import Number
+from ctiapp.pbx import queuework
 from ctiapp.pbx.k2.wire import bare_queue, either
 from ctiapp.pbx.k2.wire_rest import ALL, post, rows
 from ctiapp.pbx.lenient import count_of, each, id_of, number_of, text_of
+from ctiapp.pbx.queuework import agent_number, member
 from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from ctiapp.pbx.k2.wire import Remark
 
 MAX_AGENTS: Final = 2000
 """The most agents of one queue that are read."""
-
-_DYNAMIC: Final = re.compile(r"(?:[A-Za-z]+/)?([0-9A-Za-z_*#+]+)(?:@.*)?")
-"""``305`` or ``Local/305@only-dialextension-q6401``, as a relative prints a dynamic agent."""
 
 WANTS_WORD: Final = "10032"
 """A queue wants its password (section 8)."""
@@ -96,18 +92,13 @@ def queues(
     return tuple(each(rows(answer, "queues", "queue"), queue, remark))
 
 
-def member(number: Number, names: Mapping[Number, str]) -> Member:
-    """Somebody in a queue; an extension's number is its id."""
-    return Member(ExtensionId(number.text), number, names.get(number, ""))
-
-
 def _agents(value: object) -> tuple[Number, ...]:
     """Read a list of agents: text joined by commas with one at its end perhaps, or a list."""
     parts = value if isinstance(value, list) else text_list(value)
     found: dict[Number, None] = {}
     for part in parts[:MAX_AGENTS]:
-        match = _DYNAMIC.fullmatch(text_of(part))
-        if match is not None and not (number := Number.of(match[1])).withheld:
+        number = agent_number(text_of(part))
+        if number is not None:
             found[number] = None
     return tuple(found)
 
@@ -199,22 +190,7 @@ def agent_statuses(
         queue: the queue with those who may work in it; None where that is not known.
         names: who sits at which extension.
     """
-    known = {} if queue is None else {one.number: None for one in (*queue.static, *queue.dynamic)}
-    found = []
-    for number in {**known, **dict.fromkeys(told.agents)}:
-        kind = None if queue is None else queue.kind_of(number) or AgentKind.DYNAMIC
-        code = told.agents.get(number)
-        found.append(
-            AgentStatus(
-                number=number,
-                name=names.get(number, ""),
-                kind=kind,
-                logged_in=code is not None or kind is AgentKind.STATIC,
-                paused=code == _PAUSED,
-                call=_AGENT_CALLS.get(code or "", AgentCall.UNKNOWN),
-            )
-        )
-    return tuple(found)
+    return queuework.agent_statuses(told.agents, queue, names, calls=_AGENT_CALLS, paused=_PAUSED)
 
 
 def queue_load(told: QueueStanding, queue_id: QueueId) -> QueueLoad:
@@ -257,16 +233,3 @@ def pause_agent(queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> Request:
     """Pause an agent, or let them go on; no reason can be told."""
     endpoint = "queue/pause_agent" if on else "queue/unpause_agent"
     return post(endpoint, queuenumber=named(queue_id), extnumber=named(ext_id))
-
-
-def pairs(
-    queue_ids: Collection[QueueId], ext_ids: Collection[ExtensionId]
-) -> tuple[tuple[QueueId, ExtensionId], ...]:
-    """Each agent in each queue: the PBX takes one of each at a time.
-
-    Raises:
-        ValueError: none is named.
-    """
-    named(*queue_ids)
-    named(*ext_ids)
-    return tuple((queue_id, ext_id) for queue_id in queue_ids for ext_id in ext_ids)

@@ -7,30 +7,25 @@ oneself, since any extension may log in with the queue's password.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.agents import QueueLoad, QueueRules
-from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
 from ctiapp.model.number import Number
+from ctiapp.pbx import queuework
 from ctiapp.pbx.openvox import wire_queues
 from ctiapp.pbx.openvox.asking import REFUSALS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from ctiapp.model.agents import AgentStatus, Queue
     from ctiapp.model.ids import ExtensionId, QueueId
     from ctiapp.pbx.openvox.asking import Asker
     from ctiapp.pbx.openvox.wire_queues import QueueStanding
+    from ctiapp.pbx.queuework import QueueCommand
 
-QueueCommand = LogAgent | PauseAgent | LogAgents | PauseAgents
-
-COMMANDS: Final = (LogAgent, PauseAgent, LogAgents, PauseAgents)
+COMMANDS: Final = queuework.COMMANDS
 """What is asked of agents here."""
-
-_MAX_WORKED: Final = 500
-"""So many agents of one queue are kept in mind."""
 
 
 class Queues:
@@ -55,7 +50,7 @@ class Queues:
         self._names = names
         self._read_names = read_names
         self._queues: dict[QueueId, Queue] = {}
-        self._worked: dict[QueueId, dict[Number, None]] = {}
+        self._worked = queuework.Worked()
 
     async def listed(self) -> tuple[Queue, ...]:
         """All queues; see `Pbx.queues`."""
@@ -68,8 +63,10 @@ class Queues:
             none,
         )
         for queue in found:
-            self._note(queue.queue_id, (member.number for member in queue.dynamic))
-        self._queues = {queue.queue_id: self._with_known(queue) for queue in found}
+            self._worked.note(queue.queue_id, (member.number for member in queue.dynamic))
+        self._queues = {
+            queue.queue_id: self._worked.joined(queue, self._names(), self._me) for queue in found
+        }
         return tuple(self._queues.values())
 
     async def _know_names(self) -> None:
@@ -97,8 +94,8 @@ class Queues:
         queue = self._queues.get(queue_id)
         if queue is not None:
             fixed = {member.number for member in queue.static}
-            self._note(queue_id, (number for number in told.agents if number not in fixed))
-            queue = self._queues[queue_id] = self._with_known(queue)
+            self._worked.note(queue_id, (number for number in told.agents if number not in fixed))
+            queue = self._queues[queue_id] = self._worked.joined(queue, self._names(), self._me)
         return wire_queues.agent_statuses(told, queue, self._names())
 
     async def load(self, queue_id: QueueId) -> QueueLoad:
@@ -112,14 +109,7 @@ class Queues:
             ValueError: no queue or no agent is named.
             PbxError: as it happened.
         """
-        for queue_id, ext_id in _pairs(command):
-            match command:
-                case LogAgent(on=on) | LogAgents(on=on):
-                    await self._log(queue_id, ext_id, on=on)
-                    if isinstance(command, LogAgent) and on and command.paused:
-                        await self._pause(queue_id, ext_id, on=True)
-                case PauseAgent(on=on) | PauseAgents(on=on):
-                    await self._pause(queue_id, ext_id, on=on)
+        await queuework.do(command, self._log, self._pause)
 
     async def _log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
         secret = await self._asker.told(
@@ -130,7 +120,7 @@ class Queues:
         )
         request = (wire_queues.log_in if on else wire_queues.log_out)(queue_id, ext_id, secret)
         await self._asker.command(request, repeatable=True)
-        self._note(queue_id, (Number(ext_id),))
+        self._worked.note(queue_id, (Number(ext_id),))
 
     async def _pause(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
         request = wire_queues.pause(queue_id, ext_id, on=on)
@@ -143,23 +133,3 @@ class Queues:
             lambda answer, remark: wire_queues.standing(answer, queue_id, remark),
             None,
         )
-
-    def _note(self, queue_id: QueueId, numbers: Iterable[Number]) -> None:
-        known = self._worked.setdefault(queue_id, {})
-        for number in numbers:
-            if len(known) < _MAX_WORKED:
-                known[number] = None
-
-    def _with_known(self, queue: Queue) -> Queue:
-        """The queue with those who have worked in it, and oneself, as dynamic agents."""
-        there = {member.number for member in (*queue.static, *queue.dynamic)}
-        more = {**self._worked.get(queue.queue_id, {}), self._me: None}
-        names = self._names()
-        members = tuple(wire_queues.member(number, names) for number in more if number not in there)
-        return replace(queue, dynamic=(*queue.dynamic, *members)) if members else queue
-
-
-def _pairs(command: QueueCommand) -> tuple[tuple[QueueId, ExtensionId], ...]:
-    if isinstance(command, LogAgent | PauseAgent):
-        return wire_queues.pairs(command.queue_ids, (command.ext_id,))
-    return wire_queues.pairs((command.queue_id,), command.ext_ids)

@@ -7,19 +7,20 @@ password is mandatory. ``queue/query`` tells it: it is asked for when it is need
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.agents import AgentCall, AgentKind, AgentStatus, Member, Queue, QueueRules
+from ctiapp.model.agents import AgentCall, AgentStatus, Member, Queue, QueueRules
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
+from ctiapp.pbx import queuework
 from ctiapp.pbx.lenient import count_of, each, id_of, text_of
 from ctiapp.pbx.openvox.wire_rest import post, rows, several
+from ctiapp.pbx.queuework import agent_number, member
 from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from ctiapp.pbx.openvox.wire_rest import Remark
 
@@ -28,9 +29,6 @@ MAX_AGENTS: Final = 2000
 
 ALL_QUEUES: Final = post("queue/query")
 """Ask for every queue: what is left out means all."""
-
-_DYNAMIC: Final = re.compile(r"(?:[A-Za-z]+/)?([0-9A-Za-z_*#+]+)(?:@.*)?")
-"""``305`` or ``Local/305@only-dialextension-q6401``, as a relative prints a dynamic agent."""
 
 _PAUSED: Final = "9"
 
@@ -85,19 +83,8 @@ def _number(item: Mapping[str, object]) -> str:
 
 
 def _members(value: object, names: Mapping[Number, str]) -> tuple[Member, ...]:
-    found = (_agent(text) for text in several(value, MAX_AGENTS))
+    found = (agent_number(text) for text in several(value, MAX_AGENTS))
     return tuple(member(each, names) for each in dict.fromkeys(found) if each is not None)
-
-
-def _agent(text: str) -> Number | None:
-    match = _DYNAMIC.fullmatch(text)
-    number = None if match is None else Number.of(match[1])
-    return None if number is None or number.withheld else number
-
-
-def member(number: Number, names: Mapping[Number, str]) -> Member:
-    """Somebody in a queue; an extension's number is its id."""
-    return Member(ExtensionId(number.text), number, names.get(number, ""))
 
 
 def password(answer: Mapping[str, object], queue_id: QueueId, remark: Remark) -> str:
@@ -152,7 +139,7 @@ def standing(answer: Mapping[str, object], queue_id: QueueId, remark: Remark) ->
     waiting: list[int] = []
 
     def agent(item: dict[str, object]) -> None:
-        number = _agent(text_of(item.get("agent")))
+        number = agent_number(text_of(item.get("agent")))
         if number is not None:
             agents[number] = text_of(item.get("agentstatus"))
 
@@ -180,22 +167,7 @@ def agent_statuses(
         queue: the queue with those who may work in it; None where that is not known.
         names: who sits at which extension.
     """
-    known = {} if queue is None else {one.number: None for one in (*queue.static, *queue.dynamic)}
-    found = []
-    for number in {**known, **dict.fromkeys(told.agents)}:
-        kind = None if queue is None else queue.kind_of(number) or AgentKind.DYNAMIC
-        code = told.agents.get(number)
-        found.append(
-            AgentStatus(
-                number=number,
-                name=names.get(number, ""),
-                kind=kind,
-                logged_in=code is not None or kind is AgentKind.STATIC,
-                paused=code == _PAUSED,
-                call=_AGENT_CALLS.get(code or "", AgentCall.UNKNOWN),
-            )
-        )
-    return tuple(found)
+    return queuework.agent_statuses(told.agents, queue, names, calls=_AGENT_CALLS, paused=_PAUSED)
 
 
 # --- commands ------------------------------------------------------------------------------------
@@ -218,16 +190,3 @@ def pause(queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> Request:
     """Pause an agent (its page was not found), or let them go on; no reason can be told."""
     endpoint = "queue/pause_agent" if on else "queue/unpause_agent"
     return post(endpoint, queueid=named(queue_id), extid=named(ext_id))
-
-
-def pairs(
-    queue_ids: Collection[QueueId], ext_ids: Collection[ExtensionId]
-) -> tuple[tuple[QueueId, ExtensionId], ...]:
-    """Each agent in each queue: the PBX takes one of each at a time.
-
-    Raises:
-        ValueError: none is named.
-    """
-    named(*queue_ids)
-    named(*ext_ids)
-    return tuple((queue_id, ext_id) for queue_id in queue_ids for ext_id in ext_ids)

@@ -86,7 +86,3 @@ def test_commands_name_a_queue_and_an_extension() -> None:
     assert [(one.endpoint, one.body) for one in requests.values()] == [
         (endpoint, body) for endpoint in requests
     ]
-    with pytest.raises(ValueError, match="name each"):
-        wire_queues.pairs((), (ExtensionId("305"),))
-    with pytest.raises(ValueError, match="name each"):
-        wire_queues.pairs((QUEUE,), (ExtensionId("all"),))

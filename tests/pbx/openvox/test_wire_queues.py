@@ -64,10 +64,6 @@ def test_each_verb_has_its_body() -> None:
     assert out.body == {"queueid": "6401", "extid": "305", "password": "s3cret"}
     assert wire_queues.pause(SALES, ext_id, on=True).endpoint == "queue/pause_agent"
     assert wire_queues.pause(SALES, ext_id, on=False).endpoint == "queue/unpause_agent"
-    assert wire_queues.pairs((SALES,), (ext_id,)) == ((SALES, ext_id),)
-    for queues, agents in (((), (ext_id,)), ((SALES,), ()), ((QueueId("all"),), (ext_id,))):
-        with pytest.raises(ValueError, match="name each"):
-            wire_queues.pairs(queues, agents)
 
 
 @settings(max_examples=30, deadline=None)

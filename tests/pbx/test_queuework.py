@@ -1,0 +1,135 @@
+"""Who may work in a queue, how they stand, and each step of a command."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctiapp.model.agents import AgentCall, AgentKind, Queue
+from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
+from ctiapp.model.ids import ExtensionId, QueueId
+from ctiapp.model.number import Number
+from ctiapp.pbx import queuework
+
+SALES, OTHER = QueueId("6401"), QueueId("6402")
+ADA, BO, CY = Number("305"), Number("306"), Number("307")
+NAMES = {ADA: "Ada", BO: "Bo"}
+IDLE, PAUSED = "1", "9"
+CALLS = {IDLE: AgentCall.IDLE, PAUSED: AgentCall.IDLE}
+
+
+def queue(*, static: tuple[Number, ...] = (), dynamic: tuple[Number, ...] = ()) -> Queue:
+    return Queue(
+        queue_id=SALES,
+        number=Number("6401"),
+        name="Sales",
+        strategy="",
+        dynamic=tuple(queuework.member(each, NAMES) for each in dynamic),
+        static=tuple(queuework.member(each, NAMES) for each in static),
+    )
+
+
+class Pbx:
+    """Writes down what it is told to do."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, str, str, bool]] = []
+
+    async def log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
+        self.done.append(("log", queue_id, ext_id, on))
+
+    async def pause(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
+        self.done.append(("pause", queue_id, ext_id, on))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("305", ADA),
+        ("Local/305@only-dialextension-q6401", ADA),
+        ("SIP/305", ADA),
+        ("", None),
+        ("three zero five", None),
+        ("anonymous", None),
+    ],
+)
+def test_an_agent_is_a_number_or_a_local_channel(text: str, number: Number | None) -> None:
+    assert queuework.agent_number(text) == number
+
+
+def test_somebody_in_a_queue_has_the_name_of_their_extension() -> None:
+    ada = queuework.member(ADA, NAMES)
+    assert (ada.ext_id, ada.number, ada.name) == ("305", ADA, "Ada")
+    assert queuework.member(CY, NAMES).name == ""
+
+
+def test_who_is_not_told_of_is_logged_out_unless_they_are_static() -> None:
+    told = {BO: PAUSED, CY: "77"}
+    ada, bo, cy = queuework.agent_statuses(
+        told, queue(static=(ADA,), dynamic=(BO,)), NAMES, calls=CALLS, paused=PAUSED
+    )
+    assert (ada.kind, ada.logged_in, ada.paused) == (AgentKind.STATIC, True, False)
+    assert (bo.kind, bo.logged_in, bo.paused, bo.name) == (AgentKind.DYNAMIC, True, True, "Bo")
+    assert (cy.kind, cy.logged_in, cy.call) == (AgentKind.DYNAMIC, True, AgentCall.UNKNOWN)
+    (gone,) = queuework.agent_statuses({}, queue(dynamic=(BO,)), {}, calls=CALLS, paused=PAUSED)
+    assert gone.logged_in is False
+    (alone,) = queuework.agent_statuses({ADA: IDLE}, None, {}, calls=CALLS, paused=PAUSED)
+    assert (alone.kind, alone.call) == (None, AgentCall.IDLE)
+
+
+def test_who_worked_in_a_queue_may_work_there_again() -> None:
+    worked = queuework.Worked()
+    bare = queue(static=(ADA,))
+    assert worked.joined(bare, NAMES) is bare
+    worked.note(SALES, (ADA, BO))
+    worked.note(OTHER, (CY,))
+    assert [one.number for one in worked.joined(bare, NAMES).dynamic] == [BO]
+    assert [one.number for one in worked.joined(bare, NAMES, BO, CY).dynamic] == [BO, CY]
+    assert worked.joined(queue(dynamic=(BO,), static=(ADA,)), NAMES).dynamic[1:] == ()
+
+
+def test_no_more_than_some_are_kept_in_mind() -> None:
+    worked = queuework.Worked()
+    worked.note(SALES, (Number(str(at)) for at in range(queuework._MAX_WORKED + 9)))
+    assert len(worked.joined(queue(), {}).dynamic) == queuework._MAX_WORKED
+
+
+async def test_each_agent_in_each_queue_is_one_step() -> None:
+    pbx = Pbx()
+    ada, bo = ExtensionId("305"), ExtensionId("306")
+    for command in (
+        LogAgent(ada, (SALES, OTHER), on=True),
+        LogAgents(SALES, (ada, bo), on=False),
+        LogAgent(ada, (SALES,), on=True, paused=True),
+        LogAgent(ada, (SALES,), on=False, paused=True),
+        PauseAgent(ada, (SALES,), on=True),
+        PauseAgents(SALES, (bo,), on=False),
+    ):
+        await queuework.do(command, pbx.log, pbx.pause)
+    assert pbx.done == [
+        ("log", "6401", "305", True),
+        ("log", "6402", "305", True),
+        ("log", "6401", "305", False),
+        ("log", "6401", "306", False),
+        ("log", "6401", "305", True),
+        ("pause", "6401", "305", True),
+        ("log", "6401", "305", False),
+        ("pause", "6401", "305", True),
+        ("pause", "6401", "306", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        LogAgent(ExtensionId("305"), (), on=True),
+        LogAgents(SALES, (), on=True),
+        LogAgents(SALES, (ExtensionId("all"),), on=True),
+        PauseAgent(ExtensionId("305"), (QueueId("all"),), on=True),
+        PauseAgents(QueueId(" "), (ExtensionId("305"),), on=True),
+    ],
+)
+async def test_nothing_is_done_to_all(command: queuework.QueueCommand) -> None:
+    pbx = Pbx()
+    with pytest.raises(ValueError, match="name each"):
+        await queuework.do(command, pbx.log, pbx.pause)
+    assert pbx.done == []
