@@ -31,9 +31,9 @@ from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import wire_calls, wire_rest
 from ctiapp.pbx.cloud.current import Current, unheld
-from ctiapp.pbx.cloud.wire_calls import Line, addressed, where
+from ctiapp.pbx.cloud.wire_calls import Line
 from ctiapp.pbx.lenient import text_of
-from ctiapp.pbx.told import ext_leg
+from ctiapp.pbx.told import addressed, ext_leg, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,7 +26,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.events import DirectoryChanged, LineChanged, Reported
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
-from ctiapp.pbx.cloud import wire, wire_calls, wire_rest
+from ctiapp.pbx.cloud import wire, wire_rest
 from ctiapp.pbx.cloud.asking import Asker
 from ctiapp.pbx.cloud.calling import Calling
 from ctiapp.pbx.cloud.capabilities import CAPABILITIES
@@ -42,7 +42,7 @@ from ctiapp.pbx.receiver import BEAT_S, Receiver
 from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
-from ctiapp.pbx.told import ext_leg
+from ctiapp.pbx.told import addressed_event, ext_leg
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
@@ -277,7 +277,7 @@ class Cloud(Pbx):
             self._heed(event)
             events = (event,)
         self._hearing.came()
-        return tuple(wire_calls.addressed_event(event) for event in events)
+        return tuple(addressed_event(event) for event in events)
 
     def _heed(self, event: PbxEvent) -> None:
         if isinstance(event, LineChanged) and event.state is LineState.IDLE:

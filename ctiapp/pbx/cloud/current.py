@@ -14,16 +14,16 @@ from ctiapp.model.call import LegKind, LegState
 from ctiapp.model.errors import InvalidState
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import wire_calls
-from ctiapp.pbx.cloud.wire_calls import where
-from ctiapp.pbx.told import ext_leg, outer_leg
+from ctiapp.pbx.told import ext_leg, outer_leg, where
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from ctiapp.model.call import CallReport
     from ctiapp.model.ids import CallId, LegId
-    from ctiapp.pbx.cloud.wire_calls import Line, Where
+    from ctiapp.pbx.cloud.wire_calls import Line
     from ctiapp.pbx.request import Request
+    from ctiapp.pbx.told import Where
 
 _IN_TALK = (LegState.CONNECTED, LegState.HELD)
 

@@ -7,73 +7,24 @@ numbers are of the Cloud handbook, v1.1.0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
 from ctiapp.model.commands import Answer, ListenMode
 from ctiapp.model.errors import WireError
-from ctiapp.model.events import (
-    CallFailed,
-    CallReported,
-    CallTransferred,
-    InboundOffered,
-)
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud.wire import party_of_member
 from ctiapp.pbx.cloud.wire_rest import each, post, status_of
 from ctiapp.pbx.lenient import MAX_ID, text_of
-from ctiapp.pbx.rebuilding import ext_leg, outer_leg, party_of
+from ctiapp.pbx.told import ext_leg, outer_leg, where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ctiapp.model.events import PbxEvent
     from ctiapp.pbx.cloud.wire_rest import Remark
     from ctiapp.pbx.request import Request
-
-# --- legs ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What a leg's id says.
-
-    Attributes:
-        kind: of which kind the leg is.
-        name: the extension's number, or the id of the outside line.
-        call_id: in which call.
-    """
-
-    kind: LegKind
-    name: str
-    call_id: CallId
-
-
-def addressed(report: CallReport) -> CallReport:
-    """Put the call into the ids of its legs: no command names it, and a phone may be in two."""
-    legs = (replace(leg, leg_id=LegId(f"{leg.leg_id}@{report.call_id}")) for leg in report.legs)
-    return replace(report, legs=tuple(legs))
-
-
-def addressed_event(event: PbxEvent) -> PbxEvent:
-    """The same of an event that tells of a call."""
-    if isinstance(event, CallReported | CallTransferred | CallFailed | InboundOffered):
-        return replace(event, report=addressed(event.report))
-    return event
-
-
-def where(leg_id: LegId) -> Where:
-    """Read a leg's id back.
-
-    Raises:
-        ValueError: it is none of ours.
-    """
-    leg, _, call_id = leg_id.partition("@")
-    kind, name = party_of(LegId(leg))
-    return Where(kind, name, CallId(call_id))
-
 
 # --- what is asked -------------------------------------------------------------------------------
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
+from ctiapp.model.call import CallReport, LegKind, LegState
 from ctiapp.model.commands import ListenMode
 from ctiapp.model.errors import WireError
-from ctiapp.model.events import CallGone, CallReported
-from ctiapp.model.ids import CallId, LegId
+from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import wire_calls
 from ctiapp.pbx.cloud.wire_calls import Line
+from ctiapp.pbx.told import addressed
 from tests.pbx.cloud.answers import JSON
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def test_a_line_tells_its_state_and_whom_it_talks_with() -> None:
 
 def test_who_is_beside_an_extension_is_named_as_its_line_names_them() -> None:
     (report,) = wire_calls.inbound_calls({"inbound": [INBOUND]}, pytest.fail)
-    named = wire_calls.beside(wire_calls.addressed(report), Number("1002"))
+    named = wire_calls.beside(addressed(report), Number("1002"))
     assert named == {"inbound:1495698433.203"}
     assert "ext:1002" in wire_calls.beside(report, ME)
 
@@ -125,17 +125,6 @@ def test_no_call_inside_is_made_of_nothing() -> None:
     assert wire_calls.inside_call(ME, Line(None, (OTHER,)), {}) is None
     assert wire_calls.inside_call(ME, Line(CONNECTED), {}) is None
     assert wire_calls.inside_call(ME, Line(CONNECTED, (ME,)), {}) is None
-
-
-def test_a_leg_says_in_which_call_it_is() -> None:
-    leg = LegReport(LegId("ext:2000/2"), LegKind.EXTENSION, ME, CONNECTED)
-    event = CallReported(CallReport(CallId("15.9"), (leg,)))
-    addressed = wire_calls.addressed_event(event)
-
-    assert isinstance(addressed, CallReported)
-    at = wire_calls.where(addressed.report.legs[0].leg_id)
-    assert (at.kind, at.name, at.call_id) == (LegKind.EXTENSION, "2000", "15.9")
-    assert wire_calls.addressed_event(CallGone(CallId("1"))) == CallGone(CallId("1"))
 
 
 def body(request: Request) -> tuple[str, object]:
