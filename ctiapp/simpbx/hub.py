@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.trouble import Trouble, Way
+from ctiapp.simpbx.trouble import Way
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -44,7 +44,7 @@ class Hub:
         """Clear while the server is a black hole."""
         self.light.set()
         self._tokens = tokens
-        self._way: Way[tuple[int, str]] = Way(self._send)
+        self.way: Way[tuple[int, str]] = Way(self._send)
         self._skipped_s = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -90,27 +90,15 @@ class Hub:
 
     # Frames
 
-    @property
-    def trouble(self) -> Trouble:
-        """What happens to frames on their way."""
-        return self._way.trouble
-
-    @trouble.setter
-    def trouble(self, trouble: Trouble) -> None:
-        """Set what happens to frames from now on; who is held back no longer has to be goes."""
-        self._way.trouble = trouble
-        if not trouble.reorder:
-            self._way.flush()
-
     def publish(self, topic: int, text: str) -> None:
         """Send an event to the sockets that subscribed to it, through the trouble that is set."""
         if not any(topic in open_socket.topics for open_socket in self.sockets):
             return
-        topics = self.trouble.topics
+        topics = self.way.trouble.topics
         if topics is not None and topic not in topics:
             self._send((topic, text))
         else:
-            self._way.go((topic, text))
+            self.way.go((topic, text))
 
     def send_raw(self, text: str) -> int:
         """Send any text on every socket; returns on how many."""
@@ -129,7 +117,7 @@ class Hub:
     async def finish(self) -> None:
         """Break every socket and wait until what was begun is over."""
         self.cut()
-        self._way.stop()
+        self.way.stop()
         await asyncio.gather(*self._tasks)
 
     def _send(self, frame: tuple[int, str]) -> None:

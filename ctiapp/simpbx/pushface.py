@@ -186,8 +186,6 @@ class PushFace:
     @trouble.setter
     def trouble(self, trouble: Trouble) -> None:
         self._way.trouble = trouble
-        if not trouble.reorder:
-            self._way.flush()
 
     def application(self) -> web.Application:
         """Return the web application that serves the API."""

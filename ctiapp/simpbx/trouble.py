@@ -33,10 +33,22 @@ class Way(Generic[Frame]):
 
     def __init__(self, send: Callable[[Frame], None]) -> None:
         """Let frames pass without trouble at first."""
-        self.trouble = Trouble()
+        self._trouble = Trouble()
         self._send = send
         self._held_back: tuple[Frame] | None = None
         self._flush: asyncio.TimerHandle | None = None
+
+    @property
+    def trouble(self) -> Trouble:
+        """What happens to frames on their way."""
+        return self._trouble
+
+    @trouble.setter
+    def trouble(self, trouble: Trouble) -> None:
+        """Set what happens to frames from now on; who is held back no longer has to be goes."""
+        self._trouble = trouble
+        if not trouble.reorder:
+            self.flush()
 
     def go(self, frame: Frame) -> None:
         """Send a frame through the trouble that is set."""

@@ -34,6 +34,16 @@ async def test_frames_overtake_each_other() -> None:
     assert sent == ["b", "a", "c"]
 
 
+async def test_a_frame_is_held_back_until_it_no_longer_has_to_be() -> None:
+    sent: list[str] = []
+    way = way_to(sent, Trouble(reorder=True))
+    way.go("a")
+    way.trouble = Trouble(reorder=True, duplicate=True)
+    assert sent == []
+    way.trouble = Trouble()
+    assert sent == ["a"]
+
+
 async def test_a_frame_that_nothing_overtakes_goes_after_a_while() -> None:
     arrived = asyncio.Event()
     way: Way[str] = Way(lambda _: arrived.set())

@@ -62,11 +62,11 @@ class PSeriesFace:
     @property
     def trouble(self) -> Trouble:
         """What happens to frames on their way."""
-        return self.hub.trouble
+        return self.hub.way.trouble
 
     @trouble.setter
     def trouble(self, trouble: Trouble) -> None:
-        self.hub.trouble = trouble
+        self.hub.way.trouble = trouble
 
     def application(self) -> web.Application:
         """Return the web application that serves the API and the sockets."""

@@ -19,7 +19,7 @@ async def test_it_shows_the_parts_that_it_is_made_of(pbx: RunningPbx) -> None:
     assert isinstance(face, PSeriesFace)
     assert (pbx.api, pbx.hub, pbx.site) == (face.api, face.hub, face.site)
     assert face.client_secret == pbx.api.tokens.client_secret
-    assert face.trouble is pbx.hub.trouble
+    assert face.trouble is pbx.hub.way.trouble
     assert face.on_subscribed == pbx.site.on_subscribed
 
 
