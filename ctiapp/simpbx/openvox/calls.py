@@ -161,41 +161,32 @@ def play_prompt(exchange: Exchange, params: Params) -> JsonObject:
 
 def query_inbound(exchange: Exchange, params: Params) -> JsonObject:
     """Answer the outside callers; ``callee`` is an object. Its list, of several, is inferred."""
-    wanted = params.several("inboundid") if "inboundid" in params else None
-    rows = []
-    for leg in trunk_legs(exchange, InboundParty):
-        inbound_id = trunk_id(exchange, leg.channel)
-        if isinstance(leg.party, InboundParty) and (wanted is None or inbound_id in wanted):
-            rows.append(
-                {
-                    "inboundid": inbound_id,
-                    "from": leg.party.from_number,
-                    "to": leg.party.to_number,
-                    "trunk": leg.party.trunk,
-                    "callee": {"extid": _extensions_beside(leg)},
-                    "status": _status(leg),
-                }
-            )
-    return {"inbound": rows} if rows else {}
+    return _lines(exchange, params, InboundParty, "inbound")
 
 
 def query_outbound(exchange: Exchange, params: Params) -> JsonObject:
     """Answer the outside parties that were called."""
-    wanted = params.several("outboundid") if "outboundid" in params else None
+    return _lines(exchange, params, OutboundParty, "outbound")
+
+
+def _lines(
+    exchange: Exchange, params: Params, kind: type[InboundParty | OutboundParty], name: str
+) -> JsonObject:
+    wanted = params.several(f"{name}id") if f"{name}id" in params else None
     rows = []
-    for leg in trunk_legs(exchange, OutboundParty):
-        outbound_id = trunk_id(exchange, leg.channel)
-        if isinstance(leg.party, OutboundParty) and (wanted is None or outbound_id in wanted):
-            rows.append(
-                {
-                    "outboundid": outbound_id,
-                    "from": leg.party.from_number,
-                    "to": leg.party.to_number,
-                    "trunk": leg.party.trunk,
-                    "status": _status(leg),
-                }
-            )
-    return {"outbound": rows} if rows else {}
+    for leg in trunk_legs(exchange, kind):
+        line_id = trunk_id(exchange, leg.channel)
+        if isinstance(leg.party, kind) and (wanted is None or line_id in wanted):
+            row: JsonObject = {
+                f"{name}id": line_id,
+                "from": leg.party.from_number,
+                "to": leg.party.to_number,
+                "trunk": leg.party.trunk,
+            }
+            if name == "inbound":
+                row["callee"] = {"extid": _extensions_beside(leg)}
+            rows.append({**row, "status": _status(leg)})
+    return {name: rows} if rows else {}
 
 
 def _current(exchange: Exchange, params: Params) -> Leg:
