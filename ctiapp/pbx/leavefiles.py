@@ -24,12 +24,13 @@ from ctiapp.model.errors import (
     WireError,
 )
 from ctiapp.pbx.interface import Piece
+from ctiapp.pbx.lenient import id_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 
     from ctiapp.pbx.interface import TokenPair
-    from ctiapp.pbx.request import Speech
+    from ctiapp.pbx.request import Request, Speech
     from ctiapp.pbx.rest import Fetch
     from ctiapp.pbx.talk import Talk
 
@@ -57,6 +58,23 @@ class Download:
 
     path: str
     params: Mapping[str, str | int]
+
+
+def download(root: str, request: Request, answer: Mapping[str, object]) -> Download:
+    """Where a file is fetched: by what leave was asked for with, and the random word.
+
+    Args:
+        root: before every endpoint.
+        request: asked for leave.
+        answer: gave it.
+
+    Raises:
+        WireError: there is no random word.
+    """
+    params: dict[str, str | int] = {key: str(value) for key, value in (request.body or {}).items()}
+    params["random"] = id_of(answer.get("random"), "random")
+    what = request.endpoint.partition("/")[0]
+    return Download(f"{root}/{what}/download", params)
 
 
 @dataclass(slots=True)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from ctiapp.model.errors import LinkLost, NoSuchTarget, NotAPbx, TokenExpired
+from ctiapp.model.errors import LinkLost, NoSuchTarget, NotAPbx, TokenExpired, WireError
 from ctiapp.model.number import Number
 from ctiapp.pbx import leavefiles
 from ctiapp.pbx.address import Origin
 from ctiapp.pbx.interface import Account, TokenPair
 from ctiapp.pbx.leavefiles import Download, Files
 from ctiapp.pbx.openvox.speech import Speech
+from ctiapp.pbx.request import Request
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 from tests.pbx.small_server import serving
@@ -57,6 +58,18 @@ async def files_of(pbx: Web) -> AsyncIterator[Files]:
 
 
 LEFT: list[Download] = []
+
+LEAVE = Request("POST", "cdr/get_random", body={"extid": 305, "starttime": "2026-05-04 09:30:00"})
+
+
+def test_a_file_is_fetched_by_what_was_asked_for() -> None:
+    download = leavefiles.download("/api/v1", LEAVE, {"random": 7})
+    assert download.path == "/api/v1/cdr/download"
+    assert download.params == {"extid": "305", "starttime": "2026-05-04 09:30:00", "random": "7"}
+    bare = leavefiles.download("", Request("POST", "recording/get_random"), {"random": "x"})
+    assert bare == Download("/recording/download", {"random": "x"})
+    with pytest.raises(WireError):
+        leavefiles.download("/api/v1", LEAVE, {"status": "Success"})
 
 
 async def leave() -> Download:

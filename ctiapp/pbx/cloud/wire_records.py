@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctiapp.pbx import leavefiles
 from ctiapp.pbx.cloud.wire_rest import API_PATH, post
 from ctiapp.pbx.csvrecords import TIME
-from ctiapp.pbx.leavefiles import Download
-from ctiapp.pbx.lenient import id_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from ctiapp.pbx.leavefiles import Download
     from ctiapp.pbx.request import Request
 
 
@@ -42,7 +42,4 @@ def download(request: Request, answer: Mapping[str, object]) -> Download:
     Raises:
         WireError: there is none.
     """
-    params: dict[str, str | int] = {key: str(value) for key, value in (request.body or {}).items()}
-    params["random"] = id_of(answer.get("random"), "random")
-    what = request.endpoint.partition("/")[0]
-    return Download(f"{API_PATH}/{what}/download", params)
+    return leavefiles.download(API_PATH, request, answer)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctiapp.pbx import leavefiles
 from ctiapp.pbx.csvrecords import TIME
 from ctiapp.pbx.k2.wire_rest import API_PATH, post
-from ctiapp.pbx.leavefiles import Download
-from ctiapp.pbx.lenient import id_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from ctiapp.pbx.leavefiles import Download
     from ctiapp.pbx.request import Request
 
 
@@ -34,12 +34,7 @@ def recording_download(answer: Mapping[str, object], file: str) -> Download:
     Raises:
         WireError: there is no random.
     """
-    params: dict[str, str | int] = {"recording": file, "random": _random(answer)}
-    return Download(f"{API_PATH}/recording/download", params)
-
-
-def _random(answer: Mapping[str, object]) -> str:
-    return id_of(answer.get("random"), "random")
+    return leavefiles.download(API_PATH, recording_random(file), answer)
 
 
 # --- the list of calls ---------------------------------------------------------------------------
@@ -61,8 +56,4 @@ def records_download(answer: Mapping[str, object], request: Request) -> Download
     Raises:
         WireError: there is no random.
     """
-    params: dict[str, str | int] = {
-        name: str(value) for name, value in (request.body or {}).items()
-    }
-    params["random"] = _random(answer)
-    return Download(f"{API_PATH}/cdr/download", params)
+    return leavefiles.download(API_PATH, request, answer)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctiapp.pbx import leavefiles
 from ctiapp.pbx.csvrecords import TIME
-from ctiapp.pbx.leavefiles import Download
-from ctiapp.pbx.lenient import id_of
 from ctiapp.pbx.openvox.wire_rest import API_PATH, post
 from ctiapp.pbx.request import Request, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from ctiapp.pbx.leavefiles import Download
 
 
 def recording_leave(file: str) -> Request:
@@ -35,8 +36,7 @@ def recording_download(answer: Mapping[str, object], file: str) -> Download:
     Raises:
         WireError: there is no leave.
     """
-    params: dict[str, str | int] = {"recording": file, "random": _random(answer)}
-    return Download(f"{API_PATH}/recording/download", params)
+    return leavefiles.download(API_PATH, recording_leave(file), answer)
 
 
 def records_leave(number: str, since: datetime, until: datetime) -> Request:
@@ -55,11 +55,4 @@ def records_download(answer: Mapping[str, object], request: Request) -> Download
     Raises:
         WireError: there is no leave.
     """
-    params: dict[str, str | int] = {
-        name: str(value) for name, value in (request.body or {}).items()
-    }
-    return Download(f"{API_PATH}/cdr/download", {**params, "random": _random(answer)})
-
-
-def _random(answer: Mapping[str, object]) -> str:
-    return id_of(answer.get("random"), "random")
+    return leavefiles.download(API_PATH, request, answer)
