@@ -1,6 +1,7 @@
 """Files that a PBX hands out by leave: each leave is good for one download within half a minute.
 
-Cloud, K2 and OpenVox: ``recording/get_random`` and ``cdr/get_random`` give it.
+Cloud, K2 and OpenVox: ``recording/get_random`` and ``cdr/get_random`` give it. The P-Series' links
+live longer, but are followed in the same way: its `Manner` is another.
 
 So where a file breaks off on its way, new leave is asked for, once, and the file goes on where it
 stopped, whether the PBX can begin in the middle or not. What comes is believed to be a sound only
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.audio import HEAD_BYTES, suffix_of
@@ -40,16 +42,19 @@ MAX_FILE: Final = 512 * 2**20
 MAX_TEXT: Final = 32 * 2**20
 """The most bytes of a file of text, a list of calls."""
 
+MAX_ANSWER: Final = 64 * 2**10
+"""The most bytes of an answer that comes instead of a file."""
+
 _FINE: Final = (200, 206)
 _GONE: Final = (403, 404, 410)
+"""What a server answers to a leave that has ended; the handbooks do not say which."""
 _NO_TOKEN: Final = 401
-_MAX_ANSWER: Final = 64 * 2**10
 _ANSWERS: Final = (b"{", b"<")
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that can be fetched once, within half a minute.
+    """A file that can be fetched for as long as its leave lives.
 
     Attributes:
         path: from the root of the PBX.
@@ -86,17 +91,36 @@ class _Begun:
     rest: AsyncGenerator[bytes, None]
 
 
-class Files:
-    """The files of one PBX.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a dialect's files are fetched.
+
+    Attributes:
+        token: what the token is called in the query.
+        answers: how begins what is an answer, or a page, and no file.
+        meant: what such an answer means; None where it tells of no refusal.
+        again: after which errors new leave is asked for, once.
+        none: in a few words, that what came is no file of these.
+    """
+
+    token: str
+    answers: tuple[bytes, ...]
+    meant: Callable[[bytes], PbxError | None]
+    again: tuple[type[PbxError], ...]
+    none: str
+
+
+class Fetching:
+    """Fetches the files of one PBX.
 
     Args:
         talk: the way to the PBX.
-        speech: how it says that there is none.
+        manner: how its dialect has them fetched.
     """
 
-    def __init__(self, talk: Talk, speech: Speech) -> None:
+    def __init__(self, talk: Talk, manner: Manner) -> None:
         self._talk = talk
-        self._speech = speech
+        self._manner = manner
 
     async def sound(self, leave: Callable[[], Awaitable[Download]]) -> AsyncGenerator[Piece, None]:
         """One recording, piece by piece; see `Pbx.recording`.
@@ -109,7 +133,7 @@ class Files:
             download = await leave()
             async with AsyncExitStack() as stack:
                 try:
-                    begun = await self._begin(stack, download, got, _is_sound)
+                    begun = await self.begin(stack, download, got, _is_sound)
                     skip = got - (begun.fetch.begins_at or 0)
                     if begun.fetch.total is not None:
                         total = begun.fetch.total + (begun.fetch.begins_at or 0)
@@ -123,30 +147,11 @@ class Files:
                             if fresh:
                                 yield Piece(fresh, total)
                     return
-                except (LinkLost, LinkTimeout):
+                except self._manner.again:
                     if last:
                         raise
 
-    async def text(self, leave: Callable[[], Awaitable[Download]]) -> str:
-        """One file of text, whole.
-
-        Raises:
-            NoSuchTarget: there is nothing in it.
-            NotAPbx: it is too long, or a page of somebody else's.
-            PbxError: as it happened.
-        """
-        download = await leave()
-        whole = bytearray()
-        async with AsyncExitStack() as stack:
-            begun = await self._begin(stack, download, 0, _is_text)
-            async with aclosing(_whole(begun)) as pieces:
-                async for piece in pieces:
-                    whole += piece
-                    if len(whole) > MAX_TEXT:
-                        raise NotAPbx(f"more than {MAX_TEXT} bytes", code="size")
-        return bytes(whole).decode("utf-8", "replace")
-
-    async def _begin(
+    async def begin(
         self,
         stack: AsyncExitStack,
         download: Download,
@@ -162,7 +167,7 @@ class Files:
         """
 
         async def send(pair: TokenPair) -> _Begun:
-            params = {**download.params, "token": pair.access}
+            params = {**download.params, self._manner.token: pair.access}
             async with AsyncExitStack() as opening:
                 fetch = await self._talk.rest.fetch(
                     opening, download.path, params=params, begin_at=begin_at
@@ -194,30 +199,76 @@ class Files:
                 raise NotAPbx(f"{status}: another part", code=status)
             if begin_at:
                 return  # a part from the middle looks like nothing: it was looked at before
-        if head.lstrip()[:1] in _ANSWERS:
+        if head.lstrip()[:1] in self._manner.answers:
             raise await self._said(head, rest, status)
         if fetch.status == _NO_TOKEN:
             raise TokenExpired(status, code=status)
         if fetch.status in _GONE:
             raise NoSuchTarget(status, code=status)
         if fetch.status not in _FINE or not fits(head):
-            raise NotAPbx(f"{status}: no such file", code=status)
+            raise NotAPbx(f"{status}: {self._manner.none}", code=status)
 
     async def _said(self, head: bytes, rest: AsyncGenerator[bytes, None], status: str) -> PbxError:
         """What an answer means that came instead of a file."""
         async for piece in rest:
             head += piece
-            if len(head) > _MAX_ANSWER:
+            if len(head) > MAX_ANSWER:
                 break
-        try:
-            answer = self._speech.read(head)
-            if isinstance(answer, dict):
-                self._speech.checked(answer)
-        except WireError:
-            pass
-        except PbxError as err:
-            return err
-        return NotAPbx(f"{status}: an answer instead of a file", code=status)
+        meant = self._manner.meant(head)
+        return meant or NotAPbx(f"{status}: an answer instead of a file", code=status)
+
+
+class Files:
+    """The files of one PBX.
+
+    Args:
+        talk: the way to the PBX.
+        speech: how it says that there is none.
+    """
+
+    def __init__(self, talk: Talk, speech: Speech) -> None:
+        again = (LinkLost, LinkTimeout)
+        meant = partial(_meant, speech)
+        self._fetching = Fetching(talk, Manner("token", _ANSWERS, meant, again, "no such file"))
+
+    def sound(self, leave: Callable[[], Awaitable[Download]]) -> AsyncGenerator[Piece, None]:
+        """One recording, piece by piece; see `Pbx.recording`.
+
+        Args:
+            leave: asks for leave to fetch it.
+        """
+        return self._fetching.sound(leave)
+
+    async def text(self, leave: Callable[[], Awaitable[Download]]) -> str:
+        """One file of text, whole.
+
+        Raises:
+            NoSuchTarget: there is nothing in it.
+            NotAPbx: it is too long, or a page of somebody else's.
+            PbxError: as it happened.
+        """
+        download = await leave()
+        whole = bytearray()
+        async with AsyncExitStack() as stack:
+            begun = await self._fetching.begin(stack, download, 0, _is_text)
+            async with aclosing(_whole(begun)) as pieces:
+                async for piece in pieces:
+                    whole += piece
+                    if len(whole) > MAX_TEXT:
+                        raise NotAPbx(f"more than {MAX_TEXT} bytes", code="size")
+        return bytes(whole).decode("utf-8", "replace")
+
+
+def _meant(speech: Speech, head: bytes) -> PbxError | None:
+    try:
+        answer = speech.read(head)
+        if isinstance(answer, dict):
+            speech.checked(answer)
+    except WireError:
+        pass
+    except PbxError as err:
+        return err
+    return None
 
 
 def _is_sound(head: bytes) -> bool:

@@ -13,22 +13,18 @@ same way, as JSON, and a server in between with a page.
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack, aclosing
-from dataclasses import dataclass
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.audio import HEAD_BYTES, suffix_of
 from ctiapp.model.errors import (
     CommandError,
     LinkLost,
     LinkTimeout,
     NoSuchTarget,
-    NotAPbx,
     PbxError,
-    TokenExpired,
 )
 from ctiapp.pbx import jsontext
-from ctiapp.pbx.interface import Page, Piece
+from ctiapp.pbx.leavefiles import MAX_ANSWER, Download, Fetching, Manner
 from ctiapp.pbx.p_series import wire_recordings, wire_rest
 
 if TYPE_CHECKING:
@@ -36,14 +32,10 @@ if TYPE_CHECKING:
 
     from ctiapp.model.events import RecordingReady
     from ctiapp.model.records import Recording
-    from ctiapp.pbx.interface import TokenPair
+    from ctiapp.pbx.interface import Page, Piece
     from ctiapp.pbx.p_series.asking import Asker
     from ctiapp.pbx.p_series.cdrtime import Style
-    from ctiapp.pbx.rest import Fetch
     from ctiapp.pbx.talk import Talk
-
-MAX_FILE: Final = 512 * 2**20
-"""The largest file that is fetched, in bytes: nine hours of uncompressed telephone sound."""
 
 READY_S: Final = 3.0
 """How long to wait, in seconds, before a file that is being made ready is asked for again."""
@@ -52,20 +44,6 @@ READY_TRIES: Final = 20
 """How often it is asked for."""
 
 _PROCESSING: Final = "2"
-_FINE: Final = (200, 206)
-_MAX_ANSWER: Final = 64 * 2**10
-_GONE: Final = (403, 404, 410)
-"""What a server answers to a link that has ended; the handbook does not say which."""
-_NO_TOKEN: Final = 401
-
-
-@dataclass(slots=True)
-class _Begun:
-    """A file of which the first bytes are here."""
-
-    fetch: Fetch
-    head: bytes
-    rest: AsyncGenerator[bytes, None]
 
 
 class Recordings:
@@ -87,7 +65,10 @@ class Recordings:
         ready_s: float = READY_S,
     ) -> None:
         self._asker = asker
-        self._talk = talk
+        manner = Manner(
+            "access_token", (b"{",), _meant, (NoSuchTarget, LinkLost, LinkTimeout), "no sound"
+        )
+        self._fetching = Fetching(talk, manner)
         self._style = style
         self._ready_s = ready_s
         self._awaited: dict[str, set[asyncio.Future[RecordingReady]]] = {}
@@ -112,30 +93,13 @@ class Recordings:
             except NoSuchTarget:  # "no such data": there are none
                 return
 
-    async def fetched(self, file: str) -> AsyncGenerator[Piece, None]:
+    def fetched(self, file: str) -> AsyncGenerator[Piece, None]:
         """One file, piece by piece; see `Pbx.recording`."""
-        got, total = 0, None
-        for last in (False, True):
-            path = wire_recordings.resource_path(await self._link(file))
-            async with AsyncExitStack() as stack:
-                try:
-                    begun = await self._begin(stack, path, got)
-                    skip = got - (begun.fetch.begins_at or 0)
-                    if begun.fetch.total is not None:
-                        total = begun.fetch.total + (begun.fetch.begins_at or 0)
-                    async with aclosing(_whole(begun)) as pieces:
-                        async for piece in pieces:
-                            fresh = piece[skip:] if skip > 0 else piece
-                            skip -= len(piece)
-                            got += len(fresh)
-                            if max(got, total or 0) > MAX_FILE:
-                                raise NotAPbx(f"a file of more than {MAX_FILE} bytes", code="size")
-                            if fresh:
-                                yield Piece(fresh, total)
-                    return
-                except (NoSuchTarget, LinkLost, LinkTimeout):
-                    if last:
-                        raise
+
+        async def leave() -> Download:
+            return Download(wire_recordings.resource_path(await self._link(file)), {})
+
+        return self._fetching.sound(leave)
 
     async def _link(self, file: str) -> Mapping[str, object]:
         """Ask for the link of a file; while it is being made ready, ask again."""
@@ -166,70 +130,13 @@ class Recordings:
             if not others:
                 self._awaited.pop(file, None)
 
-    async def _begin(self, stack: AsyncExitStack, path: str, begin_at: int) -> _Begun:
-        """Follow a link until the first bytes are here.
 
-        Raises:
-            NoSuchTarget: it leads nowhere, or no longer.
-            NotAPbx: what comes is no sound.
-            PbxError: as it happened.
-        """
-
-        async def send(pair: TokenPair) -> _Begun:
-            async with AsyncExitStack() as opening:
-                fetch = await self._talk.rest.fetch(
-                    opening, path, params={"access_token": pair.access}, begin_at=begin_at
-                )
-                rest = await opening.enter_async_context(aclosing(fetch.pieces()))
-                head = b""
-                async for piece in rest:
-                    head += piece
-                    if len(head) >= HEAD_BYTES:
-                        break
-                await _check(fetch, head, rest, begin_at)
-                await stack.enter_async_context(opening.pop_all())
-                return _Begun(fetch, head, rest)
-
-        return await self._talk.authorised(send)
-
-
-async def _whole(begun: _Begun) -> AsyncGenerator[bytes, None]:
-    """The first bytes, and then all others."""
-    yield begun.head
-    async for piece in begun.rest:
-        yield piece
-
-
-async def _check(
-    fetch: Fetch, head: bytes, rest: AsyncGenerator[bytes, None], begin_at: int
-) -> None:
-    """Raise what an answer means that is no file, or not the part of it that was asked for."""
-    status = f"HTTP {fetch.status}"
-    if fetch.begins_at is not None:
-        if fetch.begins_at != begin_at:
-            raise NotAPbx(f"{status}: another part", code=status)
-        if begin_at:
-            return  # a part from the middle looks like nothing: its beginning was looked at before
-    if head.lstrip()[:1] == b"{":
-        raise await _said(head, rest, status)
-    if fetch.status == _NO_TOKEN:
-        raise TokenExpired(status, code=status)
-    if fetch.status in _GONE:
-        raise NoSuchTarget(status, code=status)
-    if fetch.status not in _FINE or suffix_of(head) is None:
-        raise NotAPbx(f"{status}: no sound", code=status)
-
-
-async def _said(head: bytes, rest: AsyncGenerator[bytes, None], status: str) -> PbxError:
+def _meant(head: bytes) -> PbxError | None:
     """What an answer means that came instead of a file."""
-    async for piece in rest:
-        head += piece
-        if len(head) > _MAX_ANSWER:
-            break
     try:
-        answer = jsontext.loads(head, max_size=_MAX_ANSWER)
+        answer = jsontext.loads(head, max_size=MAX_ANSWER)
         if isinstance(answer, dict):
             wire_rest.checked(answer)
     except PbxError as err:
         return err
-    return NotAPbx(f"{status}: an answer instead of a file", code=status)
+    return None

@@ -25,9 +25,9 @@ from ctiapp.model.errors import (
     WireError,
 )
 from ctiapp.model.events import RecordingReady
+from ctiapp.pbx import leavefiles
 from ctiapp.pbx.address import candidates
 from ctiapp.pbx.interface import TokenPair
-from ctiapp.pbx.p_series import recordings
 from ctiapp.pbx.p_series.asking import Asker
 from ctiapp.pbx.p_series.recordings import READY_TRIES, Recordings
 from ctiapp.pbx.rest import Rest, Timing
@@ -336,7 +336,7 @@ async def test_what_breaks_off_twice_is_given_up() -> None:
 
 @pytest.mark.parametrize("said", [True, False])
 async def test_a_file_without_an_end_is_cut(monkeypatch: pytest.MonkeyPatch, *, said: bool) -> None:
-    monkeypatch.setattr(recordings, "MAX_FILE", 100_000)
+    monkeypatch.setattr(leavefiles, "MAX_FILE", 100_000)
     endless = asyncio.Event()
 
     async def flood(request: web.Request) -> web.StreamResponse:
