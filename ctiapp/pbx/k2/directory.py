@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.directory import Place, PlaceKind
-from ctiapp.model.errors import (
-    AuthError,
-    CommandError,
-    ExtensionNotFound,
-    NoSuchTarget,
-    NotSupported,
-    PbxError,
-)
+from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported
+from ctiapp.pbx import lookup
 from ctiapp.pbx.interface import Page
 from ctiapp.pbx.k2 import wire_directory, wire_queues
 from ctiapp.pbx.k2.asking import REFUSALS
@@ -21,7 +14,7 @@ from ctiapp.pbx.k2.wire_directory import Device
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
 
-    from ctiapp.model.directory import Extension, LineState
+    from ctiapp.model.directory import Extension, LineState, Place
     from ctiapp.model.number import Number
     from ctiapp.pbx.k2.asking import Asker
 
@@ -63,22 +56,21 @@ class Directory:
             found = await self._listed()
         except NoSuchTarget:
             found = ()
-        for one in found:
-            if one.number == wanted:
-                return one
-        raise ExtensionNotFound("no extension bears exactly this number", extension=wanted.text)
+        return lookup.exactly(found, wanted)
 
     async def information(self) -> Device:
         """Ask which PBX it is, and what its clock shows; nothing where that is not to be had."""
-        try:
-            answer = await self._asker.query(wire_directory.INFORMATION)
-            self.device = wire_directory.device(answer)
-        except AuthError:
-            raise
-        except PbxError as err:
-            self._asker.note("system information", err)
+        told = await lookup.if_told(
+            self._asker,
+            "system information",
+            wire_directory.INFORMATION,
+            lambda answer, _: wire_directory.device(answer),
+            None,
+        )
+        if told is None:
             return _NOTHING
-        return self.device
+        self.device = told
+        return told
 
     async def extensions(self) -> AsyncGenerator[Page[Extension], None]:
         """All extensions, page by page: who they are from the list, the rest from their details.
@@ -110,23 +102,15 @@ class Directory:
 
     async def places(self) -> tuple[Place, ...]:
         """Queues and conferences by number and name, as far as they can be had."""
-        found: list[Place] = []
-        try:
-            answer = await self._asker.query(wire_queues.all_queues())
-            queues = wire_queues.queues(answer, {}, self._asker.remark)
-            found += [Place(PlaceKind.QUEUE, queue.number, queue.name) for queue in queues]
-        except AuthError:
-            raise
-        except PbxError as err:
-            self._asker.note("list of queue", err)
-        try:
-            answer = await self._asker.query(wire_directory.CONFERENCES)
-            found += wire_directory.conferences(answer, self._asker.remark)
-        except AuthError:
-            raise
-        except PbxError as err:
-            self._asker.note("list of conference", err)
-        return tuple(found)
+        return await lookup.places(
+            self._asker,
+            (
+                "list of queue",
+                wire_queues.all_queues(),
+                lambda answer, remark: lookup.queue_places(wire_queues.queues(answer, {}, remark)),
+            ),
+            ("list of conference", wire_directory.CONFERENCES, wire_directory.conferences),
+        )
 
     async def people(self) -> Mapping[Number, str]:
         """Who sits at which extension: asked for once, as far as it can be had."""

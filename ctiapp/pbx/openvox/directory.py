@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.directory import Place, PlaceKind
-from ctiapp.model.errors import AuthError, ExtensionNotFound, NoSuchTarget, PbxError
+from ctiapp.model.errors import NoSuchTarget
+from ctiapp.pbx import lookup
 from ctiapp.pbx.interface import Page
 from ctiapp.pbx.openvox import wire_directory, wire_queues
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
 
-    from ctiapp.model.directory import Extension, LineState
+    from ctiapp.model.directory import Extension, LineState, Place
     from ctiapp.model.number import Number
     from ctiapp.pbx.openvox.asking import Asker
     from ctiapp.pbx.openvox.wire_directory import OwnLine
@@ -47,10 +47,7 @@ class Directory:
             found: tuple[Extension, ...] = ()
         else:
             found = wire_directory.extensions(answer, self._asker.remark)
-        for one in found:
-            if one.number == wanted:
-                return one
-        raise ExtensionNotFound("no extension bears exactly this number", extension=wanted.text)
+        return lookup.exactly(found, wanted)
 
     async def listed(self) -> tuple[Extension, ...]:
         """All extensions. The answer has passwords in it: they are not read, and it is not kept."""
@@ -77,21 +74,14 @@ class Directory:
 
     async def places(self) -> tuple[Place, ...]:
         """Queues and menus by number and name, as far as they can be had."""
-        found: list[Place] = []
-        try:
-            answer = await self._asker.query(wire_queues.ALL_QUEUES)
-            queues = wire_queues.queues(answer, {}, self._asker.remark)
-            found += [Place(PlaceKind.QUEUE, queue.number, queue.name) for queue in queues]
-        except AuthError:
-            raise
-        except PbxError as err:
-            self._asker.note("list of queues", err)
-        try:
-            answer = await self._asker.query(wire_directory.MENUS)
-            found += wire_directory.menus(answer, self._asker.remark)
-        except AuthError:
-            raise
-        except PbxError as err:
-            self._asker.note("list of menus", err)
+        found = await lookup.places(
+            self._asker,
+            (
+                "list of queues",
+                wire_queues.ALL_QUEUES,
+                lambda answer, remark: lookup.queue_places(wire_queues.queues(answer, {}, remark)),
+            ),
+            ("list of menus", wire_directory.MENUS, wire_directory.menus),
+        )
         self.inside = frozenset(place.number for place in found)
-        return tuple(found)
+        return found
