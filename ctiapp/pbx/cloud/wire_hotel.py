@@ -7,14 +7,12 @@ a snooze elsewhere is counted here with the first ring: ``repeats`` 1 to 3 (INFE
 
 from __future__ import annotations
 
-import re
-from datetime import time
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.directory import full_name
-from ctiapp.model.errors import WireError
-from ctiapp.model.hotel import MAX_ALARMS, SNOOZE_MIN, Alarm, Station
+from ctiapp.model.hotel import Alarm, Station
 from ctiapp.model.ids import ExtensionId
+from ctiapp.pbx import wakeups
 from ctiapp.pbx.cloud.wire_rest import each, extension_of, post
 from ctiapp.pbx.lenient import count_of, id_of, text_of
 
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
 
 MOST_RINGS: Final = 3
 """So often it rings at most (l. 4370)."""
-
-_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
-_DAY_MIN: Final = 24 * 60
-_MOST_READ: Final = 4 * MAX_ALARMS
 
 
 def alarms_query(ext_ids: Iterable[str]) -> Request:
@@ -50,29 +44,22 @@ def alarm_list(
     def room(item: dict[str, object]) -> tuple[ExtensionId, tuple[Alarm, ...]]:
         ext_id = ExtensionId(id_of(item.get("extid"), "extid"))
         listed = each(item.get("wakeup"), lambda one: _alarm(ext_id, one, remark), remark)
-        return ext_id, tuple(listed[:_MOST_READ])
+        return ext_id, tuple(listed[: wakeups.MOST_READ])
 
     rooms = each(answer.get("wakeups"), room, remark)
     return {ext_id: alarms for ext_id, alarms in rooms if alarms}
 
 
 def _alarm(ext_id: ExtensionId, item: dict[str, object], remark: Remark) -> Alarm:
-    match = _TIME.fullmatch(text_of(item.get("time")))
-    try:
-        at = time(int(match[1]), int(match[2])) if match is not None else None
-    except ValueError:
-        at = None
-    if at is None:
-        raise WireError("wake-up call: no time of a day")
+    at = wakeups.time_of(item.get("time"))
     rings = count_of(item.get("repeats"), MOST_RINGS) or 1
     interval = item.get("repeatinterval", item.get("Repeatinterval"))
-    snooze_min = count_of(interval, _DAY_MIN)
     return Alarm(
         alarm_id=f"{ext_id}/{id_of(item.get('wakeupid'), 'wakeupid')}",
         at=at,
         days=_days(item, remark),
         snoozes=rings - 1,
-        snooze_min=SNOOZE_MIN if snooze_min is None else snooze_min,
+        snooze_min=wakeups.snooze_min_of(interval),
         prompt=text_of(item.get("prompt")) or text_of(item.get("Prompt")),
     )
 
@@ -153,7 +140,7 @@ def _settings(alarm: Alarm) -> dict[str, object]:
         "repeatinterval": str(alarm.snooze_min),
     }
     if alarm.days and not every:
-        settings["weekdays"] = ",".join(str(day) for day in sorted((d + 1) % 7 for d in alarm.days))
+        settings["weekdays"] = wakeups.days_text(alarm.days)
     return settings
 
 

@@ -7,12 +7,11 @@ an object (section 9, point 2); which of both a firmware wants, it shows by refu
 from __future__ import annotations
 
 import re
-from datetime import time
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.errors import WireError
-from ctiapp.model.hotel import MAX_ALARMS, SNOOZE_MIN, WEEKDAYS, Alarm
+from ctiapp.model.hotel import WEEKDAYS, Alarm
 from ctiapp.model.ids import ExtensionId
+from ctiapp.pbx import wakeups
 from ctiapp.pbx.k2.wire import either
 from ctiapp.pbx.k2.wire_rest import ALL, post, rows
 from ctiapp.pbx.lenient import count_of, each, id_of, text_of
@@ -32,9 +31,6 @@ says how one asks for a single ring)."""
 
 RINGS: Final = range(RINGS_ONCE, 4)
 
-_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
-_MOST_READ: Final = 4 * MAX_ALARMS
-_DAY_MIN: Final = 24 * 60
 _EVERY_DAY: Final = frozenset(WEEKDAYS)
 _WEEK: Final = 7
 
@@ -63,52 +59,24 @@ def alarms(answer: Mapping[str, object], remark: Remark) -> dict[ExtensionId, tu
         ext_id = ExtensionId(id_of(either(item, "number", "extid"), "number"))
         value = item.get("wakeup")
         listed = [value] if isinstance(value, dict) else rows(item, "wakeup")
-        if len(listed) > _MOST_READ:
-            remark("wake-up calls left out: too many")
-        found = each(listed[:_MOST_READ], lambda entry: _alarm(ext_id, entry, remark), remark)
+        some = wakeups.bounded(listed, remark)
+        found = each(some, lambda entry: _alarm(ext_id, entry, remark), remark)
         return ext_id, tuple(found)
 
-    told: dict[ExtensionId, dict[str, Alarm]] = {}
-    for ext_id, found in each(rows(answer, "wakeups", "wakeup"), room, remark):
-        told.setdefault(ext_id, {}).update((one.alarm_id, one) for one in found)
-    return {ext_id: tuple(found.values()) for ext_id, found in told.items() if found}
+    return wakeups.by_room(each(rows(answer, "wakeups", "wakeup"), room, remark))
 
 
 def _alarm(ext_id: ExtensionId, item: dict[str, object], remark: Remark) -> Alarm:
-    match = _TIME.fullmatch(text_of(item.get("time")))
-    try:
-        at = time(int(match[1]), int(match[2])) if match is not None else None
-    except ValueError:
-        at = None
-    if at is None:
-        raise WireError("wake-up call: no time of a day")
+    at = wakeups.time_of(item.get("time"))
     rings = count_of(item.get("repeats"), RINGS[-1]) or RINGS_ONCE
-    after_min = count_of(either(item, "repeatinterval", "Repeatinterval"), _DAY_MIN)
     return Alarm(
-        alarm_id=alarm_id(ext_id, id_of(either(item, "wakeupid", "id"), "wakeupid")),
+        alarm_id=wakeups.alarm_id(ext_id, id_of(either(item, "wakeupid", "id"), "wakeupid")),
         at=at,
         days=_days(item, remark),
         snoozes=rings - RINGS_ONCE,
-        snooze_min=SNOOZE_MIN if after_min is None else after_min,
+        snooze_min=wakeups.snooze_min_of(either(item, "repeatinterval", "Repeatinterval")),
         prompt=text_of(either(item, "prompt", "Prompt")),
     )
-
-
-def alarm_id(ext_id: ExtensionId, wakeup_id: str) -> str:
-    """Name one wake-up call of the house: the PBX's own id is told beside its extension alone."""
-    return f"{ext_id}/{wakeup_id}"
-
-
-def place_of(alarm_id: str) -> tuple[ExtensionId, str]:
-    """Whose wake-up call it is, and its id at the PBX.
-
-    Raises:
-        ValueError: that is no name of one.
-    """
-    ext_id, parted, wakeup_id = alarm_id.partition("/")
-    if not parted or not ext_id.strip() or not wakeup_id.strip():
-        raise ValueError("no wake-up call of this PBX")
-    return ExtensionId(ext_id), wakeup_id
 
 
 def _days(item: Mapping[str, object], remark: Remark) -> frozenset[int]:
@@ -122,8 +90,7 @@ def _days(item: Mapping[str, object], remark: Remark) -> frozenset[int]:
         return frozenset()
     value = item.get("weekdays")
     written = value if isinstance(value, list) else re.split("[,&; ]+", text_of(value))
-    found = {count_of(day) for day in written[:_WEEK]}
-    return frozenset((day + 6) % _WEEK for day in found if day is not None and day < _WEEK)
+    return wakeups.days_of(written[:_WEEK])
 
 
 # --- commands ------------------------------------------------------------------------------------
@@ -141,7 +108,7 @@ def change_alarm(alarm: Alarm, *, as_list: bool = False) -> Request:
     Raises:
         ValueError: it has no id of this PBX.
     """
-    ext_id, wakeup_id = place_of(alarm.alarm_id)
+    ext_id, wakeup_id = wakeups.place_of(alarm.alarm_id)
     wakeup = _settings(alarm)
     return post(
         "wakeupcall/update",
@@ -158,13 +125,11 @@ def delete_alarms(ext_id: ExtensionId, alarm_ids: Collection[str]) -> Request:
         ValueError: none is named, a blank one, or another room's: without an id the PBX would
             delete all of them.
     """
-    places = [place_of(alarm_id) for alarm_id in alarm_ids]
-    if any(place[0] != ext_id for place in places):
-        raise ValueError("a wake-up call of another room")
+    wakeup_ids = wakeups.own_ids(ext_id, alarm_ids)
     return post(
         "wakeupcall/delete",
         number=named(ext_id),
-        wakeupid=named(*(wakeup_id for _, wakeup_id in places)),
+        wakeupid=named(*wakeup_ids),
     )
 
 
@@ -186,8 +151,7 @@ def _settings(alarm: Alarm) -> dict[str, object]:
         "repeatinterval": str(alarm.snooze_min),
     }
     if not alarm.once and alarm.days != _EVERY_DAY:
-        days = sorted((day + 1) % _WEEK for day in alarm.days)
-        settings |= {"type": "custom", "weekdays": ",".join(map(str, days))}
+        settings |= {"type": "custom", "weekdays": wakeups.days_text(alarm.days)}
     if alarm.prompt:
         settings["prompt"] = alarm.prompt
     return settings

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import NoSuchTarget, NotSupported
 from ctiapp.model.ids import ExtensionId
+from ctiapp.pbx import wakeups
 from ctiapp.pbx.frontdesk import GuestNames, created_alarm
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.openvox import newext, wire_hotel, wire_stations
@@ -136,9 +137,9 @@ class Hotel(HotelPbx):
         """
         if not alarm_ids:
             return
-        doomed = {wire_hotel.place_of(alarm_id)[1] for alarm_id in alarm_ids}
+        doomed = {wakeups.place_of(alarm_id)[1] for alarm_id in alarm_ids}
         for room, alarms in (await self.alarms()).items():
-            theirs = {wire_hotel.place_of(one.alarm_id)[1] for one in alarms}
+            theirs = {wakeups.place_of(one.alarm_id)[1] for one in alarms}
             if room != ext_id and doomed & theirs:
                 raise NotSupported("another room's wake-up call has the same id")
         await taken_away(

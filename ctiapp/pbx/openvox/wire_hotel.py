@@ -8,14 +8,12 @@ change has to say: here it is named ``305/7``.
 
 from __future__ import annotations
 
-import re
-from datetime import time
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.errors import WireError
-from ctiapp.model.hotel import MAX_ALARMS, WEEKDAYS, Alarm
+from ctiapp.model.hotel import WEEKDAYS, Alarm
 from ctiapp.model.ids import ExtensionId
-from ctiapp.pbx.lenient import count_of, each, id_of, text_of
+from ctiapp.pbx import wakeups
+from ctiapp.pbx.lenient import each, id_of, text_of
 from ctiapp.pbx.openvox.wire_rest import post, rows, several
 from ctiapp.pbx.request import Request, named
 
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 
     from ctiapp.pbx.openvox.wire_rest import Remark
 
-_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
-_MOST_READ: Final = 4 * MAX_ALARMS
 _EVERY_DAY: Final = frozenset(WEEKDAYS)
 _WEEK: Final = 7
 
@@ -51,44 +47,21 @@ def alarms(answer: Mapping[str, object], remark: Remark) -> dict[ExtensionId, tu
 
     def room(item: dict[str, object]) -> tuple[ExtensionId, tuple[Alarm, ...]]:
         ext_id = ExtensionId(id_of(item.get("number", item.get("extid")), "number"))
-        listed = rows(item, "wakeup")
-        if len(listed) > _MOST_READ:
-            remark("wake-up calls left out: too many")
-        found = each(listed[:_MOST_READ], lambda entry: _alarm(ext_id, entry, remark), remark)
+        listed = wakeups.bounded(rows(item, "wakeup"), remark)
+        found = each(listed, lambda entry: _alarm(ext_id, entry, remark), remark)
         return ext_id, tuple(found)
 
-    told: dict[ExtensionId, dict[str, Alarm]] = {}
-    for ext_id, found in each(rows(answer, "wakeups"), room, remark):
-        told.setdefault(ext_id, {}).update((one.alarm_id, one) for one in found)
-    return {ext_id: tuple(found.values()) for ext_id, found in told.items() if found}
+    return wakeups.by_room(each(rows(answer, "wakeups"), room, remark))
 
 
 def _alarm(ext_id: ExtensionId, item: dict[str, object], remark: Remark) -> Alarm:
-    match = _TIME.fullmatch(text_of(item.get("time")))
-    try:
-        at = time(int(match[1]), int(match[2])) if match is not None else None
-    except ValueError:
-        at = None
-    if at is None:
-        raise WireError("wake-up call: no time of a day")
+    at = wakeups.time_of(item.get("time"))
     return Alarm(
-        alarm_id=f"{ext_id}/{id_of(item.get('wakeupid'), 'wakeupid')}",
+        alarm_id=wakeups.alarm_id(ext_id, id_of(item.get("wakeupid"), "wakeupid")),
         at=at,
         days=_days(item, remark),
         prompt=text_of(item.get("prompt", item.get("Prompt"))),
     )
-
-
-def place_of(alarm_id: str) -> tuple[ExtensionId, str]:
-    """Whose wake-up call it is, and its id at the PBX.
-
-    Raises:
-        ValueError: that is no name of one.
-    """
-    ext_id, parted, wakeup_id = alarm_id.partition("/")
-    if not parted or not ext_id.strip() or not wakeup_id.strip():
-        raise ValueError("no wake-up call of this PBX")
-    return ExtensionId(ext_id), wakeup_id
 
 
 def _days(item: Mapping[str, object], remark: Remark) -> frozenset[int]:
@@ -100,8 +73,7 @@ def _days(item: Mapping[str, object], remark: Remark) -> frozenset[int]:
         if word != "onetime":
             remark("kind of a wake-up call left out")
         return frozenset()
-    found = {count_of(day) for day in several(item.get("weekdays"), 4 * _WEEK)}
-    return frozenset((day + 6) % _WEEK for day in found if day is not None and day < _WEEK)
+    return wakeups.days_of(several(item.get("weekdays"), 4 * _WEEK))
 
 
 # --- commands ------------------------------------------------------------------------------------
@@ -118,7 +90,7 @@ def change_alarm(alarm: Alarm) -> Request:
     Raises:
         ValueError: it has no id of this PBX.
     """
-    ext_id, wakeup_id = place_of(alarm.alarm_id)
+    ext_id, wakeup_id = wakeups.place_of(alarm.alarm_id)
     return post(
         "wakeupcall/update", number=named(ext_id), wakeupid=named(wakeup_id), **_settings(alarm)
     )
@@ -131,10 +103,8 @@ def delete_alarms(ext_id: ExtensionId, alarm_ids: Collection[str]) -> Request:
         ValueError: none is named, a blank one, or another room's: without an id the PBX would
             delete every alarm of the house.
     """
-    places = [place_of(alarm_id) for alarm_id in alarm_ids]
-    if any(place[0] != ext_id for place in places):
-        raise ValueError("a wake-up call of another room")
-    return post("wakeupcall/delete", wakeupid=named(*(wakeup_id for _, wakeup_id in places)))
+    wakeup_ids = wakeups.own_ids(ext_id, alarm_ids)
+    return post("wakeupcall/delete", wakeupid=named(*wakeup_ids))
 
 
 def check_out(ext_id: ExtensionId) -> Request:
@@ -145,8 +115,7 @@ def check_out(ext_id: ExtensionId) -> Request:
 def _settings(alarm: Alarm) -> dict[str, object]:
     settings: dict[str, object] = {"time": f"{alarm.at:%H:%M}", "type": "onetime"}
     if not alarm.once:
-        days = sorted((day + 1) % _WEEK for day in alarm.days)
-        settings |= {"type": "custom", "weekdays": ",".join(map(str, days))}
+        settings |= {"type": "custom", "weekdays": wakeups.days_text(alarm.days)}
     if alarm.prompt:
         settings["prompt"] = alarm.prompt
     return settings

@@ -7,13 +7,12 @@ has a blank after each (l. 15396). Line numbers are of the P handbook.
 
 from __future__ import annotations
 
-import re
-from datetime import time
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import WireError
-from ctiapp.model.hotel import MAX_ALARMS, SNOOZE_MIN, SNOOZES, Alarm
+from ctiapp.model.hotel import SNOOZES, Alarm
 from ctiapp.model.ids import ExtensionId
+from ctiapp.pbx import wakeups
 from ctiapp.pbx.interface import Page
 from ctiapp.pbx.lenient import count_of, id_of, items_of, object_of, text_of
 from ctiapp.pbx.p_series.wire_rest import MAX_ITEMS, PAGE_SIZE, each, page_of, plain_id
@@ -35,12 +34,6 @@ _DAYS: Final = (
 
 _NEVER: Final = "never"
 """It rings once, and is gone after its last snooze (l. 15362)."""
-
-_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
-_MOST_READ: Final = 4 * MAX_ALARMS
-"""The most wake-up calls of one room that are read."""
-
-_DAY_MIN: Final = 24 * 60
 
 WAKE_UPS: Final = "wakeupcall/"
 """How the endpoints of wake-up calls begin."""
@@ -89,32 +82,23 @@ def room_alarms(
         if room != ext_id:
             raise WireError("wake-up calls of another room")
         found += alarms
-    return tuple(found[:_MOST_READ])
+    return tuple(found[: wakeups.MOST_READ])
 
 
 def _room(item: dict[str, object], remark: Remark) -> RoomAlarms:
-    listed = items_of(item.get("wakeup_call"), "wakeup_call")
-    if len(listed) > _MOST_READ:
-        remark("wake-up calls left out: too many")
-    alarms = each(listed[:_MOST_READ], lambda entry: _alarm(entry, remark), remark)
+    listed = wakeups.bounded(items_of(item.get("wakeup_call"), "wakeup_call"), remark)
+    alarms = each(listed, lambda entry: _alarm(entry, remark), remark)
     return ExtensionId(id_of(item.get("ext_id"), "ext_id")), tuple(alarms)
 
 
 def _alarm(item: dict[str, object], remark: Remark) -> Alarm:
-    match = _TIME.fullmatch(text_of(item.get("alarm_time")))
-    try:
-        at = time(int(match[1]), int(match[2])) if match is not None else None
-    except ValueError:
-        at = None
-    if at is None:
-        raise WireError("wake-up call: no time of a day")
-    snooze_min = count_of(item.get("snooze_duration"), _DAY_MIN)
+    at = wakeups.time_of(item.get("alarm_time"))
     return Alarm(
         alarm_id=id_of(item.get("id"), "id"),
         at=at,
         days=_days(item.get("repeat_type"), remark),
         snoozes=count_of(item.get("number_of_snoozes"), SNOOZES[-1]) or 0,
-        snooze_min=SNOOZE_MIN if snooze_min is None else snooze_min,
+        snooze_min=wakeups.snooze_min_of(item.get("snooze_duration")),
         prompt=text_of(item.get("alarm_prompt")),
     )
 
