@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import NoSuchTarget, WireError
 from ctiapp.model.records import MAX_RECORDS
-from ctiapp.pbx import csvrecords
+from ctiapp.pbx import pastcalls
 from ctiapp.pbx.k2 import wire_records
 from ctiapp.pbx.k2.asking import REFUSALS
+from ctiapp.pbx.pastcalls import Span
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
     from ctiapp.pbx.k2.files import Files
     from ctiapp.pbx.k2.wire_directory import Device
     from ctiapp.pbx.leavefiles import Download
-
-MARGIN: Final = timedelta(hours=3)
-"""How much more is asked for on either side: clocks go wrong, and summer time comes and goes."""
-
-FARTHEST: Final = timedelta(days=365)
-"""How far back is asked where nobody says since when: a file is made for each question."""
-
-_TELLS_LITTLE: Final = 100_000
 
 
 class Records:
@@ -85,8 +76,8 @@ class Records:
         zone = await self._where()
         if zone is None:
             return ()  # the list is written by a clock of which nobody knows where it stands
-        begin = (self._now() - FARTHEST if since is None else since - MARGIN).astimezone(zone)
-        end = (self._now() + MARGIN if until is None else until + MARGIN).astimezone(zone)
+        span = Span(since, until)
+        begin, end = span.asked(self._now(), zone)
         whose = number if number in self._names() else self._me
         request = wire_records.records_random(whose.text, begin, end)
 
@@ -102,24 +93,12 @@ class Records:
             self.refused = True  # or every ring would ask in vain
             return ()
         try:
-            if len(text) > _TELLS_LITTLE:
-                found = await asyncio.to_thread(self._read, text, zone)
-            else:
-                found = self._read(text, zone)
+            found = await pastcalls.read(text, zone, self._asker.remark)
         except WireError as err:  # its headings: the next one would have the same
             self._asker.lose(Capability.HISTORY, err)
             self.refused = True
             return ()
-        return tuple(
-            record
-            for record in found
-            if csvrecords.concerns(record, number)
-            and (since is None or record.at >= since)
-            and (until is None or record.at <= until)
-        )[: 2 * most]
-
-    def _read(self, text: str, zone: tzinfo) -> tuple[CallRecord, ...]:
-        return csvrecords.records(text, zone, self._asker.remark, csvrecords.MAX_LINES)
+        return span.chosen(found, number, most)
 
     async def _where(self) -> tzinfo | None:
         """The zone of the PBX's clock; None where it does not tell."""

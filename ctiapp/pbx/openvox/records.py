@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import aclosing
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import NoSuchTarget
 from ctiapp.model.records import MAX_RECORDS
-from ctiapp.pbx import csvrecords
+from ctiapp.pbx import pastcalls
 from ctiapp.pbx.openvox import wire_records
 from ctiapp.pbx.openvox.asking import REFUSALS
+from ctiapp.pbx.pastcalls import Span
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Container
-    from datetime import datetime, tzinfo
+    from datetime import datetime
 
     from ctiapp.model.number import Number
     from ctiapp.model.records import CallRecord
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
     from ctiapp.pbx.leavefiles import Download, Files
     from ctiapp.pbx.openvox.asking import Asker
     from ctiapp.pbx.openvox.clock import PbxClock
-
-MARGIN: Final = timedelta(hours=3)
-"""How much more is asked for on either side: clocks go wrong, and summer time comes and goes."""
-
-FARTHEST: Final = timedelta(days=365)
-"""How far back is asked where nobody says since when: a file is made for each question."""
-
-_TELLS_LITTLE: Final = 100_000
 
 
 class Records:
@@ -80,8 +71,8 @@ class Records:
         if number.withheld or self.refused:
             return ()
         zone = self._clock.zone()
-        begin = (self._now() - FARTHEST if since is None else since - MARGIN).astimezone(zone)
-        end = (self._now() + MARGIN if until is None else until + MARGIN).astimezone(zone)
+        span = Span(since, until)
+        begin, end = span.asked(self._now(), zone)
         whose = number if number in self._extensions() else self._me
         request = wire_records.records_leave(whose.text, begin, end)
 
@@ -96,17 +87,8 @@ class Records:
             self._asker.note("call records", err)
             self.refused = True  # or every ring would ask in vain
             return ()
-        if len(text) > _TELLS_LITTLE:
-            found = await asyncio.to_thread(self._read, text, zone)
-        else:
-            found = self._read(text, zone)
-        return tuple(
-            record
-            for record in found
-            if csvrecords.concerns(record, number)
-            and (since is None or record.at >= since)
-            and (until is None or record.at <= until)
-        )[: 2 * most]
+        found = await pastcalls.read(text, zone, self._asker.remark)
+        return span.chosen(found, number, most)
 
     async def recording(self, file: str) -> AsyncGenerator[Piece, None]:
         """One recording, piece by piece; see `Pbx.recording`."""
@@ -118,6 +100,3 @@ class Records:
         async with aclosing(self._files.sound(leave)) as pieces:
             async for piece in pieces:
                 yield piece
-
-    def _read(self, text: str, zone: tzinfo) -> tuple[CallRecord, ...]:
-        return csvrecords.records(text, zone, self._asker.remark, csvrecords.MAX_LINES)

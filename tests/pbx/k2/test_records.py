@@ -10,7 +10,7 @@ import pytest
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import LinkLost, NoSuchTarget, NotSupported
 from ctiapp.model.number import Number
-from ctiapp.pbx.k2 import records as module
+from ctiapp.pbx import pastcalls
 from ctiapp.pbx.k2.records import Records
 from ctiapp.pbx.k2.wire_directory import Device
 from tests.pbx.k2.answering import Answering
@@ -139,5 +139,5 @@ async def test_what_fails_is_raised_and_long_lists_are_read(
 ) -> None:
     with pytest.raises(LinkLost):
         await Past(LinkLost("gone")).records.of(ME, None)
-    monkeypatch.setattr(module, "_TELLS_LITTLE", 10)
+    monkeypatch.setattr(pastcalls, "_TELLS_LITTLE", 10)
     assert len(await Past(TWO).records.of(ME, None)) == 2
