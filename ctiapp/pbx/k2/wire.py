@@ -29,7 +29,8 @@ from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx import jsontext
 from ctiapp.pbx.k2 import wire_ended, wire_plain_events
-from ctiapp.pbx.lenient import MAX_ID, fields_of, id_of, items_of, number_of, object_of, text_of
+from ctiapp.pbx.lenient import MAX_ID, fields_of, id_of, number_of, object_of, text_of
+from ctiapp.pbx.members import call_of, fail_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,9 +45,6 @@ MAX_FRAME: Final = 2**20
 
 MAX_NESTED: Final = 20_000
 """The most lists and objects of one event: each costs memory, and time to look after it."""
-
-MAX_MEMBERS: Final = 512
-"""The most members of one call that are read; a paging group may have hundreds."""
 
 VERSION: Final = "2.0.0"
 """Without it the PBX tells events in another dialect (section 9, point 10)."""
@@ -131,23 +129,8 @@ def call_report(
     Raises:
         WireError: there is no call id.
     """
-    call_id = call_id_of(body)
-    try:
-        members = items_of(body.get("members"), "members")
-        partial = len(members) > MAX_MEMBERS
-        if partial:
-            remark("members left out: too many")
-    except WireError as err:
-        members, partial = [], True
-        remark(f"members left out: {err.detail}")
-    legs: list[LegReport] = []
-    for member in members[:MAX_MEMBERS]:
-        try:
-            legs += _legs(member, assumed)
-        except WireError as err:
-            remark(f"member left out: {err.detail}")
-            partial = True
-    return CallReport(call_id, tuple(legs), partial)
+    members = body.get("members")
+    return call_of(call_id_of(body), members, lambda member: _legs(member, assumed), remark)
 
 
 def _legs(member: object, assumed: Assumed | None) -> list[LegReport]:
@@ -276,8 +259,7 @@ def _failed(body: dict[str, object], remark: Remark) -> tuple[PbxEvent, ...]:
     So each is FAILED for now; who knows the call better says how they stand.
     """
     words = text_of(body.get("reason"))
-    folded = " ".join(words.casefold().split())
-    reason = _FAIL_REASONS.get(folded) or _FAIL_REASONS.get(folded[:3], FailReason.OTHER)
+    reason = fail_reason(words, _FAIL_REASONS)
     report = call_report(body, remark, (LegState.FAILED, None))
     return (CallFailed(CallReport(report.call_id, report.legs, partial=True), reason, words),)
 

@@ -35,7 +35,8 @@ from ctiapp.model.events import (
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx import jsontext
-from ctiapp.pbx.lenient import MAX_ID, fields_of, id_of, items_of, number_of, object_of, text_of
+from ctiapp.pbx.lenient import MAX_ID, fields_of, id_of, number_of, object_of, text_of
+from ctiapp.pbx.members import call_of, fail_reason
 from ctiapp.pbx.p_series import (
     wire_agent_events,
     wire_ended,
@@ -58,9 +59,6 @@ MAX_FRAME = 2**20
 
 MAX_NESTED = 20_000
 """The most lists and objects of one frame: each costs memory, and time to look after it."""
-
-MAX_MEMBERS = 512
-"""The most members of one call that are read; a paging group may have hundreds."""
 
 HEARTBEAT: Final = "heartbeat"
 HEARTBEAT_REPLY: Final = "heartbeat response"  # plain text, l. 859-871
@@ -140,22 +138,7 @@ def call_report(body: Mapping[str, object], remark: Remark) -> CallReport:
         WireError: there is no call id.
     """
     call_id = CallId(id_of(body.get("call_id"), "call_id"))
-    try:
-        members = items_of(body.get("members"), "members")
-        partial = len(members) > MAX_MEMBERS
-        if partial:
-            remark("members left out: too many")
-    except WireError as err:
-        members, partial = [], True
-        remark(f"members left out: {err.detail}")
-    legs: list[LegReport] = []
-    for member in members[:MAX_MEMBERS]:
-        try:
-            legs += _legs(member)
-        except WireError as err:
-            remark(f"member left out: {err.detail}")
-            partial = True
-    return CallReport(call_id, tuple(legs), partial)
+    return call_of(call_id, body.get("members"), _legs, remark)
 
 
 def _legs(member: object) -> list[LegReport]:
@@ -245,10 +228,7 @@ def _moved(kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
 
 def _failed(_kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:
     words = text_of(body.get("reason"))
-    folded = " ".join(words.casefold().split())
-    # SIP's codes come with several spellings of their words, so the code is what counts.
-    reason = _FAIL_REASONS.get(folded) or _FAIL_REASONS.get(folded[:3], FailReason.OTHER)
-    return CallFailed(call_report(body, remark), reason, words)
+    return CallFailed(call_report(body, remark), fail_reason(words, _FAIL_REASONS), words)
 
 
 def _offered(_kind: int, body: dict[str, object], remark: Remark) -> PbxEvent:

@@ -12,6 +12,7 @@ from ctiapp.model.directory import LineState
 from ctiapp.model.errors import WireError
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2 import wire
+from ctiapp.pbx.members import MAX_MEMBERS
 from tests.pbx.k2.frames import EVENTS, text, value
 
 
@@ -236,9 +237,9 @@ def test_what_is_no_event(frame: str) -> None:
 def test_more_members_than_anybody_has_are_left_out() -> None:
     said: list[str] = []
     member = {"ext": {"number": "305", "channelid": "c", "memberstatus": "RING"}}
-    body = {**value("CallStatus"), "members": [member] * (wire.MAX_MEMBERS + 1)}
+    body = {**value("CallStatus"), "members": [member] * (MAX_MEMBERS + 1)}
     (event,) = wire.parse(json.dumps(body), said.append)
     assert isinstance(event, events.CallReported)
-    assert len(event.report.legs) == wire.MAX_MEMBERS
+    assert len(event.report.legs) == MAX_MEMBERS
     assert event.report.partial
     assert said

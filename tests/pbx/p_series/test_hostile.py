@@ -32,6 +32,7 @@ from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.reports import ReportKind
 from ctiapp.pbx import jsontext, p_series
 from ctiapp.pbx.lenient import MAX_TEXT
+from ctiapp.pbx.members import MAX_MEMBERS
 from ctiapp.pbx.p_series import (
     cdrtime,
     wire,
@@ -338,14 +339,14 @@ def best_s(read: Callable[[str], object], text: str) -> float:
 def test_a_call_has_as_many_members_as_are_read_and_no_more() -> None:
     legs = [
         {"extension": {"number": "2000", "channel_id": str(index), "member_status": "RING"}}
-        for index in range(wire.MAX_MEMBERS + 1)
+        for index in range(MAX_MEMBERS + 1)
     ]
     remarks: list[str] = []
     body = {"type": 30011, "msg": {"call_id": "1", "members": legs}}
     (event,) = wire.parse(json.dumps(body), remarks.append)
 
     assert isinstance(event, CallReported)
-    assert len(event.report.legs) == wire.MAX_MEMBERS
+    assert len(event.report.legs) == MAX_MEMBERS
     assert remarks == ["members left out: too many"]
 
 
