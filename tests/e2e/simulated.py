@@ -47,6 +47,11 @@ class Pbx(Program):
         """An outside call; its id."""
         return str(self.do("call", **{"from": number, "to": to, **more})["call_id"])
 
+    def open_hotel(self) -> None:
+        """Furnish the hotel's rooms; nobody calls of their own accord, and keeps a room busy."""
+        self.do("scenario", name="hotel")
+        self.do("stop_scenario")
+
     def pick_up(self, call_id: str, extension: str = "2000") -> str:
         """Lift a handset; the channel that talks now."""
         return str(self.do("pickup", extension=extension, call_id=call_id)["channel"])

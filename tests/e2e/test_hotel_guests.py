@@ -85,7 +85,8 @@ def states(receipt: dict[str, Any]) -> dict[str, str]:
 @pytest.fixture
 def front(start_pbx: Callable[..., Pbx], start_app: Callable[..., App], tmp_path: Path) -> Front:
     """Signed in as the front desk, all rooms loaded."""
-    pbx = start_pbx("--scenario", "hotel")
+    pbx = start_pbx()
+    pbx.open_hotel()
     data = tmp_path / "data"
     data.mkdir()
     (data / "settings.json").write_text(json.dumps(SETTINGS), encoding="utf-8")

@@ -83,7 +83,7 @@ def desk(pbx: Pbx, start_app: Callable[..., App], tmp_path: Path) -> Desk:
     """Ten to six in the morning."""
     pbx.do("zone", name="Europe/Berlin")
     pbx.do("clock", at="05:50")
-    pbx.do("scenario", name="hotel")
+    pbx.open_hotel()
     pbx.do("settings", ring_timeout_s=RING_S)
     return Desk(pbx, start_app, tmp_path)
 
