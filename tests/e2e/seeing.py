@@ -12,6 +12,7 @@ import json
 import re
 import sys
 import time
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QAbstractButton, QWidget
 
     from tests.e2e.application import App
     from tests.e2e.screen import Display
@@ -32,6 +33,8 @@ LINES = ""
 """Under this name stand all single lines of text that show, one after the other."""
 HOURS = "hours"
 """Under this name stands what the handover's picture is drawn of: a picture cannot be read."""
+PRESSES = "seen_presses"
+"""A button's property: how often it was pressed."""
 MOST_TABS = 60
 """After so many presses of the key one has gone round the window."""
 
@@ -55,6 +58,8 @@ class Button:
         x, y: its middle on the screen.
         ready: whether a click there would press it: switched on, and under nothing else.
         focused: whether the keyboard is on it.
+        itself: the same number as long as it is the same button, wherever it stands.
+        presses: how often it was pressed since it was first looked at.
     """
 
     name: str
@@ -64,6 +69,8 @@ class Button:
     y: int
     ready: bool
     focused: bool
+    itself: int
+    presses: int
 
 
 class Hand:
@@ -147,7 +154,11 @@ class Hand:
                 self._app.fail(f"no single {name!r} to press in {within!r}:\n{shown}")
 
     def _click(self, button: Button) -> bool:
-        """Aim, look whether it still stands there, and press; tells whether it did."""
+        """Aim, look whether it still stands there, and press; tells whether that reached it.
+
+        What slid away between the look and the press was not hit: whoever sees that aims again.
+        One that stayed where it was and was not pressed is the application's fault.
+        """
         self._display.xdo("mousemove", "--sync", str(button.x), str(button.y))
         stands = any(
             (one.name, one.within, one.x, one.y, one.ready)
@@ -158,7 +169,11 @@ class Hand:
             self._display.xdo("click", "1")
         # Away again: a tooltip under the pointer would hide what is pressed next.
         self._display.xdo("mousemove", "0", "0")
-        return stands
+        return stands and not any(
+            (one.itself, one.presses) == (button.itself, button.presses)
+            and (one.x, one.y) != (button.x, button.y)
+            for one in self.buttons()
+        )
 
 
 # --- the program ---------------------------------------------------------------------------------
@@ -172,7 +187,25 @@ def _name(widget: QWidget) -> str:
     return told.text(QAccessible.Text.Name)
 
 
+def _presses(button: QAbstractButton) -> int:
+    """How often it was pressed since it was first looked at."""
+    told = button.property(PRESSES)
+    if told is None:
+        me = weakref.ref(button)
+
+        def count() -> None:
+            pressed = me()
+            if pressed is not None:
+                pressed.setProperty(PRESSES, pressed.property(PRESSES) + 1)
+
+        button.pressed.connect(count)
+        button.setProperty(PRESSES, 0)
+        return 0
+    return int(told)
+
+
 def _places() -> list[dict[str, Any]]:
+    import shiboken6
     from PySide6.QtWidgets import QAbstractButton, QApplication
 
     found = []
@@ -193,6 +226,8 @@ def _places() -> list[dict[str, Any]]:
                 "x": middle.x(),
                 "y": middle.y(),
                 "focused": button.hasFocus(),
+                "itself": shiboken6.getCppPointer(button)[0],
+                "presses": _presses(button),
                 "ready": button.isEnabled() and QApplication.widgetAt(middle) is button,
             }
         )
