@@ -144,6 +144,7 @@ class Hearing:
             self._new_since_s = self._clock() if began else None
         elif self._clock() - self._new_since_s >= LATE_S:
             self.blocked = True
+            receiver.miss()
             raise blocked_at(receiver)
 
 

@@ -107,14 +107,12 @@ class Pushed:
         self._kept: deque[tuple[str, float]] = deque()
         self._size = 0
         self._arrived = asyncio.Event()
-        self._heard = asyncio.Event()
         self._stirred = asyncio.Event()
         self._probing = False
         self._error: CtiError | None = None
 
     def take(self, frame: str, received_s: float) -> None:
         """Keep an event until it is asked for; too many end the stream."""
-        self._heard.set()
         self._size += len(frame)
         if len(self._kept) >= MAX_KEPT or self._size > MAX_KEPT_BYTES:
             self.fail(LinkLost("too many events that nobody takes"))
@@ -127,13 +125,6 @@ class Pushed:
         if self._error is None:
             self._error = error
         self._arrived.set()
-
-    async def heard(self, within_s: float) -> bool:
-        """Wait until anything was posted since the stream was opened; False: nothing in time."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(within_s):
-                await self._heard.wait()
-        return self._heard.is_set()
 
     async def frames(self) -> AsyncGenerator[tuple[str, float], None]:
         """Yield raw bodies with the monotonic second at which each arrived.
@@ -248,6 +239,7 @@ class Receiver:
         self._stream: Pushed | None = None
         self._last: tuple[bytes, float] | None = None
         self._oversized = False
+        self._heard = asyncio.Event()
 
     @classmethod
     async def open(
@@ -317,6 +309,20 @@ class Receiver:
             async with asyncio.timeout(NAME_S):
                 return await _local_address(self._pbx) != self._host
         return False
+
+    def miss(self) -> None:
+        """Nothing comes, though it should; see `heard`."""
+        self._heard.clear()
+
+    async def heard(self, within_s: float) -> bool:
+        """Wait until anything was posted since the last `miss`; False: nothing in time.
+
+        Also what came while no stream was open: the PBX takes it for told, and may post no more.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                await self._heard.wait()
+        return self._heard.is_set()
 
     @asynccontextmanager
     async def stream(
@@ -403,6 +409,7 @@ class Receiver:
         return web.Response(text="")
 
     def _take(self, body: bytes) -> None:
+        self._heard.set()
         now_s = self._clock()
         last, self._last = self._last, (body, now_s)
         if len(body) > MAX_BODY:

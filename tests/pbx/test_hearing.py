@@ -13,7 +13,11 @@ from ctiapp.pbx.hearing import LATE_S, MAX_STRANGE, Hearing
 if TYPE_CHECKING:
     from ctiapp.pbx.receiver import Receiver
 
-RECEIVER = cast("Receiver", SimpleNamespace(authority="192.168.5.20:8260"))
+MISSED: list[str] = []
+RECEIVER = cast(
+    "Receiver",
+    SimpleNamespace(authority="192.168.5.20:8260", miss=lambda: MISSED.append("a report")),
+)
 OWN, POSTED = "3682804SWHO36DV3", "369362089179"
 
 
@@ -46,13 +50,16 @@ class Way:
 
 def test_a_call_that_no_report_told_of_is_said_with_what_to_open() -> None:
     way = Way()
+    MISSED.clear()
     way.look(False, True)
+    assert not MISSED
     with pytest.raises(EventsBlocked) as caught:
         way.look(True)
 
     assert caught.value.params == {"address": "192.168.5.20", "port": 8260}
     assert caught.value.key == "error.events_blocked"
     assert way.hearing.blocked
+    assert MISSED == ["a report"]
     way.hearing.came()
     assert not way.hearing.blocked
 

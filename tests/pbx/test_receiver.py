@@ -88,10 +88,22 @@ async def test_it_is_answered_though_nobody_listens_and_is_not_told_later() -> N
     async with receiving() as (receiver, _):
         assert await post(receiver, "early") == [200]
         async with receiver.stream(alive) as stream:
-            assert not await stream.heard(0)
             await post(receiver, "later")
-            assert await stream.heard(5)
             assert await taken(stream, 1) == ["later"]
+
+
+async def test_that_something_came_is_known_though_nobody_listened() -> None:
+    """The PBX takes it for told: it may post nothing more for a long time."""
+    async with receiving() as (receiver, _):
+        await post(receiver, "before")
+        receiver.miss()
+        assert not await receiver.heard(0)
+        await post(receiver, "between")
+        assert await receiver.heard(0)
+        receiver.miss()
+        waiting = asyncio.create_task(receiver.heard(5))
+        await post(receiver, "awaited")
+        assert await waiting
 
 
 async def test_what_is_posted_again_is_told_once_but_news_again_after_something_else() -> None:

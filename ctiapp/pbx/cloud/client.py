@@ -237,7 +237,7 @@ class Cloud(Pbx):
         self._hearing.look_away()
         async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as stream:
             # What could not be posted is posted again: where the way is open now, it comes.
-            if self._hearing.blocked and not await stream.heard(AGAIN_S):
+            if self._hearing.blocked and not await receiver.heard(AGAIN_S):
                 raise blocked_at(receiver)
             yield stream
 

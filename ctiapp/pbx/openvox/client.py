@@ -252,7 +252,7 @@ class OpenVox(Pbx):
         self._calls.begin()
         self._hearing.look_away()
         async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as posted:
-            if self._hearing.blocked and not await posted.heard(AGAIN_S):
+            if self._hearing.blocked and not await receiver.heard(AGAIN_S):
                 raise blocked_at(receiver)
             yield posted
 
