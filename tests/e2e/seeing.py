@@ -79,6 +79,7 @@ class Hand:
     def __init__(self, app: App, display: Display, place: Path) -> None:
         self._app, self._display = app, display
         self._place = place
+        self._last: Button | None = None
 
     def buttons(self) -> list[Button]:
         """Every button that shows now."""
@@ -151,7 +152,11 @@ class Hand:
                 return None
             if time.monotonic() > deadline:
                 shown = "\n".join(map(str, seen))
-                self._app.fail(f"no single {name!r} to press in {within!r}:\n{shown}")
+                last = f"the last press was meant for {self._last}"
+                now = [one for one in seen if self._last and one.itself == self._last.itself]
+                self._app.fail(
+                    f"no single {name!r} to press in {within!r}; {last}, now {now}:\n{shown}"
+                )
 
     def _click(self, button: Button) -> bool:
         """Aim, look whether it still stands there, and press; tells whether that reached it.
@@ -166,6 +171,7 @@ class Hand:
             for one in self.buttons()
         )
         if stands:
+            self._last = button
             self._display.xdo("click", "1")
         # Away again: a tooltip under the pointer would hide what is pressed next.
         self._display.xdo("mousemove", "0", "0")
