@@ -1,6 +1,8 @@
 """The queues of a Cloud PBX: who works in them, how they stand, and log-in with their passwords.
 
-A queue's password is asked for right before it is sent, and kept nowhere.
+A queue's password is asked for right before it is sent, and kept nowhere, the key store included:
+the PBX tells it whenever it is needed (l. 2111), and a copy would be wrong as soon as somebody
+changes it there.
 """
 
 from __future__ import annotations
