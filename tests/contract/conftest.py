@@ -23,3 +23,5 @@ async def office(kind: Kind) -> AsyncIterator[Office]:
         office = Office(kind, pbx)
         yield office
         await office.close()
+        if kind.style is not None:
+            assert office.styles <= office.meant, "asked in another form than was meant"

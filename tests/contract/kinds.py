@@ -50,6 +50,7 @@ class Kind:
         alarm_id: what names the wake-up call in the latter.
         log_out: it has an endpoint that ends a token.
         tells_hold: it tells when somebody else holds.
+        style: the form of requests and answers, where there is more than one.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Kind:
     alarm_id: str = "wakeupid"
     log_out: bool = True
     tells_hold: bool = False
+    style: str | None = None
 
     def client(self, pbx: RunningPbx, me: Number, now: Callable[[], datetime], **more: Any) -> Pbx:
         """Make the client of an account there; nothing is connected yet."""
@@ -73,6 +75,8 @@ class Kind:
             event_port=port if isinstance(port, int) else None,
             clear_event_password=port is not None,
         )
+        if self.style is not None:
+            more["style"] = self.style
         return CLIENTS[self.family](
             account,
             timing=Timing(connect_s=5, read_s=5),
@@ -94,15 +98,16 @@ KINDS: Final = (
     Kind("cloud", "cloud"),
     Kind("k2", "k2", tells_hold=True),
     Kind("k2-port", "k2", pushes=False, tells_hold=True),
-    Kind("openvox", "openvox", log_out=False),
+    Kind("openvox", "openvox", log_out=False, style="json"),
+    Kind("openvox-xml", "openvox", log_out=False, style="xml"),
 )
 """All of them."""
 
 _P: Final = frozenset({"p-series"})
 _P_K2: Final = _P | {"k2", "k2-port"}
 _NOT_OPENVOX: Final = _P_K2 | {"cloud"}
-_NOT_CLOUD: Final = _P_K2 | {"openvox"}
-_ALL: Final = _NOT_OPENVOX | {"openvox"}
+_NOT_CLOUD: Final = _P_K2 | {"openvox", "openvox-xml"}
+_ALL: Final = _NOT_OPENVOX | _NOT_CLOUD
 _LATER: Final = _ALL - _P
 
 RUNS_ON: Final[dict[Capability, frozenset[str]]] = {

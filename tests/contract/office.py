@@ -49,6 +49,7 @@ class Office:
         events: all that the link told.
         states: how the link stood, in order.
         errors: why it went down.
+        meant: the forms in which somebody is to speak to the PBX.
     """
 
     def __init__(self, kind: Kind, pbx: RunningPbx) -> None:
@@ -60,6 +61,7 @@ class Office:
         self.events: list[PbxEvent] = []
         self.states: list[LinkState] = []
         self.errors: list[CtiError] = []
+        self.meant = {kind.style}
         self._ahead_s = 0.0
         self.signed_in: SignedIn | None = None
         self.capabilities = EVERY_CAPABILITY
@@ -131,6 +133,12 @@ class Office:
     def log_ins(self) -> int:
         """How often somebody logged in, or tried."""
         return len(self.asked(self.kind.log_in))
+
+    @property
+    def styles(self) -> set[str | None]:
+        """The forms in which anything was asked for, but files, which have one alone."""
+        asked = [each for each in self.pbx.face.requests if each["method"] == "POST"]
+        return {each["params"].get("type") for each in asked}
 
     # -- what is shown ---------------------------------------------------------------------------
 

@@ -101,6 +101,7 @@ class OpenVox(Pbx):
         clock: monotonic seconds; events are stamped with it.
         rng: for the jitter of heartbeats.
         beat_s: seconds between two looks whether the PBX still answers.
+        style: ``json`` or ``xml``: how it is spoken to until it has answered; then as it answers.
 
     Raises:
         UsageError: key ``address.invalid``: nothing could be reached by this address.
@@ -115,13 +116,14 @@ class OpenVox(Pbx):
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
         beat_s: float = BEAT_S,
+        style: str = wire_rest.JSON,
     ) -> None:
         self._account = account
         self._beat_s = beat_s
         self._hearing = Hearing(clock)
         self._origins = origins(account.address)
         self._clock = clock
-        self._speech = Speech()
+        self._speech = Speech(style)
         self._talk = Talk(
             account,
             self._speech,

@@ -53,16 +53,19 @@ class Told:
 class Speech:
     """See `ctiapp.pbx.request.Speech`.
 
+    Args:
+        style: ``json`` or ``xml``: in what form the PBX is asked before it has answered.
+
     Attributes:
         told: where events are to be posted.
-        style: ``json`` or ``xml``: in what form the PBX last answered; before that ``json``.
+        style: in what form the PBX last answered; before that as it was said.
     """
 
     name = KIND
 
-    def __init__(self) -> None:
+    def __init__(self, style: str = JSON) -> None:
         self.told = Told("", 0, "")
-        self.style = JSON
+        self.style = style
         self._forget: Callable[[], None] = lambda: None
 
     def path(self, request: Request) -> str:

@@ -68,6 +68,15 @@ def test_a_pbx_that_answers_in_xml_is_asked_in_xml(speech: Speech) -> None:
     assert speech.written(Request("POST", "x")) is None
 
 
+def test_a_pbx_that_is_to_be_asked_in_xml_is_so_from_the_log_in_on() -> None:
+    speech = Speech("xml")
+    request = speech.log_in("api", "secret")
+    assert speech.params(request, None) == {"type": "xml"}
+    written = speech.written(request)
+    assert isinstance(written, bytes)
+    assert b"<username>api</username>" in written
+
+
 @pytest.mark.parametrize("page", [b"<html><body>404 Not Found</body></html>", b"<xml/>", b"<xml>"])
 def test_a_page_that_is_no_answer_changes_nothing(speech: Speech, page: bytes) -> None:
     with contextlib.suppress(WireError):
