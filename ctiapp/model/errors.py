@@ -3,7 +3,7 @@
 CtiError                       has a message key and parameters; the window turns them into words
   PbxError
     LinkError                  CannotConnect, LinkLost, LinkTimeout, CertificateRejected,
-                               CannotListen, EventsBlocked
+                               CannotListen, EventsBlocked, EventsSilent
     AuthError                  CredentialsRejected, TokenExpired, SeatLimit, AddressBlocked,
                                AddressForbidden, ApiDisabled, ExtensionNotFound
     WireError                  the PBX sent what cannot be read; NotAPbx: it is something else
@@ -141,6 +141,16 @@ class EventsBlocked(LinkError):
 
     def __init__(self, detail: str, *, address: str, port: int) -> None:
         """``address``, ``port``: where the PBX was told to post its events."""
+        super().__init__(detail, address=address, port=port)
+
+
+class EventsSilent(LinkError):
+    """The PBX answers, and its event port is open, but no event comes out of it."""
+
+    key = "error.events_silent"
+
+    def __init__(self, detail: str, *, address: str, port: int) -> None:
+        """``address``, ``port``: the event port."""
         super().__init__(detail, address=address, port=port)
 
 

@@ -54,6 +54,12 @@ SENTENCES: dict[str, str] = {
         "This PBX hands out its events on a port of its own. Name that port under Advanced (the"
         " PBX shows it on its API page), or ask your administrator to have it send events by HTTP.",
     ),
+    "account.events_by_http": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX does not hand out its events on a port: it sends them by HTTP. The password was"
+        " not sent to that port. Leave the event port empty, or ask your administrator to have the"
+        " PBX send events by TCP.",
+    ),
     "error.cannot_listen": QT_TRANSLATE_NOOP(
         "words",
         "This computer cannot listen for the PBX's events at {address}, port {port}: another"
@@ -64,6 +70,13 @@ SENTENCES: dict[str, str] = {
         "words",
         "The PBX lets you in, but none of its events reaches this computer. Ask your administrator"
         " to let the PBX reach TCP port {port} of {address} through firewalls and routers.",
+    ),
+    "error.events_silent": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX lets you in, and its event port {port} at {address} is open, but no event comes"
+        " out of it: your calls are shown late or not at all. Perhaps another program takes the"
+        " events of the same API account. Ask your administrator to check the event settings on"
+        " the PBX's API page, and to give you an API account of your own.",
     ),
 }
 

@@ -6582,12 +6582,20 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>此 PBX 通过自己的端口提供事件。请在“高级”中填写该端口（PBX 的 API 页面上有显示），或请管理员将其改为通过 HTTP 推送事件。</translation>
     </message>
     <message>
+        <source>This PBX does not hand out its events on a port: it sends them by HTTP. The password was not sent to that port. Leave the event port empty, or ask your administrator to have the PBX send events by TCP.</source>
+        <translation>此 PBX 不通过端口提供事件，而是通过 HTTP 推送。密码未发送到该端口。请将事件端口留空，或请管理员将 PBX 改为通过 TCP 提供事件。</translation>
+    </message>
+    <message>
         <source>This computer cannot listen for the PBX&apos;s events at {address}, port {port}: another program has that port, or it is no address of this computer. Choose another port under Advanced.</source>
         <translation>本机无法在 {address} 的端口 {port} 上监听 PBX 的事件：该端口已被其他程序占用，或该地址不属于本机。请在“高级”中选择其他端口。</translation>
     </message>
     <message>
         <source>The PBX lets you in, but none of its events reaches this computer. Ask your administrator to let the PBX reach TCP port {port} of {address} through firewalls and routers.</source>
         <translation>PBX 已允许登录，但它的事件无法到达本机。请让管理员在防火墙和路由器上允许 PBX 访问 {address} 的 TCP 端口 {port}。</translation>
+    </message>
+    <message>
+        <source>The PBX lets you in, and its event port {port} at {address} is open, but no event comes out of it: your calls are shown late or not at all. Perhaps another program takes the events of the same API account. Ask your administrator to check the event settings on the PBX&apos;s API page, and to give you an API account of your own.</source>
+        <translation>PBX 已允许登录，{address} 的事件端口 {port} 也已打开，但没有收到任何事件：您的通话会延迟显示，或根本不显示。可能有其他程序占用了同一 API 账户的事件。请让管理员检查 PBX 的 API 页面上的事件设置，并为您单独分配一个 API 账户。</translation>
     </message>
     <message>
         <source>{verb}: this PBX cannot do that</source>

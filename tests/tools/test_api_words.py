@@ -45,7 +45,8 @@ def test_an_error_says_what_happened(err: CtiError, text: str) -> None:
 
 
 def test_every_error_of_a_pbx_has_words() -> None:
-    others = {"CertificateRejected", "CannotListen", "EventsBlocked"}  # no call listens
+    # No call listens.
+    others = {"CertificateRejected", "CannotListen", "EventsBlocked", "EventsSilent"}
     kinds = [
         kind
         for name, kind in vars(errors).items()

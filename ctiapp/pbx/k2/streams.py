@@ -16,6 +16,8 @@ from ctiapp.model.errors import (
     CredentialsRejected,
     CtiError,
     EventsBlocked,
+    EventsSilent,
+    LinkError,
     LinkLost,
     TokenExpired,
     UsageError,
@@ -130,14 +132,15 @@ class Streams:
         """See whether events can come in this way at all, by what the log-in answered.
 
         Raises:
-            UsageError: key ``account.events_by_tcp``: the PBX is set to send none by HTTP. Or it is
-                set to send none by TCP: then the password is not shown to the event port.
+            UsageError: key ``account.events_by_tcp``: the PBX is set to send none by HTTP. Or
+                ``account.events_by_http``: it is set to send none by TCP; then the password is not
+                shown to the event port.
         """
         by_port = self._account.event_port is not None
         if self._speech.transport == "TCP" and not by_port:
             raise UsageError("the PBX is set to send events by TCP", key="account.events_by_tcp")
         if self._speech.transport == "HTTP" and by_port:
-            raise UsageError("the PBX is set to send events by HTTP: leave out the event port")
+            raise UsageError("the PBX is set to send events by HTTP", key="account.events_by_http")
 
     async def close(self) -> None:
         """Listen no longer."""
@@ -200,7 +203,7 @@ class Streams:
                     await asyncio.wait({watching})
         except CredentialsRejected as err:
             raise self._refused(err) from None
-        except EventsBlocked as err:
+        except EventsSilent as err:
             if not told:  # perhaps it refused, in words that nobody knows
                 self._rest(err)
             raise
@@ -239,7 +242,7 @@ class Streams:
         Not by a heartbeat: that would take the events from another desk, which takes them back.
 
         Raises:
-            EventsBlocked: one has a call, and no event came at all.
+            EventsBlocked, EventsSilent: one has a call, and no event came at all.
             PbxError: as it happened.
         """
         await self._check_place()
@@ -267,11 +270,11 @@ class Streams:
             self._talk.session.adopt(None)
             raise TokenExpired("this computer has another address now")
 
-    def _nothing_comes(self) -> EventsBlocked | LinkLost:
+    def _nothing_comes(self) -> LinkError:
         words = "a call that no event told of"
         if self._account.event_port is not None:
             host = self._talk.rest.origin.host
-            return EventsBlocked(words, address=host, port=self._account.event_port)
+            return EventsSilent(words, address=host, port=self._account.event_port)
         if self._receiver is None:
             return LinkLost("closed")
         self._blocked = True

@@ -82,9 +82,11 @@ _BLAMED = {
     "error.link_timeout": Field.ADDRESS,
     "signin.only_plain": Field.ADDRESS,
     "account.events_by_tcp": Field.EVENT_PORT,
+    "account.events_by_http": Field.EVENT_PORT,
     "account.clear_password": Field.EVENT_PORT,
     "error.cannot_listen": Field.LISTEN,
     "error.events_blocked": Field.LISTEN_TOLD,
+    "error.events_silent": Field.EVENT_PORT,
 }
 """Which field the user should look at after which refusal."""
 

@@ -14,6 +14,7 @@ from ctiapp.model.directory import LineState
 from ctiapp.model.errors import (
     CredentialsRejected,
     EventsBlocked,
+    EventsSilent,
     LinkLost,
     TokenExpired,
     UsageError,
@@ -182,19 +183,17 @@ async def port_of_its_own() -> AsyncIterator[Port]:
 
 
 @pytest.mark.parametrize("said", [b"", b"ERR wrong user or secret\r\n"])
-async def test_a_port_that_stays_silent_in_a_call_is_said_to_be_blocked(
-    desk: Desk, said: bytes
-) -> None:
+async def test_a_port_that_stays_silent_in_a_call_is_said(desk: Desk, said: bytes) -> None:
     seconds = itertools.count(100.0, 4.0)
     async with port_of_its_own() as port:
         port.said = said
         client = desk.by_tcp(event_port=port.number, beat_s=0.01, clock=lambda: next(seconds))
         await desk.signed_in(client)
         desk.control("call", **{"from": "0301234567", "to": "2000"})
-        with pytest.raises(EventsBlocked) as caught:
+        with pytest.raises(EventsSilent) as caught:
             async with client.stream() as stream:
                 await anext(stream.frames())
-        with pytest.raises(EventsBlocked):  # perhaps it refused: five of these lock the address
+        with pytest.raises(EventsSilent):  # perhaps it refused: five of these lock the address
             async with client.stream():
                 pass
         assert len(port.asked) == 1
@@ -280,11 +279,12 @@ async def test_the_port_of_a_pbx_that_sends_by_http_is_not_shown_the_password(de
     desk.control("face", name="transport", value="HTTP")
     async with port_of_its_own() as port:
         client = desk.by_tcp(event_port=port.number)
-        with pytest.raises(UsageError):
+        with pytest.raises(UsageError) as caught:
             await client.sign_in(Credentials(desk.secret))
         with pytest.raises(TokenExpired):
             async with client.stream():
                 pass
         assert not port.asked
+    assert caught.value.key == "account.events_by_http"
     assert desk.pbx.face.live_tokens() == 0
     await desk.signed_in()

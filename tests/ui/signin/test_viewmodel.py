@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.errors import CredentialsRejected, ExtensionNotFound
+from ctiapp.model.errors import (
+    CredentialsRejected,
+    EventsBlocked,
+    EventsSilent,
+    ExtensionNotFound,
+    UsageError,
+)
 from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
 from ctiapp.ui.signin.viewmodel import Field, Form, SignInModel, Wrong
+
+if TYPE_CHECKING:
+    from ctiapp.model.errors import CtiError
 
 FILLED = Form("pbx.example.com", "client-1", "s3cret", "2000")
 REMEMBERED = SignInRequest("pbx.example.com", "client-1", "2000", remember=True, pin="ab" * 32)
@@ -127,6 +137,23 @@ def test_progress_is_shown_and_a_failure_blames_its_field() -> None:
     assert form.face.failure == error.notice()
     assert form.face.blamed is Field.SECRET
     assert form.form == FILLED
+
+
+@pytest.mark.parametrize(
+    ("error", "blamed"),
+    [
+        (UsageError("tcp", key="account.events_by_tcp"), Field.EVENT_PORT),
+        (UsageError("http", key="account.events_by_http"), Field.EVENT_PORT),
+        (EventsSilent("x", address="pbx", port=8333), Field.EVENT_PORT),
+        (EventsBlocked("x", address="here", port=8260), Field.LISTEN_TOLD),
+    ],
+)
+def test_how_the_events_come_is_blamed_on_the_field_that_says_it(
+    error: CtiError, blamed: Field
+) -> None:
+    form = model()
+    form.raised(error.notice())
+    assert form.face.blamed is blamed
 
 
 def test_typing_in_another_field_keeps_the_failure_in_sight() -> None:
