@@ -193,7 +193,7 @@ class Application:
         self._diagnose()
         self._listen()
         self.core.services.privacy.start()
-        await self.core.services.recordings.start()
+        await self.core.sounds.start()
         self.core.services.hotel.start()
         self._starting = asyncio.create_task(self._sign_in(), name="start")
         if self._options.prefill is not None:
@@ -298,6 +298,7 @@ class Application:
         await self.core.services.hotel.close()
         await self.core.services.session.shut_down()
         await self.core.services.recordings.close()
+        await self.core.sounds.close()
         await self.core.services.directory.close()
         await self.core.services.privacy.stop()
         await self.core.callers.close()

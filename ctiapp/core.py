@@ -41,6 +41,7 @@ from ctiapp.services.recordings import Recordings
 from ctiapp.services.reporting import Reporting
 from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
+from ctiapp.services.soundfiles import SoundFiles
 from ctiapp.services.storelamps import StoreLamps
 from ctiapp.services.supervisor import Supervisor
 from ctiapp.services.sweep import Sweep
@@ -113,6 +114,7 @@ class Core:
         sweep: lets ended calls go.
         journal: keeps what was done here.
         callers: gather what is known of callers.
+        sounds: what is fetched from the PBX to be heard.
     """
 
     store: Store
@@ -120,6 +122,7 @@ class Core:
     sweep: Sweep
     journal: Journal
     callers: Callers
+    sounds: SoundFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class Files:
         history: the calls of the past.
         hotel: who stays in a hotel's rooms, and their wake-up calls.
         settings: where the settings lie, to be told of in an export.
-        recordings: the folder of recordings that are listened to.
+        sounds: the folder of recordings and messages that are listened to.
         documents: the folder of the user's documents.
     """
 
@@ -141,7 +144,7 @@ class Files:
     history: HistoryFile
     hotel: HotelFile
     settings: Path
-    recordings: Path
+    sounds: Path
     documents: Callable[[], Path]
 
 
@@ -264,6 +267,11 @@ def build_core(
             writer=sheet_writer(),
         )
 
+    sounds = SoundFiles(session, files.sounds)
+
+    def same(one: Number, other: Number) -> bool:
+        return one == other or people.plan().compare(one, other) is not None
+
     services = Services(
         clock,
         session,
@@ -306,12 +314,7 @@ def build_core(
         Reporting(agents, clock, lambda: pbx_clock.ahead_s, lambda: session.pbx),
         history,
         followups,
-        Recordings(
-            session,
-            clock,
-            files.recordings,
-            lambda one, other: one == other or people.plan().compare(one, other) is not None,
-        ),
+        Recordings(session, clock, sounds, same),
         handovers,
         HotelKeeper(preferences, notices, front_desk),
     )
@@ -321,11 +324,11 @@ def build_core(
         clock,
         away,
         directory.identify,
-        lambda one, other: one == other or people.plan().compare(one, other) is not None,
+        same,
         lambda: session.pbx,
         history,
     )
-    return Core(store, services, Sweep(store, clock), journal, callers)
+    return Core(store, services, Sweep(store, clock), journal, callers, sounds)
 
 
 def _importing(directory: Directory, secrets: SecretStore) -> Callable[[], Importer]:

@@ -1,4 +1,4 @@
-"""One recording on its way from the PBX to a file: how far it is, and letting it be.
+"""One sound on its way from the PBX to a file: how far it is, and letting it be.
 
 The bytes are written in a thread, in large pieces, and the file has its name only when it is whole.
 """
@@ -15,11 +15,14 @@ from ctiapp.model.errors import CtiError, WireError
 from ctiapp.model.observers import Observers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
 
-    from ctiapp.pbx.interface import Pbx
+    from ctiapp.pbx.interface import Pbx, Piece
     from ctiapp.storage.soundfolder import PartFile
+
+    Source = Callable[[Pbx], AsyncGenerator[Piece, None]]
+    """Asks a PBX for a sound, piece by piece."""
 
 T = TypeVar("T")
 
@@ -37,10 +40,11 @@ class DownloadState(Enum):
 
 
 class Download:
-    """One file on its way. Made by `ctiapp.services.recordings.Recordings`.
+    """One file on its way. Made by `ctiapp.services.soundfiles.SoundFiles`.
 
     Args:
-        file: its name at the PBX.
+        file: what it is called among all that can be heard: its name at the PBX, where it has one.
+        source: asks the PBX for it.
 
     Attributes:
         state: how it stands.
@@ -50,8 +54,9 @@ class Download:
         error: why it failed.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, source: Source) -> None:
         self.file = file
+        self._source = source
         self.state = DownloadState.RUNNING
         self.got = 0
         self.total: int | None = None
@@ -112,9 +117,7 @@ class Download:
             begin: begins the file; it blocks.
             place: where it belongs, by its suffix.
         """
-        self._task = task = asyncio.create_task(
-            self._run(pbx, lanes, begin, place), name="recording"
-        )
+        self._task = task = asyncio.create_task(self._run(pbx, lanes, begin, place), name="sound")
         task.add_done_callback(lambda _: self._end())
         return task
 
@@ -154,7 +157,7 @@ class Download:
     async def _fill(self, pbx: Pbx, part: PartFile) -> str:
         """Write all of it; returns the suffix that fits what it is."""
         head, waiting = b"", bytearray()
-        async with aclosing(pbx.recording(self.file)) as pieces:
+        async with aclosing(self._source(pbx)) as pieces:
             async for piece in pieces:
                 if len(head) < HEAD_BYTES:
                     head += piece.data[:HEAD_BYTES]

@@ -3,10 +3,8 @@
 The list is loaded page by page while it is looked at, the newest first; `Recordings.more` goes on.
 When a recorded call ends (the PBX tells so with the file's name), when the PBX has made a file
 ready, and after a gap, it is out of date: whoever looks at it then asks for its newest page alone,
-which joins what is loaded, and everybody else when they look next.
-What is fetched to be heard lies in a private folder (`ctiapp.storage.soundfolder`) until one signs
-out or quits: then it is deleted, as is at the start what a crash has left. What somebody saves goes
-where they say.
+which joins what is loaded, and everybody else when they look next. Their files come by
+`ctiapp.services.soundfiles`.
 """
 
 from __future__ import annotations
@@ -22,11 +20,9 @@ from ctiapp.model.errors import CtiError, NotPermitted, NotSupported
 from ctiapp.model.events import CallRecorded, RecordingReady
 from ctiapp.model.observers import Observers
 from ctiapp.services.connection import Connection
-from ctiapp.services.downloads import Download, DownloadState
-from ctiapp.storage.soundfolder import PartFile, SoundFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -36,8 +32,10 @@ if TYPE_CHECKING:
     from ctiapp.model.records import Recording
     from ctiapp.pbx.interface import Pbx
     from ctiapp.services.connection import ConnectionStatus
+    from ctiapp.services.downloads import Download
     from ctiapp.services.ports import Clock
     from ctiapp.services.session import Session
+    from ctiapp.services.soundfiles import SoundFiles
 
 log = logging.getLogger("ctiapp.recordings")
 
@@ -46,12 +44,6 @@ STALE: Final = timedelta(seconds=60)
 
 AFTER_ERROR: Final = timedelta(seconds=5)
 """So long after a failure a look at the list does not try again by itself."""
-
-MAX_KNOWN: Final = 100
-"""So many files are known to be here; one that is not is fetched anew."""
-
-AT_A_TIME: Final = 2
-"""So many files are on their way at once: the connections to the PBX are for the calls as well."""
 
 AT_ONCE: Final = 500
 """So many are loaded before somebody wants more: a page."""
@@ -66,7 +58,7 @@ class Recordings:
     Args:
         session: tells when one is signed in, and to whom.
         clock: both clocks.
-        folder: where files lie while they are listened to.
+        sounds: fetches the files.
         same: whether two numbers are one line.
     """
 
@@ -74,12 +66,12 @@ class Recordings:
         self,
         session: Session,
         clock: Clock,
-        folder: Path,
+        sounds: SoundFiles,
         same: Callable[[Number, Number], bool],
     ) -> None:
         self._session = session
         self._clock = clock
-        self._folder = SoundFolder(folder)
+        self._sounds = sounds
         self._same = same
         self._pbx: Pbx | None = None
         self._items: tuple[Recording, ...] = ()
@@ -95,8 +87,6 @@ class Recordings:
         self._outdated = False
         self._due: asyncio.Handle | None = None
         self._due_again = False
-        self._fetched: dict[str, Download] = {}
-        self._lanes = asyncio.Semaphore(AT_A_TIME)
         self._running: set[asyncio.Task[None]] = set()
         self._observers: Observers[None] = Observers()
         self._stops = (
@@ -202,36 +192,17 @@ class Recordings:
 
     def fetch(self, file: str) -> Download:
         """Fetch a file to hear it; one that is here, or on its way, is not fetched twice."""
-        known = self._fetched.pop(file, None)
-        if known is None or not self._usable(known):
-            known = self._begin(
-                Download(file), self._folder.begin, lambda suffix: self._folder.place(file, suffix)
-            )
-        self._fetched[file] = known
-        while len(self._fetched) > MAX_KNOWN:
-            self._fetched.pop(next(iter(self._fetched))).cancel()
-        return known
+        return self._sounds.fetch(file, lambda pbx: pbx.recording(file))
 
     def save(self, file: str, target: Path) -> Download:
         """Fetch a file and keep it as ``target``, which is replaced where it exists."""
-        download = Download(file)
-        return self._begin(download, lambda: PartFile(target.parent), lambda _: target)
-
-    def _usable(self, download: Download) -> bool:
-        """Whether it is on its way, or still there."""
-        if download.state is DownloadState.DONE and download.path is not None:
-            return self._folder.touch(download.path)
-        return download.state is DownloadState.RUNNING
-
-    async def start(self) -> None:
-        """Delete what a run before has left."""
-        await self._clear()
+        return self._sounds.save(file, lambda pbx: pbx.recording(file), target)
 
     async def close(self) -> None:
-        """End everything, and delete what was fetched to be heard."""
+        """End everything."""
         for stop in self._stops:
             stop()
-        await self._clear(self._let_go())
+        await asyncio.gather(*self._let_go(), return_exceptions=True)
 
     # ----------------------------------------------------------------------------------------------
 
@@ -325,25 +296,6 @@ class Recordings:
             self._due.cancel()
         self._due, self._due_again, self._outdated = None, False, False
 
-    def _begin(
-        self,
-        download: Download,
-        begin: Callable[[], PartFile],
-        place: Callable[[str], Path],
-    ) -> Download:
-        pbx = self._session.pbx
-        if pbx is None:
-            download.refuse(NotSupported("nobody is signed in", key="link.not_up"))
-            return download
-        self._keep(download.run(pbx, self._lanes, begin, place))
-        download.subscribe(self._on_download)
-        return download
-
-    def _on_download(self, download: Download) -> None:
-        if download.state is DownloadState.DONE and download.path is not None:
-            trimming = asyncio.to_thread(self._folder.trim, (download.path,))
-            self._keep(asyncio.create_task(trimming, name="trim recordings"))
-
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -358,8 +310,7 @@ class Recordings:
         before, self._pbx = self._pbx, pbx
         if before is None:
             return
-        ending = self._let_go()
-        self._keep(asyncio.create_task(self._clear(ending), name="delete recordings"))
+        self._let_go()
         self._observers.tell(None)
 
     def _end_loading(self) -> None:
@@ -376,15 +327,7 @@ class Recordings:
         ending = list(self._running)
         for task in ending:
             task.cancel()
-        self._fetched.clear()
         self._known = {}
         self._items, self._complete = (), False
         self._error = self._loaded_at = self._asked_at = None
         return ending
-
-    async def _clear(self, ending: Iterable[asyncio.Task[None]] = ()) -> None:
-        """Delete what lies there, once nobody writes any more."""
-        await asyncio.gather(*ending, return_exceptions=True)
-        left = await asyncio.to_thread(self._folder.clear)
-        if left:
-            log.warning("%d recordings could not be deleted; they are at the next start", left)

@@ -1,37 +1,28 @@
-"""The recordings: listed while somebody looks, fetched once, gone when one signs out."""
+"""The recordings: listed while somebody looks, gone when one signs out."""
 
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ctiapp.model.call import Direction, Moment
-from ctiapp.model.errors import CtiError, LinkLost, NotPermitted, StorageError, WireError
+from ctiapp.model.call import Direction
+from ctiapp.model.errors import LinkLost, NotPermitted
 from ctiapp.model.events import CallRecorded, RecordingReady
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.model.records import EndedCall, Outcome, Recording, RecordParty
-from ctiapp.pbx.interface import Page, Piece
 from ctiapp.services import recordings as module
 from ctiapp.services.connection import Connection, ConnectionStatus
-from ctiapp.services.downloads import DownloadState
 from ctiapp.services.recordings import AFTER_CALL_S, AFTER_ERROR, STALE, Recordings
-from ctiapp.simpbx.sound import recorded
-from tests.pbx.small_server import account
-from tests.services.fakes import LEO, Clock, FakePbx, settle
+from ctiapp.services.soundfiles import SoundFiles
+from tests.services.fakes import Clock, settle
+from tests.services.taping import Signed, Taped
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
-
-    from ctiapp.model.events import PbxEvent
-
-AT = datetime(2026, 4, 27, 12, tzinfo=UTC)
-SOUND = recorded(20)
-HOSTILE = "/../../home/x/.bashrc\x00.wav"
 
 
 def made(index: int, caller: str = "5503301", callee: str = "2000") -> Recording:
@@ -42,90 +33,15 @@ def made(index: int, caller: str = "5503301", callee: str = "2000") -> Recording
     )
 
 
-class Taped(FakePbx):
-    """A PBX with recordings."""
-
-    def __init__(self) -> None:
-        super().__init__(account("https://pbx"))
-        self.pages: list[list[Recording] | CtiError] = []
-        self.sound = SOUND
-        self.error: CtiError | None = None
-        self.go = asyncio.Event()
-        self.go.set()
-        self.asked: list[str] = []
-        self.ended = 0
-
-    async def recordings(self) -> AsyncGenerator[Page[Recording], None]:
-        self.asked.append("list")
-        try:
-            for page in list(self.pages):
-                await self.go.wait()
-                if isinstance(page, CtiError):
-                    raise page
-                yield Page(tuple(page), len(self.everything()))
-        finally:
-            self.ended += 1
-
-    def everything(self) -> set[str]:
-        pages = (page for page in self.pages if isinstance(page, list))
-        return {each.recording_id for page in pages for each in page}
-
-    async def recording(self, file: str) -> AsyncGenerator[Piece, None]:
-        self.asked.append(file)
-        try:
-            yield Piece(self.sound[:100_000], len(self.sound))
-            await self.go.wait()
-            if self.error is not None:
-                raise self.error
-            for begin in range(100_000, len(self.sound), 100_000):
-                yield Piece(self.sound[begin : begin + 100_000], len(self.sound))
-        finally:
-            self.ended += 1
-
-
-class Signed:
-    """A session, as far as recordings know one."""
-
-    def __init__(self) -> None:
-        self.pbx: Taped | None = None
-        self.status = ConnectionStatus(me=LEO)
-        self.listeners: list[Callable[[ConnectionStatus], None]] = []
-        self.events: list[Callable[[tuple[PbxEvent, Moment]], None]] = []
-
-    def subscribe_events(
-        self, listener: Callable[[tuple[PbxEvent, Moment]], None]
-    ) -> Callable[[], None]:
-        self.events.append(listener)
-        return self.events.clear
-
-    def tell(self, event: PbxEvent) -> None:
-        for listener in self.events:
-            listener((event, Moment(0.0, AT)))
-
-    def subscribe(self, listener: Callable[[ConnectionStatus], None]) -> Callable[[], None]:
-        self.listeners.append(listener)
-        return self.listeners.clear
-
-    def be(self, pbx: Taped | None, state: Connection = Connection.ONLINE) -> None:
-        self.pbx = pbx
-        self.status = ConnectionStatus(state, me=LEO)
-        for listener in self.listeners:
-            listener(self.status)
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir())
-
-
 class Bench:
     """Recordings of a signed-in session."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
         self.session = Signed()
         self.pbx = Taped()
         session: Any = self.session
-        self.recordings = Recordings(session, Clock(), folder, lambda one, other: one == other)
+        self.sounds = SoundFiles(session, folder)
+        self.recordings = Recordings(session, Clock(), self.sounds, lambda one, other: one == other)
         self.session.be(self.pbx)
         self.news = asyncio.Event()
         self.recordings.subscribe(lambda _: self.news.set())
@@ -136,17 +52,14 @@ class Bench:
             self.news.clear()
             await self.news.wait()
 
-    def files(self) -> list[str]:
-        return names(self.folder) if self.folder.exists() else []
-
 
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     bench = Bench(tmp_path / "recordings")
     yield bench
     await bench.recordings.close()
-    assert bench.files() == []
-    assert bench.session.listeners == bench.session.events == []
+    await bench.sounds.close()
+    assert not bench.session.listening
 
 
 # --- the list ------------------------------------------------------------------------------------
@@ -447,136 +360,7 @@ async def test_who_signs_out_waits_for_nothing_more(bench: Bench) -> None:
 # --- the files -----------------------------------------------------------------------------------
 
 
-async def test_a_file_is_fetched_once_and_lies_under_a_name_of_ours(bench: Bench) -> None:
-    first = bench.recordings.fetch(HOSTILE)
-    assert bench.recordings.fetch(HOSTILE) is first
-    path = await first.wait()
-
-    assert path.read_bytes() == SOUND
-    assert path.parent == bench.folder
-    assert path.stem.isalnum()
-    assert (first.state, first.share, first.got) == (DownloadState.DONE, 1.0, len(SOUND))
-    assert await bench.recordings.fetch(HOSTILE).wait() == path
-    path.unlink()
-    assert await bench.recordings.fetch(HOSTILE).wait() == path
-    assert bench.pbx.asked == [HOSTILE] * 2
-
-
-async def test_how_far_it_is_is_told(bench: Bench) -> None:
-    download = bench.recordings.fetch("1.wav")
-    assert download.share is None
-    told: list[float | None] = []
-    download.subscribe(lambda each: told.append(each.share))
-    await download.wait()
-    assert told == sorted(told)  # type: ignore[type-var]
-    assert told[0] not in (None, 1.0)
-    assert told[-1] == 1.0
-
-
-async def test_one_that_is_let_be_leaves_nothing(bench: Bench) -> None:
-    bench.pbx.go.clear()
-    download = bench.recordings.fetch("1.wav")
-    over = asyncio.Event()
-    download.subscribe(lambda _: over.set())
-    await asyncio.sleep(0)
-    download.cancel()
-    await over.wait()
-    with pytest.raises(asyncio.CancelledError):
-        await download.wait()
-
-    assert download.state is DownloadState.CANCELLED
-    bench.pbx.go.set()
-    path = await bench.recordings.fetch("1.wav").wait()
-    assert bench.files() == [path.name]
-
-
-@pytest.mark.parametrize("error", [LinkLost("reset"), WireError("no sound")])
-async def test_one_that_fails_says_why_and_leaves_nothing(bench: Bench, error: CtiError) -> None:
-    bench.pbx.error = error
-    download = bench.recordings.fetch("1.wav")
-    with pytest.raises(type(error)):
-        await download.wait()
-    assert (download.state, download.error) == (DownloadState.FAILED, error)
-    assert bench.files() == []
-
-
-async def test_what_is_no_sound_is_not_kept(bench: Bench) -> None:
-    bench.pbx.sound = b"MZ" + bytes(1000)
-    with pytest.raises(WireError):
-        await bench.recordings.fetch("1.wav").wait()
-    assert bench.files() == []
-
-
-async def test_it_is_saved_where_the_user_says(bench: Bench, tmp_path: Path) -> None:
-    target = tmp_path / "kept.wav"
-    target.write_bytes(b"an older one")
-    download = bench.recordings.save("1.wav", target)
-    assert await download.wait() == target
-    assert target.read_bytes() == SOUND
-    assert names(tmp_path) == ["kept.wav"]
-
-
-async def test_an_older_one_stays_where_saving_fails(bench: Bench, tmp_path: Path) -> None:
-    target = tmp_path / "kept.wav"
-    target.write_bytes(b"an older one")
-    bench.pbx.error = LinkLost("reset")
-    with pytest.raises(LinkLost):
-        await bench.recordings.save("1.wav", target).wait()
-    with pytest.raises(StorageError):
-        await bench.recordings.save("1.wav", tmp_path / "nowhere" / "x.wav").wait()
-    assert target.read_bytes() == b"an older one"
-    assert names(tmp_path) == ["kept.wav"]
-
-
-async def test_who_signs_out_takes_what_was_heard_away_but_not_what_was_saved(
-    bench: Bench, tmp_path: Path
-) -> None:
-    target = tmp_path / "kept.wav"
+async def test_one_is_heard_and_another_kept(bench: Bench, tmp_path: Path) -> None:
     heard = await bench.recordings.fetch("1.wav").wait()
-    await bench.recordings.save("1.wav", target).wait()
-    bench.pbx.go.clear()
-    running = bench.recordings.fetch("2.wav")
-    gone = asyncio.Event()
-    running.subscribe(lambda _: gone.set())
-    bench.session.be(None)
-    await gone.wait()
-    await bench.recordings.close()
-
-    assert running.state is DownloadState.CANCELLED
-    assert not heard.exists()
-    assert target.read_bytes() == SOUND
-    refused = bench.recordings.fetch("1.wav")
-    assert refused.error is not None
-    assert refused.error.key == "link.not_up"
-
-
-async def test_what_a_crash_has_left_is_gone_after_the_start(bench: Bench) -> None:
-    bench.folder.mkdir()
-    (bench.folder / "left.wav").write_bytes(SOUND)
-    await bench.recordings.start()
-    assert bench.files() == []
-
-
-async def test_what_is_known_to_be_here_is_bounded(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "MAX_KNOWN", 2)
-    for index in range(4):
-        await bench.recordings.fetch(f"{index}.wav").wait()
-    await bench.recordings.fetch("0.wav").wait()
-    assert bench.pbx.asked == ["0.wav", "1.wav", "2.wav", "3.wav", "0.wav"]
-
-
-async def test_the_connections_stay_free_for_the_calls(bench: Bench) -> None:
-    bench.pbx.go.clear()
-    all_of_them = [bench.recordings.fetch(f"{index}.wav") for index in range(4)]
-    while len(bench.pbx.asked) < 2:  # noqa: ASYNC110 - a thread begins each file
-        await asyncio.sleep(0)
-    for _ in range(100):
-        await asyncio.sleep(0)
-    assert sorted(bench.pbx.asked) == ["0.wav", "1.wav"]
-    all_of_them[0].cancel()
-    bench.pbx.go.set()
-    for each in all_of_them[1:]:
-        await each.wait()
-    assert len(bench.pbx.asked) == 4
+    assert await bench.recordings.save("2.wav", tmp_path / "kept.wav").wait() != heard
+    assert bench.pbx.asked == ["1.wav", "2.wav"]

@@ -130,7 +130,7 @@ class FakeRecordings:
 
     @staticmethod
     def _made(file: str, path: Path | None) -> Download:
-        made = Download(file)
+        made = Download(file, lambda pbx: pbx.recording(file))
         if path is not None:
             end(made, path)
         return made
