@@ -177,6 +177,7 @@ class Streams:
             raise TokenExpired("not signed in")
         if self._clock() < self._not_before_s:
             raise self._why_not.with_traceback(None)
+        await self._see_who_is_there()
         told = False
         try:
             async with open_event_port(
@@ -214,6 +215,18 @@ class Streams:
         finally:
             if told:
                 self._early = 0
+
+    async def _see_who_is_there(self) -> None:
+        """Ask something by TLS, if that is spoken: the event port itself shows no certificate.
+
+        Whoever took the PBX's place since the log-in is found out before the password goes there.
+
+        Raises:
+            CertificateRejected: it is somebody else.
+            PbxError: as it happened.
+        """
+        if self._talk.rest.origin.secure:
+            await self._own_calls()
 
     def _refused(self, err: CredentialsRejected) -> CtiError:
         """Say what it means that the event port closed soon after the log-in."""
