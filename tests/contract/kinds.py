@@ -22,7 +22,7 @@ from ctiapp.pbx.p_series.client import PSeries
 from ctiapp.pbx.rest import Timing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from ctiapp.model.number import Number
@@ -63,8 +63,24 @@ class Kind:
     tells_hold: bool = False
     style: str | None = None
 
-    def client(self, pbx: RunningPbx, me: Number, now: Callable[[], datetime], **more: Any) -> Pbx:
-        """Make the client of an account there; nothing is connected yet."""
+    def client(
+        self,
+        pbx: RunningPbx,
+        me: Number,
+        now: Callable[[], datetime],
+        *,
+        trusted: Mapping[str, Any] | None = None,
+        **more: Any,
+    ) -> Pbx:
+        """Make the client of an account there; nothing is connected yet.
+
+        Args:
+            pbx: where.
+            me: one's own extension.
+            now: aware UTC.
+            trusted: which certificate is, in the words of `Account`; the system's where left out.
+            more: for the client.
+        """
         port = pbx.face.described().get("event_port") if self.name == "k2-port" else None
         account = Account(
             self.family,
@@ -74,6 +90,7 @@ class Kind:
             listen=Listening(port=0) if self.pushes else None,
             event_port=port if isinstance(port, int) else None,
             clear_event_password=port is not None,
+            **(trusted or {}),
         )
         if self.style is not None:
             more["style"] = self.style

@@ -50,6 +50,7 @@ class Office:
         states: how the link stood, in order.
         errors: why it went down.
         meant: the forms in which somebody is to speak to the PBX.
+        trusted: which certificate is, in the words of `Account`.
     """
 
     def __init__(self, kind: Kind, pbx: RunningPbx) -> None:
@@ -62,6 +63,7 @@ class Office:
         self.states: list[LinkState] = []
         self.errors: list[CtiError] = []
         self.meant = {kind.style}
+        self.trusted: dict[str, Any] = {}
         self._ahead_s = 0.0
         self.signed_in: SignedIn | None = None
         self.capabilities = EVERY_CAPABILITY
@@ -74,8 +76,9 @@ class Office:
     def client(self, **more: Any) -> Pbx:
         """Make one more client of this account."""
         me = more.pop("me", ME)
-        self.clients.append(self.kind.client(self.pbx, me, lambda: self.at, **more))
-        return self.clients[-1]
+        client = self.kind.client(self.pbx, me, lambda: self.at, trusted=self.trusted, **more)
+        self.clients.append(client)
+        return client
 
     async def new(self) -> Pbx:
         """One that is signed in, without a link."""
