@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ctiapp.simpbx import (
     control_calls,
     control_hotel,
+    control_messages,
     control_moves,
     control_past,
     control_people,
@@ -225,6 +226,12 @@ VERBS = {
         "a mailbox takes the calls that an extension does not answer: extension, on",
         ("extension", "on"),
         control_moves.voicemail,
+    ),
+    "message": Verb(
+        "a message lies in a mailbox: extension, from? (empty = withheld), seconds?, ago_s?; or "
+        "one is heard, or deleted, at the phone: file, read? (it was heard before), remove?",
+        control_messages.MESSAGE,
+        control_messages.message,
     ),
     "register": Verb(
         "devices sign on or off: extension, registered, devices? (how many, default 1)",

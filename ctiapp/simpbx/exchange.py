@@ -40,6 +40,7 @@ from ctiapp.simpbx.facts import (
 from ctiapp.simpbx.ledger import Ledger
 from ctiapp.simpbx.legs import Attempt, Bridge, Call, Leg
 from ctiapp.simpbx.listening import Listening
+from ctiapp.simpbx.messages import Messages
 from ctiapp.simpbx.parking import Parking
 from ctiapp.simpbx.queues import QueueService
 from ctiapp.simpbx.recordings import Recordings
@@ -74,6 +75,7 @@ class Exchange(Clocked):
         self.rules = Rules()
         self.archive = Archive(self, directory)
         self.recordings = Recordings(self)
+        self.messages = Messages(self, directory, self.rules)
         self.ledger = Ledger(self, directory)
         self.queues = QueueService(self)
         self.router = Router(self)

@@ -31,6 +31,10 @@ class Rules:
     """How long a mailbox speaks before the tone; who hangs up until then has left no message."""
     message_s: float = 15.0
     """How long a message may be."""
+    mailbox_folders: bool = False
+    """A mailbox has a folder for what is new and one for what was heard, and counts the files of
+    each from ``msg0000.wav`` on, anew whenever one goes or is moved, as Asterisk's do. Off: the
+    handbooks print both kinds under one count, as if there were one folder (Cloud, l. 4019)."""
     ringing_waits: bool = True
     """``queue/call_status`` counts whoever an agent rings for among those who wait, too."""
     screening_s: float = 10.0

@@ -92,17 +92,17 @@ def fetch_message(shared: Shared, params: Params) -> Download:
         code=NO_MESSAGE_RANDOM,
         blank_will_do=True,
     )
-    message.read = True
+    shared.messages.hear(number, message)
     return Download(message.sound(), _WAV)
 
 
 def _message(shared: Shared, params: Params) -> tuple[str, Message]:
     number = shared.extension(params.text("extid")).number
-    message = shared.messages.find(number, params.text("voicemailfile"))
-    status = params.text("voicemailstatus")
+    file, status = params.text("voicemailfile"), params.text("voicemailstatus")
     if status not in ("read", "unread"):
         raise RefusedError(BAD_STATUS)
-    if message is None or message.status != status:
+    message = shared.messages.find(number, file, status)
+    if message is None:
         raise RefusedError(NO_MESSAGE)
     return number, message
 

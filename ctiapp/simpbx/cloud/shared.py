@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ctiapp.simpbx.cloud.ids import Ids
 from ctiapp.simpbx.cloud.reports import Reports
 from ctiapp.simpbx.facts import LegState, Reason
-from ctiapp.simpbx.messages import Messages
 from ctiapp.simpbx.pushfinding import extension_of, queue_of
 from ctiapp.simpbx.pushparams import ALL, BLANK, RefusedError
 
@@ -62,7 +61,7 @@ class Shared:
         self.exchange = exchange
         self.ids = Ids(exchange)
         self.reports = Reports(exchange, self.ids, monitoring)
-        self.messages = Messages(exchange)
+        self.messages = exchange.messages
 
     def extension(self, number: str) -> Extension:
         """Return an extension. Raises 10006."""

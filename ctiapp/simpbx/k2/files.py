@@ -12,7 +12,6 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.k2 import voicemail
 from ctiapp.simpbx.k2.errors import (
     CDR_KEY,
     CDR_TIME,
@@ -66,10 +65,10 @@ def message(site: Site, params: Params) -> Download:
     number, file = params.text("number"), params.text("voicemailfile")
     status = params.text("voicemailstatus")
     params.redeem("voicemail", number, file, status, code=VOICEMAIL_KEY)
-    found = voicemail.find(site, number, file, status)
+    found = site.messages.find(number, file, status)
     if found is None:
         raise RefusedError(VOICEMAIL_FILE)
-    found.read = True
+    site.messages.hear(number, found)
     return Download(found.sound(), _SOUND)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.k2.inferred import Inferred
-from ctiapp.simpbx.messages import Messages
 from ctiapp.simpbx.pushfinding import extension_of, queue_of
 from ctiapp.simpbx.pushparams import ALL
 
@@ -28,7 +27,7 @@ class Site:
         self.exchange = exchange
         self.nested = nested
         self.inferred = Inferred()
-        self.messages = Messages(exchange)
+        self.messages = exchange.messages
         self.publish: Callable[[JsonObject], None] = lambda _: None
         """Sends an event that no fact of the exchange tells of."""
         self.asks_destination = False

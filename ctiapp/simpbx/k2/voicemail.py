@@ -30,10 +30,13 @@ def delete(site: Site, params: Params) -> JsonObject:
     entries = site.extensions(params)
     files, status = params.several("voicemailfile"), _status(params, everything=True)
     for entry in entries:
-        for message in site.messages.of(entry.number):
-            named = files == [ALL] or message.file in files
-            if named and status in (ALL, message.status):
-                site.messages.remove(entry.number, message)
+        doomed = [
+            each
+            for each in site.messages.of(entry.number)
+            if (files == [ALL] or each.file in files) and status in (ALL, each.status)
+        ]
+        for message in doomed:
+            site.messages.remove(entry.number, message)
     return success()
 
 
@@ -41,16 +44,10 @@ def get_random(site: Site, params: Params) -> JsonObject:
     """Answer what a message can be fetched with, once."""
     number = site.extension(params.text("number")).number
     file, status = params.text("voicemailfile"), _status(params, everything=False)
-    if find(site, number, file, status) is None:
+    if site.messages.find(number, file, status) is None:
         raise RefusedError(VOICEMAIL_FILE)
     random = params.issue("voicemail", number, file, status)
     return success(number=number, voicemailstatus=status, voicemailfile=file, random=random)
-
-
-def find(site: Site, number: str, file: str, status: str) -> Message | None:
-    """Return a message of an extension, or None."""
-    message = site.messages.find(number, file)
-    return message if message is not None and message.status == status else None
 
 
 def _status(params: Params, *, everything: bool) -> str:

@@ -1,4 +1,4 @@
-"""What one simulated OpenVox UC keeps for itself: its messages and its paging groups.
+"""What one simulated OpenVox UC keeps for itself, its paging groups, and what lies in mailboxes.
 
 What the fact sheet (section 4) leaves open: where there are no messages, the status alone is
 answered, as for alarms. There is one paging group at first, of the first extensions; no call
@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.simpbx.messages import Messages
 from ctiapp.simpbx.openvox.files import SHOWN
 from ctiapp.simpbx.openvox.finding import extensions_in, extensions_or_all
 from ctiapp.simpbx.openvox.inferred import BAD_VALUE
@@ -48,9 +47,8 @@ class Keeping:
     """Answers the endpoints that need more than the exchange knows."""
 
     def __init__(self, exchange: Exchange) -> None:
-        """Note from now on what is left in the mailboxes of ``exchange``."""
+        """Look into the mailboxes of ``exchange``."""
         self._exchange = exchange
-        self._messages = Messages(exchange)
         members = list(exchange.directory.extensions)[:_FIRST_MEMBERS]
         group = _PagingGroup("6250", "Front desk", _PAGING_KINDS[0], members)
         self._groups = {group.number: group}
@@ -66,7 +64,7 @@ class Keeping:
                     "voicemaildate": self._exchange.wall.local(each.at_s).strftime(SHOWN),
                     "voicemaillength": str(each.seconds),
                 }
-                for each in self._messages.of(entry.number)
+                for each in self._exchange.messages.of(entry.number)
             ]
             if messages:
                 rows.append({"extid": entry.number, "voicemail": messages})
