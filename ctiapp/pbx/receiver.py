@@ -1,5 +1,6 @@
 """Where a PBX posts its events: a small HTTP server on this computer, one for a link.
 
+It is plain HTTP, whatever way requests go, as all handbooks print it: no secret comes this way.
 Anybody who reaches the port can post. So it listens on the one address by which the PBX is reached,
 at a path that nobody can guess; every body is bounded, and so is what is kept of them, and how many
 connections there are: at the limit the oldest gives way. What a body means, and whether it is from
