@@ -19,7 +19,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import CallReport, FailReason, LegKind, LegState
+from ctiapp.model.call import CallReport, FailReason, LegKind, LegReport, LegState
 from ctiapp.model.events import (
     CallFailed,
     CallGone,
@@ -35,7 +35,6 @@ from ctiapp.pbx.told import Action, Party, Told, ext_leg, outer_leg, party_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
-    from ctiapp.model.call import LegReport
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.number import Number
     from ctiapp.model.records import EndedCall
@@ -91,6 +90,7 @@ class Rebuilder:
         self._ids: OrderedDict[CallId, CallId] = OrderedDict()
         self._lines: OrderedDict[str, CallId] = OrderedDict()
         self._made = 0
+        self._held_back: tuple[Told, float] | None = None
 
     def __len__(self) -> int:
         return len(self._living) + len(self._over)
@@ -126,6 +126,8 @@ class Rebuilder:
                 return self._of_unknown(told, now_s)
             call = self._new(told.call_id, now_s)
         elif call.over and self._is_late(call, told, now_s):
+            if told.action is Action.RING and told.parties[0].number == self._me:
+                self._held_back = told, now_s
             return ()
         return self._apply(call, told, now_s)
 
@@ -175,6 +177,7 @@ class Rebuilder:
         asked_s: float,
         keep_inside: bool = False,
         every_line: bool = False,
+        rings: bool = False,
     ) -> tuple[CallReport, ...]:
         """Lay a snapshot upon what is known; calls of one's own that it lacks are over.
 
@@ -185,11 +188,14 @@ class Rebuilder:
             keep_inside: this snapshot does not show calls between extensions: they go on.
             every_line: it has the outside lines of everybody: others' calls by lines that it lacks
                 are over as well.
+            rings: one's own line is said to ring. Where no call of one's own does, it is the one
+                whose ring was held back for late: this snapshot cannot show it.
 
         Returns:
             The same calls by the ids, directions and legs that are known of them here.
         """
         now_s = self._clock()
+        reports = (*reports, *self._confirmed(asked_s, rings=rings, told=tuple(reports)))
         found: dict[CallId, CallReport] = {}
         # Whose line is known goes first: who is found by a number must not take another's call.
         for report in sorted(reports, key=lambda each: self._by_line(each.legs) is None):
@@ -215,8 +221,41 @@ class Rebuilder:
                 self._bury(call, now_s)
         return tuple(found.values())
 
+    def _confirmed(
+        self, asked_s: float, *, rings: bool, told: tuple[CallReport, ...]
+    ) -> tuple[CallReport, ...]:
+        """The ring that was held back, where one's own line rings and nothing else says for whom.
+
+        Args:
+            asked_s: when a snapshot was asked for.
+            rings: whether one's own line rings, by that snapshot.
+            told: the calls that it tells of.
+        """
+        if self._held_back is None or self._held_back[1] > asked_s:
+            return ()
+        (late, _), self._held_back = self._held_back, None
+        explained = any(
+            leg.number == self._me and leg.state is LegState.ALERTING
+            for report in (*told, *self.own())
+            for leg in report.legs
+        )
+        if not rings or explained or len(late.parties) < 2:
+            return ()
+        callee, caller = late.parties[:2]
+        legs = ((caller, LegState.INITIATED, True), (callee, LegState.ALERTING, False))
+        return (
+            CallReport(
+                late.call_id,
+                tuple(
+                    LegReport(one.leg_id, one.kind, one.number, state, calling, None, one.trunk)
+                    for one, state, calling in legs
+                ),
+            ),
+        )
+
     def clear(self) -> None:
         """Forget everything."""
+        self._held_back = None
         self._living.clear()
         self._over.clear()
         self._ids.clear()
@@ -397,23 +436,41 @@ class Rebuilder:
         call.note(told.action, keys)
         if told.action in (Action.BYE, Action.TRANSFER):
             call.note_ended(keys, now_s)
+            if told.action is Action.BYE:
+                call.seeking.discard(call.find(told.parties[0]))
             return True
+        if told.gave_up:
+            call.seeking.discard(call.find(told.parties[-1]))
         over_s = self._over[call.call_id][1]
         parted = any(keys <= pair for pair in call.ended)
         late = parted and now_s - over_s <= LATE_S
         if late and told.action is Action.RING and len(keys) > 1:
             late = call.late_ring(keys, now_s)
         match told.action:
-            case Action.ALERT | Action.ANSWER | Action.ANSWERED:
+            case Action.ALERT:
+                late = late or call.recorded or (parted and again)
+                late = late or self._overtaken(call, told, now_s)
+            case Action.ANSWER | Action.ANSWERED:
                 late = late or call.recorded or (parted and again)
             case Action.RING:
-                late = late or (call.recorded and again)
+                late = late or (call.recorded and again) or self._overtaken(call, told, now_s)
             case _:
                 late = parted and again
         # Who parted and is told of anew: a queue that rings once more, or an old report.
         if (late or parted) and self._me in (party.number for party in told.parties):
             self.on_doubt(f"a late {told.action.value}")
         return late
+
+    def _overtaken(self, call: RebuiltCall, told: Told, now_s: float) -> bool:
+        """Whether a ring, or its alert, may have been overtaken by the end of all of its call.
+
+        But who is being moved, or has found nobody yet, may be rung for once more.
+        """
+        if now_s - self._over[call.call_id][1] > LATE_S:
+            return False
+        caller = told.parties[0] if told.action is Action.ALERT else told.parties[-1]
+        goes_on = call.moving or call.find(caller) in call.seeking
+        return call.recorded or not goes_on
 
     def _of_several(self, told: Told, now_s: float) -> tuple[PbxEvent, ...]:
         """Several calls fit alike: none is touched. That two parted is kept for the second BYE."""

@@ -56,6 +56,7 @@ class RebuiltCall:
         began_s: when it was first told of, in monotonic seconds.
         told_s: when it was last told of, in monotonic seconds.
         moving: whom somebody is transferring away from: the next ring is the transfer's.
+        seeking: callers whose call somebody did not take: another may be rung for them.
         provisional: a snapshot found it, which names no calls: the id is made.
         recorded: its record came.
         doubt: what could not be placed by the last report; empty where all could.
@@ -71,6 +72,7 @@ class RebuiltCall:
         self.began_s = now_s
         self.told_s = now_s
         self.moving = False
+        self.seeking: set[str] = set()
         self.provisional = provisional
         self.recorded = False
         self.doubt = ""
@@ -217,6 +219,7 @@ class RebuiltCall:
                 self.doubt = "an answer that may be late"
                 return
         by, key = self.find(caller), self.find(callee)
+        self.seeking.discard(by)
         if self._in_talk(by) or self._in_talk(key):
             self.doubt = "somebody talks with two"
         for other in [each for each, how in self.pairs.items() if by in each and each != pair]:
@@ -246,6 +249,7 @@ class RebuiltCall:
         pair = frozenset((hung_up,)) if second is None else self.pair_of(first, second)
         how = self.pairs.get(pair)
         leg = self.legs.get(hung_up)
+        self.seeking.discard(hung_up)
         if second is None:
             self._leave(hung_up, now_s, cleared=True)
             return
@@ -261,6 +265,8 @@ class RebuiltCall:
             self.doubt = "a caller may go on in a queue or a menu"
             self._unpair(pair, now_s, keep=frozenset(served), hung_up=hung_up)
             return
+        if how is LegState.ALERTING:
+            self._seek(pair - {hung_up})
         self._unpair(pair, now_s, hung_up=hung_up)
 
     def fail(self, callee: Party, caller: Party | None, now_s: float, *, refused: bool) -> None:
@@ -280,10 +286,12 @@ class RebuiltCall:
         by = self.find(caller)
         self.pairs.setdefault(pair, LegState.ALERTING)
         keep = frozenset((by,)) if self._served(by) else frozenset()
+        self._seek(frozenset((by,)))
         self._unpair(pair, now_s, keep=keep, hung_up=key if refused else None)
 
     def give_up(self, caller: Party, now_s: float) -> None:
         """The caller rings nobody any more."""
+        self.seeking.discard(self.find(caller))
         self._leave(self.find(caller), now_s, cleared=True)
 
     def hold(self, key: str, *, on: bool) -> bool:
@@ -331,6 +339,7 @@ class RebuiltCall:
         self.pairs.clear()
         self.legs.clear()
         self.moving = False
+        self.seeking.clear()
 
     def note_ended(self, pair: Pair, now_s: float) -> None:
         """A pair of which nothing was known is over."""
@@ -398,6 +407,10 @@ class RebuiltCall:
     def _meet(self, key: str, kind: LegKind, number: Number) -> None:
         if len(self._faces) < MAX_SEEN:
             self._faces[key] = kind, number
+
+    def _seek(self, callers: Pair) -> None:
+        if len(self.seeking) < MAX_SEEN:
+            self.seeking |= callers
 
     def _in_talk(self, key: str) -> bool:
         return any(how is LegState.CONNECTED and key in pair for pair, how in self.pairs.items())

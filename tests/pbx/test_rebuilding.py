@@ -77,10 +77,12 @@ class Heard:
             self.events.append(event)
             self.store.apply(event, self.moment())
 
-    def look(self, *reports: CallReport, keep_inside: bool = False) -> None:
+    def look(self, *reports: CallReport, keep_inside: bool = False, rings: bool = False) -> None:
         asked_s = self.now_s
         self.now_s += 0.01
-        found = self.rebuilder.replace(reports, asked_s=asked_s, keep_inside=keep_inside)
+        found = self.rebuilder.replace(
+            reports, asked_s=asked_s, keep_inside=keep_inside, rings=rings
+        )
         mine = [each for each in found if any(leg.number == ME for leg in each.legs)]
         self.store.replace(mine, self.moment())
 

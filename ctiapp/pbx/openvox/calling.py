@@ -41,11 +41,13 @@ class _Asked:
     Attributes:
         reports: calls with somebody outside, of everybody.
         busy: whether one's own line rings or is in a call.
+        rings: whether it rings.
         known: whether the PBX says what one's own line does.
     """
 
     reports: tuple[CallReport, ...]
     busy: bool
+    rings: bool
     known: bool
 
 
@@ -130,6 +132,7 @@ class Calls:
             asked_s=asked_s,
             keep_inside=asked.busy or not asked.known,
             every_line=True,
+            rings=asked.rings,
         )
         mine = tuple(addressed(report) for report in found if self._is_mine(report))
         return Snapshot(mine, complete=bool(mine) or (asked.known and not asked.busy))
@@ -147,7 +150,8 @@ class Calls:
                 continue
             reports += await self._asker.read(read, answer)
         told = tuple(wire_calls.as_ones_own(one, self._me, line.state) for one in reports)
-        return _Asked(told, busy=line.state is not None, known=line.known)
+        rings = line.state is LegState.ALERTING
+        return _Asked(told, busy=line.state is not None, rings=rings, known=line.known)
 
     async def look_at_line(self) -> bool:
         """Compare one's own line with what was told of it: a lost event is found out so.

@@ -237,3 +237,14 @@ async def test_ones_own_line_tells_of_lost_events() -> None:
     phone.status("Idle")
     assert not await phone.calls.look_at_line()
     assert phone.doubts == 2
+
+
+async def test_a_ring_inside_that_comes_after_its_calls_end_is_shown_where_the_line_rings() -> None:
+    phone = Phone("Ringing")
+    phone.hear("RING", "1", ext={"extid": ["307", "306"]})
+    phone.hear("BYE", "1", ext={"extid": ["306", "307"]})
+    assert phone.hear("RING", "1", **RING) == ()
+    assert phone.doubts == 1
+    assert await phone.look() == [
+        {"ext:306/2@1": LegState.INITIATED, "ext:305@1": LegState.ALERTING}
+    ]
