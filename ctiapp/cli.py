@@ -200,15 +200,22 @@ def _start(given: argparse.Namespace, sign_in: SignIn | None, prefill: str | Non
         )
 
     from ctiapp import app
-    from ctiapp.desktop.instance import AlreadyRunning
+    from ctiapp.desktop.instance import AlreadyRunning, InstanceLock, outwait
+    from ctiapp.paths import AppPaths
 
-    try:
-        if given.demo and given.data_dir is None:
-            return _in_own_dir(lambda own: app.run(options_in(own)))
-        return app.run(options_in(given.data_dir))
-    except AlreadyRunning:  # it came up while we did
-        code = _raise_running(given)
-        return _fail("another start has not finished yet", FAILED) if code is None else code
+    if given.demo and given.data_dir is None:
+        return _in_own_dir(lambda own: app.run(options_in(own)))
+    while True:
+        try:
+            return app.run(options_in(given.data_dir))
+        except AlreadyRunning:  # it came up while we did, or has not ended yet
+            lock = InstanceLock(AppPaths.of(given.data_dir).lock_file)
+        try:
+            code = outwait(lock, lambda: _raise_running(given))
+        except AlreadyRunning:
+            return _fail("ctiapp runs here, but neither answers nor ends", FAILED)
+        if code is not None:
+            return code
 
 
 def _in_own_dir(run: Callable[[Path], int]) -> int:

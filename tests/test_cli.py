@@ -13,8 +13,9 @@ import pytest
 
 import ctiapp
 from ctiapp import cli
-from ctiapp.desktop.instance import AlreadyRunning
+from ctiapp.desktop.instance import AlreadyRunning, InstanceLock
 from ctiapp.model.ctl import CtlReply
+from ctiapp.paths import AppPaths
 from ctiapp.settings import SignIn, StartOptions
 
 if TYPE_CHECKING:
@@ -388,6 +389,47 @@ def test_a_start_that_lost_the_race_raises_the_winner(
 
     assert exit_code("--data-dir", str(tmp_path)) == 0
     assert replies == []
+
+
+def test_a_start_after_one_that_has_not_ended_yet_waits_for_it_and_starts(
+    display: None,
+    running: Callable[[CtlReply], list[Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    running(CtlReply.failed("no_application", "", 3))
+    started: list[StartOptions] = []
+
+    def run(options: StartOptions) -> int:
+        started.append(options)
+        if len(started) == 1:
+            raise AlreadyRunning("x")
+        return 0
+
+    stand_in(monkeypatch, "ctiapp.app", run=run)
+
+    assert exit_code("--data-dir", str(tmp_path)) == 0
+    assert len(started) == 2
+
+
+def test_one_that_neither_answers_nor_ends_is_said(
+    display: None,
+    running: Callable[[CtlReply], list[Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    running(CtlReply.failed("no_application", "", 3))
+    monkeypatch.setattr("ctiapp.desktop.instance.ENDS_WITHIN_S", 0.0)
+
+    def run(_: StartOptions) -> int:
+        raise AlreadyRunning("x")
+
+    stand_in(monkeypatch, "ctiapp.app", run=run)
+
+    with InstanceLock(AppPaths.of(tmp_path).lock_file):
+        assert exit_code("--data-dir", str(tmp_path)) == 1
+    assert capsys.readouterr().err == "ctiapp: ctiapp runs here, but neither answers nor ends\n"
 
 
 # --- displays ------------------------------------------------------------------------------------

@@ -81,9 +81,13 @@ class CtlServer:
         if not self._server.listen(address):
             raise StorageError(f"no ctl socket: {self._server.errorString()}")
 
+    def leave(self) -> None:
+        """Stop listening: a window that goes away is not raised, and takes no number."""
+        self._server.close()
+
     async def close(self) -> None:
         """Stop listening, let the answers that are due go out, end everything else."""
-        self._server.close()
+        self.leave()
         for connection in list(self._connections):
             connection.stop_watching()
         if due := self._tasks - {asyncio.current_task()}:
@@ -222,7 +226,10 @@ class _Connection:
         self.answer(CtlReply.failed("usage", text, CtlExit.USAGE))
 
     async def _handle(self, request: CtlRequest) -> None:
-        self.answer(await self._server.reply_to(request))
+        reply = await self._server.reply_to(request)
+        if request.verb == "quit" and reply.exit == CtlExit.CONFIRMED:
+            self._server.leave()  # whoever has this answer may start the next one
+        self.answer(reply)
 
     async def _watch(self, request: CtlRequest) -> None:
         try:

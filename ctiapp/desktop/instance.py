@@ -1,16 +1,28 @@
-"""One instance a data directory: a lock file that a crash cannot leave behind for good."""
+"""One instance a data directory: a lock file that a crash cannot leave behind for good.
+
+An instance that ends listens no more from the moment on, and has the lock for as long as it puts
+things away: a token is given back to the PBX, files are written. Whoever starts meanwhile waits.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+import time
+from typing import TYPE_CHECKING, Final, Self
 
 from PySide6.QtCore import QLockFile
 
 from ctiapp.model.errors import CtiError, StorageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
+
+ENDS_WITHIN_S: Final = 10.0
+"""How long an instance may take to end, in seconds, or to listen where it is only coming up."""
+
+LOOK_EVERY_S: Final = 0.25
+"""How often it is looked whether the one that has the lock listens, in seconds."""
 
 
 class AlreadyRunning(CtiError):
@@ -46,6 +58,12 @@ class InstanceLock:
             raise AlreadyRunning("another instance uses this data directory")
         raise StorageError(f"cannot write {self._name}")
 
+    def is_free_within(self, seconds: float) -> bool:
+        """Wait, no longer than this, until nobody holds the lock; it is not held afterwards."""
+        free = self._lock.tryLock(max(0, round(seconds * 1000)))
+        self._lock.unlock()
+        return free
+
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""
         self._lock.unlock()
@@ -63,3 +81,28 @@ class InstanceLock:
     ) -> None:
         """Give it back."""
         self.release()
+
+
+def outwait(lock: InstanceLock, reach: Callable[[], int | None]) -> int | None:
+    """Wait until the instance that holds a lock is gone, or is reached: it may be coming up.
+
+    Blocks: for a start, before there is a loop.
+
+    Args:
+        lock: not held by us.
+        reach: speaks to the instance; ``None``: it does not listen.
+
+    Returns:
+        What ``reach`` returned; ``None``: nobody holds the lock any more.
+
+    Raises:
+        AlreadyRunning: it neither listened nor ended within `ENDS_WITHIN_S`.
+    """
+    until_s = time.monotonic() + ENDS_WITHIN_S
+    while (code := reach()) is None:
+        left_s = until_s - time.monotonic()
+        if left_s <= 0:
+            raise AlreadyRunning("another instance neither listens nor ends")
+        if lock.is_free_within(min(left_s, LOOK_EVERY_S)):
+            break
+    return code

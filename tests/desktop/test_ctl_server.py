@@ -283,6 +283,18 @@ async def test_closing_lets_due_answers_out_and_ends_the_streams(
     assert await watch_reader.read() == b""
 
 
+async def test_whoever_was_told_that_it_quits_finds_nobody_there(
+    application: Application, client: Connect
+) -> None:
+    """A start right after it must not raise a window that goes away."""
+    one = await client()
+    one.say("quit")
+
+    assert (await one.line())["exit"] == 0
+    with pytest.raises((FileNotFoundError, ConnectionRefusedError)):
+        await client()
+
+
 async def test_a_socket_left_by_a_dead_instance_is_replaced(
     tmp_path: Path, lock: InstanceLock
 ) -> None:

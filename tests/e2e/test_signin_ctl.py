@@ -195,6 +195,21 @@ def test_quitting_revokes_what_is_not_remembered(
     assert len(pbx.asked("get_token")) == 1
 
 
+def test_a_start_right_after_quitting_waits_for_the_end_and_starts(
+    pbx: Pbx, start_app: Callable[..., App], tmp_path: Path
+) -> None:
+    """The one that quits waits for its PBX meanwhile, which says nothing."""
+    first = start_app(*as_options(pbx, tmp_path / "secret"))
+    first.online()
+    pbx.do("black_hole", on=True)
+
+    first.ask("quit")
+    again = start_app()
+
+    assert first.ended() == 0
+    assert again.status()["connection"] == "signed-out"
+
+
 def test_a_start_waits_for_a_pbx_that_is_not_there_yet(
     start_pbx: Callable[..., Pbx], start_app: Callable[..., App], tmp_path: Path
 ) -> None:
