@@ -46,7 +46,7 @@ class Kind:
         name: of the two together, in the names of tests.
         family: as `Account.kind` has it.
         pushes: it posts its events to us.
-        log_in, delete_alarm: endpoints.
+        log_in, renew, delete_alarm: endpoints.
         alarm_id: what names the wake-up call in the latter.
         log_out: it has an endpoint that ends a token.
         tells_hold: it tells when somebody else holds.
@@ -57,6 +57,7 @@ class Kind:
     family: str
     pushes: bool = True
     log_in: str = "login"
+    renew: str = "heartbeat"
     delete_alarm: str = "wakeupcall/delete"
     alarm_id: str = "wakeupid"
     log_out: bool = True
@@ -109,10 +110,11 @@ KINDS: Final = (
         "p-series",
         pushes=False,
         log_in="get_token",
+        renew="refresh_token",
         alarm_id="wakeup_call_id",
         tells_hold=True,
     ),
-    Kind("cloud", "cloud"),
+    Kind("cloud", "cloud", renew="token/refresh"),
     Kind("k2", "k2", tells_hold=True),
     Kind("k2-port", "k2", pushes=False, tells_hold=True),
     Kind("openvox", "openvox", log_out=False, style="json"),

@@ -172,6 +172,7 @@ async def test_a_phone_that_can_be_commanded_answers(office: Office) -> None:
         assert await office.calls.answer(call.call_id) is Outcome.CONFIRMED
         await office.until_phase(Phase.TALKING, CALLER)
         await office.until_true()
+        assert office.true() == [("talking", [CALLER])]
 
 
 @able(Capability.ANSWER)
@@ -184,6 +185,7 @@ async def test_a_phone_that_can_be_commanded_refuses(office: Office) -> None:
         assert await office.calls.reject(call.call_id) is Outcome.CONFIRMED
         await office.until_phase(Phase.ENDED, CALLER)
         await office.until_true()
+        assert not office.true()
 
 
 # --- one calls -----------------------------------------------------------------------------------
@@ -196,6 +198,8 @@ async def test_a_colleague_is_called_and_hung_up_on(office: Office) -> None:
         call = await office.until_phase(Phase.DIALING)
         assert call.own_phone_rings
         assert call.remote_number == COLLEAGUE
+        (leg,) = office.pbx.exchange.legs_of("2000")
+        assert leg.ringing
         office.do("pickup", extension="2000")
         await office.until(lambda: not office.call.own_phone_rings, "off the hook")
         await office.until_phase(Phase.DIALING, "2001")
@@ -203,11 +207,13 @@ async def test_a_colleague_is_called_and_hung_up_on(office: Office) -> None:
         office.do("pickup", extension="2001")
         call = await office.until_phase(Phase.TALKING, "2001")
         await office.until_true()
+        assert office.true() == [("talking", ["2001"])]
 
         assert await office.calls.hang_up(call.call_id) is Outcome.CONFIRMED
         call = await office.until_phase(Phase.ENDED, "2001")
         await office.until_true()
 
+    assert not office.pbx.exchange.calls
     assert call.end is not None
     assert call.end.reason is EndReason.HUNG_UP
     assert len(office.store.calls) == 1
@@ -220,6 +226,7 @@ async def test_somebody_outside_is_called_and_hangs_up(office: Office) -> None:
         office.do("pickup", extension="2000")
         await office.until(lambda: not office.call.own_phone_rings, "off the hook")
         await office.until_true()
+        assert office.true() == [("dialing", [CALLER])]
         (call_id,) = office.pbx.exchange.calls
         office.do("outside_answer", call_id=call_id)
         call = await office.until_phase(Phase.TALKING, CALLER)

@@ -9,6 +9,7 @@ from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.errors import EventsBlocked
 from ctiapp.model.events import CallReported, LinkState
 from ctiapp.pbx import receiver
+from ctiapp.services.calls import Outcome
 from tests.contract.kinds import able, that
 from tests.contract.office import CALLER, OTHER
 
@@ -61,6 +62,28 @@ async def test_a_token_is_renewed_under_a_call_and_no_event_is_missed(office: Of
         assert office.true() == [("talking", [CALLER])]
         assert [call.call_id for call in office.living] == [talk.call_id]
         assert LinkState.DOWN not in office.states
+        assert office.log_ins == 1
+
+
+@able()
+async def test_a_token_that_was_renewed_outlives_its_first_half_hour(office: Office) -> None:
+    """By the PBX's own clock; a command and a look go through, and nobody logs in again."""
+    async with office.linked() as client:
+        talk = await office.talk()
+        for minutes in (28, 28):
+            before = office.asked(office.kind.renew)
+            office.at += timedelta(minutes=minutes)
+            office.do("advance", seconds=60 * minutes)
+            await office.until(
+                lambda was=before: office.asked(office.kind.renew) != was,  # type: ignore[misc]
+                "renewed",
+            )
+        assert len((await client.snapshot()).calls) == 1
+        assert await office.calls.hang_up(talk.call_id) is Outcome.CONFIRMED
+        await office.until_true()
+
+        assert not office.true()
+        assert office.pbx.face.live_tokens() == 1
         assert office.log_ins == 1
 
 

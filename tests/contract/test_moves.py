@@ -158,6 +158,7 @@ async def test_a_caller_is_parked_and_fetched(office: Office) -> None:
         call = await office.talk()
         assert await office.calls.park(call.call_id) is Outcome.CONFIRMED
         (parked,) = await client.parked()
+        assert list(office.pbx.exchange.parking.slots) == [parked.slot]
         await office.until(lambda: office.call.slot == parked.slot, "parked")
         assert office.call.phase is Phase.PARKED
         assert await office.calls.retrieve(parked.slot) is Outcome.CONFIRMED
@@ -165,6 +166,7 @@ async def test_a_caller_is_parked_and_fetched(office: Office) -> None:
         await office.until_phase(Phase.TALKING, CALLER)
         await office.until_true()
         assert await client.parked() == ()
+        assert not office.pbx.exchange.parking.slots
 
 
 @able(Capability.CONSULT)

@@ -29,6 +29,7 @@ async def test_signing_in_tells_who_and_where(office: Office) -> None:
     assert office.signed_in.pbx.url == office.pbx.url
     assert office.signed_in.logged_in
     assert office.log_ins == 1
+    assert office.pbx.face.live_tokens() == 1
 
 
 @able()
