@@ -14,7 +14,8 @@ from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.openvox import wire, wire_calls
 from ctiapp.pbx.rebuilding import Rebuilder
-from ctiapp.pbx.told import addressed, addressed_event, ext_leg, where
+from ctiapp.pbx.standing import another, calls_at, line_instead, state_in
+from ctiapp.pbx.told import addressed, addressed_event, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 LONGEST_INSIDE: Final = 7
 """Digits of the longest number that can be in the house."""
-
-_IN_TALK: Final = (LegState.CONNECTED, LegState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +152,9 @@ class Calls:
         rings = line.state is LegState.ALERTING
         return _Asked(told, busy=line.state is not None, rings=rings, known=line.known)
 
+    async def _outside(self) -> tuple[CallReport, ...]:
+        return (await self._ask()).reports
+
     async def look_at_line(self) -> bool:
         """Compare one's own line with what was told of it: a lost event is found out so.
 
@@ -255,32 +257,24 @@ class Calls:
         elif self._is_sure(place):
             request = wire_calls.on_extension("hangup", place.name)
         else:
-            request = wire_calls.hang_up_inbound(await self._line_instead(place))
+            line = await line_instead(place, self._rebuilder.reports, self._outside)
+            if line.kind is not LegKind.INBOUND:
+                raise another()
+            request = wire_calls.hang_up_inbound(line.name)
         # A second time an extension's next call would end.
         again = request.endpoint == "inbound/hangup"
         await self._asker.command(request, repeatable=again)
 
     # --- which call it would be ------------------------------------------------------------------
 
-    def _states(self, place: Where) -> tuple[LegState, set[LegState]]:
+    def _states(self, place: Where) -> tuple[LegState | None, set[LegState | None]]:
         """How an extension stands in this call, and in its other ones.
 
         Raises:
-            NoSuchTarget: this one is over, or the extension has left it: its current one, of which
-                perhaps no event told yet, is another.
+            NoSuchTarget: this one is over.
         """
-        this: LegState | None = None
-        others: set[LegState] = set()
-        for report in self._rebuilder.reports():
-            for leg in report.legs:
-                if leg.kind is LegKind.EXTENSION and leg.number.text == place.name:
-                    if report.call_id == place.call_id:
-                        this = leg.state
-                    else:
-                        others.add(leg.state)
-        if this is None:
-            raise NoSuchTarget("the call is over")
-        return this, others
+        this, others = calls_at(self._rebuilder.reports(), place)
+        return state_in(this, place.name), {state_in(each, place.name) for each in others}
 
     def _is_sure(self, place: Where) -> bool:
         """Whether hanging up an extension would end this call: it ends its current one (inferred).
@@ -301,7 +295,7 @@ class Calls:
         if others and (
             this is not LegState.CONNECTED or not others <= {LegState.ALERTING, LegState.HELD}
         ):
-            raise InvalidState("the phone's current call may be another one")
+            raise another()
 
     def _check_held(self, place: Where) -> None:
         """See that this call is the one that an extension would take back.
@@ -312,27 +306,6 @@ class Calls:
         this, others = self._states(place)
         if others and (this is not LegState.HELD or LegState.HELD in others):
             raise InvalidState("another call may be taken back")
-
-    async def _line_instead(self, place: Where) -> str:
-        """The outside caller of a call, where their line ends it alone.
-
-        A caller whom a queue or a menu serves would be thrown out of it, and one who rings at, or
-        talks with, others would be taken from them: so the PBX is asked once more.
-
-        Raises:
-            InvalidState: there is none, and the phone's current call may be another one.
-        """
-        call = next(
-            (one for one in self._rebuilder.reports() if one.call_id == place.call_id), None
-        )
-        legs = () if call is None else call.legs
-        lines = [leg.leg_id for leg in legs if leg.kind is LegKind.INBOUND]
-        for report in (await self._ask()).reports if len(lines) == 1 else ():
-            if {leg.leg_id for leg in report.legs} == {lines[0], ext_leg(Number(place.name))}:
-                rings = report.legs[0].state is LegState.INITIATED
-                if rings or self._states(place)[0] in _IN_TALK:
-                    return where(lines[0]).name
-        raise InvalidState("this PBX would hang up another call of this extension")
 
 
 def _place(leg_id: LegId) -> Where:

@@ -22,7 +22,6 @@ from ctiapp.model.errors import (
     WireError,
 )
 from ctiapp.model.events import CallRecorded, LinkState, RegistrationChanged
-from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
 from ctiapp.pbx import receiver as receivers
 from ctiapp.pbx.cloud import client as clients
@@ -34,6 +33,7 @@ from tests.pbx.cloud.desk import AT_ONCE, COLLEAGUE, ME, Watcher
 
 if TYPE_CHECKING:
     from ctiapp.model.call import CallReport
+    from ctiapp.model.ids import LegId
     from ctiapp.pbx.cloud.client import Cloud
     from tests.pbx.cloud.desk import Desk
 
@@ -384,9 +384,12 @@ async def test_what_the_pbx_refuses_as_unknown_is_withdrawn(desk: Desk) -> None:
     client = await desk.signed_in()
     lost: list[frozenset[Capability]] = []
     client.heed_rights(lambda: lost.append(client.withdrawn))
+    desk.control("call", **{"from": CALLER, "to": "2000"})
+    desk.control("pickup", extension="2000")
+    (talk,) = (await client.snapshot()).calls
     desk.control("fail", endpoint="extension/hold", errcode=10003)
     with pytest.raises(NotSupported):
-        await client.execute(HoldLeg(LegId("ext:2000@1")))
+        await client.execute(HoldLeg(next(each.leg_id for each in talk.legs if each.number == ME)))
 
     assert lost == [frozenset({Capability.HOLD})]
 

@@ -9,10 +9,13 @@ import pytest
 
 from ctiapp.model.call import LegKind
 from ctiapp.model.commands import HangUpLeg, HoldLeg, ListenIn, ListenMode, MuteLeg, ResumeLeg
-from ctiapp.model.errors import InvalidState
+from ctiapp.model.errors import InvalidState, NoSuchTarget
 from tests.pbx.cloud.desk import COLLEAGUE, ME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctiapp.model.commands import Command
     from ctiapp.model.ids import LegId
     from ctiapp.model.number import Number
     from ctiapp.pbx.cloud.client import Cloud
@@ -189,6 +192,36 @@ async def test_anothers_call_that_is_over_unheard_is_not_hung_up(desk: Desk) -> 
         assert theirs in {report.call_id for report in await client.all_calls()}
         await client.snapshot()
         assert theirs not in {report.call_id for report in await client.all_calls()}
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        HangUpLeg,
+        HoldLeg,
+        ResumeLeg,
+        lambda own: MuteLeg(own, on=True),
+        lambda own: ListenIn(own, COLLEAGUE, ListenMode.LISTEN),
+    ],
+)
+async def test_what_is_meant_for_ones_own_call_that_is_over_is_done_to_no_other(
+    desk: Desk, act: Callable[[LegId], Command]
+) -> None:
+    """Of the next one, nothing was told yet."""
+    async with desk.linked() as (client, watcher):
+        call_id = await talked(desk, watcher, FIRST)
+        stale = leg(watcher, call_id)
+        desk.control("caller_hangup", call_id=call_id)
+        await watcher.until(lambda: call_id not in watcher.calls)
+        desk.control("cut")
+        desk.control("call", **{"from": SECOND, "to": "2000"})
+        desk.control("pickup", extension="2000")
+        with pytest.raises(NoSuchTarget):
+            await client.execute(act(stale))
+        assert list(living(desk).values()) == ["up"]
+
+    verbs = ("hangup", "hold", "unhold", "mute", "listen")
+    assert [verb for verb in verbs if desk.asked(f"extension/{verb}")] == []
 
 
 async def test_anothers_call_is_hung_up(desk: Desk) -> None:
