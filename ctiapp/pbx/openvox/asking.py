@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ctiapp.model.errors import CommandError, NotSupported, OutcomeUnknown
+from ctiapp.model.errors import CommandError, NotAPbx, NotSupported, OutcomeUnknown
 from ctiapp.pbx.asking import REFUSALS, EndpointAsker
 from ctiapp.pbx.openvox.capabilities import NEEDED_BY
 from ctiapp.pbx.openvox.wire_rest import UNSUPPORTED
@@ -12,6 +12,7 @@ from ctiapp.pbx.openvox.wire_rest import UNSUPPORTED
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
 
+    from ctiapp.model.errors import PbxError
     from ctiapp.pbx.asking import Query, Remark
     from ctiapp.pbx.request import Request
     from ctiapp.pbx.session import Session
@@ -23,27 +24,45 @@ T = TypeVar("T")
 
 _NO_SUCH_PAGE: Final = "HTTP 404"
 
+_VITAL: Final = frozenset({"extension/query", "inbound/query", "outbound/query"})
+"""What no firmware lacks: a page instead of their answers is trouble on the way."""
+
 
 class Asker(EndpointAsker):
-    """Puts questions and gives commands, and keeps in mind what this firmware does not have."""
+    """Puts questions and gives commands, and keeps in mind what this firmware does not have.
+
+    A firmware that lacks an endpoint may answer with a page that is not there, instead of the code
+    for that.
+    """
 
     def __init__(self, query: Query, command: Command, remark: Remark) -> None:
         super().__init__(query, command, remark, needed_by=NEEDED_BY, unsupported=UNSUPPORTED)
 
+    async def query(self, request: Request) -> Mapping[str, object]:
+        """Ask; see `EndpointAsker.query`."""
+        try:
+            return await super().query(request)
+        except NotAPbx as err:
+            if err.code != _NO_SUCH_PAGE or request.endpoint in _VITAL:
+                raise
+            raise self._lacking(request, err) from err
+
     async def command(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
         """Have something done, at most once; see `ctiapp.pbx.talk.Talk.command`.
 
-        A firmware that lacks the endpoint may answer with a page that is not there, instead of the
-        code for that: nothing was done.
+        Where there is no such page nothing was done.
         """
         try:
             return await super().command(request, repeatable=repeatable)
         except OutcomeUnknown as err:
             if err.code != _NO_SUCH_PAGE:
                 raise
-            lacking = NotSupported(err.detail, code=UNSUPPORTED)
-            self._heed(request, lacking)
-            raise lacking from err
+            raise self._lacking(request, err) from err
+
+    def _lacking(self, request: Request, err: PbxError) -> NotSupported:
+        lacking = NotSupported(err.detail, code=UNSUPPORTED)
+        self._heed(request, lacking)
+        return lacking
 
 
 async def alive(session: Session, question: Awaitable[T]) -> T:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from ctiapp.simpbx.pushparams import JsonObject, Params
 
 
+NO_PAGE = "<html><body><h1>404 Not Found</h1></body></html>"
+
+
 class OpenVox(PushFace):
     """Answers the API of one simulated OpenVox UC."""
 
@@ -119,6 +122,8 @@ class OpenVox(PushFace):
         except RefusedError:
             form = "json"
         endpoint = request.match_info["endpoint"].strip("/")
+        if endpoint in self.missing and self.quirks.missing_has_no_page:
+            return web.Response(status=404, text=NO_PAGE, content_type="text/html")
         response = web.Response(
             text=bodies.write(answer, form, endpoint), content_type=bodies.content_type(form)
         )

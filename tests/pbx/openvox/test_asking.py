@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ctiapp.model.commands import Capability
-from ctiapp.model.errors import NotPermitted, NotSupported
+from ctiapp.model.errors import NotAPbx, NotPermitted, NotSupported, OutcomeUnknown
 from ctiapp.pbx.openvox.wire_rest import post
 from tests.pbx.openvox.answering import Answering
 
@@ -38,3 +38,40 @@ async def test_only_what_is_not_there_is_lost() -> None:
         with pytest.raises(error):
             await pbx.asker.query(post(endpoint))
     assert pbx.asker.lost == set()
+
+
+NO_PAGE = "HTTP 404"
+
+
+async def test_a_question_to_which_there_is_no_page_is_one_that_this_firmware_lacks() -> None:
+    page = NotAPbx("HTTP 404: no JSON", code=NO_PAGE)
+    pbx = Answering(queuestatus__query=page, ivr__query=page)
+    for endpoint in ("queuestatus/query", "ivr/query"):
+        with pytest.raises(NotSupported) as refused:
+            await pbx.asker.query(post(endpoint))
+        assert refused.value.code == UNSUPPORTED.code
+    assert pbx.asker.lost == {Capability.QUEUES}
+    assert await pbx.asker.told("menus", post("ivr/query"), lambda _, __: 1, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "code"),
+    [("queue/query", "HTTP 502"), ("extension/query", NO_PAGE), ("inbound/query", NO_PAGE)],
+)
+async def test_what_is_on_the_way_to_a_pbx_takes_nothing_away(endpoint: str, code: str) -> None:
+    pbx = Answering(**{endpoint.replace("/", "__"): NotAPbx("a page", code=code)})
+    with pytest.raises(NotAPbx):
+        await pbx.asker.query(post(endpoint))
+    assert pbx.asker.lost == set()
+
+
+async def test_a_command_to_which_there_is_no_page_was_not_done() -> None:
+    pbx = Answering(
+        extension__hold=OutcomeUnknown("", code=NO_PAGE),
+        extension__unhold=OutcomeUnknown("", code="HTTP 502"),
+    )
+    with pytest.raises(NotSupported):
+        await pbx.asker.command(post("extension/hold"), repeatable=True)
+    with pytest.raises(OutcomeUnknown):
+        await pbx.asker.command(post("extension/unhold"), repeatable=True)
+    assert pbx.asker.lost == {Capability.HOLD}

@@ -386,7 +386,11 @@ async def test_what_this_pbx_cannot_do_is_not_sent(desk: Desk) -> None:
     assert len(desk.pbx.face.requests) == before
 
 
-async def test_an_endpoint_that_this_firmware_lacks_takes_its_verb_away(desk: Desk) -> None:
+@pytest.mark.parametrize("no_page", [False, True])
+async def test_an_endpoint_that_this_firmware_lacks_takes_its_verb_away(
+    desk: Desk, no_page: bool
+) -> None:
+    desk.control("face", name="missing_has_no_page", value=no_page)
     client = await desk.signed_in()
     told: list[frozenset[Capability]] = []
     client.heed_rights(lambda: told.append(client.withdrawn))
@@ -394,6 +398,22 @@ async def test_an_endpoint_that_this_firmware_lacks_takes_its_verb_away(desk: De
     with pytest.raises(NotSupported):
         await client.execute(commands.Dial(ME, COLLEAGUE))
     assert told == [{Capability.DIAL}]
+
+
+@pytest.mark.parametrize("no_page", [False, True])
+async def test_a_list_that_this_firmware_lacks_takes_its_place_away(
+    desk: Desk, no_page: bool
+) -> None:
+    desk.control("face", name="missing_has_no_page", value=no_page)
+    desk.control("face", name="missing", value=["queue/query", "wakeupcall/query"])
+    client = await desk.signed_in()
+    assert await client.queues() == ()
+    assert client.withdrawn == {Capability.QUEUES}
+    assert client.hotel is not None
+    with pytest.raises(NotSupported):
+        await client.hotel.alarms_of(ExtensionId("2000"))
+    assert client.withdrawn == {Capability.QUEUES, Capability.WAKE_UPS}
+    assert (await client.snapshot()).complete
 
 
 async def test_the_events_of_another_pbx_are_left_out(desk: Desk) -> None:

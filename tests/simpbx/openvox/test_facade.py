@@ -9,7 +9,7 @@ import pytest
 
 from ctiapp.simpbx.control_args import ControlError
 from ctiapp.simpbx.openvox import inferred
-from ctiapp.simpbx.openvox.facade import OpenVox
+from ctiapp.simpbx.openvox.facade import NO_PAGE, OpenVox
 from tests.conftest import ROOT
 from tests.simpbx.openvox.house import PATH
 
@@ -119,6 +119,17 @@ async def test_what_there_is_not(house: House) -> None:
     assert (await house.ask("extension/unhold", extid="2000"))["errno"] == "10003"
     house.token = "0" * 32
     assert (await house.ask("ivr/query"))["errno"] == "20004"
+
+
+async def test_what_there_is_not_may_be_a_page_that_is_not_there(house: House) -> None:
+    house.face.missing = {"extension/unhold"}
+    house.face.configure("missing_has_no_page", True)
+    url = f"{house.url}/api/v0.0.1/extension/unhold"
+    async with house.session.post(url, params={"token": house.token}, data="{}") as response:
+        assert (response.status, response.content_type) == (404, "text/html")
+        assert await response.text() == NO_PAGE
+    assert (await house.ask("extension/query"))["status"] == "Success"
+    assert (await house.ask("extension/mute"))["errno"] == "10003"
 
 
 async def test_the_form_of_a_body(house: House) -> None:
