@@ -28,8 +28,9 @@ from ctiapp.model.events import (
     CallTransferred,
 )
 from ctiapp.model.ids import CallId
-from ctiapp.pbx.rebuilt import LATE_S, RebuiltCall
+from ctiapp.pbx.rebuilt import RebuiltCall
 from ctiapp.pbx.rebuilt_fit import covers, fit, pair_in, roles
+from ctiapp.pbx.rebuilt_past import LATE_S
 from ctiapp.pbx.told import Action, Party, Told, ext_leg, outer_leg, party_of
 
 if TYPE_CHECKING:
@@ -303,9 +304,11 @@ class Rebuilder:
             pair = call.pair_of(told.parties[0], told.parties[1])
             rings = told.action in (Action.RING, Action.ALERT)
             # Who was seen to ring before rings anew now: that is another call.
-            if pair in call.ended and not (rings and call.seen(Action.RING, pair)):
-                late = told.action is Action.BYE or call.ended_lately(pair, now_s)
-                if late and not (told.action is Action.BYE and call.seen(Action.BYE, pair) > 1):
+            if pair in call.past.ended and not (rings and call.past.seen(Action.RING, pair)):
+                late = told.action is Action.BYE or call.past.ended_lately(pair, now_s)
+                if late and not (
+                    told.action is Action.BYE and call.past.seen(Action.BYE, pair) > 1
+                ):
                     return call
         return None
 
@@ -332,7 +335,7 @@ class Rebuilder:
             if now_s - over_s > TOGETHER_S:
                 break
             pair = call.pair_of(told.parties[0], told.parties[1])
-            if pair in call.ended and call.seen(Action.BYE, pair) == 1:
+            if pair in call.past.ended and call.past.seen(Action.BYE, pair) == 1:
                 if any(fit(each, told, now_s) for each in self._living.values()):
                     self.on_doubt("a second call of the same two")
                 return call
@@ -432,20 +435,20 @@ class Rebuilder:
     def _is_late(self, call: RebuiltCall, told: Told, now_s: float) -> bool:
         """Whether a report of a call that is over is old news; else the call goes on anew."""
         keys = pair_in(call, told)
-        again = call.seen(told.action, keys) > 0
-        call.note(told.action, keys)
+        again = call.past.seen(told.action, keys) > 0
+        call.past.note(told.action, keys)
         if told.action in (Action.BYE, Action.TRANSFER):
-            call.note_ended(keys, now_s)
+            call.past.note_ended(keys, now_s)
             if told.action is Action.BYE:
-                call.seeking.discard(call.find(told.parties[0]))
+                call.past.seeking.discard(call.find(told.parties[0]))
             return True
         if told.gave_up:
-            call.seeking.discard(call.find(told.parties[-1]))
+            call.past.seeking.discard(call.find(told.parties[-1]))
         over_s = self._over[call.call_id][1]
-        parted = any(keys <= pair for pair in call.ended)
+        parted = any(keys <= pair for pair in call.past.ended)
         late = parted and now_s - over_s <= LATE_S
         if late and told.action is Action.RING and len(keys) > 1:
-            late = call.late_ring(keys, now_s)
+            late = call.past.late_ring(keys, now_s)
         match told.action:
             case Action.ALERT:
                 late = late or call.recorded or (parted and again)
@@ -469,7 +472,7 @@ class Rebuilder:
         if now_s - self._over[call.call_id][1] > LATE_S:
             return False
         caller = told.parties[0] if told.action is Action.ALERT else told.parties[-1]
-        goes_on = call.moving or call.find(caller) in call.seeking
+        goes_on = call.moving or call.find(caller) in call.past.seeking
         return call.recorded or not goes_on
 
     def _of_several(self, told: Told, now_s: float) -> tuple[PbxEvent, ...]:
@@ -477,8 +480,8 @@ class Rebuilder:
         self.on_doubt(f"a {told.action.value} that fits several calls")
         if told.action is Action.BYE:
             call = RebuiltCall(told.call_id, now_s, loose=self._loose)
-            call.part(told.parties, now_s)
-            call.note(told.action, pair_in(call, told))
+            call.past.part(told.parties, now_s)
+            call.past.note(told.action, pair_in(call, told))
             self._bury(call, now_s)
         return ()
 
@@ -486,8 +489,8 @@ class Rebuilder:
         """Two part, or move on, of whom nothing was told: what comes late must not bring them."""
         call = RebuiltCall(told.call_id, now_s, loose=self._loose)
         keys = frozenset(party.leg_id for party in told.parties[:2])
-        call.note(told.action, keys)
-        call.note_ended(keys, now_s)
+        call.past.note(told.action, keys)
+        call.past.note_ended(keys, now_s)
         if told.action is Action.BYE:
             self._bury(call, now_s)
         if any(party.number == self._me for party in told.parties):
@@ -503,7 +506,7 @@ class Rebuilder:
         call.begin()
         self._change(call, told, now_s)
         call.told_s = now_s
-        call.note(told.action, pair_in(call, told))
+        call.past.note(told.action, pair_in(call, told))
         self._living.move_to_end(call.call_id)
         self._note_lines(call)
         if call.doubt and (mine or call.names(self._me)):

@@ -14,26 +14,16 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
 from ctiapp.model.ids import LegId
+from ctiapp.pbx.rebuilt_fit import pairs_of
+from ctiapp.pbx.rebuilt_past import CallPast, Pair
 from ctiapp.pbx.told import Action, Party
 
 if TYPE_CHECKING:
-    from enum import Enum
-
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
 
-LATE_S = 3.0
-"""How long after a pair's end a report of it is old news, and no new ring."""
-TWICE_S = 0.5
-"""How long after it a ring that was told is told a second time, and is no new ring."""
 MAX_LEGS = 64
 """Legs of one call that are kept at most."""
-MAX_ENDED_PAIRS = 128
-"""Ended pairs of one call that are remembered; the oldest go first."""
-MAX_SEEN = 512
-"""Of one call: kinds of reports that are counted, and parties that are remembered."""
-
-Pair = frozenset[str]
 
 _IN_TALK = (LegState.CONNECTED, LegState.HELD)
 
@@ -52,11 +42,10 @@ class RebuiltCall:
         call_id: what it is called here, whatever ids later reports of it bear.
         legs: its living legs by their party's id, in the order in which they came.
         pairs: who rings (ALERTING) or talks (CONNECTED) with whom.
-        ended: when each pair that is no more ended, in monotonic seconds.
+        past: what was told of it so far.
         began_s: when it was first told of, in monotonic seconds.
         told_s: when it was last told of, in monotonic seconds.
         moving: whom somebody is transferring away from: the next ring is the transfer's.
-        seeking: callers whose call somebody did not take: another may be rung for them.
         provisional: a snapshot found it, which names no calls: the id is made.
         recorded: its record came.
         doubt: what could not be placed by the last report; empty where all could.
@@ -68,22 +57,16 @@ class RebuiltCall:
         self.call_id = call_id
         self.legs: dict[str, LegReport] = {}
         self.pairs: dict[Pair, LegState] = {}
-        self.ended: dict[Pair, float] = {}
+        self.past = CallPast()
         self.began_s = now_s
         self.told_s = now_s
         self.moving = False
-        self.seeking: set[str] = set()
         self.provisional = provisional
         self.recorded = False
         self.doubt = ""
         self._loose = loose
-        self._seen: dict[tuple[Enum, Pair], int] = {}
-        self._faces: dict[str, tuple[LegKind, Number]] = {}
-        self._calling: dict[bool, set[Number]] = {True: set(), False: set()}
         self._rounds: dict[str, int] = {}
         self._gone: list[LegReport] = []
-        self._rung: set[Pair] = set()
-        self._rang: set[Pair] = set()
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -95,11 +78,10 @@ class RebuiltCall:
     def find(self, party: Party) -> str:
         """The id by which this party takes part, or would: where ids are loose, by its number."""
         exact = party.kind is LegKind.EXTENSION or not self._loose
-        if exact or party.leg_id in self._faces:
+        if exact or self.past.knows(party.leg_id):
             return party.leg_id
-        face = (party.kind, party.number)
-        alike = [key for key in self.legs if self._faces.get(key) == face]
-        alike = alike or [key for key, known in self._faces.items() if known == face]
+        alike = self.past.alike(party.kind, party.number)
+        alike = [key for key in alike if key in self.legs] or alike
         return alike[0] if len(alike) == 1 else party.leg_id
 
     def has(self, party: Party) -> bool:
@@ -110,41 +92,11 @@ class RebuiltCall:
         """The key of these two."""
         return frozenset((self.find(first), self.find(second)))
 
-    def ended_lately(self, pair: Pair, now_s: float) -> bool:
-        """Whether this pair ended a moment ago, so that a report of it may be late."""
-        ended_s = self.ended.get(pair)
-        return ended_s is not None and now_s - ended_s <= LATE_S
-
-    def late_ring(self, pair: Pair, now_s: float) -> bool:
-        """Whether a ring of this pair is old news: it ended lately, and its ring was never told.
-
-        Where that was told, the phone rings once more: but for a report that came twice.
-        """
-        ended_s = self.ended.get(pair)
-        if ended_s is None:
-            return False
-        return now_s - ended_s <= (TWICE_S if pair in self._rang else LATE_S)
-
     def names(self, number: Number) -> bool:
         """Whether this extension takes part."""
         return any(
             leg.kind is LegKind.EXTENSION and leg.number == number for leg in self.legs.values()
         )
-
-    @property
-    def people(self) -> frozenset[Number]:
-        """Everybody who took part."""
-        return frozenset(number for _, number in self._faces.values())
-
-    def ran(self, caller: Number, callee: Number) -> bool:
-        """Whether it may have been a call of the one to the other, and not the other way alone."""
-        called, calling = self._calling[False], self._calling[True]
-        turned = caller in called - calling or callee in calling - called
-        return {caller, callee} <= self.people and not turned
-
-    def seen(self, action: Enum, pair: Pair) -> int:
-        """How many reports of this kind came of these: one that did not come may be late."""
-        return self._seen.get((action, pair), 0)
 
     def report(self, *, gone: bool = True) -> CallReport:
         """The call as it stands.
@@ -162,16 +114,15 @@ class RebuiltCall:
         self._gone = []
         self.doubt = ""
 
-    def note(self, action: Enum, pair: Pair) -> None:
-        """A report of this kind came of these."""
-        if (action, pair) in self._seen or len(self._seen) < MAX_SEEN:
-            self._seen[action, pair] = self.seen(action, pair) + 1
-
     def alert(self, caller: Party) -> None:
         """The caller hears the other's phone ring."""
         key = self.find(caller)
         leg = self.legs.get(key)
-        if leg is None and self.seen(Action.ALERT, frozenset((key,))) and self._parted(key):
+        if (
+            leg is None
+            and self.past.seen(Action.ALERT, frozenset((key,)))
+            and self.past.parted(key)
+        ):
             self.doubt = "an alert that may be late"
             return
         if leg is None or leg.state is LegState.ALERTING or (self.moving and leg.state in _IN_TALK):
@@ -189,18 +140,17 @@ class RebuiltCall:
         if len(pair) < 2:
             return
         if pair in self.pairs:
-            self._rung.add(pair)
+            self.past.note_ring(pair, anew=False)
             return
-        if self.late_ring(pair, now_s):
+        if self.past.late_ring(pair, now_s):
             self.doubt = "a late ring"
             return
-        if self.ended_lately(pair, now_s):
+        if self.past.ended_lately(pair, now_s):
             self.doubt = "a ring so soon after another"
         by = self.find(caller)
         self._move_on(by, now_s)
         self.pairs[pair] = LegState.ALERTING
-        self._rang.discard(pair)
-        self._rung.add(pair)
+        self.past.note_ring(pair, anew=True)
         self._set(key, callee, LegState.ALERTING, calling=False)
         leg = self.legs.get(by)
         if leg is None or leg.state is LegState.ALERTING:
@@ -213,13 +163,13 @@ class RebuiltCall:
         pair = self.pair_of(callee, caller)
         if self.pairs.get(pair) is LegState.CONNECTED or len(pair) < 2:
             return
-        if pair not in self.pairs and pair in self.ended:
-            again = self.seen(Action.ANSWER, pair) or self.seen(Action.ANSWERED, pair)
-            if again or self.ended_lately(pair, now_s):
+        if pair not in self.pairs and pair in self.past.ended:
+            again = self.past.seen(Action.ANSWER, pair) or self.past.seen(Action.ANSWERED, pair)
+            if again or self.past.ended_lately(pair, now_s):
                 self.doubt = "an answer that may be late"
                 return
         by, key = self.find(caller), self.find(callee)
-        self.seeking.discard(by)
+        self.past.seeking.discard(by)
         if self._in_talk(by) or self._in_talk(key):
             self.doubt = "somebody talks with two"
         for other in [each for each, how in self.pairs.items() if by in each and each != pair]:
@@ -249,7 +199,7 @@ class RebuiltCall:
         pair = frozenset((hung_up,)) if second is None else self.pair_of(first, second)
         how = self.pairs.get(pair)
         leg = self.legs.get(hung_up)
-        self.seeking.discard(hung_up)
+        self.past.seeking.discard(hung_up)
         if second is None:
             self._leave(hung_up, now_s, cleared=True)
             return
@@ -266,7 +216,7 @@ class RebuiltCall:
             self._unpair(pair, now_s, keep=frozenset(served), hung_up=hung_up)
             return
         if how is LegState.ALERTING:
-            self._seek(pair - {hung_up})
+            self.past.seek(pair - {hung_up})
         self._unpair(pair, now_s, hung_up=hung_up)
 
     def fail(self, callee: Party, caller: Party | None, now_s: float, *, refused: bool) -> None:
@@ -286,12 +236,12 @@ class RebuiltCall:
         by = self.find(caller)
         self.pairs.setdefault(pair, LegState.ALERTING)
         keep = frozenset((by,)) if self._served(by) else frozenset()
-        self._seek(frozenset((by,)))
+        self.past.seek(frozenset((by,)))
         self._unpair(pair, now_s, keep=keep, hung_up=key if refused else None)
 
     def give_up(self, caller: Party, now_s: float) -> None:
         """The caller rings nobody any more."""
-        self.seeking.discard(self.find(caller))
+        self.past.seeking.discard(self.find(caller))
         self._leave(self.find(caller), now_s, cleared=True)
 
     def hold(self, key: str, *, on: bool) -> bool:
@@ -321,57 +271,21 @@ class RebuiltCall:
             self._set(key, party, state, calling=calling)
         for key in [key for key in self.legs if key not in found]:
             self._leave(key, now_s, cleared=False, alone=True)
-        self._pair_up()
-
-    def part(self, parties: tuple[Party, ...], now_s: float) -> None:
-        """These parted in what was a call of its own, of which no more is known."""
-        for party in parties:
-            self._meet(party.leg_id, party.kind, party.number)
-        self.note_ended(frozenset(party.leg_id for party in parties[:2]), now_s)
+        self.pairs = pairs_of(self.legs)
 
     def end(self, now_s: float) -> None:
         """It is over, however."""
         self._gone = [replace(leg, state=LegState.CLEARED) for leg in self.legs.values()]
         for pair in self.pairs:
-            self.note_ended(pair, now_s)
+            self.past.note_ended(pair, now_s)
         if len(self.legs) == 2:
-            self.note_ended(frozenset(self.legs), now_s)
+            self.past.note_ended(frozenset(self.legs), now_s)
         self.pairs.clear()
         self.legs.clear()
         self.moving = False
-        self.seeking.clear()
-
-    def note_ended(self, pair: Pair, now_s: float) -> None:
-        """A pair of which nothing was known is over."""
-        self.ended.pop(pair, None)
-        self.ended[pair] = now_s
-        if pair in self._rung:
-            self._rung.discard(pair)
-            self._rang.add(pair)
-        while len(self.ended) > MAX_ENDED_PAIRS:
-            first = next(iter(self.ended))
-            del self.ended[first]
-            self._rang.discard(first)
+        self.past.seeking.clear()
 
     # ---------------------------------------------------------------------------------------------
-
-    def _pair_up(self) -> None:
-        """Who is with whom, of those of a snapshot: all with the one who calls."""
-        calling = [
-            key
-            for key, leg in self.legs.items()
-            if leg.calling is True or leg.kind is LegKind.INBOUND
-        ]
-        by = calling[0] if calling else next(iter(self.legs), "")
-        self.pairs = {
-            frozenset((by, key)): (
-                LegState.CONNECTED
-                if leg.state in _IN_TALK and self.legs[by].state in _IN_TALK
-                else LegState.ALERTING
-            )
-            for key, leg in self.legs.items()
-            if key != by
-        }
 
     def _set(self, key: str, party: Party, state: LegState, *, calling: bool | None = None) -> None:
         known = self.legs.get(key)
@@ -391,9 +305,9 @@ class RebuiltCall:
         if known is not None:
             called = called or known.called
             number = known.number if number.withheld else number
-        self._meet(key, party.kind, number)
-        if calling is not None and len(self._calling[calling]) < MAX_SEEN:
-            self._calling[calling].add(number)
+        self.past.meet(key, party.kind, number)
+        if calling is not None:
+            self.past.note_role(number, calling=calling)
         self.legs[key] = LegReport(
             leg_id,
             party.kind,
@@ -404,19 +318,8 @@ class RebuiltCall:
             party.trunk or (None if known is None else known.trunk),
         )
 
-    def _meet(self, key: str, kind: LegKind, number: Number) -> None:
-        if len(self._faces) < MAX_SEEN:
-            self._faces[key] = kind, number
-
-    def _seek(self, callers: Pair) -> None:
-        if len(self.seeking) < MAX_SEEN:
-            self.seeking |= callers
-
     def _in_talk(self, key: str) -> bool:
         return any(how is LegState.CONNECTED and key in pair for pair, how in self.pairs.items())
-
-    def _parted(self, key: str) -> bool:
-        return any(key in pair for pair in self.ended)
 
     def _served(self, key: str) -> bool:
         """Whether a leg is connected to what is no party."""
@@ -452,7 +355,7 @@ class RebuiltCall:
     ) -> None:
         """Two are together no more; who is with nobody else is gone, but for ``keep``."""
         talked = self.pairs.pop(pair, None) is LegState.CONNECTED
-        self.note_ended(pair, now_s)
+        self.past.note_ended(pair, now_s)
         for key in pair:
             left = [how for each, how in self.pairs.items() if key in each]
             leg = self.legs.get(key)
@@ -482,8 +385,8 @@ class RebuiltCall:
     def _bye_of_strangers(self, pair: Pair, hung_up: str, now_s: float) -> None:
         """Two are said to be over that were not known to be together."""
         known = [key for key in pair if key in self.legs]
-        again = pair in self.ended
-        self.note_ended(pair, now_s)
+        again = pair in self.past.ended
+        self.past.note_ended(pair, now_s)
         paired = [key for key in known if any(key in each for each in self.pairs)]
         for key in known:
             if key not in paired:

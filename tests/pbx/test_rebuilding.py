@@ -25,7 +25,7 @@ from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.model.records import EndedCall, Outcome, RecordParty
 from ctiapp.pbx.rebuilding import MAX_CALLS, Rebuilder
-from ctiapp.pbx.rebuilt import LATE_S
+from ctiapp.pbx.rebuilt_past import LATE_S
 from ctiapp.pbx.told import Action, Party, Told, ext_leg, outer_leg
 from ctiapp.state.store import Store
 

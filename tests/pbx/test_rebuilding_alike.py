@@ -9,7 +9,7 @@ import pytest
 from ctiapp.model.call import CallReport, LegKind, LegReport, LegState, Phase
 from ctiapp.model.ids import CallId
 from ctiapp.pbx import rebuilding
-from ctiapp.pbx.rebuilt import LATE_S
+from ctiapp.pbx.rebuilt_past import LATE_S
 from ctiapp.pbx.told import Action
 from tests.pbx.test_rebuilding import Heard, ext, inbound
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ctiapp.model.call import FailReason, LegState, Phase
 from ctiapp.model.ids import CallId
-from ctiapp.pbx.rebuilt import LATE_S
+from ctiapp.pbx.rebuilt_past import LATE_S
 from ctiapp.pbx.told import Action, Party, Told
 from tests.pbx.test_rebuilding import ME, Heard, ext, inbound, outbound, record, ring_from
 

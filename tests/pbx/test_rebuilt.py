@@ -7,8 +7,9 @@ import pytest
 from ctiapp.model.call import CallReport, LegKind, LegState
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
-from ctiapp.pbx.rebuilt import LATE_S, MAX_ENDED_PAIRS, MAX_LEGS, TWICE_S, RebuiltCall
-from ctiapp.pbx.told import Action, Party, ext_leg, outer_leg
+from ctiapp.pbx.rebuilt import MAX_LEGS, RebuiltCall
+from ctiapp.pbx.rebuilt_past import LATE_S, TWICE_S
+from ctiapp.pbx.told import Party, ext_leg, outer_leg
 
 
 def ext(number: str) -> Party:
@@ -91,7 +92,7 @@ def test_an_outside_line_is_known_by_its_number_under_another_id() -> None:
     assert call.find(far("0309", "7.2", LegKind.INBOUND)) == "inbound:7.2"
     call.bye(far("0309", "7.3"), ext("1"), 4.0)
     assert call.over
-    assert call.people == {Number("0309"), Number("1")}
+    assert call.past.people == {Number("0309"), Number("1")}
 
 
 @pytest.mark.parametrize("number", ["0309", ""])
@@ -126,14 +127,9 @@ def test_a_snapshot_drops_whom_it_lacks_and_leaves_hold_as_it_was() -> None:
     assert call.over
 
 
-def test_what_is_kept_of_one_call_is_bounded() -> None:
+def test_the_legs_of_one_call_are_bounded() -> None:
     call = RebuiltCall(CallId("1"), 0.0)
     for each in range(MAX_LEGS + 10):
         call.alert(ext(f"1{each}"))
     assert len(call.legs) == MAX_LEGS
     assert call.doubt
-    for each in range(MAX_ENDED_PAIRS + 10):
-        call.note_ended(frozenset((f"{each}",)), 0.0)
-        call.note(Action.BYE, frozenset((f"{each}",)))
-    assert len(call.ended) == MAX_ENDED_PAIRS
-    assert call.seen(Action.BYE, frozenset(("0",))) == 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ctiapp.model.call import LegKind
+from ctiapp.model.call import LegKind, LegReport, LegState
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
-from ctiapp.pbx.rebuilt import LATE_S, RebuiltCall
-from ctiapp.pbx.rebuilt_fit import covers, fit, roles
+from ctiapp.pbx.rebuilt import RebuiltCall
+from ctiapp.pbx.rebuilt_fit import covers, fit, pairs_of, roles
+from ctiapp.pbx.rebuilt_past import LATE_S
 from ctiapp.pbx.told import Action, Party, Told, ext_leg, outer_leg
 
 A = Party(LegKind.EXTENSION, ext_leg(Number("1")), Number("1"))
@@ -68,3 +69,25 @@ def test_a_record_is_of_a_call_only_with_both_who_took_part() -> None:
     call = RebuiltCall(CallId("1"), 0.0)
     call.answer(A, B, 0.0)
     assert not covers(call, None)
+
+
+def test_of_a_snapshot_all_are_with_the_one_who_calls() -> None:
+    talk, ring, begun = LegState.CONNECTED, LegState.ALERTING, LegState.INITIATED
+
+    def legs(*found: tuple[Party, LegState, bool | None]) -> dict[str, LegReport]:
+        return {
+            one.leg_id: LegReport(one.leg_id, one.kind, one.number, state, calling)
+            for one, state, calling in found
+        }
+
+    assert pairs_of(legs((A, ring, None), (IN, talk, None), (B, talk, None))) == {
+        frozenset((A.leg_id, IN.leg_id)): ring,
+        frozenset((B.leg_id, IN.leg_id)): talk,
+    }
+    assert pairs_of(legs((A, ring, False), (B, begun, True))) == {
+        frozenset((A.leg_id, B.leg_id)): ring
+    }
+    assert pairs_of(legs((A, talk, None), (B, LegState.HELD, None))) == {
+        frozenset((A.leg_id, B.leg_id)): talk
+    }
+    assert pairs_of(legs((A, talk, None))) == pairs_of({}) == {}
