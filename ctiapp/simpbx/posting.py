@@ -65,7 +65,6 @@ class Poster:
         """
         if key in self.listeners and self.listeners[key].url == url:
             self.listeners[key].version = version
-            self.listeners[key].reachable.set()
             return
         for other in [each.key for each in self.listeners.values() if each.url == url]:
             self.remove(other)

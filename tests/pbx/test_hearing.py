@@ -1,4 +1,4 @@
-"""Whether reports reach us, and whose they are."""
+"""Whether reports reach us."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from ctiapp.model.errors import EventsBlocked
-from ctiapp.pbx.hearing import LATE_S, MAX_STRANGE, Hearing
+from ctiapp.pbx.hearing import LATE_S, Hearing
 
 if TYPE_CHECKING:
     from ctiapp.pbx.receiver import Receiver
@@ -18,7 +18,6 @@ RECEIVER = cast(
     "Receiver",
     SimpleNamespace(authority="192.168.5.20:8260", miss=lambda: MISSED.append("a report")),
 )
-OWN, POSTED = "3682804SWHO36DV3", "369362089179"
 
 
 class Clock:
@@ -118,53 +117,3 @@ def test_another_address_begins_anew() -> None:
     way.hearing.begin()
     assert not way.hearing.blocked
     way.look(True, True)
-
-
-# --- whose reports -------------------------------------------------------------------------------
-
-
-def test_a_report_of_another_pbx_is_told_apart() -> None:
-    hearing = Hearing(Clock())
-    hearing.expect(OWN)
-    assert hearing.is_genuine(OWN)
-    assert not hearing.is_genuine("9999")
-    assert not hearing.suspect("9999", ["inbound:1"])
-    assert not hearing.is_genuine("")
-
-
-def test_where_the_pbx_does_not_say_which_it_is_nothing_can_be_told_apart() -> None:
-    hearing = Hearing(Clock())
-    hearing.expect(None)
-    assert hearing.is_genuine("")
-    assert hearing.is_genuine("9999")
-
-
-def test_another_number_in_the_reports_counts_once_the_pbx_tells_of_the_same_call() -> None:
-    hearing = Hearing(Clock())
-    hearing.expect(OWN)
-    assert not hearing.is_genuine(POSTED)
-    assert hearing.suspect(POSTED, ["ext:2000", "inbound:7"])
-    assert not hearing.is_genuine("111")
-    assert hearing.suspect("111", ["inbound:666"])
-    hearing.agree(frozenset())
-    assert not hearing.is_genuine(POSTED)
-    hearing.agree(frozenset({"inbound:7", "outbound:8"}))
-
-    assert hearing.is_genuine(POSTED)
-    assert not hearing.is_genuine("111")
-    assert not hearing.suspect("111", ["inbound:7"])
-    assert hearing.is_genuine(OWN)
-    assert not hearing.is_genuine(POSTED)
-
-
-def test_what_names_nobody_cannot_be_compared_and_others_are_kept_in_bounds() -> None:
-    hearing = Hearing(Clock())
-    hearing.expect(OWN)
-    assert not hearing.suspect("", ["inbound:1"])
-    assert not hearing.suspect(POSTED, [])
-    for number in range(MAX_STRANGE):
-        assert hearing.suspect(str(number), [f"inbound:{leg}" for leg in range(1000)])
-    hearing.agree(frozenset({"inbound:0"}))
-    assert not hearing.is_genuine("0")
-    hearing.agree(frozenset({"inbound:999"}))
-    assert hearing.is_genuine("0")

@@ -114,12 +114,17 @@ async def test_cut_off_what_waits_comes_when_the_way_is_free(
     assert list(poster.listeners) == [2]
 
 
-async def test_a_heartbeat_points_elsewhere_or_mends(poster: Poster, listening: Listening) -> None:
+async def test_a_heartbeat_points_elsewhere_and_opens_no_closed_way(
+    poster: Poster, listening: Listening
+) -> None:
     poster.add(1, url(listening), "")
     poster.cut()
     poster.put("a", plain)
     poster.add(1, url(listening), "-v")
     poster.put("b", plain)
+    assert not poster.listeners[1].reachable.is_set()
+    assert listening.taken.empty()
+    poster.mend()
     assert await bodies(listening, 2) == ["a", "b-v"]
     poster.add(1, url(listening, "y"), "")
     poster.put("c", plain)

@@ -3,6 +3,16 @@
 No request makes the PBX post an event, so nobody can try. But a call of one's own that the PBX
 tells when asked, and that no event told of, is proof enough, though it be over by now: something on
 the way is closed, or another program with the same account has the events (section 9, point 14).
+
+What shows afterwards that the way is open? Not the answer to the heartbeat that claims the events:
+it tells that the PBX hears us. Only something posted does: what waited (it is posted again), or the
+next thing that happens there, to anybody. Until then the link stays down, and says why.
+
+But silence proves nothing either: after the heartbeat a quiet PBX has nothing to post. So a way
+that was seen to be open before gets a trial: most likely another program had the events, and the
+heartbeat took them back; nobody is to wait for a stranger's call until their keys work again. It is
+one trial: a call that is missed in it, or on a way by which nothing ever came, counts until
+something comes.
 """
 
 from __future__ import annotations
@@ -10,6 +20,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from ctiapp.pbx.serials import Serials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,20 +43,28 @@ class Verdict(Enum):
     BLOCKED = "blocked"
 
 
-class Hearing:
+class Hearing(Serials):
     """What is known of the way from the PBX to us.
 
     Args:
         clock: monotonic seconds; also an attribute.
+
+    Attributes:
+        blocked: it is known that nothing reaches us; until something does.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__()
         self.clock = clock
+        self.blocked = False
+        self._proven = False
         self._told: OrderedDict[CallId, None] = OrderedDict()
         self._missing: dict[CallId, float] = {}
         self._came_s: float | None = None
-        self._sn: str | None = None
-        self._posted_sn: str | None = None
+
+    def look_elsewhere(self) -> None:
+        """The PBX is told another address: nothing came there yet, and nothing was missed."""
+        self.blocked = self._proven = False
 
     def begin(self) -> None:
         """A new stream: what happened before nobody could tell."""
@@ -52,27 +72,31 @@ class Hearing:
         self._missing.clear()
         self._came_s = None
 
-    def is_genuine(self, sn: str, own: str | None) -> bool:
+    def is_genuine(self, sn: str) -> bool:
         """Whether an event is this PBX's, by the serial number in it.
 
-        The relatives' books print one number where the PBX is asked and another in events. So where
-        the first event has another one, all others must be like it.
-
-        Args:
-            sn: in the event; empty where it has none.
-            own: as the PBX told when it was asked; None where it did not tell.
+        One without is taken: it stands in every event that is printed, but the same vendor's
+        P-Series leaves it out of some.
         """
-        if own != self._sn:
-            self._sn, self._posted_sn = own, None
-        if not sn or own is None:
-            return True
-        if self._posted_sn is None:
-            self._posted_sn = sn
-        return sn.casefold() in (own.casefold(), self._posted_sn.casefold())
+        return not sn or super().is_genuine(sn)
 
     def came(self) -> None:
         """An event is here."""
         self._came_s = self.clock()
+        self.is_open()
+
+    def is_open(self) -> None:
+        """Something was posted: the way is open, and it is us to whom events go."""
+        self.blocked, self._proven = False, True
+
+    def is_worth_a_trial(self) -> bool:
+        """Whether the way is to be believed in though nothing came since a call was missed.
+
+        That is so once for each time that it was seen to be open.
+        """
+        proven, self._proven = self._proven, False
+        self.blocked = not proven
+        return proven
 
     def told(self, call_ids: Iterable[CallId]) -> None:
         """Events, or a snapshot, told of these calls."""
@@ -99,4 +123,5 @@ class Hearing:
         self.told(tuple(self._missing))  # told of once; the snapshot that follows has them
         if self._came_s is not None and self._came_s > since_s:
             return Verdict.DOUBTFUL
+        self.blocked = True
         return Verdict.BLOCKED

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model import events
 from ctiapp.model.call import LegKind, LegState
+from ctiapp.model.errors import WireError
 from ctiapp.model.number import Number, looks_like_number
 from ctiapp.pbx.k2 import wire
 from ctiapp.pbx.k2.lines import MAX_CALLS, Lines, over
@@ -38,6 +40,8 @@ class Ears:
 
     Attributes:
         on_restart: is called where the PBX has restarted: what is known of calls is void.
+        on_stranger: is called where the PBX should be asked for its calls: an event bears another
+            serial number than the PBX, and may be its own nevertheless.
     """
 
     def __init__(self, remark: Remark, directory: Directory, hearing: Hearing) -> None:
@@ -49,6 +53,7 @@ class Ears:
         self._legs: OrderedDict[LegId, Number] = OrderedDict()
         self._suspects: OrderedDict[CallId, None] = OrderedDict()
         self.on_restart: Callable[[], None] = lambda: None
+        self.on_stranger: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
         """A new stream: nobody told what happened since the last one."""
@@ -106,14 +111,32 @@ class Ears:
             WireError: it cannot be read, or another PBX tells it.
         """
         found: list[PbxEvent] = []
-        for event in wire.parse(frame, self._remark, genuine=self._is_genuine):
+        strange: list[str] = []
+
+        def is_genuine(sn: str) -> bool:
+            self.hearing.expect(self._directory.device.sn)
+            if not self.hearing.is_genuine(sn):
+                strange.append(sn)
+            return not strange
+
+        try:
+            read = wire.parse(frame, self._remark, genuine=is_genuine)
+        except WireError:
+            for sn in strange:
+                self._suspect_stranger(sn, frame)
+            raise
+        for event in read:
             found += self._more(event)
             self.hearing.told(_named(event))
         self.hearing.came()
         return tuple(found)
 
-    def _is_genuine(self, sn: str) -> bool:
-        return self.hearing.is_genuine(sn, self._directory.device.sn)
+    def _suspect_stranger(self, sn: str, frame: str) -> None:
+        """Keep in mind of which calls an event told that bears another serial number."""
+        with suppress(WireError):
+            read = wire.parse(frame, lambda _: None)
+            if self.hearing.suspect(sn, [name for event in read for name in _named(event)]):
+                self.on_stranger()
 
     def _more(self, event: PbxEvent) -> tuple[PbxEvent, ...]:
         match event:

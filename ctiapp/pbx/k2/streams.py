@@ -2,7 +2,8 @@
 
 Rule: nobody waits in silence. Of what is posted nothing tells that it would come, and a port that
 says nothing may have refused in its own way; so the PBX is asked now and then which calls one has,
-and that is compared with what events told.
+and that is compared with what events told. What is believed then: see `Hearing`. A port that tells
+nothing is left alone for a while instead: to open it is a log-in, and five that fail lock one out.
 """
 
 from __future__ import annotations
@@ -47,6 +48,9 @@ an event that ends it; where it did, it knows the password, and is asked again n
 
 AGAIN_S: Final = 60.0
 """After so many seconds an event port is asked again that closed so often, or told nothing."""
+
+POSTED_S: Final = 2.0
+"""How long to wait, in seconds, for something to be posted where nothing came before."""
 
 MAX_SUSPECTS: Final = 8
 """So many calls of others are asked for at one look: they may be over."""
@@ -98,9 +102,9 @@ class Streams:
         self._clock = ears.hearing.clock
         self.ears = ears
         self.ears.on_restart = self._on_restart
+        self.ears.on_stranger = self._on_stranger
         self._receiver: Receiver | None = None
         self._posted: Pushed | None = None
-        self._blocked = False
         self._port_took = False
         self._port_told = ""
         self._early = 0
@@ -125,6 +129,7 @@ class Streams:
             self._account.listen, self._talk.rest.origin, clock=self._clock
         )
         self._receiver = receiver
+        self._hearing.look_elsewhere()
         host, port = _parts(receiver)
         self._speech.told = Told(host, port, receiver.address_for_pbx())
 
@@ -160,15 +165,28 @@ class Streams:
             async with self._event_port(self._account.event_port) as stream:
                 yield stream
             return
-        if self._receiver is None:
+        receiver = self._receiver
+        if receiver is None:
             raise LinkLost("closed")
         await self._check_place()
-        if self._blocked:  # perhaps another desk has the events: they are wanted here
-            await self._talk.query(self._speech.heartbeat())
-            self._blocked = False
-        async with self._receiver.stream(self.beat, every_s=self._beat_s) as posted:
+        async with receiver.stream(self.beat, every_s=self._beat_s) as posted:
             self._posted = posted
+            if self._hearing.blocked:
+                await self._claim(receiver)
             yield posted
+
+    async def _claim(self, receiver: Receiver) -> None:
+        """Have the events posted here again, perhaps from another desk, and see whether they are.
+
+        Raises:
+            EventsBlocked: nothing was posted since a call was missed; see `Hearing`.
+            PbxError: as it happened.
+        """
+        await self._talk.query(self._speech.heartbeat())
+        if await receiver.heard(POSTED_S):
+            self._hearing.is_open()
+        elif not self._hearing.is_worth_a_trial():
+            raise self._nothing_comes()
 
     @asynccontextmanager
     async def _event_port(self, port: int) -> AsyncIterator[EventStream]:
@@ -247,7 +265,9 @@ class Streams:
 
     def snapshot_told(self, snapshot: Snapshot) -> None:
         """A picture of one's own calls was handed on: those in it are no news any more."""
-        self._hearing.told(report.call_id for report in snapshot.calls)
+        calls = [report.call_id for report in snapshot.calls]
+        self._hearing.told(calls)
+        self._hearing.agree(frozenset(calls))
 
     async def beat(self) -> None:
         """Ask for a sign of life: which calls one has, and whether events told of them.
@@ -262,6 +282,8 @@ class Streams:
         snapshot = await self._own_calls()
         match self._hearing.compare(report.call_id for report in snapshot.calls):
             case Verdict.BLOCKED:
+                if self._receiver is not None:
+                    self._receiver.miss()
                 raise self._nothing_comes()
             case Verdict.DOUBTFUL:
                 self.on_doubt()
@@ -290,7 +312,6 @@ class Streams:
             return EventsSilent(words, address=host, port=self._account.event_port)
         if self._receiver is None:
             return LinkLost("closed")
-        self._blocked = True
         host, port = _parts(self._receiver)
         return EventsBlocked(words, address=host, port=port)
 
@@ -304,6 +325,10 @@ class Streams:
             report = await self._call(call_id)
             for event in self.ears.found(call_id, report):
                 self.tell(event)
+
+    def _on_stranger(self) -> None:
+        """Somebody's event may be this PBX's: a snapshot shows it, see `snapshot_told`."""
+        self.on_doubt()
 
     def _on_restart(self) -> None:
         """All calls are gone: everything is begun anew, as after a gap."""

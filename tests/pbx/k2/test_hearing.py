@@ -92,12 +92,45 @@ def test_what_is_kept_is_bounded() -> None:
 
 def test_whose_event_it_is() -> None:
     _, hearing = made()
-    assert hearing.is_genuine("5", None)
-    assert hearing.is_genuine("", "1")
-    assert hearing.is_genuine("1", "1")
-    assert not hearing.is_genuine("2", "1")
-    _, hearing = made()
-    assert hearing.is_genuine("X1", "1")  # events may bear another one, but always the same
-    assert hearing.is_genuine("x1", "1")
-    assert not hearing.is_genuine("X2", "1")
-    assert hearing.is_genuine("Y1", "2")  # another PBX
+    assert hearing.is_genuine("5")
+    hearing.expect("1")
+    assert hearing.is_genuine("")
+    assert hearing.is_genuine("1")
+    assert not hearing.is_genuine("2")
+
+
+def test_what_is_missed_is_believed_until_something_comes() -> None:
+    clock, hearing = made()
+
+    def misses(call_id: CallId) -> bool:
+        hearing.begin()
+        hearing.compare([call_id])
+        clock.now_s += LATE_S
+        return hearing.compare([]) is Verdict.BLOCKED
+
+    assert not hearing.blocked
+    assert misses(ONE)
+    assert hearing.blocked
+    assert not hearing.is_worth_a_trial()
+    assert hearing.blocked
+    hearing.is_open()
+    assert not hearing.blocked
+    assert misses(TWO)
+    assert hearing.is_worth_a_trial()  # it was open before
+    assert not hearing.blocked
+    assert misses(ONE)
+    assert not hearing.is_worth_a_trial()
+    hearing.came()
+    assert not hearing.blocked
+
+
+def test_an_address_at_which_nothing_came_yet_is_not_blocked_nor_proven() -> None:
+    clock, hearing = made()
+    hearing.came()
+    hearing.compare([ONE])
+    clock.now_s += LATE_S
+    hearing.compare([ONE])
+    assert hearing.blocked
+    hearing.look_elsewhere()
+    assert not hearing.blocked
+    assert not hearing.is_worth_a_trial()

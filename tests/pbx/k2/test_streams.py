@@ -18,9 +18,11 @@ from ctiapp.model.errors import (
     LinkLost,
     TokenExpired,
     UsageError,
+    WireError,
 )
 from ctiapp.model.ids import CallId
 from ctiapp.pbx.interface import Credentials
+from ctiapp.pbx.k2 import streams
 from ctiapp.pbx.k2.streams import AGAIN_S, MAX_EARLY
 from tests.pbx.k2.desk import COLLEAGUE, ME, Desk, following
 
@@ -233,19 +235,139 @@ async def test_a_sign_of_life_does_not_take_events_from_another_desk(desk: Desk)
     assert not desk.asked("heartbeat")
 
 
-async def test_a_call_that_no_event_tells_of_shows_that_the_way_is_closed(desk: Desk) -> None:
-    now_s = 100.0
-    client = await desk.signed_in(desk.client(clock=lambda: now_s))
-    async with client.stream():
-        desk.control("cut")
-        desk.control("call", **{"from": "0301234567", "to": "2000"})
-        await client._streams.beat()
-        now_s += 15
-        with pytest.raises(EventsBlocked) as caught:
-            await client._streams.beat()
-    assert caught.value.params["address"] == "127.0.0.1"
-    async with client.stream():
-        assert len(desk.asked("heartbeat")) == 1  # it is said again where events are wanted
+class Posts:
+    """A way on which events are posted, which a test closes and opens; the clock is its own."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.now_s = 100.0
+        self.client = desk.client(clock=lambda: self.now_s)
+
+    async def a_call_is_missed(self) -> EventsBlocked:
+        """Nobody tells of it on a stream that was just opened."""
+        async with self.client.stream():
+            self.desk.control("call", **{"from": "0301234567", "to": "2000"})
+            await self.client._streams.beat()
+            self.now_s += 15
+            with pytest.raises(EventsBlocked) as caught:
+                await self.client._streams.beat()
+        self.desk.control("hangup", extension="2000")
+        return caught.value
+
+    async def something_comes(self) -> None:
+        async with following(self.client) as next_of:
+            self.desk.pbx.face.send_raw('{"event":"sms-send"}')
+            await next_of(events.Reported)
+
+    async def is_blocked(self) -> bool:
+        """Whether a stream is refused, for the reason that nothing comes."""
+        try:
+            async with self.client.stream():
+                return False
+        except EventsBlocked:
+            return True
+
+
+@pytest.fixture
+async def posts(desk: Desk) -> Posts:
+    posts = Posts(desk)
+    await desk.signed_in(posts.client)
+    return posts
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is waited for long that does not come."""
+    monkeypatch.setattr(streams, "POSTED_S", 0.05)
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_a_call_that_no_event_tells_of_shows_that_the_way_is_closed(posts: Posts) -> None:
+    posts.desk.control("cut")
+    blocked = await posts.a_call_is_missed()
+    assert blocked.params["address"] == "127.0.0.1"
+
+    for heartbeats in (1, 2, 3):  # it is said again where events are wanted
+        assert await posts.is_blocked()
+        assert len(posts.desk.asked("heartbeat")) == heartbeats
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_a_way_that_was_open_before_is_believed_in_once(posts: Posts) -> None:
+    """Another desk may have had the events: a quiet PBX has nothing to post, and nobody waits."""
+    await posts.something_comes()
+    posts.desk.control("cut")
+    await posts.a_call_is_missed()
+    assert not await posts.is_blocked()
+    assert len(posts.desk.asked("heartbeat")) == 1
+    await posts.a_call_is_missed()
+    assert await posts.is_blocked()
+    assert await posts.is_blocked()
+
+
+async def test_what_waited_shows_that_the_way_is_open_and_is_delivered(
+    posts: Posts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "POSTED_S", 60.0)
+    posts.desk.control("cut")
+    await posts.a_call_is_missed()
+    posts.desk.control("face", name="reachable", value=True)
+    async with following(posts.client) as next_of:
+        await next_of(events.CallReported)
+    assert not await posts.is_blocked()
+    assert len(posts.desk.asked("heartbeat")) == 1
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_what_came_while_nobody_listened_shows_it_as_well(
+    posts: Posts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts.desk.control("cut")
+    await posts.a_call_is_missed()
+    assert await posts.is_blocked()
+    monkeypatch.setattr(streams, "POSTED_S", 60.0)
+    posts.desk.control("face", name="reachable", value=True)
+    receiver = posts.client._streams._receiver
+    assert receiver is not None
+    assert await receiver.heard(10)
+    assert not await posts.is_blocked()
+
+
+async def test_the_events_of_another_pbx_are_left_out(desk: Desk) -> None:
+    doubts: list[bool] = []
+    client = await desk.signed_in()
+    client.heed_doubt(lambda: doubts.append(True))
+    ring = '{"event":"CallStatus","callid":"%s","sn":"%s","members":[]}'
+    async with following(client) as next_of:
+        call_id = desk.control("call", **{"from": "0301234567", "to": "2000"})["call_id"]
+        told = await next_of(events.CallReported)
+        assert str(told.report.call_id) == call_id
+    for sn in ("evil", "evil", "3"):
+        with pytest.raises(WireError):
+            client.parse(ring % (call_id, sn))
+    await client.snapshot()
+    with pytest.raises(WireError):
+        client.parse(ring % (call_id, "evil"))
+    assert not doubts  # this PBX's number was in an event before
+
+
+async def test_another_number_in_events_is_believed_once_the_pbx_tells_of_the_call(
+    desk: Desk,
+) -> None:
+    doubts: list[bool] = []
+    client = await desk.signed_in()
+    client.heed_doubt(lambda: doubts.append(True))
+    ring = '{"event":"CallStatus","callid":"%s","sn":"%s","members":[]}'
+    with pytest.raises(WireError):
+        client.parse(ring % ("666", "evil"))
+    assert doubts == [True]
+    call_id = desk.control("call", **{"from": "0301234567", "to": "2000"})["call_id"]
+    with pytest.raises(WireError):
+        client.parse(ring % (call_id, "its-own"))
+    await client.snapshot()
+    assert client.parse(ring % (call_id, "its-own"))
+    with pytest.raises(WireError):
+        client.parse(ring % ("666", "evil"))
 
 
 async def test_an_event_that_was_lost_leaves_a_doubt(desk: Desk) -> None:
