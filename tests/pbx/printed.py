@@ -49,8 +49,12 @@ class Printed:
 
     @property
     def values(self) -> dict[str, object]:
-        """The body as an object; an empty one where there is none."""
-        read: dict[str, object] = json.loads(self.body or "{}")
+        """The body as an object; an empty one where there is none.
+
+        A brace too many behind it, as some have, is no part of it.
+        """
+        read: dict[str, object]
+        read, _ = json.JSONDecoder().raw_decode(self.body or "{}")
         return read
 
 

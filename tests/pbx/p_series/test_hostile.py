@@ -240,7 +240,12 @@ def test_any_value_in_any_place_of_an_event(example: Any) -> None:
             tried_frame(json.dumps(with_value(whole, path, value)))
 
 
-ANSWERS = [each for each in EXAMPLES if each.event is None and "{" in each.meant]
+TWICE = {"answer-extension-query.txt"}
+"""Two of what ``extension/get`` answers one of: there is nothing new in it, and a great deal."""
+
+ANSWERS = [
+    each for each in EXAMPLES if each.event is None and "{" in each.meant and each.name not in TWICE
+]
 
 
 @pytest.mark.parametrize("example", ANSWERS, ids=lambda each: each.name)

@@ -281,7 +281,9 @@ def test_every_file_of_the_folder_is_in_the_index() -> None:
 
     listed = {each.name for each in EXAMPLES} | {each.fixed for each in EXAMPLES if each.fixed}
 
-    assert {path.name for path in FOLDER.iterdir()} == listed | {"index.json", "endpoints.txt"}
+    beside = {"index.json", "endpoints.txt", "requests.txt", "answers.txt"}
+
+    assert {path.name for path in FOLDER.iterdir()} == listed | beside
 
 
 # --- calls ---------------------------------------------------------------------------------------
