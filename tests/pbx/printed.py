@@ -37,13 +37,14 @@ class Printed:
     @property
     def body(self) -> str:
         """From the first brace on; empty where there is none."""
-        head, brace, rest = self.text.partition("{")
-        return brace + rest if "HTTP" in head or "/" in head or not head.strip() else ""
+        _, brace, rest = self.text.partition("{")
+        return brace + rest
 
     @property
     def query(self) -> dict[str, str]:
         """What goes in the URL, but for the token."""
-        url = "".join(self.text.partition("HTTP/1.1")[0].split()).removeprefix("GET")
+        head = self.text.partition("{")[0].partition("HTTP/1.1")[0]
+        url = "".join(head.split())  # a line's end may stand anywhere in it
         found = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
         return {key: value for key, value in found.items() if not key.endswith("token")}
 
