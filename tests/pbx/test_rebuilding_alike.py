@@ -8,10 +8,10 @@ import pytest
 
 from ctiapp.model.call import CallReport, LegKind, LegReport, LegState, Phase
 from ctiapp.model.ids import CallId
-from ctiapp.pbx import rebuilding
+from ctiapp.pbx import rebuilt_kept
 from ctiapp.pbx.rebuilt_past import LATE_S
 from ctiapp.pbx.told import Action
-from tests.pbx.test_rebuilding import Heard, ext, inbound
+from tests.pbx.heard import Heard, ext, inbound
 
 TALK = (LegState.CONNECTED, LegState.CONNECTED)
 RING = (LegState.INITIATED, LegState.ALERTING)
@@ -142,7 +142,7 @@ def test_a_made_id_is_not_that_of_another_living_call() -> None:
 def test_of_the_lines_by_which_calls_are_found_the_oldest_are_forgotten(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rebuilding, "MAX_LINES", 2)
+    monkeypatch.setattr(rebuilt_kept, "MAX_LINES", 2)
     heard = Heard()
     for line in ("1.1", "1.2", "1.3"):
         talk_with(heard, line, line)

@@ -12,15 +12,10 @@ from ctiapp.model.call import FailReason, LegState, Phase
 from ctiapp.model.ids import CallId
 from ctiapp.pbx.rebuilt_past import LATE_S
 from ctiapp.pbx.told import Action, Party, Told
-from tests.pbx.test_rebuilding import ME, Heard, ext, inbound, outbound, record, ring_from
+from tests.pbx.heard import ME, Heard, ext, inbound, outbound, record, ring_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-@pytest.fixture(params=[False, True], ids=["one-id", "many-ids"])
-def heard(request: pytest.FixtureRequest) -> Heard:
-    return Heard(loose=request.param)
 
 
 IDS = pytest.mark.parametrize("loose", [False, True], ids=["one-id", "many-ids"])

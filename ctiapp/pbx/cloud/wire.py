@@ -35,8 +35,8 @@ from ctiapp.pbx.lenient import (
     object_of,
     text_of,
 )
-from ctiapp.pbx.rebuilding import Action, Party, Told, ext_leg, outer_leg
 from ctiapp.pbx.receiver import MAX_BODY
+from ctiapp.pbx.told import Action, Party, Told, ext_leg, outer_leg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

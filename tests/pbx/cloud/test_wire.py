@@ -24,7 +24,7 @@ from ctiapp.model.events import (
 from ctiapp.model.number import Number
 from ctiapp.model.records import Outcome
 from ctiapp.pbx.cloud import wire
-from ctiapp.pbx.rebuilding import Action, Told
+from ctiapp.pbx.told import Action, Told
 from tests.pbx.cloud.reports import printed, report
 
 PRINTED = printed()
