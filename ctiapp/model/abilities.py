@@ -47,6 +47,7 @@ _STANDING_ON: Mapping[Capability, frozenset[Capability]] = MappingProxyType(
     {
         Capability.CONTACTS: frozenset({Capability.EDIT_CONTACTS}),
         Capability.PAUSE: frozenset({Capability.PAUSE_REASONS}),
+        Capability.VOICEMAIL: frozenset({Capability.VOICEMAIL_FILES}),
         Capability.QUEUES: frozenset(
             {
                 Capability.PAUSE,

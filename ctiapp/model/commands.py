@@ -52,8 +52,9 @@ class Capability(Enum):
     ``BARGE`` take part in their calls. ``CONTACTS`` are those that the PBX keeps for all,
     ``EDIT_CONTACTS`` writes them. ``HISTORY`` tells calls that this application has not seen;
     ``RECORDINGS`` lists what was recorded, ``RECORDING_FILES`` hands out a recording whose name is
-    known. ``HOTEL`` is anything at all for a front desk; which of wake-up calls, the guest's name
-    at the room, check-out and rooms that are new, say the four that follow.
+    known. ``VOICEMAIL`` lists the messages in one's own mailbox, ``VOICEMAIL_FILES`` hands them out
+    and deletes them. ``HOTEL`` is anything at all for a front desk; which of wake-up calls, the
+    guest's name at the room, check-out and rooms that are new, say the four that follow.
     """
 
     DIAL = "dial"
@@ -85,6 +86,8 @@ class Capability(Enum):
     HISTORY = "history"
     RECORDINGS = "recordings"
     RECORDING_FILES = "recording-files"
+    VOICEMAIL = "voicemail"
+    VOICEMAIL_FILES = "voicemail-files"
     REPORTS = "reports"
     HOTEL = "hotel"
     WAKE_UPS = "wake-ups"

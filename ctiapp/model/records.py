@@ -101,6 +101,35 @@ class Recording:
 
 
 @dataclass(frozen=True, slots=True)
+class Voicemail:
+    """One message in a mailbox.
+
+    Mailboxes name their messages by number (``msg0000.wav``), and a PBX may number them anew when
+    one goes; so a message is known by all that is told of it, and looked up again before anything
+    is done to it.
+
+    Attributes:
+        file: its name now. A stranger's text: never a path.
+        caller: who left it; empty where that was withheld.
+        at: when it was left, aware UTC; None where that cannot be told.
+        length_s: how long it is, in seconds; None where that is not told.
+        new: whether nobody has heard it yet; None where this PBX does not tell.
+    """
+
+    file: str
+    caller: RecordParty
+    at: datetime | None
+    length_s: int | None
+    new: bool | None
+
+    def is_same(self, other: Voicemail) -> bool:
+        """Whether it is the same message, by another name perhaps, or heard meanwhile."""
+        mine = (self.caller.number, self.at, self.length_s)
+        theirs = (other.caller.number, other.at, other.length_s)
+        return mine == theirs and (self.at is not None or self.file == other.file)
+
+
+@dataclass(frozen=True, slots=True)
 class EndedCall:
     """What the PBX tells of a call once it is over (P 30012); it bears no moment that has a zone.
 

@@ -72,6 +72,24 @@ def party(value: object) -> RecordParty:
     return RecordParty(Number(""), text)
 
 
+def moment(value: object, zone: tzinfo) -> datetime | None:
+    """Read a moment that a PBX's clock showed; None where it is none.
+
+    Args:
+        value: as it came.
+        zone: of the clock.
+
+    Returns:
+        Aware UTC.
+    """
+    try:
+        shown = datetime.strptime(text_of(value).replace("/", "-"), TIME).replace(tzinfo=zone)
+        at = shown.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return None if at < _FIRST else at
+
+
 def outcome_of(value: object) -> Outcome:
     """Read how a call ended; a word that is not known is UNKNOWN."""
     return _OUTCOMES.get(" ".join(text_of(value).casefold().split()), Outcome.UNKNOWN)
@@ -144,12 +162,8 @@ def _record(line: list[str], where: Mapping[str, int], zone: tzinfo) -> CallReco
         at = where.get(name)
         return text_of(line[at]) if at is not None and at < len(line) else ""
 
-    try:
-        shown = datetime.strptime(field("time").replace("/", "-"), TIME).replace(tzinfo=zone)
-        at = shown.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    if at < _FIRST:
+    at = moment(field("time"), zone)
+    if at is None:
         return None
     duration_s, talk_s = _seconds(field("duration")), _seconds(field("talk"))
     caller, callee = party(field("caller")), party(field("callee"))

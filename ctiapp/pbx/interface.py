@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
-    from ctiapp.model.records import CallRecord, Recording
+    from ctiapp.model.records import CallRecord, Recording, Voicemail
     from ctiapp.model.reports import Report, ReportRequest
     from ctiapp.pbx.interface_hotel import HotelPbx
 
@@ -446,6 +446,47 @@ class Pbx(ABC):
         """
         del file
         raise NotSupported("this PBX hands out no recordings")
+
+    async def voicemails(self) -> tuple[Voicemail, ...]:
+        """The messages in one's own mailbox, newest first.
+
+        Raises:
+            NotPermitted, NotSupported: nobody may know of any.
+            PbxError: as it happened.
+        """
+        raise NotSupported("this PBX lists no messages")
+
+    def voicemail(self, message: Voicemail) -> AsyncGenerator[Piece, None]:
+        """A message, piece by piece: a sound, bounded like `recording`.
+
+        Args:
+            message: which; it is looked up first, since it may have another name by now.
+
+        Raises:
+            NoSuchTarget: it is gone.
+            InvalidState: nobody can tell it from another any more.
+            NotPermitted, NotSupported: nobody may hear it here.
+            NotAPbx: what comes is no sound, or too much.
+            PbxError: as it happened.
+        """
+        del message
+        raise NotSupported("this PBX hands out no messages")
+
+    async def delete_voicemail(self, message: Voicemail) -> None:
+        """Delete one message, for good; never another one, and never several.
+
+        Args:
+            message: which; it is looked up first, since it may have another name by now.
+
+        Raises:
+            NoSuchTarget: it is gone already.
+            InvalidState: nobody can tell it from another any more; nothing was deleted.
+            NotPermitted, NotSupported: it cannot be done here.
+            OutcomeUnknown: no answer came: it may be gone.
+            PbxError: as it happened.
+        """
+        del message
+        raise NotSupported("this PBX deletes no messages")
 
     @property
     def withdrawn(self) -> frozenset[Capability]:

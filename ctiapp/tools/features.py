@@ -59,6 +59,8 @@ ROWS: tuple[tuple[str, tuple[Can, ...]], ...] = (
     ("Calls of the past that this desk has not seen", (Can.HISTORY,)),
     ("Play and save the recording of a call", (Can.RECORDING_FILES,)),
     ("The list of all recordings", (Can.RECORDINGS,)),
+    ("Voicemail: the list of one's own messages", (Can.VOICEMAIL,)),
+    ("Play, save and delete a message", (Can.VOICEMAIL_FILES,)),
     ("The PBX's own reports", (Can.REPORTS,)),
     ("Hotel: wake-up calls, night desk, night sheet", (Can.WAKE_UPS,)),
     ("Hotel: check-in", (Can.CHECK_IN,)),

@@ -159,6 +159,8 @@ RUNS_ON: Final[dict[Capability, frozenset[str]]] = {
     Capability.HISTORY: _ALL,
     Capability.RECORDINGS: _P,
     Capability.RECORDING_FILES: _ALL,
+    Capability.VOICEMAIL: _LATER,
+    Capability.VOICEMAIL_FILES: _NOT_OPENVOX - _P,
     Capability.REPORTS: _P,
     Capability.HOTEL: _ALL,
     Capability.WAKE_UPS: _ALL,

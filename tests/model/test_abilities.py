@@ -46,6 +46,12 @@ def test_who_reads_no_contacts_writes_none() -> None:
     assert whole(EVERY_CAPABILITY) == EVERY_CAPABILITY
 
 
+def test_who_lists_no_messages_hears_none() -> None:
+    assert whole({Capability.VOICEMAIL_FILES, Capability.DIAL}) == {Capability.DIAL}
+    both = {Capability.VOICEMAIL_FILES, Capability.VOICEMAIL}
+    assert whole(both) == both
+
+
 def test_who_sees_no_queues_manages_none() -> None:
     """And reads no report on them."""
     left = whole({Capability.PAUSE, Capability.SUPERVISE, Capability.REPORTS, Capability.DIAL})

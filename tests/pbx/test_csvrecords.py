@@ -81,6 +81,19 @@ def test_who_took_part() -> None:
     assert csvrecords.party("Unknown") == RecordParty(Number(""))
 
 
+@pytest.mark.parametrize("text", ["2024-01-02 09:15:00", " 2024/01/02 09:15:00 "])
+def test_a_moment_of_the_pbx_s_clock(text: str) -> None:
+    assert csvrecords.moment(text, EAST) == datetime(2024, 1, 2, 1, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", None, "2024-01-02", "0000-00-00 00:00:00", "0001-01-01 00:00:00", "1970-01-01 00:00:00"],
+)
+def test_what_is_no_moment(text: object) -> None:
+    assert csvrecords.moment(text, EAST) is None
+
+
 def test_a_list_without_headings_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(WireError):
         csvrecords.records("a,b\n1,2\n", UTC, pytest.fail)

@@ -10,12 +10,14 @@ import pytest
 from ctiapp.model.directory import Contact
 from ctiapp.model.errors import NotSupported
 from ctiapp.model.number import Number
+from ctiapp.model.records import RecordParty, Voicemail
 from ctiapp.model.reports import ReportKind, ReportRequest
 from ctiapp.pbx.interface import Credentials, Pbx, TokenPair, Trust
 from tests.pbx.small_server import account
 from tests.services.fakes import FakePbx
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
+MESSAGE = Voicemail("msg0000.wav", RecordParty(Number("2001")), AT, 7, new=True)
 
 
 def test_neither_secret_nor_token_is_in_a_repr() -> None:
@@ -54,6 +56,8 @@ async def test_a_dialect_that_knows_no_more_tells_nothing_and_refuses_to_edit() 
         Pbx.contact(pbx, "4"),
         Pbx.save_contact(pbx, Contact("", "Ann")),
         Pbx.delete_contact(pbx, "4"),
+        Pbx.voicemails(pbx),
+        Pbx.delete_voicemail(pbx, MESSAGE),
         Pbx.call_report(pbx, ReportRequest(ReportKind.QUEUES, date.min, date.min)),
     ):
         with pytest.raises(NotSupported):

@@ -18,6 +18,7 @@ CAPABILITIES: Final = frozenset(
         *(Capability.QUEUES, Capability.PAUSE, Capability.SUPERVISE),
         *(Capability.LISTEN, Capability.WHISPER, Capability.BARGE),
         *(Capability.HISTORY, Capability.RECORDING_FILES),
+        *(Capability.VOICEMAIL, Capability.VOICEMAIL_FILES),
         *(Capability.HOTEL, Capability.WAKE_UPS, Capability.CHECK_IN),
     }
 )
@@ -34,6 +35,9 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "extension/hangup refuses a call that rings": "calling.Calling",
         "wakeupcall/query takes several extensions, joined by commas": "hotel.Hotel",
         "the clock's zone holds for calls of the past": "files.Files",
+        "no messages: a success, or a code of what is not there": "ownmailbox.MessageList",
+        "a message is fetched with its random word": "wire_voicemail.download",
+        "files may be named anew whenever one goes or was heard": "ownmailbox.Mailbox",
         "a port of 8088 beside 443": "wire_rest.PORTS",
     }
 )

@@ -10,6 +10,7 @@ import random
 import time
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ctiapp import log
@@ -25,8 +26,8 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.events import DirectoryChanged, LineChanged, Reported
 from ctiapp.model.records import MAX_RECORDS
-from ctiapp.pbx import address
-from ctiapp.pbx.cloud import wire, wire_rest
+from ctiapp.pbx import address, leavefiles
+from ctiapp.pbx.cloud import wire, wire_rest, wire_voicemail
 from ctiapp.pbx.cloud.asking import Asker
 from ctiapp.pbx.cloud.calling import Calling
 from ctiapp.pbx.cloud.capabilities import CAPABILITIES
@@ -37,6 +38,7 @@ from ctiapp.pbx.cloud.queues import COMMANDS, Queues
 from ctiapp.pbx.cloud.speech import KIND, Speech
 from ctiapp.pbx.hearing import Hearing, blocked_at
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
+from ctiapp.pbx.ownmailbox import Mailbox
 from ctiapp.pbx.rebuilding import Rebuilder
 from ctiapp.pbx.receiver import BEAT_S, Receiver
 from ctiapp.pbx.remarks import Once
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
-    from ctiapp.model.records import CallRecord
+    from ctiapp.model.records import CallRecord, Voicemail
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, Piece, TokenPair
     from ctiapp.pbx.told import Told
 
@@ -135,7 +137,17 @@ class Cloud(Pbx):
             clock=clock,
         )
         self._queues = Queues(me, self._asker, self._directory)
-        self._files = Files(me, self._asker, self._talk, self._speech, now)
+        files = leavefiles.Files(self._talk, self._speech)
+        self._files = Files(me, self._asker, files, now)
+        self._mailbox = Mailbox(
+            me,
+            wire_voicemail,
+            ask=self._asker.ask,
+            do=partial(self._asker.do, repeatable=False),  # by then it may be another's name
+            zone=self._files.zone,
+            files=files,
+            remark=self._remark,
+        )
         self._hotel = Hotel(self._asker, self._directory)
 
     @property
@@ -380,6 +392,18 @@ class Cloud(Pbx):
     def recording(self, file: str) -> AsyncGenerator[Piece, None]:
         """The file of a recording; see `Pbx.recording`."""
         return self._files.recording(file)
+
+    async def voicemails(self) -> tuple[Voicemail, ...]:
+        """One's own messages, newest first; see `Pbx.voicemails`."""
+        return await self._mailbox.messages()
+
+    def voicemail(self, message: Voicemail) -> AsyncGenerator[Piece, None]:
+        """A message, piece by piece; see `Pbx.voicemail`."""
+        return self._mailbox.sound(message)
+
+    async def delete_voicemail(self, message: Voicemail) -> None:
+        """Delete one message; see `Mailbox.delete`."""
+        await self._mailbox.delete(message)
 
     @property
     def withdrawn(self) -> frozenset[Capability]:

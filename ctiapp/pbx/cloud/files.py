@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import NoSuchTarget, NotSupported
-from ctiapp.pbx import csvrecords, leavefiles
+from ctiapp.pbx import csvrecords
 from ctiapp.pbx.cloud import wire_records, wire_rest
 from ctiapp.pbx.cloud.asking import REFUSALS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
+    from datetime import tzinfo
 
     from ctiapp.model.number import Number
     from ctiapp.model.records import CallRecord
+    from ctiapp.pbx import leavefiles
     from ctiapp.pbx.cloud.asking import Asker
     from ctiapp.pbx.interface import Piece
     from ctiapp.pbx.leavefiles import Download
-    from ctiapp.pbx.request import Request, Speech
-    from ctiapp.pbx.talk import Talk
+    from ctiapp.pbx.request import Request
 
 LONGEST: Final = timedelta(days=366)
 """How far back calls are asked for where nobody says since when."""
@@ -38,17 +39,16 @@ class Files:
     Args:
         me: one's own number.
         asker: puts the questions.
-        talk: the way to the PBX.
-        speech: how it says no instead of a file.
+        files: fetches files by leave.
         now: aware UTC.
     """
 
     def __init__(
-        self, me: Number, asker: Asker, talk: Talk, speech: Speech, now: Callable[[], datetime]
+        self, me: Number, asker: Asker, files: leavefiles.Files, now: Callable[[], datetime]
     ) -> None:
         self._me = me
         self._asker = asker
-        self._files = leavefiles.Files(talk, speech)
+        self._files = files
         self._now = now
 
     async def records(
@@ -83,6 +83,14 @@ class Files:
             # By the PBX's clock, which may be ahead, a call of just now began later than now.
             and (until is None or record.at <= until)
         )[: 2 * most]
+
+    async def zone(self) -> tzinfo | None:
+        """The zone of the PBX's clock as it stands now; None where it does not tell."""
+        try:
+            return timezone(await self._ahead())
+        except REFUSALS as err:
+            self._asker.note("zone of the clock", err)
+            return None
 
     async def _ahead(self) -> timedelta:
         """How far the PBX's clock is ahead of UTC now; INFERRED: it was so in the past, too.

@@ -93,8 +93,10 @@ _ERRORS: Final[Mapping[int, type[PbxError]]] = {
     20004: TokenExpired,  # no such token
     20005: TokenExpired,  # none at all
     20006: TokenExpired,
+    20007: NoSuchTarget,  # no data
     20012: NoSuchTarget,  # the link to a recording has ended
     20014: NoSuchTarget,  # no such recording
+    20017: NoSuchTarget,  # the link to a message has ended
     20018: NoSuchTarget,  # no such sound
     20020: NoSuchTarget,  # the link to a list of calls has ended
     20021: NoSuchTarget,  # no calls

@@ -28,9 +28,9 @@ from ctiapp.model.errors import (
     UsageError,
 )
 from ctiapp.model.records import MAX_RECORDS
-from ctiapp.pbx import address
+from ctiapp.pbx import address, leavefiles
 from ctiapp.pbx.interface import Page, Pbx, SignedIn, Snapshot
-from ctiapp.pbx.k2 import lines, wire_calls, wire_rest
+from ctiapp.pbx.k2 import lines, wire_calls, wire_rest, wire_voicemail
 from ctiapp.pbx.k2.asking import REFUSALS, Asker
 from ctiapp.pbx.k2.capabilities import CAPABILITIES
 from ctiapp.pbx.k2.directory import Directory
@@ -42,6 +42,7 @@ from ctiapp.pbx.k2.queues import COMMANDS, Queues
 from ctiapp.pbx.k2.records import Records
 from ctiapp.pbx.k2.speech import KIND, K2Speech
 from ctiapp.pbx.k2.streams import Streams
+from ctiapp.pbx.ownmailbox import Mailbox
 from ctiapp.pbx.receiver import BEAT_S
 from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
-    from ctiapp.model.records import CallRecord
+    from ctiapp.model.records import CallRecord, Voicemail
     from ctiapp.pbx.interface import Account, Credentials, EventStream, Piece, TokenPair
     from ctiapp.pbx.request import Request
 
@@ -132,6 +133,15 @@ class K2(Pbx):
             names=lambda: self._directory.names,
             information=self._directory.information,
             now=now,
+        )
+        self._mailbox = Mailbox(
+            account.extension,
+            wire_voicemail,
+            ask=lambda request, _: self._asker.query(request),
+            do=lambda request, _: self._asker.command(request, repeatable=False),
+            zone=self._records.zone,
+            files=leavefiles.Files(self._talk, self._speech),
+            remark=self._remark,
         )
         self._streams = Streams(
             account,
@@ -366,6 +376,18 @@ class K2(Pbx):
     def recording(self, file: str) -> AsyncGenerator[Piece, None]:
         """The file of a recording; see `Pbx.recording`."""
         return self._files.recording(file)
+
+    async def voicemails(self) -> tuple[Voicemail, ...]:
+        """One's own messages, newest first; see `Pbx.voicemails`."""
+        return await self._mailbox.messages()
+
+    def voicemail(self, message: Voicemail) -> AsyncGenerator[Piece, None]:
+        """A message, piece by piece; see `Pbx.voicemail`."""
+        return self._mailbox.sound(message)
+
+    async def delete_voicemail(self, message: Voicemail) -> None:
+        """Delete one message; see `Mailbox.delete`."""
+        await self._mailbox.delete(message)
 
     @property
     def withdrawn(self) -> frozenset[Capability]:

@@ -73,7 +73,7 @@ class Records:
         """The calls of a number, newest first; see `Pbx.call_records`."""
         if number.withheld or self.refused:
             return ()
-        zone = await self._where()
+        zone = await self.zone()
         if zone is None:
             return ()  # the list is written by a clock of which nobody knows where it stands
         span = Span(since, until)
@@ -100,7 +100,7 @@ class Records:
             return ()
         return span.chosen(found, number, most)
 
-    async def _where(self) -> tzinfo | None:
+    async def zone(self) -> tzinfo | None:
         """The zone of the PBX's clock; None where it does not tell."""
         if self._zone is None:
             clock = (await self._information()).clock

@@ -71,6 +71,7 @@ _ERRORS: Final[Mapping[str, type[PbxError]]] = {
     "20006": TokenExpired,
     "20007": NoSuchTarget,  # no data (from code)
     "20014": NoSuchTarget,  # the recording's file (from code)
+    "20017": NoSuchTarget,  # the link to a message has ended (from code)
     "20018": NoSuchTarget,  # the message's file (from code)
 }
 

@@ -16,13 +16,14 @@ CAPABILITIES: Final = frozenset(
         *(Capability.HOLD, Capability.RESUME),
         *(Capability.QUEUES, Capability.PAUSE, Capability.SUPERVISE),
         *(Capability.LISTEN, Capability.WHISPER, Capability.BARGE),
-        *(Capability.HISTORY, Capability.RECORDING_FILES),
+        *(Capability.HISTORY, Capability.RECORDING_FILES, Capability.VOICEMAIL),
         *(Capability.HOTEL, Capability.WAKE_UPS, Capability.CHECK_IN, Capability.CHECK_OUT),
         Capability.NEW_ROOMS,
     }
 )
 """Not there (section 8): answer, mute, any transfer, park, recording on command, adding a member,
-letting calls in, presence, reasons of a pause, contacts, reports, a list of recordings."""
+letting calls in, presence, reasons of a pause, contacts, reports, a list of recordings, the sound
+of a message, deleting one."""
 
 NEEDED_BY: Final[Mapping[str, Capability]] = MappingProxyType(
     {
@@ -38,6 +39,7 @@ NEEDED_BY: Final[Mapping[str, Capability]] = MappingProxyType(
         "queue/pause_agent": Capability.PAUSE,
         "cdr/get_random": Capability.HISTORY,
         "recording/get_random": Capability.RECORDING_FILES,
+        "voicemail/query": Capability.VOICEMAIL,
         "wakeupcall/create": Capability.WAKE_UPS,
         "wakeupcall/query": Capability.WAKE_UPS,
         "extension/update": Capability.CHECK_IN,
@@ -69,6 +71,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "the login password follows the registration password's rule": "wire_stations",
         "words of a forwarding's destination": "newext.Destination",
         "links of downloads, with v0.0.1 in them": "wire_records",
+        "a message's time is of the clock that NewCdr tells": "client.OpenVox",
         "columns of the list of calls": "ctiapp.pbx.csvrecords",
         "an empty name is written as the number": "wire_stations",
     }

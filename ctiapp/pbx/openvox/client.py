@@ -25,7 +25,7 @@ from ctiapp.pbx import address
 from ctiapp.pbx.hearing import Hearing, blocked_at
 from ctiapp.pbx.interface import Page, Pbx, SignedIn
 from ctiapp.pbx.leavefiles import Files
-from ctiapp.pbx.openvox import wire_rest
+from ctiapp.pbx.openvox import wire_rest, wire_voicemail
 from ctiapp.pbx.openvox.asking import Asker, alive
 from ctiapp.pbx.openvox.calling import Calls
 from ctiapp.pbx.openvox.capabilities import CAPABILITIES
@@ -35,6 +35,7 @@ from ctiapp.pbx.openvox.hotel import Hotel
 from ctiapp.pbx.openvox.queues import COMMANDS, Queues
 from ctiapp.pbx.openvox.records import Records
 from ctiapp.pbx.openvox.speech import KIND, Speech, Told
+from ctiapp.pbx.ownmailbox import MessageList
 from ctiapp.pbx.receiver import BEAT_S, Receiver
 from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
@@ -42,6 +43,7 @@ from ctiapp.pbx.talk import Talk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+    from datetime import tzinfo
 
     from ctiapp.model.agents import AgentStatus, Queue, QueueLoad, QueueRules
     from ctiapp.model.call import CallReport
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId, QueueId
     from ctiapp.model.number import Number
-    from ctiapp.model.records import CallRecord
+    from ctiapp.model.records import CallRecord, Voicemail
     from ctiapp.pbx.address import Origin
     from ctiapp.pbx.interface import (
         Account,
@@ -143,6 +145,17 @@ class OpenVox(Pbx):
             self._asker, me, lambda: self._directory.names, self._directory.listed
         )
         self._hotel = Hotel(self._asker, self._directory.listed, pbx_clock)
+
+        async def zone() -> tzinfo:
+            return pbx_clock.zone()
+
+        self._messages = MessageList(
+            me,
+            wire_voicemail,
+            ask=lambda request, _: self._asker.query(request),
+            zone=zone,
+            remark=self._remark,
+        )
         self._records = Records(
             self._asker,
             Files(self._talk, self._speech),
@@ -372,6 +385,10 @@ class OpenVox(Pbx):
     def recording(self, file: str) -> AsyncGenerator[Piece, None]:
         """The file of a recording; see `Pbx.recording`."""
         return self._records.recording(file)
+
+    async def voicemails(self) -> tuple[Voicemail, ...]:
+        """One's own messages, newest first; none can be had or deleted; see `Pbx.voicemails`."""
+        return await self._messages.listed()
 
     @property
     def hotel(self) -> Hotel:

@@ -101,8 +101,9 @@ def _jitter() -> random.Random:
     return random.Random()  # noqa: S311 - jitter is no secret
 
 
-CAPABILITIES = frozenset(Capability)
-"""What the P-Series' API can do; whether a phone can be answered shows when it rings."""
+CAPABILITIES = frozenset(Capability) - {Capability.VOICEMAIL, Capability.VOICEMAIL_FILES}
+"""What the P-Series' API can do; whether a phone can be answered shows when it rings. For
+messages its handbook has settings, and no endpoint."""
 
 
 class PSeries(Pbx):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model.commands import Capability
-from ctiapp.model.errors import NoSuchTarget
+from ctiapp.model.errors import InvalidState, NoSuchTarget
 from ctiapp.model.events import CallRecorded
 from ctiapp.model.number import Number
 from tests.pbx.cloud.desk import ME
@@ -87,3 +87,20 @@ async def test_a_call_that_is_over_is_written_down(desk: Desk) -> None:
 
     assert isinstance(ended, CallRecorded)
     assert ended.fields["callfrom"] == CALLER.text
+
+
+async def test_a_message_of_a_pbx_that_tells_no_zone_has_no_time(desk: Desk) -> None:
+    """And is deleted only where the mailbox is still as it was shown."""
+    desk.control("message", extension="2000", **{"from": CALLER.text})
+    client = await desk.signed_in()
+    desk.control("fail", endpoint="deviceinfo/query", errcode=10003, times=9)
+    (message,) = await client.voicemails()
+    assert message.at is None
+    desk.control("message", extension="2000", **{"from": CALLER.text})
+    with pytest.raises(InvalidState):
+        await client.delete_voicemail(message)
+    assert desk.asked("voicemail/delete") == 0
+    _, oldest = await client.voicemails()
+    await client.delete_voicemail(oldest)
+    assert len(await client.voicemails()) == 1
+    assert client.withdrawn == frozenset()

@@ -15,12 +15,14 @@ from ctiapp.model.errors import LinkLost
 from ctiapp.model.hotel import Alarm, StationChange
 from ctiapp.model.ids import CallId, ExtensionId, QueueId
 from ctiapp.model.number import Number
+from ctiapp.model.records import RecordParty, Voicemail
 from ctiapp.pbx.cloud import (
     wire_calls,
     wire_hotel,
     wire_queues,
     wire_records,
     wire_rest,
+    wire_voicemail,
 )
 from ctiapp.pbx.cloud.speech import Speech
 from ctiapp.pbx.interface import TokenPair
@@ -104,6 +106,11 @@ def asked(name: str) -> Request:
         ),
         "inbound/accept l. 3752-3758": lambda: line(LegKind.INBOUND, "accept", "1495703883.314"),
         "inbound/refuse l. 3794-3802": lambda: line(LegKind.INBOUND, "refuse", "1495703883.314"),
+        "voicemail/query l. 3988-3994": lambda: wire_voicemail.messages_of(number),
+        "voicemail/delete l. 4068-4076": lambda: wire_voicemail.deletion(number, message()),
+        "voicemail/get_random l. 4130-4138": lambda: wire_voicemail.leave(
+            Number("1004"), message(new=True)
+        ),
         "recording/get_random l. 4213-4219": lambda: wire_records.recording(
             "20170901181806-1504261084.7-1001-1003-Internal.wav"
         ),
@@ -128,11 +135,18 @@ def amy() -> Request:
     return made
 
 
+def message(*, new: bool = False) -> Voicemail:
+    """The first of the example's mailbox."""
+    at = datetime(2018, 5, 4, 18, tzinfo=UTC)
+    return Voicemail("msg0000.wav", RecordParty(Number("2000")), at, 42, new)
+
+
 NEVER_SENT = {
     "extension/query l. 1033-1036": "it answers the passwords of everybody",
     "ivr/query l. 1999-2004": "all are listed at once",
     "inbound/query l. 2590-2596": "all are asked for at once",
     "outbound/query l. 2657-2663": "all are asked for at once",
+    "voicemail/query l. 4000-4003": "one's own messages are asked for, nobody else's",
     "wakeupcall/create l. 4354-4355": "one room at a time: no id comes back",
 }
 OTHERWISE = {
@@ -262,6 +276,24 @@ def test_leave_to_fetch_a_file(asking: str, name: str, random: str) -> None:
     assert download.params == {**REQUESTS[asking].values, "random": random}
 
 
+def test_messages_of_which_the_first_is_closed_twice() -> None:
+    """So that the second stands beside the mailbox."""
+    told = answer("voicemail/query l. 4009-4021, 4027-4040")
+    second, first = wire_voicemail.messages(told, Number("1000"), UTC, pytest.fail)
+    assert first == message()
+    at = datetime(2018, 5, 4, 18, 30, tzinfo=UTC)
+    assert second == Voicemail("msg0001.wav", first.caller, at, 42, new=True)
+
+
+def test_leave_to_fetch_a_message() -> None:
+    """The link that is printed has no random word, though the text says that it is made of one."""
+    asking = asked("voicemail/get_random l. 4130-4138")
+    download = wire_voicemail.download(answer("voicemail/get_random l. 4144-4153"), asking)
+    assert download.path == "/api/v1.1.0/voicemail/download"
+    random = "70f477822e6a379d7359b2d926ea95a5"
+    assert download.params == {**(asking.body or {}), "random": random}
+
+
 CALLS = {
     "extension/dial_extension l. 2735-2741": "1547397927.431",
     "extension/dial_outbound l. 2789-2795": "1495710387.333",
@@ -287,6 +319,7 @@ PLAIN = {
     *("extension/barge l. 3263-3268", "inbound/accept l. 3764-3771"),
     *("inbound/refuse l. 3808-3815", "wakeupcall/create l. 4404-4409"),
     *("wakeupcall/update l. 4531-4536", "wakeupcall/delete l. 4589-4594"),
+    "voicemail/delete l. 4082-4087",
 }
 TOLD = {
     *("login l. 708-715", "login l. 721-727", "token/refresh l. 773-780"),
@@ -294,6 +327,7 @@ TOLD = {
     *("extension/query l. 1042-1076, 1080-1088", "ivr/query l. 2018-2036"),
     *("queue/query l. 2167-2201", "queuestatus/query l. 2320-2367, 2371-2372"),
     *("inbound/query l. 2602-2621", "outbound/query l. 2669-2683"),
+    *("voicemail/query l. 4009-4021, 4027-4040", "voicemail/get_random l. 4144-4153"),
     *("recording/get_random l. 4225-4232", "cdr/get_random l. 4308-4317"),
     *("wakeupcall/query l. 4457-4477", "outbound/hangup l. 2915-2919, 2923-2924"),
 }

@@ -30,7 +30,8 @@ def test_what_its_api_lacks_is_not_there() -> None:
 
 @pytest.mark.parametrize("where", sorted(set(INFERRED.values())))
 def test_what_is_inferred_is_where_it_is_said_to_be(where: str) -> None:
-    package = "ctiapp.pbx" if where.startswith(("jsonstream", "csvrecords")) else "ctiapp.pbx.k2"
+    shared = where.startswith(("jsonstream", "csvrecords", "ownmailbox"))
+    package = "ctiapp.pbx" if shared else "ctiapp.pbx.k2"
     module, *names = where.split(".")
     found: object = importlib.import_module(f"{package}.{module}")
     for name in names:

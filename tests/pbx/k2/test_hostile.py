@@ -37,6 +37,7 @@ from ctiapp.pbx.k2 import (
     wire_records,
     wire_rest,
     wire_stations,
+    wire_voicemail,
 )
 from ctiapp.pbx.k2.speech import K2Speech
 from ctiapp.pbx.lenient import MAX_TEXT
@@ -80,6 +81,8 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
     "records_download": lambda answer: wire_records.records_download(
         answer, wire_records.records_random("305", AT, AT)
     ),
+    "messages": lambda answer: wire_voicemail.messages(answer, ADA, UTC, ignore),
+    "download": lambda answer: wire_voicemail.download(answer, wire_voicemail.messages_of(ADA)),
     "checked": wire_rest.checked,
     "rows": lambda answer: wire_rest.rows(answer, "queues"),
     "pair": lambda answer: K2Speech().pair(answer, AT),
