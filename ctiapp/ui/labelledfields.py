@@ -35,12 +35,16 @@ class LabelledField(QWidget):
         self.row = QHBoxLayout()
         self.row.setSpacing(theme.SIZES.gap)
         self.row.addWidget(self.edit, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SIZES.gap_s)
-        column.addWidget(caption)
-        column.addLayout(self.row)
-        column.addWidget(self.complaint)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SIZES.gap_s)
+        self._column.addWidget(caption)
+        self._column.addLayout(self.row)
+        self._column.addWidget(self.complaint)
+
+    def add_below(self, remark: QWidget) -> None:
+        """Put a remark of another kind below the field."""
+        self._column.addWidget(remark)
 
     def show_wrong(self, sentence: str, *, blamed: bool = False) -> None:
         """Show what is wrong; ``blamed`` frames the field alone: the sentence stands elsewhere."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ctiapp.settings import Theme
 from ctiapp.ui import theme
@@ -118,3 +118,16 @@ def test_tone_knows_its_names() -> None:
     assert theme.LIGHT.tone("ring").strong == theme.value_of(theme.LIGHT, "ring.strong")
     with pytest.raises(TypeError):
         theme.LIGHT.tone("canvas")
+
+
+@pytest.mark.parametrize("choice", [Theme.LIGHT, Theme.DARK])
+def test_what_stands_in_an_empty_field_can_be_read(
+    scheme: theme.Theme, qtbot, choice: Theme
+) -> None:
+    """A style sheet alone would show it in half of the text's colour."""
+    scheme.set_choice(choice)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    shown = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert (shown.name(), shown.alpha()) == (scheme.tokens.dim, 255)

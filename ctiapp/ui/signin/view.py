@@ -134,8 +134,7 @@ class SignInPage(QScrollArea):
         column.addWidget(self.certificate)
         for name in (Field.ADDRESS, Field.CLIENT_ID, Field.SECRET, Field.EXTENSION):
             column.addWidget(self.fields[name])
-            if name is Field.ADDRESS:
-                column.addWidget(self.plain)
+        self.fields[Field.ADDRESS].add_below(self.plain)
         hint = label(words.word("signin.remember_hint"), "caption")
         hint.setWordWrap(True)
         hint.setContentsMargins(24, 0, 0, 0)
@@ -178,6 +177,7 @@ class SignInPage(QScrollArea):
     def _make_advanced(self) -> QWidget:
         self._advanced = QWidget()
         choose = KeyButton(words.word("signin.choose"))
+        choose.setAccessibleDescription(words.word("signin.ca"))
         choose.clicked.connect(self._choose_ca)
         self.fields[Field.CA].row.addWidget(choose)
         column = QVBoxLayout(self._advanced)
@@ -206,7 +206,7 @@ class SignInPage(QScrollArea):
         return made
 
     def _make_clear(self) -> QWidget:
-        """The yes that a password in clear needs."""
+        """The yes that a password in clear needs: asked for where there is an event port."""
         hint = label(words.word("signin.clear_hint"), "error")
         hint.setWordWrap(True)
         hint.setContentsMargins(24, 0, 0, 0)
@@ -297,7 +297,8 @@ class SignInPage(QScrollArea):
             field.setVisible(name not in _OF_A_KIND or name in face.fields)
         if not {*face.wrong, face.blamed}.isdisjoint(ADVANCED):
             self.advanced.setChecked(True)
-        self._clear.setVisible(Field.EVENT_PORT in face.fields)
+        port = self.fields[Field.EVENT_PORT].edit.text().strip()
+        self._clear.setVisible(Field.EVENT_PORT in face.fields and bool(port))
         for part in (self.remember, self.kinds, self.clear):
             part.setEnabled(not face.working)
         key = "signin.secret_kept" if face.secret_kept else "signin.secret_example"

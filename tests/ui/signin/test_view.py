@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import text
@@ -65,7 +65,21 @@ def test_a_kind_of_pbx_shows_its_own_fields(page: SignInPage) -> None:
     ):
         page.show_face(Face(fields=fields_of(kind)))
         assert tuple(page.fields[name].isVisible() for name in own) == shown
-        assert page.clear.isVisible() is shown[-1]
+
+
+def test_a_password_in_clear_is_asked_for_where_there_is_an_event_port(
+    qtbot: QtBot, page: SignInPage
+) -> None:
+    """Nobody is warned of what they do not do."""
+    page.advanced.setChecked(True)
+    face = Face(fields=fields_of("k2"))
+    page.show_face(face)
+    assert not page.clear.isVisible()
+    qtbot.keyClicks(page.fields[Field.EVENT_PORT].edit, "8333")
+    page.show_face(face)
+    assert page.clear.isVisible()
+    page.show_face(Face(fields=fields_of("auto")))
+    assert not page.clear.isVisible()
 
 
 def test_what_is_wrong_below_opens_what_it_stands_in(page: SignInPage) -> None:
@@ -207,6 +221,33 @@ def test_an_address_in_the_clear_says_so_before_anything_is_sent(page: SignInPag
     assert address.accessibleDescription() != page.plain.text(), "what is wrong is told as well"
     page.show_face(Face())
     assert (page.plain.isHidden(), address.accessibleDescription()) == (True, "")
+
+
+@pytest.mark.parametrize("kind", ["auto", "p-series", "cloud", "k2", "openvox"])
+def test_tab_goes_from_the_top_to_the_bottom_past_nothing(
+    qtbot: QtBot, page: SignInPage, kind: str
+) -> None:
+    """By the keyboard alone, each stop with a name, and in sight."""
+    page.resize(700, 500)
+    page.fill(Form("http://a", kind=kind, event_port="8333"))
+    page.show_face(Face(fields=fields_of(kind), plain=True))
+    page.fields[Field.ADDRESS].edit.setFocus()
+    whole = page.widget()
+    assert whole is not None
+    stops: list[QWidget] = []
+    while (stop := page.window().focusWidget()) not in stops:
+        assert stop is not None
+        stops.append(stop)
+        assert stop.accessibleName() or stop.property("text"), stop
+        qtbot.waitUntil(lambda now=stop: not now.visibleRegion().isEmpty())  # type: ignore[misc]
+        qtbot.keyClick(stop, Qt.Key.Key_Tab)
+
+    places = [stop.mapTo(whole, stop.rect().center()) for stop in stops]
+    assert places == sorted(places, key=lambda place: (place.y(), place.x()))
+    fillable = {each for each in whole.findChildren(QLineEdit) if each.isVisible()}
+    assert fillable <= set(stops)
+    assert {page.kinds, page.remember, page.advanced, page.submit} <= set(stops)
+    assert (page.clear in stops) is (kind == "k2")
 
 
 def test_filling_tells_nothing_and_opens_what_it_fills(page: SignInPage) -> None:
