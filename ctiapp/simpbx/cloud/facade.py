@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from ctiapp.simpbx.cloud import alarms, calls, extensions, files, queues, reports
+from ctiapp.simpbx.cloud import alarms, calls, extensions, files, menus, queues, reports
 from ctiapp.simpbx.cloud.shared import Shared
 from ctiapp.simpbx.pushface import PushFace
 
@@ -21,6 +21,7 @@ HANDLERS: dict[str, Callable[[Shared, Params], JsonObject]] = {
     "extension/query": extensions.query,
     "extension/update": extensions.update,
     "trunklist/query": extensions.list_trunks,
+    "ivr/query": menus.query,
     "queue/query": queues.query,
     "queuestatus/query": queues.status,
     "queue/add_dynamicagent": queues.log_in,
