@@ -69,7 +69,9 @@ SENTENCES: dict[str, str] = {
     "error.events_blocked": QT_TRANSLATE_NOOP(
         "words",
         "The PBX lets you in, but none of its events reaches this computer. Ask your administrator"
-        " to let the PBX reach TCP port {port} of {address} through firewalls and routers.",
+        " to let the PBX reach TCP port {port} of {address} through firewalls and routers, to tick"
+        " the monitoring of your extension and of the trunks on the PBX's API page, and to let no"
+        " other program use the same API account.",
     ),
     "error.events_silent": QT_TRANSLATE_NOOP(
         "words",

@@ -904,10 +904,6 @@
         <translation>没有人在 {who} 等待回电。ctiapp ctl followups 会列出等待回电的人。</translation>
     </message>
     <message>
-        <source>The recording could not be saved: {why}.</source>
-        <translation>录音无法保存：{why}。</translation>
-    </message>
-    <message>
         <source>The recording was not saved. {why}</source>
         <translation>录音未保存。{why}</translation>
     </message>
@@ -4010,10 +4006,6 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>此电脑没有可用的扬声器或耳机。</translation>
     </message>
     <message>
-        <source>This installation cannot play sound (ctiapp[audio] is missing). Open the recording with another program, or save it.</source>
-        <translation>此安装无法播放声音（缺少 ctiapp[audio]）。请用其他程序打开录音，或将其保存。</translation>
-    </message>
-    <message>
         <source>It cannot be played here. Open it with another program, or save it.</source>
         <translation>此处无法播放。请用其他程序打开，或将其保存。</translation>
     </message>
@@ -4214,12 +4206,20 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>未接</translation>
     </message>
     <message>
+        <source>The file could not be saved: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Let go, then choose the number:</source>
         <translation>松开后选择号码：</translation>
     </message>
     <message>
         <source>Pause playing</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>This installation cannot play sound (ctiapp[audio] is missing). Open it with another program, or save it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Handover</source>
@@ -6590,8 +6590,8 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>本机无法在 {address} 的端口 {port} 上监听 PBX 的事件：该端口已被其他程序占用，或该地址不属于本机。请在“高级”中选择其他端口。</translation>
     </message>
     <message>
-        <source>The PBX lets you in, but none of its events reaches this computer. Ask your administrator to let the PBX reach TCP port {port} of {address} through firewalls and routers.</source>
-        <translation>PBX 已允许登录，但它的事件无法到达本机。请让管理员在防火墙和路由器上允许 PBX 访问 {address} 的 TCP 端口 {port}。</translation>
+        <source>The PBX lets you in, but none of its events reaches this computer. Ask your administrator to let the PBX reach TCP port {port} of {address} through firewalls and routers, to tick the monitoring of your extension and of the trunks on the PBX&apos;s API page, and to let no other program use the same API account.</source>
+        <translation>PBX 已允许登录，但它的事件无法到达本机。请让管理员在防火墙和路由器上允许 PBX 访问 {address} 的 TCP 端口 {port}，在 PBX 的 API 页面上勾选对您的分机和中继的监控，并且不让其他程序使用同一 API 账户。</translation>
     </message>
     <message>
         <source>The PBX lets you in, and its event port {port} at {address} is open, but no event comes out of it: your calls are shown late or not at all. Perhaps another program takes the events of the same API account. Ask your administrator to check the event settings on the PBX&apos;s API page, and to give you an API account of your own.</source>
@@ -6708,6 +6708,122 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>Agree below that the password goes in clear, or leave this empty.</source>
         <translation>请在下方同意以明文发送密码，或将此处留空。</translation>
+    </message>
+    <message>
+        <source>New message from {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} new messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted: the message from {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX no longer has this message. It may have been deleted by phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message is being deleted already. Wait until the PBX has confirmed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX said that the message was deleted, but still lists it. Look again in a minute before you repeat it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message was not saved. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message was not deleted. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no message “{which}”. `ctiapp ctl voicemail list` prints those that there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several messages are from {which}. Name one of them: {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A deleted message cannot be had back. Nothing was deleted: say --yes to do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message from {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message from {who}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the messages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No messages. Whoever cannot reach you and leaves one stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The messages are loaded as soon as the PBX is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PBX does not hand out messages, or not to this API user. Your administrator can allow it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the PBX sent is no message. Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of {time}. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the message from {who}? It is deleted at the PBX and cannot be had back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 </TS>
