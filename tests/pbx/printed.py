@@ -43,7 +43,7 @@ class Printed:
     @property
     def query(self) -> dict[str, str]:
         """What goes in the URL, but for the token."""
-        head = self.text.partition("{")[0].partition("HTTP/1.1")[0]
+        head = self.text.partition("{")[0].partition("HTTP/1.1")[0].partition("Host:")[0]
         url = "".join(head.split())  # a line's end may stand anywhere in it
         found = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
         return {key: value for key, value in found.items() if not key.endswith("token")}
