@@ -298,6 +298,7 @@ class Application:
         await self.core.services.hotel.close()
         await self.core.services.session.shut_down()
         await self.core.services.recordings.close()
+        await self.core.services.mailbox.close()
         await self.core.sounds.close()
         await self.core.services.directory.close()
         await self.core.services.privacy.stop()

@@ -45,6 +45,7 @@ from ctiapp.services.soundfiles import SoundFiles
 from ctiapp.services.storelamps import StoreLamps
 from ctiapp.services.supervisor import Supervisor
 from ctiapp.services.sweep import Sweep
+from ctiapp.services.voicemail import Mailbox
 from ctiapp.state.changes import Lamp
 from ctiapp.state.store import Store
 from ctiapp.storage.followups import FollowUpFile
@@ -315,6 +316,7 @@ def build_core(
         history,
         followups,
         Recordings(session, clock, sounds, same),
+        Mailbox(session, clock, sounds, same, directory.identify),
         handovers,
         HotelKeeper(preferences, notices, front_desk),
     )

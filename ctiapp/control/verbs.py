@@ -12,6 +12,7 @@ from ctiapp.control.followup_verbs import FollowUpVerbs
 from ctiapp.control.history_verbs import HistoryVerbs
 from ctiapp.control.hotel_verbs import HotelVerbs
 from ctiapp.control.queue_verbs import QueueVerbs
+from ctiapp.control.voicemail_verbs import VoicemailVerbs
 from ctiapp.model import dialpolicy
 from ctiapp.model.abilities import able
 from ctiapp.model.commands import Verb
@@ -114,6 +115,7 @@ class Verbs:
             "history": HistoryVerbs(services).history,
             "followups": waiting.followups,
             "followup": waiting.followup,
+            "voicemail": VoicemailVerbs(services.mailbox, self._within).voicemail,
             "room": self._hotel.room,
             "wakeup": self._hotel.wakeup,
             "signin": self._sign_in,

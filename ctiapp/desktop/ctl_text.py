@@ -186,6 +186,30 @@ def _follow_ups(data: object) -> str:
     return table([_OPEN_HEAD, *map(_open_cells, people)]) if people else "nobody to call back"
 
 
+_MESSAGE_HEAD = ("message", "when", "from", "length", "new")
+
+
+def _message_cells(one: object) -> tuple[str, ...]:
+    if not isinstance(one, dict):
+        return (cell(one), *[""] * (len(_MESSAGE_HEAD) - 1))
+    length_s = one.get("length_s")
+    who = cell({"number": one.get("number"), "name": one.get("name")}) or "number withheld"
+    return (
+        cell(one.get("id")),
+        day_and_clock(one.get("at")),
+        short(who),
+        "" if length_s is None else f"{cell(length_s)} s",
+        "new" if one.get("new") else "",
+    )
+
+
+def _messages(data: object) -> str:
+    messages = data.get("messages") if isinstance(data, dict) else None
+    if not isinstance(messages, list):
+        return anything(data)
+    return table([_MESSAGE_HEAD, *map(_message_cells, messages)]) if messages else "no messages"
+
+
 _QUEUE_HEAD = ("queue", "type", "me", "since", "waiting", "longest", "ready", "notes")
 
 
@@ -286,6 +310,7 @@ _RENDERERS: Mapping[str, Callable[[object], str]] = {
     "history": _history,
     "followups": _follow_ups,
     "presence": _presence,
+    "voicemail": _messages,
     "room": rooms,
     "wakeup": wake_ups,
 }

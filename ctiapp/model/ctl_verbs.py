@@ -156,6 +156,7 @@ _YES = CtlOption("--yes")
 _QUEUES = CtlOption("--queue", "NUMBER", repeated=True)
 _REASON = CtlOption("--reason", "TEXT-or-CODE")
 _WHO = CtlArgument("WHO")
+_MESSAGE = CtlArgument("MESSAGE")
 _WHY = CtlOption("--reason", "TEXT")
 _WHEN = ("hour", "afternoon", "tomorrow")
 _ROOM = CtlArgument("ROOM")
@@ -284,6 +285,16 @@ _TABLE = (
             CtlForm("done", (_WHO,), (_WHY,)),
             CtlForm("later", (_WHO,), (CtlOption("--until", "WHEN", choices=_WHEN), _WHY)),
             CtlForm("now", (_WHO,)),
+        ),
+    ),
+    CtlVerb(
+        "voicemail",
+        "one's own messages, by id or the caller's number: list, keep one as FILE, delete it for"
+        " good (--yes)",
+        (
+            CtlForm("list"),
+            CtlForm("save", (_MESSAGE, _FILE)),
+            CtlForm("delete", (_MESSAGE,), (_YES,)),
         ),
     ),
     CtlVerb(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ctiapp.services.safe_transfer import SafeTransfers
     from ctiapp.services.session import Session
     from ctiapp.services.supervisor import Supervisor
+    from ctiapp.services.voicemail import Mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Services:
         history: the calls of the past.
         followups: who tried in vain and waits to be called back.
         recordings: what the PBX recorded: the list, and fetching one.
+        mailbox: one's own voicemail.
         handovers: what the next shift has to know.
         hotel: the front desk, where this is a hotel.
     """
@@ -90,5 +92,6 @@ class Services:
     history: History
     followups: FollowUps
     recordings: Recordings
+    mailbox: Mailbox
     handovers: Handovers
     hotel: HotelKeeper

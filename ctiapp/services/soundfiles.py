@@ -74,6 +74,15 @@ class SoundFiles:
         download = Download(key, source)
         return self._begin(download, lambda: PartFile(target.parent), lambda _: target)
 
+    def forget(self, key: str) -> None:
+        """Nobody shall hear this one here any more: it is deleted, or let be."""
+        known = self._fetched.pop(key, None)
+        if known is not None:
+            known.cancel()
+            if known.path is not None:
+                dropping = asyncio.to_thread(self._folder.drop, known.path)
+                self._keep(asyncio.create_task(dropping, name="forget sound"))
+
     async def start(self) -> None:
         """Delete what a run before has left."""
         await self._clear()

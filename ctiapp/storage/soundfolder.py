@@ -108,6 +108,11 @@ class SoundFolder:
             return False
         return True
 
+    def drop(self, path: Path) -> None:
+        """A file of the folder is not wanted any more; harmless when it is gone."""
+        with contextlib.suppress(OSError):  # somebody plays it: it goes when everything goes
+            path.unlink(missing_ok=True)
+
     def trim(self, keep: Collection[Path] = ()) -> None:
         """Let the files that were used longest ago go, until the rest may stay; ``keep`` stays."""
         sizes = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ctiapp.control.verbs import Verbs
@@ -14,13 +15,13 @@ from ctiapp.services.away import Away
 from ctiapp.services.bundle import Services
 from ctiapp.services.hotelkeeper import HotelKeeper
 from ctiapp.services.pbxclock import PbxClock
+from ctiapp.services.soundfiles import SoundFiles
 from ctiapp.services.supervisor import Supervisor
+from ctiapp.services.voicemail import Mailbox
 from tests.model.said import ext, inbound, mine, report
 from tests.services.fakes import INFO, LEO, World
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ctiapp.model.call import LegReport
     from ctiapp.model.commands import Capability, Command
     from ctiapp.model.notice import Notice
@@ -80,6 +81,14 @@ class Office(World):
             notices=self.notices,
             pbx=lambda: self.session.pbx,
         )
+        self.sounds = SoundFiles(self.session, Path("nowhere"))
+        self.mailbox = Mailbox(
+            self.session,
+            self.clock,
+            self.sounds,
+            lambda one, other: one == other,
+            self.directory.identify,
+        )
         self.services = Services(
             self.clock,
             self.session,
@@ -104,6 +113,7 @@ class Office(World):
             history=self.history,
             followups=self.followups,
             recordings=cast("Any", None),
+            mailbox=self.mailbox,
             handovers=cast("Any", None),
             hotel=HotelKeeper(self.preferences, self.notices, self.make_desk),
         )
@@ -113,6 +123,12 @@ class Office(World):
     async def make_desk(self) -> HotelDesk:
         """The front desk, where a test says what it is."""
         return cast("HotelDesk", self.front_desk)
+
+    async def end(self) -> None:
+        """Quit."""
+        await super().end()
+        await self.mailbox.close()
+        await self.sounds.close()
 
     async def ctl(self, verb: str, *args: str, **options: object) -> CtlReply:
         """One verb."""

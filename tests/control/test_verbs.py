@@ -63,6 +63,7 @@ async def test_every_verb_of_the_command_line_is_done_or_refused(office: Office)
             "record": ["start"],
             "followup": ["now", "5503301"],
             "queue": ["list"],
+            "voicemail": ["list"],
             "find": ["x"],
             "note": ["x"],
             "dial": ["abc"],

@@ -316,3 +316,18 @@ def test_those_who_are_parked_are_a_table() -> None:
     assert head.split() == ["slot", "party", "parker", "since"]
     assert line.split() == ["6001", "5503301", "王小明", "2003", here]
     assert reply_text("parked", []) == "nobody is parked"
+
+
+def test_messages_are_a_table_of_who_left_them() -> None:
+    anna = {"number": "5503301", "name": "Anna\u202e Simmons"}
+    one = {"id": "0a1b2c3d", **anna, "at": "2030-01-02T10:00:00+00:00", "length_s": 12, "new": True}
+    other = {"id": "4e5f6071", "number": None, "name": None, "at": None, "length_s": None, "new": 0}
+    head, first, second = reply_text("voicemail", {"messages": [one, other]}).splitlines()
+
+    assert head.split() == ["message", "when", "from", "length", "new"]
+    assert first.startswith("0a1b2c3d  2030-01-0")
+    assert first.endswith("5503301 Anna Simmons  12 s    new")
+    assert second.split() == ["4e5f6071", "number", "withheld"]
+    assert reply_text("voicemail", {"messages": []}) == "no messages"
+    assert reply_text("voicemail", {"path": "/x/y.wav"}) == "path: /x/y.wav"
+    assert "odd" in reply_text("voicemail", {"messages": ["odd", one]})

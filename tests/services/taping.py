@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.call import Moment
 from ctiapp.model.errors import CtiError
+from ctiapp.model.number import Number
 from ctiapp.model.observers import Observers
+from ctiapp.model.records import RecordParty, Voicemail
 from ctiapp.pbx.interface import Page, Piece
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.simpbx.sound import recorded
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ctiapp.model.commands import Capability
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.records import Recording
+    from ctiapp.pbx.interface import Account
 
 AT = datetime(2026, 4, 27, 12, tzinfo=UTC)
 SOUND = recorded(20)
@@ -30,8 +33,8 @@ SOUND = recorded(20)
 class Taped(FakePbx):
     """A PBX with recordings."""
 
-    def __init__(self) -> None:
-        super().__init__(account("https://pbx"))
+    def __init__(self, whose: Account | None = None) -> None:
+        super().__init__(whose or account("https://pbx"))
         self.pages: list[list[Recording] | CtiError] = []
         self.sound = SOUND
         self.error: CtiError | None = None
@@ -39,6 +42,9 @@ class Taped(FakePbx):
         self.go.set()
         self.asked: list[str] = []
         self.ended = 0
+        self.messages: list[Voicemail] | CtiError = []
+        self.deleting: CtiError | None = None
+        self.keeps = False
 
     async def recordings(self) -> AsyncGenerator[Page[Recording], None]:
         self.asked.append("list")
@@ -70,6 +76,42 @@ class Taped(FakePbx):
                 yield Piece(self.sound[begin : begin + 100_000], len(self.sound))
         finally:
             self.ended += 1
+
+    async def voicemails(self) -> tuple[Voicemail, ...]:
+        self.asked.append("voicemails")
+        messages = self.messages if isinstance(self.messages, CtiError) else tuple(self.messages)
+        await self.go.wait()
+        if isinstance(messages, CtiError):
+            raise messages
+        return messages
+
+    def voicemail(self, message: Voicemail) -> AsyncGenerator[Piece, None]:
+        return self.played(message.file)
+
+    async def delete_voicemail(self, message: Voicemail) -> None:
+        """``keeps``: it stays all the same; ``deleting``: what is answered."""
+        self.asked.append(f"delete {message.file}")
+        assert isinstance(self.messages, list)
+        await self.go.wait()
+        if not self.keeps:
+            self.messages = [each for each in self.messages if not each.is_same(message)]
+        if self.deleting is not None:
+            raise self.deleting
+
+
+def message(
+    index: int,
+    caller: str = "5503301",
+    *,
+    name: str = "",
+    length_s: int | None = 12,
+    new: bool | None = True,
+    file: str = "",
+) -> Voicemail:
+    """A message left in that minute."""
+    party = RecordParty(Number(caller), name)
+    at = AT + timedelta(minutes=index)
+    return Voicemail(file or f"msg{index:04}.wav", party, at, length_s, new)
 
 
 class Signed:

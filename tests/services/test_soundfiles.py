@@ -189,3 +189,20 @@ async def test_the_connections_stay_free_for_the_calls(bench: Bench) -> None:
     for each in all_of_them[1:]:
         await each.wait()
     assert len(bench.pbx.asked) == 4
+
+
+async def test_one_that_shall_be_heard_no_more_is_gone(bench: Bench) -> None:
+    first = await bench.fetch("1.wav").wait()
+    second = await bench.fetch("2.wav").wait()
+    bench.pbx.go.clear()
+    running = bench.fetch("3.wav")
+    gone = asyncio.Event()
+    running.subscribe(lambda _: gone.set())
+    for file in ("1.wav", "3.wav", "9.wav"):
+        bench.sounds.forget(file)
+    await gone.wait()
+    assert running.state is DownloadState.CANCELLED
+    bench.pbx.go.set()
+    assert (await bench.fetch("1.wav").wait(), first.exists()) == (first, True)
+    assert bench.pbx.asked.count("1.wav") == 2
+    assert second.exists()

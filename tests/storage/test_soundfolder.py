@@ -52,6 +52,14 @@ def test_what_was_begun_can_be_dropped(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+def test_one_that_is_not_wanted_any_more_is_gone(tmp_path: Path) -> None:
+    folder = SoundFolder(tmp_path / "sounds")
+    one, other = kept(folder, "a"), kept(folder, "b")
+    folder.drop(one)
+    folder.drop(one)
+    assert names(tmp_path / "sounds") == [other.name]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
 def test_nobody_else_can_read_it(tmp_path: Path) -> None:
     before = os.umask(0)

@@ -41,6 +41,7 @@ from ctiapp.settings import Settings
 from tests.ui.followups.waiting import FakeFollowUps
 from tests.ui.handover.shifts import FakeHandovers
 from tests.ui.recordings.taped import FakeRecordings
+from tests.ui.voicemail.leaving import FakeMailbox
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -770,6 +771,7 @@ class World:
         self.history = FakeHistory()
         self.followups = FakeFollowUps()
         self.recordings = FakeRecordings()
+        self.mailbox = FakeMailbox()
         self.handovers = FakeHandovers()
         self.hotel = HotelKeeper(self.preferences, self.notices, no_desk)
         self.services = Services(
@@ -796,6 +798,7 @@ class World:
             history=cast("Any", self.history),
             followups=cast("Any", self.followups),
             recordings=cast("Any", self.recordings),
+            mailbox=cast("Any", self.mailbox),
             handovers=cast("Any", self.handovers),
             hotel=self.hotel,
         )
