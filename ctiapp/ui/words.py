@@ -20,7 +20,15 @@ from ctiapp.model.notice import Severity
 from ctiapp.paths import resource
 from ctiapp.services.connection import Connection
 from ctiapp.settings import Language
-from ctiapp.ui import text, words_guests, words_hotel, words_kinds, words_newroom, words_wakes
+from ctiapp.ui import (
+    text,
+    words_guests,
+    words_hotel,
+    words_kinds,
+    words_newroom,
+    words_voicemail,
+    words_wakes,
+)
 from ctiapp.ui.marked import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -72,7 +80,7 @@ SENTENCES: dict[str, str] = {
     ),
     # reports
     "recording.saved": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
-    "recording.not_saved": QT_TRANSLATE_NOOP("words", "The recording could not be saved: {why}."),
+    "recording.not_saved": QT_TRANSLATE_NOOP("words", "The file could not be saved: {why}."),
     "recording.not_had": QT_TRANSLATE_NOOP("words", "The recording was not saved. {why}"),
     "handover.saved": QT_TRANSLATE_NOOP("words", "Saved: {path}"),
     "handover.not_saved": QT_TRANSLATE_NOOP(
@@ -1696,8 +1704,8 @@ WORDS |= {
     ),
     "recording.no_sound": QT_TRANSLATE_NOOP(
         "words",
-        "This installation cannot play sound (ctiapp[audio] is missing). Open the recording with"
-        " another program, or save it.",
+        "This installation cannot play sound (ctiapp[audio] is missing). Open it with another"
+        " program, or save it.",
     ),
     "recording.unplayable": QT_TRANSLATE_NOOP(
         "words", "It cannot be played here. Open it with another program, or save it."
@@ -2509,9 +2517,10 @@ _PLURALS = {
 
 
 SENTENCES |= words_hotel.SENTENCES | words_newroom.SENTENCES | words_guests.SENTENCES
-SENTENCES |= words_wakes.SENTENCES | words_kinds.SENTENCES
+SENTENCES |= words_wakes.SENTENCES | words_kinds.SENTENCES | words_voicemail.SENTENCES
 WORDS |= words_hotel.WORDS | words_newroom.WORDS | words_guests.WORDS | words_kinds.WORDS
-_PLURALS |= words_hotel.PLURALS
+WORDS |= words_voicemail.WORDS
+_PLURALS |= words_hotel.PLURALS | words_voicemail.PLURALS
 
 
 _FIRST_SENTENCE = re.compile(r".*?(?:[.!?](?=\s|$)|[。！？])", re.DOTALL)

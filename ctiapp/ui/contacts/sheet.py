@@ -22,6 +22,7 @@ from ctiapp.ui import text, theme, words
 from ctiapp.ui.contacts.notefield import NoteField
 from ctiapp.ui.contacts.viewmodel import kind_word, label_of, origin_text
 from ctiapp.ui.kit import Avatar, ElidedLabel, IconButton, KeyButton, heading, label
+from ctiapp.ui.question import Question
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -95,7 +96,7 @@ class Sheet(QFrame):
         self._shared = _column(theme.SIZES.gap_s)
         self.edit_button = KeyButton(words.word("contacts.edit"))
         self.delete_button = KeyButton(words.word("contacts.delete"))
-        self._question = _Question()
+        self._question = Question(words.word("contacts.delete"), words.word("contacts.keep"))
         self._lay_out()
         self._connect()
 
@@ -286,7 +287,7 @@ class Sheet(QFrame):
         return asked
 
     @property
-    def question(self) -> _Question:
+    def question(self) -> Question:
         """What is asked before somebody is deleted."""
         return self._question
 
@@ -326,36 +327,6 @@ class _Email(QWidget):
         self.setVisible(bool(email))
         self.address.set_outside(email)
         self.copy.setAccessibleName(text.bare(words.word("contacts.copy_spoken", email=email)))
-
-
-class _Question(QFrame):
-    """Whether to delete, with both answers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "soft")
-        self._text = label()
-        self._text.setWordWrap(True)
-        self.no = KeyButton(words.word("contacts.keep"), "Esc")
-        self.yes = KeyButton(words.word("contacts.delete"), kind="danger")
-        row = QHBoxLayout()
-        row.setSpacing(theme.SIZES.gap)
-        row.addWidget(self.yes)
-        row.addWidget(self.no)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(theme.SIZES.gap)
-        column.addWidget(self._text)
-        column.addLayout(row)
-        self.hide()
-
-    def ask(self, sentence: str) -> None:
-        """Show it."""
-        text.put(self._text, sentence)
-        self.no.setAccessibleDescription(text.bare(sentence))
-        self.show()
-        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _column(spacing: int) -> QVBoxLayout:

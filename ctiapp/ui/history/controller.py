@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.model.notice import Notice
+    from ctiapp.model.records import Voicemail
     from ctiapp.services.bundle import Services
     from ctiapp.ui.history.place import HistoryPlace
     from ctiapp.ui.mainwindow import MainWindow
@@ -31,6 +32,7 @@ MAKERS: tuple[tuple[str, str], ...] = (
     ("ctiapp.ui.history.callscontroller", "PastCallsController"),
     ("ctiapp.ui.followups.controller", "FollowUpsController"),
     ("ctiapp.ui.recordings.controller", "RecordingsController"),
+    ("ctiapp.ui.voicemail.controller", "VoicemailController"),
     ("ctiapp.ui.handover.controller", "HandoverController"),
     ("ctiapp.ui.reports.controller", "ReportsController"),
 )
@@ -99,8 +101,12 @@ class HistoryController(QObject):
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_on)
-        # The page shows the same count once the place was opened.
-        self._unsubscribe = services.followups.subscribe(self._on_waiting)
+        # The pages show the same counts once the place was opened.
+        self._unsubscribe = [
+            services.followups.subscribe(self._on_waiting),
+            services.mailbox.subscribe(lambda _: self._on_waiting()),
+            services.mailbox.subscribe_arrivals(self._on_arrivals),
+        ]
         self._on_waiting()
 
     @property
@@ -199,14 +205,22 @@ class HistoryController(QObject):
         self._next.stop()
         self._left.clear()
         self._unshown.clear()
-        self._unsubscribe()
+        while self._unsubscribe:
+            self._unsubscribe.pop()()
         for page in self._pages:
             page.stop()
 
     def _on_waiting(self) -> None:
-        """Who waits to be called back changed."""
+        """Who waits to be called back changed, or how many messages are new."""
         if self._place is None or self._left:
-            self.show_badge(self._services.followups.count)
+            services = self._services
+            self.show_badge(services.followups.count + (services.mailbox.new_count or 0))
+
+    def _on_arrivals(self, messages: tuple[Voicemail, ...]) -> None:
+        """Messages came: that is said, wherever the user is."""
+        from ctiapp.ui.voicemail.viewmodel import came
+
+        self._tell(came(messages, self._services.mailbox.who))
 
     def _on_seen(self, seen: bool) -> None:
         if seen:

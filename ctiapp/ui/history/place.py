@@ -27,6 +27,7 @@ class HistoryPlace(PlaceFrame):
         badged: a badge changed; carries the sum of all of them.
         playing, saving: the recording of a call shall be played, or saved; carries the name of its
             file and what to call it. Heard by whoever put a page of recordings in.
+        sounding: a sound is played in one of the pages; carries what plays it: all others wait.
         noting: a note shall be written on the call that is chosen.
         completed: all pages are in.
 
@@ -40,6 +41,7 @@ class HistoryPlace(PlaceFrame):
     badged = Signal(int)
     playing = Signal(str, str)
     saving = Signal(str, str)
+    sounding = Signal(object)
     noting = Signal()
     completed = Signal()
 

@@ -7,27 +7,23 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from ctiapp.model.audio import file_name
 from ctiapp.model.commands import Capability
 from ctiapp.model.notice import Notice
-from ctiapp.services.downloads import DownloadState
 from ctiapp.ui import text, words
-from ctiapp.ui.filedialog import ask_where
 from ctiapp.ui.recordings import viewmodel
+from ctiapp.ui.recordings.keeping import Keeping
 from ctiapp.ui.recordings.page import RecordingsPage
 from ctiapp.ui.recordings.player import PlayerBar
 from ctiapp.ui.recordings.viewmodel import Face, Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtCore import QPoint
 
     from ctiapp.model.number import Number
     from ctiapp.model.records import Recording
     from ctiapp.services.bundle import Services
-    from ctiapp.services.downloads import Download
     from ctiapp.ui.history.place import HistoryPlace
     from ctiapp.ui.tasks import Tasks
 
@@ -38,8 +34,6 @@ ENOUGH: Final = 50
 """Where fewer fit what is wanted, older ones are looked through by themselves …"""
 LOOKED_THROUGH: Final = 5000
 """… up to so many; beyond that somebody has to want it."""
-
-_PER_CENT: Final = 100
 
 
 class RecordingsController(QObject):
@@ -66,13 +60,19 @@ class RecordingsController(QObject):
     ) -> None:
         super().__init__(place)
         del tasks
-        self._place, self._services, self._tell = place, services, tell
+        self._place, self._services = place, services
         self._recordings = services.recordings
         self._known = Known(self._name, self._is_me, lambda: services.clock().at)
         self._faces: dict[Recording, Face] = {}
-        self._saving: dict[str, Download] = {}
         self.player = PlayerBar(self._recordings)
         self.page = RecordingsPage(self._face, self.player)
+        self._keeping = Keeping(
+            self.page,
+            self._recordings.save,
+            words.word("recording.save_title"),
+            lambda error: Notice.of("recording.not_had", why=viewmodel.failure(error)),
+            tell,
+        )
         place.add_page(PAGE, words.word("recording.title"), self.page)
         self._offer()
         self._connect()
@@ -91,10 +91,12 @@ class RecordingsController(QObject):
         page.play_button.clicked.connect(lambda: self._with_current(self.play))
         page.save_button.clicked.connect(lambda: self._with_current(self.save))
         page.call_button.clicked.connect(lambda: self._with_current(self._call))
-        self.player.saving.connect(self._ask_where)
+        self.player.saving.connect(self._keeping.ask)
         self.player.changed.connect(self._show_marks)
         self._place.playing.connect(self._on_playing)
-        self._place.saving.connect(self._ask_where)
+        self._place.saving.connect(self._keeping.ask)
+        self._place.sounding.connect(self._on_sounding)
+        self._keeping.changed.connect(self._show_marks)
         self._place.page_shown.connect(lambda _: self.show())
 
     # -- showing ---------------------------------------------------------------------------------
@@ -199,16 +201,14 @@ class RecordingsController(QObject):
         self.page.show_actions(callable_=number is not None)
 
     def _show_marks(self) -> None:
-        marks = {}
-        for file, download in self._saving.items():
-            share = int((download.share or 0.0) * _PER_CENT)
-            marks[file] = words.word("recording.saving", share=share)
-        if self.player.file:
-            if self.player.is_playing:
-                marks[self.player.file] = words.word("recording.playing")
-            elif self.player.fetching:
-                marks[self.player.file] = words.word("recording.fetching")
-        self.page.model.show_marks(marks)
+        self.page.model.show_marks(self._keeping.marks(self.player))
+        if self.player.is_playing:
+            self._place.sounding.emit(self.player)
+
+    def _on_sounding(self, player: object) -> None:
+        """Somebody plays something: what plays here waits."""
+        if player is not self.player:
+            self.player.pause()
 
     # -- names -----------------------------------------------------------------------------------
 
@@ -237,7 +237,7 @@ class RecordingsController(QObject):
 
     def save(self, recording: Recording) -> None:
         """Ask where it is to be saved."""
-        self._ask_where(recording.file, self._face(recording).title)
+        self._keeping.ask(recording.file, self._face(recording).title)
 
     def _call(self, recording: Recording) -> None:
         number = viewmodel.other(recording, self._known)
@@ -265,25 +265,3 @@ class RecordingsController(QObject):
             action = menu.addAction(text.for_button(words.word("recording.call")))
             action.triggered.connect(lambda _=False: self._call(recording))
         menu.popup(where)
-
-    def _ask_where(self, file: str, title: str) -> None:
-        if file:
-            name = file_name(title, file)
-            heading = words.word("recording.save_title")
-            ask_where(self.page, heading, name, lambda path: self._save(file, path))
-
-    def _save(self, file: str, path: Path) -> None:
-        download = self._recordings.save(file, path)
-
-        def on_download(download: Download) -> None:
-            if download.state is not DownloadState.RUNNING:
-                self._saving.pop(file, None)
-            if download.state is DownloadState.DONE:
-                self._tell(Notice("recording.saved", {"path": str(path)}))
-            elif download.error is not None:
-                self._tell(Notice.of("recording.not_had", why=viewmodel.failure(download.error)))
-            self._show_marks()
-
-        self._saving[file] = download
-        download.subscribe(on_download)
-        on_download(download)

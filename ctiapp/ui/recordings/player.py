@@ -1,4 +1,4 @@
-"""The bar that fetches a recording and plays it, wherever it is put.
+"""The bar that fetches a sound and plays it, wherever it is put: a recording, or a message.
 
 Space: play and wait. Left and Right: five seconds back and on. Minus and Plus: slower and faster.
 Where nothing can be played here, it offers to open what was fetched with another program, and to
@@ -7,18 +7,15 @@ save it. Esc, or its cross, ends it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QProgressBar,
-    QSlider,
-    QStyle,
-    QStyleOptionSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -28,64 +25,37 @@ from ctiapp.ui import theme, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.kit import ElidedLabel, IconButton, KeyButton, label
 from ctiapp.ui.recordings.sound import SPEEDS, Sound, make_sound
+from ctiapp.ui.recordings.track import STEP_MS, Track
 from ctiapp.ui.recordings.viewmodel import failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ctiapp.model.errors import CtiError
     from ctiapp.services.downloads import Download
-    from ctiapp.services.recordings import Recordings
-
-STEP_MS: Final = 5000
-"""How far one goes back or on at a key."""
 
 _PER_CENT: Final = 100
 
 
-class Track(QSlider):
-    """Where in the sound one is; a click goes there.
+class Shelf(Protocol):
+    """Where sounds are fetched from."""
 
-    Signals:
-        wanted: the user wants to be there, in milliseconds.
-    """
-
-    wanted = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setAccessibleName(words.word("recording.position"))
-        self.setSingleStep(STEP_MS)
-        self.setPageStep(2 * STEP_MS)
-        self.sliderMoved.connect(self.wanted)
-        self.actionTriggered.connect(lambda _: self.wanted.emit(self.sliderPosition()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to where it is clicked, and follow from there."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            option = QStyleOptionSlider()
-            self.initStyleOption(option)
-            handle = self.style().subControlRect(
-                QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
-            )
-            room = self.width() - handle.width()
-            at = round(event.position().x()) - handle.width() // 2
-            self.setSliderPosition(
-                QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), at, room)
-            )
-            self.wanted.emit(self.sliderPosition())
-        super().mousePressEvent(event)
+    def fetch(self, file: str, /) -> Download:
+        """Fetch one to hear it; one that is here, or on its way, is not fetched twice."""
 
 
 class PlayerBar(QFrame):
     """The bar; hidden until something is to be played.
 
     Signals:
-        saving: what is played shall be saved; carries the file's name at the PBX, and its title.
-        changed: another recording plays, or none, or it waits.
+        saving: what is played shall be saved; carries what it is known by, and its title.
+        changed: another sound plays, or none, or it waits.
 
     Args:
-        recordings: fetches what is played.
+        shelf: fetches what is played.
+        name: what a screen reader calls the bar; None: a recording.
+        say: says why one cannot be had.
         make: makes what plays; None where nothing can.
         open_file: opens a file with another program; tells whether there is one.
     """
@@ -95,14 +65,17 @@ class PlayerBar(QFrame):
 
     def __init__(
         self,
-        recordings: Recordings,
+        shelf: Shelf,
         parent: QWidget | None = None,
         *,
+        name: str | None = None,
+        say: Callable[[CtiError], str] = failure,
         make: Callable[[QWidget], Sound | None] = make_sound,
         open_file: Callable[[Path], bool] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._recordings = recordings
+        self._shelf = shelf
+        self._say = say
         self._make = make
         self._open_file = open_file or _open
         self._sound: Sound | None = None
@@ -112,7 +85,7 @@ class PlayerBar(QFrame):
         self._path: Path | None = None
         self._file = self._title = ""
         self.setProperty("role", "box")
-        self.setAccessibleName(words.word("recording.player"))
+        self.setAccessibleName(name or words.word("recording.player"))
         self.toggle_button = KeyButton(words.word("recording.play"), kind="accent")
         self.open_button = KeyButton(words.word("recording.open"))
         self.save_button = KeyButton(words.word("recording.save"), kind="quiet")
@@ -172,7 +145,7 @@ class PlayerBar(QFrame):
 
     @property
     def file(self) -> str:
-        """The name at the PBX of what is played or fetched; empty where nothing is."""
+        """What is played or fetched is known by that; empty where nothing is."""
         return self._file
 
     @property
@@ -186,10 +159,10 @@ class PlayerBar(QFrame):
         return self._download is not None and self._download.state is DownloadState.RUNNING
 
     def play(self, file: str, title: str) -> None:
-        """Fetch a recording and play it; one that is here already plays on.
+        """Fetch a sound and play it; one that is here already plays on.
 
         Args:
-            file: its name at the PBX.
+            file: what it is known by: of a recording, its name at the PBX.
             title: what to call it, of isolated parts where it has several.
         """
         if file == self._file and self._path is not None and self._sound is not None:
@@ -199,7 +172,7 @@ class PlayerBar(QFrame):
         self._file, self._title = file, title
         self.title.set_made(title)
         self.show()
-        download = self._download = self._recordings.fetch(file)
+        download = self._download = self._shelf.fetch(file)
         self._unsubscribe = download.subscribe(self._on_download)
         self._on_download(download)
 
@@ -211,6 +184,11 @@ class PlayerBar(QFrame):
             self._sound.pause()
         else:
             self._sound.play()
+
+    def pause(self) -> None:
+        """Wait, where something is played."""
+        if self._sound is not None and self._sound.is_playing:
+            self._sound.pause()
 
     def step(self, by_ms: int) -> None:
         """Go back or on by so much."""
@@ -251,7 +229,7 @@ class PlayerBar(QFrame):
             self._show_progress(download)
         elif download.state is DownloadState.FAILED and download.error is not None:
             self._show_only(self.state, self.close_button)
-            self.state.setText(failure(download.error))
+            self.state.setText(self._say(download.error))
             announce(self, self.state.text())
         else:
             self._show_only(self.state, self.close_button)

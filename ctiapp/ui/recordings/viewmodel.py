@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale
 
 from ctiapp.model.call import Direction
 from ctiapp.model.errors import NoSuchTarget, NotPermitted, NotSupported, WireError
-from ctiapp.model.number import display
 from ctiapp.ui import text, words
+from ctiapp.ui.history.viewmodel import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,11 +69,11 @@ def face(recording: Recording, known: Known) -> Face:
     """How a recording is painted."""
     caller, callee = _party(recording.caller, known), _party(recording.callee, known)
     numbers = [
-        text.isolate(_number(party.number))
+        text.isolate(number_text(party.number))
         for party, shown in ((recording.caller, caller), (recording.callee, callee))
         if not party.number.withheld
         and not known.is_me(party.number)
-        and shown != _number(party.number)
+        and shown != number_text(party.number)
     ]
     time = "" if recording.at is None else words.day_and_time(recording.at, known.now())
     size = _size(recording.size)
@@ -111,8 +111,13 @@ def other(recording: Recording, known: Known) -> Number | None:
         number = party.number
         if number.withheld or known.is_me(number):
             continue
-        return None if number.text.strip("+*#0123456789") else number
+        return callable_number(number)
     return None
+
+
+def callable_number(number: Number) -> Number | None:
+    """The number, where it can be called; None where it is withheld, or a word."""
+    return None if number.withheld or number.text.strip("+*#0123456789") else number
 
 
 def failure(error: CtiError) -> str:
@@ -140,11 +145,7 @@ def _party(party: RecordParty, known: Known) -> str:
         return party.name or words.word("pop.caller_withheld")
     if known.is_me(number):
         return words.word("tile.you")
-    return known.name(number) or party.name or _number(number)
-
-
-def _number(number: Number) -> str:
-    return display(number) if number.text.startswith("+") else number.text
+    return known.name(number) or party.name or number_text(number)
 
 
 def _size(count: int) -> str:

@@ -12,9 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ctiapp.model.number import Number
+from ctiapp.services.voicemail import key_of
 from ctiapp.ui.history import controller
 from ctiapp.ui.mainwindow import Place
 from tests.ui.fakes import idle, online, staged
+from tests.ui.followups.samples import miss, row
+from tests.ui.voicemail.leaving import left
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +122,28 @@ async def test_a_badge_shows_before_the_place_was_opened(tmp_path: Path) -> None
         shell.rooms.history.show_badge(7)
         assert shell.window.nav(Place.HISTORY).badge == 7
         assert shell.rooms.history.pages == ()
+
+
+async def test_new_messages_are_counted_and_told_before_the_place_was_opened(
+    tmp_path: Path,
+) -> None:
+    """Together with who waits to be called back; and the pages go on with the same count."""
+    async with staged(tmp_path) as (shell, world):
+        world.followups.show(row(miss(5)))
+        world.mailbox.names = {"5503302": "Anna Simmons"}
+        world.mailbox.change(left(1, "5503303"))
+        badge = shell.window.nav(Place.HISTORY)
+        assert badge.badge == 2
+        world.mailbox.arrive(left(2, "5503302"))
+        await idle(shell)
+        assert badge.badge == 3
+        assert shell.window.toast.text() == "New message from \u2068Anna Simmons\u2069"
+        assert shell.rooms.history.pages == ()
+        assert shell.rooms.history.place.tabs["voicemail"].text().endswith("(2)\u2069")
+        assert badge.badge == 3
+        world.mailbox.heard.add(key_of(left(2, "5503302")))
+        world.mailbox.tell()
+        assert badge.badge == 2
 
 
 async def test_signed_out_there_is_no_such_place(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Voicemail: the page of one's own messages, and the bar that plays one."""
