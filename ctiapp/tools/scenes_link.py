@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import Phase
+from ctiapp.model.errors import EventsBlocked
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.away import AwayCall
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.call import Moment
     from ctiapp.services.cards import Card
+    from ctiapp.services.connection import ConnectionStatus
 
 DOWN = replace(
     ONLINE,
@@ -58,10 +60,15 @@ AWAY = (
 )
 
 
-def _down(size: QSize = DEFAULT_SIZE) -> Callable[[], QPixmap]:
+BLOCKED = replace(
+    DOWN, notice=EventsBlocked("", address="192.168.5.20", port=8260).notice(Severity.WARNING)
+)
+
+
+def _down(size: QSize = DEFAULT_SIZE, status: ConnectionStatus = DOWN) -> Callable[[], QPixmap]:
     def draw() -> QPixmap:
         cards = [replace(each, stale=True, actions=()) for each in (TALKING, HELD)]
-        window, place = calls_window(cards, "2", status=DOWN, size=size)
+        window, place = calls_window(cards, "2", status=status, size=size)
         place.set_live(False)
         return settled(window)
 
@@ -80,6 +87,8 @@ def _back(size: QSize = DEFAULT_SIZE) -> Callable[[], QPixmap]:
 SCENES: dict[str, Callable[[], QPixmap]] = {
     "link-down": _down(),
     "link-down-small": _down(LEAST_SIZE),
+    "link-blocked": _down(status=BLOCKED),
+    "link-blocked-small": _down(LEAST_SIZE, BLOCKED),
     "link-away": _back(),
     "link-away-small": _back(LEAST_SIZE),
 }

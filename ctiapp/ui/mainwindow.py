@@ -298,12 +298,14 @@ class MainWindow(QWidget):
 
     @staticmethod
     def _show_reconnecting(banner: Banner, standing: Standing) -> None:
-        if standing.picture_at is None:
-            said = words.word("strip.reconnecting_unknown")
-        else:
-            at = words.clock_time(standing.picture_at)
-            said = words.word("strip.reconnecting", time=at)
         why = "" if standing.why is None else words.say(standing.why)
+        what = "strip.as_of" if standing.needs_somebody else "strip.reconnecting"
+        if standing.picture_at is None:
+            said = words.word(f"{what}_unknown")
+        else:
+            said = words.word(what, time=words.clock_time(standing.picture_at))
+        if standing.needs_somebody:
+            said = f"{why}\n{said}"
         retry = words.word("strip.retry")
         banner.show_message(Severity.WARNING, said, action=retry, details=why, closable=False)
 

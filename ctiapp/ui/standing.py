@@ -34,6 +34,9 @@ class Strip(Enum):
     SILENT = "silent"
 
 
+_FOR_SOMEBODY = frozenset({"error.events_blocked", "error.events_silent", "error.cannot_listen"})
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the frame of the window shows.
@@ -57,6 +60,11 @@ class Standing:
     why: Notice | None = None
     picture_at: datetime | None = None
     plain: bool = False
+
+    @property
+    def needs_somebody(self) -> bool:
+        """Whether trying again mends nothing until somebody has done what ``why`` says."""
+        return self.why is not None and self.why.key in _FOR_SOMEBODY
 
 
 def standing(status: ConnectionStatus, dismissed: frozenset[Strip]) -> Standing:

@@ -92,6 +92,11 @@ WORDS: dict[str, str] = {
         "This PBX lists no recordings. Play them from the list of calls: those that were recorded"
         " say so.",
     ),
+    # the connection is down for a reason that somebody must mend; that stands before it
+    "strip.as_of": QT_TRANSLATE_NOOP(
+        "words", "What you see is from {time}; calls go on at the phone."
+    ),
+    "strip.as_of_unknown": QT_TRANSLATE_NOOP("words", "Calls go on at the phone."),
     # the kinds
     "kind.auto": QT_TRANSLATE_NOOP("words", "Find out by itself"),
     "kind.p-series": QT_TRANSLATE_NOOP("words", "Yeastar P-Series"),

@@ -4207,7 +4207,7 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>The file could not be saved: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件无法保存：{why}。</translation>
     </message>
     <message>
         <source>Let go, then choose the number:</source>
@@ -4219,7 +4219,7 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>This installation cannot play sound (ctiapp[audio] is missing). Open it with another program, or save it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此安装无法播放声音（缺少 ctiapp[audio]）。请用其他程序打开，或将其保存。</translation>
     </message>
     <message>
         <source>Handover</source>
@@ -6610,6 +6610,14 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>此 PBX 不提供录音列表。请从通话列表中播放：有录音的通话会有标明。</translation>
     </message>
     <message>
+        <source>What you see is from {time}; calls go on at the phone.</source>
+        <translation>当前显示的是 {time} 的状态；话机上的通话不受影响。</translation>
+    </message>
+    <message>
+        <source>Calls go on at the phone.</source>
+        <translation>话机上的通话不受影响。</translation>
+    </message>
+    <message>
         <source>Find out by itself</source>
         <translation>自动识别</translation>
     </message>
@@ -6711,118 +6719,122 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>New message from {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 的新留言</translation>
     </message>
     <message>
         <source>{count} new messages</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条新留言</translation>
     </message>
     <message>
         <source>Deleted: the message from {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除：{who} 的留言</translation>
     </message>
     <message>
         <source>The PBX no longer has this message. It may have been deleted by phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 上已没有这条留言。它可能已通过话机删除。</translation>
     </message>
     <message>
         <source>This message is being deleted already. Wait until the PBX has confirmed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条留言正在删除。请等待 PBX 确认。</translation>
     </message>
     <message>
         <source>The PBX said that the message was deleted, but still lists it. Look again in a minute before you repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 表示留言已删除，但列表中仍有它。请过一分钟再查看，然后再决定是否重试。</translation>
     </message>
     <message>
         <source>The message was not saved. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>留言未保存。{why}</translation>
     </message>
     <message>
         <source>The message was not deleted. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>留言未删除。{why}</translation>
     </message>
     <message>
         <source>There is no message “{which}”. `ctiapp ctl voicemail list` prints those that there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有留言“{which}”。`ctiapp ctl voicemail list` 会列出现有的留言。</translation>
     </message>
     <message>
         <source>Several messages are from {which}. Name one of them: {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>{which} 留下了多条留言。请指定其中一条：{known}</translation>
     </message>
     <message>
         <source>A deleted message cannot be had back. Nothing was deleted: say --yes to do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>删除的留言无法恢复。尚未删除任何内容：加上 --yes 才会删除。</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>留言</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>留言</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>新留言</translation>
     </message>
     <message>
         <source>Message from {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 的留言</translation>
     </message>
     <message>
         <source>Message from {who}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 的留言，{time}</translation>
     </message>
     <message>
         <source>Loading the messages…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载留言…</translation>
     </message>
     <message>
         <source>No messages. Whoever cannot reach you and leaves one stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有留言。联系不上您的人留言后会显示在这里。</translation>
     </message>
     <message>
         <source>The messages are loaded as soon as the PBX is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接到 PBX 后即会加载留言。</translation>
     </message>
     <message>
         <source>This PBX does not hand out messages, or not to this API user. Your administrator can allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此 PBX 不提供留言，或不向此 API 用户提供。管理员可以允许。</translation>
     </message>
     <message>
         <source>What the PBX sent is no message. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 发来的不是留言。请稍后重试。</translation>
     </message>
     <message>
         <source>As of {time}. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>截至 {time}。{why}</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>删除…</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Delete the message from {who}? It is deleted at the PBX and cannot be had back.</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 {who} 的留言？它将从 PBX 上删除，无法恢复。</translation>
     </message>
     <message>
         <source>Save the message</source>
-        <translation type="unfinished"></translation>
+        <translation>保存留言</translation>
     </message>
     <message numerus="yes">
         <source>%n messages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条留言</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条新留言</numerusform>
         </translation>
     </message>
 </context>

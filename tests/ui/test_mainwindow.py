@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from ctiapp.model.errors import EventsBlocked
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.ui.kit import Banner
@@ -153,6 +155,26 @@ def test_the_banner_of_a_lost_link_offers_to_try_again(window: MainWindow) -> No
     banner.acted.emit()
 
     assert acted == [Strip.RECONNECTING]
+
+
+@pytest.mark.parametrize("picture_at", [None, datetime(2026, 1, 2, 9, 15, tzinfo=UTC)])
+def test_what_somebody_must_mend_is_said_in_the_banner_itself(
+    window: MainWindow, picture_at: datetime | None
+) -> None:
+    """Trying again mends nothing, and the connection as such is not down."""
+    why = EventsBlocked("x", address="192.168.5.20", port=8260).notice()
+    lost = online(state=Connection.RECONNECTING, notice=why, picture_at=picture_at)
+    window.show_standing(standing(lost, frozenset()))
+    told = window.strips[Strip.RECONNECTING].accessibleName()
+    assert "8260" in told
+    assert "192.168.5.20" in told
+    assert told.endswith("alls go on at the phone.")
+    assert "is down" not in told
+    assert ("What you see is from" in told) is (picture_at is not None)
+
+    link_lost = replace(lost, notice=Notice.of("error.link_lost"))
+    window.show_standing(standing(link_lost, frozenset()))
+    assert "is down" in window.strips[Strip.RECONNECTING].accessibleName()
 
 
 def test_everything_that_can_be_pressed_has_a_name(window: MainWindow) -> None:

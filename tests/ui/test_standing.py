@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
 
 from ctiapp.model.directory import PbxInfo
+from ctiapp.model.errors import CannotListen, EventsBlocked, EventsSilent
 from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.ui.standing import Live, Strip, standing, still_true
 from tests.ui.fakes import online
+
+if TYPE_CHECKING:
+    from ctiapp.model.errors import CtiError
 
 NONE: frozenset[Strip] = frozenset()
 
@@ -47,6 +54,20 @@ def test_a_lost_link_keeps_the_page_and_says_so_first() -> None:
     assert stands.live is Live.RECONNECTING
     assert stands.strips == (Strip.RECONNECTING, Strip.SILENT)
     assert stands.why is why
+    assert not stands.needs_somebody
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        EventsBlocked("x", address="a", port=1),
+        EventsSilent("x", address="a", port=1),
+        CannotListen("x", address="a", port=1),
+    ],
+)
+def test_a_way_that_is_closed_needs_somebody(why: CtiError) -> None:
+    lost = online(state=Connection.RECONNECTING, notice=why.notice())
+    assert standing(lost, NONE).needs_somebody
 
 
 def test_a_banner_put_away_stays_away_until_its_next_cause() -> None:
