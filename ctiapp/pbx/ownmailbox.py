@@ -10,7 +10,7 @@ takes anything but a name.
 from __future__ import annotations
 
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import InvalidState, NoSuchTarget, OutcomeUnknown, PbxError
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     Remark = Callable[[str], None]
     Ask = Callable[[Request, Capability], Awaitable[Answer]]
     """Sends something that is for this capability, which is lost where the PBX has it not."""
+
+
+_CHANGED: Final = "voicemail.changed"
 
 
 class ListWire(Protocol):
@@ -151,7 +154,7 @@ class Mailbox(MessageList):
         before = await self.listed()
         present = found(message, before)
         if present.at is None and before != self._shown:
-            raise InvalidState("the mailbox has changed, and it tells no times")
+            raise InvalidState("changed, and it tells no times", key=_CHANGED)
         request = self._wire.deletion(self._me, present)
         try:
             await self._do(request, Capability.VOICEMAIL_FILES)
@@ -180,7 +183,7 @@ def found(message: Voicemail, listed: Iterable[Voicemail]) -> Voicemail:
     if len(same) > 1:
         same = [each for each in same if (each.file, each.new) == (message.file, message.new)]
         if len(same) != 1:
-            raise InvalidState("two messages that cannot be told apart")
+            raise InvalidState("two messages that cannot be told apart", key=_CHANGED)
     if not same:
-        raise NoSuchTarget("the message is gone")
+        raise NoSuchTarget("the message is gone", key="voicemail.gone")
     return same[0]

@@ -17,6 +17,11 @@ SENTENCES: dict[str, str] = {
     "voicemail.being_deleted": QT_TRANSLATE_NOOP(
         "words", "This message is being deleted already. Wait until the PBX has confirmed it."
     ),
+    "voicemail.changed": QT_TRANSLATE_NOOP(
+        "words",
+        "The mailbox has changed, and this message could be taken for another. Nothing was done:"
+        " read the list again.",
+    ),
     "voicemail.still_there": QT_TRANSLATE_NOOP(
         "words",
         "The PBX said that the message was deleted, but still lists it. Look again in a minute"
@@ -59,7 +64,6 @@ WORDS: dict[str, str] = {
     "voicemail.unreadable": QT_TRANSLATE_NOOP(
         "words", "What the PBX sent is no message. Try again later."
     ),
-    "voicemail.old": QT_TRANSLATE_NOOP("words", "As of {time}. {why}"),
     "voicemail.delete": QT_TRANSLATE_NOOP("words", "Delete…"),
     "voicemail.delete_yes": QT_TRANSLATE_NOOP("words", "Delete for good"),
     "voicemail.delete_no": QT_TRANSLATE_NOOP("words", "Keep it"),

@@ -6738,6 +6738,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>这条留言正在删除。请等待 PBX 确认。</translation>
     </message>
     <message>
+        <source>The mailbox has changed, and this message could be taken for another. Nothing was done: read the list again.</source>
+        <translation>语音信箱已有变动，这条留言可能被误认为另一条。未执行任何操作：请重新读取列表。</translation>
+    </message>
+    <message>
         <source>The PBX said that the message was deleted, but still lists it. Look again in a minute before you repeat it.</source>
         <translation>PBX 表示留言已删除，但列表中仍有它。请过一分钟再查看，然后再决定是否重试。</translation>
     </message>
@@ -6800,10 +6804,6 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>What the PBX sent is no message. Try again later.</source>
         <translation>PBX 发来的不是留言。请稍后重试。</translation>
-    </message>
-    <message>
-        <source>As of {time}. {why}</source>
-        <translation>截至 {time}。{why}</translation>
     </message>
     <message>
         <source>Delete…</source>

@@ -309,10 +309,12 @@ def test_found_is_the_same_and_no_other() -> None:
     other = replace(one, at=at + timedelta(seconds=1))
     assert found(one, (other, heard)) is heard
     assert found(one, (heard, one)) == one
-    with pytest.raises(NoSuchTarget):
+    with pytest.raises(NoSuchTarget) as gone:
         found(one, (other,))
-    with pytest.raises(InvalidState):
+    assert gone.value.key == "voicemail.gone"
+    with pytest.raises(InvalidState) as unclear:
         found(one, (heard, replace(heard, file="msg0004.wav")))
+    assert unclear.value.key == "voicemail.changed"
 
 
 class Web:
