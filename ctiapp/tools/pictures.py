@@ -35,6 +35,7 @@ SCENES_OF = (
     "ctiapp.tools.scenes_history",
     "ctiapp.tools.scenes_followups",
     "ctiapp.tools.scenes_recordings",
+    "ctiapp.tools.scenes_voicemail",
     "ctiapp.tools.scenes_reports",
     "ctiapp.tools.scenes_handover",
     "ctiapp.tools.scenes_hotel",

@@ -67,7 +67,7 @@ RECORDINGS = (
 )
 
 
-class _Sound(QObject):
+class StillSound(QObject):
     """It is where the picture wants it."""
 
     moved = Signal(int)
@@ -91,8 +91,8 @@ class _Sound(QObject):
         """As fast as any picture."""
 
 
-class _Shelf:
-    """Recordings that are here, or on their way."""
+class StillShelf:
+    """Sounds that are here, or on their way."""
 
     def __init__(self, *, here: bool) -> None:
         self._here = here
@@ -115,8 +115,8 @@ def _scene(
 ) -> Callable[[], QPixmap]:
     def draw() -> QPixmap:
         player = PlayerBar(
-            cast("Any", _Shelf(here=here)),
-            make=cast("Any", (lambda _: _Sound()) if sound else (lambda _: None)),
+            cast("Any", StillShelf(here=here)),
+            make=cast("Any", (lambda _: StillSound()) if sound else (lambda _: None)),
         )
         page = RecordingsPage(lambda each: face(each, KNOWN), player)
         time = words.clock_time(_AT)

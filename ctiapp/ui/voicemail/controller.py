@@ -151,6 +151,8 @@ class VoicemailController(QObject):
         self._place.set_badge(PAGE, new or 0)
         count = viewmodel.counts(mailbox.items, new)
         page.show_items(mailbox.items, count, self._state(), self._why_empty())
+        error = mailbox.error if mailbox.items else None
+        page.show_trouble("" if error is None else viewmodel.failure(error))
         self._show_actions()
         self._show_marks()
 
@@ -160,10 +162,7 @@ class VoicemailController(QObject):
             return words.word("voicemail.loading")
         if mailbox.loaded_at is None:
             return ""
-        time = words.clock_time(mailbox.loaded_at)
-        if mailbox.error is None:
-            return words.word("recording.told", time=time)
-        return words.word("voicemail.old", time=time, why=viewmodel.failure(mailbox.error))
+        return words.word("recording.told", time=words.clock_time(mailbox.loaded_at))
 
     def _why_empty(self) -> str:
         mailbox = self._mailbox

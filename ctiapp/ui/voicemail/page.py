@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ctiapp.ui import focus, theme, words
+from ctiapp.model.notice import Severity
+from ctiapp.ui import focus, text, theme, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.history.listing import ListingPage
-from ctiapp.ui.kit import KeyButton
+from ctiapp.ui.kit import Banner, KeyButton
 from ctiapp.ui.question import Question
 from ctiapp.ui.voicemail.list import CALL_KEY, MessageList, MessageModel
 
@@ -60,6 +61,7 @@ class VoicemailPage(ListingPage):
         self.question = Question(
             words.word("voicemail.delete_yes"), words.word("voicemail.delete_no")
         )
+        self.banner = Banner()
         self.looks = QTimer(self)
         self.looks.setInterval(LOOK_MS)
         self.looks.timeout.connect(self.due)
@@ -86,6 +88,7 @@ class VoicemailPage(ListingPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SIZES.gap)
         column.addLayout(status)
+        column.addWidget(self.banner)
         column.addWidget(self._below, 1)
         column.addWidget(self.question)
         column.addLayout(lower)
@@ -104,7 +107,7 @@ class VoicemailPage(ListingPage):
         Args:
             items: the newest first.
             count: how many they are.
-            state: how old the list is, and what is wrong with it.
+            state: how old the list is.
             nothing: what is said where there are none.
         """
         had = focus.has_keyboard(self.list)
@@ -116,6 +119,17 @@ class VoicemailPage(ListingPage):
             self.again_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_rows(some=bool(items), nothing=nothing)
         self.setFocusProxy(self.list if items else self.again_button)
+
+    def show_trouble(self, why: str) -> None:
+        """Say why the list is old, and what to do; empty: it is not."""
+        said, before = text.bare(why), "" if self.banner.isHidden() else self.banner.message
+        if said == before:
+            return
+        if why:
+            self.banner.show_message(Severity.WARNING, why, closable=False)
+            announce(self.banner, said)
+        else:
+            self.banner.hide()
 
     def show_actions(self, *, files: bool, callable_: bool, deleting: bool) -> None:
         """Offer what can be done with the line that the keyboard stands on.

@@ -138,9 +138,13 @@ async def test_what_went_wrong_is_said_beside_what_is_known(stage: Stage) -> Non
     stage.mailbox.tell()
     assert stage.page.model.items == (left(1),)
     assert stage.page.state_text.startswith("As of ")
-    assert "connection" in stage.page.state_text
+    assert "connection" in stage.page.banner.message
+    stage.mailbox.error = None
+    stage.mailbox.tell()
+    assert stage.page.banner.isHidden()
     stage.mailbox.error = NotPermitted("no")
     stage.mailbox.change()
+    assert stage.page.banner.isHidden()
     assert "administrator" in stage.page.empty_text
 
 

@@ -66,6 +66,15 @@ def test_the_buttons_are_of_the_line_that_is_chosen(page: VoicemailPage) -> None
     assert [each.isVisible() for each in buttons] == [False, True, False, False]
 
 
+def test_what_is_wrong_is_said_until_it_is_not(page: VoicemailPage) -> None:
+    page.show_trouble("The PBX does not \u2068answer\u2069.")
+    page.show_trouble("The PBX does not \u2068answer\u2069.")
+    assert page.banner.isVisible()
+    assert page.banner.message == "The PBX does not answer."
+    page.show_trouble("")
+    assert page.banner.isHidden()
+
+
 def test_who_looks_on_has_it_read_again(qtbot: QtBot, page: VoicemailPage) -> None:
     with qtbot.waitSignal(page.due):
         pass
