@@ -73,6 +73,7 @@ class LegReport:
         called: for an inbound leg what it called; else None.
         trunk: the trunk's name; None for extensions.
         via: number of the queue, IVR, ring group … that the call came through; None if direct.
+        served: a queue, an IVR … has answered it, of which no number is told.
     """
 
     leg_id: LegId
@@ -83,6 +84,7 @@ class LegReport:
     called: Number | None = None
     trunk: str | None = None
     via: Number | None = None
+    served: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +302,8 @@ class Call:
         if own.state is LegState.INITIATED:
             return Phase.DIALING
         # A caller whom a queue or an IVR has answered hears it, whoever else rings or is gone.
-        served = own.report.calling is True and (own.report.via is not None or not others)
+        serviced = own.report.via is not None or own.report.served
+        served = own.report.calling is True and (serviced or not others)
         if others and all(leg.state is LegState.ALERTING for leg in others) and not served:
             return Phase.DIALING
         if not others and self.dialled is not None and not served:

@@ -106,6 +106,7 @@ def _plain_leg(leg: Leg, now: Moment) -> dict[str, object]:
         "called": _text(said.called),
         "trunk": said.trunk,
         "via": _text(said.via),
+        "served": said.served,
         "age_s": _age(leg.since, now),
     }
 
@@ -146,6 +147,7 @@ def _leg(value: Mapping[str, object], now: Moment) -> Leg:
             called=_number(value["called"]),
             trunk=_optional(value["trunk"]),
             via=_number(value["via"]),
+            served=_bool(value.get("served")) is True,
         ),
         _ago(value["age_s"], now),
     )

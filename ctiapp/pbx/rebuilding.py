@@ -344,7 +344,9 @@ class Rebuilder:
                 call.ring(first, second, now_s)
             case Action.ANSWER | Action.ANSWERED:
                 if callee is None or caller is None:
-                    call.answer_alone(first)
+                    # The caller stands first in this one, who has reached no person.
+                    calling = True if told.action is Action.ANSWERED else None
+                    call.answer_alone(first, calling=calling)
                 else:
                     call.answer(callee, caller, now_s)
             case Action.BYE:

@@ -105,7 +105,8 @@ class RebuiltCall:
             gone: with the legs that hung up by the last report, as CLEARED.
         """
         cleared = tuple(self._gone) if gone else ()
-        return CallReport(self.call_id, (*cleared, *self.legs.values()))
+        legs = (replace(leg, served=self._served(key)) for key, leg in self.legs.items())
+        return CallReport(self.call_id, (*cleared, *legs))
 
     # --- what is told ----------------------------------------------------------------------------
 
@@ -185,12 +186,12 @@ class RebuiltCall:
                 calling=calling if known is None or known.calling is None else known.calling,
             )
 
-    def answer_alone(self, party: Party) -> None:
-        """Somebody is connected to what is no party: a menu, a queue, a voice."""
+    def answer_alone(self, party: Party, *, calling: bool | None = None) -> None:
+        """Somebody, it may be a caller, is connected to what is no party: a menu, a queue."""
         key = self.find(party)
         leg = self.legs.get(key)
         if leg is None or leg.state not in _IN_TALK:
-            calling = None if leg is None else leg.calling
+            calling = calling if leg is None or leg.calling is None else leg.calling
             self._set(key, party, LegState.CONNECTED, calling=calling)
 
     def bye(self, first: Party, second: Party | None, now_s: float) -> None:
@@ -265,6 +266,8 @@ class RebuiltCall:
             state = leg.state
             if known is not None and known.state is LegState.HELD and state in _IN_TALK:
                 state = LegState.HELD  # what tells that one talks does not tell that one holds
+            if known is not None and state is LegState.INITIATED and self._served(key):
+                state = known.state  # nor does a ring tell that a queue or a menu is heard
             calling = leg.calling
             if known is not None and known.calling is not None:
                 calling = known.calling

@@ -55,6 +55,12 @@ def ended(over: Call) -> Call:
             id="waits-in-a-queue",
         ),
         pytest.param(
+            (replace(mine("ANSWERED"), served=True), ext("2003", "RING")),
+            QUEUE,
+            Phase.TALKING,
+            id="waits-in-a-queue-of-which-no-number-is-told",
+        ),
+        pytest.param(
             (mine("ANSWERED"), ext("2001", "ANSWER"), outbound("RING")),
             None,
             Phase.TALKING,

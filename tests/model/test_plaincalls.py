@@ -17,7 +17,12 @@ from ctiapp.model.plaincalls import from_plain, moved, to_plain
 from tests.model.said import ME, call, ext, inbound, mine, moment, outbound
 
 FULL = replace(
-    call(inbound("ANSWERED", via="6402"), mine("HOLD"), ext("2001", "BYE"), outbound("EARLYMEDIA")),
+    call(
+        inbound("ANSWERED", via="6402"),
+        replace(mine("HOLD"), served=True),
+        ext("2001", "BYE"),
+        outbound("EARLYMEDIA"),
+    ),
     first_seen=moment(12.5),
     sequence=7,
     ring=2,

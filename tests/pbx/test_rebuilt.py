@@ -127,6 +127,25 @@ def test_a_snapshot_drops_whom_it_lacks_and_leaves_hold_as_it_was() -> None:
     assert call.over
 
 
+def test_a_caller_whom_a_service_has_answered_is_served_until_somebody_does() -> None:
+    call = RebuiltCall(CallId("1"), 0.0)
+
+    def served() -> set[str]:
+        return {leg.leg_id for leg in call.report(gone=False).legs if leg.served}
+
+    call.answer_alone(ext("1"), calling=True)
+    assert [leg.calling for leg in call.report().legs] == [True]
+    call.ring(ext("2"), ext("1"), 1.0)
+    assert served() == {"ext:1"}
+    rung = RebuiltCall(CallId("1"), 0.0)
+    rung.ring(ext("2"), ext("1"), 1.0)
+    call.stand(rung.report(), 2.0)
+    assert stands(call) == {"ext:1": LegState.CONNECTED, "ext:2": LegState.ALERTING}
+    assert served() == {"ext:1"}
+    call.answer(ext("2"), ext("1"), 3.0)
+    assert served() == set()
+
+
 def test_the_legs_of_one_call_are_bounded() -> None:
     call = RebuiltCall(CallId("1"), 0.0)
     for each in range(MAX_LEGS + 10):
