@@ -86,7 +86,7 @@ secure = that(lambda kind: kind.style != "xml")
 
 
 def asked(office: Office) -> int:
-    """How much the PBX was asked for; a log-in at its event port counts."""
+    """How much the PBX's API was asked for."""
     return len(office.pbx.face.requests)
 
 
