@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.ctl import CtlExit, CtlReply
 from ctiapp.model.errors import UsageError
+from ctiapp.model.messagekeys import id_of, key_of
 from ctiapp.model.number import Number
-from ctiapp.services.voicemail import id_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine

@@ -11,7 +11,6 @@ message as heard that was fetched.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -27,6 +26,7 @@ from ctiapp.model.errors import (
     OutcomeUnknown,
 )
 from ctiapp.model.events import CallRecorded
+from ctiapp.model.messagekeys import came_since, key_of
 from ctiapp.model.observers import Observers
 from ctiapp.model.records import Outcome
 from ctiapp.services.connection import Connection
@@ -62,18 +62,6 @@ AFTER_CALL_S: Final = 3.0
 
 AGAIN_S: Final = 60.0
 """How long after the way to the PBX failed, in seconds, the list is read again by itself."""
-
-
-def key_of(message: Voicemail) -> str:
-    """What a message is known by: two that are the same (`Voicemail.is_same`) have the same."""
-    if message.at is None:
-        return f"{message.caller.number.text}|{message.length_s}|{message.file}"
-    return f"{message.caller.number.text}|{message.length_s}|{message.at.isoformat()}"
-
-
-def id_of(message: Voicemail) -> str:
-    """What a script calls a message: short, and the same as long as the message is there."""
-    return hashlib.sha256(key_of(message).encode()).hexdigest()[:8]
 
 
 class Mailbox:
@@ -314,12 +302,10 @@ class Mailbox:
 
     def _told(self, items: tuple[Voicemail, ...], asked_at: datetime) -> tuple[Voicemail, ...]:
         """These are the messages; returns those that came since the list was read last."""
-        first, known = self._loaded_at is None, {key_of(each) for each in self._items}
+        first, before = self._loaded_at is None, self._items
         self._items, self._loaded_at, self._error = items, asked_at, None
         self._heard &= {key_of(each) for each in items}
-        if first:
-            return ()
-        return tuple(each for each in items if each.new is not False and key_of(each) not in known)
+        return () if first else came_since(before, items)
 
     def _source(self, key: str) -> Source:
         """Asks for the message that is known by that, by the name that it has then."""

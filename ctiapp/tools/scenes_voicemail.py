@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtWidgets import QWidget
 
 from ctiapp.model.errors import LinkTimeout
+from ctiapp.model.messagekeys import key_of
 from ctiapp.model.number import Number
 from ctiapp.model.records import RecordParty, Voicemail
-from ctiapp.services.voicemail import key_of
 from ctiapp.tools import samples
 from ctiapp.tools.scenes_recordings import StillShelf, StillSound
 from ctiapp.tools.scenes_window import ONLINE, settled

@@ -11,7 +11,7 @@ from ctiapp.control import verbs
 from ctiapp.model.commands import Capability
 from ctiapp.model.ctl import CtlExit
 from ctiapp.model.errors import LinkLost, NotPermitted
-from ctiapp.services.voicemail import id_of
+from ctiapp.model.messagekeys import id_of
 from tests.control.office import Office
 from tests.services.fakes import settle
 from tests.services.taping import AT, SOUND, Taped, message

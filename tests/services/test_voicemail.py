@@ -20,13 +20,14 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.events import CallRecorded
 from ctiapp.model.ids import CallId
+from ctiapp.model.messagekeys import key_of
 from ctiapp.model.number import Number
 from ctiapp.model.records import EndedCall, Outcome, RecordParty
 from ctiapp.services.connection import Connection
 from ctiapp.services.downloads import DownloadState
 from ctiapp.services.lookup import Identity
 from ctiapp.services.soundfiles import SoundFiles
-from ctiapp.services.voicemail import AFTER_CALL_S, AFTER_ERROR, AGAIN_S, STALE, Mailbox, key_of
+from ctiapp.services.voicemail import AFTER_CALL_S, AFTER_ERROR, AGAIN_S, STALE, Mailbox
 from tests.services.fakes import Clock, settle
 from tests.services.taping import SOUND, Signed, Taped, message
 
@@ -405,11 +406,3 @@ async def test_who_signs_out_meanwhile_is_told_what_is_known(
         with pytest.raises(OutcomeUnknown):
             await deleting
     assert bench.looks == 1
-
-
-def test_what_bears_no_time_is_known_by_its_file_too() -> None:
-    one = replace(message(1), at=None)
-    other = replace(one, file="msg0009.wav")
-    assert not one.is_same(other)
-    assert key_of(one) != key_of(other)
-    assert key_of(one) == key_of(replace(one, new=False))

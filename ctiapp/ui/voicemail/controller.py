@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import CtiError, OutcomeUnknown
+from ctiapp.model.messagekeys import key_of
 from ctiapp.model.notice import Notice, Severity
-from ctiapp.services.voicemail import key_of
 from ctiapp.ui import text, words
 from ctiapp.ui.recordings.keeping import Keeping
 from ctiapp.ui.recordings.player import PlayerBar

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 
+from ctiapp.model.messagekeys import key_of
 from ctiapp.model.records import Voicemail
-from ctiapp.services.voicemail import key_of
 from ctiapp.ui import theme, words
 from ctiapp.ui.recordings.soundlist import SoundList, SoundModel, SoundPainter
 from ctiapp.ui.shapes import Shape, draw_shape

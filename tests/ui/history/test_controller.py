@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ctiapp.model.messagekeys import key_of
 from ctiapp.model.number import Number
-from ctiapp.services.voicemail import key_of
 from ctiapp.ui.history import controller
 from ctiapp.ui.mainwindow import Place
 from tests.ui.fakes import idle, online, staged

@@ -6,11 +6,11 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ctiapp.model.messagekeys import key_of
 from ctiapp.model.number import Number
 from ctiapp.model.observers import Observers
 from ctiapp.model.records import RecordParty, Voicemail
 from ctiapp.services.downloads import Download
-from ctiapp.services.voicemail import key_of
 from tests.ui.recordings.taped import end
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import LinkLost, NotPermitted, OutcomeUnknown
+from ctiapp.model.messagekeys import key_of
 from ctiapp.model.number import Number
-from ctiapp.services.voicemail import key_of
 from ctiapp.ui.history.place import HistoryPlace
 from ctiapp.ui.recordings.soundlist import ROW
 from ctiapp.ui.tasks import Tasks

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from ctiapp.model.messagekeys import key_of
 from ctiapp.model.number import Number
 from ctiapp.model.records import RecordParty, Voicemail
-from ctiapp.services.voicemail import key_of
 from ctiapp.ui import theme
 from ctiapp.ui.recordings.soundlist import ROW
 from ctiapp.ui.voicemail.list import MessageList, MessageModel
