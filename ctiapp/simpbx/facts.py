@@ -219,6 +219,14 @@ class PromptPlayed:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuPlayed:
+    """A voice menu was played to its end; ``call`` names who heard it, ``menu`` is its number."""
+
+    call: CallSnapshot
+    menu: str
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyAnswered:
     """A caller has given a mark after a call."""
 
@@ -355,6 +363,7 @@ CallNews = (
 Fact = (
     CallNews
     | CallEnded
+    | MenuPlayed
     | SurveyAnswered
     | CstaCall
     | HostLeft

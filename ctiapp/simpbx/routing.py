@@ -11,6 +11,7 @@ from ctiapp.simpbx.facts import (
     ExtensionParty,
     InboundParty,
     LegState,
+    MenuPlayed,
     OutboundParty,
     Reason,
     Role,
@@ -248,6 +249,8 @@ class Router:
         call.waiting = True
 
         def leave() -> None:
+            alone = replace(call.snapshot(), members=(origin.member(),))
+            exchange.emit(MenuPlayed(alone, ivr.number))
             call.waiting = False
             self.lead(origin, ivr.target, ivr.number)
 

@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING
 from ctiapp.model.call import CallReport, LegKind, LegState
 from ctiapp.model.commands import (
     Answer,
-    Capability,
     DecideInbound,
     Dial,
     HangUpLeg,
     HoldLeg,
     ListenIn,
-    ListenMode,
     MuteLeg,
     ResumeLeg,
     TransferLeg,
@@ -36,22 +34,18 @@ from ctiapp.pbx.lenient import text_of
 from ctiapp.pbx.told import addressed, ext_leg, where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.call import LegReport
     from ctiapp.model.commands import Command
     from ctiapp.model.events import CallReported, PbxEvent
     from ctiapp.model.ids import CallId, LegId
+    from ctiapp.pbx.asking import Remark
     from ctiapp.pbx.cloud.asking import Asker
     from ctiapp.pbx.cloud.directory import Directory
     from ctiapp.pbx.rebuilding import Rebuilder
     from ctiapp.pbx.request import Request
 
-_LISTENING = {
-    ListenMode.LISTEN: Capability.LISTEN,
-    ListenMode.WHISPER: Capability.WHISPER,
-    ListenMode.BARGE: Capability.BARGE,
-}
 MADE = "found-"
 """How ids begin that are made for calls whose own is not told: the PBX does not know them."""
 
@@ -121,17 +115,20 @@ class Calling:
         return tuple(replace(each, legs=legs.get(each.call_id, each.legs)) for each in own)
 
     async def _outside(self) -> list[CallReport]:
-        remark = self._asker.remark
-        found: list[CallReport] = []
-        for request, read in (
-            (wire_calls.INBOUND, wire_calls.inbound_calls),
-            (wire_calls.OUTBOUND, wire_calls.outbound_calls),
-        ):
-            try:
-                found += read(await self._asker.query(request), remark)
-            except NoSuchTarget:  # "no such call": there is none
-                continue
-        return found
+        return wire_calls.joined(
+            await self._listed(wire_calls.INBOUND, wire_calls.inbound_calls),
+            await self._listed(wire_calls.OUTBOUND, wire_calls.outbound_calls),
+        )
+
+    async def _listed(
+        self,
+        request: Request,
+        read: Callable[[Mapping[str, object], Remark], list[CallReport]],
+    ) -> list[CallReport]:
+        try:
+            return read(await self._asker.query(request), self._asker.remark)
+        except NoSuchTarget:  # "no such call": there is none
+            return []
 
     async def _inside(self) -> tuple[Line, CallReport | None]:
         line = await self.own_line()
@@ -190,31 +187,28 @@ class Calling:
                     request = await self._current.hang_up(where(leg_id))
                     # A second time an extension's next call would end.
                     again = not request.endpoint.startswith("extension/")
-                    need = Capability.HANG_UP
                 case HoldLeg(leg_id) | ResumeLeg(leg_id):
                     return await self._hold(leg_id, on=isinstance(command, HoldLeg))
                 case MuteLeg(leg_id, on):
                     verb = "mute" if on else "unmute"
                     request = wire_calls.on_extension(verb, self._extension(leg_id))
                     await self._current.check(where(leg_id))
-                    need, again = Capability.MUTE, True
+                    again = True
                 case TransferLeg():
-                    request = self._transfer(command)
-                    need, again = Capability.TRANSFER, False
+                    request, again = self._transfer(command), False
                 case DecideInbound(leg_id, accept):
-                    need = Capability.ACCEPT_INBOUND if accept else Capability.REFUSE_INBOUND
                     at = where(leg_id)
                     verb = "accept" if accept else "refuse"
                     request, again = wire_calls.on_line(at.kind, verb, at.name), False
                 case ListenIn(leg_id, monitor, mode):
                     request = wire_calls.listen(mode, monitor, self._extension(leg_id))
                     await self._current.check(where(leg_id))
-                    need, again = _LISTENING[mode], False
+                    again = False
                 case _:
                     raise NotSupported("this PBX has no such verb")
         except ValueError as err:
             raise NoSuchTarget("no leg of a call at this PBX") from err
-        return wire_calls.command_answer(await self._asker.do(request, need, repeatable=again))
+        return wire_calls.command_answer(await self._asker.command(request, repeatable=again))
 
     async def _dial(self, command: Dial) -> Answer:
         """Dial inside or outside; a short number that no list has is tried inside first."""
@@ -231,7 +225,7 @@ class Calling:
         request = wire_calls.dial(
             command.caller, command.callee, inside=inside, auto_answer=command.auto_answer
         )
-        answer = await self._asker.do(request, Capability.DIAL, repeatable=False)
+        answer = await self._asker.command(request, repeatable=False)
         return wire_calls.command_answer(answer)
 
     async def _hold(self, leg_id: LegId, *, on: bool) -> Answer:
@@ -239,9 +233,8 @@ class Calling:
         number, at = Number(self._extension(leg_id)), where(leg_id)
         request = wire_calls.on_extension("hold" if on else "unhold", number.text)
         await (self._current.check(at) if on else self._current.check_held(at))
-        need = Capability.HOLD if on else Capability.RESUME
         try:
-            answer = await self._asker.do(request, need, repeatable=True)
+            answer = await self._asker.command(request, repeatable=True)
         except InvalidState:
             if not on:  # it holds none: somebody took it back at the phone
                 self._tell_held(number, at.call_id, on=False)

@@ -7,7 +7,7 @@ numbers are of the Cloud handbook, v1.1.0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
@@ -58,6 +58,30 @@ def inbound_calls(answer: Mapping[str, object], remark: Remark) -> list[CallRepo
 def outbound_calls(answer: Mapping[str, object], remark: Remark) -> list[CallReport]:
     """Read the calls that went outside (l. 2635-2685); their own ids are not told."""
     return each(answer.get("outbound"), _outbound, remark)
+
+
+def joined(came: list[CallReport], went: list[CallReport]) -> list[CallReport]:
+    """Both lists as one: a caller who was led outside again is in either, but in one call.
+
+    The list of callers names the line that they talk to, the other one its number (l. 2581, 2640).
+    """
+    lines = {
+        leg.leg_id: leg for report in went for leg in report.legs if leg.kind is LegKind.OUTBOUND
+    }
+    named = {leg.leg_id for report in came for leg in report.legs} & lines.keys()
+    whole = [
+        replace(
+            report,
+            legs=tuple(
+                replace(leg, number=lines[leg.leg_id].number, trunk=lines[leg.leg_id].trunk)
+                if leg.leg_id in named
+                else leg
+                for leg in report.legs
+            ),
+        )
+        for report in came
+    ]
+    return whole + [one for one in went if named.isdisjoint(leg.leg_id for leg in one.legs)]
 
 
 def _inbound(item: dict[str, object], remark: Remark) -> CallReport:

@@ -24,6 +24,8 @@ version       below 1.0.2 the members of ``call`` stand beside it, under keys th
 from          a caller who withholds their number is ``Unknown``
 ids           an inbound line has the id of the call that it began; an outbound one a number of its
               own in the same second
+callee        of a caller whom a menu has answered: its ``ivrid``; of one who was led outside again:
+              the ``outboundid`` (l. 2581 says that there may be these, and shows neither)
 current call  the one that an extension talks on, else dials, holds, or is rung for, in this order
 dialling      inside, whatever has a number here; outside nothing else (10031). A number that is
               none is 10011 at once, a right that is missing 10024

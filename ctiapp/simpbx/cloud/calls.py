@@ -57,7 +57,7 @@ def _lines(
         (told,) = shared.reports.member(leg.member(), leg.call.id).values()
         row = {f"{name}id": each, **told, "status": _status(leg)}
         if name == "inbound":
-            row["callee"] = _callees(leg)
+            row["callee"] = _callees(shared, leg)
         rows.append(row)
     return rows
 
@@ -68,11 +68,17 @@ def _status(leg: Leg) -> str:
     return "Wait" if leg.call.waiting else "Progress"
 
 
-def _callees(leg: Leg) -> list[JsonObject]:
-    """Return which extensions a caller talks to, or rings."""
+def _callees(shared: Shared, leg: Leg) -> list[JsonObject]:
+    """Return whom a caller talks to, or rings: extensions, lines to the outside, or the menu."""
     others = leg.company() or leg.call.parties_beside(leg)
+    if not others and leg.path in shared.exchange.directory.ivrs:
+        return [{"ivrid": leg.path}]
     numbers = dict.fromkeys(each.extension for each in others if each.extension is not None)
-    return [{"extid": number} for number in numbers]
+    lines = [each for each in others if isinstance(each.party, OutboundParty)]
+    return [
+        *({"extid": number} for number in numbers),
+        *({"outboundid": shared.ids.of_leg(each)} for each in lines),
+    ]
 
 
 # Dialling

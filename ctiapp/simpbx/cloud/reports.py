@@ -18,6 +18,7 @@ from ctiapp.simpbx.facts import (
     InboundOffered,
     InboundParty,
     KeyPressed,
+    MenuPlayed,
     OutboundParty,
     PromptPlayed,
     Reason,
@@ -186,6 +187,8 @@ class Reports:
                 return self._pressed(fact)
             case PromptPlayed():
                 return [self._played(fact)]
+            case MenuPlayed():
+                return [self._menu(fact)]
             case SurveyAnswered():
                 body = {"surveyresult": fact.result, "callid": fact.call_id}
                 return [{"action": "satisfaction", **body}]
@@ -220,6 +223,15 @@ class Reports:
                 kind = "outbound" if isinstance(party, OutboundParty) else "inbound"
                 body[kind] = {"trunkname": party.trunk}
         return {**body, "prompt": fact.prompt}
+
+    def _menu(self, fact: MenuPlayed) -> JsonObject:
+        """Return the end of a menu: of an outside party only the trunk is told (l. 6019-6115)."""
+        body = self._about("PlayPromptEnd", fact.call.call_id, fact.call.members)
+        for member in body["call"]:
+            for kind, told in member.items():
+                member[kind] = told if kind == "ext" else {"trunk": told["trunk"]}
+        number = fact.call.members[0].party.known_as
+        return {**body, "ivr": {"ivrid": fact.menu}, "playtonum": number}
 
     def _record(self, cdr: Cdr) -> JsonObject:
         """Return the record of an ended call; blank members are left out (l. 5768-5840)."""

@@ -26,6 +26,7 @@ from ctiapp.simpbx.facts import (
     InboundParty,
     KeyPressed,
     LegState,
+    MenuPlayed,
     PresenceChanged,
     PromptPlayed,
     Reason,
@@ -229,40 +230,38 @@ def _edit_news(
             return 30005, {**body, "sn": SERIAL_NUMBER}
 
 
+def _state_news(
+    fact: RegistrationChanged | ExtensionStateChanged | PresenceChanged | TrunkChanged,
+) -> tuple[int, JsonObject]:
+    """Return the event about how an extension or a trunk stands."""
+    match fact:
+        case RegistrationChanged():
+            return 30007, {
+                "extension": fact.extension,
+                "kind": fact.kind,
+                "status": "Registered" if fact.registered else "Unregistered",
+                "registered_ip": fact.address.partition(":")[0] or EVENT_BLANK,
+            }
+        case ExtensionStateChanged():
+            return 30008, {"extension": fact.extension, "status": fact.state.capitalize()}
+        case PresenceChanged():
+            return 30009, {"extension": fact.extension, "status": fact.status}
+        case TrunkChanged():
+            return 30010, {
+                "trunk_name": fact.trunk,
+                "kind": "PJSIP",
+                "status": fact.status,
+                "registered_ip": fact.address or EVENT_BLANK,
+            }
+
+
 def events(fact: Fact) -> list[tuple[int, JsonObject]]:
     """Return the events that tell of one fact, as (type, message)."""
     match fact:
         case CallEnded():
             return [(30012, cdr(fact.cdr))]
-        case RegistrationChanged():
-            return [
-                (
-                    30007,
-                    {
-                        "extension": fact.extension,
-                        "kind": fact.kind,
-                        "status": "Registered" if fact.registered else "Unregistered",
-                        "registered_ip": fact.address.partition(":")[0] or EVENT_BLANK,
-                    },
-                )
-            ]
-        case ExtensionStateChanged():
-            body = {"extension": fact.extension, "status": fact.state.capitalize()}
-            return [(30008, body)]
-        case PresenceChanged():
-            return [(30009, {"extension": fact.extension, "status": fact.status})]
-        case TrunkChanged():
-            return [
-                (
-                    30010,
-                    {
-                        "trunk_name": fact.trunk,
-                        "kind": "PJSIP",
-                        "status": fact.status,
-                        "registered_ip": fact.address or EVENT_BLANK,
-                    },
-                )
-            ]
+        case RegistrationChanged() | ExtensionStateChanged() | PresenceChanged() | TrunkChanged():
+            return [_state_news(fact)]
         case AgentMissed() | AgentPaused() | AgentChanged():
             return [_agent_news(fact)]
         case RecordingPrepared():
@@ -271,6 +270,8 @@ def events(fact: Fact) -> list[tuple[int, JsonObject]]:
             return [_service_news(fact)]
         case ExtensionEdited() | DepartmentsEdited() | DepartmentsSwitched():
             return [_edit_news(fact)]
+        case MenuPlayed():
+            return []
         case _:
             return [_call_news(fact)]
 

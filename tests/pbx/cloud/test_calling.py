@@ -225,3 +225,24 @@ async def test_doubts_about_who_is_inside_hold_no_emergency_up(desk: Desk) -> No
         await client.execute(Dial(ME, Number("112")))
 
     assert desk.asked("extension/dial_outbound") == 1
+
+
+async def test_a_caller_whom_a_menu_serves_or_who_was_led_outside_again_is_no_call_of_ones_own(
+    desk: Desk,
+) -> None:
+    """Though the lists name whom they talk to otherwise than by an extension."""
+    async with desk.linked() as (client, watcher):
+        desk.control("call", **{"from": OTHER, "to": "6200"})
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        ring = await ringing(watcher, CALLER)
+        desk.control("pickup", extension="2000")
+        await watcher.until(
+            lambda: {leg.state.value for leg in watcher.calls[ring.call_id].legs} == {"connected"}
+        )
+        assert [report.call_id for report in (await client.snapshot()).calls] == [ring.call_id]
+        await client.execute(TransferLeg(leg_of(ring, CALLER), Number("013900000001"), ME))
+        assert (await client.snapshot()).calls == ()
+        told = {
+            frozenset(leg.number.text for leg in report.legs) for report in await client.all_calls()
+        }
+        assert told == {frozenset((OTHER,)), frozenset((CALLER, "013900000001"))}

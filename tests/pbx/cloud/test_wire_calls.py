@@ -83,6 +83,19 @@ def test_a_call_to_outside_is_of_the_extension_that_made_it() -> None:
     assert report.legs[1].number == Number("41000")
 
 
+def test_a_caller_who_was_led_outside_again_is_in_one_call() -> None:
+    away = {**OUTBOUND, "from": "1000", "outboundid": "4"}
+    led = {**INBOUND, "callee": [{"outboundid": "4"}]}
+    came = wire_calls.inbound_calls({"inbound": [led, {**INBOUND, "inboundid": "7"}]}, pytest.fail)
+    went = wire_calls.outbound_calls({"outbound": [away, OUTBOUND]}, pytest.fail)
+
+    first, second, third = wire_calls.joined(came, went)
+    assert states(first) == {"inbound:1495698433.203": CONNECTED, "outbound:4": CONNECTED}
+    assert (first.legs[1].number, first.legs[1].trunk) == (Number("41000"), "SIP-142")
+    assert (second, third) == (came[1], went[1])
+    assert wire_calls.joined(came, []) == came
+
+
 def test_a_line_tells_its_state_and_whom_it_talks_with() -> None:
     assert wire_calls.line_of({"status": "Registered"}) == Line(None)
     assert wire_calls.line_of({"status": "Hold", "ext": {"extid": "2001"}}) == Line(

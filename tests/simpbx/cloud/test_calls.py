@@ -39,6 +39,19 @@ def test_the_current_call_is_the_one_that_is_talked_on(house: House) -> None:
     assert first.state is LegState.UP
 
 
+def test_a_caller_talks_to_a_menu_or_to_somebody_outside(house: House) -> None:
+    """Whom the handbook says there may be beside extensions (l. 2581)."""
+    call = house.ring_in("6200", "5503301")
+    (row,) = house.ask("inbound/query")["inbound"]
+    assert (row["status"], row["callee"]) == ("Wait", [{"ivrid": "6200"}])
+    house.exchange.hang_up(call.legs[0])
+    outer, _ = house.talk("2000", "5503302")
+    house.ask("inbound/transfer_number", inboundid=outer.call.id, number="013900000001")
+    (away,) = house.ask("outbound/query")["outbound"]
+    (row,) = house.ask("inbound/query")["inbound"]
+    assert row["callee"] == [{"outboundid": away["outboundid"]}]
+
+
 @pytest.mark.parametrize("verb", ["hold", "unhold", "mute", "unmute", "hangup"])
 def test_without_a_call_there_is_nothing_to_do(house: House, verb: str) -> None:
     assert house.refused(f"extension/{verb}", extid="2000") == "10007"

@@ -141,6 +141,32 @@ def test_the_end_of_a_prompt_names_who_heard_it(house: House) -> None:
     assert last(house, "PlayPromptEnd")["outbound"] == {"trunkname": "City-SIP"}
 
 
+def test_the_end_of_a_menu_names_who_heard_it_and_the_menu(house: House) -> None:
+    """As printed: l. 6043-6062 of an extension that dialled it, l. 6095-6115 of a caller."""
+    own = house.exchange.router.dial("2009", "6200")
+    caller = house.ring_in("6200", "5503301")
+    house.wait(house.exchange.directory.ivrs["6200"].menu_s + 0.1)
+    ends = [each for each in house.reports if each["action"] == "PlayPromptEnd"]
+    assert ends == [
+        {
+            "action": "PlayPromptEnd",
+            "callid": own.id,
+            "call": [{"ext": {"extid": "2009"}}],
+            "ivr": {"ivrid": "6200"},
+            "playtonum": "2009",
+            **SERIAL,
+        },
+        {
+            "action": "PlayPromptEnd",
+            "callid": caller.id,
+            "call": [{"inbound": {"trunk": "City-SIP"}}],
+            "ivr": {"ivrid": "6200"},
+            "playtonum": "5503301",
+            **SERIAL,
+        },
+    ]
+
+
 def test_extensions_tell_what_they_do_where_they_are_monitored(house: House) -> None:
     house.exchange.router.dial("2001", "2002")
     house.exchange.pick_up(house.leg("2002"))
