@@ -206,9 +206,10 @@ def monitor(pbx: RunningPbx, args: Args) -> Answer:
     if name and name not in trunks:
         message = f"no trunk {name}; valid: {', '.join(trunks)}"
         raise ControlError(message)
-    if "inbound_control" in args:
-        for each in [trunks[name]] if name else trunks.values():
-            each.inbound_control = args.flag("inbound_control")
+    for control in ("inbound_control", "destination_control"):
+        if control in args:
+            for each in [trunks[name]] if name else trunks.values():
+                setattr(each, control, args.flag(control))
     monitoring = pbx.face.monitoring
     if "extension" in args:
         number = find_extension(pbx, args)
@@ -219,7 +220,8 @@ def monitor(pbx: RunningPbx, args: Args) -> Answer:
         if switch in args:
             (off.discard if args.flag(switch) else off.add)(switch)
     controlled = [each.name for each in trunks.values() if each.inbound_control]
-    return {"off": sorted(off), "inbound_control": controlled}
+    asking = [each.name for each in trunks.values() if each.destination_control]
+    return {"off": sorted(off), "inbound_control": controlled, "destination_control": asking}
 
 
 # Looking

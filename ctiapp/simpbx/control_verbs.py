@@ -304,8 +304,9 @@ VERBS = {
         control_calls.trunk,
     ),
     "monitor": Verb(
-        f"monitoring: extension? and any of {', '.join(SWITCHES)}; line? and inbound_control",
-        ("extension", "line", "inbound_control", *SWITCHES),
+        f"monitoring: extension? and any of {', '.join(SWITCHES)}; line? and inbound_control, "
+        "destination_control (Cloud: Incoming)",
+        ("extension", "line", "inbound_control", "destination_control", *SWITCHES),
         control_calls.monitor,
     ),
     "scenario": Verb("play a scenario: name, speed?", ("name", "speed"), scenario),

@@ -114,6 +114,8 @@ class Trunk:
     address: str = ""
     inbound_control: bool = False
     """Whether its calls wait to be accepted or refused."""
+    destination_control: bool = False
+    """Whether its calls wait to be told where to go."""
 
     @property
     def usable(self) -> bool:

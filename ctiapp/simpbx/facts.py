@@ -198,6 +198,13 @@ class InboundOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class DestinationAsked:
+    """A call from outside waits to be told where to go."""
+
+    call: CallSnapshot
+
+
+@dataclass(frozen=True, slots=True)
 class KeyPressed:
     """Somebody in a call pressed a key; ``index`` counts the call's keys from 0.
 
@@ -363,6 +370,7 @@ CallNews = (
 Fact = (
     CallNews
     | CallEnded
+    | DestinationAsked
     | MenuPlayed
     | SurveyAnswered
     | CstaCall

@@ -63,10 +63,16 @@ class Router:
                 leg.state = LegState.UP
             self.lead(leg, to, via)
 
+        def come_in() -> None:
+            if trunk.destination_control:
+                exchange.screening.ask(leg, route)
+            else:
+                route()
+
         if trunk.inbound_control:
-            exchange.screening.offer(leg, route)
+            exchange.screening.offer(leg, come_in)
         else:
-            route()
+            come_in()
         return call
 
     def dial(self, extension: str, number: str, *, device: int = 0) -> Call:

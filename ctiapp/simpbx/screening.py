@@ -3,6 +3,9 @@
 To accept only lets the exchange route the call. What the handbook leaves open: until then the call
 is in ``call/query``, but no 30011 tells of it; a refused call ends as busy; outside the ten seconds
 either request is one that the channel cannot do.
+
+Where a line's calls are to be told where they go (Cloud handbook, l. 419), that is asked after they
+were let in; whoever is silent for ten seconds leaves it to the line's own destination.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.errors import WrongStateError
-from ctiapp.simpbx.facts import InboundOffered, Reason
+from ctiapp.simpbx.facts import DestinationAsked, InboundOffered, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +39,18 @@ class Screening:
         leg.call.waiting = True
         leg.call.timer = exchange.after(exchange.rules.screening_s, partial(self.accept, leg))
         exchange.emit(InboundOffered(leg.call.snapshot()))
+
+    def ask(self, leg: Leg, route: Callable[[], None]) -> None:
+        """Ask where an inbound call is to go, which `route` says after a while."""
+        exchange, call = self._exchange, leg.call
+
+        def untold() -> None:
+            call.waiting = False
+            route()
+
+        call.waiting = True
+        call.timer = exchange.after(exchange.rules.screening_s, untold)
+        exchange.emit(DestinationAsked(call.snapshot()))
 
     def accept(self, leg: Leg) -> None:
         """Let a call in."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.simpbx.errors import WrongStateError
-from ctiapp.simpbx.facts import CallChanged, InboundOffered, LegState
+from ctiapp.simpbx.facts import CallChanged, DestinationAsked, InboundOffered, LegState
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.legs import Leg
@@ -53,3 +53,16 @@ def test_who_hangs_up_is_forgotten(office: Office, offered: Leg) -> None:
     assert not office.exchange.screening.offered
     office.wait(20)
     assert not office.exchange.calls
+
+
+def test_where_a_call_goes_is_asked_after_it_was_let_in(office: Office, offered: Leg) -> None:
+    """And left to its line's own destination where nobody says."""
+    office.exchange.directory.trunks["City-SIP"].destination_control = True
+    assert not office.told(DestinationAsked)
+    office.exchange.screening.accept(offered)
+    (told,) = office.told(DestinationAsked)
+    assert [member.party for member in told.call.members] == [offered.party]
+    office.wait(9.9)
+    assert office.exchange.legs_of("2000") == []
+    office.wait(0.2)
+    assert office.leg("2000").ringing

@@ -20,6 +20,8 @@ monitor       ALERT and RING need the status monitor of the extension that rings
               calls
 Invite        refused, the call ends with one BYE and has no NewCdr; accept and refuse after the ten
               seconds are 10016
+Incoming      ``inbound/transfer_number`` says within the ten seconds where the call goes; until
+              then nothing else is told, and ``inbound/query`` has it as waiting
 version       below 1.0.2 the members of ``call`` stand beside it, under keys that repeat
 from          a caller who withholds their number is ``Unknown``
 ids           an inbound line has the id of the call that it began; an outbound one a number of its

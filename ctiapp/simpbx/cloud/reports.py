@@ -12,6 +12,7 @@ from ctiapp.simpbx.facts import (
     CallFailed,
     CallForwarded,
     CallTransferred,
+    DestinationAsked,
     ExtensionEdited,
     ExtensionParty,
     ExtensionStateChanged,
@@ -183,6 +184,8 @@ class Reports:
                 told = self._story(fact.call.call_id)
                 told.tried = fact.call.members
                 return [self._about("Invite", fact.call.call_id, fact.call.members)]
+            case DestinationAsked():
+                return [self._about("Incoming", fact.call.call_id, fact.call.members)]
             case KeyPressed():
                 return self._pressed(fact)
             case PromptPlayed():

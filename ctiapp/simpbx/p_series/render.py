@@ -18,6 +18,7 @@ from ctiapp.simpbx.facts import (
     CstaCall,
     DepartmentsEdited,
     DepartmentsSwitched,
+    DestinationAsked,
     ExtensionEdited,
     ExtensionParty,
     ExtensionStateChanged,
@@ -270,7 +271,7 @@ def events(fact: Fact) -> list[tuple[int, JsonObject]]:
             return [_service_news(fact)]
         case ExtensionEdited() | DepartmentsEdited() | DepartmentsSwitched():
             return [_edit_news(fact)]
-        case MenuPlayed():
+        case MenuPlayed() | DestinationAsked():
             return []
         case _:
             return [_call_news(fact)]

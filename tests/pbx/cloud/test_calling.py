@@ -246,3 +246,15 @@ async def test_a_caller_whom_a_menu_serves_or_who_was_led_outside_again_is_no_ca
             frozenset(leg.number.text for leg in report.legs) for report in await client.all_calls()
         }
         assert told == {frozenset((OTHER,)), frozenset((CALLER, "013900000001"))}
+
+
+async def test_a_call_of_which_the_pbx_asks_where_to_go_rings_when_it_came_there(
+    desk: Desk,
+) -> None:
+    async with desk.linked() as (client, watcher):
+        desk.control("monitor", line="City-SIP", destination_control=True)
+        desk.control("call", **{"from": CALLER, "to": "2000"})
+        assert (await client.snapshot()).calls == ()
+        desk.control("advance", seconds=11)
+        ring = await ringing(watcher, CALLER)
+        assert len(ring.legs) == 2

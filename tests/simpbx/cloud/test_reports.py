@@ -107,6 +107,48 @@ def test_an_offer_that_is_accepted_rings(house: House) -> None:
     assert house.actions() == ["CallFailed", "NewCdr"]
 
 
+def test_a_call_that_is_to_be_told_where_to_go_is_led_there(house: House) -> None:
+    """As printed, l. 5930-5945."""
+    house.exchange.directory.trunks["City-SIP"].destination_control = True
+    call = house.ring_in("2000", "5503301")
+    (told,) = house.reports
+    line = {"from": "5503301", "to": "2000", "trunk": "City-SIP", "inboundid": call.id}
+    assert told == {
+        "action": "Incoming",
+        "callid": call.id,
+        "call": [{"inbound": line}],
+        **SERIAL,
+    }
+    (row,) = house.ask("inbound/query")["inbound"]
+    assert (row["status"], row["callee"]) == ("Wait", [])
+    house.reports.clear()
+    house.ask("inbound/transfer_number", inboundid=call.id, number="2003")
+    house.wait(11)
+    assert house.calls() == [("ALERT", ["5503301"]), ("RING", ["2003", "5503301"])]
+
+
+def test_a_call_of_which_nobody_says_where_to_go_goes_where_its_line_leads(house: House) -> None:
+    trunk = house.exchange.directory.trunks["City-SIP"]
+    trunk.inbound_control = trunk.destination_control = True
+    call = house.ring_in("2000", "5503301")
+    house.wait(9)
+    assert house.actions() == ["Invite"]
+    house.ask("inbound/accept", inboundid=call.id)
+    house.wait(9)
+    assert house.actions() == ["Incoming"]
+    house.wait(2)
+    assert house.calls() == [("ALERT", ["5503301"]), ("RING", ["2000", "5503301"])]
+
+
+def test_a_caller_who_gives_up_before_anybody_said_where_to_go_is_gone(house: House) -> None:
+    house.exchange.directory.trunks["City-SIP"].destination_control = True
+    call = house.ring_in("2000", "5503301")
+    house.exchange.hang_up(call.legs[0])
+    house.wait(11)
+    assert "RING" not in house.actions()
+    assert house.exchange.calls == {}
+
+
 def test_keys_come_one_by_one_and_all_of_them_in_a_last_report(house: House) -> None:
     call = house.ring_in("6200", "5503301")
     house.reports.clear()
