@@ -71,6 +71,9 @@ class VoicemailPage(ListingPage):
         self.question.no.clicked.connect(self.leave_question)
         self.list.other_key.connect(self.player.key)
         self.setFocusProxy(self.list)
+        # What stands before the page's proxy the tabulator would never come to.
+        self.setTabOrder(self.list, self.again_button)
+        self.setTabOrder(self.again_button, self.play_button)
 
     def _lay_out(self) -> None:
         status = QHBoxLayout()
@@ -118,7 +121,6 @@ class VoicemailPage(ListingPage):
         if not items and had:
             self.again_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_rows(some=bool(items), nothing=nothing)
-        self.setFocusProxy(self.list if items else self.again_button)
 
     def show_trouble(self, why: str) -> None:
         """Say why the list is old, and what to do; empty: it is not."""

@@ -52,6 +52,7 @@ def test_it_says_what_there_is_or_why_there_is_nothing(page: VoicemailPage) -> N
 
 
 def test_the_buttons_are_of_the_line_that_is_chosen(page: VoicemailPage) -> None:
+    page.again_button.setFocus()
     page.show_items([left(1)], "", "", "")
     page.show_actions(files=True, callable_=True, deleting=False)
     buttons = (page.play_button, page.call_button, page.save_button, page.delete_button)
@@ -64,6 +65,27 @@ def test_the_buttons_are_of_the_line_that_is_chosen(page: VoicemailPage) -> None
     assert not page.call_button.isEnabled()
     page.show_actions(files=False, callable_=True, deleting=False)
     assert [each.isVisible() for each in buttons] == [False, True, False, False]
+
+
+def test_the_tabulator_comes_to_everything_also_after_the_list_was_empty(
+    qtbot: QtBot, page: VoicemailPage
+) -> None:
+    page.show_items([], "", "", "No messages.")
+    page.show_items([left(1)], "", "", "")
+    page.list.setCurrentIndex(page.model.index(0))
+    page.show_actions(files=True, callable_=True, deleting=False)
+    page.enter_list()
+    passed = []
+    for _ in range(5):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        passed.append(page.window().focusWidget())
+    assert passed == [
+        page.again_button,
+        page.play_button,
+        page.call_button,
+        page.save_button,
+        page.delete_button,
+    ]
 
 
 def test_what_is_wrong_is_said_until_it_is_not(page: VoicemailPage) -> None:
