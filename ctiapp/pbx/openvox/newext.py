@@ -41,6 +41,16 @@ class Destination(Enum):
     CUSTOM = "Custom Number"
 
 
+_OUTSIDE: Final = frozenset({Destination.MOBILE, Destination.CUSTOM})
+"""To these belong a forwarding's prefix and number; a blank one may stand with any (the page)."""
+
+
+class CallLimit(Enum):
+    """How long a call may be, where that is no number of seconds."""
+
+    SYSTEM = "Follow System"
+
+
 class MonitorMode(Enum):
     """How this extension may listen to others; only ``Disable`` was seen (inferred)."""
 
@@ -60,19 +70,21 @@ class Forward:
         on: whether it is on; else it is only kept for when somebody switches it on.
         extension: which, of `Destination.EXTENSION`.
         prefix: dialled before an outside number, of `Destination.MOBILE` and ``CUSTOM``.
-        number: the outside number, of `Destination.CUSTOM`.
+        number: the outside number, of the same two; ``CUSTOM`` must have one.
+
+    As of `NewExtension`, what is None is not sent, and a blank is sent as one.
     """
 
     to: Destination
     on: bool = True
-    extension: str = ""
-    prefix: str = ""
-    number: str = ""
+    extension: str | None = None
+    prefix: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewExtension:
-    """An extension that is to be created; what is empty or None is not sent.
+    """An extension that is to be created; what is None is not sent, and a blank is sent as one.
 
     Attributes:
         number: its number.
@@ -87,31 +99,31 @@ class NewExtension:
         mobility, rings_mobile_too, mobile_prefix: whether its user's mobile belongs to it.
         may_be_monitored, monitor_mode: who listens to whom.
         ring_timeout_s: for how long it rings.
-        longest_call_s: after which a call is cut.
+        longest_call_s: after which a call is cut; or what the whole PBX has for that.
         do_not_disturb: whether it takes no calls.
         nat: whether its phone is behind a NAT.
     """
 
     number: str
-    name: str = ""
-    caller_id: str = ""
+    name: str | None = None
+    caller_id: str | None = None
     register_password: str = field(default="", repr=False)
     registrations: int | None = None
-    login_password: str = field(default="", repr=False)
-    email: str = ""
-    mobile: str = ""
+    login_password: str | None = field(default=None, repr=False)
+    email: str | None = None
+    mobile: str | None = None
     voicemail: bool | None = None
-    voicemail_pin: str = field(default="", repr=False)
+    voicemail_pin: str | None = field(default=None, repr=False)
     voicemail_by_mail: bool | None = None
     no_answer: Forward | None = None
     busy: Forward | None = None
     mobility: bool | None = None
     rings_mobile_too: bool | None = None
-    mobile_prefix: str = ""
+    mobile_prefix: str | None = None
     may_be_monitored: bool | None = None
     monitor_mode: MonitorMode | None = None
     ring_timeout_s: int | None = None
-    longest_call_s: int | None = None
+    longest_call_s: int | CallLimit | None = None
     do_not_disturb: bool | None = None
     nat: bool | None = None
 
@@ -121,7 +133,7 @@ def problems(wanted: NewExtension) -> tuple[str, ...]:
     checks = {
         "number": _digits(wanted.number, MAX_NUMBER) and wanted.number != "",
         "register_password": _password(wanted.register_password, range(1, MAX_PASSWORD + 1)),
-        "login_password": wanted.login_password == ""
+        "login_password": wanted.login_password is None
         or _password(wanted.login_password, LOGIN_PASSWORD),
         "voicemail_pin": _digits(wanted.voicemail_pin, MAX_FORWARD),
         "mobile_prefix": _digits(wanted.mobile_prefix, MAX_PREFIX),
@@ -129,11 +141,8 @@ def problems(wanted: NewExtension) -> tuple[str, ...]:
         "busy": _forward(wanted.busy),
         "registrations": wanted.registrations is None or wanted.registrations > 0,
         "ring_timeout_s": wanted.ring_timeout_s is None or wanted.ring_timeout_s > 0,
-        "longest_call_s": wanted.longest_call_s is None or wanted.longest_call_s > 0,
-        **{
-            name: getattr(wanted, name).isprintable() and len(getattr(wanted, name)) <= MAX_TEXT
-            for name in ("name", "caller_id", "email", "mobile")
-        },
+        "longest_call_s": not isinstance(wanted.longest_call_s, int) or wanted.longest_call_s > 0,
+        **{name: _line(getattr(wanted, name)) for name in ("name", "caller_id", "email", "mobile")},
     }
     return tuple(name for name, holds in checks.items() if not holds)
 
@@ -142,20 +151,26 @@ def _password(text: str, length: range) -> bool:
     return len(text) in length and text.isprintable() and not FORBIDDEN & set(text)
 
 
-def _digits(text: str, most: int) -> bool:
-    return re.fullmatch(rf"[0-9]{{0,{most}}}", text) is not None
+def _line(text: str | None) -> bool:
+    return text is None or (text.isprintable() and len(text) <= MAX_TEXT)
+
+
+def _digits(text: str | None, most: int) -> bool:
+    return text is None or re.fullmatch(rf"[0-9]{{0,{most}}}", text) is not None
 
 
 def _forward(wanted: Forward | None) -> bool:
+    """Whether a forwarding has what its destination needs, and nothing of another's."""
     if wanted is None:
         return True
     if not (_digits(wanted.prefix, MAX_PREFIX) and _digits(wanted.number, MAX_FORWARD)):
         return False
-    if wanted.to is Destination.CUSTOM:
-        return wanted.number != ""  # "can't be blank"
+    if wanted.to not in _OUTSIDE and (wanted.prefix or wanted.number):
+        return False
     if wanted.to is Destination.EXTENSION:
-        return _digits(wanted.extension, MAX_NUMBER) and (wanted.extension != "" or not wanted.on)
-    return True
+        named_one = bool(wanted.extension) or not wanted.on
+        return _digits(wanted.extension, MAX_NUMBER) and named_one
+    return not wanted.extension and (wanted.to is not Destination.CUSTOM or bool(wanted.number))
 
 
 def add(wanted: NewExtension) -> Request:
@@ -171,7 +186,7 @@ def add(wanted: NewExtension) -> Request:
     for name, value in _plain(wanted):
         if isinstance(value, bool):
             body[name] = "on" if value else "off"
-        elif value not in (None, ""):
+        elif value is not None:
             body[name] = str(value)
     for letter, switch, forward in (
         ("n", "noanswerforward", wanted.no_answer),
@@ -186,6 +201,7 @@ def add(wanted: NewExtension) -> Request:
 
 def _plain(wanted: NewExtension) -> tuple[tuple[str, object], ...]:
     mode = None if wanted.monitor_mode is None else wanted.monitor_mode.value
+    longest = wanted.longest_call_s
     return (
         ("username", wanted.name),
         ("callerid", wanted.caller_id),
@@ -203,7 +219,7 @@ def _plain(wanted: NewExtension) -> tuple[tuple[str, object], ...]:
         ("allowbeingmonitored", wanted.may_be_monitored),
         ("monitormode", mode),
         ("ringtimeout", wanted.ring_timeout_s),
-        ("maxduration", wanted.longest_call_s),
+        ("maxduration", longest.value if isinstance(longest, CallLimit) else longest),
         ("dnd", wanted.do_not_disturb),
     )
 
@@ -213,10 +229,6 @@ def _forwarding(letter: str, switch: str, wanted: Forward) -> dict[str, object]:
         switch: "on" if wanted.on else "off",
         f"{letter}transferto": wanted.to.value,
     }
-    if wanted.to is Destination.EXTENSION:
-        body[f"{letter}transferext"] = wanted.extension
-    elif wanted.to in (Destination.MOBILE, Destination.CUSTOM):
-        body[f"{letter}transferprefix"] = wanted.prefix
-        if wanted.to is Destination.CUSTOM:
-            body[f"{letter}transfernum"] = wanted.number
-    return body
+    parts = {"ext": wanted.extension, "prefix": wanted.prefix, "num": wanted.number}
+    given = {part: text for part, text in parts.items() if text is not None}
+    return body | {f"{letter}transfer{part}": text for part, text in given.items()}

@@ -92,13 +92,13 @@ def create(wanted: NewStation) -> Request:
     """
     new = newext.NewExtension(
         number=wanted.number,
-        name=full_name(wanted.first_name, wanted.last_name).strip(),
-        caller_id=wanted.caller_id,
+        name=full_name(wanted.first_name, wanted.last_name).strip() or None,
+        caller_id=wanted.caller_id or None,
         register_password=wanted.reg_password,
         registrations=wanted.registrations,
-        login_password=wanted.user_password,
-        email=wanted.email,
-        mobile=wanted.mobile,
+        login_password=wanted.user_password or None,
+        email=wanted.email or None,
+        mobile=wanted.mobile or None,
         voicemail=wanted.voicemail,
         ring_timeout_s=wanted.ring_timeout_s,
     )

@@ -16,7 +16,7 @@ from ctiapp.model.newstation import FieldsRefused, NewStation
 from ctiapp.model.number import Number
 from ctiapp.pbx.openvox.clock import PbxClock
 from ctiapp.pbx.openvox.hotel import Hotel
-from ctiapp.pbx.openvox.newext import NewExtension
+from ctiapp.pbx.openvox.newext import CallLimit, Destination, Forward, NewExtension
 from tests.pbx.openvox.answering import Answering
 
 if TYPE_CHECKING:
@@ -176,7 +176,14 @@ async def test_a_new_room_is_made_and_taken_away(desk: Desk) -> None:
     assert (made.first_name, made.has_password) == ("Ada L", True)
     with pytest.raises(CommandError):
         await hotel.create_station(NEW)
-    whole = NewExtension("2901", name="Hall", register_password="Secret34word", nat=True)
+    whole = NewExtension(
+        "2901",
+        name="Hall",
+        register_password="Secret34word",
+        no_answer=Forward(Destination.MOBILE, prefix="9", number="18088861612"),
+        longest_call_s=CallLimit.SYSTEM,
+        nat=True,
+    )
     assert await hotel.add_extension(whole) == "2901"
     await hotel.delete_station(ExtensionId("2900"))
     await hotel.delete_station(ExtensionId("2900"))

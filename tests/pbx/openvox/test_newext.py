@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ctiapp.pbx.openvox.newext import (
     FORBIDDEN,
+    CallLimit,
     Destination,
     Forward,
     MonitorMode,
@@ -80,7 +81,7 @@ def test_everything_is_sent_as_the_page_prints_it() -> None:
     }
 
 
-def test_what_is_empty_is_not_sent_and_no_password_is_shown() -> None:
+def test_what_is_not_given_is_not_sent_and_no_password_is_shown() -> None:
     assert add(PLAIN).body == {"number": "2002", "registerpassword": PLAIN.register_password}
     assert PLAIN.register_password not in repr(PLAIN)
     voicemail = replace(PLAIN, busy=Forward(Destination.VOICEMAIL))
@@ -111,6 +112,7 @@ def test_no_forbidden_character_leaves_the_house(char: str, at: int) -> None:
         ({"register_password": "x" * 32}, "register_password"),
         ({"register_password": "a\tb"}, "register_password"),
         ({"login_password": "short"}, "login_password"),
+        ({"login_password": ""}, "login_password"),
         ({"voicemail_pin": "12a"}, "voicemail_pin"),
         ({"mobile_prefix": "12345678"}, "mobile_prefix"),
         ({"registrations": 0}, "registrations"),
@@ -122,7 +124,11 @@ def test_no_forbidden_character_leaves_the_house(char: str, at: int) -> None:
         ({"busy": Forward(Destination.CUSTOM, number="1" * 16)}, "busy"),
         ({"busy": Forward(Destination.CUSTOM, prefix="1" * 8, number="1")}, "busy"),
         ({"no_answer": Forward(Destination.MOBILE, prefix="+49")}, "no_answer"),
+        ({"no_answer": Forward(Destination.MOBILE, number="1" * 16)}, "no_answer"),
+        ({"no_answer": Forward(Destination.MOBILE, extension="2001")}, "no_answer"),
         ({"no_answer": Forward(Destination.EXTENSION)}, "no_answer"),
+        ({"no_answer": Forward(Destination.EXTENSION, extension="2001", number="1")}, "no_answer"),
+        ({"no_answer": Forward(Destination.VOICEMAIL, prefix="9")}, "no_answer"),
     ],
 )
 def test_what_the_pbx_would_not_take_is_not_sent(changes: dict[str, object], wrong: str) -> None:
@@ -130,6 +136,45 @@ def test_what_the_pbx_would_not_take_is_not_sent(changes: dict[str, object], wro
     assert problems(wanted) == (wrong,)
     with pytest.raises(ValueError, match=wrong):
         add(wanted)
+
+
+@pytest.mark.parametrize(
+    ("forward", "sent"),
+    [
+        (Forward(Destination.MOBILE), {}),
+        (
+            Forward(Destination.MOBILE, prefix="9", number="18088861612"),
+            {"transferprefix": "9", "transfernum": "18088861612"},
+        ),
+        (
+            Forward(Destination.CUSTOM, number="0301234567"),
+            {"transfernum": "0301234567"},
+        ),
+        (Forward(Destination.EXTENSION, extension="6000"), {"transferext": "6000"}),
+        (
+            Forward(Destination.EXTENSION, extension="6000", prefix="", number=""),
+            {"transferext": "6000", "transferprefix": "", "transfernum": ""},
+        ),
+    ],
+)
+def test_a_forwarding_has_what_belongs_to_where_it_leads(
+    forward: Forward, sent: dict[str, str]
+) -> None:
+    """Prefix and number are of a custom number and of the user's mobile alike, says the page."""
+    body = add(replace(PLAIN, no_answer=forward, busy=forward)).body
+    assert body == {
+        **(add(PLAIN).body or {}),
+        "noanswerforward": "on",
+        "busyforward": "on",
+        **{f"{letter}transferto": forward.to.value for letter in "nb"},
+        **{f"{letter}{name}": value for name, value in sent.items() for letter in "nb"},
+    }
+
+
+def test_how_long_a_call_may_be_is_a_number_or_as_the_whole_pbx_has_it() -> None:
+    for longest, sent in ((CallLimit.SYSTEM, "Follow System"), (60, "60")):
+        assert problems(replace(PLAIN, longest_call_s=longest)) == ()
+        assert (add(replace(PLAIN, longest_call_s=longest)).body or {})["maxduration"] == sent
 
 
 def test_the_longest_that_is_allowed() -> None:
