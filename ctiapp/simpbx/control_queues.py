@@ -20,6 +20,7 @@ OPERATIONS = ("login", "logout", "pause", "unpause")
 SETTINGS = (
     "strategy", "agent_timeout_s", "retry_s", "wrap_up_s", "max_wait_s", "max_missed", "max_calls",
     "ring_in_use", "sla_time_s", "sla_alarm_percent", "managers",
+    "password", "password_told",
 )  # fmt: skip
 """What of a queue can be set."""
 
@@ -87,6 +88,9 @@ def queue(pbx: RunningPbx, args: Args) -> Answer:
     entry.max_calls = args.whole("max_calls", entry.max_calls)
     entry.ring_in_use = args.flag("ring_in_use", entry.ring_in_use)
     entry.sla_time_s = args.whole("sla_time_s", entry.sla_time_s)
+    if "password" in args:
+        entry.password = args.text("password")
+    entry.password_told = args.flag("password_told", entry.password_told)
     entry.sla_alarm_percent = args.whole("sla_alarm_percent", entry.sla_alarm_percent)
     return {"queue": entry.number, **{name: getattr(entry, name) for name in SETTINGS}}
 

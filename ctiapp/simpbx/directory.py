@@ -172,6 +172,10 @@ class Queue:
     """In how many seconds a call ought to be answered."""
     sla_alarm_percent: int = 80
     """The share of such calls below which its managers are warned."""
+    password: str | None = None
+    """With which dynamic agents log in; None: what each kind of PBX has where nobody set one."""
+    password_told: bool = True
+    """Whether the API tells it to whoever asks how the queue is set; else it leaves it blank."""
     turn: int = 0
     """Whose turn it is, for strategies that remember."""
 

@@ -39,6 +39,13 @@ async def test_a_queue_is_set(client: Client) -> None:
     assert [row["text2"] for row in details["manager_list"]] == ["2001"]
 
 
+async def test_the_password_of_a_queue_is_set_and_not_told(client: Client) -> None:
+    answer = await client.control("queue", queue="6402", password="4711", password_told=False)
+    assert (answer["password"], answer["password_told"]) == ("4711", False)
+    again = await client.control("queue", queue="6402", max_missed=1)
+    assert (again["password"], again["password_told"]) == ("4711", False)
+
+
 async def test_static_agents(client: Client) -> None:
     await client.control("agents", queue="6402", agents=["2000", "2001"], static=["2001"])
     assert [(await agent(client, "6402", n))["dynamic"] for n in ("2000", "2001")] == [True, False]

@@ -30,7 +30,7 @@ _AGENT_STATUSES = {0: _UNREGISTERED, 1: "1", 2: _TALKS, 3: "6", 4: "7", 5: _TALK
 
 def password_of(queue: Queue) -> str:
     """Return the password of a queue's dynamic agents: as in the handbook's example."""
-    return f"{queue.number}123"
+    return f"{queue.number}123" if queue.password is None else queue.password
 
 
 def query(shared: Shared, params: Params) -> JsonObject:
@@ -46,7 +46,7 @@ def _row(queue: Queue) -> JsonObject:
     dynamic = [each.number for each in queue.agents if each.dynamic and each.logged_in]
     return {
         "queuenumber": queue.number,
-        "password": password_of(queue),
+        "password": password_of(queue) if queue.password_told else "",
         "queue name": queue.name,
         "ringstrategy": _STRATEGIES[queue.strategy],
         "failoveraction": "Hang up",

@@ -34,8 +34,6 @@ class Site:
         """Whether an inbound call that was accepted waits to be told where to go (Incoming)."""
         self.choosing: set[str] = set()
         """The channels of the calls that wait so."""
-        self.queue_passwords: dict[str, str] = {}
-        """Queue number to the password that its dynamic agents need."""
         self.rooms: dict[str, JsonObject] = {}
         """Conference number to what was set of it, in the API's words."""
 

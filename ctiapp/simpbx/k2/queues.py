@@ -40,7 +40,7 @@ def query(site: Site, params: Params) -> JsonObject:
     wanted = params.several("number")
     every = wanted == [ALL]
     numbers = list(site.exchange.directory.queues) if every else wanted
-    return success(queues=[_details(site, site.queue(number)) for number in numbers])
+    return success(queues=[_details(site.queue(number)) for number in numbers])
 
 
 def update(site: Site, params: Params) -> JsonObject:
@@ -69,7 +69,7 @@ def update(site: Site, params: Params) -> JsonObject:
         others = [each for each in queue.agents if each.dynamic and each.number not in static]
         queue.agents = [known.get(each) or Agent(each) for each in static] + others
     if "password" in params:
-        site.queue_passwords[queue.number] = params.text("password")
+        queue.password = params.text("password")
     return success()
 
 
@@ -118,8 +118,7 @@ def add_dynamic_agent(site: Site, params: Params) -> JsonObject:
     """Log an extension in to a queue, with the queue's password where it has one."""
     queue = site.queue(params.text("queuenumber"))
     number = site.extension(params.text("extnumber")).number
-    password = site.queue_passwords.get(queue.number, "")
-    if password and params.optional("password") != password:
+    if queue.password and params.optional("password") != queue.password:
         raise RefusedError(QUEUE_PASSWORD)
     log_in(site.exchange.queues.desk, queue, number)
     return success()
@@ -155,13 +154,13 @@ def _agents(site: Site, params: Params) -> list[str]:
     return site.nested({"agents": text}).several("agents") if text else []
 
 
-def _details(site: Site, queue: Queue) -> JsonObject:
+def _details(queue: Queue) -> JsonObject:
     words = {ours: word for word, ours in STRATEGIES.items()}
     static = [agent.number for agent in queue.agents if not agent.dynamic]
     dynamic = [agent.number for agent in queue.agents if agent.dynamic and agent.logged_in]
     return {
         "number": queue.number,
-        "password": site.queue_passwords.get(queue.number, ""),
+        "password": (queue.password or "") if queue.password_told else "",
         "queuename": queue.name,
         "ringstrategy": words[queue.strategy],
         "failoveraction": "Hang up",

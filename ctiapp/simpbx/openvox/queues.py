@@ -1,9 +1,10 @@
 """The endpoints ``queue/*`` and ``queuestatus/query`` (fact sheet, section 4).
 
 A dynamic agent who is logged out is not in the queue at all: to log in is to be added. What the
-sheet leaves open: the password of a queue is its number; it is looked at where it is given, and
-must be given to log out. To add who is in already, or to pause who is paused, changes nothing. The
-numbers of ``agentstatus`` are those of the vendor that this API follows (``inferred.py``).
+sheet leaves open: the password of a queue is its number, unless one was set; it is looked at where
+it is given, and must be given to log out. To add who is in already, or to pause who is paused,
+changes nothing. The numbers of ``agentstatus`` are those of the vendor that this API follows
+(``inferred.py``).
 """
 
 from __future__ import annotations
@@ -99,8 +100,12 @@ def _parts(exchange: Exchange, params: Params) -> tuple[Queue, str]:
     return queue, extension_of(exchange, params.text("extid")).number
 
 
+def _password(queue: Queue) -> str:
+    return queue.number if queue.password is None else queue.password
+
+
 def _check_password(queue: Queue, params: Params) -> None:
-    if params.text("password") != queue.number:
+    if params.text("password") != _password(queue):
         raise RefusedError(WRONG_PASSWORD)
 
 
@@ -125,7 +130,7 @@ def _row(queue: Queue) -> JsonObject:
     return {
         "queuenumber": queue.number,
         "queuename": queue.name,
-        "password": queue.number,
+        "password": _password(queue) if queue.password_told else "",
         "ringstrategy": _STRATEGIES[queue.strategy],
         "agents": agents(dynamic=False),
         "dynamicagents": agents(dynamic=True),

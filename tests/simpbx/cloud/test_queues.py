@@ -33,6 +33,20 @@ def test_a_queue_tells_its_password_and_its_agents(house: House) -> None:
     assert house.refused("queue/query", queueid="9") == "10013"
 
 
+def test_a_password_that_is_not_told_is_wanted_all_the_same(house: House) -> None:
+    queue = house.exchange.directory.queues["6402"]
+    queue.password, queue.password_told = "4711", False
+    (row,) = house.ask("queue/query", queueid="6402")["queues"]
+    assert row["password"] == ""
+    who = {"queueid": "6402", "extid": "2000"}
+    assert house.refused("queue/del_dynamicagent", **who) == "10004"
+    assert house.refused("queue/del_dynamicagent", **who, password=PASSWORD) == "10032"
+    agent(house, "del_dynamicagent", "2000", password="4711")
+    queue.password_told = True
+    (row,) = house.ask("queue/query", queueid="6402")["queues"]
+    assert row["password"] == "4711"
+
+
 def test_only_those_who_are_logged_in_are_told(house: House) -> None:
     assert "2000" in statuses(house)
     agent(house, "del_dynamicagent", "2000", password=PASSWORD)

@@ -46,6 +46,10 @@ def test_a_queue_may_want_its_password(house: House) -> None:
     assert house.ask("queue/add_dynamicagent", **values) == failed("10032")
     assert house.ask("queue/add_dynamicagent", **values, password="4711") == OK
     assert house.ask("queue/delete_dynamicagent", **values) == OK
+    for told, shown in ((True, "4711"), (False, "")):
+        house.exchange.directory.queues["6405"].password_told = told
+        (row,) = house.ask("queue/query", number="6405")["queues"]
+        assert row["password"] == shown
 
 
 def test_agents_pause(house: House) -> None:

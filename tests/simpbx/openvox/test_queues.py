@@ -100,3 +100,13 @@ async def test_a_static_agent_stays(house: House) -> None:
     assert (await house.ask("queue/add_dynamicagent", **who))["errno"] == "10019"
     assert (await house.ask("queue/del_dynamicagent", **who, password="6402"))["errno"] == "10019"
     assert await house.ask("queue/pause_agent", **who) == OK
+
+
+async def test_a_password_that_is_not_told_is_wanted_all_the_same(house: House) -> None:
+    queue = house.exchange.directory.queues["6402"]
+    for word, told, shown in ((None, True, "6402"), ("4711", True, "4711"), ("4711", False, "")):
+        queue.password, queue.password_told = word, told
+        (row,) = (await house.ask("queue/query", queueid="6402"))["queues"]
+        assert row["password"] == shown
+    assert (await house.ask("queue/del_dynamicagent", **MINE, password="6402"))["errno"] == "10032"
+    assert await house.ask("queue/del_dynamicagent", **MINE, password="4711") == OK
