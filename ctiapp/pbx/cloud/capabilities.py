@@ -31,7 +31,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "outbound/query names the extension in ``from``": "wire_calls.outbound_calls",
         "extension/query names inside parties in ``ext``, one or a list": "wire_calls.line_of",
         "whom extension/query names are those of the current call": "current.Current",
-        "Wait: it waits in a queue, who is named rings": "wire_calls._STATES",
+        "Wait: it waits in a queue, who is named rings": "ctiapp.pbx.outsidecalls",
         "extension/hangup refuses a call that rings": "calling.Calling",
         "wakeupcall/query takes several extensions, joined by commas": "hotel.Hotel",
         "the clock's zone holds for calls of the past": "files.Files",

@@ -18,6 +18,7 @@ from ctiapp.model.number import Number
 from ctiapp.pbx.cloud.wire import party_of_member
 from ctiapp.pbx.cloud.wire_rest import each, post, status_of
 from ctiapp.pbx.lenient import MAX_ID, text_of
+from ctiapp.pbx.outsidecalls import call_to_outside, called_leg, caller_leg, states_of
 from ctiapp.pbx.told import ext_leg, outer_leg, where
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
     from ctiapp.pbx.request import Request
 
 # --- what is asked -------------------------------------------------------------------------------
-
-_STATES: Final[Mapping[str, tuple[LegState, LegState]]] = {
-    # of the caller and of the called one (l. 2570, 2640)
-    "talking": (LegState.CONNECTED, LegState.CONNECTED),
-    "progress": (LegState.INITIATED, LegState.ALERTING),
-    "wait": (LegState.CONNECTED, LegState.ALERTING),  # it waits in a queue, who is named rings
-}
-_UNKNOWN: Final = (LegState.CONNECTED, LegState.CONNECTED)
 
 _OWN_STATES: Final[Mapping[str, LegState]] = {
     # of an extension (l. 958)
@@ -86,8 +79,8 @@ def joined(came: list[CallReport], went: list[CallReport]) -> list[CallReport]:
 
 def _inbound(item: dict[str, object], remark: Remark) -> CallReport:
     line = party_of_member("inbound", item)
-    by, called = _STATES.get(status_of(item), _UNKNOWN)
-    legs = [LegReport(line.leg_id, line.kind, line.number, by, True, line.other, line.trunk)]
+    by, called = states_of(status_of(item))
+    legs = [caller_leg(line, by)]
     callee = item.get("callee")
     for one in callee if isinstance(callee, list) else [callee]:
         if not isinstance(one, dict):
@@ -99,23 +92,13 @@ def _inbound(item: dict[str, object], remark: Remark) -> CallReport:
             except WireError as err:
                 remark(f"a party left out: {err.detail}")
                 continue
-            legs.append(
-                LegReport(party.leg_id, party.kind, party.number, called, False, None, party.trunk)
-            )
+            legs.append(called_leg(party, called))
     return CallReport(CallId(""), tuple(legs))
 
 
 def _outbound(item: dict[str, object]) -> CallReport:
     line = party_of_member("outbound", item)
-    by, called = _STATES.get(status_of(item), _UNKNOWN)
-    caller = line.other or Number("")
-    return CallReport(
-        CallId(""),
-        (
-            LegReport(ext_leg(caller), LegKind.EXTENSION, caller, by, True),
-            LegReport(line.leg_id, line.kind, line.number, called, False, None, line.trunk),
-        ),
-    )
+    return call_to_outside(line.other or Number(""), line, states_of(status_of(item)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "extension/unhold, listen and queue/pause_agent: named as relatives do": "wire_calls",
         "extension/hangup refuses a call that rings": "client.OpenVox.execute",
         "extension/hangup ends what is talked on or dialled before what rings": "calling.Calls",
-        "Progress and Wait of an outside call": "wire_calls._STATES",
+        "Progress and Wait of an outside call": "ctiapp.pbx.outsidecalls",
         "outbound/query names the extension in 'from'": "wire_calls.outbound_calls",
         "InUse is busy; other words of an extension's status": "wire.STATUSES",
         "ANSWERED names the caller first; a failure the called one first": "wire",

@@ -17,6 +17,7 @@ from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import each, text_of
 from ctiapp.pbx.openvox.wire import MAX_PARTIES, line_of
 from ctiapp.pbx.openvox.wire_rest import post, rows, several
+from ctiapp.pbx.outsidecalls import call_to_outside, caller_leg, states_of
 from ctiapp.pbx.request import Request, named
 from ctiapp.pbx.told import ext_leg
 
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ctiapp.pbx.openvox.wire_rest import Remark
-
-_STATES: Final[Mapping[str, tuple[LegState, LegState]]] = {
-    # of the one who calls and of the called one; only Talking was seen (section 3)
-    "talking": (LegState.CONNECTED, LegState.CONNECTED),
-    "progress": (LegState.INITIATED, LegState.ALERTING),
-    "wait": (LegState.CONNECTED, LegState.ALERTING),  # in a queue, for which who is named rings
-}
-
-_UNKNOWN: Final = (LegState.CONNECTED, LegState.CONNECTED)
 
 INBOUND: Final = post("inbound/query")
 """All calls that came from outside: what is left out means all."""
@@ -127,7 +119,7 @@ def outbound_calls(answer: Mapping[str, object], remark: Remark) -> list[CallRep
 def _inbound(item: dict[str, object]) -> CallReport:
     line = line_of(LegKind.INBOUND, item)
     by, called = _states(item)
-    legs = [LegReport(line.leg_id, line.kind, line.number, by, True, line.other, line.trunk)]
+    legs = [caller_leg(line, by)]
     callee = item.get("callee")
     for one in callee[:MAX_PARTIES] if isinstance(callee, list) else [callee]:
         if isinstance(one, dict):
@@ -139,21 +131,14 @@ def _inbound(item: dict[str, object]) -> CallReport:
 
 def _outbound(item: dict[str, object]) -> CallReport:
     line = line_of(LegKind.OUTBOUND, item)
-    by, called = _states(item)
     caller = line.other
     if caller is None or caller.withheld:
         raise WireError("a call that nobody makes")
-    return CallReport(
-        CallId(""),
-        (
-            LegReport(ext_leg(caller), LegKind.EXTENSION, caller, by, True),
-            LegReport(line.leg_id, line.kind, line.number, called, False, None, line.trunk),
-        ),
-    )
+    return call_to_outside(caller, line, _states(item))
 
 
 def _states(item: Mapping[str, object]) -> tuple[LegState, LegState]:
-    return _STATES.get(text_of(item.get("status")).casefold(), _UNKNOWN)
+    return states_of(text_of(item.get("status")).casefold())
 
 
 def as_ones_own(report: CallReport, me: Number, state: LegState | None) -> CallReport:

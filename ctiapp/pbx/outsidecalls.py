@@ -1,0 +1,47 @@
+"""Calls with somebody outside as lists of them tell, of PBXs whose lists name lines and no calls.
+
+Cloud handbook l. 2555-2685, OpenVox fact sheet section 3: one word says how a line's call stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
+from ctiapp.model.ids import CallId
+from ctiapp.pbx.told import ext_leg
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctiapp.model.number import Number
+    from ctiapp.pbx.told import Party
+
+_STATES: Final[Mapping[str, tuple[LegState, LegState]]] = {
+    "talking": (LegState.CONNECTED, LegState.CONNECTED),
+    "progress": (LegState.INITIATED, LegState.ALERTING),
+    "wait": (LegState.CONNECTED, LegState.ALERTING),  # it waits in a queue, who is named rings
+}
+_UNKNOWN: Final = (LegState.CONNECTED, LegState.CONNECTED)
+
+
+def states_of(word: str) -> tuple[LegState, LegState]:
+    """How the one who calls and the one who is called stand, by a line's word in small letters."""
+    return _STATES.get(word, _UNKNOWN)
+
+
+def caller_leg(line: Party, state: LegState) -> LegReport:
+    """The leg of somebody outside who calls."""
+    return LegReport(line.leg_id, line.kind, line.number, state, True, line.other, line.trunk)
+
+
+def called_leg(party: Party, state: LegState) -> LegReport:
+    """The leg of somebody who is called."""
+    return LegReport(party.leg_id, party.kind, party.number, state, False, None, party.trunk)
+
+
+def call_to_outside(caller: Number, line: Party, states: tuple[LegState, LegState]) -> CallReport:
+    """The call of an extension to somebody outside."""
+    by, called = states
+    mine = LegReport(ext_leg(caller), LegKind.EXTENSION, caller, by, True)
+    return CallReport(CallId(""), (mine, called_leg(line, called)))
