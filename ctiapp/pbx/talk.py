@@ -38,7 +38,8 @@ class Command(Protocol):
         """Send it and return the answer that says success."""
 
 
-def _plain(request: Request) -> Mapping[str, object] | None:
+def plain(request: Request) -> Mapping[str, object] | None:
+    """What is sent of a request's body where all is JSON."""
     return request.body
 
 
@@ -66,7 +67,7 @@ class Talk:
         *,
         now: Callable[[], datetime],
         rng: Random,
-        written: Callable[[Request], Mapping[str, object] | bytes | None] = _plain,
+        written: Callable[[Request], Mapping[str, object] | bytes | None] = plain,
     ) -> None:
         self._account = account
         self._written = written

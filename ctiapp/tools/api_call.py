@@ -93,14 +93,19 @@ class Call:
         self, account: Account, endpoint: Endpoint, request: Request, save: Path | None
     ) -> None:
         self._endpoint = endpoint
-        self._request = request
         self._save = save
         self._way = way(account.kind)
+        self._request = self._way.asked(request)
         self._origins = self._way.origins(account.address)
         self._heard = _Overheard(self._way.speech)
         self._speech = cast("Speech", self._heard)
         self._talk = Talk(
-            account, self._speech, TIMING, now=lambda: datetime.now(UTC), rng=random.Random()
+            account,
+            self._speech,
+            TIMING,
+            now=lambda: datetime.now(UTC),
+            rng=random.Random(),
+            written=self._way.written,
         )
         self._outcome = Outcome()
 

@@ -5,17 +5,18 @@ A dialect is imported when a call asks for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import UsageError
 from ctiapp.pbx import address
+from ctiapp.pbx.talk import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ctiapp.pbx.address import Origin
-    from ctiapp.pbx.request import Speech
+    from ctiapp.pbx.request import Request, Speech
 
 NOWHERE: Final = 9
 """The port that a log-in names where it must name one for events: *discard*. Nobody listens there,
@@ -31,11 +32,25 @@ class Way:
         origins: where it may answer, by the address that a person wrote.
         file: reads from an answer where the file lies that it leads to; None: that is fetched by
             the random string in it.
+        forms: in what forms the bodies may be: a ``type`` that names one of them is no parameter
+            of an endpoint, it goes in the query.
+        written: what is sent of a request's body.
     """
 
     speech: Speech
     origins: Callable[[str], tuple[Origin, ...]]
     file: Callable[[Mapping[str, object]], str] | None = None
+    forms: frozenset[str] = frozenset()
+    written: Callable[[Request], Mapping[str, object] | bytes | None] = plain
+
+    def asked(self, request: Request) -> Request:
+        """The request with the form of the bodies, where its parameters name one, in the query."""
+        body = dict(request.body or {})
+        form = body.get("type")
+        if not isinstance(form, str) or form not in self.forms:
+            return request
+        del body["type"]
+        return replace(request, params={**request.params, "type": form}, body=body)
 
 
 def way(kind: str) -> Way:
@@ -81,11 +96,12 @@ def _k2() -> Way:
 
 
 def _openvox() -> Way:
-    from ctiapp.pbx.openvox import client, speech
+    from ctiapp.pbx.openvox import client, speech, wire_rest
 
     made = speech.Speech()
     made.told = speech.Told("", NOWHERE, "")
-    return Way(made, client.origins)
+    forms = frozenset({wire_rest.JSON, wire_rest.XML})
+    return Way(made, client.origins, forms=forms, written=made.written)
 
 
 def _at(ports: tuple[int, ...], paths: frozenset[str]) -> Callable[[str], tuple[Origin, ...]]:

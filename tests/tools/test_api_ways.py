@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model.errors import UsageError
+from ctiapp.pbx.request import Request
 from ctiapp.tools.api_ways import NOWHERE, way
 from tests.e2e.simulated import Pbx
 from tests.tools.calling import Api
@@ -161,6 +162,34 @@ def test_a_log_in_leads_no_event_to_where_somebody_listens(kind: str, port: str 
     assert body is not None
     assert body.get("port") == port
     assert not body.get("url")
+
+
+@pytest.mark.parametrize("form", ["xml", "json"])
+def test_the_form_that_is_asked_for_goes_in_the_query_and_its_answer_is_shown(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both bodies have it; a wake-up call's own type is a parameter as before."""
+    with Pbx("--kind", "openvox") as pbx:
+        api = Api(pbx, tmp_path, capsys, "--kind", "openvox")
+
+        answer = api.answer("extension/query", "extid=2001", f"type={form}")
+
+        (asked,) = pbx.asked("extension/query")
+        assert asked["params"]["type"] == form
+        assert asked["body"] == {"extid": "2001"}
+        assert [each["extnumber"] for each in answer["extinfos"]] == ["2001"]
+        create = ("wakeupcall/create", "number=2001", "time=06:30", "type=onetime")
+        api.answer(*create, "--write", "--confirm", create[0])
+        (asked,) = pbx.asked(create[0])
+        assert (asked["params"]["type"], asked["body"]["type"]) == ("json", "onetime")
+
+
+def test_a_type_is_the_form_only_where_it_can_be_one() -> None:
+    asked = way("openvox").asked(Request("POST", "a/b", body={"type": "xml", "extid": "1"}))
+    assert (asked.params, asked.body) == ({"type": "xml"}, {"extid": "1"})
+    for kind, other in (("openvox", "onetime"), ("cloud", "xml"), ("openvox", ["xml"])):
+        request = Request("POST", "a/b", body={"type": other})
+        assert way(kind).asked(request) == request
 
 
 def test_what_a_log_in_did_not_bring_cannot_be_renewed(

@@ -73,8 +73,11 @@ class Speech:
         return f"{wire_rest.API_PATH}/{request.endpoint}"
 
     def params(self, request: Request, token: str | None) -> dict[str, str | int]:
-        """The token and the form of the bodies go in the query (section 1)."""
-        params: dict[str, str | int] = {**request.params, "type": self.style}
+        """The token and the form of the bodies go in the query (section 1).
+
+        A request may name a form of its own there.
+        """
+        params: dict[str, str | int] = {"type": self.style, **request.params}
         if token is not None:
             params["token"] = token
         return params
@@ -131,8 +134,8 @@ class Speech:
         return found
 
     def written(self, request: Request) -> Mapping[str, object] | bytes | None:
-        """What is sent of a request's body: XML to a PBX that speaks it."""
-        if self.style == JSON or request.body is None:
+        """What is sent of a request's body: XML to a PBX that speaks it, or where it is named."""
+        if request.params.get("type", self.style) == JSON or request.body is None:
             return request.body
         return xmltext.dumps(request.body)
 

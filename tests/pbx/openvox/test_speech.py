@@ -77,6 +77,18 @@ def test_a_pbx_that_is_to_be_asked_in_xml_is_so_from_the_log_in_on() -> None:
     assert b"<username>api</username>" in written
 
 
+def test_a_request_may_name_a_form_of_its_own(speech: Speech) -> None:
+    request = Request("POST", "inbound/query", {"type": "xml"}, {"inboundid": "7"})
+    assert speech.params(request, "t") == {"type": "xml", "token": "t"}
+    written = speech.written(request)
+    assert isinstance(written, bytes)
+    assert written.endswith(b"<xml><inboundid>7</inboundid></xml>")
+    speech = Speech("xml")
+    plain = Request("POST", "inbound/query", {"type": "json"}, {"inboundid": "7"})
+    assert speech.params(plain, None) == {"type": "json"}
+    assert speech.written(plain) == {"inboundid": "7"}
+
+
 @pytest.mark.parametrize("page", [b"<html><body>404 Not Found</body></html>", b"<xml/>", b"<xml>"])
 def test_a_page_that_is_no_answer_changes_nothing(speech: Speech, page: bytes) -> None:
     with contextlib.suppress(WireError):
