@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ctiapp import log
@@ -10,7 +11,7 @@ from ctiapp.model.errors import NotPermitted, NotSupported
 from ctiapp.pbx.remarks import Once
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Collection, Mapping
 
     from ctiapp.model.commands import Capability
     from ctiapp.model.errors import PbxError
@@ -91,39 +92,8 @@ class Asker:
         self._say(f"no {what}: {type(err).__name__} {err.code or ''}".rstrip())
 
 
-class LosingAsker(Asker):
-    """Gives commands, too, and keeps in mind what the PBX turned out not to be able to do.
-
-    Args:
-        query: asks something that is safe to repeat; the answer says success.
-        command: has something done, at most once.
-        remark: is told what was left out of an answer.
-
-    Attributes:
-        lost: what it cannot do.
-        on_lost: is called when that grows.
-    """
-
-    def __init__(self, query: Query, command: Command, remark: Remark) -> None:
-        super().__init__(query, remark)
-        self._command = command
-        self.lost: frozenset[Capability] = frozenset()
-        self.on_lost: Callable[[], None] = lambda: None
-
-    def forget_refusals(self) -> None:
-        """Begin anew: somebody has logged in, perhaps at another firmware, or with more rights."""
-        self.lost = frozenset()
-
-    def lose(self, capability: Capability, err: PbxError) -> None:
-        """It turned out that this PBX cannot do that, or not so that it could be understood."""
-        if capability not in self.lost:
-            self.lost |= {capability}
-            self.note(capability.value, err)
-            self.on_lost()
-
-
-class EndpointAsker(LosingAsker):
-    """Loses what needs an endpoint as soon as that turns out not to be there.
+class EndpointAsker(Asker):
+    """Gives commands, too, and loses what needs an endpoint once that turns out not to be there.
 
     Args:
         query: asks something that is safe to repeat; the answer says success.
@@ -131,6 +101,10 @@ class EndpointAsker(LosingAsker):
         remark: is told what was left out of an answer.
         needed_by: what needs which endpoint.
         unsupported: the PBX's code for one that it does not have.
+
+    Attributes:
+        lost: what it cannot do.
+        on_lost: is called when that grows.
     """
 
     def __init__(
@@ -139,12 +113,26 @@ class EndpointAsker(LosingAsker):
         command: Command,
         remark: Remark,
         *,
-        needed_by: Mapping[str, Capability],
+        needed_by: Mapping[str, Collection[Capability]],
         unsupported: str,
     ) -> None:
-        super().__init__(query, command, remark)
+        super().__init__(query, remark)
+        self._command = command
         self._needed_by = needed_by
         self._unsupported = unsupported
+        self.lost: frozenset[Capability] = frozenset()
+        self.on_lost: Callable[[], None] = lambda: None
+
+    def forget_refusals(self) -> None:
+        """Begin anew: somebody has logged in, perhaps at another firmware, or with more rights."""
+        self.lost = frozenset()
+
+    def lose(self, lacking: Collection[Capability], err: PbxError) -> None:
+        """It turned out that this PBX cannot do these, or not so that it could be understood."""
+        if not self.lost.issuperset(lacking):
+            self.lost = self.lost.union(lacking)
+            self.note(", ".join(sorted(one.value for one in lacking)), err)
+            self.on_lost()
 
     async def query(self, request: Request) -> Mapping[str, object]:
         """Ask; see `Asker.query`."""
@@ -163,6 +151,22 @@ class EndpointAsker(LosingAsker):
             raise
 
     def _heed(self, request: Request, err: NotSupported) -> None:
-        capability = self._needed_by.get(request.endpoint)
-        if err.code == self._unsupported and capability is not None:
-            self.lose(capability, err)
+        if err.code == self._unsupported:
+            self.lose(self._needed_by.get(request.endpoint, ()), err)
+
+
+def needed_by(
+    needs: Mapping[Capability, Collection[str]],
+) -> Mapping[str, frozenset[Capability]]:
+    """By its endpoint, all that a firmware cannot do that lacks it.
+
+    Args:
+        needs: which endpoints each needs, every one of them.
+    """
+    endpoints = {endpoint for some in needs.values() for endpoint in some}
+    return MappingProxyType(
+        {
+            endpoint: frozenset(one for one, some in needs.items() if endpoint in some)
+            for endpoint in endpoints
+        }
+    )

@@ -10,7 +10,7 @@ import pytest
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import NoSuchTarget, NotPermitted, NotSupported, PbxError
-from ctiapp.pbx.asking import ROWS_AT_ONCE, EndpointAsker
+from ctiapp.pbx.asking import ROWS_AT_ONCE, EndpointAsker, needed_by
 from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ class Answering:
             self._query,
             self._command,
             pytest.fail,
-            needed_by={QUESTION.endpoint: Capability.PARK},
+            needed_by=needed_by(
+                {Capability.PARK: (QUESTION.endpoint, "x"), Capability.HOLD: (QUESTION.endpoint,)}
+            ),
             unsupported="4711",
         )
         self.lost: list[frozenset[Capability]] = []
@@ -67,16 +69,24 @@ async def test_a_long_answer_is_read_in_a_thread(count: int, aside: bool) -> Non
     )
 
 
-async def test_what_an_endpoint_is_needed_for_is_lost_once_it_is_not_there() -> None:
+async def test_all_that_needs_an_endpoint_is_lost_once_it_is_not_there() -> None:
     pbx = Answering(LACKS)
     for _ in range(2):
         with pytest.raises(NotSupported):
             await pbx.asker.command(QUESTION, repeatable=False)
         with pytest.raises(NotSupported):
             await pbx.asker.query(QUESTION)
-    assert pbx.lost == [{Capability.PARK}]
+    assert pbx.lost == [{Capability.PARK, Capability.HOLD}]
     pbx.asker.forget_refusals()
     assert pbx.asker.lost == set()
+
+
+async def test_only_what_needs_the_endpoint_is_lost() -> None:
+    pbx = Answering(LACKS)
+    for endpoint in ("x", "y"):
+        with pytest.raises(NotSupported):
+            await pbx.asker.query(Request("POST", endpoint))
+    assert pbx.lost == [{Capability.PARK}]
 
 
 @pytest.mark.parametrize("error", [NotSupported("", code="1"), NotPermitted("", code="4711")])

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import NotSupported
-from ctiapp.pbx.asking import REFUSALS, LosingAsker
+from ctiapp.pbx.asking import REFUSALS, EndpointAsker
+from ctiapp.pbx.cloud.capabilities import NEEDED_BY
+from ctiapp.pbx.cloud.wire_rest import UNSUPPORTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ctiapp.model.commands import Capability
-    from ctiapp.pbx.request import Request
+    from ctiapp.pbx.asking import Query, Remark
+    from ctiapp.pbx.talk import Command
 
 __all__ = ["REFUSALS", "Asker"]
 
 
-class Asker(LosingAsker):
-    """Puts questions and sends commands, each with what it is for: 10003 withdraws that."""
+class Asker(EndpointAsker):
+    """Puts questions and gives commands, and keeps in mind what this PBX does not have."""
 
-    async def ask(self, request: Request, need: Capability) -> Mapping[str, object]:
-        """Ask something that needs this capability."""
-        try:
-            return await self.query(request)
-        except NotSupported as err:
-            self.lose(need, err)
-            raise
-
-    async def do(
-        self, request: Request, need: Capability, *, repeatable: bool
-    ) -> Mapping[str, object]:
-        """Have something done that needs this capability, at most once."""
-        try:
-            return await self._command(request, repeatable=repeatable)
-        except NotSupported as err:
-            self.lose(need, err)
-            raise
+    def __init__(self, query: Query, command: Command, remark: Remark) -> None:
+        super().__init__(query, command, remark, needed_by=NEEDED_BY, unsupported=UNSUPPORTED)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.commands import Capability
+from ctiapp.pbx.asking import needed_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,40 @@ CAPABILITIES: Final = frozenset(
 """Not there: answer, park, recording control, attended transfer, conference, adding a member,
 presence, contacts, pause reasons, reports, a list of recordings, check-out, new rooms."""
 
+NEEDED_BY: Final = needed_by(
+    {
+        Capability.DIAL: ("extension/dial_extension", "extension/dial_outbound"),
+        Capability.AUTO_ANSWER: ("extension/dial_extension", "extension/dial_outbound"),
+        Capability.HANG_UP: ("extension/hangup",),
+        Capability.REJECT: ("extension/hangup",),
+        Capability.HOLD: ("extension/hold",),
+        Capability.RESUME: ("extension/unhold",),
+        Capability.MUTE: ("extension/mute", "extension/unmute"),
+        Capability.TRANSFER: (
+            *("calltransfer", "inbound/transfer_number", "outbound/transfer_number"),
+        ),
+        Capability.ACCEPT_INBOUND: ("inbound/accept",),
+        Capability.REFUSE_INBOUND: ("inbound/refuse",),
+        Capability.QUEUES: (
+            *("queue/query", "queuestatus/query"),
+            *("queue/add_dynamicagent", "queue/del_dynamicagent"),
+        ),
+        Capability.PAUSE: ("queue/pause_agent", "queue/unpause_agent"),
+        Capability.LISTEN: ("extension/listen",),
+        Capability.WHISPER: ("extension/whisper",),
+        Capability.BARGE: ("extension/barge",),
+        Capability.HISTORY: ("cdr/get_random",),
+        Capability.RECORDING_FILES: ("recording/get_random",),
+        Capability.VOICEMAIL: ("voicemail/query",),
+        Capability.VOICEMAIL_FILES: ("voicemail/get_random", "voicemail/delete"),
+        Capability.WAKE_UPS: tuple(
+            f"wakeupcall/{verb}" for verb in ("create", "query", "update", "delete")
+        ),
+        Capability.CHECK_IN: ("extension/update",),
+    }
+)
+"""What a PBX cannot do that answers 10003 to an endpoint."""
+
 INFERRED: Final[Mapping[str, str]] = MappingProxyType(
     {
         "columns of the CSV list of calls": "ctiapp.pbx.csvrecords",
@@ -33,6 +68,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "whom extension/query names are those of the current call": "current.Current",
         "Wait: it waits in a queue, who is named rings": "ctiapp.pbx.outsidecalls",
         "extension/hangup refuses a call that rings": "calling.Calling",
+        "repeats of an alarm counts all of its rings": "wire_hotel.MOST_RINGS",
         "wakeupcall/query takes several extensions, joined by commas": "hotel.Hotel",
         "the clock's zone holds for calls of the past": "files.Files",
         "no messages: a success, or a code of what is not there": "ownmailbox.MessageList",

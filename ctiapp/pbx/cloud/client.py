@@ -10,7 +10,6 @@ import random
 import time
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ctiapp import log
@@ -142,8 +141,9 @@ class Cloud(Pbx):
         self._mailbox = Mailbox(
             me,
             wire_voicemail,
-            ask=self._asker.ask,
-            do=partial(self._asker.do, repeatable=False),  # by then it may be another's name
+            ask=lambda request, _: self._asker.query(request),
+            # By then it may be another's name.
+            do=lambda request, _: self._asker.command(request, repeatable=False),
             zone=self._files.zone,
             files=files,
             remark=self._remark,

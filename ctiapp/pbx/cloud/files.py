@@ -66,7 +66,7 @@ class Files:
                 _shown(begin - MARGIN, zone),
                 _shown(end + MARGIN, zone),
             )
-            text = await self._files.text(lambda: self._leave(request, Capability.HISTORY))
+            text = await self._files.text(lambda: self._leave(request))
         except NoSuchTarget:  # there are none
             return ()
         except REFUSALS as err:
@@ -108,13 +108,13 @@ class Files:
         if not file.strip():
             raise NoSuchTarget("a recording without a name")
         request = wire_records.recording(file)
-        pieces = self._files.sound(lambda: self._leave(request, Capability.RECORDING_FILES))
+        pieces = self._files.sound(lambda: self._leave(request))
         async with aclosing(pieces):
             async for piece in pieces:
                 yield piece
 
-    async def _leave(self, request: Request, need: Capability) -> Download:
-        return wire_records.download(request, await self._asker.ask(request, need))
+    async def _leave(self, request: Request) -> Download:
+        return wire_records.download(request, await self._asker.query(request))
 
 
 def _shown(at: datetime, ahead: timedelta) -> datetime:

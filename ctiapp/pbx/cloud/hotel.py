@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.commands import Capability
 from ctiapp.model.errors import CommandError, NoSuchTarget, NotSupported, OutcomeUnknown
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import wire_hotel, wire_rest
@@ -91,7 +90,7 @@ class Hotel(HotelPbx):
             return ()
 
     async def _asked(self, rooms: Collection[str]) -> Mapping[ExtensionId, tuple[Alarm, ...]]:
-        answer = await self._asker.ask(wire_hotel.alarms_query(rooms), Capability.WAKE_UPS)
+        answer = await self._asker.query(wire_hotel.alarms_query(rooms))
         return wire_hotel.alarm_list(answer, self._asker.remark)
 
     async def create_alarm(self, ext_id: ExtensionId, alarm: Alarm) -> str:
@@ -101,7 +100,7 @@ class Hotel(HotelPbx):
         """
         before = {each.alarm_id for each in await self.alarms_of(ext_id)}
         request = wire_hotel.create_alarm(ext_id, self.allowed(alarm))
-        await self._asker.do(request, Capability.WAKE_UPS, repeatable=False)
+        await self._asker.command(request, repeatable=False)
         try:
             after = await self.alarms_of(ext_id)
         except CommandError as err:  # it is set, and nobody knows under which id
@@ -133,7 +132,7 @@ class Hotel(HotelPbx):
             return
 
     async def _do(self, request: Request) -> None:
-        await self._asker.do(request, Capability.WAKE_UPS, repeatable=True)
+        await self._asker.command(request, repeatable=True)
 
     # --- rooms -----------------------------------------------------------------------------------
 
@@ -178,7 +177,7 @@ class Hotel(HotelPbx):
             return
         if name and len(self._names) < _MAX_NAMES:
             self._names[ext_id] = name, change.first_name or "", change.last_name or ""
-        await self._asker.do(request, Capability.CHECK_IN, repeatable=True)
+        await self._asker.command(request, repeatable=True)
 
     async def routes(self) -> tuple[OutsideRoute, ...]:
         """They can be asked for by their names alone (l. 1745): none is known."""

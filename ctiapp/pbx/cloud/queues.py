@@ -13,7 +13,6 @@ from ctiapp import log
 from ctiapp.model.agents import AgentKind, AgentStatus, QueueLoad, QueueRules
 from ctiapp.model.commands import (
     Answer,
-    Capability,
     LogAgent,
     LogAgents,
     PauseAgent,
@@ -51,7 +50,7 @@ class Queues:
     async def listed(self) -> tuple[Queue, ...]:
         """All queues with their agents; see `Pbx.queues`."""
         try:
-            answer = await self._asker.ask(wire_queues.QUEUES, Capability.QUEUES)
+            answer = await self._asker.query(wire_queues.QUEUES)
         except (NoSuchTarget, NotSupported):  # there are none
             return ()
         names = await self._names()
@@ -96,7 +95,6 @@ class Queues:
 
     async def execute(self, command: LogAgent | PauseAgent | LogAgents | PauseAgents) -> Answer:
         """Log agents in or out, pause them or let them go on, queue by queue."""
-        own = isinstance(command, LogAgent | PauseAgent)
         who = command.ext_ids if isinstance(command, LogAgents | PauseAgents) else (command.ext_id,)
         where = (
             command.queue_ids if isinstance(command, LogAgent | PauseAgent) else (command.queue_id,)
@@ -107,30 +105,27 @@ class Queues:
         for queue_id in where:
             for ext_id in who:
                 if logging_in:
-                    await self._log(queue_id, ext_id, on=command.on, own=own)
+                    await self._log(queue_id, ext_id, on=command.on)
                 else:
                     await self._pause(queue_id, ext_id, on=command.on)
                 if isinstance(command, LogAgent) and command.on and command.paused:
                     await self._pause(queue_id, ext_id, on=True)
         return Answer()
 
-    async def _log(self, queue_id: QueueId, number: str, *, on: bool, own: bool) -> None:
+    async def _log(self, queue_id: QueueId, number: str, *, on: bool) -> None:
         answer = await self._asker.query(wire_queues.queue_query(queue_id))
         password = wire_queues.password(answer, queue_id, self._asker.remark)
         forget = log.redact(password) if password else None
         try:
-            await self._asker.do(
-                wire_queues.log_agent(queue_id, number, password, on=on),
-                Capability.QUEUES if own else Capability.SUPERVISE,
-                repeatable=True,
-            )
+            request = wire_queues.log_agent(queue_id, number, password, on=on)
+            await self._asker.command(request, repeatable=True)
         finally:
             if forget is not None:
                 forget()
 
     async def _pause(self, queue_id: QueueId, number: str, *, on: bool) -> None:
         request = wire_queues.pause_agent(queue_id, number, on=on)
-        await self._asker.do(request, Capability.PAUSE, repeatable=True)
+        await self._asker.command(request, repeatable=True)
 
     async def _names(self) -> dict[Number, str]:
         return {

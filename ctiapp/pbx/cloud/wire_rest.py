@@ -70,10 +70,13 @@ def post(endpoint: str, **body: object) -> Request:
 
 # --- errors --------------------------------------------------------------------------------------
 
+UNSUPPORTED: Final = "10003"
+"""The code of an endpoint that this PBX does not have."""
+
 _ERRORS: Final[Mapping[int, type[PbxError]]] = {
     # l. 6147-6202; what is not named here is a CommandError
     10002: NotSupported,  # no XML
-    10003: NotSupported,  # no such endpoint
+    int(UNSUPPORTED): NotSupported,
     10006: NoSuchTarget,  # no such extension
     10007: NoSuchTarget,  # no such call
     10008: InvalidState,  # the extension is not idle

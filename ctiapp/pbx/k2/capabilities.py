@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.commands import Capability
+from ctiapp.pbx.asking import needed_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,41 +48,46 @@ CAPABILITIES: Final = frozenset(
 """Not there: recording on command, presence, reasons of a pause, reports. Company contacts are in
 the overview by name alone, so nothing is known of how to ask for them."""
 
-NEEDED_BY: Final[Mapping[str, Capability]] = MappingProxyType(
+NEEDED_BY: Final = needed_by(
     {
-        "call/hold": Capability.HOLD,
-        "call/unhold": Capability.RESUME,
-        "call/mute": Capability.MUTE,
-        "call/unmute": Capability.MUTE,
-        "call/dial": Capability.DIAL,
-        "call/hangup": Capability.HANG_UP,
-        "call/callpark": Capability.PARK,
-        "call/transfer": Capability.TRANSFER,
-        "call/attended_transfer": Capability.CONSULT,
-        "call/attended_transfer_operate": Capability.CONSULT,
-        "call/add_member": Capability.ADD,
-        "call/accept_inbound": Capability.ACCEPT_INBOUND,
-        "call/refuse_inbound": Capability.REFUSE_INBOUND,
-        "call/listen": Capability.LISTEN,
-        "uacstacall/accept_inbound": Capability.ANSWER,
-        "queue/query": Capability.QUEUES,
-        "queue/query_status": Capability.QUEUES,
-        "queue/add_dynamicagent": Capability.QUEUES,
-        "queue/pause_agent": Capability.PAUSE,
-        "queue/unpause_agent": Capability.PAUSE,
-        "cdr/get_random": Capability.HISTORY,
-        "recording/get_random": Capability.RECORDING_FILES,
-        "voicemail/query": Capability.VOICEMAIL,
-        "voicemail/get_random": Capability.VOICEMAIL_FILES,
-        "voicemail/delete": Capability.VOICEMAIL_FILES,
-        "wakeupcall/create": Capability.WAKE_UPS,
-        "wakeupcall/query": Capability.WAKE_UPS,
-        "hotel/checkout": Capability.CHECK_OUT,
-        "extension/add": Capability.NEW_ROOMS,
-        "extension/update": Capability.CHECK_IN,
+        Capability.DIAL: ("call/dial",),
+        Capability.AUTO_ANSWER: ("call/dial",),
+        Capability.HANG_UP: ("call/hangup",),
+        Capability.REJECT: ("call/hangup",),
+        Capability.HOLD: ("call/hold",),
+        Capability.RESUME: ("call/unhold",),
+        # Where a phone can only be told to answer, rings are refused by hanging up.
+        Capability.ANSWER: ("uacstacall/accept_inbound", "uacstacall/refuse_inbound"),
+        Capability.MUTE: ("call/mute", "call/unmute"),
+        Capability.PARK: ("call/callpark",),
+        Capability.TRANSFER: ("call/transfer",),
+        Capability.CONSULT: ("call/attended_transfer", "call/attended_transfer_operate"),
+        Capability.CONFERENCE: ("call/attended_transfer_operate",),
+        Capability.ADD: ("call/add_member",),
+        Capability.ACCEPT_INBOUND: ("call/accept_inbound",),
+        Capability.REFUSE_INBOUND: ("call/refuse_inbound",),
+        # Of logging out the older name: it is tried where there is not the newer one.
+        Capability.QUEUES: (
+            *("queue/query", "queue/query_status"),
+            *("queue/add_dynamicagent", "queue/del_dynamicagent"),
+        ),
+        Capability.PAUSE: ("queue/pause_agent", "queue/unpause_agent"),
+        Capability.LISTEN: ("call/listen",),
+        Capability.WHISPER: ("call/listen",),
+        Capability.BARGE: ("call/listen",),
+        Capability.HISTORY: ("cdr/get_random",),
+        Capability.RECORDING_FILES: ("recording/get_random",),
+        Capability.VOICEMAIL: ("voicemail/query",),
+        Capability.VOICEMAIL_FILES: ("voicemail/get_random", "voicemail/delete"),
+        Capability.WAKE_UPS: tuple(
+            f"wakeupcall/{verb}" for verb in ("create", "query", "update", "delete")
+        ),
+        Capability.CHECK_IN: ("extension/update",),
+        Capability.CHECK_OUT: ("hotel/checkout",),
+        Capability.NEW_ROOMS: ("extension/add", "extension/delete"),
     }
 )
-"""Which capability a firmware lacks that answers 10003 to an endpoint."""
+"""What a firmware cannot do that answers 10003 to an endpoint."""
 
 INFERRED: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -95,7 +95,7 @@ class Records:
         try:
             found = await pastcalls.read(text, zone, self._asker.remark)
         except WireError as err:  # its headings: the next one would have the same
-            self._asker.lose(Capability.HISTORY, err)
+            self._asker.lose((Capability.HISTORY,), err)
             self.refused = True
             return ()
         return span.chosen(found, number, most)

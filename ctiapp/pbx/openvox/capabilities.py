@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.commands import Capability
+from ctiapp.pbx.asking import needed_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,29 +26,34 @@ CAPABILITIES: Final = frozenset(
 letting calls in, presence, reasons of a pause, contacts, reports, a list of recordings, the sound
 of a message, deleting one."""
 
-NEEDED_BY: Final[Mapping[str, Capability]] = MappingProxyType(
+NEEDED_BY: Final = needed_by(
     {
-        "extension/dial_extension": Capability.DIAL,
-        "extension/hangup": Capability.HANG_UP,
-        "extension/hold": Capability.HOLD,
-        "extension/unhold": Capability.RESUME,
-        "extension/listen": Capability.LISTEN,
-        "extension/whisper": Capability.WHISPER,
-        "extension/barge": Capability.BARGE,
-        "queue/query": Capability.QUEUES,
-        "queuestatus/query": Capability.QUEUES,
-        "queue/pause_agent": Capability.PAUSE,
-        "cdr/get_random": Capability.HISTORY,
-        "recording/get_random": Capability.RECORDING_FILES,
-        "voicemail/query": Capability.VOICEMAIL,
-        "wakeupcall/create": Capability.WAKE_UPS,
-        "wakeupcall/query": Capability.WAKE_UPS,
-        "extension/update": Capability.CHECK_IN,
-        "hotel/checkout": Capability.CHECK_OUT,
-        "extension/add": Capability.NEW_ROOMS,
+        Capability.DIAL: ("extension/dial_extension", "extension/dial_outbound"),
+        Capability.AUTO_ANSWER: ("extension/dial_extension", "extension/dial_outbound"),
+        Capability.HANG_UP: ("extension/hangup",),
+        Capability.REJECT: ("extension/hangup",),
+        Capability.HOLD: ("extension/hold",),
+        Capability.RESUME: ("extension/unhold",),
+        Capability.QUEUES: (
+            *("queue/query", "queuestatus/query"),
+            *("queue/add_dynamicagent", "queue/del_dynamicagent"),
+        ),
+        Capability.PAUSE: ("queue/pause_agent", "queue/unpause_agent"),
+        Capability.LISTEN: ("extension/listen",),
+        Capability.WHISPER: ("extension/whisper",),
+        Capability.BARGE: ("extension/barge",),
+        Capability.HISTORY: ("cdr/get_random",),
+        Capability.RECORDING_FILES: ("recording/get_random",),
+        Capability.VOICEMAIL: ("voicemail/query",),
+        Capability.WAKE_UPS: tuple(
+            f"wakeupcall/{verb}" for verb in ("create", "query", "update", "delete")
+        ),
+        Capability.CHECK_IN: ("extension/update",),
+        Capability.CHECK_OUT: ("hotel/checkout",),
+        Capability.NEW_ROOMS: ("extension/add", "extension/delete"),
     }
 )
-"""Which capability a firmware lacks that says of an endpoint that it has it not."""
+"""What a firmware cannot do that says of an endpoint that it has it not."""
 
 INFERRED: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -8,16 +8,20 @@ import pytest
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import NoSuchTarget, NotSupported
+from ctiapp.model.number import Number
+from ctiapp.pbx.cloud import wire_calls, wire_queues, wire_rest
 from ctiapp.pbx.cloud.asking import Asker
-from ctiapp.pbx.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ASKED = Request("POST", "x")
+    from ctiapp.model.errors import PbxError
+    from ctiapp.pbx.request import Request
+
+HANG_UP = wire_calls.on_extension("hangup", "1000")
 
 
-def refusing(error: Exception) -> Asker:
+def refusing(error: PbxError) -> Asker:
     async def query(request: Request) -> Mapping[str, object]:
         raise error
 
@@ -27,28 +31,42 @@ def refusing(error: Exception) -> Asker:
     return Asker(query, command, pytest.fail)
 
 
-async def test_an_endpoint_that_there_is_not_withdraws_what_needs_it_once() -> None:
-    asker = refusing(NotSupported("", code=10003))
+def refused(errno: str) -> PbxError:
+    with pytest.raises(NotSupported) as caught:
+        wire_rest.checked({"status": "Failed", "errno": errno})
+    return caught.value
+
+
+async def test_an_endpoint_that_there_is_not_withdraws_all_that_needs_it_once() -> None:
+    asker = refusing(refused("10003"))
     told: list[frozenset[Capability]] = []
     asker.on_lost = lambda: told.append(asker.lost)
     for _ in range(2):
         with pytest.raises(NotSupported):
-            await asker.ask(ASKED, Capability.QUEUES)
+            await asker.query(wire_queues.QUEUES)
         with pytest.raises(NotSupported):
-            await asker.do(ASKED, Capability.HOLD, repeatable=True)
+            await asker.command(HANG_UP, repeatable=True)
 
-    assert told == [{Capability.QUEUES}, {Capability.QUEUES, Capability.HOLD}]
+    queues, calls = {Capability.QUEUES}, {Capability.HANG_UP, Capability.REJECT}
+    assert told == [queues, queues | calls]
     asker.forget_refusals()
     assert not asker.lost
 
 
-async def test_what_is_merely_gone_withdraws_nothing() -> None:
-    asker = refusing(NoSuchTarget("", code=10007))
-    for asking in (
-        asker.ask(ASKED, Capability.QUEUES),
-        asker.do(ASKED, Capability.HOLD, repeatable=False),
-    ):
-        with pytest.raises(NoSuchTarget):
-            await asking
+async def test_what_everything_needs_withdraws_nothing() -> None:
+    asker = refusing(refused("10003"))
+    with pytest.raises(NotSupported):
+        await asker.query(wire_rest.extension_query((Number("1000"),)))
+
+    assert not asker.lost
+
+
+@pytest.mark.parametrize("error", [NoSuchTarget("", code=10007), refused("10002")])
+async def test_what_is_merely_gone_withdraws_nothing(error: PbxError) -> None:
+    asker = refusing(error)
+    with pytest.raises(type(error)):
+        await asker.query(wire_queues.QUEUES)
+    with pytest.raises(type(error)):
+        await asker.command(HANG_UP, repeatable=False)
 
     assert not asker.lost

@@ -8,12 +8,45 @@ import pytest
 
 from ctiapp.model.abilities import whole
 from ctiapp.model.commands import Capability
+from ctiapp.pbx import k2
 from ctiapp.pbx.k2.capabilities import CAPABILITIES, INFERRED, NEEDED_BY
+from tests.pbx.endpoints import sent_by
+
+SPELLED = {
+    "uacstacall/{step}_inbound": ("uacstacall/accept_inbound", "uacstacall/refuse_inbound"),
+}
+"""What the endpoints become that are put together."""
+
+ALWAYS = {
+    "login": "nobody is signed in",
+    "logout": "the token dies by itself",
+    "heartbeat": "the token dies",
+    "token/refresh": "the token dies",
+    "extension/query": "the list has less of each, and serves",
+    "extension/list": "nobody is known",
+    "extension/query_call": "no picture",
+    "call/query": "no picture",
+    "deviceinfo/query": "a PBX without a name",
+    "conference/query": "nobody looks for conferences",
+    "call/callpark_status": "slots are known by what is parked from here",
+    "queue/delete_dynamicagent": "an older name is tried",
+}
+"""Endpoints of which nothing can be withdrawn: without them nothing works, or they say why not."""
 
 
 def test_what_it_can_do_stands_on_what_it_can_do() -> None:
     assert whole(CAPABILITIES) == CAPABILITIES
-    assert set(NEEDED_BY.values()) <= CAPABILITIES
+    assert frozenset().union(*NEEDED_BY.values()) <= CAPABILITIES
+
+
+def test_every_endpoint_that_is_used_says_what_cannot_be_done_without_it() -> None:
+    """Or it stands here, with the reason."""
+    assert sent_by(k2, SPELLED) == NEEDED_BY.keys() | ALWAYS.keys()
+    assert not NEEDED_BY.keys() & ALWAYS.keys()
+    assert CAPABILITIES - frozenset().union(*NEEDED_BY.values()) == {
+        Capability.SUPERVISE,  # goes with QUEUES
+        Capability.HOTEL,  # anything at all of what is for a front desk
+    }
 
 
 def test_what_its_api_lacks_is_not_there() -> None:

@@ -397,7 +397,7 @@ async def test_an_endpoint_that_this_firmware_lacks_takes_its_verb_away(
     desk.control("face", name="missing", value=["extension/dial_extension"])
     with pytest.raises(NotSupported):
         await client.execute(commands.Dial(ME, COLLEAGUE))
-    assert told == [{Capability.DIAL}]
+    assert told == [{Capability.DIAL, Capability.AUTO_ANSWER}]
 
 
 @pytest.mark.parametrize("no_page", [False, True])

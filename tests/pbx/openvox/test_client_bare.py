@@ -44,7 +44,7 @@ async def test_a_command_that_is_not_there_is_lost_and_the_pbx_spoken_to_as_befo
         bare.answers["extension/dial_extension"] = PAGE
         with pytest.raises(NotSupported):
             await client.execute(commands.Dial(ME, Number("306")))
-        assert client.withdrawn == {Capability.DIAL}
+        assert client.withdrawn == {Capability.DIAL, Capability.AUTO_ANSWER}
         await client.lines()
         assert bare.asked[-2:] == [
             ("extension/dial_extension", "json"),
