@@ -29,12 +29,16 @@ class Hearing(Serials):
 
     Attributes:
         blocked: it is known that no report reaches us; until one does.
+        hears: a report came since the last gap.
+        gaps: how many there were.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__()
         self._clock = clock
         self.blocked = False
+        self.hears = False
+        self.gaps = 0
         self._came = False
         self._in_use: bool | None = None
         self._new_since_s: float | None = None
@@ -46,20 +50,26 @@ class Hearing(Serials):
 
     def look_away(self) -> None:
         """A gap: what happened in it nobody could tell."""
-        self._came = False
+        self.gaps += 1
+        self.hears = self._came = False
         self._in_use = None
         self._new_since_s = None
 
-    def start_from(self, *, in_use: bool) -> None:
-        """A call that went on when the stream was opened needs no report."""
-        if self._in_use is None:
+    def start_from(self, *, in_use: bool, gaps: int) -> None:
+        """A call that went on when the stream was opened needs no report.
+
+        Args:
+            in_use: one's own phone rings, or is in a call, by a snapshot.
+            gaps: as it was when that was asked for: from before the last gap it shows nothing.
+        """
+        if self._in_use is None and gaps == self.gaps:
             self._in_use = in_use
 
     # --- whether any comes -----------------------------------------------------------------------
 
     def came(self) -> None:
         """A report of this PBX is here, and was read."""
-        self._came = True
+        self.hears = self._came = True
         self.blocked = False
         self._new_since_s = None
 

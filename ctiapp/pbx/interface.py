@@ -500,6 +500,15 @@ class Pbx(ABC):
         """
         del listener
 
+    @property
+    def hears(self) -> bool:
+        """Whether events are known to come, be it none of one's own calls.
+
+        A dialect on whose way they may be lost knows it once one came since the stream was opened;
+        where calls show that none does, it ends the stream by an error that says what to open.
+        """
+        return True
+
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever what was told of calls leaves a doubt: a snapshot is wanted.
 

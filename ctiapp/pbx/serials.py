@@ -72,12 +72,19 @@ class Serials:
             del self._strange[next(iter(self._strange))]
         return bool(self._strange[sn])
 
-    def agree(self, names: frozenset[str]) -> None:
-        """The PBX, asked, tells of these: whoever told of one of them before is the PBX."""
+    def agree(self, names: frozenset[str]) -> frozenset[str]:
+        """The PBX, asked, tells of these: whoever told of one of them before is the PBX.
+
+        Returns:
+            Of what events told that are known by this to be the PBX's; mostly nothing.
+        """
         if self._matched or self._told_sn:
-            return
+            return frozenset()
         found = next((sn for sn, told in self._strange.items() if told & names), "")
-        if found:
-            _logger.info("events bear another serial number than the PBX itself")
-            self._told_sn = found
-            self._strange.clear()
+        if not found:
+            return frozenset()
+        _logger.info("events bear another serial number than the PBX itself")
+        told = self._strange[found]
+        self._told_sn = found
+        self._strange.clear()
+        return told

@@ -159,7 +159,9 @@ def trying(
     picture_at = status.picture_at
     if status.state is Connection.ONLINE:
         picture_at = now - _silence(error)
-    return replace(status, state=state, notice=notice, picture_at=picture_at)
+    unheard = isinstance(error, errors.EventsBlocked | errors.EventsSilent)
+    silent = status.silent and not unheard  # the error says why nothing is told
+    return replace(status, state=state, notice=notice, picture_at=picture_at, silent=silent)
 
 
 def _silence(error: errors.CtiError | None) -> timedelta:

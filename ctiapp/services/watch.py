@@ -157,7 +157,9 @@ class SilenceWatch:
         }
         silent = untold & self._suspects
         if silent:
-            self._on_silence(silent=True)
+            # Where nothing comes at all the way may be closed: whether it is, the link says.
+            if self._pbx.hears and self._store.link is LinkState.UP:
+                self._on_silence(silent=True)
             self._known |= silent
             self._proven = False
         self._suspects = untold - self._known

@@ -34,6 +34,9 @@ class Way:
         self.clock = Clock()
         self.hearing = Hearing(self.clock)
 
+    def begins(self, *, in_use: bool) -> None:
+        self.hearing.start_from(in_use=in_use, gaps=self.hearing.gaps)
+
     def look(self, *in_use: bool) -> None:
         for each in in_use:
             self.hearing.compare(RECEIVER, in_use=each)
@@ -81,16 +84,44 @@ def test_what_went_on_before_is_no_proof() -> None:
     way = Way()
     way.look(True, True, True)
     way.hearing.look_away()
-    way.hearing.start_from(in_use=True)
-    way.hearing.start_from(in_use=False)
+    way.begins(in_use=True)
+    way.begins(in_use=False)
     way.look(True, False, False)
     assert not way.hearing.blocked
 
 
 def test_a_call_that_began_right_after_the_first_picture_is_new() -> None:
     way = Way()
-    way.hearing.start_from(in_use=False)
+    way.begins(in_use=False)
     assert way.is_blocked(True, True)
+
+
+def test_pictures_that_are_asked_for_meanwhile_hide_nothing() -> None:
+    way = Way()
+    way.begins(in_use=False)
+    way.begins(in_use=True)
+    way.look(True)
+    way.begins(in_use=True)
+    assert way.is_blocked(True)
+
+
+def test_a_picture_from_before_the_gap_does_not_show_what_went_on_in_it() -> None:
+    way = Way()
+    asked = way.hearing.gaps
+    way.hearing.look_away()
+    way.hearing.start_from(in_use=False, gaps=asked)
+    way.begins(in_use=True)
+    way.look(True, True)
+    assert not way.hearing.blocked
+
+
+def test_whether_any_came_since_the_last_gap() -> None:
+    way = Way()
+    assert not way.hearing.hears
+    way.hearing.came()
+    assert way.hearing.hears
+    way.hearing.look_away()
+    assert not way.hearing.hears
 
 
 def test_that_reports_came_before_does_not_prove_that_the_way_is_open_still() -> None:

@@ -30,9 +30,10 @@ def test_another_number_in_the_reports_counts_once_the_pbx_tells_of_the_same_cal
     assert serials.suspect(POSTED, ["ext:2000", "inbound:7"])
     assert not serials.is_genuine("111")
     assert serials.suspect("111", ["inbound:666"])
-    serials.agree(frozenset())
+    assert not serials.agree(frozenset())
     assert not serials.is_genuine(POSTED)
-    serials.agree(frozenset({"inbound:7", "outbound:8"}))
+    assert serials.agree(frozenset({"inbound:7", "outbound:8"})) == {"ext:2000", "inbound:7"}
+    assert not serials.agree(frozenset({"inbound:7"}))  # it is known
 
     assert serials.is_genuine(POSTED)
     assert not serials.is_genuine("111")

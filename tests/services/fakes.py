@@ -130,6 +130,7 @@ class FakePbx(Pbx):
         self.gate = Gate()
         self.calls: tuple[CallReport, ...] = ()
         self.looks = 0
+        self.heard_any = True
         self.look_error: Exception | None = None
         self.on_look: Callable[[], None] | None = None
         self.extension_pages: list[Page[Extension] | Exception] = []
@@ -158,6 +159,10 @@ class FakePbx(Pbx):
 
     def stream(self) -> AbstractAsyncContextManager[EventStream]:
         raise NotImplementedError
+
+    @property
+    def hears(self) -> bool:
+        return self.heard_any
 
     def parse(self, frame: str) -> tuple[PbxEvent, ...]:
         raise NotImplementedError

@@ -67,6 +67,23 @@ def test_a_certificate_that_could_not_be_read_is_not_to_be_trusted() -> None:
     assert refused(unread, Connection.REFUSED, 5).certificate is None
 
 
+@pytest.mark.parametrize(
+    ("error", "silent"),
+    [
+        (errors.EventsBlocked("x", address="10.0.0.7", port=8260), False),
+        (errors.EventsSilent("x", address="10.0.0.5", port=5038), False),
+        (errors.LinkLost("x"), True),
+    ],
+    ids=lambda value: getattr(value, "key", value),
+)
+def test_where_the_error_says_why_nothing_is_told_no_other_cause_is_named(
+    error: errors.CtiError, silent: bool
+) -> None:
+    """A closed way is not mended by switching monitoring on."""
+    online = ConnectionStatus(Connection.ONLINE, silent=True)
+    assert trying(online, LinkState.DOWN, error, was_up=True, now=NOW).silent is silent
+
+
 def test_a_picture_ages_from_the_moment_the_link_fell() -> None:
     """Not from the moment of a later try."""
     online = ConnectionStatus(Connection.ONLINE, picture_at=EARLIER)

@@ -94,6 +94,34 @@ async def test_a_call_that_two_looks_find_and_no_event_tells_is_silence(watched:
     assert watched.heard == [True]
 
 
+async def test_where_nothing_comes_at_all_the_link_says_why_and_not_the_watch(
+    watched: Watched,
+) -> None:
+    """A way that is closed is no monitoring that is off."""
+    watched.pbx.heard_any = False
+    watched.has(report(*TALK))
+    await watched.until_look()
+    await watched.until_look()
+    assert await watched.until_look() == pytest.approx(UNPROVEN_S, abs=0.3)  # asked politely
+    assert watched.heard == []
+
+    watched.pbx.heard_any = True
+    watched.has(report(*TALK), report(*TALK, call_id="2.1"))
+    await watched.until_look()
+    await watched.until_look()
+    assert watched.heard == [True]
+
+
+async def test_a_look_that_comes_back_when_the_link_is_down_says_nothing(watched: Watched) -> None:
+    """Why nothing is told the link says by then."""
+    watched.has(report(*TALK))
+    await watched.until_look()
+    down = events.LinkChanged(LinkState.DOWN)
+    watched.pbx.on_look = lambda: watched.store.apply(down, watched.clock())
+    await watched.until_look()
+    assert watched.heard == []
+
+
 async def test_the_silence_ends_with_the_first_event(watched: Watched) -> None:
     """Also one of the very call that showed it: it was late, not lost."""
     watched.has(report(*TALK))

@@ -304,6 +304,11 @@ class Cloud(Pbx):
         _logger.debug("calls are asked for: %s", why)
         self._doubted()
 
+    @property
+    def hears(self) -> bool:
+        """Whether any report came on this stream; see `Pbx.hears`."""
+        return self._hearing.hears
+
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where a snapshot is wanted; see `Pbx.heed_doubt`."""
         self._doubted = listener
@@ -320,10 +325,12 @@ class Cloud(Pbx):
 
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now."""
+        gaps = self._hearing.gaps
         calls = await self._calling.snapshot()
         seen = self._calling.seen
-        self._hearing.start_from(in_use=ext_leg(self._account.extension) in seen)
-        self._hearing.agree(seen)
+        self._hearing.start_from(in_use=ext_leg(self._account.extension) in seen, gaps=gaps)
+        if self._hearing.agree(seen):  # reports of this PBX, taken for another's
+            self._hearing.came()
         return Snapshot(calls)
 
     async def call(self, call_id: CallId) -> CallReport | None:

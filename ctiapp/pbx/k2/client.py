@@ -242,6 +242,11 @@ class K2(Pbx):
         """Read one event; see `Ears`."""
         return self._streams.ears.heard(frame)
 
+    @property
+    def hears(self) -> bool:
+        """Whether any event came on this stream; see `Pbx.hears`."""
+        return self._streams.ears.hearing.hears
+
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where an event was lost, as it seems; see `Pbx.heed_doubt`."""
         self._streams.on_doubt = listener
@@ -254,9 +259,7 @@ class K2(Pbx):
 
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now (``extension/query_call``)."""
-        snapshot = await self._own_calls()
-        self._streams.snapshot_told(snapshot)
-        return snapshot
+        return await self._streams.snapshot()
 
     async def _own_calls(self) -> Snapshot:
         me = self._account.extension

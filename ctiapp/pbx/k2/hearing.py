@@ -3,6 +3,7 @@
 No request makes the PBX post an event, so nobody can try. But a call of one's own that the PBX
 tells when asked, and that no event told of, is proof enough, though it be over by now: something on
 the way is closed, or another program with the same account has the events (section 9, point 14).
+That a snapshot found it is no evidence that events come: the window looks often where none does.
 
 What shows afterwards that the way is open? Not the answer to the heartbeat that claims the events:
 it tells that the PBX hears us. Only something posted does: what waited (it is posted again), or the
@@ -21,12 +22,11 @@ from collections import OrderedDict
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from ctiapp.model.ids import CallId
 from ctiapp.pbx.serials import Serials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from ctiapp.model.ids import CallId
 
 LATE_S: Final = 8.0
 """How long an event may be on its way, in seconds, before it is missed."""
@@ -51,13 +51,16 @@ class Hearing(Serials):
 
     Attributes:
         blocked: it is known that nothing reaches us; until something does.
+        begun: how many streams there were.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__()
         self.clock = clock
         self.blocked = False
+        self.begun = 0
         self._proven = False
+        self._is_first = True
         self._told: OrderedDict[CallId, None] = OrderedDict()
         self._missing: dict[CallId, float] = {}
         self._came_s: float | None = None
@@ -68,9 +71,16 @@ class Hearing(Serials):
 
     def begin(self) -> None:
         """A new stream: what happened before nobody could tell."""
+        self.begun += 1
+        self._is_first = True
         self._told.clear()
         self._missing.clear()
         self._came_s = None
+
+    @property
+    def hears(self) -> bool:
+        """Whether anything came since the stream began."""
+        return self._came_s is not None
 
     def is_genuine(self, sn: str) -> bool:
         """Whether an event is this PBX's, by the serial number in it.
@@ -99,7 +109,7 @@ class Hearing(Serials):
         return proven
 
     def told(self, call_ids: Iterable[CallId]) -> None:
-        """Events, or a snapshot, told of these calls."""
+        """These calls were told of by events, or need not be."""
         for call_id in call_ids:
             self._told[call_id] = None
             self._told.move_to_end(call_id)
@@ -107,16 +117,44 @@ class Hearing(Serials):
         while len(self._told) > MAX_CALLS:
             self._told.popitem(last=False)
 
+    def found(self, call_ids: Iterable[CallId], *, begun: int) -> None:
+        """A snapshot found that one has these calls.
+
+        Those in the first of a stream went on when it was opened, and need no event.
+
+        Args:
+            call_ids: of the calls.
+            begun: as it was when the snapshot was asked for: what was asked before this stream
+                began does not show what went on then.
+        """
+        calls = tuple(call_ids)
+        heard = self.agree(frozenset(calls))
+        if heard:  # events of this PBX, taken for another's: the way is open
+            self.told(CallId(name) for name in heard)
+            self.came()
+        if begun != self.begun:
+            return
+        if self._is_first:
+            self._is_first = False
+            self.told(calls)
+        else:
+            self._note(calls)
+
+    def _note(self, call_ids: Iterable[CallId]) -> None:
+        """Keep in mind since when one has these calls, by the PBX's word, and nothing told."""
+        now_s = self.clock()
+        for call_id in call_ids:
+            if call_id not in self._told and len(self._missing) < MAX_CALLS:
+                self._missing.setdefault(call_id, now_s)
+
     def compare(self, call_ids: Iterable[CallId]) -> Verdict:
         """Compare which calls one has, by the PBX's word now, with what was told of.
 
         One that is over before the next comparison is missed like any other: where calls are
         short, none would be there twice.
         """
+        self._note(call_ids)
         now_s = self.clock()
-        for call_id in call_ids:
-            if call_id not in self._told and len(self._missing) < MAX_CALLS:
-                self._missing.setdefault(call_id, now_s)
         since_s = min(self._missing.values(), default=now_s)
         if now_s - since_s < LATE_S:
             return Verdict.FINE

@@ -263,11 +263,12 @@ class Streams:
         self._not_before_s = self._clock() + AGAIN_S
         self._why_not = why
 
-    def snapshot_told(self, snapshot: Snapshot) -> None:
-        """A picture of one's own calls was handed on: those in it are no news any more."""
-        calls = [report.call_id for report in snapshot.calls]
-        self._hearing.told(calls)
-        self._hearing.agree(frozenset(calls))
+    async def snapshot(self) -> Snapshot:
+        """Ask for the picture of one's own calls, and keep in mind what no event told of."""
+        begun = self._hearing.begun
+        snapshot = await self._own_calls()
+        self._hearing.found((report.call_id for report in snapshot.calls), begun=begun)
+        return snapshot
 
     async def beat(self) -> None:
         """Ask for a sign of life: which calls one has, and whether events told of them.
@@ -327,7 +328,7 @@ class Streams:
                 self.tell(event)
 
     def _on_stranger(self) -> None:
-        """Somebody's event may be this PBX's: a snapshot shows it, see `snapshot_told`."""
+        """Somebody's event may be this PBX's: a snapshot shows it, see `Hearing.found`."""
         self.on_doubt()
 
     def _on_restart(self) -> None:

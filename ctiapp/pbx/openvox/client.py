@@ -295,6 +295,11 @@ class OpenVox(Pbx):
         self._hearing.came()
         return events
 
+    @property
+    def hears(self) -> bool:
+        """Whether any report came on this stream; see `Pbx.hears`."""
+        return self._hearing.hears
+
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where a snapshot is needed; see `Pbx.heed_doubt`."""
         self._calls.on_doubt = listener
@@ -307,8 +312,9 @@ class OpenVox(Pbx):
 
     async def snapshot(self) -> Snapshot:
         """Which calls one's own extension has now; see `Calls.snapshot`."""
+        gaps = self._hearing.gaps
         snapshot = await alive(self._session, self._calls.snapshot())
-        self._hearing.start_from(in_use=self._calls.in_use)
+        self._hearing.start_from(in_use=self._calls.in_use, gaps=gaps)
         return snapshot
 
     async def call(self, call_id: CallId) -> CallReport | None:

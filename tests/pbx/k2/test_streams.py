@@ -292,6 +292,37 @@ async def test_a_call_that_no_event_tells_of_shows_that_the_way_is_closed(posts:
         assert len(posts.desk.asked("heartbeat")) == heartbeats
 
 
+async def test_a_picture_that_shows_a_call_does_not_hide_that_the_way_is_closed(
+    posts: Posts,
+) -> None:
+    """Those who look get one every ten seconds, and more often where one looks strange."""
+    desk, client = posts.desk, posts.client
+    desk.control("cut")
+    async with client.stream():
+        assert not (await client.snapshot()).calls
+        desk.control("call", **{"from": "0301234567", "to": "2000"})
+        posts.now_s += 2
+        assert (await client.snapshot()).calls
+        await client._streams.beat()
+        posts.now_s += 7
+        assert (await client.snapshot()).calls
+        await client._streams.beat()
+        posts.now_s += 1
+        with pytest.raises(EventsBlocked):
+            await client._streams.beat()
+    assert not client.hears
+
+
+async def test_a_call_that_went_on_when_the_stream_was_opened_needs_no_event(posts: Posts) -> None:
+    posts.desk.control("call", **{"from": "0301234567", "to": "2000"})
+    posts.desk.control("cut")
+    async with posts.client.stream():
+        for _ in range(4):
+            assert (await posts.client.snapshot()).calls
+            await posts.client._streams.beat()
+            posts.now_s += 15
+
+
 @pytest.mark.usefixtures("hasty")
 async def test_a_way_that_was_open_before_is_believed_in_once(posts: Posts) -> None:
     """Another desk may have had the events: a quiet PBX has nothing to post, and nobody waits."""
