@@ -84,8 +84,8 @@ def test_who_cannot_be_reached_leaves_a_message_that_is_kept_and_deleted(
 
     call = pbx.call(ANNA)
     app.pops(call)
-    app.quiet()  # it rang out, and the caller spoke
-    hand.sees(f"New message from \u2068{ANNA}\u2069")
+    hand.sees(f"New message from \u2068{ANNA}\u2069")  # it rang out, and the caller spoke
+    app.quiet()
     new, old = listed(office)
     assert (new["number"], new["new"], old["number"]) == (ANNA, True, BEN)
     assert new["length_s"] > 0

@@ -176,6 +176,20 @@ def test_another_page_has_one_played(stage: Stage, tmp_path: Path) -> None:
     assert stage.controller.player.is_playing
 
 
+def test_of_two_players_one_plays(stage: Stage, tmp_path: Path) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    stage.recordings.path = tmp_path / "x.wav"
+    stage.recordings.change(taped(1))
+    told: list[object] = []
+    stage.place.sounding.connect(told.append)
+    stage.controller.play(taped(1))
+    assert set(map(id, told)) == {id(stage.controller.player)}
+    assert stage.controller.player.is_playing
+    stage.place.sounding.emit(QWidget(stage.place))
+    assert not stage.controller.player.is_playing
+
+
 def test_one_is_saved_where_the_user_says(stage: Stage, tmp_path: Path) -> None:
     stage.recordings.change(taped(1))
     stage.page.list.setCurrentIndex(stage.page.model.index(0))
