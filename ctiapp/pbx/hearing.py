@@ -1,8 +1,9 @@
 """Whether the events that a PBX posts reach us; whose they are `Serials` knows.
 
-Nothing that such an API (Cloud, OpenVox) can do safely makes the PBX post a report: so the way
-cannot be tried by asking for one. But calls that the PBX tells when asked, and that no report told
-of, are proof enough: then something is closed, and must be said rather than waited for.
+Nothing that such an API (Cloud, OpenVox) can do unnoticed makes the PBX post a report: so the way
+is tried only where somebody wants it (`ctiapp.pbx.eventtest`). But calls that the PBX tells when
+asked, and that no report told of, are proof enough: then something is closed, and must be said
+rather than waited for.
 """
 
 from __future__ import annotations
@@ -97,7 +98,9 @@ class Hearing(Serials):
             raise blocked_at(receiver)
 
 
-def blocked_at(receiver: Receiver) -> EventsBlocked:
-    """Say that no report comes, and where it should."""
+def blocked_at(
+    receiver: Receiver, words: str = "a call began, and no report came"
+) -> EventsBlocked:
+    """Say that no report comes, and where it should; ``words`` say how that is known."""
     host, _, port = receiver.authority.rpartition(":")
-    return EventsBlocked("a call began, and no report came", address=host, port=int(port))
+    return EventsBlocked(words, address=host, port=int(port))

@@ -510,6 +510,30 @@ class Pbx(ABC):
         return True
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
+    @property
+    def posts_events(self) -> bool:
+        """Whether the PBX opens the way for events itself, so that it may be closed to it."""
+        return False
+
+    async def try_events(self) -> float:
+        """Find out whether what the PBX posts reaches us: one's own phone rings for a moment.
+
+        Nobody else's does, and the ring is in none of the calls that are told. It is never done
+        but by somebody's wish.
+
+        Returns:
+            After how many seconds it came.
+
+        Raises:
+            EventsBlocked: it did not come; until something does the link says so, too.
+            InvalidState: key ``events.busy``, ``events.running``: one has a call, or is trying it
+                already; ``events.no_ring``: one's own phone did not ring, which shows nothing;
+                ``events.rings_on``: the ring could not be ended.
+            NotSupported: this PBX posts no events.
+            PbxError: as it happened.
+        """
+        raise NotSupported("this PBX posts no events")
+
         """Call ``listener`` whenever what was told of calls leaves a doubt: a snapshot is wanted.
 
         A dialect that is told whole calls has none.

@@ -23,7 +23,7 @@ import secrets
 import socket
 import time
 from collections import deque
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, Final, cast
 
 from ctiapp import log
@@ -38,7 +38,7 @@ from ctiapp.model.errors import (
 from ctiapp.pbx.interface import Listening
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
 
     from aiohttp import web
 
@@ -241,6 +241,7 @@ class Receiver:
         self._last: tuple[bytes, float] | None = None
         self._oversized = False
         self._heard = asyncio.Event()
+        self._overhear: Callable[[str], None] | None = None
 
     @classmethod
     async def open(
@@ -324,6 +325,20 @@ class Receiver:
             async with asyncio.timeout(within_s):
                 await self._heard.wait()
         return self._heard.is_set()
+
+    @contextmanager
+    def overheard(self, listener: Callable[[str], None]) -> Iterator[None]:
+        """Have somebody else hear each body that is posted, whether a stream is open or not."""
+        self._overhear = listener
+        try:
+            yield
+        finally:
+            self._overhear = None
+
+    def fail(self, error: CtiError) -> None:
+        """End the stream that is open by this error, if one is."""
+        if self._stream is not None:
+            self._stream.fail(error)
 
     @asynccontextmanager
     async def stream(
@@ -418,6 +433,8 @@ class Receiver:
                 self._oversized = True
                 _logger.warning("an event of more than %s bytes was left out", MAX_BODY)
             return
+        if self._overhear is not None:
+            self._overhear(body.decode("utf-8-sig", "replace"))
         if last is not None and last[0] == body and now_s - last[1] <= REPEAT_S:
             return
         if self._stream is not None:

@@ -341,3 +341,21 @@ async def test_an_address_of_six_groups_is_told_in_brackets() -> None:
         pytest.skip("no IPv6 on loopback")
     assert receiver.authority == f"[::1]:{receiver.port}"
     await receiver.close()
+
+
+async def test_somebody_else_hears_each_body_while_they_want_to() -> None:
+    async with receiving() as (receiver, _):
+        heard: list[str] = []
+        with receiver.overheard(heard.append):
+            await post(receiver, "once", "once")  # posted again: it shows the way all the same
+        await post(receiver, "later")
+        assert heard == ["once", "once"]
+
+
+async def test_a_stream_is_ended_from_outside_where_one_is_open() -> None:
+    async with receiving() as (receiver, _):
+        receiver.fail(LinkLost("nobody listens"))
+        async with receiver.stream(alive) as stream:
+            receiver.fail(LinkLost("enough"))
+            with pytest.raises(LinkLost, match="enough"):
+                await anext(stream.frames())

@@ -33,8 +33,10 @@ from ctiapp.pbx.cloud.capabilities import CAPABILITIES
 from ctiapp.pbx.cloud.directory import Directory
 from ctiapp.pbx.cloud.files import Files
 from ctiapp.pbx.cloud.hotel import Hotel
+from ctiapp.pbx.cloud.ownring import OwnRing
 from ctiapp.pbx.cloud.queues import COMMANDS, Queues
 from ctiapp.pbx.cloud.speech import KIND, Speech
+from ctiapp.pbx.eventtest import EventTest, named_by_told
 from ctiapp.pbx.hearing import Hearing, blocked_at
 from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
 from ctiapp.pbx.ownmailbox import Mailbox
@@ -135,6 +137,9 @@ class Cloud(Pbx):
             self._answered,
             clock=clock,
         )
+        self._trial = EventTest(
+            me, OwnRing(me, self._asker, self._calling, self._rebuilder, self._hearing)
+        )
         self._queues = Queues(me, self._asker, self._directory)
         files = leavefiles.Files(self._talk, self._speech)
         self._files = Files(me, self._asker, files, now)
@@ -227,6 +232,7 @@ class Cloud(Pbx):
     async def close(self, *, revoke: bool) -> None:
         """End the session. It is always logged out: nobody listens to its reports any more."""
         del revoke
+        await self._trial.stop()
         await self._session.settle()
         await self._session.revoke()
         await self._talk.close()
@@ -283,7 +289,8 @@ class Cloud(Pbx):
                 self._doubt("a report bears another serial number")
             raise WireError("a report of another PBX")
         if told is not None:
-            events = self._rebuilder.take(told)
+            hidden = self._trial.hides(named_by_told(told))
+            events = () if hidden else self._rebuilder.take(told)
         else:
             event = wire.event_of(report, self._remark)
             self._heed(event)
@@ -308,6 +315,17 @@ class Cloud(Pbx):
     def hears(self) -> bool:
         """Whether any report came on this stream; see `Pbx.hears`."""
         return self._hearing.hears
+
+    @property
+    def posts_events(self) -> bool:
+        """It does; see `Pbx.posts_events`."""
+        return True
+
+    async def try_events(self) -> float:
+        """Ring one's own phone for a moment; see `Pbx.try_events`."""
+        if self._receiver is None:
+            raise TokenExpired("not signed in")
+        return await self._trial.run(self._receiver)
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where a snapshot is wanted; see `Pbx.heed_doubt`."""

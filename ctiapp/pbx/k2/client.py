@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address, leavefiles
 from ctiapp.pbx.interface import Page, Pbx, SignedIn, Snapshot
+from ctiapp.pbx.eventtest import EventTest, named_by_event, named_by_report
 from ctiapp.pbx.k2 import lines, wire_calls, wire_rest, wire_voicemail
 from ctiapp.pbx.k2.asking import REFUSALS, Asker
 from ctiapp.pbx.k2.capabilities import CAPABILITIES
@@ -39,6 +41,7 @@ from ctiapp.pbx.k2.hearing import Hearing
 from ctiapp.pbx.k2.hotel import Hotel
 from ctiapp.pbx.k2.listening import Ears
 from ctiapp.pbx.k2.queues import COMMANDS, Queues
+from ctiapp.pbx.k2.ownring import OwnRing
 from ctiapp.pbx.k2.records import Records
 from ctiapp.pbx.k2.speech import KIND, K2Speech
 from ctiapp.pbx.k2.streams import Streams
@@ -154,6 +157,17 @@ class K2(Pbx):
             call=self.call,
         )
 
+        ears = self._streams.ears
+        ring = OwnRing(
+            account.extension,
+            self._asker,
+            self._own_calls,
+            ears.hearing,
+            claim=self._streams.claim,
+            blocked=self._streams.nothing_comes,
+        )
+        self._trial = EventTest(account.extension, ring)
+        ears.hides = lambda event: self._trial.hides(named_by_event(event))
     @property
     def account(self) -> Account:
         """Whom this speaks for."""
@@ -228,6 +242,7 @@ class K2(Pbx):
         """
         del revoke
         await self._session.settle()
+        await self._trial.stop()
         await self._session.revoke()
         await self._talk.close()
         await self._streams.close()
@@ -256,10 +271,25 @@ class K2(Pbx):
         self._streams.tell = listener
 
     # --- calls -----------------------------------------------------------------------------------
+    @property
+    def posts_events(self) -> bool:
+        """Whether events are posted to us; see `Pbx.posts_events`."""
+        return self._account.event_port is None
+
+    async def try_events(self) -> float:
+        """Ring one's own phone for a moment; see `Pbx.try_events`."""
+        if not self.posts_events:
+            return await super().try_events()
+        if self._streams.receiver is None:
+            raise TokenExpired("not signed in")
+        return await self._trial.run(self._streams.receiver)
+
 
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now (``extension/query_call``)."""
-        return await self._streams.snapshot()
+        snapshot = await self._streams.snapshot()
+        told = (one for one in snapshot.calls if not self._trial.hides(named_by_report(one)))
+        return replace(snapshot, calls=tuple(told))
 
     async def _own_calls(self) -> Snapshot:
         me = self._account.extension

@@ -1,8 +1,9 @@
 """Whether what a K2 posts reaches us, and whether it is this K2 that posts. Pure; bounded.
 
-No request makes the PBX post an event, so nobody can try. But a call of one's own that the PBX
-tells when asked, and that no event told of, is proof enough, though it be over by now: something on
-the way is closed, or another program with the same account has the events (section 9, point 14).
+No request makes the PBX post an event, but one that makes a phone ring: that is tried where
+somebody wants it (`ctiapp.pbx.eventtest`). But a call of one's own that the PBX tells when asked,
+and that no event told of, is proof enough, though it be over by now: something on the way is
+closed, or another program with the same account has the events (section 9, point 14).
 That a snapshot found it is no evidence that events come: the window looks often where none does.
 
 What shows afterwards that the way is open? Not the answer to the heartbeat that claims the events:
@@ -98,6 +99,10 @@ class Hearing(Serials):
     def is_open(self) -> None:
         """Something was posted: the way is open, and it is us to whom events go."""
         self.blocked, self._proven = False, True
+
+    def is_closed(self) -> None:
+        """It was tried, and nothing came: the way is no more to be believed in."""
+        self.blocked, self._proven = True, False
 
     def is_worth_a_trial(self) -> bool:
         """Whether the way is to be believed in though nothing came since a call was missed.

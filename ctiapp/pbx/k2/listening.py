@@ -42,6 +42,7 @@ class Ears:
         on_restart: is called where the PBX has restarted: what is known of calls is void.
         on_stranger: is called where the PBX should be asked for its calls: an event bears another
             serial number than the PBX, and may be its own nevertheless.
+        hides: says which events are of no call that anybody is to be shown.
     """
 
     def __init__(self, remark: Remark, directory: Directory, hearing: Hearing) -> None:
@@ -54,6 +55,7 @@ class Ears:
         self._suspects: OrderedDict[CallId, None] = OrderedDict()
         self.on_restart: Callable[[], None] = lambda: None
         self.on_stranger: Callable[[], None] = lambda: None
+        self.hides: Callable[[PbxEvent], bool] = lambda _: False
 
     def begin(self) -> None:
         """A new stream: nobody told what happened since the last one."""
@@ -126,7 +128,7 @@ class Ears:
                 self._suspect_stranger(sn, frame)
             raise
         for event in read:
-            found += self._more(event)
+            found += () if self.hides(event) else self._more(event)
             self.hearing.told(_named(event))
         self.hearing.came()
         return tuple(found)

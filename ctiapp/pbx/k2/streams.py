@@ -182,11 +182,11 @@ class Streams:
             EventsBlocked: nothing was posted since a call was missed; see `Hearing`.
             PbxError: as it happened.
         """
-        await self._talk.query(self._speech.heartbeat())
+        await self.claim()
         if await receiver.heard(POSTED_S):
             self._hearing.is_open()
         elif not self._hearing.is_worth_a_trial():
-            raise self._nothing_comes()
+            raise self.nothing_comes()
 
     @asynccontextmanager
     async def _event_port(self, port: int) -> AsyncIterator[EventStream]:
@@ -285,7 +285,7 @@ class Streams:
             case Verdict.BLOCKED:
                 if self._receiver is not None:
                     self._receiver.miss()
-                raise self._nothing_comes()
+                raise self.nothing_comes()
             case Verdict.DOUBTFUL:
                 self.on_doubt()
             case Verdict.FINE:
@@ -306,8 +306,17 @@ class Streams:
             self._talk.session.adopt(None)
             raise TokenExpired("this computer has another address now")
 
-    def _nothing_comes(self) -> LinkError:
-        words = "a call that no event told of"
+    @property
+    def receiver(self) -> Receiver | None:
+        """Where events are posted; None where they are not."""
+        return self._receiver
+
+    async def claim(self) -> None:
+        """Have the events posted here, and to no other program with the same account."""
+        await self._talk.query(self._speech.heartbeat())
+
+    def nothing_comes(self, words: str = "a call that no event told of") -> LinkError:
+        """Say that no event comes, and where it should; ``words`` say how that is known."""
         if self._account.event_port is not None:
             host = self._talk.rest.origin.host
             return EventsSilent(words, address=host, port=self._account.event_port)

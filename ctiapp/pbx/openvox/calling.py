@@ -11,6 +11,7 @@ from ctiapp.model.directory import LineState
 from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported, WireError
 from ctiapp.model.events import LineChanged
 from ctiapp.model.number import Number
+from ctiapp.pbx.eventtest import Named, named_by_told
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.openvox import wire, wire_calls
 from ctiapp.pbx.rebuilding import Rebuilder
@@ -64,6 +65,7 @@ class Calls:
         on_doubt: is called where a snapshot is needed.
         on_event: is called with what no frame tells.
         in_use: whether one's own line was in use when the last snapshot was taken.
+        hides: says what is of no call that anybody is to be shown.
     """
 
     def __init__(
@@ -84,6 +86,7 @@ class Calls:
         self._rebuilder = Rebuilder(me, on_doubt=self._doubt, loose=True, clock=clock)
         self.on_doubt: Callable[[], None] = lambda: None
         self.on_event: Callable[[PbxEvent], None] = lambda _: None
+        self.hides: Callable[[Named], bool] = lambda _: False
 
     def _doubt(self, why: str) -> None:
         self._asker.remark(f"looking calls up: {why}")
@@ -102,18 +105,24 @@ class Calls:
             WireError: it cannot be read, or is another PBX's by its serial number.
         """
         event = wire.opened(frame)
-        if event.sn and self._sn and event.sn != self._sn:
+        if not self.is_genuine(event.sn):
             raise WireError("an event of another PBX")
         self._sn = self._sn or event.sn
         told = wire.told_of(event, self._asker.remark)
         if told is not None:
             if told.ended is not None:
                 self._pbx_clock.heed(told.ended)
+            if self.hides(named_by_told(told)):
+                return ()
             return tuple(addressed_event(one) for one in self._rebuilder.take(told))
         one = wire.event_of(event)
         if isinstance(one, LineChanged) and one.state is LineState.IDLE:
             self._rebuilder.idle(one.number)
         return (one,)
+
+    def is_genuine(self, sn: str) -> bool:
+        """Whether an event may be this PBX's, by the serial number in it; empty: it has none."""
+        return not sn or not self._sn or sn == self._sn
 
     # --- pictures --------------------------------------------------------------------------------
 
@@ -168,6 +177,12 @@ class Calls:
         if in_use is not bool(self._rebuilder.own()):
             self._doubt("one's own line tells otherwise than the events")
         return in_use
+
+    async def own_phone(self) -> tuple[LegState | None, bool]:
+        """How one's own phone stands, and whether any call that is known is one's own."""
+        line = await self._directory.own_line(self._me)
+        outside = any(self._is_mine(report) for report in await self._outside())
+        return line.state, outside or bool(self._rebuilder.own())
 
     def _uses_line(self, asked: _Asked) -> bool:
         return asked.busy or any(self._is_mine(report) for report in asked.reports)

@@ -22,6 +22,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
+from ctiapp.pbx.eventtest import EventTest
 from ctiapp.pbx.hearing import Hearing, blocked_at
 from ctiapp.pbx.interface import Page, Pbx, SignedIn
 from ctiapp.pbx.leavefiles import Files
@@ -32,6 +33,7 @@ from ctiapp.pbx.openvox.capabilities import CAPABILITIES
 from ctiapp.pbx.openvox.clock import PbxClock
 from ctiapp.pbx.openvox.directory import Directory
 from ctiapp.pbx.openvox.hotel import Hotel
+from ctiapp.pbx.openvox.ownring import OwnRing
 from ctiapp.pbx.openvox.queues import COMMANDS, Queues
 from ctiapp.pbx.openvox.records import Records
 from ctiapp.pbx.openvox.speech import KIND, Speech, Told
@@ -143,6 +145,8 @@ class OpenVox(Pbx):
         self._calls = Calls(self._asker, self._directory, me, pbx_clock, clock)
         self._queues = Queues(
             self._asker, me, lambda: self._directory.names, self._directory.listed
+        self._trial = EventTest(me, OwnRing(me, self._asker, self._calls, self._hearing))
+        self._calls.hides = self._trial.hides
         )
         self._hotel = Hotel(self._asker, self._directory.listed, pbx_clock)
 
@@ -245,6 +249,7 @@ class OpenVox(Pbx):
         await self._session.settle()
         await self._session.revoke()
         await self._talk.close()
+        await self._trial.stop()
         await self._stop_listening()
 
     async def _stop_listening(self) -> None:
@@ -303,6 +308,17 @@ class OpenVox(Pbx):
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where a snapshot is needed; see `Pbx.heed_doubt`."""
         self._calls.on_doubt = listener
+
+    @property
+    def posts_events(self) -> bool:
+        """It does; see `Pbx.posts_events`."""
+        return True
+
+    async def try_events(self) -> float:
+        """Ring one's own phone for a moment; see `Pbx.try_events`."""
+        if self._receiver is None:
+            raise TokenExpired("not signed in")
+        return await self._trial.run(self._receiver)
 
     def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
         """Call ``listener`` with what an answer alone tells: that somebody holds."""
