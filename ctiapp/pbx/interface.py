@@ -509,7 +509,6 @@ class Pbx(ABC):
         """
         return True
 
-    def heed_doubt(self, listener: Callable[[], None]) -> None:
     @property
     def posts_events(self) -> bool:
         """Whether the PBX opens the way for events itself, so that it may be closed to it."""
@@ -534,6 +533,7 @@ class Pbx(ABC):
         """
         raise NotSupported("this PBX posts no events")
 
+    def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever what was told of calls leaves a doubt: a snapshot is wanted.
 
         A dialect that is told whole calls has none.

@@ -30,8 +30,8 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address, leavefiles
-from ctiapp.pbx.interface import Page, Pbx, SignedIn, Snapshot
 from ctiapp.pbx.eventtest import EventTest, named_by_event, named_by_report
+from ctiapp.pbx.interface import Page, Pbx, SignedIn, Snapshot
 from ctiapp.pbx.k2 import lines, wire_calls, wire_rest, wire_voicemail
 from ctiapp.pbx.k2.asking import REFUSALS, Asker
 from ctiapp.pbx.k2.capabilities import CAPABILITIES
@@ -40,8 +40,8 @@ from ctiapp.pbx.k2.files import Files
 from ctiapp.pbx.k2.hearing import Hearing
 from ctiapp.pbx.k2.hotel import Hotel
 from ctiapp.pbx.k2.listening import Ears
-from ctiapp.pbx.k2.queues import COMMANDS, Queues
 from ctiapp.pbx.k2.ownring import OwnRing
+from ctiapp.pbx.k2.queues import COMMANDS, Queues
 from ctiapp.pbx.k2.records import Records
 from ctiapp.pbx.k2.speech import KIND, K2Speech
 from ctiapp.pbx.k2.streams import Streams
@@ -156,7 +156,6 @@ class K2(Pbx):
             own_calls=self._own_calls,
             call=self.call,
         )
-
         ears = self._streams.ears
         ring = OwnRing(
             account.extension,
@@ -168,6 +167,7 @@ class K2(Pbx):
         )
         self._trial = EventTest(account.extension, ring)
         ears.hides = lambda event: self._trial.hides(named_by_event(event))
+
     @property
     def account(self) -> Account:
         """Whom this speaks for."""
@@ -241,8 +241,8 @@ class K2(Pbx):
         The token is always ended: it cannot be used again, and the PBX would go on posting.
         """
         del revoke
-        await self._session.settle()
         await self._trial.stop()
+        await self._session.settle()
         await self._session.revoke()
         await self._talk.close()
         await self._streams.close()
@@ -270,7 +270,6 @@ class K2(Pbx):
         """Call ``listener`` with what became of a call unheard; see `Pbx.heed_events`."""
         self._streams.tell = listener
 
-    # --- calls -----------------------------------------------------------------------------------
     @property
     def posts_events(self) -> bool:
         """Whether events are posted to us; see `Pbx.posts_events`."""
@@ -284,6 +283,7 @@ class K2(Pbx):
             raise TokenExpired("not signed in")
         return await self._trial.run(self._streams.receiver)
 
+    # --- calls -----------------------------------------------------------------------------------
 
     async def snapshot(self) -> Snapshot:
         """Ask which calls one's own extension has now (``extension/query_call``)."""

@@ -143,10 +143,10 @@ class OpenVox(Pbx):
         self._asker = Asker(self._talk.query, self._talk.command, self._remark)
         self._directory = Directory(self._asker)
         self._calls = Calls(self._asker, self._directory, me, pbx_clock, clock)
-        self._queues = Queues(
-            self._asker, me, lambda: self._directory.names, self._directory.listed
         self._trial = EventTest(me, OwnRing(me, self._asker, self._calls, self._hearing))
         self._calls.hides = self._trial.hides
+        self._queues = Queues(
+            self._asker, me, lambda: self._directory.names, self._directory.listed
         )
         self._hotel = Hotel(self._asker, self._directory.listed, pbx_clock)
 
@@ -246,10 +246,10 @@ class OpenVox(Pbx):
         The PBX has no log-out (section 8): the token dies of silence.
         """
         del revoke
+        await self._trial.stop()
         await self._session.settle()
         await self._session.revoke()
         await self._talk.close()
-        await self._trial.stop()
         await self._stop_listening()
 
     async def _stop_listening(self) -> None:
@@ -305,10 +305,6 @@ class OpenVox(Pbx):
         """Whether any report came on this stream; see `Pbx.hears`."""
         return self._hearing.hears
 
-    def heed_doubt(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` where a snapshot is needed; see `Pbx.heed_doubt`."""
-        self._calls.on_doubt = listener
-
     @property
     def posts_events(self) -> bool:
         """It does; see `Pbx.posts_events`."""
@@ -319,6 +315,10 @@ class OpenVox(Pbx):
         if self._receiver is None:
             raise TokenExpired("not signed in")
         return await self._trial.run(self._receiver)
+
+    def heed_doubt(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` where a snapshot is needed; see `Pbx.heed_doubt`."""
+        self._calls.on_doubt = listener
 
     def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
         """Call ``listener`` with what an answer alone tells: that somebody holds."""
