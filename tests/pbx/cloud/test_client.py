@@ -360,7 +360,9 @@ async def test_a_first_report_of_another_number_is_believed_if_the_pbx_tells_of_
     told = told.replace("evil", "its-own")
     with pytest.raises(WireError):
         client.parse(told)
+    assert not client.hears
     await client.snapshot()
+    assert client.hears
     assert client.parse(told) == ()  # read, and nothing new
     assert client.parse('{"action":"BootUp","sn":"its-own"}')
     with pytest.raises(WireError):

@@ -395,7 +395,9 @@ async def test_another_number_in_events_is_believed_once_the_pbx_tells_of_the_ca
     call_id = desk.control("call", **{"from": "0301234567", "to": "2000"})["call_id"]
     with pytest.raises(WireError):
         client.parse(ring % (call_id, "its-own"))
+    assert not client.hears
     await client.snapshot()
+    assert client.hears
     assert client.parse(ring % (call_id, "its-own"))
     with pytest.raises(WireError):
         client.parse(ring % ("666", "evil"))
