@@ -6,9 +6,8 @@ again as soon as a report tells of that ring, or is late. Who lifts the handset 
 themselves, and is hung up within a second.
 
 That call is nobody's: its reports are kept from whoever is shown calls (`EventTest.hides`). It is
-known by its id, where the PBX tells one, and else by that it has one's own extension in it alone;
-so, as long as a test lasts and shortly after it, no report of another ring of which the PBX names
-one's own extension alone is taken either (a wake-up call of one's own phone).
+known by its id. Where that is not told yet, or never, it is the first ring in which the PBX names
+one's own extension alone, and whatever else names it alone until shortly after the end.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from ctiapp import log
 from ctiapp.model import events
-from ctiapp.model.call import LegKind
+from ctiapp.model.call import LegKind, LegState
 from ctiapp.model.errors import (
     CommandError,
     InvalidState,
@@ -31,6 +30,7 @@ from ctiapp.model.errors import (
     OutcomeUnknown,
     WireError,
 )
+from ctiapp.pbx.told import Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,13 +56,15 @@ AGAIN_S: Final = 0.4
 ENDINGS: Final = 8
 """So often at most one tries to end the ring; a new call may be seconds late at the PBX."""
 
-SETTLE_S: Final = 30.0
-"""For so long after it, in seconds, late reports of the ring are kept away."""
+SETTLE_S: Final = 3.0
+"""For so long after it, in seconds, late reports of a ring are kept away whose id is not told."""
 
 STOP_S: Final = 1.0
 """For so long a test that is given up may take to end the ring, in seconds."""
 
 _KEPT: Final = 16
+
+_RINGING: Final = (LegState.ALERTING, LegState.INITIATED)
 
 _logger = log.topic("pbx")
 
@@ -75,11 +77,13 @@ class Named:
         call_id: the call; None where it tells of none.
         insiders: the extensions that it names.
         outside: it names an outside line, too.
+        rings: somebody's phone rings in it.
     """
 
     call_id: CallId | None
     insiders: frozenset[Number] = frozenset()
     outside: bool = False
+    rings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +134,16 @@ def named_by_told(told: Told) -> Named:
     """Of what a report tells that only tells what changed."""
     inside = (party.number for party in told.parties if party.kind is LegKind.EXTENSION)
     outside = any(party.kind is not LegKind.EXTENSION for party in told.parties)
-    return Named(told.call_id, frozenset(inside) | _of_ended(told.ended), outside)
+    rings = told.action in (Action.ALERT, Action.RING)
+    return Named(told.call_id, frozenset(inside) | _of_ended(told.ended), outside, rings)
 
 
 def named_by_report(report: CallReport) -> Named:
     """Who is in a call."""
     inside = (leg.number for leg in report.legs if leg.kind is LegKind.EXTENSION)
     outside = any(leg.kind is not LegKind.EXTENSION for leg in report.legs)
-    return Named(report.call_id, frozenset(inside), outside)
+    rings = any(leg.state in _RINGING for leg in report.legs)
+    return Named(report.call_id, frozenset(inside), outside, rings)
 
 
 def named_by_event(event: PbxEvent) -> Named:
@@ -165,6 +171,7 @@ def named_together(found: Iterable[Named]) -> Named:
         next((one.call_id for one in all_of_them if one.call_id is not None), None),
         frozenset(number for one in all_of_them for number in one.insiders),
         any(one.outside for one in all_of_them),
+        any(one.rings for one in all_of_them),
     )
 
 
@@ -183,7 +190,7 @@ class EventTest:
         self._ring: CallId | None = None
         self._rings: deque[CallId] = deque(maxlen=_KEPT)
         self._settled_s = 0.0
-        self._rang = self._ended = False
+        self._rang = self._ended = self._learns = False
 
     # --- what is kept away -----------------------------------------------------------------------
 
@@ -193,7 +200,14 @@ class EventTest:
             return False
         if named.call_id in self._rings:
             return True
-        return self._is_fresh and not named.outside and named.insiders == {self._me}
+        if self._ring is not None or named.outside or named.insiders != {self._me}:
+            return False
+        if not named.rings:
+            return self._is_fresh
+        learns, self._learns = self._learns, False
+        if learns:
+            self._rings.append(named.call_id)
+        return learns
 
     @property
     def _is_fresh(self) -> bool:
@@ -220,6 +234,7 @@ class EventTest:
             raise
         finally:
             self._task = None
+            self._learns = False
             self._settled_s = asyncio.get_running_loop().time() + SETTLE_S
 
     async def stop(self) -> None:
@@ -262,6 +277,7 @@ class EventTest:
         raise error
 
     async def _dial(self) -> None:
+        self._learns = True
         try:
             self._ring = await self._ringer.ring()
         except CommandError as err:

@@ -296,40 +296,65 @@ async def test_who_waits_no_longer_ends_it_too() -> None:
     assert phone.now == IDLE
 
 
-async def test_a_ring_is_hidden_by_its_id_and_by_its_parties_while_it_is_fresh(
+MINE = frozenset((ME,))
+RINGS_ALONE, GONE_ALONE = Named(CALL, MINE, rings=True), Named(CallId("3.3"), MINE)
+
+
+async def test_a_ring_is_hidden_by_its_id() -> None:
+    phone = Phone()
+    async with listening() as receiver:
+        test = EventTest(ME, phone)
+        assert not test.hides(Named(RING, MINE, rings=True))
+        trying = asyncio.create_task(test.run(receiver))
+        await phone.rang.wait()
+        await post(receiver, ME.text)
+        await trying
+        assert test.hides(Named(RING))
+        assert test.hides(Named(RING, frozenset((ME, OTHER))))
+        assert not test.hides(RINGS_ALONE)  # somebody dials by themselves
+        assert not test.hides(GONE_ALONE)
+
+
+async def test_a_ring_without_an_id_is_the_first_one_with_nobody_else_in_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     phone = Phone()
-    mine, alone = frozenset((ME,)), Named(CALL, frozenset((ME,)))
+    phone.call_id = None
     async with listening() as receiver:
         test = EventTest(ME, phone)
-        assert not test.hides(alone)
+        assert not test.hides(RINGS_ALONE)
         trying = asyncio.create_task(test.run(receiver))
         await phone.rang.wait()
-        assert test.hides(alone)
-        assert not test.hides(Named(CALL, mine, outside=True))
-        assert not test.hides(Named(CALL, frozenset((ME, OTHER))))
-        assert not test.hides(Named(CALL, frozenset()))
-        assert not test.hides(Named(None, mine))  # a line is nobody's call
+        for others in (
+            Named(None, MINE),  # a line is nobody's call
+            Named(CALL, MINE, outside=True, rings=True),
+            Named(CALL, frozenset((ME, OTHER)), rings=True),
+            Named(CALL, frozenset(), rings=True),
+        ):
+            assert not test.hides(others)
+        assert test.hides(RINGS_ALONE)
+        assert not test.hides(Named(CallId("4.4"), MINE, rings=True))  # another one
         await post(receiver, ME.text)
         await trying
-        assert test.hides(alone)
-        assert test.hides(Named(RING, frozenset((ME, OTHER))))
+        assert test.hides(RINGS_ALONE)
+        assert test.hides(GONE_ALONE)  # whose end may bear another id
         monkeypatch.setattr(test, "_settled_s", 1.0)  # long ago
-        assert not test.hides(alone)
-        assert test.hides(Named(RING))
+        assert test.hides(RINGS_ALONE)
+        assert not test.hides(GONE_ALONE)
+        assert not test.hides(Named(CallId("5.5"), MINE, rings=True))
 
 
 def test_what_reports_name() -> None:
     leg, line = Party(LegKind.EXTENSION, ext_leg(ME), ME), outer_leg(LegKind.INBOUND, "7")
     caller = Party(LegKind.INBOUND, line, Number("030123456"))
-    assert named_by_told(Told(Action.RING, CALL, (leg,))) == Named(CALL, frozenset((ME,)))
+    assert named_by_told(Told(Action.RING, CALL, (leg,))) == RINGS_ALONE
+    assert named_by_told(Told(Action.BYE, CALL, (leg,))) == Named(CALL, MINE)
     assert named_by_told(Told(Action.RING, CALL, (leg, caller))).outside
 
     mine = LegReport(LegId("a"), LegKind.EXTENSION, ME, LegState.ALERTING, None)
     theirs = LegReport(LegId("b"), LegKind.INBOUND, OTHER, LegState.INITIATED, None)
     told = events.CallReported(CallReport(CALL, (mine, theirs)))
-    assert named_by_event(told) == Named(CALL, frozenset((ME,)), outside=True)
+    assert named_by_event(told) == Named(CALL, MINE, outside=True, rings=True)
     line_of = events.LineChanged(ME, LineState.RINGING)
     assert named_by_event(line_of) == Named(None, frozenset((ME,)))
     assert named_by_event(events.CallRecorded(CALL, {})) == Named(CALL)

@@ -8,6 +8,7 @@ import pytest
 
 from ctiapp.model.call import LegState
 from ctiapp.model.errors import EventsBlocked, TokenExpired, WireError
+from ctiapp.model.ids import CallId
 from ctiapp.pbx.cloud.ownring import OwnRing
 from ctiapp.pbx.cloud.wire_calls import Line
 from ctiapp.pbx.eventtest import Named, OwnPhone
@@ -44,7 +45,7 @@ def made() -> tuple[OwnRing, Lines, Hearing]:
 
 def test_a_report_is_read_without_being_believed() -> None:
     ring, _, _ = made()
-    assert ring.named(RING % "its-own") == Named("1.1", frozenset((ME,)))  # type: ignore[arg-type]
+    assert ring.named(RING % "its-own") == Named(CallId("1.1"), frozenset((ME,)), rings=True)
     assert ring.named(LINE % "its-own") == Named(None, frozenset((ME,)))
     assert ring.named(RING % "another") is None
     with pytest.raises(WireError):

@@ -63,7 +63,7 @@ class Line:
 def test_an_event_is_read_without_being_believed() -> None:
     line = Line()
     ring = line.ring()
-    assert ring.named(EVENT % "its-own") == Named(RING, frozenset((ME,)))
+    assert ring.named(EVENT % "its-own") == Named(RING, frozenset((ME,)), rings=True)
     with pytest.raises(WireError):
         ring.named(EVENT % "another")
     assert not line.hearing.hears
