@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.agents import Standing
+from ctiapp.model.agents import QueueLoad, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +34,15 @@ def _words(verbs: Iterable[AgentVerb]) -> list[str]:
     return sorted(verb.value for verb in verbs)
 
 
-def _holds(queue: QueueFacts, now: Moment) -> bool:
+def _load(queue: QueueFacts, now: Moment) -> QueueLoad | None:
+    """The calls of a queue as far as they may be told as those of now."""
     told = queue.load_told
-    return told is not None and now.mono_s - told.mono_s <= LOAD_HOLDS_S
+    holds = told is not None and now.mono_s - told.mono_s <= LOAD_HOLDS_S
+    return queue.load if holds else None
+
+
+def _count(calls: tuple[QueueCall, ...] | None) -> int | None:
+    return None if calls is None else len(calls)
 
 
 def queue_picture(queue: QueueFacts, now: Moment) -> dict[str, object]:
@@ -46,7 +52,7 @@ def queue_picture(queue: QueueFacts, now: Moment) -> dict[str, object]:
     oneself in a queue that one only manages; and who waits, where that was told more than
     `LOAD_HOLDS_S` before ``now``. ``reason`` is also null where a pause has none.
     """
-    me = queue.me
+    me, load = queue.me, _load(queue, now)
     return {
         "number": queue.number.text,
         "name": queue.name,
@@ -54,7 +60,7 @@ def queue_picture(queue: QueueFacts, now: Moment) -> dict[str, object]:
         "paused": None if me is None else me.paused,
         "reason": None if me is None else me.reason or None,
         "type": None if me is None or me.kind is None else me.kind.value,
-        "waiting": len(queue.waiting) if _holds(queue, now) else None,
+        "waiting": None if load is None else load.waiting_count,
         "standing": None if me is None else me.standing.value,
         "since": None if me is None else _at(me.since),
         "pending": [] if me is None else _words(me.pending),
@@ -76,20 +82,21 @@ def gone_picture(before: dict[str, object]) -> dict[str, object]:
 def board_picture(queue: QueueFacts, now: Moment) -> dict[str, object]:
     """One queue as ``ctl queue list`` has it: oneself in it, its calls and everybody's standing.
 
-    The times of the calls count from ``load_told``.
+    The times of the calls count from ``load_told``. Where the PBX counts those who wait and names
+    nobody, ``waiting`` is known alone: ``callers`` and ``longest_s`` are null.
     """
-    told = _holds(queue, now)
+    load = _load(queue, now) or QueueLoad(queue.queue_id)
     level = queue.level
     return {
         **queue_picture(queue, now),
         "managed": queue.managed,
-        "longest_s": max((call.duration_s for call in queue.waiting), default=0) if told else None,
-        "ringing": len(queue.ringing) if told else None,
-        "talking": len(queue.active) if told else None,
+        "longest_s": load.longest_s,
+        "ringing": _count(load.ringing),
+        "talking": _count(load.active),
         "ready": _ready(queue),
         "in_time_percent": None if level is None else level.percent,
         "in_time_since": None if level is None else _at(level.since),
-        "callers": [_call(call) for call in queue.waiting] if told else None,
+        "callers": None if load.waiting is None else [_call(call) for call in load.waiting],
         "agents": [_agent(agent) for agent in queue.agents],
         "agents_told": _at(queue.agents_told),
         "load_told": _at(queue.load_told),

@@ -170,12 +170,37 @@ class QueueCall:
 
 @dataclass(frozen=True, slots=True)
 class QueueLoad:
-    """Who waits, rings and talks in a queue now."""
+    """Who waits, rings and talks in a queue now, as far as its PBX tells.
+
+    Attributes:
+        queue_id: which queue.
+        waiting, ringing, active: the calls; None: it does not tell them.
+        counted: how many wait, by its own count; None: it gives none.
+    """
 
     queue_id: QueueId
-    waiting: tuple[QueueCall, ...] = ()
-    ringing: tuple[QueueCall, ...] = ()
-    active: tuple[QueueCall, ...] = ()
+    waiting: tuple[QueueCall, ...] | None = None
+    ringing: tuple[QueueCall, ...] | None = None
+    active: tuple[QueueCall, ...] | None = None
+    counted: int | None = None
+
+    @classmethod
+    def of_count(cls, queue_id: QueueId, counted: int | None) -> QueueLoad:
+        """What a PBX tells that counts the callers and names none; None: no count either."""
+        return cls(queue_id, () if counted == 0 else None, counted=counted)
+
+    @property
+    def waiting_count(self) -> int | None:
+        """How many wait, whether they are named or not; None: not known."""
+        named = None if self.waiting is None else len(self.waiting)
+        return max((one for one in (named, self.counted) if one is not None), default=None)
+
+    @property
+    def longest_s(self) -> int | None:
+        """How long the longest of those who are named waits; 0: nobody waits; None: not known."""
+        if self.waiting:
+            return max(call.duration_s for call in self.waiting)
+        return 0 if self.waiting_count == 0 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -578,9 +578,10 @@ class Pbx(ABC):
         return ()
 
     async def queue_load(self, queue_id: QueueId) -> QueueLoad:
-        """Who waits, rings and talks in a queue now; nobody where the PBX does not say.
+        """Who waits, rings and talks in a queue now; None for each that the PBX does not say.
 
-        A call for which an agent rings may stand among the waiting as well.
+        Where it counts those who wait and names nobody, there is the count alone. A call for which
+        an agent rings may stand among the waiting as well.
 
         Raises:
             NoSuchTarget: the queue is gone.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         AgentKind,
         MissedCall,
         PauseReason,
-        QueueCall,
+        QueueLoad,
         QueueRules,
     )
     from ctiapp.model.call import Moment
@@ -114,7 +114,8 @@ class QueueFacts:
         managed: whether one may command the others.
         rules: how it rings and rests; None: not told yet.
         agents: everybody in it, oneself included, in the PBX's order.
-        waiting, ringing, active: its calls, as of ``load_told``; durations count from there.
+        load: its calls, as far as the PBX tells them, as of ``load_told``; durations count from
+            there. None: not told yet, or not since the last gap.
         agents_told, load_told: when the PBX last told; None: never, or not since the last gap.
         level: the service level; None where the PBX names no time.
         waiting_alarm: the number who wait, against the agents who are ready.
@@ -130,9 +131,7 @@ class QueueFacts:
     managed: bool
     rules: QueueRules | None
     agents: tuple[AgentFacts, ...]
-    waiting: tuple[QueueCall, ...]
-    ringing: tuple[QueueCall, ...]
-    active: tuple[QueueCall, ...]
+    load: QueueLoad | None
     agents_told: Moment | None
     load_told: Moment | None
     level: ServiceLevel | None = None

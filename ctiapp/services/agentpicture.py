@@ -140,7 +140,7 @@ def _queue(
     level = None
     if rules is not None and rules.sla_s is not None and count.since is not None:
         level = ServiceLevel(count.in_time, count.counted, count.since)
-    waiting = () if load is None else load.waiting
+    waiting = 0 if load is None else load.waiting_count or 0
     return QueueFacts(
         queue_id=record.queue.queue_id,
         number=record.queue.number,
@@ -150,16 +150,12 @@ def _queue(
         managed=record.managed,
         rules=rules,
         agents=agents,
-        waiting=waiting,
-        ringing=() if load is None else load.ringing,
-        active=() if load is None else load.active,
+        load=load,
         agents_told=record.agents_told,
         load_told=record.load_told,
         level=level,
-        waiting_alarm=alarms.of_waiting(len(waiting), [agent.standing for agent in agents]),
-        longest_alarm=alarms.of_longest(
-            max((call.duration_s for call in waiting), default=None), rules
-        ),
+        waiting_alarm=alarms.of_waiting(waiting, [agent.standing for agent in agents]),
+        longest_alarm=alarms.of_longest(None if load is None else load.longest_s, rules),
         level_alarm=alarms.of_level(level, rules),
     )
 

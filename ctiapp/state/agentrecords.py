@@ -155,7 +155,8 @@ class QueueRecord:
         mine, managed: whether one is an agent in it, and whether one manages it.
         rules: how it rings and rests; None: not told yet.
         agents: everybody in it, in the PBX's order.
-        load: who waits, rings and talks; None: not told, or not since the last gap.
+        load: who waits, rings and talks, as far as the PBX tells it; None: not asked yet, or not
+            since the last gap.
         agents_told, load_told: when that was last told.
         level: who was answered in time, as far as this desk saw it.
     """
@@ -257,10 +258,11 @@ def has_left(before: Call, after: Call | None) -> bool:
 
 
 def bounded(load: QueueLoad, most: int) -> QueueLoad:
-    """The same with at most so many calls in each list."""
+    """The same with at most so many calls in each list; how many wait in all stays known."""
     return replace(
         load,
-        waiting=load.waiting[:most],
-        ringing=load.ringing[:most],
-        active=load.active[:most],
+        waiting=None if load.waiting is None else load.waiting[:most],
+        ringing=None if load.ringing is None else load.ringing[:most],
+        active=None if load.active is None else load.active[:most],
+        counted=load.waiting_count,
     )

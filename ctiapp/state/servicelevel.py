@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ctiapp.model.agents import QueueCall, QueueLoad
     from ctiapp.model.call import Moment
     from ctiapp.model.ids import CallId
@@ -70,7 +72,11 @@ class LevelCount:
             load: what it saw.
             sla_s: within how many seconds callers shall be answered; None: nothing is counted.
             now: when it was.
+
+        Where the PBX does not tell the calls, a look sees nobody come and nobody go.
         """
+        if load.waiting is None or load.ringing is None or load.active is None:
+            return self.lost()
         in_time, counted = self.in_time, self.counted
         left = list(self.waiters)
         for call in load.active:
@@ -84,8 +90,8 @@ class LevelCount:
             if waiter is not None or waited_s <= sla_s:
                 counted += 1
                 in_time += waited_s <= sla_s
-        waiting = (*load.waiting, *load.ringing)
-        gone = [one for one in left if not any(one.is_in(call) for call in waiting)]
+        there = (*load.waiting, *load.ringing)
+        gone = [one for one in left if not any(one.is_in(call) for call in there)]
         if sla_s is not None and self.looked_s is not None:
             counted += sum(self.looked_s - one.began_s > sla_s for one in gone)
         return LevelCount(
@@ -93,17 +99,20 @@ class LevelCount:
             counted,
             now if self.since is None and sla_s is not None else self.since,
             now.mono_s,
-            self._waiters(load, left, now.mono_s),
+            self._waiters(load.waiting, load.ringing, left, now.mono_s),
             frozenset(call.call_id for call in load.active),
         )
 
     @staticmethod
-    def _waiters(load: QueueLoad, known: list[Waiter], now_s: float) -> tuple[Waiter, ...]:
+    def _waiters(
+        waiting: Iterable[QueueCall],
+        ringing: Iterable[QueueCall],
+        known: list[Waiter],
+        now_s: float,
+    ) -> tuple[Waiter, ...]:
         """Who waits or is rung for: a ring's duration is not the wait's."""
-        found = [
-            Waiter(call.call_id, call.caller, now_s - call.duration_s) for call in load.waiting
-        ]
-        for call in load.ringing:
+        found = [Waiter(call.call_id, call.caller, now_s - call.duration_s) for call in waiting]
+        for call in ringing:
             if any(one.is_in(call) for one in found):
                 continue
             before = next((one for one in known if one.is_in(call)), None)

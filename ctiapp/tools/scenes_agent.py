@@ -11,6 +11,7 @@ from ctiapp.model.agents import (
     MissedCall,
     PauseReason,
     QueueCall,
+    QueueLoad,
 )
 from ctiapp.model.directory import Presence
 from ctiapp.model.ids import CallId, QueueId
@@ -81,11 +82,12 @@ def _others(ready: int, busy: int) -> tuple[AgentFacts, ...]:
     )
 
 
-def _waiting(*seconds: int) -> tuple[QueueCall, ...]:
-    return tuple(
+def _waiting(*seconds: int) -> QueueLoad:
+    waiting = tuple(
         QueueCall(CallId(f"q{n}"), Number("5503302"), "", Number("6402"), "", duration)
         for n, duration in enumerate(seconds)
     )
+    return QueueLoad(QueueId("6402"), waiting, (), ())
 
 
 def _queue(number: str, name: str, me: AgentFacts, **facts: object) -> QueueFacts:
@@ -98,9 +100,7 @@ def _queue(number: str, name: str, me: AgentFacts, **facts: object) -> QueueFact
         managed=False,
         rules=None,
         agents=(me, *_others(3, 1)),
-        waiting=(),
-        ringing=(),
-        active=(),
+        load=_waiting(),
         agents_told=samples.moment(3),
         load_told=samples.moment(3),
     )
@@ -125,13 +125,20 @@ def _day(standing: Standing, **facts: object) -> MyDay:
 def _picture(standing: Standing, *, static: bool = False, **facts: object) -> AgentPicture:
     me = _me(standing)
     reception = replace(me, kind=AgentKind.STATIC) if static else me
-    support = {"waiting": _waiting(40, 189), "waiting_alarm": Alarm.LATE}
+    support = {"load": _waiting(40, 189), "waiting_alarm": Alarm.LATE}
     return AgentPicture(
         _day(standing, **facts),
         (
             _queue("6402", "Support", me, **support),
             _queue("6400", "Reception", reception, agents=(me, *_others(1, 0))),
-            _queue("6405", "After hours", _me(Standing.LOGGED_OFF), load_told=None, agents=()),
+            _queue(
+                "6405",
+                "After hours",
+                _me(Standing.LOGGED_OFF),
+                load=None,
+                load_told=None,
+                agents=(),
+            ),
         ),
     )
 
@@ -143,7 +150,7 @@ def _names() -> AgentPicture:
             "6402",
             _LONG,
             me,
-            waiting=_waiting(*range(30, 4000, 90)),
+            load=_waiting(*range(30, 4000, 90)),
             waiting_alarm=Alarm.LATE,
             agents=(me, *_others(88, 34)),
         ),
@@ -152,7 +159,7 @@ def _names() -> AgentPicture:
             "6404",
             "<b>R&D</b>",
             replace(me, notice=Notice.of("error.not_permitted")),
-            waiting=_waiting(25),
+            load=_waiting(25),
             waiting_alarm=Alarm.SOON,
         ),
         *(_queue(f"65{n:02}", f"Overflow {n}", _me(Standing.LOGGED_OFF)) for n in range(6)),

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
-from ctiapp.model.agents import AgentCall, AgentKind, PauseReason, QueueCall, QueueRules
+from ctiapp.model.agents import (
+    AgentCall,
+    AgentKind,
+    PauseReason,
+    QueueCall,
+    QueueLoad,
+    QueueRules,
+)
 from ctiapp.model.commands import ListenMode
 from ctiapp.model.ids import CallId, LegId, QueueId
 from ctiapp.model.number import Number
@@ -85,6 +92,14 @@ _RINGING = (_call("846321645", "Phill Dunphy", 6, "1003"),)
 _TALKING = (_call("5503308", "Jay Prichett", 277, "1005"), _call("5503309", "", 31, "2008"))
 
 
+def _load(*waiting: QueueCall) -> QueueLoad:
+    """These wait; the usual ones ring and talk."""
+    return QueueLoad(QueueId("6402"), waiting, _RINGING, _TALKING)
+
+
+_EMPTY = QueueLoad(QueueId("6402"), (), (), ())
+
+
 def _queue(number: str, name: str, **facts: object) -> QueueFacts:
     usual = QueueFacts(
         QueueId(number),
@@ -95,9 +110,7 @@ def _queue(number: str, name: str, **facts: object) -> QueueFacts:
         managed=True,
         rules=QueueRules(QueueId(number), 15, 10, 3, 60, 80),
         agents=_AGENTS,
-        waiting=_WAITING[2:],
-        ringing=_RINGING,
-        active=_TALKING,
+        load=_load(*_WAITING[2:]),
         agents_told=samples.moment(3),
         load_told=samples.moment(2),
         level=ServiceLevel(46, 50, samples.moment(9000)),
@@ -110,21 +123,36 @@ _NORMAL = (
     _queue(
         "6400",
         "Reception",
-        waiting=(),
-        ringing=(),
-        active=(),
+        load=_EMPTY,
         agents=_AGENTS[:2],
         managed=False,
         level=ServiceLevel(0, 0, samples.moment(9000)),
     ),
-    _queue("6405", "After hours", waiting=(), ringing=(), active=(), agents=(), rules=None),
+    _queue("6405", "After hours", load=_EMPTY, agents=(), rules=None),
 )
-_NOBODY = tuple(replace(queue, waiting=(), ringing=(), active=()) for queue in _NORMAL[:2])
+_NOBODY = tuple(replace(queue, load=_EMPTY) for queue in _NORMAL[:2])
+_COUNTED = (
+    _queue(
+        "6402",
+        "Support",
+        load=QueueLoad.of_count(QueueId("6402"), 6),
+        waiting_alarm=Alarm.SOON,
+        rules=QueueRules(QueueId("6402"), 15, 10),
+        level=None,
+    ),
+    _queue(
+        "6400",
+        "Reception",
+        load=QueueLoad.of_count(QueueId("6400"), 0),
+        rules=QueueRules(QueueId("6400"), 15, 10),
+        level=None,
+    ),
+)
 _LATE = (
     _queue(
         "6402",
         "Support",
-        waiting=_WAITING,
+        load=_load(*_WAITING),
         waiting_alarm=Alarm.LATE,
         level=ServiceLevel(31, 50, samples.moment(9000)),
         level_alarm=Alarm.LATE,
@@ -132,7 +160,7 @@ _LATE = (
     _queue(
         "6403",
         "Sales",
-        waiting=(_call("5503301", "Joseph Goffin", 41),),
+        load=_load(_call("5503301", "Joseph Goffin", 41)),
         waiting_alarm=Alarm.SOON,
         level=ServiceLevel(42, 50, samples.moment(9000)),
         level_alarm=Alarm.SOON,
@@ -142,7 +170,7 @@ _LONG_NAMES = (
     _queue(
         "6402",
         _LONG,
-        waiting=tuple(_call(f"55033{n}", samples.LONG.name or "", 1800 + n) for n in range(40)),
+        load=_load(*(_call(f"55033{n}", samples.LONG.name or "", 1800 + n) for n in range(40))),
         waiting_alarm=Alarm.LATE,
         agents=(
             _agent("2000", "王小明", Standing.BUSY, AgentCall.HELD, 4000, ""),
@@ -158,6 +186,7 @@ _UNKNOWN = tuple(
     replace(
         queue,
         agents_told=None,
+        load=None,
         load_told=None,
         level=None,
         agents=tuple(
@@ -264,6 +293,7 @@ def _panel(mode: ListenMode | None = None, *, index: int = 3) -> Callable[[], QP
 SCENES: dict[str, Callable[[], QPixmap]] = {
     "queues-normal": _scene(_NORMAL),
     "queues-nobody": _scene(_NOBODY),
+    "queues-counted": _scene(_COUNTED),
     "queues-one": _scene(_NORMAL[:1]),
     "queues-late": _scene(_LATE),
     "queues-long": _scene(_LONG_NAMES),

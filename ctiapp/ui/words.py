@@ -1808,6 +1808,16 @@ WORDS |= {
     "board.rings_at": QT_TRANSLATE_NOOP("words", "Rings {name}"),
     "board.talks_to": QT_TRANSLATE_NOOP("words", "Talks to {name}"),
     "board.no_caller": QT_TRANSLATE_NOOP("words", "Nobody waits, rings or talks here now."),
+    "board.nobody_waits": QT_TRANSLATE_NOOP(
+        "words", "Nobody waits here now. This PBX does not tell who rings or talks."
+    ),
+    "board.callers_counted": QT_TRANSLATE_NOOP(
+        "words",
+        "{count} waiting. This PBX does not tell who they are, nor how long they have waited.",
+    ),
+    "board.callers_untold": QT_TRANSLATE_NOOP(
+        "words", "This PBX does not tell who waits, rings or talks here."
+    ),
     "board.callers_unknown": QT_TRANSLATE_NOOP("words", "Not known now: the PBX has not told."),
     "board.caller_spoken": QT_TRANSLATE_NOOP("words", "{name}, {state}, {age}"),
     "board.agents_of": QT_TRANSLATE_NOOP("words", "Agents of {queue}"),

@@ -4222,6 +4222,18 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>此安装无法播放声音（缺少 ctiapp[audio]）。请用其他程序打开，或将其保存。</translation>
     </message>
     <message>
+        <source>Nobody waits here now. This PBX does not tell who rings or talks.</source>
+        <translation>现在没有人等待。此 PBX 不告知谁在振铃或通话。</translation>
+    </message>
+    <message>
+        <source>{count} waiting. This PBX does not tell who they are, nor how long they have waited.</source>
+        <translation>{count} 人等待。此 PBX 不告知他们是谁，也不告知已等待多久。</translation>
+    </message>
+    <message>
+        <source>This PBX does not tell who waits, rings or talks here.</source>
+        <translation>此 PBX 不告知谁在等待、振铃或通话。</translation>
+    </message>
+    <message>
         <source>Handover</source>
         <translation>交接班</translation>
     </message>

@@ -69,6 +69,30 @@ async def test_every_queue_is_listed_with_who_works_there(office: Office) -> Non
     assert all(member.name for queue in queues.values() for member in queue.static)
 
 
+@able(Capability.QUEUES)
+async def test_whoever_waits_is_counted(office: Office) -> None:
+    """As the exchange has it; a kind that does not tell who waits makes nobody up."""
+    client = await office.new()
+    queue = await queue_of(client, MANAGED)
+    load = await client.queue_load(queue.queue_id)
+    assert (load.waiting_count, load.waiting, load.longest_s) == (0, (), 0)
+
+    callers = [f"0301234567{n}" for n in range(4)]
+    for caller in callers:
+        office.rings(caller, MANAGED.text)
+    exchange = office.pbx.exchange
+    waiting = exchange.queues.waiting(exchange.directory.queues[MANAGED.text])
+    assert len(waiting) > 1
+
+    load = await client.queue_load(queue.queue_id)
+    assert load.waiting_count == len(waiting)
+    if load.waiting is None:
+        assert load.longest_s is None
+    else:
+        assert {call.caller.text for call in load.waiting} <= set(callers)
+        assert len(load.waiting) == len(waiting)
+
+
 @able(Capability.QUEUES, Capability.PAUSE)
 async def test_one_logs_in_pauses_goes_on_and_logs_out(office: Office) -> None:
     client = await office.new()

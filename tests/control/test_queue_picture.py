@@ -124,6 +124,24 @@ async def test_the_board(agents: QueueOffice) -> None:
     assert row(agents, "6402")["waiting"] == 2
 
 
+async def test_who_is_only_counted_has_no_name_and_no_time(agents: QueueOffice) -> None:
+    """Six wait, and null is who and how long; where it counts none, nobody waits at all."""
+    agents.pbx.queue_loads[SUPPORT] = QueueLoad.of_count(SUPPORT, 6)
+    agents.agents.watch(on=True)
+    await agents.clock.pass_s(30)
+    names = ("waiting", "longest_s", "ringing", "talking", "callers")
+
+    support = board_picture(agents.agents.picture.queues[0], agents.clock())
+    assert [support[name] for name in names] == [6, None, None, None, None]
+    assert row(agents, "6402")["waiting"] == 6
+
+    agents.pbx.queue_loads[SUPPORT] = QueueLoad.of_count(SUPPORT, 0)
+    await agents.clock.pass_s(30)
+    agents.agents.watch(on=False)
+    support = board_picture(agents.agents.picture.queues[0], agents.clock())
+    assert [support[name] for name in names] == [0, 0, None, None, []]
+
+
 async def test_who_waited_long_ago_is_not_told_as_who_waits(agents: QueueOffice) -> None:
     """Unseen queues are not asked for their calls: what was told of them grows old."""
     anya = QueueCall(CallId("7.1"), Number("5503302"), "Anya", Number("6402"), "Support", 31)

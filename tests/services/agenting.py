@@ -113,7 +113,7 @@ class AgentPbx(FakePbx):
 
     async def queue_load(self, queue_id: QueueId) -> QueueLoad:
         await self._ask(f"load/{queue_id}")
-        return self.queue_loads.get(queue_id, QueueLoad(queue_id))
+        return self.queue_loads.get(queue_id, QueueLoad(queue_id, (), (), ()))
 
     async def pause_reasons(self) -> tuple[PauseReason, ...]:
         await self._ask("reasons")

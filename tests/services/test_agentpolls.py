@@ -229,14 +229,15 @@ async def test_who_waits_is_drawn_with_its_alarms(time_flies: None) -> None:
     queue = agency.agents.picture.queues[0]
     assert (queue.load_told, queue.level) == (None, None)
     call = QueueCall(CallId("9.1"), Number("5503301"), "", Number("6402"), "", 30)
-    pbx.queue_loads[SUPPORT] = QueueLoad(SUPPORT, waiting=(call,))
+    pbx.queue_loads[SUPPORT] = QueueLoad(SUPPORT, (call,), (), ())
     agency.agents.watch(True)
     await agency.clock.pass_s(8)
     queue = agency.agents.picture.queues[0]
-    assert (queue.waiting, queue.longest_alarm) == ((call,), Alarm.LATE)
+    assert queue.load is not None
+    assert (queue.load.waiting, queue.longest_alarm) == ((call,), Alarm.LATE)
     assert queue.level is not None
     assert (queue.level.counted, queue.level.percent) == (0, None)
-    pbx.queue_loads[SUPPORT] = QueueLoad(SUPPORT, active=(call,))
+    pbx.queue_loads[SUPPORT] = QueueLoad(SUPPORT, (), (), (call,))
     await agency.clock.pass_s(8)
     queue = agency.agents.picture.queues[0]
     assert queue.level is not None
@@ -289,4 +290,19 @@ async def test_the_worst_day_is_one_question_a_second(time_flies: None, count: i
     assert len(times) >= 75, "and it was not idle"
     asked = set(agency.pbx.questions)
     assert {f"agents/{queue.queue_id}" for queue in queues} <= asked, "none was forgotten"
+    await agency.end()
+
+
+async def test_a_pbx_that_only_counts_gives_an_alarm_for_how_many(time_flies: None) -> None:
+    """Six wait: for how long, and so whether too long, nobody knows."""
+    pbx = AgentPbx()
+    pbx.rules[SUPPORT] = QueueRules(SUPPORT, sla_s=20, sla_alarm_percent=80)
+    pbx.queue_loads[SUPPORT] = QueueLoad.of_count(SUPPORT, 6)
+    agency = await Agency(pbx).begin()
+    agency.agents.watch(True)
+    await agency.clock.pass_s(8)
+    queue = agency.agents.picture.queues[0]
+    assert queue.load == QueueLoad.of_count(SUPPORT, 6)
+    assert (queue.waiting_alarm, queue.longest_alarm) == (Alarm.LATE, Alarm.FINE)
+    assert queue.level is None
     await agency.end()

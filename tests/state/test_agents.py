@@ -366,7 +366,9 @@ def test_what_a_pbx_sends_is_bounded() -> None:
     book.answer(agentanswers.LoadTold(QueueLoad(SUPPORT, many, many, many)))
     load = book.queue.load
     assert load is not None
-    assert {len(load.waiting), len(load.ringing), len(load.active)} == {MAX_CALLS}
+    kept = (load.waiting, load.ringing, load.active)
+    assert {len(calls or ()) for calls in kept} == {MAX_CALLS}
+    assert load.waiting_count == len(many)
     reasons = tuple(PauseReason(f"*{n}", str(n)) for n in range(MAX_REASONS + 5))
     book.answer(agentanswers.ReasonsTold(reasons))
     assert book.store.agents.reasons is not None
@@ -391,3 +393,13 @@ def test_an_old_answer_settles_no_command() -> None:
     assert doubtful(book.last) == [SUPPORT]
     book.stands(PAUSED)
     assert (book.me.pending, book.me.notice) == (frozenset(), None)
+
+
+def test_a_count_without_callers_is_kept_as_that() -> None:
+    """Nobody who waits is named, and nobody is made up."""
+    book = Book()
+    book.answer(agentanswers.LoadTold(QueueLoad.of_count(SUPPORT, 6)))
+    assert book.queue.load == QueueLoad(SUPPORT, counted=6)
+    book.answer(agentanswers.LoadTold(QueueLoad(SUPPORT)))
+    assert book.queue.load == QueueLoad(SUPPORT)
+    assert book.queue.load_told is not None

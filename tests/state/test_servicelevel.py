@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from ctiapp.model.agents import QueueCall, QueueLoad
 from ctiapp.model.ids import CallId, QueueId
 from ctiapp.model.number import Number
@@ -68,7 +72,7 @@ def test_what_is_found_at_first_or_after_a_gap_is_not_counted() -> None:
     count = looked((100, [], [], [call("1", "551", 2)]), (105, [], [], [call("1", "551", 7)]))
     assert (count.in_time, count.counted) == (0, 0)
     counted = looked((100, [], [], []), (105, [], [], [call("1", "551", 2)])).lost()
-    load = QueueLoad(SUPPORT, active=(call("2", "552", 1),))
+    load = QueueLoad(SUPPORT, (), (), (call("2", "552", 1),))
     after = counted.after(load, SLA_S, moment(200))
     assert (after.in_time, after.counted, after.since) == (1, 1, moment(100))
 
@@ -83,6 +87,17 @@ def test_whoever_gives_up_counts_only_after_the_time() -> None:
 
 def test_without_a_time_nothing_is_counted() -> None:
     """The PBX names none."""
-    load = QueueLoad(SUPPORT, active=(call("1", "551", 2),))
-    count = LevelCount().after(QueueLoad(SUPPORT), None, moment(100)).after(load, None, moment(105))
+    load, empty = QueueLoad(SUPPORT, (), (), (call("1", "551", 2),)), QueueLoad(SUPPORT, (), (), ())
+    count = LevelCount().after(empty, None, moment(100)).after(load, None, moment(105))
     assert (count.counted, count.since) == (0, None)
+
+
+@pytest.mark.parametrize("untold", ["waiting", "ringing", "active"])
+def test_where_calls_are_not_told_nobody_came_and_nobody_gave_up(untold: str) -> None:
+    """Six who are only counted are no empty queue: who waited before is lost sight of."""
+    before = looked((100, [call("1", "551", 25)], [], []))
+    blind = replace(QueueLoad(SUPPORT, (), (), (), counted=6), **{untold: None})
+    after = before.after(blind, SLA_S, moment(105))
+    assert (after.counted, after.waiters, after.looked_s) == (0, (), None)
+    load = QueueLoad(SUPPORT, (), (), (call("1", "551", 2),))
+    assert after.after(load, SLA_S, moment(110)).counted == 0

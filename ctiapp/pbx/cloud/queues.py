@@ -90,8 +90,10 @@ class Queues:
         return tuple(found)
 
     async def load(self, queue_id: QueueId) -> QueueLoad:
-        """Nobody: the PBX tells how many wait, not who; see `Pbx.queue_load`."""
-        return QueueLoad(queue_id)
+        """How many wait in a queue: the PBX counts them, and names nobody; see `Pbx.queue_load`."""
+        answer = await self._asker.query(wire_queues.status_query(queue_id))
+        counted = wire_queues.waiting_count(answer, queue_id, self._asker.remark)
+        return QueueLoad.of_count(queue_id, counted)
 
     async def execute(self, command: LogAgent | PauseAgent | LogAgents | PauseAgents) -> Answer:
         """Log agents in or out, pause them or let them go on, queue by queue."""

@@ -47,7 +47,7 @@ def queue_query(queue_id: QueueId) -> Request:
 
 
 def status_query(queue_id: QueueId) -> Request:
-    """Ask how a queue's agents stand (l. 2284)."""
+    """Ask how a queue's agents stand, and how many callers wait (l. 2284)."""
     return post("queuestatus/query", queueid=_named(queue_id))
 
 
@@ -171,3 +171,15 @@ def statuses(
         for status in each(queue.get("queuestatus"), lambda one: one, remark):
             found += each(status.get("members"), agent, remark)
     return found
+
+
+def waiting_count(answer: Mapping[str, object], queue_id: QueueId, remark: Remark) -> int | None:
+    """Read how many callers wait in a queue (l. 2298); None where it does not say."""
+    counts = [
+        count_of(status.get("callercount"))
+        for queue in each(answer.get("queues"), lambda one: one, remark)
+        if text_of(queue.get("queuenumber")) in ("", queue_id)
+        for status in each(queue.get("queuestatus"), lambda one: one, remark)
+    ]
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None

@@ -136,11 +136,13 @@ class QueueStanding:
 
     Attributes:
         agents: who is logged in -> the PBX's code of how they stand.
-        waiting: who waits.
+        waiting: who waits, as far as they are named: firmware before 2021 names nobody.
+        counted: how many wait; None where it does not say.
     """
 
     agents: Mapping[Number, str]
     waiting: tuple[QueueCall, ...]
+    counted: int | None = None
 
 
 def standing(answer: Mapping[str, object], queue_id: QueueId, remark: Remark) -> QueueStanding:
@@ -151,6 +153,7 @@ def standing(answer: Mapping[str, object], queue_id: QueueId, remark: Remark) ->
     """
     agents: dict[Number, str] = {}
     waiting: list[QueueCall] = []
+    counts: list[int] = []
 
     def part(item: dict[str, object]) -> None:
         def agent(one: dict[str, object]) -> None:
@@ -170,14 +173,20 @@ def standing(answer: Mapping[str, object], queue_id: QueueId, remark: Remark) ->
             )
 
         each(rows(item, "members")[:MAX_AGENTS], agent, remark)
-        waiting.extend(each(rows(item, "callers")[:MAX_AGENTS], caller, remark))
+        callers = rows(item, "callers")
+        waiting.extend(each(callers[:MAX_AGENTS], caller, remark))
+        count = count_of(item.get("callercount"))
+        if count is None and "callers" in item:
+            count = len(callers)
+        if count is not None:
+            counts.append(count)
 
     def of_queue(item: dict[str, object]) -> None:
         if bare_queue(text_of(item.get("number"))) in ("", queue_id):
             each(rows(item, "queuestatus"), part, remark)
 
     each(rows(answer, "queues", "queue"), of_queue, remark)
-    return QueueStanding(agents, tuple(waiting))
+    return QueueStanding(agents, tuple(waiting), sum(counts) if counts else None)
 
 
 def agent_statuses(
@@ -194,8 +203,10 @@ def agent_statuses(
 
 
 def queue_load(told: QueueStanding, queue_id: QueueId) -> QueueLoad:
-    """Who waits in a queue; who rings and talks in it is told of nobody."""
-    return QueueLoad(queue_id, told.waiting)
+    """Who waits in a queue, or how many do; who rings and talks in it is not told."""
+    if not told.waiting:
+        return QueueLoad.of_count(queue_id, told.counted)
+    return QueueLoad(queue_id, told.waiting, counted=told.counted)
 
 
 # --- commands ------------------------------------------------------------------------------------

@@ -99,8 +99,9 @@ class Queues:
         return wire_queues.agent_statuses(told, queue, self._names())
 
     async def load(self, queue_id: QueueId) -> QueueLoad:
-        """Who waits in a queue: the PBX counts them, and names nobody."""
-        return QueueLoad(queue_id)
+        """How many wait in a queue: the PBX counts them, and names nobody; see `Pbx.queue_load`."""
+        told = await self._standing(queue_id)
+        return QueueLoad.of_count(queue_id, None if told is None else told.waiting)
 
     async def do(self, command: QueueCommand) -> None:
         """Do each step of a command; the first that is refused ends it.

@@ -231,7 +231,8 @@ class QueueFace:
         shut: why the switch takes no click: the word's key; empty where it does.
         ready, agents: how many could be rung now, of how many; None: not known.
         waiting: how many wait; None: not known.
-        longest_since_s: since when the longest waits, monotonic; None where nobody does.
+        longest_since_s: since when the longest waits, monotonic; None where nobody does, or where
+            it is not known.
         queues: how many queues take turns at being asked.
     """
 
@@ -292,11 +293,10 @@ def _queue_face(queue: QueueFacts, me: AgentFacts, *, live: bool) -> QueueFace:
         agents = len(queue.agents)
         ready = sum(1 for agent in queue.agents if agent.standing is Standing.READY)
     waiting = longest = None
-    if queue.load_told is not None:
-        waiting = len(queue.waiting)
-        if queue.waiting:
-            most = max(call.duration_s for call in queue.waiting)
-            longest = queue.load_told.mono_s - most
+    if queue.load_told is not None and queue.load is not None:
+        waiting = queue.load.waiting_count
+        if waiting and queue.load.longest_s is not None:
+            longest = queue.load_told.mono_s - queue.load.longest_s
     return QueueFace(queue, me, live, static, shut, ready, agents, waiting, longest)
 
 

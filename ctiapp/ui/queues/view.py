@@ -16,7 +16,7 @@ from ctiapp.ui.queues.agenttable import AgentTable
 from ctiapp.ui.queues.board import Board
 from ctiapp.ui.queues.callerlist import CallerList
 from ctiapp.ui.queues.card import HEIGHT
-from ctiapp.ui.queues.viewmodel import Column, agent_rows, callers
+from ctiapp.ui.queues.viewmodel import Column, agent_rows, callers, no_callers_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,8 +161,8 @@ class QueuesPlace(PlaceFrame):
         found = callers(queue)
         self.callers.setVisible(bool(found))
         self._no_callers.setVisible(not found)
-        key = "board.callers_unknown" if found is None else "board.no_caller"
-        self._no_callers.setText(words.word(key))
+        count = None if queue.load is None else queue.load.waiting_count
+        self._no_callers.setText(words.word(no_callers_word(queue.load), count=count or 0))
         self.callers.callers.set_callers(found or ())
         self.callers.setAccessibleName(self._of_callers.whole)
         rows = agent_rows(queue, column, downwards=downwards)

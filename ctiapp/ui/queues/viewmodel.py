@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ctiapp.model.abilities import EVERY_CAPABILITY, LISTENING
-from ctiapp.model.agents import AgentKind
+from ctiapp.model.agents import AgentKind, QueueLoad
 from ctiapp.model.commands import Capability, ListenMode
 from ctiapp.services import alarms
 from ctiapp.services.agentfacts import AgentVerb, Alarm, Standing
@@ -43,7 +43,8 @@ class BoardFace:
     Attributes:
         queue_id, number, name: which.
         waiting, ringing, talking: how many calls; None: not known.
-        longest_since_s: since when the longest waits, monotonic; None where nobody does.
+        longest_since_s: since when the longest waits, monotonic; None where nobody does, or where
+            it is not known, as at a PBX that counts those who wait and names nobody.
         waiting_alarm, level_alarm: each figure beside its threshold; None: not known.
         standings: how many agents stand how, those that there are, in the order of `STANDINGS`;
             None: not known.
@@ -87,7 +88,7 @@ class BoardFace:
 
     def longest_alarm(self, now_s: float) -> Alarm | None:
         """That beside its threshold: it grows while nobody tells anything."""
-        if self.waiting is None:
+        if self.waiting is None or (self.waiting and self.longest_since_s is None):
             return None
         return alarms.of_longest(self.longest_s(now_s), self.rules)
 
@@ -103,21 +104,22 @@ def board_faces(picture: AgentPicture) -> tuple[BoardFace, ...]:
 
 
 def _board_face(queue: QueueFacts) -> BoardFace:
-    load, agents = queue.load_told, queue.agents_told
+    load = QueueLoad(queue.queue_id) if queue.load is None else queue.load
+    agents, waiting = queue.agents_told, load.waiting_count
     longest = None
-    if load is not None and queue.waiting:
-        longest = load.mono_s - max(call.duration_s for call in queue.waiting)
+    if queue.load_told is not None and waiting and load.longest_s is not None:
+        longest = queue.load_told.mono_s - load.longest_s
     level = None if queue.level is None else queue.level.percent
-    told = [moment for moment in (load, agents) if moment is not None]
+    told = [moment for moment in (queue.load_told, agents) if moment is not None]
     return BoardFace(
         queue_id=queue.queue_id,
         number=queue.number.text,
         name=queue.name or queue.number.text,
-        waiting=None if load is None else len(queue.waiting),
-        ringing=None if load is None else len(queue.ringing),
-        talking=None if load is None else len(queue.active),
+        waiting=waiting,
+        ringing=None if load.ringing is None else len(load.ringing),
+        talking=None if load.active is None else len(load.active),
         longest_since_s=longest,
-        waiting_alarm=None if load is None else queue.waiting_alarm,
+        waiting_alarm=None if waiting is None else queue.waiting_alarm,
         level_alarm=None if level is None else queue.level_alarm,
         standings=None if agents is None else _standings(queue.agents),
         rules=queue.rules,
@@ -168,24 +170,42 @@ class Caller:
 
 
 def callers(queue: QueueFacts) -> tuple[Caller, ...] | None:
-    """Who waits, the longest first; then who rings and who talks. None: not known.
+    """Who waits, the longest first; then who rings and who talks: whoever is named. None: not told.
 
     A call for which an agent rings may stand among the waiting as well: it is shown as ringing.
     """
-    told = queue.load_told
-    if told is None:
+    told, load = queue.load_told, queue.load
+    if told is None or load is None:
         return None
-    elsewhere = {call.call_id for call in (*queue.ringing, *queue.active)}
-    waiting = [call for call in queue.waiting if call.call_id not in elsewhere]
+    ringing, active = load.ringing or (), load.active or ()
+    elsewhere = {call.call_id for call in (*ringing, *active)}
+    waiting = [call for call in load.waiting or () if call.call_id not in elsewhere]
     found = []
     for doing, calls in (
         (Doing.WAITS, waiting),
-        (Doing.RINGS, queue.ringing),
-        (Doing.TALKS, queue.active),
+        (Doing.RINGS, ringing),
+        (Doing.TALKS, active),
     ):
         ordered = sorted(calls, key=lambda call: -call.duration_s)
         found += [_caller(call, doing, told.mono_s, queue.agents) for call in ordered]
     return tuple(found)
+
+
+def no_callers_word(load: QueueLoad | None) -> str:
+    """Which sentence stands where no caller is listed: that nobody is there only where it is known.
+
+    Args:
+        load: as it was told; None: it was not.
+    """
+    if load is None:
+        return "board.callers_unknown"
+    if load.waiting_count is None:
+        return "board.callers_untold"
+    if load.waiting_count:
+        return "board.callers_counted"
+    if load.ringing is None or load.active is None:
+        return "board.nobody_waits"
+    return "board.no_caller"
 
 
 def _caller(call: QueueCall, doing: Doing, told_s: float, agents: Sequence[AgentFacts]) -> Caller:

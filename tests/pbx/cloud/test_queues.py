@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.agents import AgentKind, AgentStatus
+from ctiapp.model.agents import AgentKind, AgentStatus, QueueLoad
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
 from ctiapp.model.errors import NotPermitted
 from ctiapp.model.ids import ExtensionId
@@ -76,12 +76,22 @@ async def test_nobody_named_is_not_everybody(desk: Desk) -> None:
             await client.execute(command)
 
 
-async def test_how_a_queue_works_and_that_it_tells_nobody_who_waits(desk: Desk) -> None:
+async def test_how_a_queue_works(desk: Desk) -> None:
     client = await desk.signed_in()
     queue = await a_queue(client)
 
     assert (await client.queue_rules(queue.queue_id)).agent_timeout_s
-    assert (await client.queue_load(queue.queue_id)).waiting == ()
+
+
+async def test_who_waits_is_counted_and_not_named(desk: Desk) -> None:
+    client = await desk.signed_in()
+    queue = await a_queue(client)
+    assert await client.queue_load(queue.queue_id) == QueueLoad(queue.queue_id, (), counted=0)
+
+    desk.control("call", **{"from": "5503301", "to": queue.number.text})
+
+    load = await client.queue_load(queue.queue_id)
+    assert load == QueueLoad(queue.queue_id, None, counted=1)
 
 
 async def test_a_pbx_without_queues_has_none(desk: Desk) -> None:

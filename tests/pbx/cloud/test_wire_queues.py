@@ -143,3 +143,14 @@ def test_whatever_comes_is_read_or_refused(answer: dict[str, object]) -> None:
             read(answer)
         except WireError:
             continue
+
+
+def test_how_many_wait() -> None:
+    assert wire_queues.waiting_count(STATUS, SALES, pytest.fail) == 0
+    for count, known in (("6", 6), (6, 6), (" ", None), ("many", None), (-1, None)):
+        told = {"queues": {"queuenumber": "6700", "queuestatus": {"callercount": count}}}
+        assert wire_queues.waiting_count(told, SALES, pytest.fail) == known
+    other = {"queues": [{"queuenumber": "6701", "queuestatus": [{"callercount": "3"}]}]}
+    assert wire_queues.waiting_count(other, SALES, pytest.fail) is None
+    with pytest.raises(WireError):
+        wire_queues.waiting_count({"queues": "none"}, SALES, pytest.fail)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.agents import AgentKind
+from ctiapp.model.agents import AgentKind, QueueLoad
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
 from ctiapp.model.errors import NotPermitted, NotSupported
 from ctiapp.model.ids import ExtensionId, QueueId
@@ -102,7 +102,7 @@ async def test_what_a_pbx_refuses_to_tell_is_nothing() -> None:
     assert await queues.listed() == ()
     assert (await queues.rules(QUEUE)).agent_timeout_s is None
     assert await queues.agents(QUEUE) == ()
-    assert (await queues.load(QUEUE)).waiting == ()
+    assert await queues.load(QUEUE) == QueueLoad(QUEUE)
 
 
 async def test_who_waits() -> None:

@@ -61,12 +61,41 @@ def test_how_agents_stand_those_who_are_not_there_among_them() -> None:
 
 def test_who_waits() -> None:
     told = wire_queues.standing(answer("queue-query_status"), QUEUE, pytest.fail)
-    (waiting,) = wire_queues.queue_load(told, QUEUE).waiting
+    load = wire_queues.queue_load(told, QUEUE)
+    (waiting,) = load.waiting or ()
     assert (waiting.caller, waiting.callee, waiting.duration_s) == (
         Number("555010"),
         Number("6401"),
         12,
     )
+    assert (load.waiting_count, load.ringing, load.active) == (1, None, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "count", "named"),
+    [
+        ({"callercount": "2"}, 2, None),
+        ({"callercount": "2", "callers": ""}, 2, None),
+        ({"callercount": "0"}, 0, ()),
+        ({"callers": []}, 0, ()),
+        ({}, None, None),
+    ],
+)
+def test_older_firmware_counts_who_waits_and_names_nobody(
+    status: dict[str, object], count: int | None, named: tuple[()] | None
+) -> None:
+    answer = {"queues": [{"number": "6401", "queuestatus": [status]}]}
+    load = wire_queues.queue_load(wire_queues.standing(answer, QUEUE, pytest.fail), QUEUE)
+    assert (load.waiting_count, load.waiting) == (count, named)
+
+
+def test_a_caller_who_cannot_be_read_is_counted_all_the_same() -> None:
+    remarks: list[str] = []
+    callers = [{"callernum": "555010", "waittime": "12", "channelid": "PJSIP/1"}, {}]
+    answer = {"queues": [{"number": "6401", "queuestatus": [{"callers": callers}]}]}
+    load = wire_queues.queue_load(wire_queues.standing(answer, QUEUE, remarks.append), QUEUE)
+    assert (load.waiting_count, len(load.waiting or ()), load.longest_s) == (2, 1, 12)
+    assert len(remarks) == 1
 
 
 def test_another_queues_status_is_not_ours() -> None:

@@ -466,6 +466,6 @@ async def test_an_agent_comes_goes_and_rests(desk: Desk) -> None:
     await client.execute(commands.PauseAgent(me, queue_ids, on=False))
     assert await mine() == (True, False)
     assert (await client.queue_rules(queue.queue_id)).agent_timeout_s
-    assert (await client.queue_load(queue.queue_id)).waiting == ()
+    assert (await client.queue_load(queue.queue_id)).waiting_count == 0
     with pytest.raises(NoSuchTarget):
         await client.queue_rules(QueueId("9999"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctiapp.model.agents import AgentKind
+from ctiapp.model.agents import AgentKind, QueueLoad
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgents
 from ctiapp.model.errors import NotSupported
 from ctiapp.model.ids import ExtensionId, QueueId
@@ -31,6 +31,11 @@ async def test_one_may_log_in_oneself_and_who_worked_there_is_kept() -> None:
     pbx.answers["queue/query"] = {"queues": [{"queuenumber": "6401"}]}
     (queue,) = await book.listed()
     assert {member.number.text for member in queue.dynamic} == {"306", "305", "300"}
+
+
+async def test_who_waits_is_counted_and_not_named() -> None:
+    pbx = Answering(queuestatus__query=ANSWERS[2])
+    assert await queues(pbx).load(SALES) == QueueLoad(SALES, counted=2)
 
 
 async def test_the_password_of_a_queue_is_asked_for_and_sent() -> None:
@@ -62,5 +67,5 @@ async def test_a_pbx_without_queues_has_none() -> None:
     book = queues(Answering(queue__query=lacking, queuestatus__query=lacking))
     assert await book.listed() == ()
     assert await book.agents(SALES) == ()
-    assert (await book.load(SALES)).waiting == ()
+    assert await book.load(SALES) == QueueLoad(SALES)
     assert (await book.rules(SALES)).agent_timeout_s is None

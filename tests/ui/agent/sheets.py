@@ -10,6 +10,7 @@ from ctiapp.model.agents import (
     MissedCall,
     PauseReason,
     QueueCall,
+    QueueLoad,
     QueueRules,
 )
 from ctiapp.model.directory import Presence
@@ -65,7 +66,12 @@ def waiting(*durations: int) -> tuple[QueueCall, ...]:
 
 
 def queue(number: str = "6402", name: str = "Support", **facts: Any) -> QueueFacts:
-    """One of my queues; ``me=None`` for one that I only manage."""
+    """One of my queues; ``me=None`` for one that I only manage.
+
+    ``waiting``, ``ringing`` and ``active`` make its load, where none is given.
+    """
+    calls = (facts.pop(name, ()) for name in ("waiting", "ringing", "active"))
+    load = QueueLoad(QueueId(f"id-{number}"), *calls)
     usual: dict[str, Any] = {
         "queue_id": QueueId(f"id-{number}"),
         "number": Number(number),
@@ -74,9 +80,7 @@ def queue(number: str = "6402", name: str = "Support", **facts: Any) -> QueueFac
         "me": agent(),
         "managed": False,
         "rules": QueueRules(QueueId(f"id-{number}"), 15, 10, 3, 60, 80),
-        "waiting": (),
-        "ringing": (),
-        "active": (),
+        "load": load if facts.get("load_told", CLOCK) is not None else None,
         "agents_told": CLOCK.ago(1),
         "load_told": CLOCK.ago(1),
     }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 
-from ctiapp.model.agents import AgentKind
+from ctiapp.model.agents import AgentKind, QueueLoad
+from ctiapp.model.ids import QueueId
 from ctiapp.model.notice import Notice
 from ctiapp.services.agentfacts import AgentPicture, AgentVerb, Alarm, QueueFacts, Standing
 from ctiapp.ui import text
@@ -59,6 +60,10 @@ def test_who_waits_and_who_is_ready(card: QueueCard, clock: Clock) -> None:
     clock.now_s += 1
     ticker().tick()
     assert "longest 3:13" in card.load
+
+    load = QueueLoad.of_count(QueueId("id-6402"), 6)
+    card.show_face(face(queue(agents=agents, load=load)))
+    assert card.load == "6 waiting | 2 of 3 ready"
 
 
 def test_a_narrow_card_says_less_and_keeps_it_all_for_the_reader(card: QueueCard) -> None:

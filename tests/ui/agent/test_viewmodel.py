@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ctiapp.model.agents import AgentKind, MissedCall, PauseReason
+from ctiapp.model.agents import AgentKind, MissedCall, PauseReason, QueueLoad
 from ctiapp.model.call import CallEnd, EndReason
 from ctiapp.model.directory import Presence
 from ctiapp.model.ids import CallId, QueueId
@@ -233,6 +233,17 @@ def test_a_card_counts_who_waits_and_who_is_ready() -> None:
     assert (face.ready, face.agents, face.waiting) == (2, 4, 2)
     assert face.longest_since_s == CLOCK.mono_s - 1 - 191
     assert (face.shut, face.can_pause) == ("", True)
+
+
+def test_who_is_only_counted_waits_for_an_unknown_time() -> None:
+    load = QueueLoad.of_count(QueueId("id-6402"), 6)
+    (face,) = queue_faces(AgentPicture(day(), (queue(load=load),)), live=True)
+    assert (face.waiting, face.longest_since_s) == (6, None)
+
+    (face,) = queue_faces(
+        AgentPicture(day(), (queue(load=replace(load, counted=None)),)), live=True
+    )
+    assert (face.waiting, face.longest_since_s) == (None, None)
 
 
 def test_what_is_not_told_is_not_shown() -> None:

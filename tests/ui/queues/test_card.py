@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from ctiapp.model.agents import QueueLoad
+from ctiapp.model.ids import QueueId
 from ctiapp.services.agentfacts import AgentPicture, Alarm, QueueFacts, ServiceLevel, Standing
 from ctiapp.ui import text, words
 from ctiapp.ui.ages import ticker
@@ -69,6 +71,20 @@ def test_nobody_waits_is_no_alarm(qtbot: QtBot) -> None:
     card = made(qtbot, queue())
 
     assert card.figures()[:2] == (Figure("0", "waiting"), Figure("0:00", "longest wait"))
+
+
+def test_who_is_only_counted_has_a_dash_for_a_time(qtbot: QtBot) -> None:
+    """Six wait; how long, who rings and who talks is not known, and said so."""
+    load = QueueLoad.of_count(QueueId("id-6402"), 6)
+    card = made(qtbot, queue(load=load, waiting_alarm=Alarm.LATE))
+
+    assert card.figures()[:4] == (
+        Figure("6", "waiting", Alarm.LATE),
+        Figure("–", "longest wait"),
+        Figure("–", "ringing"),
+        Figure("–", "talking"),
+    )
+    assert "6 waiting, Late, longest wait not known, ringing not known" in card.accessibleName()
 
 
 def test_what_is_not_known_says_so(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ctiapp.model.agents import QueueLoad
 from ctiapp.model.ids import QueueId
 from ctiapp.services.agentfacts import AgentPicture, QueueFacts, Standing
 from ctiapp.ui.queues.card import HEIGHT
@@ -62,6 +63,16 @@ def test_what_is_not_known_or_not_there_says_so(place: QueuesPlace) -> None:
     put(place, queue())
     assert place._no_callers.text() == "Nobody waits, rings or talks here now."
     assert place.agents.accessibleDescription().startswith("Only to look at")
+
+
+def test_who_is_only_counted_is_said_to_wait(place: QueuesPlace) -> None:
+    """Never that nobody is there, where the PBX does not tell who is."""
+    six, none = (QueueLoad.of_count(QueueId("id-6402"), count) for count in (6, 0))
+    put(place, queue(load=six))
+    assert place._no_callers.isVisible()
+    assert place._no_callers.text().startswith("6 waiting. This PBX does not tell who they are")
+    put(place, queue(load=none))
+    assert place._no_callers.text().startswith("Nobody waits here now. This PBX does not tell")
 
 
 def test_no_queue_at_all_says_why(place: QueuesPlace) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ctiapp.model.abilities import EVERY_CAPABILITY
-from ctiapp.model.agents import AgentCall, AgentKind, QueueCall, QueueRules
+from ctiapp.model.agents import AgentCall, AgentKind, QueueCall, QueueLoad, QueueRules
 from ctiapp.model.commands import Capability, ListenMode
 from ctiapp.model.ids import CallId, QueueId
 from ctiapp.model.number import Number
@@ -21,6 +21,7 @@ from ctiapp.ui.queues.viewmodel import (
     board_faces,
     callers,
     can_do,
+    no_callers_word,
 )
 from tests.ui.agent.sheets import BREAK, CLOCK, LUNCH, REASONS, agent, other, queue, waiting
 
@@ -65,6 +66,42 @@ def test_what_was_not_told_since_a_gap_is_not_known() -> None:
     assert (face.longest_s(NOW_S), face.longest_alarm(NOW_S), face.waiting_alarm) == (None,) * 3
     assert face.told is None
     assert face.worst(NOW_S) is Alarm.FINE
+
+
+def test_who_is_only_counted_waits_for_an_unknown_time() -> None:
+    """The count and its alarm are known; no time, and no alarm for it, is made up."""
+    load = QueueLoad.of_count(QueueId("id-6402"), 6)
+    (face,) = board_faces(AgentPicture(queues=(queue(load=load, waiting_alarm=Alarm.LATE),)))
+
+    assert (face.waiting, face.ringing, face.talking) == (6, None, None)
+    assert (face.longest_s(NOW_S), face.longest_alarm(NOW_S)) == (None, None)
+    assert (face.waiting_alarm, face.worst(NOW_S)) == (Alarm.LATE, Alarm.LATE)
+    assert (face.callers, face.told) == ((), CLOCK.ago(1))
+
+
+def test_what_the_pbx_does_not_tell_at_all_is_not_known() -> None:
+    """It was asked, and answered with nothing: no figure, and no alarm."""
+    load = QueueLoad(QueueId("id-6402"))
+    (face,) = board_faces(AgentPicture(queues=(queue(load=load),)))
+
+    assert (face.waiting, face.waiting_alarm, face.longest_s(NOW_S)) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("load", "key"),
+    [
+        (None, "board.callers_unknown"),
+        (QueueLoad(QueueId("2")), "board.callers_untold"),
+        (QueueLoad.of_count(QueueId("2"), 6), "board.callers_counted"),
+        (QueueLoad.of_count(QueueId("2"), 0), "board.nobody_waits"),
+        (QueueLoad(QueueId("2"), (), (), None), "board.nobody_waits"),
+        (QueueLoad(QueueId("2"), (), (), ()), "board.no_caller"),
+    ],
+)
+def test_that_nobody_is_there_is_said_only_where_it_is_known(
+    load: QueueLoad | None, key: str
+) -> None:
+    assert no_callers_word(load) == key
 
 
 def test_half_of_it_told_has_no_age_yet() -> None:
