@@ -46,6 +46,8 @@ LISTENING: Mapping[ListenMode, Capability] = MappingProxyType(
 _STANDING_ON: Mapping[Capability, frozenset[Capability]] = MappingProxyType(
     {
         Capability.CONTACTS: frozenset({Capability.EDIT_CONTACTS}),
+        # Whom nobody could take back again is not put on hold.
+        Capability.RESUME: frozenset({Capability.HOLD}),
         Capability.PAUSE: frozenset({Capability.PAUSE_REASONS}),
         Capability.VOICEMAIL: frozenset({Capability.VOICEMAIL_FILES}),
         Capability.QUEUES: frozenset(

@@ -141,7 +141,8 @@ class SignedIn:
     Attributes:
         me: one's own extension, found by its exact number.
         pbx: which PBX answered, and at which URL.
-        capabilities: what it can do.
+        capabilities: what it can do, by its API and by what it refused before; of these what is
+            `Pbx.withdrawn` is not to be offered, as long as it is.
         logged_in: True where the secret itself was accepted; False where a remembered token served.
     """
 
@@ -490,11 +491,11 @@ class Pbx(ABC):
 
     @property
     def withdrawn(self) -> frozenset[Capability]:
-        """What it was thought to be able to do, and refused for want of a right in this session."""
+        """What its API can do, and this PBX refused in this session, or was not yet seen to have."""
         return frozenset()
 
     def heed_rights(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` whenever `withdrawn` has grown; the last one given is called.
+        """Call ``listener`` whenever `withdrawn` has changed; the last one given is called.
 
         What can never be withdrawn here needs nobody who listens.
         """

@@ -175,8 +175,9 @@ class Calls:
         call = self._call(call_id)
         if call.phase is not Phase.RINGING:
             raise UsageError("not ringing", key="call.not_possible", verb=Verb.REJECT.value)
-        if call.phone_ring is not None and len(call.own_legs) == 1:
-            return await self._commander.run(Verb.REJECT, call_id, [RefuseRing(call.phone_ring)])
+        ring = call.phone_ring if able(Verb.ANSWER, self._offered) else None
+        if ring is not None and len(call.own_legs) == 1:
+            return await self._commander.run(Verb.REJECT, call_id, [RefuseRing(ring)])
         return await self.hang_up(call_id)
 
     # -- before it rings ---------------------------------------------------------------------------

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.model.call import Call, Moment
+    from ctiapp.model.commands import Capability
     from ctiapp.pbx.interface import (
         Account,
         Credentials,
@@ -100,6 +101,7 @@ class Session:
         self._link: LinkHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._arrived: asyncio.Future[None] | None = None
+        self._can: frozenset[Capability] = frozenset()
         self._was_up = False
         self._kept = False
         self._watch: SilenceWatch | None = None
@@ -335,12 +337,13 @@ class Session:
             self._store.reset(signed_in.me.number, self._clock())
         if signed_in.logged_in:
             self._tries.fine(self._account)
+        self._can = signed_in.capabilities
         self._set(
             replace(
                 self._status,
                 pbx=signed_in.pbx,
                 me=signed_in.me,
-                capabilities=whole(signed_in.capabilities),
+                capabilities=self._offered,
                 attempts_left=self._tries.left_of(self._account),
                 certificate=None,
                 notice=self._status.notice if self._was_up else Notice.of("signin.step.stream"),
@@ -383,10 +386,14 @@ class Session:
             self._arrived.set_result(None)
 
     def _on_withdrawn(self, pbx: Pbx) -> None:
-        """The PBX refused something for want of a right: it is offered no more."""
+        """The PBX refused something for want of a right, or was seen to have something."""
         if pbx is self._pbx:
-            left = whole(self._status.capabilities - pbx.withdrawn)
-            self._set(replace(self._status, capabilities=left))
+            self._set(replace(self._status, capabilities=self._offered))
+
+    @property
+    def _offered(self) -> frozenset[Capability]:
+        """What the PBX can do, as far as it is known now."""
+        return whole(self._can - (frozenset() if self._pbx is None else self._pbx.withdrawn))
 
     def _on_refused(self, error: errors.CtiError) -> None:
         if isinstance(error, errors.CredentialsRejected):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from ctiapp.model.call import Call
+    from ctiapp.model.commands import Capability
     from ctiapp.model.errors import CtiError
     from ctiapp.model.events import PbxEvent
     from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot, TokenPair
@@ -51,6 +52,7 @@ class Office:
         errors: why it went down.
         meant: the forms in which somebody is to speak to the PBX.
         trusted: which certificate is, in the words of `Account`.
+        lacks: what this PBX turns out not to be able to do.
     """
 
     def __init__(self, kind: Kind, pbx: RunningPbx) -> None:
@@ -64,6 +66,7 @@ class Office:
         self.errors: list[CtiError] = []
         self.meant = {kind.style}
         self.trusted: dict[str, Any] = {}
+        self.lacks: frozenset[Capability] = frozenset()
         self._ahead_s = 0.0
         self.signed_in: SignedIn | None = None
         self.capabilities = EVERY_CAPABILITY
@@ -90,6 +93,7 @@ class Office:
     async def linked(self, client: Pbx | None = None) -> AsyncIterator[Pbx]:
         """Keep a link up, and the picture with it."""
         client = client or self.client()
+        client.heed_rights(lambda: self._on_rights(client))
         self.link = link = Link(
             client, self, Credentials(self.secret), pace=AT_ONCE, persistent=True
         )
@@ -99,6 +103,7 @@ class Office:
         try:
             await self.until(lambda: self.store.link is LinkState.UP or running.done(), "up")
             assert self.store.link is LinkState.UP, self.errors
+            await self.until(lambda: not client.withdrawn - self.lacks, "all looked for")
             yield client
         finally:
             link.stop()
@@ -251,6 +256,13 @@ class Office:
         self.calls.offer(self.capabilities)
         if self.store.me != signed_in.me.number:
             self.store.reset(signed_in.me.number, self.now())
+
+    def _on_rights(self, client: Pbx) -> None:
+        """The PBX turned out to have something, or not to: as a session takes that in."""
+        if self.signed_in is not None:
+            self.capabilities = whole(self.signed_in.capabilities - client.withdrawn)
+            self.calls.offer(self.capabilities)
+        self._stirred.set()
 
     def on_tokens(self, tokens: TokenPair | None) -> None:
         """Another token."""

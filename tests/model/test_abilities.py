@@ -46,6 +46,12 @@ def test_who_reads_no_contacts_writes_none() -> None:
     assert whole(EVERY_CAPABILITY) == EVERY_CAPABILITY
 
 
+def test_nobody_is_held_who_cannot_be_taken_back() -> None:
+    """Who is on hold already can be, whatever else goes."""
+    assert whole({Capability.HOLD, Capability.DIAL}) == {Capability.DIAL}
+    assert whole({Capability.RESUME}) == {Capability.RESUME}
+
+
 def test_who_lists_no_messages_hears_none() -> None:
     assert whole({Capability.VOICEMAIL_FILES, Capability.DIAL}) == {Capability.DIAL}
     both = {Capability.VOICEMAIL_FILES, Capability.VOICEMAIL}

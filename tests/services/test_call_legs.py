@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.call import FailReason, Phase
 from ctiapp.model.commands import (
     AddMember,
     Answer,
     AnswerRing,
+    Capability,
     ConsultLeg,
     ConsultStep,
     ConsultStepLeg,
@@ -137,6 +139,14 @@ async def test_two_devices_that_ring_are_refused_by_hanging_both_up(desk: Desk) 
     desk.said(inbound("ALERT"), mine("RING", "a"), mine("RING", "b"))
     await started(desk.calls.reject(CALL))
     assert desk.pbx.executed == [HangUpLeg(OWN), HangUpLeg(LegId("PJSIP/2000-b"))]
+
+
+async def test_where_no_phone_can_be_commanded_it_is_refused_by_hanging_up(desk: Desk) -> None:
+    """The firmware turned out not to have it, or to have half of it."""
+    ringing(desk)
+    desk.calls.offer(EVERY_CAPABILITY - {Capability.ANSWER})
+    await started(desk.calls.reject(CALL))
+    assert desk.pbx.executed == [HangUpLeg(OWN)]
 
 
 async def test_nobody_is_called_into_a_call_that_is_full(desk: Desk) -> None:

@@ -127,11 +127,11 @@ async def test_what_the_pbx_refuses_for_want_of_a_right_is_offered_no_more(
     """Told at once; and by a session of before, nothing is told."""
     listeners: list[Callable[[], None]] = []
     monkeypatch.setattr(FakePbx, "heed_rights", lambda _, listener: listeners.append(listener))
-    monkeypatch.setattr(FakePbx, "withdrawn", frozenset({Capability.DIAL}))
     await world.sign_in()
     before = world.session.status
     assert Capability.DIAL in before.capabilities
 
+    monkeypatch.setattr(FakePbx, "withdrawn", frozenset({Capability.DIAL}))
     (refused,) = listeners
     refused()
     left = EVERY_CAPABILITY - {Capability.DIAL}
@@ -143,6 +143,24 @@ async def test_what_the_pbx_refuses_for_want_of_a_right_is_offered_no_more(
     count = len(world.statuses)
     refused()
     assert len(world.statuses) == count
+
+
+async def test_what_the_pbx_was_not_seen_to_have_is_offered_once_it_was(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor what would make no sense without it."""
+    listeners: list[Callable[[], None]] = []
+    monkeypatch.setattr(FakePbx, "heed_rights", lambda _, listener: listeners.append(listener))
+    monkeypatch.setattr(FakePbx, "withdrawn", frozenset({Capability.RESUME}))
+    await world.sign_in()
+    left = EVERY_CAPABILITY - {Capability.RESUME, Capability.HOLD}
+    assert world.session.status.offered == left
+
+    monkeypatch.setattr(FakePbx, "withdrawn", frozenset())
+    (seen,) = listeners
+    seen()
+    assert world.session.status.offered == EVERY_CAPABILITY
+    assert world.statuses[-1] == world.session.status
 
 
 async def test_events_reach_the_store_and_the_directory(world: World) -> None:

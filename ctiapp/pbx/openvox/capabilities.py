@@ -63,6 +63,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "a heartbeat every ten minutes, and ipaddr is ours": "speech",
         "no logout: the token dies of silence": "speech.Speech.revoke",
         "extension/unhold, listen and queue/pause_agent: named as relatives do": "wire_calls",
+        "asked for nobody, an endpoint that is there refuses by a code": "unprinted.Unprinted",
         "extension/hangup refuses a call that rings": "client.OpenVox.execute",
         "extension/hangup ends what is talked on or dialled before what rings": "calling.Calls",
         "Progress and Wait of an outside call": "ctiapp.pbx.outsidecalls",

@@ -37,6 +37,7 @@ from ctiapp.pbx.openvox.ownring import OwnRing
 from ctiapp.pbx.openvox.queues import COMMANDS, Queues
 from ctiapp.pbx.openvox.records import Records
 from ctiapp.pbx.openvox.speech import KIND, Speech, Told
+from ctiapp.pbx.openvox.unprinted import Unprinted
 from ctiapp.pbx.ownmailbox import MessageList
 from ctiapp.pbx.receiver import BEAT_S, Receiver
 from ctiapp.pbx.remarks import Once
@@ -141,6 +142,7 @@ class OpenVox(Pbx):
         self._remark = Once(_wire_logger.info)
         me, pbx_clock = account.extension, PbxClock(now)
         self._asker = Asker(self._talk.query, self._talk.command, self._remark)
+        self._unprinted = Unprinted(self._asker)
         self._directory = Directory(self._asker)
         self._calls = Calls(self._asker, self._directory, me, pbx_clock, clock)
         self._trial = EventTest(me, OwnRing(me, self._asker, self._calls, self._hearing))
@@ -211,11 +213,12 @@ class OpenVox(Pbx):
                 await session.revoke()
                 raise
             self._asker.forget_refusals()
+            self._unprinted.look_again()
             self._records.refused = False
         return SignedIn(
             me=me,
             pbx=PbxInfo(KIND, self._talk.rest.origin.url),
-            capabilities=CAPABILITIES - self.withdrawn,
+            capabilities=CAPABILITIES - self._asker.lost,
             logged_in=logged_in,
         )
 
@@ -274,7 +277,8 @@ class OpenVox(Pbx):
         async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as posted:
             if self._hearing.blocked and not await receiver.heard(AGAIN_S):
                 raise blocked_at(receiver)
-            yield posted
+            async with self._unprinted.looking():
+                yield posted
 
     async def _check_place(self, receiver: Receiver) -> None:
         """See that the PBX was told the address by which it reaches this computer now.
@@ -419,12 +423,12 @@ class OpenVox(Pbx):
 
     @property
     def withdrawn(self) -> frozenset[Capability]:
-        """What this firmware turned out not to have; see `Pbx.withdrawn`."""
-        return self._asker.lost
+        """What this firmware does not have, or was not seen to have; see `Pbx.withdrawn`."""
+        return self._asker.lost | self._unprinted.unseen
 
     def heed_rights(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` whenever `withdrawn` has grown; see `Pbx.heed_rights`."""
-        self._asker.on_lost = listener
+        """Call ``listener`` whenever `withdrawn` has changed; see `Pbx.heed_rights`."""
+        self._asker.on_lost = self._unprinted.on_change = listener
 
     async def queues(self) -> tuple[Queue, ...]:
         """All queues with their agents; see `Pbx.queues`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from ctiapp.model.call import Moment
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account, Credentials, Listening
 from ctiapp.pbx.openvox.client import OpenVox
+from ctiapp.pbx.openvox.unprinted import PROBES
 from ctiapp.pbx.rest import Timing
 from ctiapp.state.store import Store
 
@@ -57,8 +59,13 @@ class Desk:
         return self.pbx.control.run(verb, body)
 
     def asked(self, endpoint: str) -> list[dict[str, object]]:
-        """What an endpoint was asked, secrets masked."""
-        return [each for each in self.pbx.face.requests if each["endpoint"] == endpoint]
+        """What an endpoint was asked, secrets masked; without looks whether it is there."""
+        probes = [(probe.endpoint, probe.body) for probe in PROBES.values()]
+        return [
+            each
+            for each in self.pbx.face.requests
+            if each["endpoint"] == endpoint and (endpoint, each["body"]) not in probes
+        ]
 
 
 class Seen:
@@ -110,8 +117,14 @@ def _now() -> Moment:
 
 @asynccontextmanager
 async def following(client: OpenVox) -> AsyncIterator[Seen]:
-    """Open the event stream."""
+    """Open the event stream; by then everything is seen to be there."""
+    changed = asyncio.Event()
+    client.heed_rights(changed.set)
     async with client.stream() as stream:
         frames = stream.frames()
+        async with asyncio.timeout(10):
+            while client.withdrawn:
+                await changed.wait()
+                changed.clear()
         yield Seen(client, frames)
         await frames.aclose()

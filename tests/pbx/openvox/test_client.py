@@ -33,6 +33,7 @@ from ctiapp.pbx.address import Origin
 from ctiapp.pbx.interface import Account, Credentials, Listening
 from ctiapp.pbx.openvox.capabilities import CAPABILITIES
 from ctiapp.pbx.openvox.client import OpenVox, origins
+from ctiapp.pbx.openvox.unprinted import PROBES
 from tests.pbx.openvox.desk import COLLEAGUE, ME, Desk, following
 
 # --- where it is ---------------------------------------------------------------------------------
@@ -397,7 +398,7 @@ async def test_an_endpoint_that_this_firmware_lacks_takes_its_verb_away(
     desk.control("face", name="missing", value=["extension/dial_extension"])
     with pytest.raises(NotSupported):
         await client.execute(commands.Dial(ME, COLLEAGUE))
-    assert told == [{Capability.DIAL, Capability.AUTO_ANSWER}]
+    assert told == [{Capability.DIAL, Capability.AUTO_ANSWER, *PROBES}]
 
 
 @pytest.mark.parametrize("no_page", [False, True])
@@ -408,11 +409,11 @@ async def test_a_list_that_this_firmware_lacks_takes_its_place_away(
     desk.control("face", name="missing", value=["queue/query", "wakeupcall/query"])
     client = await desk.signed_in()
     assert await client.queues() == ()
-    assert client.withdrawn == {Capability.QUEUES}
+    assert client.withdrawn == {Capability.QUEUES, *PROBES}
     assert client.hotel is not None
     with pytest.raises(NotSupported):
         await client.hotel.alarms_of(ExtensionId("2000"))
-    assert client.withdrawn == {Capability.QUEUES, Capability.WAKE_UPS}
+    assert client.withdrawn == {Capability.QUEUES, Capability.WAKE_UPS, *PROBES}
     assert (await client.snapshot()).complete
 
 

@@ -14,6 +14,7 @@ from ctiapp.model.events import LinkState
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Credentials
 from ctiapp.pbx.link import Link, Pace
+from ctiapp.pbx.openvox.unprinted import PROBES
 from tests.pbx.openvox.bare import PAGE, REFUSED, SECRET, bare_client
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ async def test_a_command_that_is_not_there_is_lost_and_the_pbx_spoken_to_as_befo
         bare.answers["extension/dial_extension"] = PAGE
         with pytest.raises(NotSupported):
             await client.execute(commands.Dial(ME, Number("306")))
-        assert client.withdrawn == {Capability.DIAL, Capability.AUTO_ANSWER}
+        assert client.withdrawn == {Capability.DIAL, Capability.AUTO_ANSWER, *PROBES}
         await client.lines()
         assert bare.asked[-2:] == [
             ("extension/dial_extension", "json"),

@@ -9,6 +9,7 @@ import pytest
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import NoSuchTarget
 from ctiapp.model.number import Number
+from ctiapp.pbx.openvox.unprinted import PROBES
 from tests.pbx.openvox.desk import COLLEAGUE, ME, Desk
 
 
@@ -40,7 +41,7 @@ async def test_a_pbx_that_tells_nothing_is_not_asked_again(desk: Desk) -> None:
     for _ in range(2):
         assert await client.call_records(ME) == ()
     assert not client.tells_records
-    assert client.withdrawn == {Capability.HISTORY}
+    assert client.withdrawn == {Capability.HISTORY, *PROBES}
     assert len(desk.asked("cdr/get_random")) == 1
 
 
