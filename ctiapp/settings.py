@@ -18,6 +18,7 @@ from ctiapp.model.ctl_verbs import PBX_KINDS
 from ctiapp.model.dialpolicy import DialRules
 from ctiapp.model.errors import SettingsError, UsageError
 from ctiapp.model.eventways import event_port_of, listen_of, told_of
+from ctiapp.model.logintries import TRIES_BEFORE_BLOCK
 from ctiapp.model.numberplan import Rewrite
 from ctiapp.model.popactions import PopAction, checked
 from ctiapp.model.roomrule import RoomRule
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-TRIES_BEFORE_BLOCK = 5
-"""Refused log-ins in a row after which a PBX blocks the address."""
+    from ctiapp.model.logintries import FailedLogIns
 
 _MAX_REMEMBERED_FAILURES = 50
 _MAX_TEXT = 2000
@@ -185,30 +185,6 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class FailedLogIns:
-    """Refused log-ins in a row: the PBX blocks the whole office's address after a few.
-
-    Attributes:
-        url: the PBX's address.
-        client_id: of the API client.
-        count: how many in a row, seen from here.
-        last_at: when the last one was.
-    """
-
-    url: str
-    client_id: str
-    count: int
-    last_at: datetime
-
-    def __post_init__(self) -> None:
-        """Refuse a count or a time that makes no sense."""
-        if self.count < 1:
-            _refuse("a count of failed log-ins is at least 1")
-        if self.last_at.tzinfo is None:
-            _refuse("the time of a failed log-in needs a zone")
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything in the settings file.
 
@@ -229,7 +205,7 @@ class Settings:
         premium_prefixes: what dear numbers begin with, which are asked about before they are
             dialled; digits, with a leading ``+`` or without.
         pop_actions: what is done by itself when a call comes.
-        failed_log_ins: see ``FailedLogIns``; at most one entry a (url, client id).
+        failed_log_ins: see `FailedLogIns`; at most one entry a (url, client id).
         presence_rules: rule name -> whether it holds, for those the user has switched
             (`ctiapp.services.presence.RULES`).
         no_pause_reasons: serial number -> when that PBX refused a pause for its reason, ISO 8601.
@@ -374,20 +350,20 @@ class Settings:
         profiles = tuple(profile for profile in self.profiles if profile.name != name)
         return replace(self, profiles=profiles, last_profile=last)
 
-    def failed_count(self, url: str, client_id: str) -> int:
-        """How many log-ins in a row were refused there, seen from here."""
-        return sum(f.count for f in self.failed_log_ins if (f.url, f.client_id) == (url, client_id))
+    def failed(self, url: str, client_id: str, now: datetime) -> FailedLogIns | None:
+        """The row of refused log-ins there that lasts at ``now`` (aware), if one does."""
+        rows = (f for f in self.failed_log_ins if (f.url, f.client_id) == (url, client_id))
+        return next((row for row in rows if not row.over(now)), None)
 
-    def attempts_left(self, url: str, client_id: str) -> int:
+    def attempts_left(self, url: str, client_id: str, now: datetime) -> int:
         """At most how many tries are left before the PBX blocks this address."""
-        return max(0, TRIES_BEFORE_BLOCK - self.failed_count(url, client_id))
+        row = self.failed(url, client_id, now)
+        return TRIES_BEFORE_BLOCK if row is None else row.left
 
-    def with_failed_log_in(self, url: str, client_id: str, at: datetime) -> Settings:
-        """The same with one refused log-in more; ``at`` is an aware time."""
-        count = self.failed_count(url, client_id) + 1
-        others = self.with_log_in(url, client_id).failed_log_ins
-        entry = FailedLogIns(url, client_id, count, at)
-        return replace(self, failed_log_ins=(*others, entry)[-_MAX_REMEMBERED_FAILURES:])
+    def with_failed(self, row: FailedLogIns) -> Settings:
+        """The same with this row of refused log-ins in the place of the one of its client."""
+        others = self.with_log_in(row.url, row.client_id).failed_log_ins
+        return replace(self, failed_log_ins=(*others, row)[-_MAX_REMEMBERED_FAILURES:])
 
     def with_log_in(self, url: str, client_id: str) -> Settings:
         """The same after a log-in succeeded: the row of refusals has ended."""

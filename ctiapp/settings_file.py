@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctiapp.log import topic
 from ctiapp.model.errors import SettingsError
+from ctiapp.model.logintries import FailedLogIns
 from ctiapp.model.popactions import PopAction, What, When, Which
-from ctiapp.settings import Corner, FailedLogIns, Language, Profile, Settings, Theme
+from ctiapp.settings import Corner, Language, Profile, Settings, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -178,6 +179,10 @@ def _time(value: object) -> datetime:
         raise SettingsError("must be a time") from None
 
 
+def _optional_time(value: object) -> datetime | None:
+    return None if value is None else _time(value)
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise SettingsError("must be a list")
@@ -272,6 +277,8 @@ _FAILURE_READERS: Mapping[str, Callable[[object], object]] = {
     "client_id": _text,
     "count": _count,
     "last_at": _time,
+    "locked_until": _optional_time,
+    "told": _boolean,
 }
 
 

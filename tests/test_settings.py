@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from ctiapp.model.errors import SettingsError
+from ctiapp.model.logintries import LOCK, FailedLogIns
 from ctiapp.model.popactions import PopAction
 from ctiapp.settings import Profile, Settings, SignIn, StartOptions, fingerprint, secret_key
 
@@ -91,36 +92,40 @@ def test_a_profile_takes_the_place_of_the_one_of_its_name() -> None:
 
 def test_refused_log_ins_are_counted_for_each_client_until_one_succeeds() -> None:
     settings = Settings()
-    for _ in range(3):
-        settings = settings.with_failed_log_in("https://a", "id", AT)
-    settings = settings.with_failed_log_in("https://a", "other", AT)
+    settings = settings.with_failed(FailedLogIns("https://a", "id", 2, AT))
+    settings = settings.with_failed(FailedLogIns("https://a", "id", 3, AT))
+    settings = settings.with_failed(FailedLogIns("https://a", "other", 1, AT))
 
-    assert settings.attempts_left("https://a", "id") == 2
-    assert settings.attempts_left("https://a", "other") == 4
-    assert settings.attempts_left("https://b", "id") == 5
+    assert settings.attempts_left("https://a", "id", AT) == 2
+    assert settings.attempts_left("https://a", "other", AT) == 4
+    assert settings.attempts_left("https://b", "id", AT) == 5
 
     settings = settings.with_log_in("https://a", "id")
 
-    assert settings.attempts_left("https://a", "id") == 5
-    assert settings.attempts_left("https://a", "other") == 4
+    assert settings.attempts_left("https://a", "id", AT) == 5
+    assert settings.attempts_left("https://a", "other", AT) == 4
 
 
-def test_attempts_never_go_below_none() -> None:
-    settings = Settings()
-    for _ in range(7):
-        settings = settings.with_failed_log_in("https://a", "id", AT)
+def test_a_row_ends_with_the_lock_that_it_brought() -> None:
+    row = FailedLogIns("https://a", "id", 5, AT, AT + LOCK)
+    settings = Settings().with_failed(row)
+    before, after = AT + LOCK - timedelta(seconds=1), AT + LOCK
 
-    assert settings.attempts_left("https://a", "id") == 0
+    assert settings.failed("https://a", "id", before) == row
+    assert settings.attempts_left("https://a", "id", before) == 0
+    assert settings.failed("https://a", "id", after) is None
+    assert settings.attempts_left("https://a", "id", after) == 5
+    assert settings.attempts_left("https://a", "other", before) == 5
 
 
 def test_the_memory_of_refusals_is_bounded_and_forgets_the_oldest() -> None:
     settings = Settings()
     for number in range(80):
-        settings = settings.with_failed_log_in("https://a", str(number), AT)
+        settings = settings.with_failed(FailedLogIns("https://a", str(number), 1, AT))
 
     assert len(settings.failed_log_ins) == 50
-    assert settings.failed_count("https://a", "79") == 1
-    assert settings.failed_count("https://a", "0") == 0
+    assert settings.failed("https://a", "79", AT) == FailedLogIns("https://a", "79", 1, AT)
+    assert settings.failed("https://a", "0", AT) is None
 
 
 def test_a_fingerprint_is_read_as_people_write_it() -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from ctiapp import settings_file
 from ctiapp.model.errors import SettingsError
+from ctiapp.model.logintries import LOCK, FailedLogIns
 from ctiapp.model.popactions import PopAction, What, When, Which
 from ctiapp.settings import Corner, Language, Profile, Settings, Theme
 from ctiapp.settings_file import SettingsFile
@@ -71,7 +72,7 @@ FULL = Settings(
     night_sheet_at="22:00",
     night_sheet_dir="sheets",
     geometry=MappingProxyType({"main": "AAEC"}),
-).with_failed_log_in("https://pbx.example.com", "id", AT)
+).with_failed(FailedLogIns("https://pbx.example.com", "id", 5, AT, AT + LOCK, told=True))
 
 
 @pytest.fixture
@@ -91,6 +92,15 @@ def test_what_is_saved_is_what_is_loaded(file: SettingsFile) -> None:
 
     assert loaded.settings == FULL
     assert loaded.problem is None
+
+
+def test_a_row_of_refusals_without_a_lock_is_read_as_it_was_written_before(
+    file: SettingsFile,
+) -> None:
+    row = {"url": "https://a", "client_id": "id", "count": 3, "last_at": AT.isoformat()}
+    file.path.write_text(json.dumps({"version": 1, "failed_log_ins": [row]}))
+
+    assert file.load().settings.failed_log_ins == (FailedLogIns("https://a", "id", 3, AT),)
 
 
 def test_a_first_start_has_defaults_and_no_complaint(file: SettingsFile) -> None:
@@ -177,6 +187,10 @@ def test_no_broken_file_replaces_an_earlier_one(file: SettingsFile) -> None:
         ("profiles", [{**dict.fromkeys(("name", "url", "client_id", "extension"), "x")}]),
         ("failed_log_ins", [{"url": "a", "client_id": "b", "count": 0, "last_at": "2030-01-01"}]),
         ("failed_log_ins", [{"url": "a", "client_id": "b", "count": True, "last_at": "x"}]),
+        (
+            "failed_log_ins",
+            [{"url": "a", "client_id": "b", "count": 5, "last_at": f"{AT}", "locked_until": 1}],
+        ),
     ],
 )
 def test_a_wrong_value_costs_no_other(

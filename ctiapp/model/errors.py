@@ -161,9 +161,26 @@ class AuthError(PbxError):
 
 
 class CredentialsRejected(AuthError):
-    """Client ID or secret is wrong; five in a row block the office's address (P, l. 1021)."""
+    """Client ID or secret is wrong; five in a row block the office's address (P, l. 1021).
+
+    Attributes:
+        looked: the PBX looked at the secret. It did not where this was not sent at all, or is only
+            taken from how a connection ended.
+    """
 
     key = "error.credentials"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        key: str | None = None,
+        code: str | int | None = None,
+        looked: bool = True,
+        **params: Param,
+    ) -> None:
+        super().__init__(detail, key=key, code=code, **params)
+        self.looked = looked
 
 
 class TokenExpired(AuthError):

@@ -133,9 +133,11 @@ class Session:
             AuthError: it was refused, perhaps for another reason.
         """
         if not secret:
-            raise CredentialsRejected("no secret to log in with", key=TokenExpired.key)
+            raise CredentialsRejected(
+                "no secret to log in with", key=TokenExpired.key, looked=False
+            )
         if secret == self._refused:
-            raise CredentialsRejected("refused before; not sent again", code=-1)
+            raise CredentialsRejected("refused before; not sent again", code=-1, looked=False)
         if self._is_early(secret):
             raise LinkLost("not asked again so soon", key=ApiDisabled.key)
         await self._alone(lambda: self._log_in(secret))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ctiapp.model import errors
 from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.events import LinkState
+from ctiapp.model.logintries import TRIES_BEFORE_BLOCK
 from ctiapp.model.notice import Notice, Severity
-from ctiapp.settings import TRIES_BEFORE_BLOCK
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -31,6 +31,7 @@ from ctiapp.services.watch import GRACE_S, SilenceWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from ctiapp.model.call import Call, Moment
     from ctiapp.model.commands import Capability
@@ -110,8 +111,10 @@ class Session:
 
     @property
     def status(self) -> ConnectionStatus:
-        """Where we stand."""
-        return self._status
+        """Where we stand. The end of a lock brings the tries back, and nobody tells of it."""
+        if self._status.attempts_left:
+            return self._status
+        return replace(self._status, attempts_left=self._tries.left_for(self.last_request))
 
     @property
     def last_request(self) -> SignInRequest | None:
@@ -128,6 +131,10 @@ class Session:
     def attempts_left(self, address: str, client_id: str) -> int:
         """How many log-ins may still fail there, at most, before this address is blocked."""
         return self._tries.left(address, client_id)
+
+    def locked_until(self, address: str, client_id: str) -> datetime | None:
+        """When a lock of this address ends, at the latest; None where none is known to end."""
+        return self._tries.locked_until(address, client_id)
 
     def subscribe(self, listener: Callable[[ConnectionStatus], None]) -> Callable[[], None]:
         """Hear of each change of the status; the answer ends it."""
@@ -396,9 +403,8 @@ class Session:
         return whole(self._can - (frozenset() if self._pbx is None else self._pbx.withdrawn))
 
     def _on_refused(self, error: errors.CtiError) -> None:
-        if isinstance(error, errors.CredentialsRejected):
-            self._tries.refused(self._account)
-            error.params["attempts_left"] = self._tries.left_of(self._account)
+        if isinstance(error, errors.CredentialsRejected | errors.AddressBlocked):
+            self._tries.refused(self._account, error)
         if self._was_up and isinstance(error, errors.CertificateRejected):
             error.changed()
         self._refuse(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.settings import TRIES_BEFORE_BLOCK
+from ctiapp.model.errors import AddressBlocked, CredentialsRejected
+from ctiapp.model.logintries import TRIES_BEFORE_BLOCK, FailedLogIns, lock_of, locked
 
 if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
     from ctiapp.pbx.interface import Account
     from ctiapp.services.connection import SignInRequest
     from ctiapp.services.ports import Clock
@@ -22,7 +25,12 @@ class Tries:
 
     def left(self, address: str, client_id: str) -> int:
         """How many log-ins may still fail there, at most, before this address is blocked."""
-        return self._preferences.settings.attempts_left(address, client_id)
+        return self._preferences.settings.attempts_left(address, client_id, self._clock().at)
+
+    def locked_until(self, address: str, client_id: str) -> datetime | None:
+        """When a lock of this address ends, at the latest; None where none is known to end."""
+        row = self._row(address, client_id)
+        return None if row is None else row.locked_until
 
     def left_of(self, account: Account) -> int:
         """The same of an account."""
@@ -34,12 +42,42 @@ class Tries:
             return TRIES_BEFORE_BLOCK
         return self.left(request.address, request.client_id)
 
-    def refused(self, account: Account) -> None:
-        """One more was refused."""
+    def refused(self, account: Account, error: CredentialsRejected | AddressBlocked) -> None:
+        """A log-in was refused: count it, and say in the error how it stands.
+
+        An address that only an administrator unblocks has no try less, and nothing that ends.
+        """
+        lock = lock_of(account.kind)
+        if isinstance(error, CredentialsRejected):
+            self._count(account, lock, looked=error.looked)
+        elif lock is None:
+            return
+        else:
+            self._locked(account, lock)
+        error.params["attempts_left"] = self.left_of(account)
+        if lock is not None:
+            error.params["lock_s"] = int(lock.total_seconds())
+        until = self.locked_until(account.address, account.client_id)
+        if until is not None:
+            error.params["locked_until"] = until.isoformat()
+
+    def _count(self, account: Account, lock: timedelta | None, *, looked: bool) -> None:
         now = self._clock().at
-        self._preferences.change(
-            lambda settings: settings.with_failed_log_in(account.address, account.client_id, now)
-        )
+        row = self._row(account.address, account.client_id)
+        if row is None:
+            row = FailedLogIns(account.address, account.client_id, 1, now)
+        else:
+            row = row.and_one(now, lock, looked=looked)
+        self._preferences.change(lambda settings: settings.with_failed(row))
+
+    def _locked(self, account: Account, lock: timedelta) -> None:
+        before = self._row(account.address, account.client_id)
+        row = locked(before, account.address, account.client_id, self._clock().at, lock)
+        self._preferences.change(lambda settings: settings.with_failed(row))
+
+    def _row(self, address: str, client_id: str) -> FailedLogIns | None:
+        """The row of refusals that lasts."""
+        return self._preferences.settings.failed(address, client_id, self._clock().at)
 
     def fine(self, account: Account) -> None:
         """One was taken: the row has ended."""

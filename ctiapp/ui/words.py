@@ -9,6 +9,7 @@ of one place alone may stand in a ``words_….py`` beside this, whose tables are
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime, QTranslator
@@ -33,7 +34,6 @@ from ctiapp.ui.marked import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from ctiapp.model.call import CallEnd
     from ctiapp.model.notice import Notice, Param
@@ -2555,19 +2555,33 @@ def _param(name: str, value: Param) -> str:
 
 def say(notice: Notice) -> str:
     """What a notice tells the user: what happened, what it means, what to do next."""
-    sentence = SENTENCES.get(_certificate_key(notice))
+    sentence = SENTENCES.get(_sentence_key(notice))
     if sentence is None:
         _log.error("no words for %s", notice.key)
         sentence = SENTENCES["error.internal"]
-    said = _filled(translate("words", sentence), notice.params)
+    until, params = _lock_end(notice), notice.params
+    if until is not None:
+        params = {**params, "time": by_minute(until)}
+    said = _filled(translate("words", sentence), params)
     left = notice.params.get("attempts_left")
     if notice.key == "error.credentials" and isinstance(left, int):
-        said += " " + tries_left(left)
+        said += " " + tries_left(left, until)
     return said
 
 
-def _certificate_key(notice: Notice) -> str:
-    """Which sentence a notice has: a certificate that changed is no matter of course."""
+def _lock_end(notice: Notice) -> datetime | None:
+    """When the lock that a notice tells of ends; None where none is known to."""
+    until = notice.params.get("locked_until")
+    return datetime.fromisoformat(until) if isinstance(until, str) else None
+
+
+def _sentence_key(notice: Notice) -> str:
+    """Which sentence a notice has.
+
+    A certificate that changed is no matter of course; a lock that ends needs no administrator.
+    """
+    if "lock_s" in notice.params and (key := f"{notice.key}_lock") in SENTENCES:
+        return key
     if notice.key != "error.certificate":
         return notice.key
     if notice.params.get("sha256") == "":
@@ -2643,8 +2657,10 @@ def connection(value: Connection) -> str:
     return translate("words", _CONNECTIONS[value])
 
 
-def tries_left(count: int) -> str:
-    """How many log-ins may still fail."""
+def tries_left(count: int, until: datetime | None = None) -> str:
+    """How many log-ins may still fail; ``until``: when none is left only for a time."""
+    if count <= 0 and until is not None:
+        return word("signin.locked", time=by_minute(until))
     if count <= 0:
         return translate("words", "No try is left: another wrong one is refused by the PBX.")
     return plural("tries_left", count)
@@ -2707,6 +2723,11 @@ def clock_time(at: datetime) -> str:
     """The time of day on this computer's clock, as its user writes it."""
     here = at.astimezone()
     return QLocale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
+
+
+def by_minute(at: datetime) -> str:
+    """The time of day by which a moment is surely past: the next whole minute."""
+    return clock_time(at + timedelta(minutes=1, microseconds=-1))
 
 
 def date_and_time(at: datetime) -> str:

@@ -20,6 +20,19 @@ SENTENCES: dict[str, str] = {
         " second wake-up call some minutes later.",
     ),
     # signing in
+    "error.credentials_lock": QT_TRANSLATE_NOOP(
+        "words",
+        "Client ID or client secret is wrong. After five wrong tries in a row the PBX lets nobody"
+        " in your office sign in for ten minutes. Check both, or ask your administrator, before"
+        " you try again.",
+    ),
+    "error.address_blocked_lock": QT_TRANSLATE_NOOP(
+        "words",
+        "After five wrong tries in a row the PBX lets nobody in your office sign in for ten"
+        " minutes. These are over by {time}. Check client ID and client secret, and try again"
+        " after that. If it still refuses then, ask your administrator to take your address off"
+        " the PBX's list of blocked ones.",
+    ),
     "signin.step.kind": QT_TRANSLATE_NOOP("words", "Finding out which PBX this is…"),
     "signin.only_plain": QT_TRANSLATE_NOOP(
         "words",
@@ -83,6 +96,9 @@ SENTENCES: dict[str, str] = {
 }
 
 WORDS: dict[str, str] = {
+    "signin.locked": QT_TRANSLATE_NOOP(
+        "words", "No try is left: the PBX refuses every one until {time}."
+    ),
     "offer.not_here": QT_TRANSLATE_NOOP("words", "{verb}: this PBX cannot do that"),
     "choose.transfer_hint_blind": QT_TRANSLATE_NOOP(
         "words", "↑ ↓ choose · Enter transfers · Esc takes the caller back"

@@ -6566,6 +6566,14 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>在此 PBX 上，叫醒只响一次。没有设置任何内容。请选择不再重复响铃，或在几分钟后再设一个叫醒。</translation>
     </message>
     <message>
+        <source>Client ID or client secret is wrong. After five wrong tries in a row the PBX lets nobody in your office sign in for ten minutes. Check both, or ask your administrator, before you try again.</source>
+        <translation>客户端 ID 或客户端密钥错误。连续输错五次后，PBX 会在 10 分钟内不让您办公室的任何人登录。请先核对两者或联系管理员，再重试。</translation>
+    </message>
+    <message>
+        <source>After five wrong tries in a row the PBX lets nobody in your office sign in for ten minutes. These are over by {time}. Check client ID and client secret, and try again after that. If it still refuses then, ask your administrator to take your address off the PBX&apos;s list of blocked ones.</source>
+        <translation>连续输错五次后，PBX 会在 10 分钟内不让您办公室的任何人登录，最迟到 {time} 结束。请核对客户端 ID 和客户端密钥，到时再重试。如果之后仍被拒绝，请联系管理员将您的地址移出 PBX 的 IP 禁止名单。</translation>
+    </message>
+    <message>
         <source>Finding out which PBX this is…</source>
         <translation>正在识别 PBX 的类型…</translation>
     </message>
@@ -6608,6 +6616,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>The PBX lets you in, and its event port {port} at {address} is open, but no event comes out of it: your calls are shown late or not at all. Perhaps another program takes the events of the same API account. Ask your administrator to check the event settings on the PBX&apos;s API page, and to give you an API account of your own.</source>
         <translation>PBX 已允许登录，{address} 的事件端口 {port} 也已打开，但没有收到任何事件：您的通话会延迟显示，或根本不显示。可能有其他程序占用了同一 API 账户的事件。请让管理员检查 PBX 的 API 页面上的事件设置，并为您单独分配一个 API 账户。</translation>
+    </message>
+    <message>
+        <source>No try is left: the PBX refuses every one until {time}.</source>
+        <translation>没有剩余尝试次数：{time} 之前 PBX 会拒绝所有登录。</translation>
     </message>
     <message>
         <source>{verb}: this PBX cannot do that</source>

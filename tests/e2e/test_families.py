@@ -146,3 +146,35 @@ def test_a_wrong_secret_is_told_and_sent_once(
         status = shared_app.status()
         assert (status["connection"], status["code"]) == ("refused", "credentials")
         assert len(pbx.asked(endpoint)) == 1
+
+
+@pytest.mark.parametrize("kind", ["cloud", "k2", "openvox", "auto"])
+def test_five_wrong_secrets_lock_for_ten_minutes_and_no_longer(
+    shared_app: App, start_pbx: Callable[..., Pbx], kind: str
+) -> None:
+    """The tries left are what the PBX counts: none while it is locked, and then from five again."""
+    pbx = start_pbx("--kind", "cloud" if kind == "auto" else kind, "--extensions", "12")
+    for number in range(1, 6):
+        assert shared_app.ctl(*sign_in(pbx, kind), stdin=f"wrong-{number}").returncode == 1
+        status = shared_app.status()
+        assert (status["code"], status["attempts_left"]) == ("credentials", 5 - number)
+        assert "nobody in your office sign in for ten minutes" in status["detail"]
+    assert "No try is left: the PBX refuses every one until " in status["detail"]
+
+    done = shared_app.ctl(*sign_in(pbx, kind), stdin=pbx.client_secret)
+
+    assert done.returncode == 1
+    assert "for ten minutes. These are over by " in done.stderr
+    status = shared_app.status()
+    assert (status["code"], status["attempts_left"]) == ("address-blocked", 0)
+    pbx.do("advance", seconds=450)
+    assert shared_app.ctl(*sign_in(pbx, kind), stdin="wrong-6").returncode == 1
+    assert shared_app.status()["code"] == "address-blocked"
+    pbx.do("advance", seconds=150)  # had that one prolonged it, it would be locked still
+    assert shared_app.ctl(*sign_in(pbx, kind), stdin="wrong-7").returncode == 1
+    status = shared_app.status()
+    assert (status["code"], status["attempts_left"]) == ("credentials", 4)
+    assert status["detail"].endswith("4 tries left.")
+    assert shared_app.ctl(*sign_in(pbx, kind), stdin=pbx.client_secret).returncode == 0
+    assert shared_app.status()["attempts_left"] == 5
+    assert shared_app.ctl("signout").returncode == 0

@@ -9,6 +9,7 @@ import pytest
 from ctiapp.model import errors
 from ctiapp.model.call import Moment
 from ctiapp.model.events import LinkState
+from ctiapp.model.logintries import TRIES_BEFORE_BLOCK
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.connection import (
     Connection,
@@ -17,7 +18,6 @@ from ctiapp.services.connection import (
     said_no,
     trying,
 )
-from ctiapp.settings import TRIES_BEFORE_BLOCK
 from tests.services.fakes import REQUEST
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

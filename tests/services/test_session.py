@@ -32,12 +32,12 @@ from ctiapp.model.errors import (
     UsageError,
 )
 from ctiapp.model.events import DirectoryChanged, DirectoryPart, LineChanged, LinkState
+from ctiapp.model.logintries import LOCK, TRIES_BEFORE_BLOCK
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.services.putaway import SHUTDOWN_S
 from ctiapp.services.watch import GRACE_S, SUSPICIOUS_S, UNPROVEN_S
-from ctiapp.settings import TRIES_BEFORE_BLOCK
 from tests.model.said import ME, inbound, mine, report
 from tests.services.fakes import (
     INFO,
@@ -388,7 +388,8 @@ async def test_refused_log_ins_are_counted_and_remembered(world: World) -> None:
         assert world.session.status.attempts_left == left
         assert world.session.status.notice is not None
         assert world.session.status.notice.params["attempts_left"] == left
-    assert world.keeper.saved[-1].failed_count("pbx.example.com", "client") == 2
+    (row,) = world.keeper.saved[-1].failed_log_ins
+    assert (row.url, row.client_id, row.count) == ("pbx.example.com", "client", 2)
     assert World(world.keeper.saved[-1]).session.attempts_left("pbx.example.com", "client") == 3
     assert world.session.attempts_left("pbx.example.com", "other") == TRIES_BEFORE_BLOCK
 
@@ -423,6 +424,42 @@ async def test_no_other_error_counts_as_a_refused_log_in(world: World) -> None:
     with pytest.raises(AddressBlocked):
         await task
     assert world.session.status.attempts_left == TRIES_BEFORE_BLOCK
+
+
+@pytest.mark.parametrize("found", [None, "cloud"])
+async def test_a_lock_of_ten_minutes_is_told_and_runs_out(found: str | None) -> None:
+    """Whether the kind was named or found out: it is known before a secret goes anywhere."""
+    request = replace(REQUEST, kind="cloud") if found is None else ANY
+    world = World(find_kind=Finder(found))
+    for _ in range(TRIES_BEFORE_BLOCK):
+        task = await signing_in(world, request)
+        world.link.down(CredentialsRejected("no", code=20003), retry=False)
+        with pytest.raises(CredentialsRejected):
+            await task
+    status, ends = world.session.status, (world.clock().at + LOCK).isoformat()
+    assert status.notice is not None
+    assert status.notice.params == {"attempts_left": 0, "lock_s": 600, "locked_until": ends}
+
+    await world.clock.pass_s(60)
+    task = await signing_in(world, request)
+    world.link.down(AddressBlocked("no", code=20002), retry=False)
+    with pytest.raises(AddressBlocked) as caught:
+        await task
+    assert caught.value.params["locked_until"] == ends
+    assert world.session.status.attempts_left == 0
+    until = world.session.locked_until(request.address, request.client_id)
+    assert until is not None
+    assert until.isoformat() == ends
+
+    await world.clock.pass_s(540)
+    assert world.session.status.attempts_left == TRIES_BEFORE_BLOCK
+    assert world.session.locked_until(request.address, request.client_id) is None
+    task = await signing_in(world, request)
+    world.link.down(CredentialsRejected("no", code=20003), retry=False)
+    with pytest.raises(CredentialsRejected):
+        await task
+    assert world.session.status.attempts_left == 4
+    await world.end()
 
 
 async def test_a_refusal_in_the_middle_of_a_session_ends_it(world: World) -> None:

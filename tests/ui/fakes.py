@@ -179,6 +179,7 @@ class FakeSession(Listened[ConnectionStatus]):
         self.forgotten = 0
         self.retried = 0
         self.left: dict[str, int] = {}
+        self.locked: dict[str, datetime] = {}
         self.error: Exception | None = None
         self.gate: asyncio.Event | None = None
 
@@ -202,6 +203,9 @@ class FakeSession(Listened[ConnectionStatus]):
 
     def attempts_left(self, address: str, client_id: str) -> int:
         return self.left.get(address, 5)
+
+    def locked_until(self, address: str, client_id: str) -> datetime | None:
+        return self.locked.get(address)
 
     def retry_now(self) -> None:
         self.retried += 1

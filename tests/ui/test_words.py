@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import string
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -161,6 +161,47 @@ def test_a_wrong_secret_says_how_many_tries_are_left(english: None) -> None:
     assert said[1].endswith("1 try left.")
     assert "No try is left" in said[2]
     assert "left" not in words.say(Notice.of("error.credentials"))
+
+
+def test_a_lock_that_ends_is_told_with_its_ten_minutes_and_their_end(english: None) -> None:
+    """By the next whole minute: at the time that is told it is over."""
+    ends = datetime(2026, 3, 2, 9, 41, 20, tzinfo=UTC)
+    time = " ".join(words.clock_time(ends.replace(minute=42, second=0)).split())
+    params = {"attempts_left": 0, "lock_s": 600, "locked_until": ends.isoformat()}
+    wrong, blocked = (
+        text.bare(words.say(Notice.of(key, **params)))
+        for key in ("error.credentials", "error.address_blocked")
+    )
+
+    assert "lets nobody in your office sign in for ten minutes" in wrong
+    assert wrong.endswith(f"No try is left: the PBX refuses every one until {time}.")
+    assert f"for ten minutes. These are over by {time}." in blocked
+    assert "Security > Blocked IPs" not in blocked
+    some = words.say(Notice.of("error.credentials", attempts_left=3, lock_s=600))
+    assert "for ten minutes" in some
+    assert some.endswith("3 tries left.")
+
+
+def test_a_block_that_an_administrator_lifts_has_no_end(english: None) -> None:
+    said = words.say(Notice.of("error.address_blocked"))
+
+    assert "Ask your administrator to unblock it (PBX: Security > Blocked IPs)." in said
+    assert "minutes" not in said
+    assert words.tries_left(0) == "No try is left: another wrong one is refused by the PBX."
+
+
+def test_a_refusal_without_words_of_a_lock_keeps_its_own(english: None) -> None:
+    of_a_session = Notice.of("error.token_expired", attempts_left=4, lock_s=600)
+
+    assert words.say(of_a_session) == words.say(Notice.of("error.token_expired"))
+
+
+def test_a_time_is_told_by_the_minute_in_which_it_is_past() -> None:
+    nine = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    assert words.by_minute(nine) == words.clock_time(nine)
+    for late in (timedelta(microseconds=1), timedelta(seconds=59)):
+        assert words.by_minute(nine + late) == words.clock_time(nine + timedelta(minutes=1))
 
 
 def test_a_certificate_is_described_so_that_it_can_be_compared(english: None) -> None:

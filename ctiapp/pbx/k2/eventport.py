@@ -260,7 +260,9 @@ def _is_refusal(text: str) -> bool:
 
 
 def _refused() -> CredentialsRejected:
-    return CredentialsRejected("the event port closed after the log-in", code="event-port")
+    return CredentialsRejected(
+        "the event port closed after the log-in", code="event-port", looked=False
+    )
 
 
 @asynccontextmanager

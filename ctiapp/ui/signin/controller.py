@@ -28,7 +28,7 @@ class SignInController(QObject):
         self._session = session
         self._tasks = tasks
         self._task: asyncio.Task[None] | None = None
-        self.model = SignInModel(session.last_request, session.attempts_left)
+        self.model = SignInModel(session.last_request, session.attempts_left, session.locked_until)
         page.fill(self.model.form)
         page.edited.connect(self._on_edited)
         page.submitted.connect(lambda: self._try(self.model.submit()))

@@ -335,8 +335,8 @@ class SignInPage(QScrollArea):
         parts = []
         told = face.failure is not None and "attempts_left" in face.failure.params
         if face.attempts_left is not None and not told:
-            parts.append(words.tries_left(face.attempts_left))
-        if face.warn:
+            parts.append(words.tries_left(face.attempts_left, face.locked_until))
+        if face.warn and face.locked_until is None:
             parts.append(words.word("signin.warn"))
         said = "" if face.working else " ".join(parts)
         theme.restyle(self.tries, "role", "error" if face.warn else "dim")

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from ctiapp.model.ctl_verbs import ANY_KIND, PBX_KINDS
 from ctiapp.model.errors import UsageError
 from ctiapp.model.eventways import event_port_of, listen_of, told_of
+from ctiapp.model.logintries import TRIES_BEFORE_BLOCK
 from ctiapp.model.notice import Severity
 from ctiapp.model.number import Number
 from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
-from ctiapp.settings import TRIES_BEFORE_BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from ctiapp.model.notice import Notice
 
@@ -127,6 +128,7 @@ class Face:
         failure: why the last try failed; None where none did.
         certificate: the (host, issuer, sha256) that may be trusted; None where there is none.
         attempts_left: shown when not all are left; None where there is nothing to say.
+        locked_until: when none is left and there will be again, at the latest; None: not known.
         warn: whether the number of tries left is a warning.
         secret_kept: whether an empty secret means the remembered one.
         wrong: field -> what is wrong with it.
@@ -140,6 +142,7 @@ class Face:
     failure: Notice | None = None
     certificate: tuple[str, str, str] | None = None
     attempts_left: int | None = None
+    locked_until: datetime | None = None
     warn: bool = False
     secret_kept: bool = False
     wrong: dict[Field, Wrong] = field(default_factory=dict)
@@ -148,16 +151,24 @@ class Face:
     fields: frozenset[Field] = frozenset()
 
 
+def _never(_address: str, _client_id: str) -> None:
+    """Tell of no lock that ends."""
+
+
 class SignInModel:
     """The form's state and decisions."""
 
     def __init__(
-        self, remembered: SignInRequest | None, attempts_left: Callable[[str, str], int]
+        self,
+        remembered: SignInRequest | None,
+        attempts_left: Callable[[str, str], int],
+        locked_until: Callable[[str, str], datetime | None] = _never,
     ) -> None:
         self.form = Form()
         self.face = Face()
         self._remembered = remembered
         self._attempts_left = attempts_left
+        self._locked_until = locked_until
         self._pin: str | None = None
         self._status = ConnectionStatus()
         self._asked = False
@@ -317,13 +328,15 @@ class SignInModel:
         status = self._status
         connecting = status.state is Connection.CONNECTING
         working = connecting or self._asked
-        left = self._attempts_left(self.form.address.strip(), self.form.client_id.strip())
+        whom = self.form.address.strip(), self.form.client_id.strip()
+        left = self._attempts_left(*whom)
         self.face = Face(
             working,
             status.notice if connecting else None,
             None if working else failure,
             None if working else status.certificate,
             left if left < TRIES_BEFORE_BLOCK else None,
+            self._locked_until(*whom),
             left <= WARN_AT,
             self._secret_kept,
             wrong or {},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ctiapp.model.notice import Notice, Severity
-from ctiapp.ui import text
+from ctiapp.ui import text, words
 from ctiapp.ui.signin.view import SignInPage
 from ctiapp.ui.signin.viewmodel import Face, Field, Form, Wrong, fields_of
 
@@ -171,6 +172,21 @@ def test_tries_left_are_shown_and_warned_of_before_the_next_one(page: SignInPage
     assert page.tries.text() == "4 tries left."
     page.show_face(Face(attempts_left=2, warn=True))
     assert "Be sure before you try" in page.tries.text()
+
+
+def test_a_lock_is_shown_with_its_end_where_the_refusal_does_not_tell_it(page: SignInPage) -> None:
+    ends = datetime(2026, 3, 2, 9, 40, tzinfo=UTC)
+    time = " ".join(words.clock_time(ends).split())
+    page.show_face(Face(attempts_left=0, locked_until=ends, warn=True))
+    said = text.bare(page.tries.text())
+    assert said == f"No try is left: the PBX refuses every one until {time}."
+
+    params = {"attempts_left": 0, "lock_s": 600, "locked_until": ends.isoformat()}
+    blocked = Notice.of("error.address_blocked", severity=Severity.ERROR, **params)
+    page.show_face(Face(failure=blocked, attempts_left=0, locked_until=ends))
+
+    assert f"These are over by {time}." in text.bare(page.failure.message)
+    assert page.tries.isHidden()
 
 
 def test_a_certificate_is_shown_in_full_as_plain_text(qtbot: QtBot, page: SignInPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,6 +178,22 @@ def test_the_tries_left_are_shown_before_the_try(
     face = model(left=left).face
 
     assert (face.attempts_left, face.warn) == (shown, warn)
+
+
+def test_the_end_of_a_lock_is_shown_before_the_try() -> None:
+    ends = datetime(2026, 3, 2, 9, 40, tzinfo=UTC)
+    asked: list[tuple[str, str]] = []
+
+    def until(address: str, client_id: str) -> datetime:
+        asked.append((address, client_id))
+        return ends
+
+    form = SignInModel(None, lambda address, client_id: 0, until)
+    form.edited(replace(FILLED, address=" pbx.example.com "))
+
+    assert (form.face.attempts_left, form.face.locked_until) == (0, ends)
+    assert asked[-1] == ("pbx.example.com", "client-1")
+    assert model(left=0).face.locked_until is None
 
 
 def test_trusting_repeats_the_same_with_the_pin_and_nothing_else() -> None:
