@@ -137,7 +137,7 @@ class Rebuilder:
     def forget_others(self) -> None:
         """The PBX was started: what others had is over, and no report will tell it."""
         now_s = self._clock()
-        for call in tuple(self._kept.living):
+        for call in self._kept.living:
             if not call.names(self._me):
                 call.end(now_s)
                 self._kept.bury(call, now_s)
@@ -186,7 +186,7 @@ class Rebuilder:
                 self._kept.bury(call, now_s)
                 continue
             found[call.call_id] = replace(call.report(gone=False), partial=report.partial)
-        for call in tuple(self._kept.living):
+        for call in self._kept.living:
             inside = all(leg.kind is LegKind.EXTENSION for leg in call.legs.values())
             mine = call.names(self._me)
             if call.call_id in found or not (mine or (every_line and not inside)):

@@ -15,7 +15,7 @@ from ctiapp.pbx.rebuilt import RebuiltCall
 from ctiapp.pbx.told import party_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, ValuesView
+    from collections.abc import Callable, Iterable, Iterator
 
     from ctiapp.model.call import CallReport, LegReport
     from ctiapp.pbx.told import Party
@@ -55,9 +55,9 @@ class KeptCalls:
     # --- finding ---------------------------------------------------------------------------------
 
     @property
-    def living(self) -> ValuesView[RebuiltCall]:
+    def living(self) -> tuple[RebuiltCall, ...]:
         """Those that live: the one told of last is last."""
-        return self._living.values()
+        return tuple(self._living.values())
 
     def over_since(self, span_s: float, now_s: float) -> Iterator[RebuiltCall]:
         """Those that are over for no longer than this; the one that ended last is first."""
