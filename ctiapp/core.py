@@ -23,6 +23,7 @@ from ctiapp.services.calls import Calls
 from ctiapp.services.desk import Desk
 from ctiapp.services.directory import Directory
 from ctiapp.services.directory_numbers import PlanKeeper
+from ctiapp.services.eventtrial import EventTrial
 from ctiapp.services.followupmaking import make_follow_ups
 from ctiapp.services.greetings import Greetings
 from ctiapp.services.handover import Handovers
@@ -319,6 +320,7 @@ def build_core(
         Mailbox(session, clock, sounds, same, directory.identify),
         handovers,
         HotelKeeper(preferences, notices, front_desk),
+        EventTrial(session),
     )
     LampReader(store, clock, directory, lambda: session.pbx, lambda: agents.is_seen)
     AwayRecords(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ctiapp.control import picture, watching
+from ctiapp.control.event_verbs import EventVerbs
 from ctiapp.control.followup_verbs import FollowUpVerbs
 from ctiapp.control.history_verbs import HistoryVerbs
 from ctiapp.control.hotel_verbs import HotelVerbs
@@ -115,6 +116,7 @@ class Verbs:
             "history": HistoryVerbs(services).history,
             "followups": waiting.followups,
             "followup": waiting.followup,
+            "events": EventVerbs(services.events).events,
             "voicemail": VoicemailVerbs(services.mailbox, self._within).voicemail,
             "room": self._hotel.room,
             "wakeup": self._hotel.wakeup,

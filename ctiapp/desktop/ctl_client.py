@@ -47,7 +47,7 @@ class _Line:
 
     as_json: bool = False
     data_dir: Path | None = None
-    timeout_s: float = CLIENT_LIMIT_S
+    timeout_s: float | None = None
     help: bool = False
     words: list[str] = field(default_factory=list)
 
@@ -104,7 +104,8 @@ def _run(argv: Sequence[str], address_of: Callable[[Path | None], str]) -> int:
     address = address_of(line.data_dir)
     if verb.streams:
         return _watch(request, address, line)
-    reply = ask(request, address, line.timeout_s)
+    usual_s = CLIENT_LIMIT_S + verb.takes_s
+    reply = ask(request, address, usual_s if line.timeout_s is None else line.timeout_s)
     _show(verb, reply, as_json=line.as_json)
     return reply.exit
 
@@ -173,7 +174,7 @@ def _decoded(line: bytes) -> object:
 
 def _watch(request: CtlRequest, address: str, line: _Line) -> int:
     try:
-        channel = connect(address, line.timeout_s)
+        channel = connect(address, line.timeout_s or CLIENT_LIMIT_S)
     except (NoApplicationError, ChannelTimeoutError):
         _complain("no running application")
         return CtlExit.NO_APPLICATION

@@ -302,6 +302,11 @@ def _agent_words(agent: Mapping[str, Any]) -> list[str]:
     return found
 
 
+def _tried(data: object) -> str:
+    took_s = data.get("took_s") if isinstance(data, dict) else None
+    return f"the PBX's events reach this computer (after {cell(took_s)} s)"
+
+
 _RENDERERS: Mapping[str, Callable[[object], str]] = {
     "status": _status,
     "calls": _calls,
@@ -311,6 +316,7 @@ _RENDERERS: Mapping[str, Callable[[object], str]] = {
     "followups": _follow_ups,
     "presence": _presence,
     "voicemail": _messages,
+    "events": _tried,
     "room": rooms,
     "wakeup": wake_ups,
 }

@@ -108,6 +108,7 @@ class CtlVerb:
         summary: one line for the help.
         forms: the ways to use it.
         asks: it only asks; after a silence nothing was sent that might still happen.
+        takes_s: so many seconds longer than others it may take.
         streams: it answers with many lines.
         internal: for the application itself; not in the help and not taken from a command line.
     """
@@ -116,6 +117,7 @@ class CtlVerb:
     summary: str
     forms: tuple[CtlForm, ...] = (CtlForm(),)
     asks: bool = False
+    takes_s: float = 0.0
     streams: bool = False
     internal: bool = False
 
@@ -316,6 +318,13 @@ _TABLE = (
             CtlForm("remove", (_ROOM, CtlArgument("ID"))),
             CtlForm("ack", (_ROOM,), _SEEN_TO),
         ),
+    ),
+    CtlVerb(
+        "events",
+        "ring one's own phone for a moment, to see whether the PBX's events reach this computer",
+        (CtlForm("test"),),
+        asks=True,
+        takes_s=25.0,
     ),
     CtlVerb(
         "signin",

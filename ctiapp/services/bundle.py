@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ctiapp.services.calls import Calls
     from ctiapp.services.desk import Desk
     from ctiapp.services.directory import Directory
+    from ctiapp.services.eventtrial import EventTrial
     from ctiapp.services.followups import FollowUps
     from ctiapp.services.greetings import Greetings
     from ctiapp.services.handover import Handovers
@@ -67,6 +68,7 @@ class Services:
         mailbox: one's own voicemail.
         handovers: what the next shift has to know.
         hotel: the front desk, where this is a hotel.
+        events: trying whether the PBX's events reach this computer.
     """
 
     clock: Clock
@@ -95,3 +97,4 @@ class Services:
     mailbox: Mailbox
     handovers: Handovers
     hotel: HotelKeeper
+    events: EventTrial

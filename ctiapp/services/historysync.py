@@ -341,8 +341,14 @@ class HistorySync:
                 await asyncio.sleep(PAUSE_S)
 
     async def _take(self, owner: str, records: tuple[CallRecord, ...]) -> None:
+        records = tuple(one for one in records if not self._rang_oneself(one))
         for start in range(0, len(records), CHUNK):
             some = records[start : start + CHUNK]
             ahead_s = self._feed.ahead_s
             if await self._file.record(owner, some, self._feed.reading, ahead_s):
                 self.on_change()
+
+    def _rang_oneself(self, record: CallRecord) -> bool:
+        """Whether it is a call of one's own phone to its own number: the trial of events is one."""
+        me = self._feed.reading.me
+        return record.caller.number in me and record.callee.number in me

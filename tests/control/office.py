@@ -13,6 +13,7 @@ from ctiapp.model.ids import CallId
 from ctiapp.pbx.interface import SignedIn
 from ctiapp.services.away import Away
 from ctiapp.services.bundle import Services
+from ctiapp.services.eventtrial import EventTrial
 from ctiapp.services.hotelkeeper import HotelKeeper
 from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.soundfiles import SoundFiles
@@ -116,6 +117,7 @@ class Office(World):
             mailbox=self.mailbox,
             handovers=cast("Any", None),
             hotel=HotelKeeper(self.preferences, self.notices, self.make_desk),
+            events=EventTrial(self.session),
         )
         self.window = FakeWindow()
         self.verbs = Verbs(self.services, self.window, FakeRecorder(), describe)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ctiapp.desktop import ctl_client
-from ctiapp.model.ctl import CtlError, CtlReply, CtlRequest
+from ctiapp.model.ctl import CLIENT_LIMIT_S, CtlError, CtlReply, CtlRequest
+from ctiapp.model.ctl_verbs import VERBS
 from ctiapp.paths import ctl_address
 
 if TYPE_CHECKING:
@@ -159,6 +160,31 @@ async def test_silence_is_a_failure_or_unconfirmed(
     finally:
         application.hold.set()
     assert "did not answer in time" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted_s"),
+    [
+        (("status",), CLIENT_LIMIT_S),
+        (("events", "test"), CLIENT_LIMIT_S + VERBS["events"].takes_s),
+        (("events", "test", "--timeout", "2"), 2.0),
+    ],
+)
+def test_an_answer_is_waited_for_as_long_as_the_verb_may_take(
+    words: tuple[str, ...],
+    wanted_s: float,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waited: list[float] = []
+
+    def ask(_request: object, _address: str, timeout_s: float) -> CtlReply:
+        waited.append(timeout_s)
+        return CtlReply()
+
+    monkeypatch.setattr(ctl_client, "ask", ask)
+    assert ctl_client.run([*words, "--data-dir", str(tmp_path)], ctl_address) == 0
+    assert waited == [wanted_s]
 
 
 @pytest.mark.parametrize(("verb", "code"), [("status", 1), ("hold", 4), ("quit", 0)])

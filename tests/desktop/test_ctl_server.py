@@ -102,6 +102,18 @@ async def test_a_handler_that_takes_too_long_is_answered_for(
     assert "did not answer in time" in reply["error"]["text"]
 
 
+async def test_a_verb_that_takes_longer_is_waited_for(
+    application: Application, client: Connect
+) -> None:
+    """``events`` rings a phone, and waits for what is told of it."""
+    application.hold = hold = asyncio.Event()
+    application.reply = lambda _: CtlReply(data={"took_s": 0.1})
+    asyncio.get_running_loop().call_later(0.3, hold.set)  # later than others may answer
+    one = await client()
+    one.send(b'{"v":1,"verb":"events","args":["test"]}\n')
+    assert (await one.line())["data"] == {"took_s": 0.1}
+
+
 async def test_an_error_of_ours_is_a_failure_with_its_reason(
     application: Application, client: Connect
 ) -> None:

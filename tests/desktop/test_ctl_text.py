@@ -331,3 +331,8 @@ def test_messages_are_a_table_of_who_left_them() -> None:
     assert reply_text("voicemail", {"messages": []}) == "no messages"
     assert reply_text("voicemail", {"path": "/x/y.wav"}) == "path: /x/y.wav"
     assert "odd" in reply_text("voicemail", {"messages": ["odd", one]})
+
+
+def test_a_test_of_events_says_how_long_one_took() -> None:
+    said = "the PBX's events reach this computer (after 0.123 s)"
+    assert reply_text("events", {"took_s": 0.123}) == said

@@ -115,8 +115,8 @@ def test_every_verb_of_the_documented_command_line_is_there() -> None:
     documented = (
         "status calls watch dial answer reject hangup hold resume mute unmute transfer complete"
         " abort swap conference park parked retrieve record add accept-inbound refuse-inbound"
-        " queue presence find note history followups followup voicemail room wakeup signin signout"
-        " capture screenshot quit"
+        " queue presence find note history followups followup voicemail room wakeup events signin"
+        " signout capture screenshot quit"
     )
 
     assert [verb.name for verb in public_verbs()] == documented.split()

@@ -371,3 +371,20 @@ async def test_a_young_call_of_ours_is_read_again_when_its_recording_is_ready(
     await Clock.pass_s(1)
     assert {number for number, _, _ in records.asked} == {ME}
     assert min(since for _, since, _ in records.asked) < at
+
+
+async def test_a_ring_of_one_s_own_phone_by_oneself_is_no_call_of_the_past(
+    world: World, records: Records
+) -> None:
+    """A test of events rings it so; the PBX writes that down like a call in vain."""
+    now = world.clock().at
+    records.add(now - timedelta(hours=1))
+    mine = RecordParty(ME)
+    records.lines.append(
+        CallRecord(
+            "test", now - timedelta(hours=2), mine, mine, Direction.INTERNAL, Outcome.NO_ANSWER
+        )
+    )
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    assert [call.number for call in await world.history.latest(9)] == [ADA]

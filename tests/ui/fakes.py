@@ -211,6 +211,25 @@ class FakeSession(Listened[ConnectionStatus]):
         self.retried += 1
 
 
+class FakeEventTrial:
+    """A test of events that ends as it is told to."""
+
+    def __init__(self) -> None:
+        self.offered = False
+        self.ends: list[float | CtiError] = []
+        self.runs = 0
+        self.gate: asyncio.Event | None = None
+
+    async def run(self) -> float:
+        self.runs += 1
+        if self.gate is not None:
+            await self.gate.wait()
+        end = self.ends.pop(0)
+        if isinstance(end, Exception):
+            raise end
+        return end
+
+
 class FakeDesk(Listened[tuple[Card, ...]]):
     """Cards as the test puts them."""
 
@@ -778,6 +797,7 @@ class World:
         self.mailbox = FakeMailbox()
         self.handovers = FakeHandovers()
         self.hotel = HotelKeeper(self.preferences, self.notices, no_desk)
+        self.events = FakeEventTrial()
         self.services = Services(
             clock=self.clock,
             session=cast("Any", self.session),
@@ -805,6 +825,7 @@ class World:
             mailbox=cast("Any", self.mailbox),
             handovers=cast("Any", self.handovers),
             hotel=self.hotel,
+            events=cast("Any", self.events),
         )
 
 
