@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from ctiapp.model.call import CallEnd, Direction, EndReason, Phase, Recording
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import Extension, LineState, PbxInfo, Presence
+from ctiapp.model.errors import EventsBlocked
 from ctiapp.model.ids import CallId, ExtensionId
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
@@ -20,6 +21,7 @@ from ctiapp.services.safe_transfer import SafeStep, SafeTransfer
 from ctiapp.settings import Settings
 from ctiapp.state.changes import Lamp
 from ctiapp.tools import samples
+from ctiapp.ui import words
 from ctiapp.ui.calls.justnow import JustNow
 from ctiapp.ui.calls.people import NoLamps
 from ctiapp.ui.calls.slots import Waiting
@@ -29,6 +31,7 @@ from ctiapp.ui.keymap import Action, Keymap
 from ctiapp.ui.mainwindow import DEFAULT_SIZE, LEAST_SIZE, MainWindow, Place
 from ctiapp.ui.search.viewmodel import Errand, Stage
 from ctiapp.ui.search.viewmodel import Face as SearchFace
+from ctiapp.ui.settings.eventtest import EventTestLine
 from ctiapp.ui.settings.view import SettingsPage
 from ctiapp.ui.settings.viewmodel import Account
 from ctiapp.ui.signin.view import SignInPage
@@ -291,7 +294,7 @@ def _failed(key: str, **facts: object) -> ConnectionStatus:
     return ConnectionStatus(Connection.REFUSED, notice=notice, **facts)  # type: ignore[arg-type]
 
 
-def _settings() -> QPixmap:
+def _settings_page() -> tuple[SettingsPage, MainWindow]:
     window = _window(ONLINE)
     rows = Keymap({Action.HOLD.value: "F8"}).rows()
     page = SettingsPage(rows, "0.1.0", Path("ctiapp-data"))
@@ -302,6 +305,20 @@ def _settings() -> QPixmap:
     page.show_account(
         Account(_ME.name, _ME.number.text, _PBX.url, "37.14.0.30", signed_in=True, remembered=True)
     )
+    return page, window
+
+
+def _settings() -> QPixmap:
+    return settled(_settings_page()[1])
+
+
+def _settings_events() -> QPixmap:
+    """Where the PBX posts its events: after a test that found the way closed."""
+    page, window = _settings_page()
+    line = EventTestLine()
+    page.add_to_account(line)
+    error = EventsBlocked("", address="192.168.5.20", port=8260)
+    line.show_result(words.say(error.notice()), wrong=True)
     return settled(window)
 
 
@@ -434,4 +451,5 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     ),
     "window-bare": _calls((BARE, samples.RINGING), "2"),
     "window-settings": _settings,
+    "window-settings-events": _settings_events,
 }

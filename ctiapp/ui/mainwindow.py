@@ -306,8 +306,8 @@ class MainWindow(QWidget):
             said = words.word(what, time=words.clock_time(standing.picture_at))
         if standing.needs_somebody:
             said = f"{why}\n{said}"
-        retry = words.word("strip.retry")
-        banner.show_message(Severity.WARNING, said, action=retry, details=why, closable=False)
+        action = words.word("events.test" if standing.can_test else "strip.retry")
+        banner.show_message(Severity.WARNING, said, action=action, details=why, closable=False)
 
     def show_notice(self, notice: Notice) -> None:
         """Tell something: quietly at the foot, or as a banner until the user closes it."""

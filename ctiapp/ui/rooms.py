@@ -23,6 +23,7 @@ from ctiapp.ui.people.reach import Reach
 from ctiapp.ui.queues.controller import QueuesController
 from ctiapp.ui.search.controller import SearchController
 from ctiapp.ui.settings.controller import SettingsController
+from ctiapp.ui.settings.eventtest import EventTestController
 from ctiapp.ui.settings.hotelcontroller import HotelSettingsController
 from ctiapp.ui.settings.ownqueues import OwnQueuesController
 from ctiapp.ui.settings.personal import PersonalController
@@ -90,6 +91,9 @@ class Rooms(QObject):
         self.personal = PersonalController(self.settings_page, services, tasks, tell)
         self.hotel_settings = HotelSettingsController(self.settings_page, services)
         self.own_queues = OwnQueuesController(self.settings_page, services)
+        self.event_test = EventTestController(
+            self.settings_page, services, tasks, say=window.toast.say, tell=tell
+        )
         self.agent = AgentController(
             window,
             self._put_my_queues,
@@ -240,6 +244,7 @@ class Rooms(QObject):
         self.calls.show_status(status)
         self.settings.show_status(status)
         self.own_queues.show_status()
+        self.event_test.show_status()
         self.people.show_status()
         self.history.show()
         self.hotel.show()

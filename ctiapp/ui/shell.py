@@ -518,8 +518,13 @@ class Shell(QObject):
         self.window.toast.say(said)
 
     def _on_strip_acted(self, strip: Strip) -> None:
-        if strip is Strip.RECONNECTING:
-            self._services.session.retry_now()
+        if strip is not Strip.RECONNECTING:
+            return
+        session = self._services.session
+        if standing(session.status, self._dismissed).can_test and self._services.events.offered:
+            self.rooms.event_test.test_from_banner()
+        else:
+            session.retry_now()
 
     def _on_strip_closed(self, strip: Strip) -> None:
         self._dismissed |= {strip}

@@ -66,6 +66,11 @@ class Standing:
         """Whether trying again mends nothing until somebody has done what ``why`` says."""
         return self.why is not None and self.why.key in _FOR_SOMEBODY
 
+    @property
+    def can_test(self) -> bool:
+        """Whether a test of events may show that the way is open again."""
+        return self.why is not None and self.why.key == "error.events_blocked"
+
 
 def standing(status: ConnectionStatus, dismissed: frozenset[Strip]) -> Standing:
     """What to show; ``dismissed`` are the banners the user has read and put away."""

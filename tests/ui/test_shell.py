@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from ctiapp.model.call import EndReason, Phase
 from ctiapp.model.commands import Verb
-from ctiapp.model.errors import InvalidState, NotPermitted
+from ctiapp.model.errors import EventsBlocked, InvalidState, NotPermitted
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.settings import Corner, Language, Settings, Theme
 from ctiapp.ui.hotel.newroom import PasswordField
+from ctiapp.ui.kit import KeyButton
 from ctiapp.ui.mainwindow import Place
+from ctiapp.ui.settings.eventtest import reached
 from tests.ui.fakes import FakePhone, World, card, ended, idle, online, put, staged, until
 
 if TYPE_CHECKING:
@@ -334,6 +336,22 @@ async def test_a_lost_link_shows_its_banner_and_tries_again_on_demand(
         banner.acted.emit()
 
         assert world.session.retried == 1
+
+
+async def test_events_are_tested_from_the_banner_that_says_that_none_comes(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        world.events.offered, world.events.ends = True, [0.24]
+        why = EventsBlocked("", address="192.168.5.20", port=8260).notice()
+        world.session.move(online(state=Connection.RECONNECTING, notice=why))
+        await until(lambda: shell.window.live.text() == "Reconnecting…")
+        banner = next(b for b in shell.window.strips.values() if b.isVisible())
+        assert banner.findChild(KeyButton).accessibleName() == "Test events"
+        banner.acted.emit()
+        await idle(shell)
+
+        assert world.events.runs == 1
+        assert world.session.retried == 0
+        assert shell.window.toast.text() == reached(0.24)
 
 
 async def test_silent_events_name_the_switches_until_put_away(tmp_path: Path) -> None:

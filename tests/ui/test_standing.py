@@ -68,6 +68,7 @@ def test_a_lost_link_keeps_the_page_and_says_so_first() -> None:
 def test_a_way_that_is_closed_needs_somebody(why: CtiError) -> None:
     lost = online(state=Connection.RECONNECTING, notice=why.notice())
     assert standing(lost, NONE).needs_somebody
+    assert standing(lost, NONE).can_test is isinstance(why, EventsBlocked)
 
 
 def test_a_banner_put_away_stays_away_until_its_next_cause() -> None:

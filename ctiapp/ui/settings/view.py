@@ -247,6 +247,11 @@ class SettingsPage(QScrollArea):
         tab_before(section, self.keys)
         return section
 
+    def add_to_account(self, part: QWidget) -> None:
+        """Put something beside who is signed in where."""
+        self._account.lines.addWidget(part)
+        tab_before(part, self.languages)
+
     def _make_appearance(self) -> QWidget:
         section = _Section(words.word("settings.appearance"))
         section.add_choice(words.word("settings.language"), self.languages)
@@ -299,7 +304,7 @@ class SettingsPage(QScrollArea):
         return section
 
     def _make_account(self) -> QWidget:
-        section = _Section(words.word("settings.account"))
+        section = self._account = _Section(words.word("settings.account"))
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(self._who)
