@@ -38,6 +38,7 @@ from ctiapp.services.parking import Parking
 from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.popactions import PopActions
 from ctiapp.services.privacy import Privacy
+from ctiapp.services.queuepasswords import QueuePasswords
 from ctiapp.services.recordings import Recordings
 from ctiapp.services.reporting import Reporting
 from ctiapp.services.safe_transfer import SafeTransfers
@@ -168,7 +169,8 @@ def build_core(
     PlanKeeper(directory, numbering)
     calls = Calls(store, clock, preferences)
     parking = Parking(store, clock)
-    agents = Agents(store, clock, preferences, notices)
+    passwords = QueuePasswords(store, secrets, notices, lambda: session.last_request)
+    agents = Agents(store, clock, preferences, notices, passwords)
     safe = SafeTransfers(store, calls, directory, preferences, notices)
     journal = Journal(files.journal, clock, notices, lambda: session.status.pbx)
     notes = Notes(store, journal)
@@ -192,6 +194,7 @@ def build_core(
         notices=notices,
         preferences=preferences,
         secrets=secrets,
+        queue_passwords=passwords,
         make_pbx=pbx_factory,
         make_link=link_factory,
         find_kind=find_kind,

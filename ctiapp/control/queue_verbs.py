@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctiapp.control.picture import code_of
 from ctiapp.control.queue_picture import board_picture, presence_picture
 from ctiapp.model.commands import Capability
 from ctiapp.model.ctl import CtlExit, CtlReply
 from ctiapp.model.directory import Presence
-from ctiapp.model.errors import InvalidState, NotSupported, UsageError
+from ctiapp.model.errors import InvalidState, NotSupported, QueuePasswordWanted, UsageError
 from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 
     from ctiapp.model.agents import PauseReason
     from ctiapp.model.ctl import CtlRequest
@@ -63,15 +64,20 @@ class QueueVerbs:
         self._need(Connection.ONLINE)
         match request.args[0]:
             case "login":
-                work = agents.log_in(self._queues(request))
+                work = agents.log_in(*self._where(request))
             case "logout":
-                work = agents.log_out(self._queues(request))
+                work = agents.log_out(*self._where(request))
             case "pause":
                 queue_ids = self._queues(request)
                 work = agents.pause(self._reason(request.text("reason")), queue_ids)
             case _:
                 work = agents.ready(self._queues(request))
-        return await self._within(work)
+        try:
+            return await self._within(work)
+        except QueuePasswordWanted as error:
+            notice = error.notice()
+            text = self._say(Notice.of("queue.password_stdin", why=self._say(notice)))
+            return CtlReply.failed(code_of(notice) or "error", text)
 
     async def presence(self, request: CtlRequest) -> CtlReply:
         """``presence [STATUS]``: show one's own, or set it.
@@ -103,6 +109,21 @@ class QueueVerbs:
         """Raise `InvalidState` where the link stands otherwise: nobody is signed in, or a gap."""
         if self._services.session.status.state not in states:
             raise InvalidState("not connected", key="link.not_up")
+
+    def _where(
+        self, request: CtlRequest
+    ) -> tuple[tuple[QueueId, ...] | None, Mapping[QueueId, str] | None]:
+        """The queues that are named, and the password of the one that it is given for.
+
+        Raises:
+            UsageError: key ``queue.password_which``: a password, and not one queue.
+        """
+        queue_ids, password = self._queues(request), request.text("password")
+        if password is None:
+            return queue_ids, None
+        if queue_ids is None or len(queue_ids) != 1:
+            raise UsageError("which queue?", key="queue.password_which")
+        return queue_ids, {queue_ids[0]: password}
 
     def _queues(self, request: CtlRequest) -> tuple[QueueId, ...] | None:
         """The queues that are named; None where none is: then all of one's own are meant.

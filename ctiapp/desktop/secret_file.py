@@ -37,13 +37,14 @@ def read_secret(name: str, warn: Callable[[str], None]) -> str:
             ):
                 warn(f"others can read {name}; chmod 600 would keep the secret to yourself")
     except OSError as err:
-        raise UsageError(f"cannot read the client secret from {name}: {err.strerror}") from err
+        raise UsageError(f"cannot read the secret from {name}: {err.strerror}") from err
+    where = "standard input" if name == "-" else name
     if len(raw) > MAX_SECRET_BYTES:
-        raise UsageError(f"{name} is too long for a client secret")
+        raise UsageError(f"{where} is too long for a secret")
     try:
         secret = raw.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
-        raise UsageError(f"{name} holds no text") from None
+        raise UsageError(f"{where} holds no text") from None
     if not secret or not secret.isprintable():
-        raise UsageError(f"{name} must hold one line: the client secret")
+        raise UsageError(f"{where} must hold one line: the secret")
     return secret

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ctiapp.model.directory import Presence
     from ctiapp.model.ids import CallId, ExtensionId, LegId, QueueId
     from ctiapp.model.number import Number
@@ -279,6 +281,8 @@ class LogAgent:
         paused: begin with a pause.
         reason: the *code* of the pause's reason; None leaves it out, as it must be where the PBX
             has no call-centre subscription.
+        passwords: those of queues that want one, as somebody gave them; one that the PBX itself
+            tells goes first.
     """
 
     ext_id: ExtensionId
@@ -286,6 +290,7 @@ class LogAgent:
     on: bool
     paused: bool = False
     reason: str | None = None
+    passwords: Mapping[QueueId, str] = field(default_factory=dict, repr=False, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,11 +312,19 @@ class PauseAgent:
 
 @dataclass(frozen=True, slots=True)
 class LogAgents:
-    """Log agents of one's queue in or out (P: ``queue/agent_login``, handbook l. 13200-13250)."""
+    """Log agents of one's queue in or out (P: ``queue/agent_login``, handbook l. 13200-13250).
+
+    Attributes:
+        queue_id: which queue.
+        ext_ids: whom.
+        on: in, or out.
+        passwords: as in `LogAgent`.
+    """
 
     queue_id: QueueId
     ext_ids: tuple[ExtensionId, ...]
     on: bool
+    passwords: Mapping[QueueId, str] = field(default_factory=dict, repr=False, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,7 +406,9 @@ class Answer:
     Attributes:
         call_id: the call it made or acted on, where the PBX names it.
         slot: where a call was parked.
+        took_password: the queues that took the password which came with the command.
     """
 
     call_id: CallId | None = None
     slot: str | None = None
+    took_password: frozenset[QueueId] = frozenset()

@@ -78,7 +78,7 @@ class CtlRequest:
     """One verb with its arguments, already checked against the table.
 
     ``options`` holds only what was given: ``True`` for a flag, text for a value, a tuple of texts
-    for an option that may be repeated. It may hold a client secret and is left out of ``repr``.
+    for an option that may be repeated. It may hold a secret and is left out of ``repr``.
     """
 
     verb: str
@@ -212,7 +212,7 @@ def _checked_value(verb: CtlVerb, option: CtlOption | None, key: str, value: obj
     """One option of a request, in the form that ``CtlRequest`` promises."""
     if option is None:
         raise CtlUsageError(f"{verb.name} has no option {key[:40]!r}")
-    if option.value is None:
+    if not option.carries:
         if not isinstance(value, bool):
             raise CtlUsageError(f"{key} must be true or false")
         return value

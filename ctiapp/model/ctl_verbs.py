@@ -53,7 +53,8 @@ class CtlOption:
         value: what its value is called in the help; ``None``: it is a flag.
         repeated: it may stand several times.
         choices: the only values, or empty.
-        content_as: the value names a file, and a request carries its content under this name.
+        content_as: the value names a file (a flag: standard input), and a request carries its
+            content under this name.
     """
 
     name: str
@@ -61,6 +62,11 @@ class CtlOption:
     repeated: bool = False
     choices: tuple[str, ...] = ()
     content_as: str | None = None
+
+    @property
+    def carries(self) -> bool:
+        """Whether a request has a value with it: the given one, or what was read for it."""
+        return self.value is not None or self.content_as is not None
 
     @property
     def wire(self) -> str:
@@ -156,6 +162,7 @@ _NUMBER = CtlArgument("NUMBER")
 _FILE = CtlArgument("FILE")
 _YES = CtlOption("--yes")
 _QUEUES = CtlOption("--queue", "NUMBER", repeated=True)
+_PASSWORD = CtlOption("--password-stdin", content_as="password")
 _REASON = CtlOption("--reason", "TEXT-or-CODE")
 _WHO = CtlArgument("WHO")
 _MESSAGE = CtlArgument("MESSAGE")
@@ -261,8 +268,8 @@ _TABLE = (
         "one's own queues: who one is in them, log in and out, pause",
         (
             CtlForm("list"),
-            CtlForm("login", (), (_QUEUES,)),
-            CtlForm("logout", (), (_QUEUES,)),
+            CtlForm("login", (), (_QUEUES, _PASSWORD)),
+            CtlForm("logout", (), (_QUEUES, _PASSWORD)),
             CtlForm("pause", (), (_QUEUES, _REASON)),
             CtlForm("resume", (), (_QUEUES,)),
         ),
@@ -398,8 +405,8 @@ def parse_words(
     check_together(verb, options)
     for option in form.options:
         named = options.get(option.wire)
-        if option.content_as is not None and isinstance(named, str):
-            options[option.wire] = content_of(named)
+        if option.content_as is not None and named is not None:
+            options[option.wire] = content_of(named if isinstance(named, str) else "-")
     return verb, tuple(args), options
 
 

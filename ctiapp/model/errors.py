@@ -9,6 +9,7 @@ CtiError                       has a message key and parameters; the window turn
     WireError                  the PBX sent what cannot be read; NotAPbx: it is something else
     CommandError               NotSupported, NotPermitted, InvalidState, NoSuchTarget, TargetBusy,
                                SessionRenewed, OutcomeUnknown
+      NotPermitted             QueuePasswordWanted, QueuePasswordWrong
   LocalError
     IllegalTransition          a leg cannot go from that state to this one
     UsageError                 what was asked makes no sense (letters in a number)
@@ -23,6 +24,8 @@ from ctiapp.model.notice import Notice, Param, Severity
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from ctiapp.model.ids import QueueId
 
 
 class CtiError(Exception):
@@ -247,6 +250,41 @@ class NotPermitted(CommandError):
     """The extension or the client has no right to do that."""
 
     key = "error.not_permitted"
+
+
+class QueuePasswordWanted(NotPermitted):
+    """A queue lets agents in or out with its password, and the PBX tells none that it takes.
+
+    Attributes:
+        queue_id: which queue.
+        others: the same of further queues, where several were meant.
+    """
+
+    key = "queue.password_wanted"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        queue_id: QueueId,
+        key: str | None = None,
+        code: str | int | None = None,
+        **params: Param,
+    ) -> None:
+        super().__init__(detail, key=key, code=code, **params)
+        self.queue_id = queue_id
+        self.others: tuple[QueuePasswordWanted, ...] = ()
+
+    @property
+    def queue_ids(self) -> tuple[QueueId, ...]:
+        """All queues in which it was not done for want of a password."""
+        return (self.queue_id, *(other.queue_id for other in self.others))
+
+
+class QueuePasswordWrong(QueuePasswordWanted):
+    """The password that was given for a queue is not the queue's."""
+
+    key = "queue.password_wrong"
 
 
 class InvalidState(CommandError):

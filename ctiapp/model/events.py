@@ -330,10 +330,18 @@ class AgentCommandAccepted:
 
 @dataclass(frozen=True, slots=True)
 class AgentCommandRefused:
-    """The PBX refused it."""
+    """The PBX refused it.
+
+    Attributes:
+        token: our number of the command.
+        notice: why.
+        apart: where it was refused in some of the queues alone, why in each of them; in the others
+            the PBX took it.
+    """
 
     token: int
     notice: Notice
+    apart: Mapping[QueueId, Notice] | None = None
 
 
 @dataclass(frozen=True, slots=True)

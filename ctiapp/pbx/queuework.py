@@ -9,14 +9,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ctiapp import log
 from ctiapp.model.agents import AgentCall, AgentKind, AgentStatus, Member
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
+from ctiapp.model.errors import CommandError, QueuePasswordWanted, QueuePasswordWrong
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.pbx.request import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from ctiapp.model.agents import Queue
     from ctiapp.model.ids import QueueId
@@ -25,6 +27,11 @@ QueueCommand = LogAgent | PauseAgent | LogAgents | PauseAgents
 
 COMMANDS: Final = (LogAgent, PauseAgent, LogAgents, PauseAgents)
 """What is asked of agents here."""
+
+REFUSED_WORD: Final = "10032"
+"""The code of all three: the queue's password is not this one, or there is none."""
+_MISSING: Final = "10004"
+"""The code of all three: something is missing. Where no password was sent, it is that."""
 
 _MAX_WORKED: Final = 500
 """So many agents of one queue are kept in mind."""
@@ -108,7 +115,7 @@ class Worked:
 
 
 class Step(Protocol):
-    """Has one agent of one queue log in or out, rest or go on."""
+    """Has one agent of one queue rest or go on."""
 
     async def __call__(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
         """Do it.
@@ -118,26 +125,98 @@ class Step(Protocol):
         """
 
 
-async def do(command: QueueCommand, log: Step, pause: Step) -> None:
+class LogStep(Protocol):
+    """Logs one agent of one queue in or out."""
+
+    async def __call__(
+        self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool, given: str
+    ) -> bool:
+        """Do it; tells whether it was done with the password that was given (empty: none was).
+
+        Raises:
+            PbxError: as it happened.
+        """
+
+
+async def do(command: QueueCommand, log_step: LogStep, pause: Step) -> frozenset[QueueId]:
     """Do each step of a command; the first that is refused ends it.
 
     Args:
         command: as it was given.
-        log: logs an agent in or out.
+        log_step: logs an agent in or out.
         pause: pauses an agent, or lets them go on.
+
+    Returns:
+        The queues that took the password which came with the command.
 
     Raises:
         ValueError: no queue or no agent is named.
+        QueuePasswordWanted: a queue wants its password, or another one than was given.
         PbxError: as it happened.
     """
+    took: set[QueueId] = set()
     for queue_id, ext_id in _pairs(command):
         match command:
-            case LogAgent(on=on) | LogAgents(on=on):
-                await log(queue_id, ext_id, on=on)
+            case LogAgent(on=on, passwords=passwords) | LogAgents(on=on, passwords=passwords):
+                if await log_step(queue_id, ext_id, on=on, given=passwords.get(queue_id, "")):
+                    took.add(queue_id)
                 if isinstance(command, LogAgent) and on and command.paused:
                     await pause(queue_id, ext_id, on=True)
             case PauseAgent(on=on) | PauseAgents(on=on):
                 await pause(queue_id, ext_id, on=on)
+    return frozenset(took)
+
+
+async def log_with_password(
+    queue_id: QueueId, told: str, given: str, send: Callable[[str], Awaitable[None]]
+) -> bool:
+    """Log in or out with the password that the PBX tells, then with the one that was given.
+
+    Where there is neither, it is tried without one. No password is in any line of the log.
+
+    Args:
+        queue_id: which queue.
+        told: its password, as the PBX tells it; empty where it does not.
+        given: its password, as somebody gave it; empty where nobody did.
+        send: sends the command with a password, or with none where that is empty.
+
+    Returns:
+        Whether it was done with the one that was given.
+
+    Raises:
+        QueuePasswordWanted: none was given, and it was refused without it.
+        QueuePasswordWrong: the one that was given was refused.
+        PbxError: as it happened.
+    """
+    refused: CommandError | None = None
+    for password in dict.fromkeys([word for word in (told, given) if word] or [""]):
+        forget = log.redact(password)
+        try:
+            await send(password)
+        except CommandError as err:
+            if err.code != REFUSED_WORD and (password or err.code != _MISSING):
+                raise
+            refused = err
+        else:
+            return bool(given) and password == given
+        finally:
+            forget()
+    raise password_refused(queue_id, given, refused) from refused
+
+
+def password_refused(
+    queue_id: QueueId, given: str, refused: CommandError | None
+) -> QueuePasswordWanted:
+    """The error for a queue that took no password.
+
+    Args:
+        queue_id: which queue.
+        given: the password that somebody gave; empty where nobody did.
+        refused: what the PBX said last.
+    """
+    kind = QueuePasswordWrong if given else QueuePasswordWanted
+    code = REFUSED_WORD if refused is None else refused.code
+    return kind("" if refused is None else refused.detail, queue_id=queue_id, code=code)
 
 
 def _pairs(command: QueueCommand) -> tuple[tuple[QueueId, ExtensionId], ...]:

@@ -8,7 +8,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from ctiapp.model import events
-from ctiapp.model.errors import CtiError, InvalidState, OutcomeUnknown
+from ctiapp.model.errors import (
+    CtiError,
+    InvalidState,
+    OutcomeUnknown,
+    QueuePasswordWanted,
+)
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Severity
 from ctiapp.services.commander import CONFIRM_S, Outcome
@@ -99,8 +104,11 @@ class AgentCommander:
                 self._store.apply(events.AgentCommandAccepted(token), self._clock())
                 how = await done
         except CtiError as error:
-            notice = error.notice(Severity.WARNING)
-            self._store.apply(events.AgentCommandRefused(token, notice), self._clock())
+            notice, apart = error.notice(Severity.WARNING), None
+            if isinstance(error, QueuePasswordWanted):
+                each = (error, *error.others)
+                apart = {one.queue_id: one.notice(Severity.WARNING) for one in each}
+            self._store.apply(events.AgentCommandRefused(token, notice, apart), self._clock())
             raise
         except TimeoutError:
             how = done.result() if done.done() and not done.cancelled() else Settled.UNKNOWN

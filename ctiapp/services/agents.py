@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.agents import AgentKind, AgentVerb
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
-from ctiapp.model.errors import InvalidState, NotPermitted, UsageError
+from ctiapp.model.errors import InvalidState, NotPermitted, QueuePasswordWanted, UsageError
 from ctiapp.model.events import DirectoryPart, LinkState, ToldSeenTo
 from ctiapp.model.notice import Notice
 from ctiapp.model.observers import Observers
@@ -35,7 +35,7 @@ from ctiapp.state.changes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.agents import PauseReason
     from ctiapp.model.directory import Extension, Presence
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ctiapp.services.notices import Notices
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
+    from ctiapp.services.queuepasswords import QueuePasswords
     from ctiapp.settings import Settings
     from ctiapp.state.changes import Change
     from ctiapp.state.store import Store
@@ -66,11 +67,17 @@ class Agents:
     """
 
     def __init__(
-        self, store: Store, clock: Clock, preferences: Preferences, notices: Notices
+        self,
+        store: Store,
+        clock: Clock,
+        preferences: Preferences,
+        notices: Notices,
+        passwords: QueuePasswords,
     ) -> None:
         self._store = store
         self._clock = clock
         self._notices = notices
+        self._passwords = passwords
         self._commander = AgentCommander(store, clock)
         self._polls = AgentPolls(
             store, clock, lambda told: with_own(told, self._me, preferences.settings)
@@ -168,20 +175,40 @@ class Agents:
 
     # -- what one asks for oneself -----------------------------------------------------------------
 
-    async def log_in(self, queue_ids: tuple[QueueId, ...] | None = None) -> Outcome:
+    async def log_in(
+        self,
+        queue_ids: tuple[QueueId, ...] | None = None,
+        passwords: Mapping[QueueId, str] | None = None,
+    ) -> Outcome:
         """Log in (None: to all queues where one is a dynamic agent).
 
         A static agent is logged in at all times: nothing is asked there, and it is not refused.
+
+        Args:
+            queue_ids: to which queues.
+            passwords: those that the user gave for queues which want one.
+
+        Raises:
+            QueuePasswordWanted: some of them want one, or another one; one is in the others.
         """
         dynamic, _ = self._chosen(queue_ids)
         if not dynamic:
             raise UsageError("static", key="agent.always_in")
-        return await self._log(not_asked(dynamic, AgentVerb.LOG_IN), on=True)
+        return await self._log(not_asked(dynamic, AgentVerb.LOG_IN), passwords, on=True)
 
-    async def log_out(self, queue_ids: tuple[QueueId, ...] | None = None) -> Outcome:
+    async def log_out(
+        self,
+        queue_ids: tuple[QueueId, ...] | None = None,
+        passwords: Mapping[QueueId, str] | None = None,
+    ) -> Outcome:
         """Log out (None: of all queues where one is a dynamic agent, and a notice says the others).
 
+        Args:
+            queue_ids: of which queues.
+            passwords: as in `log_in`.
+
         Raises:
+            QueuePasswordWanted: as in `log_in`.
             CtiError: key ``agent.static``: a static agent cannot.
         """
         dynamic, static = self._chosen(queue_ids)
@@ -190,7 +217,7 @@ class Agents:
             raise UsageError("static", key="agent.static", queue=names)
         ids = not_asked(dynamic, AgentVerb.LOG_OUT)
         self._rules.taken_over(ids)
-        outcome = await self._log(ids, on=False)
+        outcome = await self._log(ids, passwords, on=False)
         if static:
             self._notices.post(Notice.of("agent.static_stay", queue=names))
         return outcome
@@ -250,8 +277,7 @@ class Agents:
         if all(verb in record.pending for record in found):
             raise UsageError("already asked", key="agent.asked")
         if verb in _LOG_INS:
-            command = LogAgents(queue_id, ext_ids, on=verb is AgentVerb.LOG_IN)
-            send = partial(_send, command)
+            send = partial(self._send_others, queue_id, ext_ids, on=verb is AgentVerb.LOG_IN)
         else:
             make = partial(PauseAgents, queue_id, ext_ids, verb is AgentVerb.PAUSE)
             send = partial(self._reasons.send, make, reason)
@@ -313,10 +339,37 @@ class Agents:
 
     # ----------------------------------------------------------------------------------------------
 
-    async def _log(self, queue_ids: tuple[QueueId, ...], *, on: bool) -> Outcome:
+    async def _log(
+        self,
+        queue_ids: tuple[QueueId, ...],
+        passwords: Mapping[QueueId, str] | None,
+        *,
+        on: bool,
+    ) -> Outcome:
         verb = AgentVerb.LOG_IN if on else AgentVerb.LOG_OUT
-        command = LogAgent(self._ext_id, queue_ids, on)
-        return await self._commander.run(verb, queue_ids, self._numbers, partial(_send, command))
+        ext_id = self._ext_id
+        taken: dict[QueueId, str] = {}
+
+        def make(some: tuple[QueueId, ...], words: Mapping[QueueId, str]) -> LogAgent:
+            return LogAgent(ext_id, some, on, passwords=words)
+
+        send = partial(self._passwords.send, make, queue_ids, passwords or {}, taken)
+        try:
+            return await self._commander.run(verb, queue_ids, self._numbers, send)
+        finally:
+            await self._passwords.keep(taken)
+
+    async def _send_others(
+        self, queue_id: QueueId, ext_ids: tuple[ExtensionId, ...], pbx: Pbx, *, on: bool
+    ) -> None:
+        def make(_: tuple[QueueId, ...], words: Mapping[QueueId, str]) -> LogAgents:
+            return LogAgents(queue_id, ext_ids, on, passwords=words)
+
+        try:
+            await self._passwords.send(make, (queue_id,), {}, {}, pbx)
+        except QueuePasswordWanted as error:
+            error.key = "queue.password_other"
+            raise
 
     async def _pause(
         self, queue_ids: tuple[QueueId, ...], reason: PauseReason | None, *, on: bool
@@ -400,10 +453,6 @@ class Agents:
         if picture != self._picture:
             self._picture = picture
             self._observers.tell(picture)
-
-
-async def _send(command: LogAgent | LogAgents, pbx: Pbx) -> None:
-    await pbx.execute(command)
 
 
 async def _ended(tasks: list[asyncio.Task[None]]) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ctiapp.services.notices import Notices
     from ctiapp.services.ports import SecretStore
     from ctiapp.services.preferences import Preferences
+    from ctiapp.services.queuepasswords import QueuePasswords
 
 log = logging.getLogger("ctiapp.session")
 
@@ -34,10 +35,17 @@ class Memory:
     was to be forgotten meanwhile is not written any more.
     """
 
-    def __init__(self, secrets: SecretStore, preferences: Preferences, notices: Notices) -> None:
+    def __init__(
+        self,
+        secrets: SecretStore,
+        preferences: Preferences,
+        notices: Notices,
+        queue_passwords: QueuePasswords,
+    ) -> None:
         self._secrets = secrets
         self._preferences = preferences
         self._notices = notices
+        self._queue_passwords = queue_passwords
         self._writing = asyncio.Lock()
         self._forgotten = 0
 
@@ -125,6 +133,7 @@ class Memory:
             async with self._writing:
                 for what in ("client_secret", "tokens"):
                     await self._secrets.delete(_key(request, what))
+            await self._queue_passwords.forget(request)
         except SecretStoreError as error:
             self._notices.post(error.notice(Severity.WARNING))
 

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from ctiapp.services.parking import Parking
     from ctiapp.services.ports import Clock, SecretStore
     from ctiapp.services.preferences import Preferences
+    from ctiapp.services.queuepasswords import QueuePasswords
     from ctiapp.state.store import Store
 
 log = logging.getLogger("ctiapp.session")
@@ -76,6 +77,7 @@ class Session:
         notices: Notices,
         preferences: Preferences,
         secrets: SecretStore,
+        queue_passwords: QueuePasswords,
         make_pbx: PbxFactory,
         make_link: LinkFactory,
         find_kind: KindFinder | None = None,
@@ -84,7 +86,7 @@ class Session:
         self._clock = clock
         self._followers = Followers(calls, directory, parking, agents)
         self._tries = Tries(preferences, clock)
-        self._memory = Memory(secrets, preferences, notices)
+        self._memory = Memory(secrets, preferences, notices, queue_passwords)
         self._behind = PutAway(self._memory)
         self.tally = Tally()
         self._make_pbx = make_pbx

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from ctiapp.model.call import Call
     from ctiapp.model.directory import Presence
     from ctiapp.model.ids import QueueId
-    from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
     from ctiapp.state.book import Batch
 
@@ -157,8 +156,8 @@ class AgentBook:
                 self._send(event, batch)
             case events.AgentCommandAccepted(token):
                 self._accept(token, batch)
-            case events.AgentCommandRefused(token, notice):
-                self._refuse(token, notice)
+            case events.AgentCommandRefused():
+                self._refuse(event, batch)
             case events.AgentCommandExpired(token):
                 self._expire(token, batch)
             case events.PresenceAsked(presence):
@@ -283,11 +282,18 @@ class AgentBook:
             fresh = replace(record, notice=None, failed=None, after_call=put_off)
             self._mark(queue_id, fresh)
 
-    def _refuse(self, token: int, notice: Notice) -> None:
-        command = self._commands.drop(token)
-        if command is not None:
-            for record, queue_id in self._of(command.sent.queue_ids, command.sent.agents):
-                self._mark(queue_id, replace(record, notice=notice, failed=command.sent.verb))
+    def _refuse(self, event: events.AgentCommandRefused, batch: Batch) -> None:
+        command = self._commands.drop(event.token)
+        if command is None:
+            return
+        queue_ids, verb = command.sent.queue_ids, command.sent.verb
+        for record, queue_id in self._of(queue_ids, command.sent.agents):
+            notice = event.notice if event.apart is None else event.apart.get(queue_id)
+            failed = record if notice is None else replace(record, notice=notice, failed=verb)
+            self._mark(queue_id, failed)
+        taken = tuple(one for one in queue_ids if event.apart and one not in event.apart)
+        if taken:
+            batch.changes.append(AgentsDoubtful(taken, commanded=True))
 
     def _accept(self, token: int, batch: Batch) -> None:
         command = self._commands.get(token)

@@ -31,6 +31,7 @@ from ctiapp.services.agentfacts import (
 from ctiapp.services.connection import Connection
 from ctiapp.tools import samples
 from ctiapp.tools.scenes_window import LOST, ONLINE, RINGING_AND_TALKING, calls_window, settled
+from ctiapp.ui import words
 from ctiapp.ui.agent.controller import Parts
 from ctiapp.ui.agent.viewmodel import (
     missed_news,
@@ -197,6 +198,7 @@ def _scene(
     size: QSize = DEFAULT_SIZE,
     opened: str = "",
     narrow_focus: int = 0,
+    lacks: str = "",
 ) -> Callable[[], QPixmap]:
     def draw() -> QPixmap:
         window, place = calls_window(RINGING_AND_TALKING, "2", status=status, size=size)
@@ -217,6 +219,8 @@ def _scene(
             window.space_banners()
         if day.missed is not None:
             parts.queues.missed.show_news(missed_news(day.missed, lambda _: None))
+        if lacks:
+            _ask_password(parts, picture, lacks)
         if opened:
             window.grab()
             _open(parts, picture, opened)
@@ -224,6 +228,18 @@ def _scene(
         return settled(window)
 
     return draw
+
+
+def _ask_password(parts: Parts, picture: AgentPicture, key: str) -> None:
+    queue = picture.queues[0]
+    notice = Notice.of(f"queue.password_{key}", queue=f"{queue.name} {queue.number.text}")
+    form = parts.queues.ask_password(queue.queue_id, AgentVerb.LOG_IN, words.say(notice))
+    if form is None:
+        raise ValueError(queue.name)
+    form.take_keyboard()
+    if key == "wrong":
+        form.field.edit.setText("a wrong one")
+        form.complain(words.say(notice))
 
 
 def _open(parts: Parts, picture: AgentPicture, opened: str) -> None:
@@ -239,6 +255,10 @@ _OLD = samples.moment(72)
 SCENES: dict[str, Callable[[], QPixmap]] = {
     "agent-ready": _scene(_picture(Standing.READY)),
     "agent-paused": _scene(_picture(Standing.NOT_READY, static=True, missed=_MISSED)),
+    "agent-password": _scene(_picture(Standing.LOGGED_OFF), lacks="wanted"),
+    "agent-password-small": _scene(
+        _picture(Standing.LOGGED_OFF), size=LEAST_SIZE, lacks="wrong"
+    ),
     "agent-panel": _scene(_picture(Standing.READY), opened="pause"),
     "agent-panel-paused": _scene(_picture(Standing.NOT_READY), opened="pause"),
     "agent-presence": _scene(

@@ -23,11 +23,11 @@ from ctiapp.services.connection import Connection
 from ctiapp.settings import Language
 from ctiapp.ui import (
     text,
-    words_events,
     words_guests,
     words_hotel,
     words_kinds,
     words_newroom,
+    words_queuepasswords,
     words_voicemail,
     words_wakes,
 )
@@ -2527,12 +2527,11 @@ _PLURALS = {
 }
 
 
-SENTENCES |= words_events.SENTENCES
-WORDS |= words_events.WORDS
 SENTENCES |= words_hotel.SENTENCES | words_newroom.SENTENCES | words_guests.SENTENCES
 SENTENCES |= words_wakes.SENTENCES | words_kinds.SENTENCES | words_voicemail.SENTENCES
 WORDS |= words_hotel.WORDS | words_newroom.WORDS | words_guests.WORDS | words_kinds.WORDS
-WORDS |= words_voicemail.WORDS
+WORDS |= words_voicemail.WORDS | words_queuepasswords.WORDS
+SENTENCES |= words_queuepasswords.SENTENCES
 _PLURALS |= words_hotel.PLURALS | words_voicemail.PLURALS
 
 

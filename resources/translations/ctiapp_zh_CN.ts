@@ -6862,44 +6862,64 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         </translation>
     </message>
     <message>
-        <source>You have a call. Test events when your phone is free: it rings for that.</source>
-        <translation>您正在通话。请在话机空闲时再测试事件：测试时话机会响铃。</translation>
+        <source>{queue} wants the queue’s password, and the PBX does not tell it. Nothing was changed there. Your administrator knows it: it stands in the PBX’s settings of the queue.</source>
+        <translation>{queue} 要求输入队列密码，而电话系统没有告知。那里未作任何更改。管理员知道该密码：它在电话系统的队列设置中。</translation>
     </message>
     <message>
-        <source>Events are being tested already.</source>
-        <translation>正在测试事件。</translation>
+        <source>The PBX refused this password of {queue}. Nothing was changed there. Type it again, or ask your administrator: it stands in the PBX’s settings of the queue.</source>
+        <translation>电话系统拒绝了 {queue} 的这个密码。那里未作任何更改。请重新输入，或询问管理员：它在电话系统的队列设置中。</translation>
     </message>
     <message>
-        <source>Your phone did not ring, so that nothing was tested. See that it is connected to the PBX and takes calls, then test again.</source>
-        <translation>您的话机没有响铃，因此未能测试。请确认话机已连接到 PBX 并且可以接听来电，然后再测试一次。</translation>
+        <source>The PBX refused the remembered password of {queue}, so it was forgotten. Nothing was changed there. Ask your administrator for the new one: it stands in the PBX’s settings of the queue.</source>
+        <translation>电话系统拒绝了已记住的 {queue} 密码，因此已将其忘记。那里未作任何更改。请向管理员询问新密码：它在电话系统的队列设置中。</translation>
     </message>
     <message>
-        <source>The PBX did not end the ring of the test. Lift the handset and hang up.</source>
-        <translation>PBX 没有结束测试的响铃。请拿起听筒再挂断。</translation>
+        <source>{queue} wants the queue’s password, and the PBX does not tell it. Nothing was changed. Log in there yourself once, in “My queues”, or have the agent do it: there it is asked for.</source>
+        <translation>{queue} 要求输入队列密码，而电话系统没有告知。未作任何更改。请您自己先在“我的队列”中登录一次，或让该坐席自行登录：那里会询问密码。</translation>
     </message>
     <message>
-        <source>There is nothing to test: this computer fetches the events from the PBX by itself.</source>
-        <translation>无需测试：本机自行从 PBX 获取事件。</translation>
+        <source>The password of {queue} was used and is not kept, as this sign-in is not remembered either. You will be asked for it again.</source>
+        <translation>{queue} 的密码已使用，但不会保存，因为本次登录也未被记住。下次仍会询问。</translation>
     </message>
     <message>
-        <source>Test events</source>
-        <translation>测试事件</translation>
+        <source>The password of {queue} was used, but could not be kept: the system’s key store is missing or locked. You will be asked for it again.</source>
+        <translation>{queue} 的密码已使用，但无法保存：系统的密钥库不可用或已锁定。下次仍会询问。</translation>
     </message>
     <message>
-        <source>Calls are shown only if the PBX can reach this computer. For the test your phone rings for a moment, nobody else&apos;s; leave it on the hook.</source>
-        <translation>只有 PBX 能够连接到本机，才会显示来电。测试时您的话机会短暂响铃，其他人的话机不会；请不要拿起听筒。</translation>
+        <source>{why} Give it on standard input: --queue NUMBER --password-stdin</source>
+        <translation>{why}请通过标准输入提供：--queue NUMBER --password-stdin</translation>
     </message>
     <message>
-        <source>Testing: your phone rings for a moment…</source>
-        <translation>正在测试：您的话机会短暂响铃…</translation>
+        <source>A password is of one queue. Name that one: --queue NUMBER</source>
+        <translation>一个密码只属于一个队列。请指明该队列：--queue NUMBER</translation>
     </message>
     <message>
-        <source>The PBX&apos;s events reach this computer, after {seconds} s.</source>
-        <translation>PBX 的事件可以到达本机，用时 {seconds} 秒。</translation>
+        <source>Password of {queue}</source>
+        <translation>{queue} 的密码</translation>
     </message>
     <message>
-        <source>Your phone rang, and no event of the PBX came to this computer.</source>
-        <translation>您的话机响过铃，但没有任何 PBX 事件到达本机。</translation>
+        <source>Show the queue’s password</source>
+        <translation>显示队列密码</translation>
+    </message>
+    <message>
+        <source>Hide the queue’s password</source>
+        <translation>隐藏队列密码</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Type the queue’s password.</source>
+        <translation>请输入队列密码。</translation>
+    </message>
+    <message>
+        <source>Sent to the PBX …</source>
+        <translation>已发送给电话系统…</translation>
     </message>
 </context>
 </TS>

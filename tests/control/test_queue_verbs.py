@@ -128,6 +128,34 @@ async def test_a_pbx_without_the_subscription(agents: QueueOffice) -> None:
     assert [getattr(command, "reason", "") for command in agents.pbx.executed] == [None, None]
 
 
+# --- a queue that wants its password --------------------------------------------------------------
+
+
+async def test_a_queue_that_wants_its_password_says_how_to_give_it(agents: QueueOffice) -> None:
+    """It ends with 1 and a word of its own; what was given is used, and a wrong one has another."""
+    agents.pbx.words = {SUPPORT: "QueueWord"}
+
+    wanted = await agents.ctl("queue", "logout", queue=("6402",))
+    wrong = await agents.ctl("queue", "logout", queue=("6402",), password="QueueTypo")
+    right = await agents.ctl("queue", "logout", queue=("6402",), password="QueueWord")
+
+    assert (wanted.exit, code(wanted)) == (CtlExit.FAILED, "queue.password-wanted")
+    assert (wrong.exit, code(wrong)) == (CtlExit.FAILED, "queue.password-wrong")
+    assert wanted.error is not None
+    assert wanted.error.text.startswith("<queue.password_stdin>")
+    assert (right.exit, right.error) == (CtlExit.CONFIRMED, None)
+    assert "Queue" not in repr((wanted, wrong, right))
+
+
+@pytest.mark.parametrize("queues", [(), ("6402", "6403")])
+async def test_a_password_is_of_one_queue(agents: QueueOffice, queues: tuple[str, ...]) -> None:
+    """It goes to no other one."""
+    reply = await agents.ctl("queue", "login", queue=queues, password="QueueWord")
+
+    assert code(reply) == "queue.password-which"
+    assert agents.pbx.executed == []
+
+
 # --- what makes no sense -------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ from ctiapp.services.connection import Connection, SignInRequest
 from ctiapp.services.notices import Notices
 from ctiapp.services.parking import Parking
 from ctiapp.services.preferences import Preferences
+from ctiapp.services.queuepasswords import QueuePasswords
 from ctiapp.services.session import Session
 from ctiapp.services.sweep import Sweep
 from ctiapp.settings import Settings
@@ -117,6 +118,7 @@ class Desk:
             notices=notices,
             preferences=preferences,
             secrets=FakeSecrets(),
+            queue_passwords=QueuePasswords(store, FakeSecrets(), notices, lambda: None),
             make_pbx=self._make_pbx,
             make_link=self._make_link,
         )

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from ctiapp.log import without_live_secrets
 from ctiapp.model.agents import AgentCall, AgentKind, Queue
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
+from ctiapp.model.errors import (
+    CommandError,
+    NotPermitted,
+    QueuePasswordWanted,
+    QueuePasswordWrong,
+)
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx import queuework
@@ -34,8 +41,9 @@ class Pbx:
     def __init__(self) -> None:
         self.done: list[tuple[str, str, str, bool]] = []
 
-    async def log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
+    async def log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool, given: str) -> bool:
         self.done.append(("log", queue_id, ext_id, on))
+        return bool(given)
 
     async def pause(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
         self.done.append(("pause", queue_id, ext_id, on))
@@ -104,7 +112,7 @@ async def test_each_agent_in_each_queue_is_one_step() -> None:
         PauseAgent(ada, (SALES,), on=True),
         PauseAgents(SALES, (bo,), on=False),
     ):
-        await queuework.do(command, pbx.log, pbx.pause)
+        assert await queuework.do(command, pbx.log, pbx.pause) == frozenset()
     assert pbx.done == [
         ("log", "6401", "305", True),
         ("log", "6402", "305", True),
@@ -116,6 +124,83 @@ async def test_each_agent_in_each_queue_is_one_step() -> None:
         ("pause", "6401", "305", True),
         ("pause", "6401", "306", False),
     ]
+
+
+async def test_who_took_the_password_that_came_along_is_told() -> None:
+    pbx = Pbx()
+    command = LogAgent(ExtensionId("305"), (SALES, OTHER), on=True, passwords={OTHER: "QueueWord"})
+    assert await queuework.do(command, pbx.log, pbx.pause) == {OTHER}
+    assert "QueueWord" not in repr(command)
+
+
+class Door:
+    """Takes one password, or none where that is empty; keeps what was tried, and what a log had."""
+
+    def __init__(self, word: str, code: str = "10032") -> None:
+        self.word = word
+        self.code = code
+        self.tried: list[str] = []
+        self.lines: list[str] = []
+
+    async def send(self, password: str) -> None:
+        self.tried.append(password)
+        self.lines.append(without_live_secrets(f"sent {password}"))
+        if password != self.word:
+            raise NotPermitted("", code=self.code) if password else CommandError("", code=self.code)
+
+
+@pytest.mark.parametrize(
+    ("word", "told", "given", "tried", "taken"),
+    [
+        ("", "", "", [""], False),
+        ("told", "told", "", ["told"], False),
+        ("told", "told", "given", ["told"], False),
+        ("given", "told", "given", ["told", "given"], True),
+        ("given", "", "given", ["given"], True),
+        ("same", "same", "same", ["same"], True),
+    ],
+)
+async def test_what_the_pbx_tells_goes_first(
+    word: str,
+    told: str,
+    given: str,
+    tried: list[str],
+    taken: bool,
+) -> None:
+    door = Door(word)
+    assert await queuework.log_with_password(SALES, told, given, door.send) is taken
+    assert door.tried == tried
+    assert not [word for word in tried if word and word in " ".join(door.lines)]
+    assert without_live_secrets("given") == "given", "forgotten again"
+
+
+@pytest.mark.parametrize(
+    ("told", "given", "code", "error", "key"),
+    [
+        ("", "", "10032", QueuePasswordWanted, "queue.password_wanted"),
+        ("", "", "10004", QueuePasswordWanted, "queue.password_wanted"),
+        ("told", "", "10032", QueuePasswordWanted, "queue.password_wanted"),
+        ("told", "given", "10032", QueuePasswordWrong, "queue.password_wrong"),
+        ("", "given", "10032", QueuePasswordWrong, "queue.password_wrong"),
+    ],
+)
+async def test_a_queue_that_takes_none_of_them_says_whether_one_was_given(
+    told: str, given: str, code: str, error: type[QueuePasswordWanted], key: str
+) -> None:
+    with pytest.raises(QueuePasswordWanted) as refused:
+        await queuework.log_with_password(SALES, told, given, Door("right", code).send)
+    assert type(refused.value) is error
+    assert (refused.value.key, refused.value.code) == (key, code)
+    assert (refused.value.queue_id, refused.value.queue_ids) == (SALES, (SALES,))
+
+
+@pytest.mark.parametrize(("told", "code"), [("", "10019"), ("told", "10004"), ("told", "10019")])
+async def test_any_other_refusal_is_what_it_was(told: str, code: str) -> None:
+    door = Door("right", code)
+    with pytest.raises(CommandError) as refused:
+        await queuework.log_with_password(SALES, told, "given", door.send)
+    assert not isinstance(refused.value, QueuePasswordWanted)
+    assert len(door.tried) == 1
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from ctiapp.model.commands import (
     PauseAgents,
     SetPresence,
 )
-from ctiapp.model.errors import CommandError
+from ctiapp.model.errors import CommandError, QueuePasswordWanted, QueuePasswordWrong
 from ctiapp.model.events import LinkState
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
@@ -35,14 +35,16 @@ from ctiapp.services.agents import Agents
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
+from ctiapp.services.queuepasswords import QueuePasswords
 from ctiapp.settings import Settings
 from ctiapp.state.store import Store
 from tests.model.said import CALL, ME, inbound, mine, report
-from tests.services.fakes import INFO, LEO, Clock, FakePbx, Keeper, settle
+from tests.services.fakes import INFO, LEO, REMEMBER, Clock, FakePbx, FakeSecrets, Keeper, settle
 
 if TYPE_CHECKING:
     from ctiapp.model.notice import Notice
     from ctiapp.services.agentfacts import AgentFacts, AgentPicture, MyDay
+    from ctiapp.services.connection import SignInRequest
 
 ANNA = Number("2008")
 SUPPORT = QueueId("2")
@@ -85,6 +87,7 @@ class AgentPbx(FakePbx):
         self.reason_list: tuple[PauseReason, ...] = (LUNCH, BREAK)
         self.takes_reasons = True
         self.deaf = False
+        self.words: dict[QueueId, str] = {}
         self.asked: list[tuple[float, str]] = []
         self.fail: Exception | None = None
 
@@ -126,12 +129,28 @@ class AgentPbx(FakePbx):
 
     async def execute(self, command: Command) -> Answer:
         answer = await super().execute(command)
+        if isinstance(command, LogAgent | LogAgents) and self.words:
+            return self._log(command)
         reason = getattr(command, "reason", None)
         if reason is not None and not self.takes_reasons:
             raise CommandError("reason", code="40002")
         if not self.deaf:
             self._do(command)
         return answer
+
+    def _log(self, command: LogAgent | LogAgents) -> Answer:
+        """Queue by queue; the first that wants another password ends it."""
+        own = isinstance(command, LogAgent)
+        took = set()
+        for queue_id in command.queue_ids if own else (command.queue_id,):
+            given, word = command.passwords.get(queue_id, ""), self.words.get(queue_id, "")
+            if word and given != word:
+                kind = QueuePasswordWrong if given else QueuePasswordWanted
+                raise kind("", queue_id=queue_id, code="10032")
+            if given and word:
+                took.add(queue_id)
+            self.set(queue_id, ME if own else ANNA, logged_in=command.on, paused=False)
+        return Answer(took_password=frozenset(took))
 
     def _do(self, command: Command) -> None:
         texts = {reason.code: reason.text for reason in self.reason_list}
@@ -164,7 +183,12 @@ class Agency:
         self.notices.subscribe(self.told.append)
         self.keeper = Keeper()
         self.preferences = Preferences(settings or Settings(), self.keeper, self.notices)
-        self.agents = Agents(self.store, self.clock, self.preferences, self.notices)
+        self.secrets = FakeSecrets()
+        self.account: SignInRequest | None = REMEMBER
+        self.passwords = QueuePasswords(
+            self.store, self.secrets, self.notices, lambda: self.account
+        )
+        self.agents = Agents(self.store, self.clock, self.preferences, self.notices, self.passwords)
         self.pbx = pbx or AgentPbx()
         self.pictures: list[AgentPicture] = []
         self.agents.subscribe(self.pictures.append)

@@ -58,6 +58,7 @@ from ctiapp.services.pbxclock import PbxClock
 from ctiapp.services.popactions import PopActions
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.privacy import Privacy
+from ctiapp.services.queuepasswords import QueuePasswords
 from ctiapp.services.safe_transfer import SafeTransfers
 from ctiapp.services.session import Session
 from ctiapp.settings import Settings
@@ -391,7 +392,11 @@ class World:
         self.directory = Directory(self.store, self.notices)
         self.calls = Calls(self.store, self.clock, self.preferences)
         self.parking = Parking(self.store, self.clock)
-        self.agents = Agents(self.store, self.clock, self.preferences, self.notices)
+        self.secrets = FakeSecrets()
+        self.passwords = QueuePasswords(
+            self.store, self.secrets, self.notices, lambda: self.session.last_request
+        )
+        self.agents = Agents(self.store, self.clock, self.preferences, self.notices, self.passwords)
         self.safe = SafeTransfers(
             self.store, self.calls, self.directory, self.preferences, self.notices
         )
@@ -430,7 +435,6 @@ class World:
             identify=self.directory.identify,
             is_queue=lambda number: any(q.number == number for q in self.agents.picture.queues),
         )
-        self.secrets = FakeSecrets()
         self.desk.screen(on=self.preferences.settings.screen_calls)
         self.preferences.subscribe(lambda settings: self.desk.screen(on=settings.screen_calls))
         self.pbxs: list[FakePbx] = []
@@ -446,6 +450,7 @@ class World:
             notices=self.notices,
             preferences=self.preferences,
             secrets=self.secrets,
+            queue_passwords=self.passwords,
             make_pbx=self._make_pbx,
             make_link=self._make_link,
             find_kind=find_kind,

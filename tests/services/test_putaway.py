@@ -11,8 +11,10 @@ from ctiapp.pbx.interface import Account
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.putaway import REMEMBER_S, SHUTDOWN_S, PutAway
+from ctiapp.services.queuepasswords import QueuePasswords
 from ctiapp.services.remember import Memory
 from ctiapp.settings import Settings
+from ctiapp.state.store import Store
 from tests.services.fakes import REMEMBER, FakePbx, FakeSecrets, Keeper, pair, settle
 
 
@@ -26,7 +28,8 @@ def secrets() -> FakeSecrets:
 def behind(secrets: FakeSecrets) -> PutAway:
     """What puts away."""
     notices = Notices()
-    return PutAway(Memory(secrets, Preferences(Settings(), Keeper(), notices), notices))
+    passwords = QueuePasswords(Store(), secrets, notices, lambda: None)
+    return PutAway(Memory(secrets, Preferences(Settings(), Keeper(), notices), notices, passwords))
 
 
 @pytest.fixture

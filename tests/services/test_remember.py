@@ -12,8 +12,10 @@ import pytest
 from ctiapp.model.errors import SettingsError, UsageError
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
+from ctiapp.services.queuepasswords import QueuePasswords
 from ctiapp.services.remember import Memory, request_of
 from ctiapp.settings import Settings
+from ctiapp.state.store import Store
 from tests.services.fakes import REMEMBER, REQUEST, FakeSecrets, Keeper, pair, settle
 
 if TYPE_CHECKING:
@@ -29,7 +31,10 @@ class Drawer:
         self.told: list[Notice] = []
         self.notices.subscribe(self.told.append)
         self.preferences = Preferences(Settings(), Keeper(), self.notices)
-        self.memory = Memory(self.secrets, self.preferences, self.notices)
+        self.passwords = QueuePasswords(
+            Store(), self.secrets, self.notices, lambda: self.memory.last
+        )
+        self.memory = Memory(self.secrets, self.preferences, self.notices, self.passwords)
 
 
 @pytest.fixture
@@ -151,11 +156,7 @@ def test_a_profile_stands_for_its_request(drawer: Drawer) -> None:
         replace(REMEMBER, secret=None, pin="ab" * 32, proxy="http://proxy:3128"),
         replace(REQUEST, secret=None, ca=Path("ca.pem"), kind="cloud"),
     ):
-        asyncio.run(
-            Memory(FakeSecrets(), drawer.preferences, drawer.notices).remember(
-                replace(request, remember=False), lambda: None
-            )
-        )
+        asyncio.run(drawer.memory.remember(replace(request, remember=False), lambda: None))
         assert request_of(drawer.preferences.settings.profiles[0]) == replace(
             request, remember=False
         )

@@ -411,11 +411,11 @@ class FakeAgents(Listened["AgentPicture"]):
             raise self.error
         return self.outcome
 
-    async def log_in(self, queue_ids: Any = None) -> Outcome:
-        return await self._order("login", queue_ids)
+    async def log_in(self, queue_ids: Any = None, passwords: Any = None) -> Outcome:
+        return await self._order("login", queue_ids, *([passwords] if passwords else []))
 
-    async def log_out(self, queue_ids: Any = None) -> Outcome:
-        return await self._order("logout", queue_ids)
+    async def log_out(self, queue_ids: Any = None, passwords: Any = None) -> Outcome:
+        return await self._order("logout", queue_ids, *([passwords] if passwords else []))
 
     async def pause(self, reason: Any = None, queue_ids: Any = None) -> Outcome:
         return await self._order("pause", reason, queue_ids)

@@ -1,15 +1,14 @@
 """The queues of a Cloud PBX: who works in them, how they stand, and log-in with their passwords.
 
-A queue's password is asked for right before it is sent, and kept nowhere, the key store included:
-the PBX tells it whenever it is needed (l. 2111), and a copy would be wrong as soon as somebody
-changes it there.
+A queue's password is asked for right before it is sent, and not kept: the PBX tells it whenever it
+is needed (l. 2111), and a copy would be wrong as soon as somebody changes it there. One that came
+with the command is used where the PBX tells none that it takes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp import log
 from ctiapp.model.agents import AgentKind, AgentStatus, QueueLoad, QueueRules
 from ctiapp.model.commands import (
     Answer,
@@ -19,6 +18,7 @@ from ctiapp.model.commands import (
     PauseAgents,
 )
 from ctiapp.model.errors import NoSuchTarget, NotSupported
+from ctiapp.pbx import queuework
 from ctiapp.pbx.cloud import wire_queues
 
 if TYPE_CHECKING:
@@ -103,27 +103,29 @@ class Queues:
         )
         if not who or not where:
             raise ValueError("an empty list means all: name each")
-        logging_in = isinstance(command, LogAgent | LogAgents)
+        took: set[QueueId] = set()
         for queue_id in where:
             for ext_id in who:
-                if logging_in:
-                    await self._log(queue_id, ext_id, on=command.on)
+                if isinstance(command, LogAgent | LogAgents):
+                    given = command.passwords.get(queue_id, "")
+                    if await self._log(queue_id, ext_id, given, on=command.on):
+                        took.add(queue_id)
                 else:
                     await self._pause(queue_id, ext_id, on=command.on)
                 if isinstance(command, LogAgent) and command.on and command.paused:
                     await self._pause(queue_id, ext_id, on=True)
-        return Answer()
+        return Answer(took_password=frozenset(took))
 
-    async def _log(self, queue_id: QueueId, number: str, *, on: bool) -> None:
+    async def _log(self, queue_id: QueueId, number: str, given: str, *, on: bool) -> bool:
+        """Log in or out; tells whether the password that was given did it."""
         answer = await self._asker.query(wire_queues.queue_query(queue_id))
-        password = wire_queues.password(answer, queue_id, self._asker.remark)
-        forget = log.redact(password) if password else None
-        try:
+        told = wire_queues.password(answer, queue_id, self._asker.remark)
+
+        async def send(password: str) -> None:
             request = wire_queues.log_agent(queue_id, number, password, on=on)
             await self._asker.command(request, repeatable=True)
-        finally:
-            if forget is not None:
-                forget()
+
+        return await queuework.log_with_password(queue_id, told, given, send)
 
     async def _pause(self, queue_id: QueueId, number: str, *, on: bool) -> None:
         request = wire_queues.pause_agent(queue_id, number, on=on)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ctiapp import log
 from ctiapp.model.commands import (
+    Answer,
     HangUpLeg,
     HoldLeg,
     ListenIn,
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.agents import AgentStatus, Queue, QueueLoad, QueueRules
     from ctiapp.model.call import CallReport
-    from ctiapp.model.commands import Answer, Capability, Command
+    from ctiapp.model.commands import Capability, Command
     from ctiapp.model.directory import Contact, Extension, LineState, Place
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId, QueueId
@@ -337,8 +338,7 @@ class K2(Pbx):
     async def execute(self, command: Command) -> Answer:
         """Send one command, each of its steps at most once; see `Pbx.execute`."""
         if isinstance(command, COMMANDS):
-            await self._queues.do(command)
-            return wire_calls.command_answer({})
+            return Answer(took_password=await self._queues.do(command))
         if isinstance(command, SetPresence):
             raise NotSupported("this PBX knows no presence")
         if isinstance(command, ListenIn):

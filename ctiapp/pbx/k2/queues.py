@@ -4,14 +4,14 @@ Any extension can log in to a queue as a dynamic agent, and ``dynamicagents`` se
 who are logged in (both inferred, from a relative). So oneself counts as one who may work in each
 queue, and so does who was seen in one, or logged in from here: else nobody who left could return.
 
-A queue may want its password (10032). It is asked for then, sent once, and kept nowhere.
+A queue may want its password (10032). It is asked for then, sent once, and not kept. One that came
+with the command is used where the PBX tells none that it takes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ctiapp import log
 from ctiapp.model.agents import QueueLoad, QueueRules
 from ctiapp.model.errors import NotPermitted, NotSupported
 from ctiapp.model.number import Number
@@ -93,41 +93,43 @@ class Queues:
         told = await self._standing(queue_id)
         return QueueLoad(queue_id) if told is None else wire_queues.queue_load(told, queue_id)
 
-    async def do(self, command: QueueCommand) -> None:
+    async def do(self, command: QueueCommand) -> frozenset[QueueId]:
         """Do each step of a command; the first that is refused ends it.
+
+        Returns:
+            The queues that took the password which came with the command.
 
         Raises:
             ValueError: no queue or no agent is named.
             PbxError: as it happened.
         """
-        await queuework.do(command, self._log, self._pause)
+        return await queuework.do(command, self._log, self._pause)
 
-    async def _log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
+    async def _log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool, given: str) -> bool:
+        async def send(password: str) -> None:
+            await self._send(wire_queues.log_agent(queue_id, ext_id, on=on, password=password))
+
+        taken = False
         try:
-            await self._send(wire_queues.log_agent(queue_id, ext_id, on=on))
+            await send("")
         except NotPermitted as err:
-            if not on or err.code != wire_queues.WANTS_WORD:
+            if err.code != wire_queues.WANTS_WORD:
                 raise
-            await self._log_in_with_password(queue_id, ext_id, err)
+            told = await self._password_of(queue_id)
+            if not told and not given:
+                raise queuework.password_refused(queue_id, given, err) from err
+            taken = await queuework.log_with_password(queue_id, told, given, send)
         except NotSupported as err:
             if on or err.code != UNSUPPORTED:
                 raise
             await self._send(wire_queues.log_out_of_old(queue_id, ext_id))
         self._worked.note(queue_id, (Number(ext_id),))
+        return taken
 
-    async def _log_in_with_password(
-        self, queue_id: QueueId, ext_id: ExtensionId, refused: NotPermitted
-    ) -> None:
-        """Log an agent in where the queue wants its password, which the PBX tells."""
+    async def _password_of(self, queue_id: QueueId) -> str:
+        """The queue's password, as the PBX tells it; empty where it does not."""
         answer = await self._asker.query(wire_queues.queue_details(queue_id))
-        password = wire_queues.password_of(answer, queue_id)
-        if not password:
-            raise refused
-        forget = log.redact(password)
-        try:
-            await self._send(wire_queues.log_agent(queue_id, ext_id, on=True, password=password))
-        finally:
-            forget()
+        return wire_queues.password_of(answer, queue_id)
 
     async def _pause(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
         await self._send(wire_queues.pause_agent(queue_id, ext_id, on=on))

@@ -360,9 +360,8 @@ class OpenVox(Pbx):
         The answer to a dial names no call (section 3): it is known by the events that follow.
         """
         if isinstance(command, COMMANDS):
-            await self._queues.do(command)
-        else:
-            await self._calls.do(command)
+            return Answer(took_password=await self._queues.do(command))
+        await self._calls.do(command)
         return Answer()
 
     async def lines(self) -> Mapping[Number, LineState] | None:

@@ -103,25 +103,33 @@ class Queues:
         told = await self._standing(queue_id)
         return QueueLoad.of_count(queue_id, None if told is None else told.waiting)
 
-    async def do(self, command: QueueCommand) -> None:
+    async def do(self, command: QueueCommand) -> frozenset[QueueId]:
         """Do each step of a command; the first that is refused ends it.
+
+        Returns:
+            The queues that took the password which came with the command.
 
         Raises:
             ValueError: no queue or no agent is named.
             PbxError: as it happened.
         """
-        await queuework.do(command, self._log, self._pause)
+        return await queuework.do(command, self._log, self._pause)
 
-    async def _log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
-        secret = await self._asker.told(
+    async def _log(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool, given: str) -> bool:
+        told = await self._asker.told(
             "passwords of queues",
             wire_queues.queue_details(queue_id),
             lambda answer, remark: wire_queues.password(answer, queue_id, remark),
             "",
         )
-        request = (wire_queues.log_in if on else wire_queues.log_out)(queue_id, ext_id, secret)
-        await self._asker.command(request, repeatable=True)
+        make = wire_queues.log_in if on else wire_queues.log_out
+
+        async def send(password: str) -> None:
+            await self._asker.command(make(queue_id, ext_id, password), repeatable=True)
+
+        taken = await queuework.log_with_password(queue_id, told, given, send)
         self._worked.note(queue_id, (Number(ext_id),))
+        return taken
 
     async def _pause(self, queue_id: QueueId, ext_id: ExtensionId, *, on: bool) -> None:
         request = wire_queues.pause(queue_id, ext_id, on=on)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Presence
+from ctiapp.model.errors import QueuePasswordWanted
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.agentfacts import AgentVerb, Standing
 from ctiapp.services.calls import Outcome
@@ -38,6 +39,10 @@ from ctiapp.ui.kit import KeyButton
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtWidgets import QWidget
+
+    from ctiapp.model.errors import CtiError
+    from ctiapp.model.ids import QueueId
     from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.services.bundle import Services
     from ctiapp.ui.calls.justnow import PastCall
@@ -105,6 +110,7 @@ class AgentController(QObject):
         self._parts: Parts | None = None
         self._knows_presence = False
         self._last: tuple[Standing, str] | None = None
+        self._wanting: Ask | None = None
 
     @property
     def parts(self) -> Parts | None:
@@ -152,6 +158,8 @@ class AgentController(QObject):
         parts.ready_now.clicked.connect(self._on_ready_now)
         parts.queues.asked.connect(self.ask)
         parts.queues.pausing.connect(lambda: self._open_pause(parts, parts.queues.pause))
+        parts.queues.typed.connect(self._on_password)
+        parts.queues.form_left.connect(parts.queues.leave_form)
         parts.queues.missed.called.connect(self.called)
         parts.queues.missed.dismissed.connect(self._services.agents.dismiss_missed)
         parts.banner.ready.connect(self._on_ready)
@@ -179,6 +187,7 @@ class AgentController(QObject):
         if queues:
             parts.queues.show_picture(picture, live=live, pauses=self._can(Capability.PAUSE))
         else:
+            parts.queues.leave_form()
             parts.queues.hide()
         identify = self._services.directory.identify
         paused = day.auto_pause if queues else None
@@ -237,8 +246,15 @@ class AgentController(QObject):
             self._open_pause(parts, parts.standing)
 
     def close(self) -> bool:
-        """Esc: close the panel; tells whether it was open."""
-        return self._parts is not None and self._parts.panel.put_away("Esc")
+        """Esc: close the panel, or the form that one types in; tells whether one was open."""
+        if self._parts is None:
+            return False
+        if self._parts.panel.put_away("Esc"):
+            return True
+        card = self._parts.queues.asking
+        if card is None or card.form is None or not card.form.has_keyboard:
+            return False
+        return self._parts.queues.leave_form()
 
     def _on_standing(self) -> None:
         if self._parts is not None:
@@ -281,12 +297,69 @@ class AgentController(QObject):
                     AgentVerb.LOG_OUT: agents.log_out,
                 }[wanted.verb]
                 work = run(wanted.queues)
+        before = self._window.focusWidget()
         self._tasks.start(
             work,
             name=name,
             done=self._on_done,
-            failed=lambda error: self._tell(error.notice(Severity.INFO)),
+            failed=lambda error: self._on_failed(error, wanted, before),
         )
+
+    def _on_failed(self, error: CtiError, wanted: Ask | Presence, before: QWidget | None) -> None:
+        """Ask for the password of a queue that wants it; else say why it failed.
+
+        The form has the keyboard only where it still is where it was when this was asked for.
+        """
+        if not isinstance(error, QueuePasswordWanted) or isinstance(wanted, Presence):
+            self._tell(error.notice(Severity.INFO))
+            return
+        still = self._window.focusWidget() is before
+        if not self._ask_password(error, wanted.verb, keyboard=still):
+            self._tell(error.notice(Severity.INFO))
+
+    def _ask_password(self, error: QueuePasswordWanted, verb: AgentVerb, *, keyboard: bool) -> bool:
+        """Open the form on the queue's card; tells whether there is one."""
+        sentence = words.say(error.notice())
+        parts = self._parts
+        form = None if parts is None else parts.queues.ask_password(error.queue_id, verb, sentence)
+        if form is None:
+            return False
+        self._wanting = Ask(verb, queues=error.queue_ids)
+        announce(self._window, sentence)
+        if keyboard:
+            form.take_keyboard()
+        return True
+
+    def _on_password(self, queue_id: QueueId, password: str) -> None:
+        """Try again with what was typed, wherever it was wanted."""
+        wanted, agents = self._wanting, self._services.agents
+        if wanted is None:
+            return
+        run = agents.log_in if wanted.verb is AgentVerb.LOG_IN else agents.log_out
+        self._tasks.start(
+            run(wanted.queues, {queue_id: password}),
+            name=f"agent {wanted.verb.value} with a password",
+            done=self._on_let_in,
+            failed=lambda error: self._on_not_let_in(error, queue_id, wanted.verb),
+        )
+
+    def _on_let_in(self, outcome: Outcome) -> None:
+        self._wanting = None
+        if self._parts is not None:
+            self._parts.queues.leave_form()
+        self._on_done(outcome)
+
+    def _on_not_let_in(self, error: CtiError, queue_id: QueueId, verb: AgentVerb) -> None:
+        """What was typed was wrong, or taken, and another queue wants its own."""
+        card = None if self._parts is None else self._parts.queues.asking
+        if card is None or card.form is None:
+            self._tell(error.notice(Severity.INFO))  # it was left meanwhile
+        elif isinstance(error, QueuePasswordWanted) and error.queue_id != queue_id:
+            self._ask_password(error, verb, keyboard=card.form.has_keyboard)
+        else:
+            sentence = words.say(error.notice())
+            card.form.complain(sentence)
+            announce(self._window, sentence)
 
     def _on_done(self, outcome: Outcome) -> None:
         if outcome is Outcome.UNCONFIRMED:

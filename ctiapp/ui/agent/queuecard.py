@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ctiapp.services.agentfacts import AgentVerb, Standing
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.agent import looks
+from ctiapp.ui.agent.passwordform import PasswordForm
 from ctiapp.ui.agent.reading import Reading
 from ctiapp.ui.agent.switch import Switch
 from ctiapp.ui.agent.viewmodel import Ask, stale_s
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _LOG_VERBS = frozenset({AgentVerb.LOG_IN, AgentVerb.LOG_OUT})
 _PAUSE_VERBS = frozenset({AgentVerb.PAUSE, AgentVerb.READY})
 _MINUTE_S = 60
+_PASSWORD = "queue.password_"  # noqa: S105 - the beginning of keys
 
 
 class QueueCard(QFrame):
@@ -60,6 +62,7 @@ class QueueCard(QFrame):
         self.button.setFixedHeight(24)
         self._note = label("", "caption")
         self._note.setWordWrap(True)
+        self._form: PasswordForm | None = None
         self._standing_width = 0
         self.switch.clicked.connect(self._on_switch)
         self.button.clicked.connect(self._on_button)
@@ -88,7 +91,7 @@ class QueueCard(QFrame):
         third.addWidget(self._standing, 1)
         third.addWidget(self._clock)
         third.addWidget(self.button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(4)
         column.addLayout(first)
@@ -139,6 +142,40 @@ class QueueCard(QFrame):
     def old(self) -> str:
         """How old the values are, where that is said; else empty."""
         return text.bare(self._old.accessibleName()) if not self._old.isHidden() else ""
+
+    @property
+    def form(self) -> PasswordForm | None:
+        """Where the queue's password is typed; None where it was never asked for."""
+        return self._form
+
+    def ask_password(self, verb: AgentVerb, sentence: str) -> PasswordForm:
+        """Have the queue's password typed, for a log-in or a log-out; ``sentence`` says why."""
+        if self._form is None:
+            queue = None if self._face is None else self._face.queue
+            name = "" if queue is None else queue.name or queue.number.text
+            self._form = PasswordForm(name)
+            self._column.addWidget(self._form)
+            QWidget.setTabOrder(self.button, self._form.field.edit)
+            QWidget.setTabOrder(self._form.field.edit, self._form.field.reveal)
+            QWidget.setTabOrder(self._form.field.reveal, self._form.send)
+            QWidget.setTabOrder(self._form.send, self._form.cancel)
+        self._form.ask(verb, sentence)
+        self._say_anew()
+        return self._form
+
+    def leave_form(self) -> None:
+        """Ask for the password no more; the keyboard goes to the switch where it was in there."""
+        if self._form is None or self._form.isHidden():
+            return
+        had = self._form.has_keyboard
+        if had:
+            self.switch.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.put_away()
+        self._say_anew()
+
+    def _say_anew(self) -> None:
+        self._lengths = None
+        self.refresh()
 
     @property
     def load(self) -> str:
@@ -285,8 +322,10 @@ class QueueCard(QFrame):
 
     def _note_down(self, face: QueueFace, old_s: float | None) -> None:
         parts = _coming(face.me)
+        asks = self._form is not None and not self._form.isHidden()
         if face.me.notice is not None:
-            parts.append(words.say(face.me.notice))
+            if not (asks and face.me.notice.key.startswith(_PASSWORD)):  # the form says it
+                parts.append(words.say(face.me.notice))
         elif old_s is None and not face.live:
             parts.append(words.word("agent.stale"))
         said = " · ".join(parts)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import QueueId
     from ctiapp.model.number import Number
     from ctiapp.services.agentfacts import AgentPicture
+    from ctiapp.ui.agent.passwordform import PasswordForm
     from ctiapp.ui.agent.viewmodel import PauseNews
 
 
@@ -92,10 +93,14 @@ class QueueList(QWidget):
     Signals:
         asked: something is wanted of the queues; carries the `Ask`.
         pausing: the panel of reasons is wanted, under the button.
+        typed: the password of a queue was typed; carries the `QueueId` and the password.
+        form_left: it will not be typed.
     """
 
     asked = Signal(object)
     pausing = Signal()
+    typed = Signal(object, str)
+    form_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +181,36 @@ class QueueList(QWidget):
         self._show_buttons(picture, live=live)
         self.pause.setVisible(pauses)
         self.setVisible(bool(wanted))
+
+    @property
+    def asking(self) -> QueueCard | None:
+        """The card whose queue's password is asked for; None: there is none."""
+        found = (card for card in self._cards.values() if card.form is not None)
+        return next((card for card in found if card.form and not card.form.isHidden()), None)
+
+    def ask_password(
+        self, queue_id: QueueId, verb: AgentVerb, sentence: str
+    ) -> PasswordForm | None:
+        """Have a queue's password typed on its card, and no other's; None where it has no card."""
+        card = self._cards.get(queue_id)
+        before = self.asking
+        if before is not None and before is not card:
+            before.leave_form()
+        if card is None:
+            return None
+        new = card.form is None
+        form = card.ask_password(verb, sentence)
+        if new:
+            form.given.connect(lambda password: self.typed.emit(queue_id, password))
+            form.left.connect(self.form_left)
+        return form
+
+    def leave_form(self) -> bool:
+        """Ask for no password any more; tells whether one was asked for."""
+        card = self.asking
+        if card is not None:
+            card.leave_form()
+        return card is not None
 
     def _show_buttons(self, picture: AgentPicture, *, live: bool) -> None:
         day = picture.me

@@ -8,7 +8,12 @@ import pytest
 
 from ctiapp.model.agents import AgentKind, QueueLoad
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
-from ctiapp.model.errors import NotPermitted, NotSupported
+from ctiapp.model.errors import (
+    NotPermitted,
+    NotSupported,
+    QueuePasswordWanted,
+    QueuePasswordWrong,
+)
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2.queues import Queues
@@ -78,9 +83,29 @@ async def test_a_queue_that_wants_its_password_gets_it_once() -> None:
     pbx, queues = made(queue__add_dynamicagent=add)
     await queues.do(LogAgent(ADA, (QUEUE,), on=True))
     assert [body.get("password") for _, body in pbx.told] == [None, "QueueWord"]
-    with pytest.raises(NotPermitted):  # one whose password is not told
+    with pytest.raises(QueuePasswordWanted):  # one whose password is not told
         await queues.do(LogAgent(ADA, (OTHER,), on=True))
     assert len(pbx.told) == 3
+
+
+@pytest.mark.parametrize(("on", "endpoint"), [(True, "add"), (False, "delete")])
+async def test_a_password_that_is_not_told_is_the_one_that_came_along(
+    on: bool, endpoint: str
+) -> None:
+    def door(request: Request) -> dict[str, object]:
+        if (request.body or {}).get("password") != "Typed":
+            raise NotPermitted("", code="10032")
+        return {"status": "Success"}
+
+    pbx, queues = made(**{f"queue__{endpoint}_dynamicagent": door})
+    took = await queues.do(LogAgent(ADA, (OTHER,), on=on, passwords={OTHER: "Typed"}))
+    assert took == {OTHER}
+    assert [body.get("password") for _, body in pbx.told] == [None, "Typed"]
+    with pytest.raises(QueuePasswordWrong):
+        await queues.do(LogAgent(ADA, (OTHER,), on=on, passwords={OTHER: "Typo"}))
+    with pytest.raises(QueuePasswordWrong):  # neither the one that is told
+        await queues.do(LogAgent(ADA, (QUEUE,), on=on, passwords={QUEUE: "Typo"}))
+    assert [body.get("password") for _, body in pbx.told[-2:]] == ["QueueWord", "Typo"]
 
 
 async def test_who_logged_out_may_log_in_again() -> None:
