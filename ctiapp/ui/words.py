@@ -23,6 +23,7 @@ from ctiapp.services.connection import Connection
 from ctiapp.settings import Language
 from ctiapp.ui import (
     text,
+    words_events,
     words_guests,
     words_hotel,
     words_kinds,
@@ -2527,6 +2528,8 @@ _PLURALS = {
 }
 
 
+SENTENCES |= words_events.SENTENCES
+WORDS |= words_events.WORDS
 SENTENCES |= words_hotel.SENTENCES | words_newroom.SENTENCES | words_guests.SENTENCES
 SENTENCES |= words_wakes.SENTENCES | words_kinds.SENTENCES | words_voicemail.SENTENCES
 WORDS |= words_hotel.WORDS | words_newroom.WORDS | words_guests.WORDS | words_kinds.WORDS

@@ -6921,5 +6921,45 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <source>Sent to the PBX …</source>
         <translation>已发送给电话系统…</translation>
     </message>
+    <message>
+        <source>You have a call. Test events when your phone is free: it rings for that.</source>
+        <translation>您正在通话。请在话机空闲时再测试事件：测试时话机会响铃。</translation>
+    </message>
+    <message>
+        <source>Events are being tested already.</source>
+        <translation>正在测试事件。</translation>
+    </message>
+    <message>
+        <source>Your phone did not ring, so that nothing was tested. See that it is connected to the PBX and takes calls, then test again.</source>
+        <translation>您的话机没有响铃，因此未能测试。请确认话机已连接到 PBX 并且可以接听来电，然后再测试一次。</translation>
+    </message>
+    <message>
+        <source>The PBX did not end the ring of the test. Lift the handset and hang up.</source>
+        <translation>PBX 没有结束测试的响铃。请拿起听筒再挂断。</translation>
+    </message>
+    <message>
+        <source>There is nothing to test: this computer fetches the events from the PBX by itself.</source>
+        <translation>无需测试：本机自行从 PBX 获取事件。</translation>
+    </message>
+    <message>
+        <source>Test events</source>
+        <translation>测试事件</translation>
+    </message>
+    <message>
+        <source>Calls are shown only if the PBX can reach this computer. For the test your phone rings for a moment, nobody else&apos;s; leave it on the hook.</source>
+        <translation>只有 PBX 能够连接到本机，才会显示来电。测试时您的话机会短暂响铃，其他人的话机不会；请不要拿起听筒。</translation>
+    </message>
+    <message>
+        <source>Testing: your phone rings for a moment…</source>
+        <translation>正在测试：您的话机会短暂响铃…</translation>
+    </message>
+    <message>
+        <source>The PBX&apos;s events reach this computer, after {seconds} s.</source>
+        <translation>PBX 的事件可以到达本机，用时 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Your phone rang, and no event of the PBX came to this computer.</source>
+        <translation>您的话机响过铃，但没有任何 PBX 事件到达本机。</translation>
+    </message>
 </context>
 </TS>
