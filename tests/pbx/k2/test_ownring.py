@@ -35,11 +35,10 @@ def call(call_id: CallId, *legs: tuple[Number, LegState]) -> CallReport:
 
 
 class Line:
-    """One's own calls, and whether events were claimed."""
+    """One's own calls."""
 
     def __init__(self) -> None:
         self.calls: tuple[CallReport, ...] = ()
-        self.claimed = 0
         self.hearing = Hearing(lambda: 0.0)
         self.hearing.expect("its-own")
 
@@ -47,7 +46,7 @@ class Line:
         return Snapshot(self.calls)
 
     async def claim(self) -> None:
-        self.claimed += 1
+        """Nothing is posted elsewhere."""
 
     def ring(self) -> OwnRing:
         return OwnRing(
