@@ -491,7 +491,7 @@ class Pbx(ABC):
 
     @property
     def withdrawn(self) -> frozenset[Capability]:
-        """What its API can do, and this PBX refused in this session, or was not yet seen to have."""
+        """What its API has, but this PBX refused in this session, or was not seen to have yet."""
         return frozenset()
 
     def heed_rights(self, listener: Callable[[], None]) -> None:

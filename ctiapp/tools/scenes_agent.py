@@ -256,9 +256,7 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "agent-ready": _scene(_picture(Standing.READY)),
     "agent-paused": _scene(_picture(Standing.NOT_READY, static=True, missed=_MISSED)),
     "agent-password": _scene(_picture(Standing.LOGGED_OFF), lacks="wanted"),
-    "agent-password-small": _scene(
-        _picture(Standing.LOGGED_OFF), size=LEAST_SIZE, lacks="wrong"
-    ),
+    "agent-password-small": _scene(_picture(Standing.LOGGED_OFF), size=LEAST_SIZE, lacks="wrong"),
     "agent-panel": _scene(_picture(Standing.READY), opened="pause"),
     "agent-panel-paused": _scene(_picture(Standing.NOT_READY), opened="pause"),
     "agent-presence": _scene(
