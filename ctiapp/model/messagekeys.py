@@ -27,13 +27,17 @@ def came_since(before: Sequence[Voicemail], now: Sequence[Voicemail]) -> tuple[V
     """Which of the messages came since, and were not heard yet; the newest first.
 
     Where a message bears no time, its name alone tells it from others of the same caller that are
-    as long, and that changes when another one goes: then only more of them are new ones.
+    as long, and that changes when another one goes: then only more of them are new ones. So it is
+    where none of the former ones is there as it was known: a PBX's clock was put forward or back,
+    or its zone is told only now, and every message bears another time.
 
     Args:
         before: the messages that there were, the newest first.
         now: those that there are, the newest first.
     """
     timed = all(each.at is not None for each in (*before, *now))
+    if timed and before:
+        timed = not {key_of(each) for each in before}.isdisjoint(map(key_of, now))
     known_by = key_of if timed else _from
     there = Counter(map(known_by, before))
     came: list[Voicemail] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from ctiapp.model.messagekeys import came_since, id_of, key_of
 from ctiapp.model.number import Number
 from ctiapp.model.records import RecordParty, Voicemail
@@ -61,3 +63,14 @@ def test_where_times_are_told_only_now_nothing_came() -> None:
     messages = [left(2), left(1)]
     assert came_since(untimed(*messages), messages) == ()
     assert came_since(messages, untimed(*messages)) == ()
+
+
+@pytest.mark.parametrize("new", [True, None])
+def test_where_the_clock_was_put_forward_nothing_came_but_what_is_more(new: bool | None) -> None:
+    before = [left(3, new=new), left(2, "2003", new=new), left(1, new=new)]
+    moved = [replace(each, at=AT + timedelta(hours=1)) for each in before]
+    assert came_since(before, moved) == ()
+    other = left(90, "2004", new=new)
+    assert came_since(before, [other, *moved]) == (other,)
+    assert came_since(before, [other]) == (other,)
+    assert came_since([], moved) == tuple(moved)
