@@ -141,7 +141,7 @@ class OpenVox(Pbx):
         self._receiver: Receiver | None = None
         self._remark = Once(_wire_logger.info)
         me, pbx_clock = account.extension, PbxClock(now)
-        self._asker = Asker(self._talk.query, self._talk.command, self._remark)
+        self._asker = Asker(self._talk.query, self._talk.command, self._remark, me)
         self._unprinted = Unprinted(self._asker)
         self._directory = Directory(self._asker)
         self._calls = Calls(self._asker, self._directory, me, pbx_clock, clock)
@@ -318,6 +318,7 @@ class OpenVox(Pbx):
         """Ring one's own phone for a moment; see `Pbx.try_events`."""
         if self._receiver is None:
             raise TokenExpired("not signed in")
+        await self.snapshot()  # a call may be over whose end nobody posted
         return await self._trial.run(self._receiver)
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:

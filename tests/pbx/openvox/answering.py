@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.number import Number
 from ctiapp.pbx.openvox.asking import Asker
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Answering:
         self.answers = {name.replace("__", "/"): value for name, value in answers.items()}
         self.asked: list[Request] = []
         self.sent: list[tuple[Request, bool]] = []
-        self.asker = Asker(self.query, self.command, pytest.fail)
+        self.asker = Asker(self.query, self.command, pytest.fail, Number("305"))
 
     async def query(self, request: Request) -> Mapping[str, object]:
         self.asked.append(request)

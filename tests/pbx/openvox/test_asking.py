@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from ctiapp.model.commands import Capability
-from ctiapp.model.errors import NotAPbx, NotPermitted, NotSupported, OutcomeUnknown
+from ctiapp.model.errors import (
+    LinkTimeout,
+    NoSuchTarget,
+    NotAPbx,
+    NotPermitted,
+    NotSupported,
+    OutcomeUnknown,
+)
 from ctiapp.pbx.openvox.wire_rest import post
 from tests.pbx.openvox.answering import Answering
 
@@ -75,3 +82,34 @@ async def test_a_command_to_which_there_is_no_page_was_not_done() -> None:
     with pytest.raises(OutcomeUnknown):
         await pbx.asker.command(post("extension/unhold"), repeatable=True)
     assert pbx.asker.lost == {Capability.HOLD}
+
+
+AWAY = [NotAPbx("a page", code=NO_PAGE), NotAPbx("a page", code="HTTP 502"), LinkTimeout("")]
+
+
+@pytest.mark.parametrize("away", AWAY)
+async def test_while_the_pbx_itself_does_not_answer_nothing_is_lost(away: Exception) -> None:
+    pbx = Answering(
+        extension__query=away,
+        queue__query=NotAPbx("a page", code=NO_PAGE),
+        extension__hold=OutcomeUnknown("", code=NO_PAGE),
+    )
+    with pytest.raises(NotAPbx):
+        await pbx.asker.query(post("queue/query"))
+    with pytest.raises(OutcomeUnknown):
+        await pbx.asker.command(post("extension/hold"), repeatable=True)
+    assert pbx.asker.lost == set()
+    assert [(one.endpoint, one.body) for one in pbx.asked] == [
+        ("queue/query", {}),
+        ("extension/query", {"extid": "305"}),
+        ("extension/query", {"extid": "305"}),
+    ]
+    assert len(pbx.sent) == 1
+
+
+async def test_a_pbx_that_refuses_answers() -> None:
+    page = NotAPbx("a page", code=NO_PAGE)
+    pbx = Answering(extension__query=NoSuchTarget("", code="10006"), queue__query=page)
+    with pytest.raises(NotSupported):
+        await pbx.asker.query(post("queue/query"))
+    assert pbx.asker.lost == {Capability.QUEUES}

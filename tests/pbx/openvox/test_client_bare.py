@@ -47,8 +47,9 @@ async def test_a_command_that_is_not_there_is_lost_and_the_pbx_spoken_to_as_befo
             await client.execute(commands.Dial(ME, Number("306")))
         assert client.withdrawn == {Capability.DIAL, Capability.AUTO_ANSWER, *PROBES}
         await client.lines()
-        assert bare.asked[-2:] == [
+        assert bare.asked[-3:] == [
             ("extension/dial_extension", "json"),
+            ("extension/query", "json"),  # whether it answers at all
             ("extension/query", "json"),
         ]
 
