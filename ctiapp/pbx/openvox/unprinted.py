@@ -37,6 +37,12 @@ PROBES: Final[Mapping[Capability, Request]] = MappingProxyType(
 )
 """What cannot be done without such an endpoint, and what it is asked."""
 
+LOOK_AGAIN_S: Final = 30.0
+"""So long after a look that left something open is looked again; each time twice as long."""
+
+LONGEST_S: Final = 900.0
+"""It grows no longer than this: a PBX that never tells is asked some hundred times a day."""
+
 _logger = log.topic("pbx")
 
 
@@ -63,13 +69,22 @@ class Unprinted:
 
     @asynccontextmanager
     async def looking(self) -> AsyncIterator[None]:
-        """Look meanwhile, for as long as it takes; see `look`."""
-        task = asyncio.create_task(self.look(), name="openvox-look")
+        """Look meanwhile, again and again until each has answered; see `look`."""
+        task = asyncio.create_task(self._look_until_told(), name="openvox-look")
         try:
             yield
         finally:
             task.cancel()
             await asyncio.wait({task})
+
+    async def _look_until_told(self) -> None:
+        """A passing trouble must not take away for a whole stream what is there."""
+        pause_s = LOOK_AGAIN_S
+        await self.look()
+        while not self._asked.issuperset(PROBES):
+            await asyncio.sleep(pause_s)
+            pause_s = min(2 * pause_s, LONGEST_S)
+            await self.look()
 
     async def look(self) -> None:
         """Ask for those that have not answered since the last log-in, one after the other."""
@@ -78,7 +93,7 @@ class Unprinted:
                 continue
             try:
                 there = await self._is_there(request)
-            except PbxError as err:  # the link finds out by itself, and its next stream asks again
+            except PbxError as err:  # what it means for the link, the link finds out by itself
                 _logger.info("not all looked for: %s %s", type(err).__name__, err.code or "")
                 return
             if there is not None:
