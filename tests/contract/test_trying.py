@@ -13,7 +13,7 @@ from ctiapp.model.events import CallRecorded, CallReported, LinkState
 from ctiapp.pbx.interface import Credentials
 from tests.contract.kinds import that
 from tests.contract.office import CALLER, ME, OTHER
-from tests.contract.test_blocked import PATIENCE
+from tests.contract.test_blocked import PATIENCE, Clock
 
 if TYPE_CHECKING:
     from ctiapp.pbx.interface import Pbx
@@ -128,6 +128,20 @@ async def test_who_has_a_call_is_not_rung(office: Office) -> None:
         assert caught.value.key == "events.busy"
         assert dialled(office) == 0
         assert office.call.phase is Phase.TALKING
+
+
+@posts
+async def test_a_call_whose_end_nobody_posted_is_in_no_test_s_way(office: Office) -> None:
+    client = office.client(beat_s=0.02, clock=Clock())
+    async with office.linked(client):
+        office.do("cut")
+        call_id = office.rings(CALLER)
+        assert (await client.snapshot()).calls  # it is known without a report
+        await office.until(lambda: LinkState.DOWN in office.states, "down")
+        office.do("caller_hangup", call_id=call_id)
+        assert is_idle(office)
+        await blocked(await rung(office, client))
+        assert is_idle(office)
 
 
 @posts

@@ -325,6 +325,7 @@ class Cloud(Pbx):
         """Ring one's own phone for a moment; see `Pbx.try_events`."""
         if self._receiver is None:
             raise TokenExpired("not signed in")
+        await self.snapshot()  # a call may be over whose end nobody posted
         return await self._trial.run(self._receiver)
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
