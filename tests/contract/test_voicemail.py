@@ -58,6 +58,9 @@ async def test_one_s_own_messages_are_listed_newest_first(office: Office) -> Non
     assert callers(listed) == ["", OTHER, CALLER]
     assert listed[0].caller.number.withheld
     assert [each.length_s for each in listed] == [7, 6, 5]
+    if office.kind.family == "openvox":  # the first call tells its clock: tests/pbx/openvox
+        assert [each.at for each in listed] == [None] * 3
+        return
     for each, ago_s in zip(listed, (600, 1200, 1800), strict=True):
         assert each.at is not None
         seconds = (office.at - each.at).total_seconds()

@@ -152,8 +152,8 @@ class OpenVox(Pbx):
         )
         self._hotel = Hotel(self._asker, self._directory.listed, pbx_clock)
 
-        async def zone() -> tzinfo:
-            return pbx_clock.zone()
+        async def zone() -> tzinfo | None:  # a guess would move every message once it is told
+            return pbx_clock.told_zone()
 
         self._messages = MessageList(
             me,

@@ -76,9 +76,13 @@ class PbxClock:
             return None
         return self._now().replace(tzinfo=None) + self._ahead
 
+    def told_zone(self) -> tzinfo | None:
+        """The zone that it stands in; None where nothing told yet."""
+        if self._ahead is None:
+            return None
+        quarters = round(self._ahead.total_seconds() / _QUARTER_S)
+        return timezone(timedelta(seconds=quarters * _QUARTER_S))
+
     def zone(self) -> tzinfo:
         """The zone that it stands in; where nothing told yet, ours, as everywhere here."""
-        if self._ahead is not None:
-            quarters = round(self._ahead.total_seconds() / _QUARTER_S)
-            return timezone(timedelta(seconds=quarters * _QUARTER_S))
-        return self._now().astimezone().tzinfo or UTC
+        return self.told_zone() or self._now().astimezone().tzinfo or UTC

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -25,11 +25,12 @@ def test_a_record_tells_what_the_clock_shows_and_its_zone() -> None:
     clock = PbxClock(lambda: NOW)
     assert clock.shown() is None
     assert clock.zone().utcoffset(NOW) == NOW.astimezone().utcoffset()
+    assert clock.told_zone() is None
     clock.heed(record("2026-05-04 19:59:07"))
     shown = clock.shown()
     assert shown is not None
     assert shown.isoformat(" ") == "2026-05-04 20:00:07"
-    assert clock.zone().utcoffset(None) == timedelta(hours=8)
+    assert clock.zone() == clock.told_zone() == timezone(timedelta(hours=8))
 
 
 class Day:
