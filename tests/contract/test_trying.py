@@ -145,6 +145,31 @@ async def test_a_call_whose_end_nobody_posted_is_in_no_test_s_way(office: Office
 
 
 @posts
+async def test_a_colleague_who_calls_meanwhile_is_left_alone(office: Office) -> None:
+    async with office.linked() as client:
+        office.do("cut")
+        trying = await rung(office, client)
+        call_id = office.rings(OTHER)
+        await blocked(trying)
+        assert call_id in office.pbx.exchange.calls
+
+
+@posts
+async def test_a_ring_that_is_posted_late_is_nobody_s_call(office: Office) -> None:
+    client = office.client(beat_s=0.02, clock=Clock())
+    async with office.linked(client):
+        office.do("cut")
+        await blocked(await rung(office, client))
+        await office.until(lambda: LinkState.DOWN in office.states, "down")
+        office.states.clear()
+        office.do("face", name="reachable", value=True)  # what waits is posted
+        await office.until(lambda: LinkState.UP in office.states, "up")
+        office.rings(OTHER)
+        await office.until_phase(Phase.RINGING, OTHER)
+        assert len(office.store.calls) == 1
+
+
+@posts
 async def test_only_one_test_goes_on(office: Office) -> None:
     async with office.linked() as client:
         office.do("cut")

@@ -10,6 +10,7 @@ import pytest
 
 from ctiapp.model import events
 from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
+from ctiapp.model.commands import Dial, HangUpLeg
 from ctiapp.model.directory import LineState
 from ctiapp.model.errors import (
     CannotConnect,
@@ -17,6 +18,7 @@ from ctiapp.model.errors import (
     EventsBlocked,
     InvalidState,
     LinkLost,
+    LinkTimeout,
     NoSuchTarget,
     OutcomeUnknown,
     TargetBusy,
@@ -61,15 +63,18 @@ class Phone:
     """A phone that rings when it is told to, and what came of a test."""
 
     def __init__(self) -> None:
-        self.now = IDLE
+        self.tells_apart = True
+        self.now = self.after = IDLE
         self.call_id: CallId | None = RING
         self.rung = self.hung_up = 0
         self.refused: CtiError | None = None
         self.stuck: CtiError | None = None
+        self.unseen: list[CtiError] = []
         self.late = 0
         self.is_open: bool | None = None
         self.rang = asyncio.Event()
         self.ended = asyncio.Event()
+        self.looked = asyncio.Event()
 
     def named(self, body: str) -> Named | None:
         if body == "garbled":
@@ -80,10 +85,13 @@ class Phone:
 
     async def phone(self, ring: CallId | None) -> OwnPhone:
         assert ring in (None, self.call_id)
+        self.looked.set()
         await asyncio.sleep(0)
         if self.rung and self.late:
             self.late -= 1
             return IDLE
+        if self.rung and self.unseen:
+            raise self.unseen.pop()
         return self.now
 
     async def ring(self) -> CallId | None:
@@ -102,7 +110,7 @@ class Phone:
             raise self.stuck
         if self.late or not self.now.in_use:
             raise NoSuchTarget("nothing rings")
-        self.now = IDLE
+        self.now = self.after
         self.ended.set()
 
     def reached(self) -> None:
@@ -204,6 +212,52 @@ async def test_another_s_call_is_never_hung_up() -> None:
         phone.now = OwnPhone(in_use=True, others=True)
         await post(receiver, ME.text)
         await trying
+    assert phone.hung_up == 0
+
+
+async def test_a_colleague_s_call_that_looks_like_the_ring_is_not_hung_up_after_it() -> None:
+    phone = Phone()
+    phone.tells_apart, phone.after = False, RINGS
+    async with listening() as receiver:
+        trying = asyncio.create_task(EventTest(ME, phone).run(receiver))
+        await phone.rang.wait()
+        await post(receiver, ME.text)
+        assert await trying < 0.3
+    assert (phone.now, phone.hung_up) == (RINGS, 1)
+
+
+async def test_nobody_who_talks_is_hung_up_before_the_end_where_it_may_be_another_s_call() -> None:
+    phone = Phone()
+    phone.tells_apart = False
+    async with listening() as receiver:
+        trying = asyncio.create_task(EventTest(ME, phone).run(receiver))
+        await phone.rang.wait()
+        phone.now = TALKS
+        for _ in range(3):  # the first is over when the next begins
+            phone.looked.clear()
+            await phone.looked.wait()
+        assert phone.hung_up == 0
+        with pytest.raises(EventsBlocked):
+            await trying
+    assert phone.hung_up == 1
+
+
+async def test_a_look_that_fails_leaves_no_ring() -> None:
+    phone = Phone()
+    phone.unseen = [LinkTimeout("no answer"), LinkTimeout("no answer")]
+    async with listening() as receiver:
+        with pytest.raises(LinkTimeout):
+            await EventTest(ME, phone).run(receiver)
+    assert (phone.now, phone.hung_up) == (IDLE, 1)
+
+
+async def test_a_phone_that_cannot_be_looked_at_any_more_is_said() -> None:
+    phone = Phone()
+    phone.unseen = [LinkTimeout("no answer")] * (eventtest.ENDINGS + 1)
+    async with listening() as receiver:
+        with pytest.raises(LinkTimeout):
+            await EventTest(ME, phone).run(receiver)
+    assert phone.unseen == []
     assert phone.hung_up == 0
 
 
@@ -342,6 +396,55 @@ async def test_a_ring_without_an_id_is_the_first_one_with_nobody_else_in_it(
         assert test.hides(RINGS_ALONE)
         assert not test.hides(GONE_ALONE)
         assert not test.hides(Named(CallId("5.5"), MINE, rings=True))
+
+
+async def missed(receiver: Receiver) -> EventTest:
+    """A test of which the PBX told nothing, by no answer either."""
+    phone = Phone()
+    phone.call_id = None
+    test = EventTest(ME, phone)
+    with pytest.raises(EventsBlocked):
+        await test.run(receiver)
+    return test
+
+
+async def test_a_ring_that_was_missed_is_hidden_when_it_is_told_at_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with listening() as receiver:
+        test = await missed(receiver)
+    monkeypatch.setattr(test, "_settled_s", 1.0)  # long ago
+    assert not test.hides(GONE_ALONE)
+    test.heed(HangUpLeg(LegId("a")))
+    assert test.hides(RINGS_ALONE)
+    assert test.hides(GONE_ALONE)  # its end follows
+    assert not test.hides(Named(CallId("5.5"), MINE, rings=True))  # somebody dials
+
+
+async def test_a_ring_that_was_missed_is_not_waited_for_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(eventtest, "OWED_S", 0.0)
+    async with listening() as receiver:
+        test = await missed(receiver)
+    assert not test.hides(RINGS_ALONE)
+
+
+async def test_a_call_that_one_dials_is_not_taken_for_a_ring_that_was_missed() -> None:
+    async with listening() as receiver:
+        test = await missed(receiver)
+    test.heed(Dial(ME, OTHER))
+    assert not test.hides(RINGS_ALONE)
+
+
+async def test_a_ring_that_the_pbx_refused_is_not_waited_for() -> None:
+    phone = Phone()
+    phone.refused, phone.call_id = TargetBusy("not idle"), None
+    async with listening() as receiver:
+        test = EventTest(ME, phone)
+        with pytest.raises(TargetBusy):
+            await test.run(receiver)
+    assert not test.hides(RINGS_ALONE)
 
 
 def test_what_reports_name() -> None:

@@ -372,6 +372,7 @@ class Cloud(Pbx):
         """Send one command, at most once; see `Pbx.execute`."""
         if isinstance(command, COMMANDS):
             return await self._queues.execute(command)
+        self._trial.heed(command)
         return await self._calling.execute(command)
 
     # --- the directory ---------------------------------------------------------------------------

@@ -341,6 +341,7 @@ class K2(Pbx):
             return Answer(took_password=await self._queues.do(command))
         if isinstance(command, SetPresence):
             raise NotSupported("this PBX knows no presence")
+        self._trial.heed(command)
         if isinstance(command, ListenIn):
             request = wire_calls.listen(command, self._listened_to(command))
         else:

@@ -362,6 +362,7 @@ class OpenVox(Pbx):
         """
         if isinstance(command, COMMANDS):
             return Answer(took_password=await self._queues.do(command))
+        self._trial.heed(command)
         await self._calls.do(command)
         return Answer()
 

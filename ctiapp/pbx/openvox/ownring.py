@@ -29,6 +29,8 @@ class OwnRing:
         hearing: is told what came of it.
     """
 
+    tells_apart = False  # calls inside are in no list, and the answer to a dial names none
+
     def __init__(self, me: Number, asker: Asker, calls: Calls, hearing: Hearing) -> None:
         self._me = me
         self._asker = asker
