@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctiapp.model.ctl import CtlExit, CtlReply
-from ctiapp.model.errors import UsageError
+from ctiapp.model.errors import InvalidState, UsageError
 from ctiapp.model.messagekeys import id_of, key_of
 from ctiapp.model.number import Number
+from ctiapp.services.downloads import DownloadState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -82,7 +84,13 @@ class VoicemailVerbs:
 
     async def _save(self, which: str, target: Path) -> None:
         message = await self._meant(which)
-        await self._mailbox.save(key_of(message), target).wait()
+        download = self._mailbox.save(key_of(message), target)
+        try:
+            await download.wait()
+        except asyncio.CancelledError:
+            if download.state is not DownloadState.CANCELLED:
+                raise
+            raise InvalidState("signed out meanwhile", key="link.not_up") from None
 
     async def _delete(self, which: str) -> None:
         message = await self._meant(which)

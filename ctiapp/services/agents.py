@@ -349,6 +349,7 @@ class Agents:
         verb = AgentVerb.LOG_IN if on else AgentVerb.LOG_OUT
         ext_id = self._ext_id
         taken: dict[QueueId, str] = {}
+        account = self._passwords.account
 
         def make(some: tuple[QueueId, ...], words: Mapping[QueueId, str]) -> LogAgent:
             return LogAgent(ext_id, some, on, passwords=words)
@@ -357,7 +358,7 @@ class Agents:
         try:
             return await self._commander.run(verb, queue_ids, self._numbers, send)
         finally:
-            await self._passwords.keep(taken)
+            await self._passwords.keep(taken, account)
 
     async def _send_others(
         self, queue_id: QueueId, ext_ids: tuple[ExtensionId, ...], pbx: Pbx, *, on: bool

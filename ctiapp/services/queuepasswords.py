@@ -1,7 +1,7 @@
 """The passwords of queues that the PBX does not tell: used, kept once one was taken, forgotten.
 
 What the PBX itself tells is read there each time, and never comes here. A password that somebody
-typed lies in the key store alone: one entry a password, by account and queue, and one that names
+typed lies in the key store alone: one entry a password, by extension and queue, and one that names
 the queues, since a key store cannot be asked what it has. It is kept where the sign-in is, too;
 else it is used once. One that is refused is forgotten, and so are all when the sign-in is.
 """
@@ -137,10 +137,20 @@ class QueuePasswords:
             await self._drop(queue_id)
         return error
 
-    async def keep(self, taken: Mapping[QueueId, str]) -> None:
-        """Keep passwords that were taken; where one cannot or shall not be, that is said."""
+    @property
+    def account(self) -> SignInRequest | None:
+        """Whose passwords these are; None: nobody is signed in."""
+        return self._account()
+
+    async def keep(self, taken: Mapping[QueueId, str], account: SignInRequest | None) -> None:
+        """Keep passwords that were taken; where one cannot or shall not be, that is said.
+
+        Args:
+            taken: they.
+            account: who was signed in as they were sent; nobody else's are kept.
+        """
         request = self._account()
-        if request is None:
+        if request is None or account is None or _whose(request) != _whose(account):
             return
         for queue_id, password in taken.items():
             key = "queue.password_once"
@@ -224,5 +234,11 @@ def _entry(queue_id: QueueId) -> str:
     return f"queue_password-{queue_id}"
 
 
+def _whose(request: SignInRequest) -> tuple[str, ...]:
+    return request.kind, request.address, request.client_id, request.extension
+
+
 def _key(request: SignInRequest, what: str) -> str:
-    return secret_key(request.kind, request.address, request.client_id, what)
+    # Several extensions may sign in with one client: who was given a password is one of them.
+    kind, address, client_id, extension = _whose(request)
+    return secret_key(kind, address, client_id, f"{what}-{extension}")

@@ -123,19 +123,24 @@ class Memory:
 
     async def _delete(self, request: SignInRequest) -> None:
         self._forgotten += 1
-        key = _key(request, "client_secret")
-        if any(
-            profile.remember and profile.secret_key("client_secret") == key
-            for profile in self._preferences.settings.profiles
-        ):
-            return  # another extension signs in with the same client
+        failed: SecretStoreError | None = None
         try:
-            async with self._writing:
-                for what in ("client_secret", "tokens"):
-                    await self._secrets.delete(_key(request, what))
             await self._queue_passwords.forget(request)
         except SecretStoreError as error:
-            self._notices.post(error.notice(Severity.WARNING))
+            failed = error
+        key = _key(request, "client_secret")
+        shared = any(  # another extension signs in with the same client
+            profile.remember and profile.secret_key("client_secret") == key
+            for profile in self._preferences.settings.profiles
+        )
+        try:
+            async with self._writing:
+                for what in () if shared else ("client_secret", "tokens"):
+                    await self._secrets.delete(_key(request, what))
+        except SecretStoreError as error:
+            failed = error
+        if failed is not None:
+            self._notices.post(failed.notice(Severity.WARNING))
 
     async def _write(self, write: Callable[[], Awaitable[None]]) -> bool:
         forgotten = self._forgotten

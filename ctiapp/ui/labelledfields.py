@@ -26,8 +26,8 @@ class LabelledField(QWidget):
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(example)
         self.edit.setMaxLength(1000)
-        caption = label(name, "small")
-        caption.setBuddy(self.edit)
+        self._caption = label(name, "small")
+        self._caption.setBuddy(self.edit)
         self.edit.setAccessibleName(name)
         self.complaint = label("", "error")
         self.complaint.setWordWrap(True)
@@ -38,13 +38,18 @@ class LabelledField(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SIZES.gap_s)
-        self._column.addWidget(caption)
+        self._column.addWidget(self._caption)
         self._column.addLayout(self.row)
         self._column.addWidget(self.complaint)
 
     def add_below(self, remark: QWidget) -> None:
         """Put a remark of another kind below the field."""
         self._column.addWidget(remark)
+
+    def set_name(self, name: str) -> None:
+        """Name it anew."""
+        text.put(self._caption, name)
+        self.edit.setAccessibleName(name)
 
     def show_wrong(self, sentence: str, *, blamed: bool = False) -> None:
         """Show what is wrong; ``blamed`` frames the field alone: the sentence stands elsewhere."""

@@ -127,6 +127,23 @@ async def test_what_takes_too_long_goes_on_and_is_not_said_to_be_done(
     assert target.read_bytes() == SOUND
 
 
+async def test_that_somebody_signed_out_meanwhile_is_answered(
+    office: MessageOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verbs, "CONFIRM_WITHIN_S", None)
+    await office.ctl("voicemail", "list")
+    office.taped.go.clear()
+    asked = asyncio.create_task(office.ctl("voicemail", "save", FIRST, str(tmp_path / "x.wav")))
+    begun = asyncio.Event()
+    office.mailbox.subscribe(lambda _: begun.set() if office.taped.asked else None)
+    await begun.wait()
+    await office.session.sign_out()
+    reply = await asked
+    assert reply.exit == CtlExit.FAILED
+    assert reply.error is not None
+    assert reply.error.code == "link.not-up"
+
+
 async def test_why_it_cannot_be_is_told(office: MessageOffice) -> None:
     for error, code in ((LinkLost("reset"), "link-lost"), (NotPermitted("no"), "not-permitted")):
         office.taped.messages = error

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import QueueId
 
 WORD, TYPO = "QueueWord", "QueueTypo"
-ENTRY, LIST = "queue_password-2", "queue_passwords"
+ENTRY = f"queue_password-2-{REMEMBER.extension}"
+LIST = f"queue_passwords-{REMEMBER.extension}"
 
 
 @pytest.fixture
@@ -157,8 +158,8 @@ async def test_all_of_an_account_are_forgotten_and_those_of_no_other(agency: Age
 
 async def test_what_was_forgotten_meanwhile_is_not_kept_any_more(agency: Agency) -> None:
     agency.secrets.gate.shut()
-    keeping = asyncio.create_task(agency.passwords.keep({SUPPORT: WORD}))
-    late = asyncio.create_task(agency.passwords.keep({FRONT: WORD}))
+    keeping = asyncio.create_task(agency.passwords.keep({SUPPORT: WORD}, agency.account))
+    late = asyncio.create_task(agency.passwords.keep({FRONT: WORD}, agency.account))
     await settle()
     forgetting = asyncio.create_task(agency.passwords.forget(REMEMBER))
     await settle()
@@ -170,17 +171,17 @@ async def test_what_was_forgotten_meanwhile_is_not_kept_any_more(agency: Agency)
 
 @pytest.mark.parametrize("text", ["", "{", '{"6402": 1}', "[6402, null]"])
 async def test_a_list_that_cannot_be_read_begins_anew(agency: Agency, text: str) -> None:
-    await agency.passwords.keep({SUPPORT: WORD})
+    await agency.passwords.keep({SUPPORT: WORD}, agency.account)
     key = next(key for key in agency.secrets.kept if key.endswith(LIST))
     agency.secrets.kept[key] = text
-    await agency.passwords.keep({FRONT: "OtherWord"})
+    await agency.passwords.keep({FRONT: "OtherWord"}, agency.account)
     await agency.passwords.forget(REMEMBER)
     assert agency.secrets.whats == [ENTRY], "what nothing names"
 
 
 async def test_signing_out_forgets_them_with_the_secret(world: World) -> None:
     await world.sign_in(REMEMBER)
-    await world.passwords.keep({SUPPORT: WORD})
+    await world.passwords.keep({SUPPORT: WORD}, world.passwords.account)
     assert set(world.secrets.whats) == {ENTRY, LIST, "client_secret", "tokens"}
     await world.session.sign_out(forget=False)
     assert ENTRY in world.secrets.whats
@@ -191,6 +192,34 @@ async def test_signing_out_forgets_them_with_the_secret(world: World) -> None:
 async def test_nobody_who_is_signed_in_keeps_nothing() -> None:
     agency = Agency()
     agency.account = None
-    await agency.passwords.keep({SUPPORT: WORD})
+    await agency.passwords.keep({SUPPORT: WORD}, agency.account)
     assert (agency.secrets.kept, agency.keys) == ({}, [])
     assert isinstance(agency.secrets, FakeSecrets)
+
+
+async def test_another_extension_of_the_same_client_is_not_let_in_by_it(agency: Agency) -> None:
+    await agency.agents.log_in((SUPPORT,), {SUPPORT: WORD})
+    await agency.agents.log_out((SUPPORT,), {SUPPORT: WORD})
+    agency.account = replace(REMEMBER, extension="2001")
+    agency.pbx.executed.clear()
+    await refused(agency.agents.log_in((SUPPORT,)))
+    assert [words for _, words in passwords(agency)] == [{}]
+
+
+async def test_what_was_taken_is_kept_for_nobody_who_signed_in_meanwhile(agency: Agency) -> None:
+    before = agency.account
+    agency.account = replace(REMEMBER, address="other.example")
+    await agency.passwords.keep({SUPPORT: WORD}, before)
+    assert (agency.secrets.kept, agency.keys) == ({}, [])
+
+
+async def test_signing_out_forgets_them_though_another_extension_keeps_the_secret(
+    world: World,
+) -> None:
+    await world.sign_in(replace(REMEMBER, extension="2001"))
+    await world.session.sign_out(forget=False)
+    await world.sign_in(REMEMBER)
+    await world.passwords.keep({SUPPORT: WORD}, world.passwords.account)
+    await world.session.sign_out()
+    assert not [what for what in world.secrets.whats if what.startswith("queue_password")]
+    assert "client_secret" in world.secrets.whats

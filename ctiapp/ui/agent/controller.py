@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from ctiapp.model.ids import QueueId
     from ctiapp.services.agentfacts import AgentPicture
     from ctiapp.services.bundle import Services
+    from ctiapp.ui.agent.passwordform import PasswordForm
+    from ctiapp.ui.agent.queuecard import QueueCard
     from ctiapp.ui.calls.justnow import PastCall
     from ctiapp.ui.mainwindow import MainWindow
     from ctiapp.ui.shortcuts import Shortcuts
@@ -333,32 +335,42 @@ class AgentController(QObject):
     def _on_password(self, queue_id: QueueId, password: str) -> None:
         """Try again with what was typed, wherever it was wanted."""
         wanted, agents = self._wanting, self._services.agents
-        if wanted is None:
+        card = None if self._parts is None else self._parts.queues.asking
+        if wanted is None or card is None:
             return
         run = agents.log_in if wanted.verb is AgentVerb.LOG_IN else agents.log_out
         self._tasks.start(
             run(wanted.queues, {queue_id: password}),
             name=f"agent {wanted.verb.value} with a password",
-            done=self._on_let_in,
-            failed=lambda error: self._on_not_let_in(error, queue_id, wanted.verb),
+            done=lambda outcome: self._on_let_in(outcome, card),
+            failed=lambda error: self._on_not_let_in(error, queue_id, wanted.verb, card),
         )
 
-    def _on_let_in(self, outcome: Outcome) -> None:
-        self._wanting = None
-        if self._parts is not None:
+    def _waiting_form(self, card: QueueCard) -> PasswordForm | None:
+        """The form of that card; None where it was left meanwhile, or another one stands open."""
+        form = card.form
+        if self._parts is None or self._parts.queues.asking is not card or form is None:
+            return None
+        return form if form.sending else None
+
+    def _on_let_in(self, outcome: Outcome, card: QueueCard) -> None:
+        if self._parts is not None and self._waiting_form(card) is not None:
+            self._wanting = None
             self._parts.queues.leave_form()
         self._on_done(outcome)
 
-    def _on_not_let_in(self, error: CtiError, queue_id: QueueId, verb: AgentVerb) -> None:
+    def _on_not_let_in(
+        self, error: CtiError, queue_id: QueueId, verb: AgentVerb, card: QueueCard
+    ) -> None:
         """What was typed was wrong, or taken, and another queue wants its own."""
-        card = None if self._parts is None else self._parts.queues.asking
-        if card is None or card.form is None:
-            self._tell(error.notice(Severity.INFO))  # it was left meanwhile
+        form = self._waiting_form(card)
+        if form is None:
+            self._tell(error.notice(Severity.INFO))
         elif isinstance(error, QueuePasswordWanted) and error.queue_id != queue_id:
-            self._ask_password(error, verb, keyboard=card.form.has_keyboard)
+            self._ask_password(error, verb, keyboard=form.has_keyboard)
         else:
             sentence = words.say(error.notice())
-            card.form.complain(sentence)
+            form.complain(sentence)
             announce(self._window, sentence)
 
     def _on_done(self, outcome: Outcome) -> None:

@@ -24,20 +24,17 @@ class PasswordForm(QWidget):
         given: a password was typed; carries it.
         left: nobody wants to type one.
 
-    Args:
-        queue: what the queue is called, from outside.
     """
 
     given = Signal(str)
     left = Signal()
 
-    def __init__(self, queue: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._why = label("", "caption")
         self._why.setWordWrap(True)
-        name = text.bare(words.word("queuepassword.title", queue=queue))
         told = {verb: words.word(f"queuepassword.{verb}") for verb in _TOLD}
-        self.field = MaskedField(name, told)
+        self.field = MaskedField("", told)
         self.field.edit.returnPressed.connect(self._on_send)
         self.field.edit.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
@@ -59,7 +56,6 @@ class PasswordForm(QWidget):
         column.addWidget(self._why)
         column.addWidget(self.field)
         column.addLayout(buttons)
-        self.setAccessibleName(name)
         self.hide()
 
     @property
@@ -72,9 +68,12 @@ class PasswordForm(QWidget):
         """Whether what was typed is on its way."""
         return self.field.edit.isReadOnly()
 
-    def ask(self, verb: AgentVerb, sentence: str) -> None:
-        """Show it, empty, and why it is there."""
+    def ask(self, verb: AgentVerb, sentence: str, queue: str) -> None:
+        """Show it, empty, and why it is there; ``queue`` is what the queue is called."""
         self._reset()
+        name = text.bare(words.word("queuepassword.title", queue=queue))
+        self.field.set_name(name)
+        self.setAccessibleName(name)
         self.send.set_word(words.word(_VERBS[verb]))
         text.put(self._why, sentence)
         self._why.show()
@@ -104,7 +103,7 @@ class PasswordForm(QWidget):
 
     def _reset(self) -> None:
         self._set_sending(on=False)
-        self.field.edit.clear()
+        self.field.edit.setText("")  # clear() could be undone
         self.field.set_masked(True)
         self.field.show_wrong("")
 

@@ -151,15 +151,15 @@ class QueueCard(QFrame):
     def ask_password(self, verb: AgentVerb, sentence: str) -> PasswordForm:
         """Have the queue's password typed, for a log-in or a log-out; ``sentence`` says why."""
         if self._form is None:
-            queue = None if self._face is None else self._face.queue
-            name = "" if queue is None else queue.name or queue.number.text
-            self._form = PasswordForm(name)
+            self._form = PasswordForm()
             self._column.addWidget(self._form)
             QWidget.setTabOrder(self.button, self._form.field.edit)
             QWidget.setTabOrder(self._form.field.edit, self._form.field.reveal)
             QWidget.setTabOrder(self._form.field.reveal, self._form.send)
             QWidget.setTabOrder(self._form.send, self._form.cancel)
-        self._form.ask(verb, sentence)
+        queue = None if self._face is None else self._face.queue
+        name = "" if queue is None else queue.name or queue.number.text
+        self._form.ask(verb, sentence, name)
         self._say_anew()
         return self._form
 

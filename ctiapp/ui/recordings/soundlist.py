@@ -301,9 +301,12 @@ class SoundList(QListView, Generic[T, F]):
         self._keys_before, self._row_before = self.sounds.keys, self.currentIndex().row()
 
     def _choose_again(self) -> None:
-        """Other lines show: the keyboard stays on its own, or on the next that is still there."""
+        """Other lines show: what was chosen still is, or the next that is still there.
+
+        Also where the keyboard is elsewhere: on a button that does something with what is chosen.
+        """
         before, row = self._keys_before, self._row_before
-        if not self.hasFocus() or row < 0:
+        if row < 0:
             self._choose_first()
             return
         now = {key: at for at, key in enumerate(self.sounds.keys)}

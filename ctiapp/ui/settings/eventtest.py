@@ -61,7 +61,7 @@ class EventTestLine(QWidget):
 
     def show_running(self, running: bool) -> None:
         """It is being tested, or not any more: nobody can want it twice at once."""
-        self.button.setEnabled(not running)
+        self.button.set_pending(words.word("events.testing") if running else "")
         if running:
             self._show(words.word("events.testing"), "")
             announce(self, words.word("events.testing"))

@@ -41,7 +41,7 @@ class SignInController(QObject):
         self.model.remember(self._session.last_request)
         self.model.status(status)
         if status.state is Connection.ONLINE:
-            self._page.secret.edit.clear()
+            self._page.secret.edit.setText("")  # clear() could be undone
             self._page.secret.set_masked(True)
             self.model.edited(self._page.form)
         elif self._page.form != self.model.form:

@@ -224,7 +224,9 @@ class VoicemailController(QObject):
 
     def _keep(self, key: str, _title: str) -> None:
         message = self._found(key)
-        if message is not None:
+        if message is None:  # it went while it was played
+            self._tell(Notice.of("voicemail.gone"))
+        else:
             self.save(message)
 
     def _found(self, key: str) -> Voicemail | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -163,3 +164,41 @@ async def test_a_refusal_for_a_queue_without_a_card_is_said(qtbot: QtBot, tmp_pa
         await until(lambda: bool(told))
         assert told[0].key == "queue.password_wanted"
         assert parts.queues.asking is None
+
+
+@pytest.mark.parametrize("refused", [True, False])
+async def test_an_answer_for_one_queue_leaves_the_form_of_another_alone(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, refused: bool
+) -> None:
+    async with staged(tmp_path) as (shell, world):
+        form = await asked(shell, world, qtbot, error=wanted())
+        answer, answered = asyncio.Event(), asyncio.Event()
+
+        async def slow(_ids: object = None, _words: object = None) -> Outcome:
+            await answer.wait()
+            answered.set()
+            if refused:
+                raise wrong()
+            return Outcome.CONFIRMED
+
+        with monkeypatch.context() as patch:
+            patch.setattr(world.agents, "log_in", slow)
+            qtbot.keyClicks(form.field.edit, "one")
+            press(qtbot, shell, Key.Key_Return)
+            await until(lambda: form.sending)
+            await asyncio.sleep(0)
+        parts = shell.rooms.agent.parts
+        world.agents.error = wanted(FRONT)
+        click(qtbot, parts.queues.cards[1].switch)
+        await until(lambda: parts.queues.asking is parts.queues.cards[1])
+        other = parts.queues.asking.form
+        other.take_keyboard()
+        qtbot.keyClicks(other.field.edit, "half")
+        answer.set()
+        await answered.wait()
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert not other.isHidden()
+        assert other.field.edit.text() == "half"
+        assert other.field.complaint.text() == ""
+        assert other.has_keyboard

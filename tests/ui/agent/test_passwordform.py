@@ -28,9 +28,9 @@ WHY = "Support wants the queue’s password."
 @pytest.fixture
 def form(qtbot: QtBot) -> PasswordForm:
     """Asked for a log-in."""
-    made = PasswordForm("<b>Support</b>")
+    made = PasswordForm()
     qtbot.addWidget(made)
-    made.ask(AgentVerb.LOG_IN, WHY)
+    made.ask(AgentVerb.LOG_IN, WHY, "<b>Support</b>")
     made.activateWindow()
     made.take_keyboard()
     return made
@@ -51,8 +51,9 @@ def test_it_says_why_and_is_named_for_a_reader(form: PasswordForm) -> None:
     assert form.field.edit.accessibleDescription() == WHY
     assert form.field.reveal.accessibleName() == "Show the queue’s password"
     assert "Log in" in form.send.accessibleName()
-    form.ask(AgentVerb.LOG_OUT, WHY)
+    form.ask(AgentVerb.LOG_OUT, WHY, "Front desk")
     assert "Log out" in form.send.accessibleName()
+    assert form.field.edit.accessibleName() == "Password of Front desk"
 
 
 @pytest.mark.parametrize("by", ["enter", "click"])
@@ -97,7 +98,10 @@ def test_what_was_typed_goes_when_it_is_put_away_and_when_it_is_asked_anew(
     qtbot: QtBot, form: PasswordForm
 ) -> None:
     qtbot.keyClicks(form.field.edit, "QueueWord")
-    form.ask(AgentVerb.LOG_IN, WHY)
+    form.ask(AgentVerb.LOG_IN, WHY, "Support")
+    assert form.field.edit.text() == ""
+    form.field.set_masked(False)
+    form.field.edit.undo()
     assert form.field.edit.text() == ""
     qtbot.keyClicks(form.field.edit, "QueueWord")
     form.complain("no")

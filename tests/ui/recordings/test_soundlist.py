@@ -135,3 +135,13 @@ def test_where_one_was_deleted_the_keyboard_goes_to_the_next(
     assert shown.current == taped(1, "6402")
     shown.sounds.show_items([taped(3)])
     assert shown.current == taped(3)
+
+
+def test_what_was_chosen_stays_so_where_the_keyboard_is_on_a_button(
+    qtbot: QtBot, shown: RecordingList
+) -> None:
+    """Its button acts on what is chosen: on another one after Tab, and on nothing before."""
+    qtbot.keyClick(shown, Qt.Key.Key_Down)
+    shown.clearFocus()
+    shown.sounds.show_items([taped(9), taped(2, "2001")])
+    assert shown.current == taped(2, "2001")

@@ -243,6 +243,18 @@ async def test_what_is_played_is_saved_from_its_bar(stage: Stage, tmp_path: Path
     assert stage.told[-1].key == "recording.saved"
 
 
+async def test_that_what_is_played_is_gone_is_said_when_it_is_saved(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.mailbox.path = tmp_path / "x.wav"
+    stage.put(left(1))
+    stage.key(Qt.Key.Key_Return)
+    stage.put(left(2))
+    stage.click(stage.controller.player.save_button)
+    assert stage.mailbox.saved == []
+    assert stage.told[-1].key == "voicemail.gone"
+
+
 async def test_the_caller_is_called_back(stage: Stage) -> None:
     called: list[Number] = []
     stage.controller.called.connect(called.append)
