@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ctiapp.model.call import Phase
+from ctiapp.model.commands import Dial
 from ctiapp.model.errors import EventsBlocked, InvalidState, NotSupported
 from ctiapp.model.events import CallRecorded, CallReported, LinkState
 from ctiapp.pbx.interface import Credentials
 from tests.contract.kinds import that
-from tests.contract.office import CALLER, ME, OTHER
+from tests.contract.office import CALLER, COLLEAGUE, ME, OTHER
 from tests.contract.test_blocked import PATIENCE, Clock
 
 if TYPE_CHECKING:
@@ -149,7 +151,7 @@ async def test_a_colleague_who_calls_meanwhile_is_left_alone(office: Office) -> 
     async with office.linked() as client:
         office.do("cut")
         trying = await rung(office, client)
-        call_id = office.rings(OTHER)
+        call_id = office.do("dial", extension=COLLEAGUE.text, number=ME.text)["call_id"]
         await blocked(trying)
         assert call_id in office.pbx.exchange.calls
 
@@ -166,7 +168,20 @@ async def test_a_ring_that_is_posted_late_is_nobody_s_call(office: Office) -> No
         await office.until(lambda: LinkState.UP in office.states, "up")
         office.rings(OTHER)
         await office.until_phase(Phase.RINGING, OTHER)
-        assert len(office.store.calls) == 1
+        shown = [one for one in office.events if isinstance(one, CallReported)]
+        assert all(any(leg.number.text == OTHER for leg in one.report.legs) for one in shown)
+
+
+@posts
+async def test_a_call_that_one_dials_is_not_taken_for_a_ring_that_was_missed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with office.linked() as client:
+        trial = client._trial  # type: ignore[attr-defined]  # each dialect that is posted to has it
+        monkeypatch.setattr(trial, "_learns", True)
+        monkeypatch.setattr(trial, "_owed_s", math.inf)
+        await client.execute(Dial(ME, COLLEAGUE))
+        await office.until(lambda: bool(office.store.calls), "shown")
 
 
 @posts
