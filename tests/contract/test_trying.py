@@ -157,22 +157,6 @@ async def test_a_colleague_who_calls_meanwhile_is_left_alone(office: Office) -> 
 
 
 @posts
-async def test_a_ring_that_is_posted_late_is_nobody_s_call(office: Office) -> None:
-    client = office.client(beat_s=0.02, clock=Clock())
-    async with office.linked(client):
-        office.do("cut")
-        await blocked(await rung(office, client))
-        await office.until(lambda: LinkState.DOWN in office.states, "down")
-        office.states.clear()
-        office.do("face", name="reachable", value=True)  # what waits is posted
-        await office.until(lambda: LinkState.UP in office.states, "up")
-        office.rings(OTHER)
-        await office.until_phase(Phase.RINGING, OTHER)
-        shown = [one for one in office.events if isinstance(one, CallReported)]
-        assert all(any(leg.number.text == OTHER for leg in one.report.legs) for one in shown)
-
-
-@posts
 async def test_a_call_that_one_dials_is_not_taken_for_a_ring_that_was_missed(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

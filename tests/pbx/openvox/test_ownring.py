@@ -8,6 +8,7 @@ import pytest
 
 from ctiapp.model.call import LegState
 from ctiapp.model.errors import EventsBlocked, TokenExpired, WireError
+from ctiapp.model.events import CallReported
 from ctiapp.model.ids import CallId
 from ctiapp.pbx.eventtest import Named, OwnPhone
 from ctiapp.pbx.hearing import Hearing
@@ -79,6 +80,20 @@ async def test_a_way_that_was_tried_is_blocked_until_something_comes(desk: Desk)
     assert hearing.blocked
     ring.reached()
     assert not hearing.blocked
+
+
+async def test_a_ring_that_was_missed_is_nobody_s_call_when_it_is_posted_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctiapp.pbx.eventtest.LATE_S", 0.3)
+    monkeypatch.setattr("ctiapp.pbx.eventtest.AGAIN_S", 0.02)
+    client = await desk.signed_in()
+    desk.control("cut")
+    with pytest.raises(EventsBlocked):
+        await client.try_events()
+    assert client.parse(RING % "its-own") == ()
+    (shown,) = client.parse((RING % "its-own").replace("1.1", "2.2"))  # a call that comes then
+    assert isinstance(shown, CallReported)
 
 
 async def test_who_is_not_signed_in_tries_nothing(desk: Desk) -> None:
