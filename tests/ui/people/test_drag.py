@@ -115,6 +115,8 @@ def stage(qtbot: QtBot) -> Iterator[Stage]:
     made = Stage(qtbot)
     yield made
     made.carrier.cancel()
+    for button in (LEFT, Qt.MouseButton.RightButton):  # else it is down in the next test, too
+        QTest.mouseRelease(made.source, button)
     made.grid.stop()
 
 
@@ -337,18 +339,16 @@ def test_it_is_told_once_that_nothing_is_carried_any_more(stage: Stage) -> None:
     assert left == [False]
 
 
-def test_a_call_that_can_go_nowhere_is_not_carried(qtbot: QtBot) -> None:
+def test_a_call_that_can_go_nowhere_is_not_carried(stage: Stage) -> None:
     """This PBX can neither transfer nor consult."""
-    stage = Stage(qtbot)
     stage.cards["1"] = replace(TALK, actions=(), lacks=frozenset(SENDING))
     stage.press()
     stage.move(stage.source.mapToGlobal(QPoint(200, 20)))
     assert not stage.carrier.carries
 
 
-def test_where_one_of_both_can_be_done_shift_makes_no_difference(qtbot: QtBot) -> None:
+def test_where_one_of_both_can_be_done_shift_makes_no_difference(stage: Stage) -> None:
     """And nothing says that it would."""
-    stage = Stage(qtbot)
     left = tuple(verb for verb in SENDING if verb is not Verb.CONSULT)
     stage.cards["1"] = replace(TALK, actions=left, lacks=frozenset({Verb.CONSULT}))
     stage.press()

@@ -31,3 +31,4 @@ def test_clicks_keys_and_drags_say_where_one_wants_to_be(qtbot: QtBot) -> None:
     qtbot.mousePress(track, Qt.MouseButton.LeftButton, pos=QPoint(100, 12))
     qtbot.mouseMove(track, QPoint(300, 12))
     assert 42_000 < wanted[-1] < 48_000
+    qtbot.mouseRelease(track, Qt.MouseButton.LeftButton, pos=QPoint(300, 12))
