@@ -37,6 +37,10 @@ def sight(*words: str) -> list[str]:
 # --- what a test does ----------------------------------------------------------------------------
 
 
+RESTS_S = 3.0
+"""A tooltip shows well before the pointer has rested for so long."""
+
+
 @dataclass(frozen=True)
 class Thing:
     """Something on the screen.
@@ -109,13 +113,22 @@ class Desk(Eye):
         return thing
 
     def hover(self, kind: str, name: str, first: Callable[[Thing], int] = _any) -> str:
-        """Rest the pointer on it; what the tooltip says then. See `find`."""
-        thing = self.find(kind, name, first)
-        self._display.xdo("mousemove", "--sync", str(thing.x - 2), str(thing.y))
-        self._display.xdo("mousemove", "--sync", str(thing.x), str(thing.y))
-        said = str(self.until(f"a tooltip on {name}", lambda now: bool(now["tip"]))["tip"])
-        self._display.xdo("mousemove", "0", "0")
-        return said
+        """Rest the pointer on it; what the tooltip says then. See `find`.
+
+        What was laid out anew under a pointer that rests tells nothing: it is moved again then.
+        """
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            thing = self.find(kind, name, first)
+            self._display.xdo("mousemove", "--sync", str(thing.x - 2), str(thing.y))
+            self._display.xdo("mousemove", "--sync", str(thing.x), str(thing.y))
+            rested = time.monotonic() + RESTS_S
+            while time.monotonic() < rested:
+                if said := self.tip:
+                    self._display.xdo("mousemove", "0", "0")
+                    return said
+        self._app.fail(f"never seen: a tooltip on {name}")
+        raise AssertionError
 
     def reach(self, kind: str, name: str, key: str = "Tab") -> Thing:
         """Go there by the keyboard alone, from wherever it is; it. Nothing is pressed yet."""
