@@ -88,14 +88,14 @@ class RecordingsController(QObject):
         page.list.saved.connect(self.save)
         page.list.menu_wanted.connect(self._on_menu)
         page.list.chosen.connect(self._show_actions)
-        page.play_button.clicked.connect(lambda: self._with_current(self.play))
-        page.save_button.clicked.connect(lambda: self._with_current(self.save))
-        page.call_button.clicked.connect(lambda: self._with_current(self._call))
+        page.play_button.clicked.connect(lambda: page.list.with_current(self.play))
+        page.save_button.clicked.connect(lambda: page.list.with_current(self.save))
+        page.call_button.clicked.connect(lambda: page.list.with_current(self._call))
         self.player.saving.connect(self._keeping.ask)
         self.player.changed.connect(self._show_marks)
         self._place.playing.connect(self._on_playing)
         self._place.saving.connect(self._keeping.ask)
-        self._place.sounding.connect(self._on_sounding)
+        self._place.sounding.connect(self.player.yield_to)
         self._keeping.changed.connect(self._show_marks)
         self._place.page_shown.connect(lambda _: self.show())
 
@@ -205,11 +205,6 @@ class RecordingsController(QObject):
         if self.player.is_playing:
             self._place.sounding.emit(self.player)
 
-    def _on_sounding(self, player: object) -> None:
-        """Somebody plays something: what plays here waits."""
-        if player is not self.player:
-            self.player.pause()
-
     # -- names -----------------------------------------------------------------------------------
 
     def _face(self, recording: Recording) -> Face:
@@ -243,11 +238,6 @@ class RecordingsController(QObject):
         number = viewmodel.other(recording, self._known)
         if number is not None:
             self.called.emit(number)
-
-    def _with_current(self, do: Callable[[Recording], None]) -> None:
-        current = self.page.list.current
-        if current is not None:
-            do(current)
 
     def _on_playing(self, file: str, title: str) -> None:
         """Somebody plays the recording of a call from another page."""

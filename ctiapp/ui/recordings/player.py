@@ -190,6 +190,11 @@ class PlayerBar(QFrame):
         if self._sound is not None and self._sound.is_playing:
             self._sound.pause()
 
+    def yield_to(self, player: object) -> None:
+        """Somebody plays something: where that is another one, what plays here waits."""
+        if player is not self:
+            self.pause()
+
     def step(self, by_ms: int) -> None:
         """Go back or on by so much."""
         if self._sound is not None and self._path is not None:

@@ -292,6 +292,12 @@ class SoundList(QListView, Generic[T, F]):
         index = self.currentIndex()
         return self.sounds.sound(index.row()) if index.isValid() else None
 
+    def with_current(self, do: Callable[[T], None]) -> None:
+        """Do something with the sound whose line the keyboard stands on, where there is one."""
+        current = self.current
+        if current is not None:
+            do(current)
+
     def _emit(self, signal: object, index: Index) -> None:
         sound = self.sounds.sound(index.row())
         if sound is not None:

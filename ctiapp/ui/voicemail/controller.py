@@ -90,14 +90,14 @@ class VoicemailController(QObject):
         page.list.called.connect(self._call)
         page.list.menu_wanted.connect(self._on_menu)
         page.list.chosen.connect(self._show_actions)
-        page.play_button.clicked.connect(lambda: self._with_current(self.play))
-        page.call_button.clicked.connect(lambda: self._with_current(self._call))
-        page.save_button.clicked.connect(lambda: self._with_current(self.save))
-        page.delete_button.clicked.connect(lambda: self._with_current(self.ask_delete))
+        page.play_button.clicked.connect(lambda: page.list.with_current(self.play))
+        page.call_button.clicked.connect(lambda: page.list.with_current(self._call))
+        page.save_button.clicked.connect(lambda: page.list.with_current(self.save))
+        page.delete_button.clicked.connect(lambda: page.list.with_current(self.ask_delete))
         self.player.saving.connect(self._keep)
         self.player.changed.connect(self._on_player)
         self._keeping.changed.connect(self._show_marks)
-        self._place.sounding.connect(self._on_sounding)
+        self._place.sounding.connect(self.player.yield_to)
         self._place.page_shown.connect(lambda _: self.show())
 
     # -- showing ---------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ class VoicemailController(QObject):
         mailbox, page = self._mailbox, self.page
         if self._services.session.pbx is None:
             self.player.stop()
-        if self._asked and all(key_of(each) != self._asked for each in mailbox.items):
+        if self._asked and mailbox.find(self._asked) is None:
             self._asked = ""
             page.leave_question()
         new = mailbox.new_count
@@ -209,11 +209,6 @@ class VoicemailController(QObject):
         if self.player.is_playing:
             self._place.sounding.emit(self.player)
 
-    def _on_sounding(self, player: object) -> None:
-        """Somebody plays something: what plays here waits."""
-        if player is not self.player:
-            self.player.pause()
-
     # -- what else is done with a message --------------------------------------------------------
 
     def save(self, message: Voicemail) -> None:
@@ -223,14 +218,11 @@ class VoicemailController(QObject):
             self._keeping.ask(key_of(message), title, message.file)
 
     def _keep(self, key: str, _title: str) -> None:
-        message = self._found(key)
+        message = self._mailbox.find(key)
         if message is None:  # it went while it was played
             self._tell(Notice.of("voicemail.gone"))
         else:
             self.save(message)
-
-    def _found(self, key: str) -> Voicemail | None:
-        return next((each for each in self._mailbox.items if key_of(each) == key), None)
 
     def _call(self, message: Voicemail) -> None:
         number = viewmodel.caller(message)
@@ -251,7 +243,7 @@ class VoicemailController(QObject):
 
     def _delete(self) -> None:
         key, self._asked = self._asked, ""
-        message = self._found(key)
+        message = self._mailbox.find(key)
         if message is None:
             return
         title = self._title(message)
@@ -268,11 +260,6 @@ class VoicemailController(QObject):
             done=lambda _: self._tell(Notice.of("voicemail.deleted", who=title)),
             failed=failed,
         )
-
-    def _with_current(self, do: Callable[[Voicemail], None]) -> None:
-        current = self.page.list.current
-        if current is not None:
-            do(current)
 
     def _on_menu(self, message: Voicemail, where: QPoint) -> None:
         menu = QMenu(self.page)

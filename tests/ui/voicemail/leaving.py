@@ -87,6 +87,9 @@ class FakeMailbox:
             return None
         return sum(self.is_new(each) for each in self.items)
 
+    def find(self, key: str) -> Voicemail | None:
+        return next((each for each in self.items if key_of(each) == key), None)
+
     def is_new(self, message: Voicemail) -> bool:
         return message.new is True and key_of(message) not in self.heard
 
