@@ -16,10 +16,11 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.errors import CtiError, NotPermitted, NotSupported
+from ctiapp.model.errors import CtiError
 from ctiapp.model.events import CallRecorded, RecordingReady
 from ctiapp.model.observers import Observers
 from ctiapp.services.connection import Connection
+from ctiapp.services.freshness import is_fresh, is_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,9 +42,6 @@ log = logging.getLogger("ctiapp.recordings")
 
 STALE: Final = timedelta(seconds=60)
 """After so long a list that is looked at again is loaded again."""
-
-AFTER_ERROR: Final = timedelta(seconds=5)
-"""So long after a failure a look at the list does not try again by itself."""
 
 AT_ONCE: Final = 500
 """So many are loaded before somebody wants more: a page."""
@@ -141,7 +139,7 @@ class Recordings:
         pbx = self._session.pbx
         if pbx is None or (not again and self.busy):
             return
-        outdated = self._outdated and not self._refused
+        outdated = self._outdated and not is_refused(self._error)
         if not again and not outdated and self._fresh:
             return
         self._outdated = False
@@ -157,17 +155,8 @@ class Recordings:
 
     @property
     def _fresh(self) -> bool:
-        """Whether asking again would tell nothing new; a PBX that refuses will go on refusing."""
-        if self._asked_at is None:
-            return False
-        if self._refused:
-            return True
-        held = STALE if self._error is None else AFTER_ERROR
-        return self._clock().at - self._asked_at < held
-
-    @property
-    def _refused(self) -> bool:
-        return isinstance(self._error, NotSupported | NotPermitted)
+        """Whether asking again would tell nothing new."""
+        return is_fresh(self._asked_at, self._error, self._clock().at, stale=STALE)
 
     def more(self, count: int = AT_ONCE) -> None:
         """Load so many more, where there are more; after a failure all of it anew."""

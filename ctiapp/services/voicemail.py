@@ -21,7 +21,6 @@ from ctiapp.model.errors import (
     InvalidState,
     LinkError,
     NoSuchTarget,
-    NotPermitted,
     NotSupported,
     OutcomeUnknown,
 )
@@ -31,6 +30,7 @@ from ctiapp.model.observers import Observers
 from ctiapp.model.records import Outcome
 from ctiapp.services.connection import Connection
 from ctiapp.services.downloads import DownloadState
+from ctiapp.services.freshness import is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -53,9 +53,6 @@ log = logging.getLogger("ctiapp.voicemail")
 
 STALE: Final = timedelta(seconds=55)
 """After so long a list that is looked at again is read again."""
-
-AFTER_ERROR: Final = timedelta(seconds=5)
-"""So long after a failure a look at the list does not try again by itself."""
 
 AFTER_CALL_S: Final = 3.0
 """How long after a call that ended in voicemail, in seconds, the message is asked for."""
@@ -266,13 +263,8 @@ class Mailbox:
 
     @property
     def _fresh(self) -> bool:
-        """Whether asking again would tell nothing new; a PBX that refuses will go on refusing."""
-        if self._asked_at is None:
-            return False
-        if isinstance(self._error, NotSupported | NotPermitted):
-            return True
-        held = STALE if self._error is None else AFTER_ERROR
-        return self._clock().at - self._asked_at < held
+        """Whether asking again would tell nothing new."""
+        return is_fresh(self._asked_at, self._error, self._clock().at, stale=STALE)
 
     def _read(self, pbx: Pbx) -> None:
         """Begin to read; an answer that is on its way may be older than what was just done."""

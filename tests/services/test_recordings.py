@@ -15,7 +15,8 @@ from ctiapp.model.number import Number
 from ctiapp.model.records import EndedCall, Outcome, Recording, RecordParty
 from ctiapp.services import recordings as module
 from ctiapp.services.connection import Connection, ConnectionStatus
-from ctiapp.services.recordings import AFTER_CALL_S, AFTER_ERROR, STALE, Recordings
+from ctiapp.services.freshness import AFTER_ERROR
+from ctiapp.services.recordings import AFTER_CALL_S, STALE, Recordings
 from ctiapp.services.soundfiles import SoundFiles
 from tests.services.fakes import Clock, settle
 from tests.services.taping import Signed, Taped

@@ -25,9 +25,10 @@ from ctiapp.model.number import Number
 from ctiapp.model.records import EndedCall, Outcome, RecordParty
 from ctiapp.services.connection import Connection
 from ctiapp.services.downloads import DownloadState
+from ctiapp.services.freshness import AFTER_ERROR
 from ctiapp.services.lookup import Identity
 from ctiapp.services.soundfiles import SoundFiles
-from ctiapp.services.voicemail import AFTER_CALL_S, AFTER_ERROR, AGAIN_S, STALE, Mailbox
+from ctiapp.services.voicemail import AFTER_CALL_S, AGAIN_S, STALE, Mailbox
 from tests.services.fakes import Clock, settle
 from tests.services.taping import SOUND, Signed, Taped, message
 
