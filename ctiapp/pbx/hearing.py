@@ -93,9 +93,13 @@ class Hearing(Serials):
             self._in_use = in_use
             self._new_since_s = self._clock() if began else None
         elif self._clock() - self._new_since_s >= LATE_S:
-            self.blocked = True
-            receiver.miss()
-            raise blocked_at(receiver)
+            raise self.block(receiver, "a call began, and no report came")
+
+    def block(self, receiver: Receiver, words: str) -> EventsBlocked:
+        """Take it for known that no report comes, until one does; ``words`` say by what."""
+        self.blocked = True
+        receiver.miss()
+        return blocked_at(receiver, words)
 
 
 def blocked_at(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ctiapp.model.call import LegState
 from ctiapp.pbx.cloud import wire, wire_calls
 from ctiapp.pbx.eventtest import Named, OwnPhone, named_by_event, named_by_told
-from ctiapp.pbx.hearing import blocked_at
 
 if TYPE_CHECKING:
     from ctiapp.model.errors import EventsBlocked
@@ -79,5 +78,4 @@ class OwnRing:
 
     def missed(self, receiver: Receiver) -> EventsBlocked:
         """None came."""
-        self._hearing.blocked = True
-        return blocked_at(receiver, "one's own phone rang, and no report came")
+        return self._hearing.block(receiver, "one's own phone rang, and no report came")

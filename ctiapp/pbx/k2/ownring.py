@@ -100,6 +100,6 @@ class OwnRing:
 
     def missed(self, receiver: Receiver) -> LinkError:
         """None came, though it is here that they are posted: the way deserves no trial."""
-        del receiver
+        receiver.miss()
         self._hearing.is_closed()
         return self._blocked("one's own phone rang, and no event came")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.call import LegState
 from ctiapp.pbx.eventtest import Named, OwnPhone, named_by_event, named_by_told
-from ctiapp.pbx.hearing import blocked_at
 from ctiapp.pbx.openvox import wire, wire_calls
 
 if TYPE_CHECKING:
@@ -71,5 +70,4 @@ class OwnRing:
 
     def missed(self, receiver: Receiver) -> EventsBlocked:
         """None came."""
-        self._hearing.blocked = True
-        return blocked_at(receiver, "one's own phone rang, and no event came")
+        return self._hearing.block(receiver, "one's own phone rang, and no event came")

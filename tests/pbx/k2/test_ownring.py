@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -101,7 +102,10 @@ async def test_a_way_that_was_tried_is_closed_without_a_trial() -> None:
     line = Line()
     ring = line.ring()
     line.hearing.is_open()
-    error = ring.missed(cast("Any", None))
+    told: list[str] = []
+    receiver = SimpleNamespace(miss=lambda: told.append("nothing comes"))
+    error = ring.missed(cast("Any", receiver))
+    assert told == ["nothing comes"]
     assert error.params == {"address": "192.168.5.20", "port": 8260}
     assert line.hearing.blocked
     assert not line.hearing.is_worth_a_trial()
