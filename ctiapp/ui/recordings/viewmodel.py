@@ -122,12 +122,22 @@ def callable_number(number: Number) -> Number | None:
 
 def failure(error: CtiError) -> str:
     """Why a recording cannot be had, and what to do."""
+    return why_not(
+        error,
+        gone=words.word("recording.gone"),
+        refused=words.word("recording.refused"),
+        unreadable=words.word("recording.unreadable"),
+    )
+
+
+def why_not(error: CtiError, *, gone: str, refused: str, unreadable: str) -> str:
+    """Why a sound cannot be had, in the words of what it is; else what any error says."""
     if isinstance(error, NoSuchTarget):
-        return words.word("recording.gone")
+        return gone
     if isinstance(error, NotSupported | NotPermitted) and error.key != "link.not_up":
-        return words.word("recording.refused")
+        return refused
     if isinstance(error, WireError):
-        return words.word("recording.unreadable")
+        return unreadable
     return words.say(error.notice())
 
 

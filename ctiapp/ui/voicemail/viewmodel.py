@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import NoSuchTarget, NotPermitted, NotSupported, WireError
 from ctiapp.model.notice import Notice
 from ctiapp.ui import text, words
 from ctiapp.ui.history.viewmodel import number_text
-from ctiapp.ui.recordings.viewmodel import callable_number
+from ctiapp.ui.recordings.viewmodel import callable_number, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,10 +124,9 @@ def came(messages: Sequence[Voicemail], name: Callable[[Voicemail], str]) -> Not
 
 def failure(error: CtiError) -> str:
     """Why messages cannot be had, and what to do."""
-    if isinstance(error, NoSuchTarget):
-        return words.say(Notice.of("voicemail.gone"))
-    if isinstance(error, NotSupported | NotPermitted) and error.key != "link.not_up":
-        return words.word("voicemail.refused")
-    if isinstance(error, WireError):
-        return words.word("voicemail.unreadable")
-    return words.say(error.notice())
+    return why_not(
+        error,
+        gone=words.say(Notice.of("voicemail.gone")),
+        refused=words.word("voicemail.refused"),
+        unreadable=words.word("voicemail.unreadable"),
+    )
