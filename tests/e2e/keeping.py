@@ -11,6 +11,8 @@ from ctiapp.settings import secret_key
 from tests.e2e.programs import PATIENCE_S, run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.e2e.application import App
 
 WHAT = ("client_secret", "tokens")
@@ -21,9 +23,11 @@ print(json.dumps([keyring.get_password("ctiapp", name) for name in sys.argv[1:]]
 """
 
 
-def kept(app: App, url: str, client_id: str) -> list[str | None]:
+def kept(
+    app: App, url: str, client_id: str, what: Sequence[str] = WHAT, kind: str = "p-series"
+) -> list[str | None]:
     """What the key store has: the client secret, and the token pair."""
-    names = [secret_key("p-series", url, client_id, what) for what in WHAT]
+    names = [secret_key(kind, url, client_id, each) for each in what]
     done = run([sys.executable, "-c", KEPT, *names], env=app.env)
     assert done.returncode == 0, done.stderr
     return list(json.loads(done.stdout))

@@ -138,7 +138,7 @@ class Directory:
             answer = await self._asker.query(wire_queues.QUEUES)
             found += [
                 Place(PlaceKind.QUEUE, queue.number, queue.name)
-                for queue in wire_queues.queues(answer, None, {}, self._asker.remark)
+                for queue in wire_queues.queues(answer, {}, self._asker.remark)
             ]
         except (NoSuchTarget, *REFUSALS) as err:
             self._asker.note("queues", err)

@@ -46,17 +46,24 @@ class Queues:
         self._asker = asker
         self._directory = directory
         self._queues: dict[QueueId, Queue] = {}
+        self._worked = queuework.Worked()
 
     async def listed(self) -> tuple[Queue, ...]:
-        """All queues with their agents; see `Pbx.queues`."""
+        """All queues with their agents; see `Pbx.queues`.
+
+        Any extension may log in with a queue's password (l. 2372), whether the PBX tells it or
+        somebody types it: so one's own may work in each where it is no static one.
+        """
         try:
             answer = await self._asker.query(wire_queues.QUEUES)
         except (NoSuchTarget, NotSupported):  # there are none
             return ()
         names = await self._names()
-        found = wire_queues.queues(answer, self._me, names, self._asker.remark)
-        self._queues = {queue.queue_id: queue for queue in found}
-        return tuple(found)
+        found = wire_queues.queues(answer, names, self._asker.remark)
+        for queue in found:
+            self._worked.note(queue.queue_id, (self._me, *(one.number for one in queue.dynamic)))
+        self._queues = {queue.queue_id: self._worked.joined(queue, names) for queue in found}
+        return tuple(self._queues.values())
 
     async def rules(self, queue_id: QueueId) -> QueueRules:
         """How a queue rings and rests; see `Pbx.queue_rules`."""
@@ -76,6 +83,9 @@ class Queues:
         found = wire_queues.statuses(answer, kind_of, names, self._asker.remark)
         if queue is not None:
             there = {status.number for status in found}
+            fixed = {one.number for one in queue.static}
+            self._worked.note(queue_id, there - fixed)
+            queue = self._queues[queue_id] = self._worked.joined(queue, names)
             found += [
                 AgentStatus(
                     member.number,

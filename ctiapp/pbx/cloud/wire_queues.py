@@ -76,19 +76,12 @@ def _named(value: str) -> str:
 
 
 def queues(
-    answer: Mapping[str, object],
-    me: Number | None,
-    names: Mapping[Number, str],
-    remark: Remark,
+    answer: Mapping[str, object], names: Mapping[Number, str], remark: Remark
 ) -> list[Queue]:
-    """Read the queues (l. 2101-2200).
-
-    Any extension may log in with a queue's password: so one's own is a dynamic agent wherever the
-    PBX tells that password, and it is no static one.
+    """Read the queues (l. 2101-2200); of dynamic agents they name those who are logged in.
 
     Args:
         answer: as it came.
-        me: one's own number.
         names: who sits where.
         remark: is told what was left out.
     """
@@ -99,8 +92,6 @@ def queues(
         static = tuple(member(each_one, names) for each_one in agents_of(item.get("agents")))
         logged_in = agents_of(item.get("dynamicagents"))
         inside = {one.number for one in static}
-        if me is not None and text_of(item.get("password")) and me not in logged_in:
-            logged_in = (*logged_in, me)
         return Queue(
             queue_id=QueueId(number.text),
             number=number,

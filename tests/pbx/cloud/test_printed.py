@@ -220,11 +220,11 @@ def test_the_pbx_and_its_extensions() -> None:
 
 
 def test_a_queue_and_how_it_stands() -> None:
-    told, me = answer("queue/query l. 2167-2201"), Number("1000")
-    (queue,) = wire_queues.queues(told, me, {}, pytest.fail)
+    told = answer("queue/query l. 2167-2201")
+    (queue,) = wire_queues.queues(told, {}, pytest.fail)
     assert (queue.number.text, queue.name, queue.strategy) == ("6700", "6700", "Ring All")
     assert [one.number.text for one in queue.static] == ["103", "102"]
-    assert [one.number.text for one in queue.dynamic] == ["4001", "1000"]
+    assert [one.number.text for one in queue.dynamic] == ["4001"]
     assert wire_queues.password(told, queue.queue_id, pytest.fail) == "6700123"
     rules = wire_queues.rules(told, queue.queue_id, pytest.fail)
     assert (rules.agent_timeout_s, rules.wrap_up_s) == (10, 10)

@@ -11,6 +11,7 @@ from ctiapp.model.agents import AgentKind, AgentStatus, QueueLoad
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
 from ctiapp.model.errors import NotPermitted
 from ctiapp.model.ids import ExtensionId
+from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import wire_queues
 from tests.pbx.cloud.desk import ME
 
@@ -56,6 +57,39 @@ async def test_logging_in_pausing_and_out_with_the_queues_password(
     password = wire_queues.password(answer, queue.queue_id, pytest.fail)
     assert password
     assert password not in caplog.text
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_one_may_work_wherever_one_is_no_static_agent(desk: Desk, told: bool) -> None:
+    """Told or not, the password lets one in; until then one is logged out, and that is known."""
+    for queue in desk.pbx.exchange.directory.queues.values():
+        queue.password_told = told
+    client = await desk.signed_in()
+    kinds = {}
+    for queue in await client.queues():
+        kinds[queue.number.text] = queue.kind_of(ME)
+        stands = await me_in(client, queue)
+        assert (stands.kind, stands.paused) == (queue.kind_of(ME), False)
+        assert stands.logged_in is (queue.number.text != "6405")
+    assert kinds == {
+        "6400": AgentKind.DYNAMIC,
+        "6402": AgentKind.DYNAMIC,
+        "6405": AgentKind.DYNAMIC,
+        "6406": AgentKind.STATIC,
+    }
+
+
+async def test_who_logged_out_may_be_logged_in_again(desk: Desk) -> None:
+    """The PBX lists those alone who are logged in."""
+    client = await desk.signed_in()
+    queue = next(one for one in await client.queues() if one.number.text == "6405")
+    agents = {one.number.text: one.logged_in for one in await client.agents(queue.queue_id)}
+    assert agents == {"2001": True, "2000": False}
+    await client.execute(LogAgents(queue.queue_id, (ExtensionId("2001"),), on=False))
+    again = next(one for one in await client.queues() if one.number.text == "6405")
+    assert again.kind_of(Number("2001")) is AgentKind.DYNAMIC
+    agents = {one.number.text: one.logged_in for one in await client.agents(queue.queue_id)}
+    assert agents == {"2001": False, "2000": False}
 
 
 async def test_a_wrong_password_is_said(desk: Desk) -> None:

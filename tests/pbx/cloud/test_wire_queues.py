@@ -53,31 +53,18 @@ STATUS = {  # l. 2318
 
 def test_a_queue_and_who_is_in_it() -> None:
     names = {Number("103"): "Ann"}
-    (queue,) = wire_queues.queues(QUEUES, ME, names, pytest.fail)
+    (queue,) = wire_queues.queues(QUEUES, names, pytest.fail)
 
     assert (queue.queue_id, queue.number, queue.name) == ("6700", Number("6700"), "6700")
     assert [(one.number.text, one.name) for one in queue.static] == [("103", "Ann"), ("102", "")]
-    assert [one.number.text for one in queue.dynamic] == ["4001", "2000"]
-    assert queue.managers == ()
-
-
-@pytest.mark.parametrize(
-    ("me", "changes"),
-    [(Number("103"), {}), (ME, {"password": ""}), (None, {}), (Number("4001"), {})],
-)
-def test_oneself_is_added_only_where_one_can_log_in(
-    me: Number | None, changes: dict[str, str]
-) -> None:
-    answer = {"queues": [{**QUEUES["queues"][0], **changes}]}  # type: ignore[dict-item]
-    (queue,) = wire_queues.queues(answer, me, {}, pytest.fail)
-
     assert [one.number.text for one in queue.dynamic] == ["4001"]
+    assert queue.managers == ()
 
 
 def test_the_name_stands_in_either_place() -> None:
     for key in ("queueenname", "queue name", "queuename"):
         answer = {"queues": [{"queuenumber": "6700", key: "Sales"}]}
-        assert wire_queues.queues(answer, None, {}, pytest.fail)[0].name == "Sales"
+        assert wire_queues.queues(answer, {}, pytest.fail)[0].name == "Sales"
 
 
 def test_its_password_and_its_rules_are_that_queues() -> None:
@@ -134,7 +121,7 @@ def test_whatever_stands_in_a_list_of_agents_is_read(text: object) -> None:
 @given(st.dictionaries(st.just("queues"), JSON))
 def test_whatever_comes_is_read_or_refused(answer: dict[str, object]) -> None:
     for read in (
-        lambda told: wire_queues.queues(told, ME, {}, lambda _: None),
+        lambda told: wire_queues.queues(told, {}, lambda _: None),
         lambda told: wire_queues.statuses(told, lambda _: None, {}, lambda _: None),
         lambda told: wire_queues.password(told, SALES, lambda _: None),
         lambda told: wire_queues.rules(told, SALES, lambda _: None),
