@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.services.longlived import live_objects, settle
+from tests.conftest import put_aside_what_stays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ class Held:
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
     yield
-    gc.unfreeze()
+    put_aside_what_stays()
 
 
 def test_what_stays_is_looked_at_no_more() -> None:
