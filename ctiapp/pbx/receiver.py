@@ -402,6 +402,12 @@ class Receiver:
         return asyncio.Protocol() if http is None else _Guest(http(), self._guests)
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer one request, and close: a PBX opens a connection for each event, and may wait."""
+        response = await self._answered(request)
+        response.force_close()
+        return response
+
+    async def _answered(self, request: web.BaseRequest) -> web.Response:
         from aiohttp import web
 
         path = request.path.rstrip("/").encode()

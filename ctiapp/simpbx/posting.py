@@ -3,7 +3,8 @@
 From the handbook (Cloud handbook, l. 504-511, 574-600): a report that is not answered with 200 OK
 is sent again. Inferred, as nothing says it: reports go out one by one, so that one that is not
 taken holds up those behind it; it is sent again after a second, without an end; a new log-in
-begins with an empty queue.
+begins with an empty queue. A PBX that waits for the close takes the end of the connection for the
+end of the answer: one that is left open holds up what is behind it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import contextlib
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -24,6 +26,7 @@ RETRY_S = 1.0
 
 _ANSWER_S = 5.0
 _MAX_WAITING = 10_000
+_MAX_HEAD = 32
 _OK = 200
 _HEADERS = {
     "User-Agent": "WebAPI",
@@ -54,6 +57,7 @@ class Poster:
         """Post nothing while ``light`` is clear; tell ``on_taken`` whose report was taken."""
         self.listeners: dict[object, Listener] = {}
         self.retry_s = RETRY_S
+        self.waits_for_close = False
         self._light = light
         self._on_taken = on_taken
         self._session: aiohttp.ClientSession | None = None
@@ -128,19 +132,42 @@ class Poster:
 
     async def _post(self, url: str, text: str) -> bool:
         """Post one event; whether it was taken."""
+        body = text.encode(errors="replace")
+        try:
+            if self.waits_for_close:
+                return await _post_and_wait(url, body)
+            return await self._post_and_go(url, body)
+        except (aiohttp.ClientError, OSError, ValueError, TimeoutError):
+            return False
+
+    async def _post_and_go(self, url: str, body: bytes) -> bool:
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(force_close=True),
                 timeout=aiohttp.ClientTimeout(total=_ANSWER_S),
                 headers=_HEADERS,
             )
-        try:
-            async with self._session.post(
-                url, data=text.encode(errors="replace"), allow_redirects=False
-            ) as response:
-                return response.status == _OK
-        except (aiohttp.ClientError, OSError, ValueError, TimeoutError):
-            return False
+        async with self._session.post(url, data=body, allow_redirects=False) as response:
+            return response.status == _OK
+
+
+async def _post_and_wait(url: str, body: bytes) -> bool:
+    """Post one event and read until the connection ends; whether it was taken."""
+    where = urlsplit(url)
+    headers = {**_HEADERS, "Host": where.netloc, "Content-Length": str(len(body))}
+    lines = [f"POST {where.path or '/'} HTTP/1.1", *(f"{k}: {v}" for k, v in headers.items())]
+    head = "".join(f"{line}\r\n" for line in (*lines, ""))
+    answer = b""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_ANSWER_S):
+            reader, writer = await asyncio.open_connection(where.hostname, where.port or 80)
+            try:
+                writer.write(head.encode() + body)
+                while piece := await reader.read(_MAX_HEAD):
+                    answer = (answer + piece)[:_MAX_HEAD]
+            finally:
+                writer.transport.abort()
+    return answer.startswith((b"HTTP/1.1 200 ", b"HTTP/1.0 200 "))
 
 
 def address(host: str, port: str, url: str, *, absolute: bool) -> str:

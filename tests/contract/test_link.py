@@ -190,6 +190,19 @@ async def test_an_address_that_the_pbx_cannot_reach_is_said(office: Office) -> N
 
 
 @that(lambda kind: kind.pushes)
+async def test_no_event_waits_for_the_close_of_the_one_before(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PBX opens a connection for each event, and may take its end for that of the answer."""
+    monkeypatch.setattr("ctiapp.simpbx.posting._ANSWER_S", 3600.0)
+    office.pbx.face.poster.waits_for_close = True  # type: ignore[attr-defined]
+    async with office.linked():
+        await office.talk()
+        office.rings(OTHER)
+        await office.until_phase(Phase.RINGING, OTHER)
+
+
+@that(lambda kind: kind.pushes)
 async def test_events_go_where_this_computer_moved_to(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

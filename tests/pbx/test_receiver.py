@@ -155,6 +155,25 @@ async def test_what_is_too_long_is_answered_and_left_out() -> None:
         assert await taken(stream, 1) == ["short"]
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("POST", "", b"200"), ("GET", "", b"405"), ("POST", "/no", b"404")],
+)
+async def test_each_answer_closes_its_connection(method: str, path: str, status: bytes) -> None:
+    """Or who posts one event after the other, and waits for the end, is late with each."""
+    async with receiving() as (receiver, _):
+        reader, writer = await asyncio.open_connection("127.0.0.1", receiver.port)
+        head = (
+            f"{method} {receiver.path}{path} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{{}}"
+        )
+        writer.write(head.encode())
+        async with asyncio.timeout(receivers.HEAD_S / 2):
+            answer = await reader.read()
+        writer.close()
+        assert answer.split()[1] == status
+        assert b"connection: close" in answer.lower()
+
+
 async def test_bytes_that_are_no_text_are_told_as_well_as_they_can_be() -> None:
     async with receiving() as (receiver, _), receiver.stream(alive) as stream:
         await post(receiver, b"\xff\x00caf\xe9")

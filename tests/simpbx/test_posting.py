@@ -98,6 +98,61 @@ async def test_who_hangs_up_is_called_again(poster: Poster) -> None:
         await poster.close()
 
 
+class Slow:
+    """Somebody who answers at once, and closes when told."""
+
+    def __init__(self) -> None:
+        self.heads: asyncio.Queue[bytes] = asyncio.Queue()
+        self.may_close = asyncio.Event()
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        await reader.readexactly(1)
+        self.heads.put_nowait(head)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        await self.may_close.wait()
+        writer.close()
+
+
+async def test_who_waits_for_the_close_posts_nothing_before_it(
+    poster: Poster, taken: list[object]
+) -> None:
+    slow = Slow()
+    poster.waits_for_close = True
+    server = await asyncio.start_server(slow, "127.0.0.1", 0)
+    async with server:
+        poster.add(1, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/x", "")
+        poster.put("a", plain)
+        poster.put("b", plain)
+        head = await asyncio.wait_for(slow.heads.get(), 10)
+        assert head.startswith(b"POST /x HTTP/1.1\r\n")
+        assert b"Connection:" not in head
+        assert taken == []
+        assert slow.heads.empty()
+        slow.may_close.set()
+        await asyncio.wait_for(slow.heads.get(), 10)
+        assert taken == [1]
+        await poster.close()
+
+
+async def test_an_answer_without_a_close_counts_all_the_same(
+    poster: Poster, taken: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctiapp.simpbx.posting._ANSWER_S", 0.05)
+    slow = Slow()
+    poster.waits_for_close = True
+    server = await asyncio.start_server(slow, "127.0.0.1", 0)
+    async with server:
+        poster.add(1, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/x", "")
+        poster.put("a", plain)
+        poster.put("b", plain)
+        await asyncio.wait_for(slow.heads.get(), 10)
+        await asyncio.wait_for(slow.heads.get(), 10)
+        assert taken == [1]
+        slow.may_close.set()
+        await poster.close()
+
+
 async def test_cut_off_what_waits_comes_when_the_way_is_free(
     poster: Poster, listening: Listening
 ) -> None:

@@ -122,6 +122,7 @@ class K2(PushFace):
         # Transfers that the API makes are never reported (fact sheet, section 4).
         self.exchange.rules.transfer_told = False
         self.site = Site(self.exchange, nested=lambda values: self.params(values, ""))
+        self.poster.waits_for_close = self.site.inferred.waits_for_close
         self.endpoints.add(self.site, HANDLERS, FILES)
         self.site.publish = lambda event: self.publish(written(event))
         self.teller = Teller(self.site, self.monitoring)
@@ -196,6 +197,7 @@ class K2(PushFace):
             self.site.asks_destination = value
         elif name in kinds and _is(value, kinds[name]):
             setattr(self.site.inferred, name, value)
+            self.poster.waits_for_close = self.site.inferred.waits_for_close
         else:
             known = ", ".join(("reachable", "asks_destination", *kinds))
             message = f"no {name} {value!r}; there are {known}"

@@ -22,6 +22,9 @@ class Inferred:
     the log-in, and by TCP to whoever logs in there (sections 2 and 3)."""
     gives_refresh_token: bool = False
     """Whether ``login`` answers a ``refreshtoken``: its page lists none (sections 2 and 10)."""
+    waits_for_close: bool = True
+    """Whether an event that is posted is over only once the application has closed its connection,
+    as it "is expected to" (section 3); else the answer alone is waited for."""
     transfer_moves: Literal["channel", "other"] = "channel"
     """Who is moved by ``call/transfer``: whose channel is named, as in the P-Series' book, or the
     other one (section 5)."""

@@ -64,7 +64,9 @@ class Served:
     async def _receive(self, request: web.Request) -> web.Response:
         self.paths.append(request.path)
         await self.pushed.put(await request.json())
-        return web.Response()
+        response = web.Response()
+        response.force_close()
+        return response
 
     async def post(self, endpoint: str, **values: object) -> Any:
         """Ask the API."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     [
         ("transport", "TCP"),
         ("gives_refresh_token", True),
+        ("waits_for_close", False),
         ("transfer_moves", "other"),
         ("repeats_are_rings", False),
         ("delimiter", ""),
