@@ -180,7 +180,10 @@ class EndReason(Enum):
 
 
 class FailReason(Enum):
-    """Why the PBX could not put a call through (30015)."""
+    """Why the PBX could not put a call through (30015).
+
+    DECLINED: by the handbook whoever was called refused (486); a line in use answers the same.
+    """
 
     NO_PERMISSION = "no_permission"
     NO_OUTSIDE_RIGHTS = "no_outside_rights"

@@ -75,7 +75,7 @@ _FAILED = {
     FailReason.BUSY: (WakeOutcome.BUSY, WakeReason.NONE),
     FailReason.DO_NOT_DISTURB: (WakeOutcome.NOT_ANSWERED, WakeReason.DO_NOT_DISTURB),
     FailReason.NO_ANSWER: (WakeOutcome.NOT_ANSWERED, WakeReason.NONE),
-    FailReason.DECLINED: (WakeOutcome.NOT_ANSWERED, WakeReason.NONE),
+    FailReason.DECLINED: (WakeOutcome.BUSY, WakeReason.NONE),
 }
 _RECORDED = {
     Outcome.VOICEMAIL: (WakeOutcome.NOT_ANSWERED, WakeReason.VOICEMAIL),

@@ -156,6 +156,9 @@ SENTENCES: dict[str, str] = {
         " again.",
     ),
     "error.token_expired": QT_TRANSLATE_NOOP(
+        "words", "The PBX ended this session. A new one is on its way: try again in a moment."
+    ),
+    "error.signed_out": QT_TRANSLATE_NOOP(
         "words", "The PBX ended this session. Sign in again to go on."
     ),
     "error.session_renewed": QT_TRANSLATE_NOOP(
@@ -2025,7 +2028,7 @@ _FAILS = {
     FailReason.NO_ANSWER: QT_TRANSLATE_NOOP("words", "No answer"),
     FailReason.GONE: QT_TRANSLATE_NOOP("words", "This number is no longer in use"),
     FailReason.INCOMPLETE: QT_TRANSLATE_NOOP("words", "The number is not complete"),
-    FailReason.DECLINED: QT_TRANSLATE_NOOP("words", "Declined"),
+    FailReason.DECLINED: QT_TRANSLATE_NOOP("words", "Busy or declined"),
     FailReason.OTHER: QT_TRANSLATE_NOOP("words", "The call failed"),
 }
 _SEVERITIES = {

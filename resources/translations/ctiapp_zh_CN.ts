@@ -3032,10 +3032,6 @@
         <translation>号码不完整</translation>
     </message>
     <message>
-        <source>Declined</source>
-        <translation>对方已拒接</translation>
-    </message>
-    <message>
         <source>Note</source>
         <translation>提示</translation>
     </message>
@@ -4304,6 +4300,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>Ring in all</source>
         <translation>总振铃</translation>
+    </message>
+    <message>
+        <source>Busy or declined</source>
+        <translation>对方忙或已拒接</translation>
     </message>
     <message>
         <source>New</source>

@@ -108,6 +108,7 @@ def test_a_record_alone_of_an_answered_ring_counts() -> None:
     [
         (FailReason.NO_ANSWER, W.NOT_ANSWERED, R.NONE),
         (FailReason.BUSY, W.NOT_ANSWERED, R.REFUSED),
+        (FailReason.DECLINED, W.NOT_ANSWERED, R.REFUSED),
         (FailReason.DO_NOT_DISTURB, W.NOT_ANSWERED, R.DO_NOT_DISTURB),
         (FailReason.OTHER, W.NOT_ANSWERED, R.FAILED),
     ],
@@ -126,6 +127,7 @@ def test_a_ring_that_fails_is_not_answered(
     ("why", "outcome", "reason"),
     [
         (FailReason.BUSY, W.BUSY, R.NONE),
+        (FailReason.DECLINED, W.BUSY, R.NONE),
         (FailReason.DO_NOT_DISTURB, W.NOT_ANSWERED, R.DO_NOT_DISTURB),
         (FailReason.NO_ANSWER, W.NOT_ANSWERED, R.NONE),
         (FailReason.CONGESTION, W.NOT_ANSWERED, R.FAILED),

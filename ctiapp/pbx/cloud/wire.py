@@ -55,18 +55,19 @@ _ACTIONS: Final[Mapping[str, Action]] = {
     "bye": Action.BYE,  # l. 5090
     "tranfer": Action.TRANSFER,  # sic, l. 5270
     "transfer": Action.TRANSFER,
-    "callfailed": Action.FAILED,  # l. 5390
+    "callfailed": Action.FAILED,  # l. 5425
 }
 
 _REASONS: Final[Mapping[str, FailReason]] = {
-    # l. 5405-5420, by their first word
+    # l. 5437-5443, by their first word
     "404": FailReason.NOT_FOUND,
     "480": FailReason.NO_ANSWER,
     "484": FailReason.INCOMPLETE,
-    "486": FailReason.BUSY,
+    "486": FailReason.DECLINED,
     "487": FailReason.NO_ANSWER,
     "503": FailReason.LINE_UNREACHABLE,
-    "603": FailReason.DECLINED,
+    # SIP's word is "declined", but the handbook says: rang until the time was up.
+    "603": FailReason.NO_ANSWER,
 }
 
 _GAVE_UP: Final = "487"

@@ -44,18 +44,19 @@ _ACTIONS: Final[Mapping[str, Action]] = {
 }
 
 _REASONS: Final[Mapping[str, FailReason]] = {
-    # whole numbers like SIP's; of these 480 alone was seen (section 5)
+    # whole numbers like SIP's; of these 480 alone was seen (section 5): 486 and 603 are what the
+    # relatives' handbooks say, refused and rang until the time was up
     "403": FailReason.NO_PERMISSION,
     "404": FailReason.NOT_FOUND,
     "408": FailReason.NO_ANSWER,
     "410": FailReason.GONE,
     "480": FailReason.NO_ANSWER,
     "484": FailReason.INCOMPLETE,
-    "486": FailReason.BUSY,
+    "486": FailReason.DECLINED,
     "487": FailReason.NO_ANSWER,
     "503": FailReason.LINE_UNREACHABLE,
     "600": FailReason.BUSY,
-    "603": FailReason.DECLINED,
+    "603": FailReason.NO_ANSWER,
 }
 
 _GAVE_UP: Final = "487"

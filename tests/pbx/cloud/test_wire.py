@@ -94,7 +94,7 @@ def test_an_outside_party_is_whom_it_calls_not_who_calls() -> None:
 def test_a_failed_call_names_its_members_beside_the_call() -> None:
     failed = told(report("l5464-CallFailed"))
 
-    assert failed.reason is FailReason.BUSY
+    assert failed.reason is FailReason.DECLINED
     assert failed.words == "486 Busy Here"
     assert [party.kind for party in failed.parties] == [LegKind.OUTBOUND, LegKind.EXTENSION]
 
@@ -107,7 +107,8 @@ def test_a_failed_call_names_its_members_beside_the_call() -> None:
         ("484", FailReason.INCOMPLETE, False),
         ("487 Request Terminated", FailReason.NO_ANSWER, True),
         ("503 Service Unavailable", FailReason.LINE_UNREACHABLE, False),
-        ("603 Declined", FailReason.DECLINED, False),
+        ("486 Busy Here", FailReason.DECLINED, False),  # whoever was called refused (l. 191)
+        ("603 Declined", FailReason.NO_ANSWER, False),  # it rang out (l. 193)
         ("whatever", FailReason.OTHER, False),
     ],
 )

@@ -270,7 +270,7 @@ async def test_a_colleague_refuses(desk: Desk) -> None:
         desk.control("refuse", extension="2001")
         await seen.until(seen.phase(Phase.ENDED))
         assert seen.call.end is not None
-        assert seen.call.end.failed is FailReason.BUSY
+        assert seen.call.end.failed is FailReason.DECLINED
 
 
 async def test_one_rejects_a_call(desk: Desk) -> None:

@@ -39,7 +39,7 @@ def test_the_printed_events() -> None:
     assert (outbound.other, outbound.trunk) == (Number("305"), "sip-main")
     assert bye.call_id != again.call_id
     assert bye.parties == again.parties[::-1]
-    assert (failed.reason, failed.words, failed.gave_up) == (FailReason.BUSY, "486", False)
+    assert (failed.reason, failed.words, failed.gave_up) == (FailReason.DECLINED, "486", False)
     assert cdr.ended is not None
     assert (cdr.ended.duration_s, cdr.ended.talk_s) == (12, 7)
     assert (cdr.ended.outcome, cdr.ended.direction) == (Outcome.ANSWERED, Direction.INTERNAL)
