@@ -22,7 +22,7 @@ def past_call_picture(call: PastCall, name: str | None, taker: str | None) -> di
     """A call of the past, in the machine form.
 
     Null is what is not known: the number of whoever withholds it, the queue of a call that came
-    directly, who took it where nobody did.
+    directly, who took it where nobody did; nor does oneself take a call that one made.
 
     Args:
         call: the call.
@@ -38,7 +38,7 @@ def past_call_picture(call: PastCall, name: str | None, taker: str | None) -> di
         "incoming": call.incoming,
         "fate": call.fate.value,
         "taken_by": None
-        if call.taken_by is None and not call.taken_name
+        if not call.incoming or (call.taken_by is None and not call.taken_name)
         else {"number": _text(call.taken_by), "name": taker or call.taken_name or None},
         "talk_s": call.talk_s,
         "ring_s": call.ring_s,

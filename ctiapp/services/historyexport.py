@@ -28,7 +28,7 @@ _PRIVATE = 0o600
 
 
 def history_row(call: PastCall) -> tuple[str, ...]:
-    """A call by `HISTORY_COLUMNS`; moments are UTC."""
+    """A call by `HISTORY_COLUMNS`; moments are UTC, and nobody took a call that was made here."""
     return (
         call.at.isoformat(timespec="seconds"),
         _text(call.number),
@@ -36,8 +36,8 @@ def history_row(call: PastCall) -> tuple[str, ...]:
         "" if call.direction is None else call.direction.value,
         str(call.incoming).lower(),
         call.fate.value,
-        _text(call.taken_by),
-        call.taken_name,
+        _text(call.taken_by if call.incoming else None),
+        call.taken_name if call.incoming else "",
         str(call.ring_s),
         str(call.talk_s),
         _text(call.queue),

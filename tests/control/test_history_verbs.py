@@ -79,6 +79,22 @@ def test_who_took_it_has_the_name_of_today() -> None:
     assert past_call_picture(past, None, None)["taken_by"] == {"number": "2003", "name": "Terry"}
 
 
+def test_nobody_takes_the_call_that_they_made() -> None:
+    past = PastCall(
+        key="7",
+        at=datetime(2030, 1, 2, tzinfo=UTC),
+        number=Number("2001"),
+        name="Leo",
+        direction=Direction.INTERNAL,
+        incoming=False,
+        fate=Fate.ANSWERED,
+        taken_by=Number("2000"),
+        taken_name="Kristin",
+    )
+
+    assert past_call_picture(past, None, "Kristin Hale")["taken_by"] is None
+
+
 async def test_those_with_a_text_in_them(office: Office) -> None:
     await call(office, "1.1")
     await call(office, "1.2", "5503302")

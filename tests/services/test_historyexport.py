@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -88,3 +89,11 @@ async def test_what_cannot_be_read_leaves_the_old_file(tmp_path: Path) -> None:
 
 def test_each_column_has_its_value() -> None:
     assert len(history_row(call())) == len(HISTORY_COLUMNS)
+
+
+def test_nobody_takes_the_call_that_they_made() -> None:
+    came = replace(call(), fate=Fate.ANSWERED, taken_by=Number("2000"), taken_name="Kristin")
+    taker = slice(HISTORY_COLUMNS.index("taken_by"), HISTORY_COLUMNS.index("taken_name") + 1)
+
+    assert history_row(came)[taker] == ("2000", "Kristin")
+    assert history_row(replace(came, incoming=False))[taker] == ("", "")
