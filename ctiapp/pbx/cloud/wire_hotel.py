@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MOST_RINGS: Final = 3
 """So often it rings at most (l. 4370)."""
 
+_OWN_PROMPT: Final = "macroform-cold_day"
+"""What the PBX plays by itself. It tells so (l. 4466), but takes custom ones only (l. 4377, 4501)."""
+
 
 def alarms_query(ext_ids: Iterable[str]) -> Request:
     """Ask for the wake-up calls of these rooms (l. 4419).
@@ -82,10 +85,7 @@ def _days(item: Mapping[str, object], remark: Remark) -> frozenset[int]:
 
 def create_alarm(ext_id: str, alarm: Alarm) -> Request:
     """Set one wake-up call (l. 4361): of several only the first counts."""
-    body = _settings(alarm)
-    if alarm.prompt:
-        body["prompt"] = alarm.prompt
-    return post("wakeupcall/create", extid=_all_named((ext_id,)), wakeup=[body])
+    return post("wakeupcall/create", extid=_all_named((ext_id,)), wakeup=[_settings(alarm)])
 
 
 def change_alarm(alarm: Alarm) -> Request:
@@ -95,10 +95,8 @@ def change_alarm(alarm: Alarm) -> Request:
         ValueError: it has no id.
     """
     ext_id, alarm_id = split_id(alarm.alarm_id)
-    body = _settings(alarm)
-    if alarm.prompt:
-        body["prompt"] = alarm.prompt
-    return post("wakeupcall/update", extid=ext_id, wakeupid=alarm_id, wakeup=[body])
+    wakeup = [_settings(alarm)]
+    return post("wakeupcall/update", extid=ext_id, wakeupid=alarm_id, wakeup=wakeup)
 
 
 def delete_alarms(ext_id: str, alarm_ids: Collection[str]) -> Request:
@@ -141,6 +139,8 @@ def _settings(alarm: Alarm) -> dict[str, object]:
     }
     if alarm.days and not every:
         settings["weekdays"] = wakeups.days_text(alarm.days)
+    if alarm.prompt not in ("", _OWN_PROMPT):
+        settings["prompt"] = alarm.prompt
     return settings
 
 

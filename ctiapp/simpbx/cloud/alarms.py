@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ctiapp.simpbx.wakeups import Alarm
 
 PROMPT = "macroform-cold_day"
-"""The prompt where none is set (l. 4380)."""
+"""The prompt where none is set (l. 4380); to set one is to name a custom one (l. 4377, 4501)."""
 
 _TIME = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _WEEK = 7
@@ -118,8 +118,8 @@ def _wish(params: Params) -> Wish:
         raise RefusedError(ALARM_NOT_SAVED)
     # The tables begin these two with a capital letter, the examples do not.
     interval = "repeatinterval" if "repeatinterval" in wanted else "Repeatinterval"
-    prompt = wanted.optional("prompt" if "prompt" in wanted else "Prompt", PROMPT)
-    if prompt not in (PROMPT, *announce.PROMPTS):
+    prompt = wanted.optional("prompt" if "prompt" in wanted else "Prompt", "")
+    if prompt and prompt not in announce.PROMPTS:
         raise RefusedError(NO_PROMPT)
     days: tuple[int, ...] = _EVERY_DAY if kind == "everyday" else ()
     if kind == "custom":
@@ -129,7 +129,7 @@ def _wish(params: Params) -> Wish:
         days,
         int(wanted.choice("repeats", _REPEATS)) - 1,
         wanted.whole(interval, _INTERVAL_MIN),
-        "" if prompt == PROMPT else prompt,
+        prompt,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,17 @@ async def test_a_wake_up_call_is_set_read_changed_and_taken_away(desk: Desk) -> 
     await hotel.delete_alarms(ROOM, (first, second))
     assert await hotel.alarms_of(ROOM) == ()
     await hotel.delete_every_alarm(ROOM)
+
+
+async def test_a_wake_up_call_as_it_was_read_can_be_moved(desk: Desk) -> None:
+    """The PBX tells the prompt that it plays by itself, and would refuse it as no custom one."""
+    hotel = (await desk.signed_in()).hotel
+    await hotel.create_alarm(ROOM, SEVEN)
+    (told,) = await hotel.alarms_of(ROOM)
+    await hotel.change_alarm(replace(told, at=time(6, 40)))
+
+    (moved,) = await hotel.alarms_of(ROOM)
+    assert (moved.at, moved.prompt) == (time(6, 40), told.prompt)
 
 
 async def test_it_rings_three_times_at_most(desk: Desk) -> None:

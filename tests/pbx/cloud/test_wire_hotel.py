@@ -97,6 +97,20 @@ def test_changing_and_deleting_name_the_room_and_the_alarm() -> None:
     assert wire_hotel.delete_every_alarm(ROOM).body == {"extid": "1000"}
 
 
+@pytest.mark.parametrize(
+    ("prompt", "sent"),
+    [("", None), ("macroform-cold_day", None), ("bell", "bell")],
+)
+def test_of_a_prompt_that_was_told_only_a_custom_one_is_sent_back(
+    prompt: str, sent: str | None
+) -> None:
+    alarm = Alarm("1000/1", time(11), prompt=prompt)
+    for request in (wire_hotel.change_alarm(alarm), wire_hotel.create_alarm(ROOM, alarm)):
+        assert request.body is not None
+        (settings,) = request.body["wakeup"]  # type: ignore[misc]
+        assert settings.get("prompt") == sent
+
+
 @pytest.mark.parametrize("alarm_ids", [(), ("",), ("1000/",), ("7",), ("1001/1",)])
 def test_an_alarm_that_is_not_named_never_deletes_all(alarm_ids: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match=r"means all|without an id"):

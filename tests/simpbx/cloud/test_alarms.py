@@ -101,6 +101,7 @@ def test_an_alarm_is_changed_and_deleted(house: House) -> None:
         ({"type": "custom"}, "10004"),
         ({"type": "custom", "weekdays": "7"}, "10020"),
         ({"prompt": "nowhere"}, "10023"),
+        ({"prompt": "macroform-cold_day"}, "10023"),  # no custom one, though it is told
     ],
 )
 def test_a_bad_alarm_is_refused(house: House, change: dict[str, object], code: str) -> None:
