@@ -60,9 +60,10 @@ async def test_the_secret_that_is_right_after_a_wrong_one_is_sent(office: Office
 @able()
 async def test_who_is_not_there_is_told_and_leaves_no_session(office: Office) -> None:
     client = office.client(me=Number("9999"))
-    with pytest.raises(ExtensionNotFound):
+    with pytest.raises(ExtensionNotFound) as caught:
         await client.sign_in(Credentials(office.secret))
 
+    assert caught.value.params == {"extension": "9999"}
     assert client.tokens is None
     assert office.pbx.face.live_tokens() == (0 if office.kind.log_out else 1)
 

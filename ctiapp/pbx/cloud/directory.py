@@ -10,6 +10,7 @@ from ctiapp.model.errors import ExtensionNotFound, NoSuchTarget, PbxError
 from ctiapp.pbx.cloud import wire_queues, wire_rest
 from ctiapp.pbx.cloud.asking import REFUSALS
 from ctiapp.pbx.interface import Page
+from ctiapp.pbx.lookup import exactly
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -57,12 +58,9 @@ class Directory:
         try:
             answer = await self._asker.query(wire_rest.extension_query((number,)))
         except NoSuchTarget as err:
-            raise ExtensionNotFound(err.detail, code=err.code) from err
-        for item in wire_rest.extension_infos(answer, self._asker.remark):
-            found = wire_rest.extension_of(item)
-            if found.number == number:
-                return found
-        raise ExtensionNotFound("no extension bears exactly this number")
+            raise ExtensionNotFound(err.detail, code=err.code, extension=number.text) from err
+        items = wire_rest.extension_infos(answer, self._asker.remark)
+        return exactly(map(wire_rest.extension_of, items), number)
 
     async def numbers(self) -> tuple[Number, ...]:
         """The numbers of all extensions."""
