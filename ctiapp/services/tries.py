@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import AddressBlocked, CredentialsRejected
+from ctiapp.model.errors import AddressBlocked, AuthError, CredentialsRejected
 from ctiapp.model.logintries import TRIES_BEFORE_BLOCK, FailedLogIns, lock_of, locked
 
 if TYPE_CHECKING:
@@ -42,18 +42,21 @@ class Tries:
             return TRIES_BEFORE_BLOCK
         return self.left(request.address, request.client_id)
 
-    def refused(self, account: Account, error: CredentialsRejected | AddressBlocked) -> None:
+    def refused(self, account: Account, error: AuthError) -> None:
         """A log-in was refused: count it, and say in the error how it stands.
 
-        An address that only an administrator unblocks has no try less, and nothing that ends.
+        An address that only an administrator unblocks has no try less, and nothing that ends. Where
+        no reason is told it may have been the secret: that is counted, too.
         """
         lock = lock_of(account.kind)
         if isinstance(error, CredentialsRejected):
             self._count(account, lock, looked=error.looked)
-        elif lock is None:
-            return
-        else:
+        elif type(error) is AuthError:
+            self._count(account, lock, looked=True)
+        elif isinstance(error, AddressBlocked) and lock is not None:
             self._locked(account, lock)
+        else:
+            return
         error.params["attempts_left"] = self.left_of(account)
         if lock is not None:
             error.params["lock_s"] = int(lock.total_seconds())

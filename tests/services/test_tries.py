@@ -6,7 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from ctiapp.model.errors import AddressBlocked, CredentialsRejected
+from ctiapp.model.errors import (
+    AddressBlocked,
+    AddressForbidden,
+    AuthError,
+    CredentialsRejected,
+    ExtensionNotFound,
+    TokenExpired,
+)
 from ctiapp.model.logintries import LOCK, TRIES_BEFORE_BLOCK
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account
@@ -37,6 +44,17 @@ async def test_each_refusal_leaves_one_try_less_until_one_is_taken() -> None:
 
     tries.fine(ACCOUNT)
     assert tries.left_of(ACCOUNT) == TRIES_BEFORE_BLOCK
+
+
+async def test_a_refusal_without_a_reason_may_have_been_the_secrets() -> None:
+    """The Cloud handbook's one failed log-in prints a code of its API not running (l. 726)."""
+    tries = Tries(Preferences(Settings(), Keeper(), Notices()), Clock())
+    tries.refused(ACCOUNT, AuthError("errno 30003", code="30003"))
+    assert tries.left_of(ACCOUNT) == TRIES_BEFORE_BLOCK - 1
+
+    for other in (ExtensionNotFound("no"), AddressForbidden("no"), TokenExpired("no")):
+        tries.refused(ACCOUNT, other)
+    assert tries.left_of(ACCOUNT) == TRIES_BEFORE_BLOCK - 1
 
 
 async def test_what_an_administrator_must_unblock_is_counted_on_for_ever() -> None:
