@@ -27,7 +27,7 @@ MOST_RINGS: Final = 3
 """So often it rings at most (l. 4370)."""
 
 _OWN_PROMPT: Final = "macroform-cold_day"
-"""What the PBX plays by itself. It tells so (l. 4466), but takes custom ones only (l. 4377, 4501)."""
+"""What the PBX plays by itself: it tells so (l. 4466), and takes custom ones only (l. 4377)."""
 
 
 def alarms_query(ext_ids: Iterable[str]) -> Request:
