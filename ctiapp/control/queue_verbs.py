@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 PRESENCES = tuple(each.value for each in Presence if each is not Presence.UNKNOWN)
 """The words of ``ctl presence``; a hyphen does for each underscore, and any case."""
 
-_NEEDS = {"pause": Capability.PAUSE, "resume": Capability.PAUSE}
+_NEEDS = {
+    **dict.fromkeys(("login", "logout"), Capability.QUEUE_LOG_IN),
+    **dict.fromkeys(("pause", "resume"), Capability.PAUSE),
+}
 """What a form of ``queue`` needs; every other needs that there are queues."""
 _LISTED = 20
 """How many of what is known an error names."""

@@ -52,6 +52,7 @@ _STANDING_ON: Mapping[Capability, frozenset[Capability]] = MappingProxyType(
         Capability.VOICEMAIL: frozenset({Capability.VOICEMAIL_FILES}),
         Capability.QUEUES: frozenset(
             {
+                Capability.QUEUE_LOG_IN,
                 Capability.PAUSE,
                 Capability.PAUSE_REASONS,
                 Capability.SUPERVISE,

@@ -49,9 +49,9 @@ class Capability(Enum):
     Those of the same word as a verb are asked for by it; which verbs need which others stands in
     `ctiapp.model.abilities`. Of the rest:
 
-    ``QUEUES`` shows queues and their agents, and logs in and out; ``PAUSE`` pauses and goes on,
-    ``PAUSE_REASONS`` says why; ``SUPERVISE`` does both for others, ``LISTEN``, ``WHISPER`` and
-    ``BARGE`` take part in their calls. ``CONTACTS`` are those that the PBX keeps for all,
+    ``QUEUES`` shows queues and their agents; ``QUEUE_LOG_IN`` logs in and out, ``PAUSE`` pauses and
+    goes on, ``PAUSE_REASONS`` says why; ``SUPERVISE`` does that for others, ``LISTEN``, ``WHISPER``
+    and ``BARGE`` take part in their calls. ``CONTACTS`` are those that the PBX keeps for all,
     ``EDIT_CONTACTS`` writes them. ``HISTORY`` tells calls that this application has not seen;
     ``RECORDINGS`` lists what was recorded, ``RECORDING_FILES`` hands out a recording whose name is
     known. ``VOICEMAIL`` lists the messages in one's own mailbox, ``VOICEMAIL_FILES`` hands them out
@@ -76,6 +76,7 @@ class Capability(Enum):
     ACCEPT_INBOUND = "accept-inbound"
     REFUSE_INBOUND = "refuse-inbound"
     QUEUES = "queues"
+    QUEUE_LOG_IN = "queue-login"
     PAUSE = "pause"
     PAUSE_REASONS = "pause-reasons"
     SUPERVISE = "supervise"

@@ -440,6 +440,8 @@ async def test_recording_the_stream(office: Office) -> None:
         (Capability.CONFERENCE, "conference", (), {}),
         (Capability.ACCEPT_INBOUND, "accept-inbound", (FIRST,), {}),
         (Capability.QUEUES, "queue", ("list",), {}),
+        (Capability.QUEUE_LOG_IN, "queue", ("login",), {}),
+        (Capability.QUEUE_LOG_IN, "queue", ("logout",), {}),
         (Capability.PAUSE, "queue", ("pause",), {}),
         (Capability.PRESENCE, "presence", ("away",), {}),
     ],

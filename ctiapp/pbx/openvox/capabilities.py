@@ -15,7 +15,7 @@ CAPABILITIES: Final = frozenset(
     {
         *(Capability.DIAL, Capability.HANG_UP, Capability.REJECT, Capability.AUTO_ANSWER),
         *(Capability.HOLD, Capability.RESUME),
-        *(Capability.QUEUES, Capability.PAUSE, Capability.SUPERVISE),
+        *(Capability.QUEUES, Capability.QUEUE_LOG_IN, Capability.PAUSE, Capability.SUPERVISE),
         *(Capability.LISTEN, Capability.WHISPER, Capability.BARGE),
         *(Capability.HISTORY, Capability.RECORDING_FILES, Capability.VOICEMAIL),
         *(Capability.HOTEL, Capability.WAKE_UPS, Capability.CHECK_IN, Capability.CHECK_OUT),
@@ -34,10 +34,8 @@ NEEDED_BY: Final = needed_by(
         Capability.REJECT: ("extension/hangup",),
         Capability.HOLD: ("extension/hold",),
         Capability.RESUME: ("extension/unhold",),
-        Capability.QUEUES: (
-            *("queue/query", "queuestatus/query"),
-            *("queue/add_dynamicagent", "queue/del_dynamicagent"),
-        ),
+        Capability.QUEUES: ("queue/query", "queuestatus/query"),
+        Capability.QUEUE_LOG_IN: ("queue/add_dynamicagent", "queue/del_dynamicagent"),
         Capability.PAUSE: ("queue/pause_agent", "queue/unpause_agent"),
         Capability.LISTEN: ("extension/listen",),
         Capability.WHISPER: ("extension/whisper",),
@@ -67,6 +65,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "extension/hangup refuses a call that rings": "client.OpenVox.execute",
         "extension/hangup ends what is talked on or dialled before what rings": "calling.Calls",
         "Progress and Wait of an outside call": "ctiapp.pbx.outsidecalls",
+        "outbound/query without an id means all, as inbound/query's does": "wire_calls.outside",
         "outbound/query names the extension in 'from'": "wire_calls.outbound_calls",
         "InUse is busy; other words of an extension's status": "wire.STATUSES",
         "ANSWERED names the caller first; a failure the called one first": "wire",
@@ -81,6 +80,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "a message's time is of the clock that NewCdr tells": "client.OpenVox",
         "columns of the list of calls": "ctiapp.pbx.csvrecords",
         "an empty name is written as the number": "wire_stations",
+        "hotel/checkout erases what its relatives' does": "hotel._ERASES",
     }
 )
 """What the fact sheet marks as inferred, or leaves open, and where it is to be put right."""

@@ -130,9 +130,14 @@ class AgentController(QObject):
         state = self._services.session.status.state
         return state in (Connection.ONLINE, Connection.RECONNECTING)
 
+    @property
+    def _offered(self) -> frozenset[Capability]:
+        """What this PBX can do."""
+        return self._services.session.status.offered
+
     def _can(self, what: Capability) -> bool:
         """Whether this PBX can do that."""
-        return what in self._services.session.status.offered
+        return what in self._offered
 
     def show_picture(self) -> None:
         """Queues and agents changed, or how the link stands."""
@@ -145,7 +150,7 @@ class AgentController(QObject):
             self._knows_presence = False
         elif day.presence is not None or day.presence_pending is not None:
             self._knows_presence = True
-        queues = self._signed_in and day.total > 0
+        queues = self._signed_in and day.total > 0 and self._can(Capability.QUEUES)
         if self._parts is None:
             if not queues and not self._knows_presence:
                 return
@@ -187,7 +192,7 @@ class AgentController(QObject):
         if not queues or (parts.panel.anchor is parts.presence and not live):
             parts.panel.put_away()
         if queues:
-            parts.queues.show_picture(picture, live=live, pauses=self._can(Capability.PAUSE))
+            parts.queues.show_picture(picture, live=live, can=self._offered)
         else:
             parts.queues.leave_form()
             parts.queues.hide()
@@ -266,7 +271,7 @@ class AgentController(QObject):
         if parts.panel.anchor is under:
             parts.panel.put_away()
             return
-        entries = pause_entries(self._services.agents.picture, pauses=self._can(Capability.PAUSE))
+        entries = pause_entries(self._services.agents.picture, can=self._offered)
         if not entries:
             self._tell(Notice.of("agent.no_queues"))
             return

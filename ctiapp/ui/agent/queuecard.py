@@ -200,6 +200,7 @@ class QueueCard(QFrame):
             pending=bool(me.pending & _LOG_VERBS),
             why=words.word(face.shut) if face.shut else "",
         )
+        self.switch.setVisible(face.logs_in)
         self._show_load(face)
         self._show_me(face, name)
         self.refresh()
@@ -384,6 +385,7 @@ def _look(face: QueueFace) -> tuple[object, ...]:
         face.agents,
         face.waiting,
         face.pauses,
+        face.logs_in,
     )
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.agents import AgentKind
+from ctiapp.model.commands import Capability
 from ctiapp.services.agentfacts import AgentVerb
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.agent.queuecard import QueueCard
@@ -18,6 +20,8 @@ from ctiapp.ui.kit import ElidedLabel, IconButton, KeyButton, heading
 from ctiapp.ui.people.offers import reached
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtCore import QPoint
 
     from ctiapp.model.ids import QueueId
@@ -157,15 +161,21 @@ class QueueList(QWidget):
         """Print the pause key on its button."""
         self.pause.set_key(key)
 
-    def show_picture(self, picture: AgentPicture, *, live: bool, pauses: bool = True) -> None:
+    def show_picture(
+        self,
+        picture: AgentPicture,
+        *,
+        live: bool,
+        can: Collection[Capability] = EVERY_CAPABILITY,
+    ) -> None:
         """Show one's own queues; nothing at all where one has none.
 
         Args:
             picture: of queues and agents.
             live: whether anything can be asked now.
-            pauses: whether this PBX can pause.
+            can: what this PBX can do.
         """
-        faces = queue_faces(picture, live=live, pauses=pauses)
+        faces = queue_faces(picture, live=live, can=can)
         wanted = {face.queue_id: face for face in faces}
         before = len(self._cards)
         for queue_id in [known for known in self._cards if known not in wanted]:
@@ -178,8 +188,8 @@ class QueueList(QWidget):
         if tuple(self._cards) != tuple(wanted) or len(self._cards) != before:
             self._cards = {queue_id: self._cards[queue_id] for queue_id in wanted}
             self._chain()
-        self._show_buttons(picture, live=live)
-        self.pause.setVisible(pauses)
+        self._show_buttons(picture, live=live, logs_in=Capability.QUEUE_LOG_IN in can)
+        self.pause.setVisible(Capability.PAUSE in can)
         self.setVisible(bool(wanted))
 
     @property
@@ -212,7 +222,7 @@ class QueueList(QWidget):
             card.leave_form()
         return card is not None
 
-    def _show_buttons(self, picture: AgentPicture, *, live: bool) -> None:
+    def _show_buttons(self, picture: AgentPicture, *, live: bool, logs_in: bool) -> None:
         day = picture.me
         ready = wants_ready(day)
         # What its key would take first: after an automatic pause one queue, as the banner has it.
@@ -230,7 +240,7 @@ class QueueList(QWidget):
         self._all_ask = Ask(AgentVerb.LOG_OUT if logged_in else AgentVerb.LOG_IN)
         key = "myqueues.log_out_all" if logged_in else "myqueues.log_in_all"
         self.all.set_word(words.word(key))
-        self.all.setVisible(bool(dynamic))
+        self.all.setVisible(bool(dynamic) and logs_in)
         self.all.setEnabled(live and any(me.logged_in is not None for me in dynamic))
 
     def _chain(self) -> None:

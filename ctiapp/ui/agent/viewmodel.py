@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.agents import AgentKind
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Presence
 from ctiapp.services.agentfacts import AgentVerb, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from ctiapp.model.agents import PauseReason
     from ctiapp.model.call import Moment
@@ -116,20 +118,28 @@ def rest_ends(picture: AgentPicture) -> Ask:
     return Ask(AgentVerb.READY, queues=resting)
 
 
-def pause_entries(picture: AgentPicture, *, pauses: bool = True) -> tuple[Entry, ...]:
+def pause_entries(
+    picture: AgentPicture, *, can: Collection[Capability] = EVERY_CAPABILITY
+) -> tuple[Entry, ...]:
     """The panel of header and pause key: the key's own entry first, then the reasons by digit.
 
     Args:
         picture: how one stands.
-        pauses: whether this PBX can pause; where it cannot, log-ins alone are offered.
+        can: what this PBX can do.
     """
-    found = _pause_entries(picture)
-    logs = (AgentVerb.LOG_IN, AgentVerb.LOG_OUT)
     return tuple(
         entry
-        for entry in found
-        if pauses or (isinstance(entry.ask, Ask) and entry.ask.verb in logs)
+        for entry in _pause_entries(picture)
+        if not isinstance(entry.ask, Ask) or _NEEDS[entry.ask.verb] in can
     )
+
+
+_NEEDS = {
+    AgentVerb.LOG_IN: Capability.QUEUE_LOG_IN,
+    AgentVerb.LOG_OUT: Capability.QUEUE_LOG_IN,
+    AgentVerb.PAUSE: Capability.PAUSE,
+    AgentVerb.READY: Capability.PAUSE,
+}
 
 
 def _pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:
@@ -211,7 +221,6 @@ def stale_s(told: Moment | None, now_s: float, *, live: bool, queues: int = 0) -
         now_s: now, on the monotonic clock.
         live: whether the link is up.
         queues: how many queues take turns at being asked.
-        pauses: whether this PBX can pause.
     """
     if told is None:
         return None
@@ -234,6 +243,7 @@ class QueueFace:
         longest_since_s: since when the longest waits, monotonic; None where nobody does, or where
             it is not known.
         queues: how many queues take turns at being asked.
+        pauses, logs_in: whether this PBX can pause, and log in and out.
     """
 
     queue: QueueFacts
@@ -247,6 +257,7 @@ class QueueFace:
     longest_since_s: float | None
     queues: int = 1
     pauses: bool = True
+    logs_in: bool = True
 
     @property
     def queue_id(self) -> QueueId:
@@ -269,11 +280,16 @@ class QueueFace:
         return self.live and bool(self.me.logged_in) and self.me.paused is not None
 
 
-def queue_faces(picture: AgentPicture, *, live: bool, pauses: bool = True) -> tuple[QueueFace, ...]:
+def queue_faces(
+    picture: AgentPicture, *, live: bool, can: Collection[Capability] = EVERY_CAPABILITY
+) -> tuple[QueueFace, ...]:
     """The cards of the column: one's own queues, in the order of the picture."""
     count = len(picture.queues)
+    pauses, logs_in = Capability.PAUSE in can, Capability.QUEUE_LOG_IN in can
     return tuple(
-        replace(_queue_face(queue, queue.me, live=live), queues=count, pauses=pauses)
+        replace(
+            _queue_face(queue, queue.me, live=live), queues=count, pauses=pauses, logs_in=logs_in
+        )
         for queue in picture.queues
         if queue.me is not None
     )

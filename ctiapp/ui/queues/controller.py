@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ctiapp.model.agents import AgentVerb
+from ctiapp.model.commands import Capability
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.commander import Outcome
 from ctiapp.services.connection import Connection
@@ -96,7 +97,8 @@ class QueuesController(QObject):
 
     def show_picture(self) -> None:
         """Queues and agents changed, or how the link stands."""
-        any_queue = self._signed_in and bool(self._picture.queues)
+        offered = Capability.QUEUES in self._services.session.status.offered
+        any_queue = self._signed_in and offered and bool(self._picture.queues)
         nav = self._window.nav(Place.QUEUES)
         if nav.isHidden() is any_queue:
             nav.setVisible(any_queue)

@@ -342,6 +342,7 @@ def can_do(
         if not agent.paused:
             found.append(Do(AgentVerb.PAUSE))
             found += [Do(AgentVerb.PAUSE, reason) for reason in reasons]
-    if agent.kind is not AgentKind.STATIC and agent.logged_in is not None:
+    dynamic = agent.kind is not AgentKind.STATIC and agent.logged_in is not None
+    if dynamic and Capability.QUEUE_LOG_IN in capabilities:
         found.append(Do(AgentVerb.LOG_OUT if agent.logged_in else AgentVerb.LOG_IN))
     return tuple(one for one in found if one.what not in agent.pending)

@@ -511,3 +511,18 @@ async def test_what_the_pbx_cannot_do_is_not_there_and_its_key_says_so(
         press(qtbot, shell, Key.Key_F7)
         await until(lambda: "This PBX cannot do that" in shell.window.toast.text())
         assert parts.panel.anchor is None
+
+
+async def test_where_the_firmware_logs_nobody_in_the_rest_stays(tmp_path: Path) -> None:
+    """No switch that fails; without queues at all nothing of them is left."""
+    async with staged(tmp_path) as (shell, world):
+        parts = await draw(shell, world, picture())
+        assert not parts.queues.all.isHidden()
+        world.session.move(online(capabilities=EVERY_CAPABILITY - {Capability.QUEUE_LOG_IN}))
+        await until(parts.queues.all.isHidden)
+        assert all(card.switch.isHidden() for card in parts.queues.cards)
+        assert not parts.queues.pause.isHidden()
+        assert parts.standing.isVisible()
+        world.session.move(online(capabilities=EVERY_CAPABILITY - {Capability.QUEUES}))
+        await until(parts.queues.isHidden)
+        assert not parts.standing.isVisible()

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.agents import AgentKind, MissedCall, PauseReason, QueueLoad
 from ctiapp.model.call import CallEnd, EndReason
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Presence
 from ctiapp.model.ids import CallId, QueueId
 from ctiapp.model.number import Number
@@ -336,8 +338,20 @@ def test_a_missed_call_is_told_with_its_caller_and_time() -> None:
 
 def test_where_the_pbx_cannot_pause_log_ins_alone_are_offered() -> None:
     """No entry that would fail."""
-    entries = pause_entries(picture(), pauses=False)
+    can = EVERY_CAPABILITY - {Capability.PAUSE}
+    entries = pause_entries(picture(), can=can)
     assert asks(entries) == [(LOG_OUT, "", "")]
     shown = AgentPicture(day(), (queue(),))
-    assert [face.pauses for face in queue_faces(shown, live=True, pauses=False)] == [False]
+    assert [face.pauses for face in queue_faces(shown, live=True, can=can)] == [False]
     assert [face.pauses for face in queue_faces(shown, live=True)] == [True]
+
+
+def test_where_the_pbx_cannot_log_in_pauses_alone_are_offered() -> None:
+    """What the rest of its firmware has stays."""
+    can = EVERY_CAPABILITY - {Capability.QUEUE_LOG_IN}
+    whole = asks(pause_entries(picture()))
+    assert asks(pause_entries(picture(), can=can)) == [one for one in whole if one[0] != LOG_OUT]
+    assert len(whole) > 1
+    shown = AgentPicture(day(), (queue(),))
+    faces = queue_faces(shown, live=True, can=can)
+    assert [(face.pauses, face.logs_in) for face in faces] == [(True, False)]

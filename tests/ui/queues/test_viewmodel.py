@@ -272,6 +272,7 @@ def test_what_is_asked_already_is_not_offered_again() -> None:
         (Capability.WHISPER, (LISTENS[0], LISTENS[2], *PAUSES, LOG_OUT)),
         (Capability.BARGE, (*LISTENS[:2], *PAUSES, LOG_OUT)),
         (Capability.PAUSE, (*LISTENS, LOG_OUT)),
+        (Capability.QUEUE_LOG_IN, (*LISTENS, *PAUSES)),
         (Capability.SUPERVISE, LISTENS),
     ],
 )
