@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.call import Phase
 from ctiapp.model.errors import CredentialsRejected, ExtensionNotFound
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Credentials
 from ctiapp.pbx.link import Link
-from tests.contract.kinds import able
+from tests.contract.kinds import able, that
 from tests.contract.office import AT_ONCE, ME
 
 if TYPE_CHECKING:
@@ -97,3 +98,22 @@ async def test_the_secret_is_in_no_record_of_what_was_asked(
     assert office.secret not in text
     assert tokens.access not in text
     assert office.secret not in repr(client.account)
+
+
+@that(lambda kind: kind.family == "openvox")
+async def test_a_pbx_that_lists_no_outside_calls_without_their_ids_is_signed_in_to(
+    office: Office,
+) -> None:
+    """And what goes on is looked up by the ids that events told."""
+    office.do("face", name="needs_line_id", value=True)
+    async with office.linked() as client:
+        dialled = office.do("dial", extension="2000", number="5503301")
+        office.do("outside_answer", call_id=dialled["call_id"])
+        await office.until_phase(Phase.TALKING, "5503301")
+        snapshot = await client.snapshot()
+        assert len(snapshot.calls) == 1
+        assert snapshot.complete
+
+        office.do("hangup", extension="2000")
+        await office.until_phase(Phase.ENDED, "5503301")
+    assert office.errors == []

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.call import LegKind, LegState
 from ctiapp.model.commands import Dial, HangUpLeg, HoldLeg, ListenIn, ResumeLeg
 from ctiapp.model.directory import LineState
-from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported, WireError
+from ctiapp.model.errors import (
+    CommandError,
+    InvalidState,
+    NoSuchTarget,
+    NotSupported,
+    WireError,
+)
 from ctiapp.model.events import LineChanged
 from ctiapp.model.number import Number
 from ctiapp.pbx.eventtest import Named, named_by_told
@@ -16,10 +23,10 @@ from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.openvox import wire, wire_calls
 from ctiapp.pbx.rebuilding import Rebuilder
 from ctiapp.pbx.standing import another, calls_at, line_instead, state_in
-from ctiapp.pbx.told import addressed, addressed_event, where
+from ctiapp.pbx.told import addressed, addressed_event, party_of, where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Command
@@ -40,15 +47,19 @@ class _Asked:
 
     Attributes:
         reports: calls with somebody outside, of everybody.
+        kept: what was told before of those that the PBX does not list.
         busy: whether one's own line rings or is in a call.
         rings: whether it rings.
         known: whether the PBX says what one's own line does.
+        whole: whether it told of the outside lines of either kind.
     """
 
     reports: tuple[CallReport, ...]
+    kept: tuple[CallReport, ...]
     busy: bool
     rings: bool
     known: bool
+    whole: bool
 
 
 class Calls:
@@ -136,30 +147,69 @@ class Calls:
         asked = await self._ask()
         self.in_use = self._uses_line(asked)
         found = self._rebuilder.replace(
-            asked.reports,
+            (*asked.reports, *asked.kept),
             asked_s=asked_s,
             keep_inside=asked.busy or not asked.known,
             every_line=True,
             rings=asked.rings,
         )
         mine = tuple(addressed(report) for report in found if self._is_mine(report))
-        return Snapshot(mine, complete=bool(mine) or (asked.known and not asked.busy))
+        idle = asked.known and not asked.busy
+        return Snapshot(mine, complete=idle or (bool(mine) and asked.whole))
 
     async def _ask(self) -> _Asked:
         line = await self._directory.own_line(self._me)
         reports: list[CallReport] = []
-        for request, read in (
-            (wire_calls.INBOUND, wire_calls.inbound_calls),
-            (wire_calls.OUTBOUND, wire_calls.outbound_calls),
-        ):
-            try:
-                answer = await self._asker.query(request)
-            except NoSuchTarget:  # there is no call
-                continue
-            reports += await self._asker.read(read, answer)
+        untold: set[LegKind] = set()
+        for kind in wire_calls.LISTS:
+            answer = await self._lines(kind)
+            if answer is None:
+                untold.add(kind)
+            else:
+                read = partial(wire_calls.outside_calls, kind)
+                reports += await self._asker.read(read, answer)
         told = tuple(wire_calls.as_ones_own(one, self._me, line.state) for one in reports)
-        rings = line.state is LegState.ALERTING
-        return _Asked(told, busy=line.state is not None, rings=rings, known=line.known)
+        busy = line.state is not None
+        kept = (
+            one
+            for one in self._rebuilder.reports()
+            if any(leg.kind in untold for leg in one.legs)
+            and (busy or not line.known or not self._is_mine(one))
+        )
+        return _Asked(
+            told,
+            tuple(kept),
+            busy=busy,
+            rings=line.state is LegState.ALERTING,
+            known=line.known,
+            whole=not untold,
+        )
+
+    async def _lines(self, kind: LegKind) -> Mapping[str, object] | None:
+        """What the PBX answers of the outside lines of a kind; None where it refuses.
+
+        Where it does not list them all it is asked for those that are known (see `wire_calls`).
+        """
+        try:
+            return await self._asker.query(wire_calls.outside(kind))
+        except NoSuchTarget:  # there is no call
+            return {}
+        except CommandError as err:
+            self._asker.note(f"list of all {kind.value} lines", err)
+        known = {
+            name
+            for report in self._rebuilder.reports()
+            for line_kind, name in (party_of(leg.leg_id) for leg in report.legs)
+            if line_kind is kind
+        }
+        if not known:
+            return None
+        try:
+            return await self._asker.query(wire_calls.outside(kind, sorted(known)))
+        except NoSuchTarget:  # of several one may be there
+            return {} if len(known) == 1 else None
+        except CommandError:
+            return None
 
     async def _outside(self) -> tuple[CallReport, ...]:
         return (await self._ask()).reports
@@ -185,7 +235,8 @@ class Calls:
         return line.state, outside or bool(self._rebuilder.own())
 
     def _uses_line(self, asked: _Asked) -> bool:
-        return asked.busy or any(self._is_mine(report) for report in asked.reports)
+        lines = (*asked.reports, *asked.kept)
+        return asked.busy or any(self._is_mine(report) for report in lines)
 
     def _is_mine(self, report: CallReport) -> bool:
         return any(leg.kind is LegKind.EXTENSION and leg.number == self._me for leg in report.legs)
@@ -320,7 +371,7 @@ class Calls:
         """
         this, others = self._states(place)
         if others and (this is not LegState.HELD or LegState.HELD in others):
-            raise InvalidState("another call may be taken back")
+            raise another()
 
 
 def _place(leg_id: LegId) -> Where:

@@ -2,7 +2,9 @@
 
 Section 3 of the fact sheet. There are no channels: one acts on an extension's current call, or on
 an outside line by its id. ``dial`` answers no call's id. ``unhold`` and ``listen`` have no page:
-they are named as the relatives' are (inferred).
+they are named as the relatives' are (inferred). Which lines a list is to tell of its page calls
+mandatory, and says of ``inbound/query`` alone that to leave it out means all of them: that
+``outbound/query`` means so as well is inferred.
 """
 
 from __future__ import annotations
@@ -22,15 +24,21 @@ from ctiapp.pbx.request import Request, named
 from ctiapp.pbx.told import ext_leg
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ctiapp.pbx.openvox.wire_rest import Remark
 
-INBOUND: Final = post("inbound/query")
-"""All calls that came from outside: what is left out means all."""
+LISTS: Final[Mapping[LegKind, str]] = {
+    LegKind.INBOUND: "inbound/query",
+    LegKind.OUTBOUND: "outbound/query",
+}
+"""The lists of calls with somebody outside."""
 
-OUTBOUND: Final = post("outbound/query")
-"""All calls that went outside."""
+
+def outside(kind: LegKind, line_ids: Iterable[str] = ()) -> Request:
+    """Ask for the calls that came from outside, or went there: of these lines, else all of them."""
+    wanted = ",".join(line_ids)
+    return post(LISTS[kind], **{f"{kind.value}id": wanted} if wanted else {})
 
 
 # --- what is commanded ---------------------------------------------------------------------------
@@ -96,6 +104,16 @@ def _yes(value: bool) -> str:  # noqa: FBT001 - it is what is written
 
 
 # --- what is answered ----------------------------------------------------------------------------
+
+
+def outside_calls(kind: LegKind, answer: Mapping[str, object], remark: Remark) -> list[CallReport]:
+    """Read the answer to `outside`.
+
+    Raises:
+        WireError: there is something else than a list.
+    """
+    read = inbound_calls if kind is LegKind.INBOUND else outbound_calls
+    return read(answer, remark)
 
 
 def inbound_calls(answer: Mapping[str, object], remark: Remark) -> list[CallReport]:

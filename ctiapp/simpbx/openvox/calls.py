@@ -165,7 +165,7 @@ def query_inbound(exchange: Exchange, params: Params) -> JsonObject:
 
 
 def query_outbound(exchange: Exchange, params: Params) -> JsonObject:
-    """Answer the outside parties that were called."""
+    """Answer the outside parties that were called; all where none is named (inferred)."""
     return _lines(exchange, params, OutboundParty, "outbound")
 
 

@@ -134,6 +134,8 @@ class OpenVox(PushFace):
         """Return the answer to a request with a token."""
         if endpoint in self.missing:
             raise RefusedError(inferred.UNSUPPORTED)
+        if endpoint == "outbound/query" and self.quirks.needs_line_id:
+            self.params(values, address).text("outboundid")
         return super().call(endpoint, values, address)
 
     def pointed(self, session: Session, params: Params) -> None:

@@ -101,5 +101,8 @@ class Quirks:
     """The first ``BYE`` bears the id of its call; else both bear new ones, as in the sheet."""
     record_has_third_id: bool = False
     """``NewCdr`` bears an id that nothing else bore, instead of the first ``BYE``'s (trap 12)."""
+    needs_line_id: bool = False
+    """``outbound/query`` without an ``outboundid`` is refused: its table has it mandatory, and says
+    not, as ``inbound/query``'s does, that to leave it out means all (section 3)."""
     missing_has_no_page: bool = False
     """A missing endpoint is answered by HTTP's 404 and a page, instead of a body with 10003."""

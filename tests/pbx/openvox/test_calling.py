@@ -9,7 +9,13 @@ import pytest
 
 from ctiapp.model import commands
 from ctiapp.model.call import LegState
-from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported, WireError
+from ctiapp.model.errors import (
+    CommandError,
+    InvalidState,
+    NoSuchTarget,
+    NotSupported,
+    WireError,
+)
 from ctiapp.model.events import CallReported
 from ctiapp.model.ids import LegId
 from ctiapp.model.number import Number
@@ -19,7 +25,10 @@ from ctiapp.pbx.openvox.directory import Directory
 from tests.pbx.openvox.answering import Answering
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctiapp.model.events import PbxEvent
+    from ctiapp.pbx.request import Request
 
 ME = Number("305")
 
@@ -106,6 +115,71 @@ async def test_a_pbx_without_calls_may_say_so_by_an_error() -> None:
     phone = Phone(inbound__query=none, outbound__query=none)
     assert await phone.look() == []
     assert phone.complete
+
+
+INSISTS = CommandError("something is missing", code="10004")
+MINE = {"from": "305", "to": "030", "outboundid": "7", "status": "Talking"}
+ANOTHERS = {"from": "306", "to": "040", "outboundid": "8", "status": "Talking"}
+
+
+def insists(*there: dict[str, str]) -> Callable[[Request], dict[str, object]]:
+    """A PBX that lists outside calls by their ids alone, and has these."""
+
+    def answer(request: Request) -> dict[str, object]:
+        wanted = (request.body or {}).get("outboundid")
+        if not isinstance(wanted, str):
+            raise INSISTS
+        return {"outbound": [row for row in there if row["outboundid"] in wanted.split(",")]}
+
+    return answer
+
+
+@pytest.mark.parametrize("refusal", [INSISTS, CommandError(), NotSupported("", code="10003")])
+@pytest.mark.parametrize("endpoint", ["inbound__query", "outbound__query"])
+async def test_a_list_that_is_refused_is_not_told_and_ends_nothing(
+    endpoint: str, refusal: CommandError
+) -> None:
+    """Neither the sign-in nor a call: what events told is kept while one's own line is in use."""
+    phone = Phone("InUse", **{endpoint: refusal})
+    assert await phone.look() == []
+    assert not phone.complete
+    kind = endpoint.partition("_")[0]
+    line = {"from": "030", "to": "040", f"{kind}id": "7"}
+    phone.hear("ANSWER", "1", ext={"extid": "305"}, **{kind: line})
+    phone.hear("ANSWER", "2", ext={"extid": "306"}, **{kind: {**line, f"{kind}id": "8"}})
+    talk = {f"{kind}:7@1": LegState.CONNECTED, "ext:305@1": LegState.CONNECTED}
+    assert await phone.look() == [talk]
+    assert not phone.complete
+    phone.status("Idle")
+    assert await phone.look() == []
+    assert phone.complete
+    assert [one.call_id for one in phone.calls.all()] == ["2"]
+
+
+async def test_a_list_that_needs_ids_is_asked_for_the_lines_that_are_known() -> None:
+    phone = Phone("InUse", outbound__query=insists(MINE, ANOTHERS))
+    phone.hear("ANSWER", "1", ext={"extid": "305"}, outbound=MINE)
+    phone.hear("ANSWER", "2", ext={"extid": "306"}, outbound=ANOTHERS)
+    assert len(await phone.look()) == 1
+    assert phone.complete
+    assert phone.pbx.asked[-1].body == {"outboundid": "7,8"}
+
+    phone.pbx.answers["outbound/query"] = insists(ANOTHERS)
+    assert await phone.look() == []
+    assert not phone.complete  # one's own line is in use, and nobody knows by what
+    assert [one.call_id for one in phone.calls.all()] == ["2"]
+
+
+@pytest.mark.parametrize("others", [False, True])
+async def test_of_several_lines_that_are_not_there_one_may_be(others: bool) -> None:
+    def answer(request: Request) -> dict[str, object]:
+        raise NoSuchTarget("", code="10007") if request.body else INSISTS
+
+    phone = Phone("InUse", outbound__query=answer)
+    phone.hear("ANSWER", "1", ext={"extid": "305"}, outbound=MINE)
+    if others:
+        phone.hear("ANSWER", "2", ext={"extid": "306"}, outbound=ANOTHERS)
+    assert len(await phone.look()) == int(others)
 
 
 async def test_holding_is_told_by_the_answer() -> None:

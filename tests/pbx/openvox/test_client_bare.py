@@ -72,12 +72,12 @@ async def test_a_token_that_lives_is_kept_whatever_is_refused() -> None:
     async with bare_client() as (bare, client):
         await client.sign_in(Credentials(SECRET))
         for code in (None, "77777"):
-            bare.answers["inbound/query"] = {**REFUSED, "errno": code}
+            bare.answers["extension/query"] = {**REFUSED, "errno": code}
             with pytest.raises(CommandError):
                 await client.snapshot()
         assert client.tokens is not None
         assert bare.endpoints.count("heartbeat") == 2
-        bare.answers["inbound/query"] = {**REFUSED, "errno": "10009"}
+        bare.answers["extension/query"] = {**REFUSED, "errno": "10009"}
         with pytest.raises(NotPermitted):
             await client.snapshot()
         assert bare.endpoints.count("heartbeat") == 2

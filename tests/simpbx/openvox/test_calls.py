@@ -118,6 +118,20 @@ async def test_who_waits_and_for_whom_several_ring(house: House) -> None:
     assert (row["callee"], row["status"]) == ({"extid": ""}, "Wait")
 
 
+async def test_a_device_may_insist_on_the_ids_of_those_that_were_called(
+    house: House,
+) -> None:
+    house.exchange.router.dial("2000", "5503301")
+    (row,) = (await house.ask("outbound/query"))["outbound"]
+    house.face.configure("needs_line_id", True)
+    assert await house.ask("outbound/query") == no("10004")
+    assert await house.ask("outbound/query", outboundid=row["outboundid"]) == {
+        **OK,
+        "outbound": [row],
+    }
+    assert await house.ask("inbound/query") == OK
+
+
 async def test_outside_parties_that_were_called(house: House) -> None:
     assert await house.ask("outbound/query") == OK
     house.exchange.router.dial("2000", "5503301")
