@@ -92,7 +92,7 @@ class RecordingsController(QObject):
         page.save_button.clicked.connect(lambda: page.list.with_current(self.save))
         page.call_button.clicked.connect(lambda: page.list.with_current(self._call))
         self.player.saving.connect(self._keeping.ask)
-        self.player.changed.connect(self._show_marks)
+        self.player.changed.connect(self._on_player)
         self._place.playing.connect(self._on_playing)
         self._place.saving.connect(self._keeping.ask)
         self._place.sounding.connect(self.player.yield_to)
@@ -111,10 +111,9 @@ class RecordingsController(QObject):
         self._show_items()
 
     def _offer(self) -> None:
-        """The page shows where there is anything to hear at this PBX."""
-        offered = self._services.session.status.offered
-        heard = {Capability.RECORDINGS, Capability.RECORDING_FILES}
-        self._place.offer(PAGE, here=not heard.isdisjoint(offered))
+        """The page shows where this PBX lists recordings; else while a call's own is heard."""
+        self.page.show_listed(listed=self._listed)
+        self._place.offer(PAGE, here=self._listed or bool(self.player.file))
 
     @property
     def _listed(self) -> bool:
@@ -132,6 +131,8 @@ class RecordingsController(QObject):
         if self.player.isAncestorOf(self.page.focusWidget() or self.page):
             self.page.enter_list()
         self.player.stop()
+        if self._place.current != PAGE:
+            self._place.focus_first()
         return True
 
     def stop(self) -> None:
@@ -200,6 +201,10 @@ class RecordingsController(QObject):
         number = None if current is None else viewmodel.other(current, self._known)
         self.page.show_actions(callable_=number is not None)
 
+    def _on_player(self) -> None:
+        self._offer()
+        self._show_marks()
+
     def _show_marks(self) -> None:
         self.page.model.show_marks(self._keeping.marks(self.player))
         if self.player.is_playing:
@@ -241,8 +246,8 @@ class RecordingsController(QObject):
 
     def _on_playing(self, file: str, title: str) -> None:
         """Somebody plays the recording of a call from another page."""
-        self._place.show_page(PAGE)
         self.player.play(file, title)
+        self._place.show_page(PAGE)
         self.player.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_menu(self, recording: Recording, where: QPoint) -> None:

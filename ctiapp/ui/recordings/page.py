@@ -142,6 +142,14 @@ class RecordingsPage(ListingPage):
 
     # -- what is shown ---------------------------------------------------------------------------
 
+    def show_listed(self, *, listed: bool) -> None:
+        """Show what chooses from a list; without one there is the player alone."""
+        for part in (self.search, self.mine_chip, self.all_chip, self.again_button):
+            part.setVisible(listed)
+        for button in (self.play_button, self.save_button, self.call_button):
+            button.setVisible(listed)
+        self.setFocusProxy(self.search if listed else self.player)
+
     def show_items(self, items: Sequence[Recording], state: str, *, older: bool) -> None:
         """Show these recordings.
 

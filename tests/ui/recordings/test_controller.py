@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.commands import Capability
@@ -250,16 +250,31 @@ def test_who_signs_out_hears_nothing_any_more(stage: Stage, tmp_path: Path) -> N
     assert not stage.controller.player.isVisible()
 
 
-def test_a_pbx_that_lists_none_still_plays_what_a_call_names(stage: Stage) -> None:
-    """Nothing is asked for, and the page says where they are."""
+def test_a_pbx_that_lists_none_still_plays_what_a_call_names(stage: Stage, tmp_path: Path) -> None:
+    """Nothing is asked for, and there is no page but while the recording of a call is heard."""
     asked = len(stage.recordings.looks)
+    stage.place.add_page("calls", "Calls", QWidget())
     stage.world.session.status = online(capabilities=EVERY_CAPABILITY - {Capability.RECORDINGS})
-    stage.place.show_page(PAGE)
-    stage.controller.show()
-    assert len(stage.recordings.looks) == asked
-    assert "lists no recordings" in stage.page.empty_text
-    assert stage.place.page(PAGE) is not None
-    without = {Capability.RECORDINGS, Capability.RECORDING_FILES}
-    stage.world.session.status = online(capabilities=EVERY_CAPABILITY - without)
     stage.controller.show()
     assert stage.place.page(PAGE) is None
+    assert stage.place.current == "calls"
+
+    stage.recordings.path = tmp_path / "x.wav"
+    stage.place.playing.emit("x.wav", "A call")
+    stage.controller.show()
+    assert stage.place.current == PAGE
+    assert stage.controller.player.is_playing
+    assert "lists no recordings" in stage.page.empty_text
+    page = stage.page
+    for part in (page.search, page.all_chip, page.again_button, page.play_button):
+        assert not part.isVisible()
+    assert stage.controller.escape()
+    assert stage.place.page(PAGE) is None
+    assert stage.place.current == "calls"
+    assert len(stage.recordings.looks) == asked
+
+    stage.world.session.status = online()
+    stage.controller.show()
+    stage.place.show_page(PAGE)
+    assert page.search.isVisible()
+    assert len(stage.recordings.looks) > asked
