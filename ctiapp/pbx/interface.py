@@ -535,9 +535,10 @@ class Pbx(ABC):
         raise NotSupported("this PBX posts no events")
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` whenever what was told of calls leaves a doubt: a snapshot is wanted.
+        """Call ``listener`` whenever a snapshot is wanted.
 
-        A dialect that is told whole calls has none.
+        What was told of calls leaves a doubt, which a dialect that is told whole calls has not; or
+        the session was found dead, which the snapshot then tells who keeps the link.
         """
         del listener
 

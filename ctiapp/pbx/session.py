@@ -69,6 +69,10 @@ class Session:
         client_id: the API client.
         now: aware UTC.
         rng: for the jitter, so that the desktops of an office do not all renew at once.
+
+    Attributes:
+        on_dead: is called where the pair was found dead, and dropped: nothing that the PBX sends
+            comes any more, and it is replaced at once or not at all.
     """
 
     def __init__(
@@ -93,6 +97,7 @@ class Session:
         self._unclear_at: datetime | None = None
         self._working: asyncio.Task[None] | None = None
         self._forget: list[Callable[[], None]] = []
+        self.on_dead: Callable[[], None] = lambda: None
 
     @property
     def pair(self) -> TokenPair | None:
@@ -128,13 +133,13 @@ class Session:
 
         Raises:
             CredentialsRejected: it is wrong (another try with it fails without asking), or there is
-                none (key ``error.token_expired``).
+                none (key ``error.signed_out``).
             SeatLimit, AddressBlocked, AddressForbidden, ApiDisabled, LinkError, NotAPbx.
             AuthError: it was refused, perhaps for another reason.
         """
         if not secret:
             raise CredentialsRejected(
-                "no secret to log in with", key=TokenExpired.key, looked=False
+                "no secret to log in with", key="error.signed_out", looked=False
             )
         if secret == self._refused:
             raise CredentialsRejected("refused before; not sent again", code=-1, looked=False)
@@ -227,7 +232,7 @@ class Session:
         asked_at = self._now()
         request = self._speech.refresh(stale)
         if request is None or not self._lasts(stale.refresh_ends_at):
-            self.adopt(None)
+            self._die()
             return
         answer = await self._ask(request, None, None)
         try:
@@ -237,9 +242,13 @@ class Session:
         except (TokenExpired, CommandError, WireError) as err:
             # Whatever the PBX has against it: it would have it again.
             _logger.info("token pair is dead: %s %s", type(err).__name__, err.code or "")
-            self.adopt(None)
+            self._die()
             return
         self.adopt(pair)
+
+    def _die(self) -> None:
+        self.adopt(None)
+        self.on_dead()
 
     def _lasts(self, ends_at: datetime) -> bool:
         return (ends_at - self._now()).total_seconds() > _SAFETY_S

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from ctiapp.model.call import EndReason, Phase
-from ctiapp.model.errors import EventsBlocked
+from ctiapp.model.errors import EventsBlocked, TokenExpired
 from ctiapp.model.events import CallReported, LinkState
 from ctiapp.pbx import receiver
 from ctiapp.services.calls import Outcome
 from tests.contract.kinds import able, that
-from tests.contract.office import CALLER, OTHER
+from tests.contract.office import CALLER, ME, OTHER
 
 if TYPE_CHECKING:
-    import pytest
-
+    from ctiapp.pbx.interface import TokenPair
     from tests.contract.office import Office
 
 
@@ -105,6 +106,22 @@ async def test_a_dead_token_costs_one_log_in_and_no_call(office: Office) -> None
         await office.until_true()
 
         assert office.log_ins <= 2
+
+
+@able()
+async def test_whoever_finds_the_session_dead_has_the_link_look_at_once(office: Office) -> None:
+    """Not the next beat: until the next log-in no event comes, and the picture is not live."""
+    client = await office.new()
+    looks: list[TokenPair | None] = []
+    client.heed_doubt(lambda: looks.append(client.tokens))
+    office.do("expire_tokens")
+    office.do("fail", endpoint=office.kind.renew, errcode=10004)
+    with pytest.raises(TokenExpired):
+        await client.extension(ME)
+
+    assert looks == [None]
+    with pytest.raises(TokenExpired):
+        await client.snapshot()
 
 
 # --- gaps ----------------------------------------------------------------------------------------

@@ -154,7 +154,7 @@ async def test_without_a_secret_nothing_is_sent(office: Office) -> None:
     with pytest.raises(CredentialsRejected) as caught:
         await office.session.log_in("")
 
-    assert caught.value.key == "error.token_expired"
+    assert caught.value.key == "error.signed_out"
     assert office.asked == []
 
 
@@ -211,6 +211,9 @@ async def test_a_refresh_survives_who_asked_for_it(office: Office) -> None:
 
 @pytest.mark.parametrize("code", [10004, -1, 60001, 40002])
 async def test_a_refused_pair_is_dead_and_not_tried_again(office: Office, code: int) -> None:
+    """Who keeps the link is told once: no event comes any more."""
+    told: list[TokenPair | None] = []
+    office.session.on_dead = lambda: told.append(office.session.pair)
     pair = await _pair(office)
     office.errors["refresh_token"] = code
     for _ in range(2):
@@ -218,6 +221,7 @@ async def test_a_refused_pair_is_dead_and_not_tried_again(office: Office, code: 
             await office.session.refresh(pair)
 
     assert office.session.pair is None
+    assert told == [None]
     assert office.count("refresh_token") == 1
     assert office.count("get_token") == 1
 

@@ -331,6 +331,7 @@ class Cloud(Pbx):
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where a snapshot is wanted; see `Pbx.heed_doubt`."""
         self._doubted = listener
+        self._session.on_dead = listener
 
     def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
         """Call ``listener`` with what an answer alone tells; see `Pbx.heed_events`."""

@@ -266,6 +266,7 @@ class K2(Pbx):
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where an event was lost, as it seems; see `Pbx.heed_doubt`."""
         self._streams.on_doubt = listener
+        self._session.on_dead = listener
 
     def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
         """Call ``listener`` with what became of a call unheard; see `Pbx.heed_events`."""

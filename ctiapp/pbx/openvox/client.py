@@ -324,6 +324,7 @@ class OpenVox(Pbx):
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where a snapshot is needed; see `Pbx.heed_doubt`."""
         self._calls.on_doubt = listener
+        self._session.on_dead = listener
 
     def heed_events(self, listener: Callable[[PbxEvent], None]) -> None:
         """Call ``listener`` with what an answer alone tells: that somebody holds."""

@@ -239,6 +239,10 @@ class PSeries(Pbx):
                 self._recordings.take_event(event)
         return told
 
+    def heed_doubt(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` where the session was found dead; see `Pbx.heed_doubt`."""
+        self._session.on_dead = listener
+
     # --- calls -----------------------------------------------------------------------------------
 
     async def snapshot(self) -> Snapshot:
