@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ctiapp.model.hotel import Alarm, OutsideRoute, Station, StationChange
     from ctiapp.model.ids import ExtensionId
     from ctiapp.model.newstation import NewStation
+    from ctiapp.model.stays import Item
 
 
 class HotelPbx(ABC):
@@ -29,6 +30,16 @@ class HotelPbx(ABC):
     @abstractmethod
     def most_snoozes(self) -> int:
         """How often a wake-up call can ring again here; 0: it rings once."""
+
+    @property
+    def most_alarms(self) -> int | None:
+        """How many wake-up calls a room can have here, by the handbook; None: it names no limit."""
+        return None
+
+    @property
+    def erases(self) -> frozenset[Item]:
+        """What check-out erases here, by this PBX's handbook; nothing where there is none."""
+        return frozenset()
 
     def allowed(self, alarm: Alarm) -> Alarm:
         """Let a wake-up call through that this PBX can set as it is, and make none of it fewer.
@@ -115,9 +126,7 @@ class HotelPbx(ABC):
 
     @abstractmethod
     async def check_out(self, ext_id: ExtensionId) -> None:
-        """Wipe a room: name, e-mail, mobile, password, presence, outside routes, voicemail, alarms.
-
-        It cannot be undone (P handbook, l. 15549; by l. 18507 the call records go, too).
+        """Wipe a room of all that `erases` names. It cannot be undone.
 
         Raises:
             CommandError: key ``checkout.pms``: a hotel's own system does that (P 70524).

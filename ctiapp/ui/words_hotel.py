@@ -317,8 +317,7 @@ WORDS: dict[str, str] = {
     ),
     "rooms.erase_lead_rooms": QT_TRANSLATE_NOOP(
         "words",
-        "In each of these rooms the guest’s name, e-mail, mobile, password, presence, outside-call"
-        " permission, voicemail and wake-ups are erased. It cannot be undone.",
+        "In each of these rooms this is erased: {things}. It cannot be undone.",
     ),
     "rooms.on_phone": QT_TRANSLATE_NOOP(
         "words", "The room is on the phone. It cannot be checked out before it has hung up."

@@ -908,6 +908,10 @@
         <translation>录音未保存。{why}</translation>
     </message>
     <message>
+        <source>The PBX ended this session. A new one is on its way: try again in a moment.</source>
+        <translation>PBX 已结束本次会话。正在建立新的会话：请稍候再试。</translation>
+    </message>
+    <message>
         <source>The PBX keeps at most {most} numbers of one contact. Nothing was saved. Take one away.</source>
         <translation>电话系统中每个联系人最多保存 {most} 个号码。未保存。请删去一个。</translation>
     </message>
@@ -6030,8 +6034,8 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>以下内容（{time} 的现状）将被清除，且无法恢复。</translation>
     </message>
     <message>
-        <source>In each of these rooms the guest’s name, e-mail, mobile, password, presence, outside-call permission, voicemail and wake-ups are erased. It cannot be undone.</source>
-        <translation>这些客房的客人姓名、电子邮件、手机号、密码、状态、外线权限、语音留言和叫醒都将被清除，且无法恢复。</translation>
+        <source>In each of these rooms this is erased: {things}. It cannot be undone.</source>
+        <translation>每间客房中将清除：{things}。此操作无法撤销。</translation>
     </message>
     <message>
         <source>The room is on the phone. It cannot be checked out before it has hung up.</source>
@@ -6574,6 +6578,14 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>连续输错五次后，PBX 会在 10 分钟内不让您办公室的任何人登录，最迟到 {time} 结束。请核对客户端 ID 和客户端密钥，到时再重试。如果之后仍被拒绝，请联系管理员将您的地址移出 PBX 的 IP 禁止名单。</translation>
     </message>
     <message>
+        <source>The connection to the PBX was cut, so you are not signed in. Nothing is tried again by itself. Check address and port, and sign in again; if it goes on, ask your administrator.</source>
+        <translation>与 PBX 的连接被中断，因此您没有登录，程序不会自动重试。请检查地址和端口后重新登录；如果仍然如此，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The PBX does not answer in time, so you are not signed in. Nothing is tried again by itself. It may be busy or the network slow: check address and port, and sign in again.</source>
+        <translation>PBX 未及时响应，因此您没有登录，程序不会自动重试。可能是 PBX 繁忙或网络缓慢：请检查地址和端口后重新登录。</translation>
+    </message>
+    <message>
         <source>Finding out which PBX this is…</source>
         <translation>正在识别 PBX 的类型…</translation>
     </message>
@@ -6612,6 +6624,14 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>The PBX lets you in, but none of its events reaches this computer. Ask your administrator to let the PBX reach TCP port {port} of {address} through firewalls and routers, to tick the monitoring of your extension and of the trunks on the PBX&apos;s API page, and to let no other program use the same API account.</source>
         <translation>PBX 已允许登录，但它的事件无法到达本机。请让管理员在防火墙和路由器上允许 PBX 访问 {address} 的 TCP 端口 {port}，在 PBX 的 API 页面上勾选对您的分机和中继的监控，并且不让其他程序使用同一 API 账户。</translation>
+    </message>
+    <message>
+        <source>The PBX took your client ID and secret, but at its event port {port} of {address} nothing answers. Check the port: the PBX shows it on its API page. Or leave it empty, and ask your administrator to have the PBX send events by HTTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PBX took your client ID and secret, but port {port} of {address} did not take the same ones: it closed. Perhaps it is not the port of the events. Check it: the PBX shows it on its API page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The PBX lets you in, and its event port {port} at {address} is open, but no event comes out of it: your calls are shown late or not at all. Perhaps another program takes the events of the same API account. Ask your administrator to check the event settings on the PBX&apos;s API page, and to give you an API account of your own.</source>

@@ -10,6 +10,7 @@ import pytest
 from ctiapp.model.commands import Capability
 from ctiapp.model.hotel import Alarm, StationChange
 from ctiapp.model.number import Number
+from ctiapp.model.stays import Item
 from tests.contract.kinds import able
 
 if TYPE_CHECKING:
@@ -118,10 +119,25 @@ async def test_a_guest_gets_their_name_and_nobody_else_is_touched(office: Office
 
 
 @able(Capability.CHECK_OUT)
-async def test_checking_out_wipes_one_room(office: Office) -> None:
+async def test_checking_out_wipes_one_room_of_what_is_promised(office: Office) -> None:
     hotel, room, next_door = await rooms(office)
     await hotel.create_alarm(room, Alarm("", time(6, 30)))
     await hotel.create_alarm(next_door, Alarm("", time(6, 30)))
+    addresses = StationChange(email="ada@example.com", mobile="4917012345")
+    await hotel.change_station(room, addresses)
     await hotel.check_out(room)
 
     assert set_there(office) == [("2004", time(6, 30), ())]
+    station = await hotel.station(room)
+    left = {
+        Item.NAME: bool(station.first_name or station.last_name),
+        Item.EMAIL: bool(station.email),
+        Item.MOBILE: bool(station.mobile),
+        Item.PASSWORD: bool(station.has_password),
+    }
+    assert {what for what, stands in left.items() if not stands} == hotel.erases & set(left)
+    assert {Item.NAME, Item.WAKE_UPS} <= hotel.erases
+
+    await hotel.change_station(room, StationChange(email="", mobile=""))
+    station = await hotel.station(room)
+    assert (station.email, station.mobile) == ("", "")

@@ -6,7 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from ctiapp.simpbx.archive import PastCall
-from ctiapp.simpbx.checkout import check_out
+from ctiapp.simpbx.checkout import check_out, check_out_wholly
 from ctiapp.simpbx.facts import ExtensionEdited, PresenceChanged
 from ctiapp.simpbx.wakeups import Wish
 
@@ -29,7 +29,7 @@ def test_what_the_guest_left_is_gone_and_told(office: Office) -> None:
     exchange.set_presence(ROOM, "away")
     remember(office, (ROOM, "2000"), ("2000", "2001"))
     office.facts.clear()
-    check_out(exchange, entry)
+    check_out_wholly(exchange, entry, records=False)
 
     assert (entry.name, entry.email, entry.mobile, entry.user_password) == ("", "", "", "")
     assert (entry.routes, entry.presence, entry.may_dial) == ((), "available", True)
@@ -39,9 +39,25 @@ def test_what_the_guest_left_is_gone_and_told(office: Office) -> None:
     assert len(exchange.archive.lines) == 2
 
 
+def test_what_only_one_family_erases_stays(office: Office) -> None:
+    exchange = office.exchange
+    entry = exchange.directory.extensions[ROOM]
+    entry.email, entry.mobile, entry.user_password = "ann@example.com", "+49170", "Secret1"
+    exchange.set_presence(ROOM, "away")
+    check_out(exchange, entry, name=ROOM)
+
+    assert (entry.name, entry.routes) == (ROOM, ())
+    assert (entry.email, entry.mobile, entry.user_password) == (
+        "ann@example.com",
+        "+49170",
+        "Secret1",
+    )
+    assert entry.presence == "away"
+
+
 def test_past_calls_go_only_where_that_is_wanted(office: Office) -> None:
     remember(office, (ROOM, "2000"), ("5503301", ROOM), ("2000", "2001"))
-    check_out(office.exchange, office.exchange.directory.extensions[ROOM], records=True)
+    check_out_wholly(office.exchange, office.exchange.directory.extensions[ROOM], records=True)
 
     assert [line.to_number for line in office.exchange.archive.lines] == ["2001"]
 

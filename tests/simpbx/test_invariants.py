@@ -11,7 +11,7 @@ import pytest
 
 from ctiapp.simpbx import media
 from ctiapp.simpbx.bots import Bots
-from ctiapp.simpbx.checkout import check_out
+from ctiapp.simpbx.checkout import check_out_wholly
 from ctiapp.simpbx.consult import OPERATIONS
 from ctiapp.simpbx.directory import EVERY_ROUTE, STRATEGIES
 from ctiapp.simpbx.errors import ExchangeError
@@ -153,7 +153,7 @@ class Meddler:
 
     def check_out(self, number: str) -> None:
         entry = self.exchange.directory.extensions[number]
-        check_out(self.exchange, entry)
+        check_out_wholly(self.exchange, entry, records=False)
         entry.first_name, entry.routes = number, EVERY_ROUTE
 
     def black_out(self) -> None:

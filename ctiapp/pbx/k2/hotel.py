@@ -12,6 +12,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused
+from ctiapp.model.stays import Item
 from ctiapp.pbx.frontdesk import GuestNames, created_alarm
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.k2 import wire_hotel, wire_stations
@@ -32,6 +33,8 @@ AT_ONCE: Final = 50
 
 _IN_USE: Final = frozenset({"10008", "10086"})
 _NOTHING_DONE: Final = frozenset({"10006", "10021"})
+_ERASES: Final = frozenset({Item.NAME, Item.OUTSIDE, Item.WAKE_UPS, Item.VOICEMAIL})
+"""Section 6: the caller ID name that it resets is taken for the extension's name (inferred)."""
 
 
 class Hotel(HotelPbx):
@@ -53,6 +56,11 @@ class Hotel(HotelPbx):
     def most_snoozes(self) -> int:
         """How often a wake-up call can ring again: all of its rings are counted (inferred)."""
         return wire_hotel.RINGS[-1] - wire_hotel.RINGS_ONCE
+
+    @property
+    def erases(self) -> frozenset[Item]:
+        """What check-out erases here; see `HotelPbx.erases`."""
+        return _ERASES
 
     async def wall_clock(self) -> datetime:
         """What the PBX's clock shows now; see `HotelPbx.wall_clock`."""

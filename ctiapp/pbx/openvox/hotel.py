@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import NoSuchTarget, NotSupported
 from ctiapp.model.ids import ExtensionId
+from ctiapp.model.stays import Item
 from ctiapp.pbx import wakeups
 from ctiapp.pbx.frontdesk import GuestNames, created_alarm
 from ctiapp.pbx.interface_hotel import HotelPbx
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 50
 """So many extensions are asked for at once."""
+_ERASES: Final = frozenset({Item.NAME, Item.OUTSIDE, Item.WAKE_UPS, Item.VOICEMAIL})
+"""The fact sheet does not say: as its relatives do (inferred)."""
 
 
 class Hotel(HotelPbx):
@@ -52,6 +55,11 @@ class Hotel(HotelPbx):
     def most_snoozes(self) -> int:
         """A wake-up call rings once: the API knows no repeats."""
         return 0
+
+    @property
+    def erases(self) -> frozenset[Item]:
+        """What check-out erases here; see `HotelPbx.erases`."""
+        return _ERASES
 
     async def wall_clock(self) -> datetime:
         """What the PBX's clock shows now, once a call's record told; see `HotelPbx.wall_clock`."""

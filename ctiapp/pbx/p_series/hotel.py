@@ -13,6 +13,7 @@ from ctiapp.model.errors import (
     WireError,
 )
 from ctiapp.model.hotel import MAX_ALARMS, SNOOZES
+from ctiapp.model.stays import Item
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.p_series import cdrtime, wire_hotel, wire_rest
 from ctiapp.pbx.p_series.asking import RIGHTS
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
 
 _FULL: Final = "60002"
 _PMS: Final = "70525"
+_ERASES: Final = frozenset(
+    {
+        *(Item.NAME, Item.EMAIL, Item.MOBILE, Item.PASSWORD, Item.PRESENCE),
+        *(Item.OUTSIDE, Item.WAKE_UPS, Item.VOICEMAIL, Item.CALL_RECORDS),
+    }
+)
+"""Handbook l. 15549; the call records by l. 18507 alone."""
 
 
 class Hotel(HotelPbx):
@@ -63,6 +71,16 @@ class Hotel(HotelPbx):
     def most_snoozes(self) -> int:
         """How often a wake-up call can ring again (table 321)."""
         return SNOOZES[-1]
+
+    @property
+    def most_alarms(self) -> int:
+        """How many wake-up calls a room can have (l. 15290)."""
+        return MAX_ALARMS
+
+    @property
+    def erases(self) -> frozenset[Item]:
+        """What check-out erases here; see `HotelPbx.erases`."""
+        return _ERASES
 
     async def wall_clock(self) -> datetime:
         """What the PBX's clock shows now, however it writes that; see `HotelPbx.wall_clock`.

@@ -33,13 +33,10 @@ from ctiapp.model.stays import (
     guests_of,
 )
 from ctiapp.services.hotel.checkoutjob import CheckOutJob, CheckOutRow, RowState
+from ctiapp.services.hotel.leavings import Leavings
 from ctiapp.services.hotel.readback import (
-    alarm_times,
-    gone,
     guest_of,
     not_sent,
-    standing,
-    unread,
 )
 from ctiapp.services.hotel.shown import Shown, open_plans, plan_times, planned_for
 from ctiapp.services.hotel.vacated import Vacated
@@ -48,7 +45,7 @@ from ctiapp.services.journal import HOTEL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ctiapp.model.hotel import Alarm, Station
+    from ctiapp.model.hotel import Alarm
     from ctiapp.model.number import Number
     from ctiapp.services.hotel.ground import Ground
     from ctiapp.services.hotel.ports import Alarms, Plans
@@ -63,12 +60,8 @@ log = logging.getLogger("ctiapp.hotel")
 
 CLOSE_S = 5.0
 """How long quitting waits for the room that is being wiped."""
-_STATION_ITEMS = (Item.NAME, Item.EMAIL, Item.MOBILE, Item.PASSWORD, Item.PRESENCE, Item.OUTSIDE)
-"""What is read of the extension."""
 _MUST_BE_SEEN = frozenset({Item.NAME, Item.WAKE_UPS})
 """What must be read to be gone: by the one the next guest would be called, by the other woken."""
-_NEVER_TOLD = {Item.VOICEMAIL: "receipt.voicemail", Item.CALL_RECORDS: "receipt.call_records"}
-"""What no question of the API tells of: it is never said to be gone."""
 
 
 class CheckOuts:
@@ -105,6 +98,7 @@ class CheckOuts:
         self._journal = journal
         self._notices = notices
         self._clock = clock
+        self._leavings = Leavings(ground, rooms, alarms)
         self._shown: dict[Number, Shown] = {}
         self._unended: set[Number] = set()
         self._vacated = Vacated(
@@ -134,7 +128,6 @@ class CheckOuts:
         written = self._rooms.stay(number)
         stay = written if written is not None and written.fits(name) else None
         plans = planned_for(self._plans.all, number, stay)
-        planned = ((Item.PLANNED, plan_times(plans)),) if plans else ()
         shown = CheckOutPreview(
             number,
             self._clock().at,
@@ -143,11 +136,7 @@ class CheckOuts:
             stay,
             tuple(
                 Standing(what, stands)
-                for what, stands in (
-                    *standing(station, alarms, await self._route_names(station)),
-                    *planned,
-                    *((what, None) for what in _NEVER_TOLD),
-                )
+                for what, stands in await self._leavings.there(station, alarms, plans)
             ),
             _on_phone(room),
             notice,
@@ -266,8 +255,7 @@ class CheckOuts:
             if isinstance(error, (LinkError, AuthError)):
                 raise  # it was not sent
             refused = error
-        items, proven = await self._read_back(room, before, refused)
-        taken = refused is None or (isinstance(refused, OutcomeUnknown) and proven)
+        items, taken = await self._leavings.after(room, before, refused)
         clean = all(
             each.state is ItemState.DONE
             or (each.state is ItemState.UNVERIFIED and each.what not in _MUST_BE_SEEN)
@@ -305,35 +293,6 @@ class CheckOuts:
             log.warning("a check-out is not kept: %s", error.detail)
         else:
             begun.append(line)
-
-    async def _read_back(
-        self, room: Room, before: Station, refused: CtiError | None
-    ) -> tuple[list[ReceiptItem], bool]:
-        """What stands now, and whether that proves that something was wiped."""
-        items: list[ReceiptItem] = []
-        proven = False
-        alarms: tuple[Alarm, ...] | None = None
-        try:
-            station = await self._ground.hotel.station(room.ext_id)
-        except CtiError as error:
-            items = [unread(what, "", error) for what in _STATION_ITEMS]
-        else:
-            self._rooms.take(station)
-            names = await self._route_names(station)
-            for what, found in standing(station, None, names):
-                if what is not Item.WAKE_UPS:
-                    items.append(gone(what, found, refused))
-            proven = bool(guest_of(before)) and not guest_of(station)
-        try:
-            alarms = await self._alarms.read(room.ext_id)
-        except CtiError as error:
-            items.append(unread(Item.WAKE_UPS, "", error))
-        else:
-            items.append(gone(Item.WAKE_UPS, alarm_times(alarms), refused))
-        for what, key in _NEVER_TOLD.items():
-            notice = Notice.of(key, severity=Severity.INFO)
-            items.append(ReceiptItem(what, "", None, ItemState.UNVERIFIED, notice))
-        return items, proven
 
     async def _forget(self, room: Room, shown: Shown) -> list[ReceiptItem]:
         """The PBX confirmed it: what this desk keeps of them goes, or is closed, as well."""
@@ -379,16 +338,6 @@ class CheckOuts:
         if room is None:
             raise UsageError("no such room", key="checkout.no_room", room=number.text)
         return room
-
-    async def _route_names(self, station: Station) -> Mapping[str, str]:
-        """What the ways out are called; where nobody tells, their ids will do."""
-        if not station.routes:
-            return {}
-        try:
-            return {each.route_id: each.name for each in await self._ground.hotel.routes()}
-        except CtiError as error:
-            log.info("the ways out could not be read: %s", error.detail)
-            return {}
 
 
 def _on_phone(room: Room) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import Presence
 from ctiapp.model.errors import CommandError
+from ctiapp.model.hotel import StationChange
 from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.stays import Item, ItemState, ReceiptItem, StationName
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 RESET = frozenset({Presence.AVAILABLE, Presence.UNKNOWN})
 """How an extension's presence can stand after check-out: the PBX says nothing of it any more, or
 what it says of everybody new (P handbook, l. 15549 and l. 18507: emptied, or reset)."""
+GUEST = frozenset({Item.NAME, Item.EMAIL, Item.MOBILE})
+"""What an extension has of its guests, and what can be taken out of each."""
 
 
 _FIELDS = {
@@ -106,6 +109,24 @@ def standing(
         (Item.OUTSIDE, routes),
         (Item.WAKE_UPS, None if alarms is None else alarm_times(alarms)),
     )
+
+
+def left_over(before: Station, there: Station) -> StationChange | None:
+    """What takes the guests out who are there still; None where nothing of them is.
+
+    Args:
+        before: as it was with them: what is otherwise now is of somebody else, and stays.
+        there: as it is now.
+    """
+    who = guest_of(there)
+    if who and who != guest_of(before):
+        return None
+    name = "" if who else None
+    email = "" if there.email and there.email == before.email else None
+    mobile = "" if there.mobile and there.mobile == before.mobile else None
+    if name is email is mobile is None:
+        return None
+    return StationChange(name, name, email, mobile)
 
 
 def gone(what: Item, found: str | None, refused: CtiError | None) -> ReceiptItem:

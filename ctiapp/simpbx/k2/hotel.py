@@ -3,7 +3,9 @@
 ``wakeup`` may be an object or an array, of which the first alarm counts, in both requests: the
 books contradict each other. What they leave open: an alarm that is none, or another room's, is
 10021, the 24th of a room 10020; of several rooms, all get the alarm or none. An edit sets the alarm
-anew as a whole. An alarm without a prompt of its own has no ``prompt`` in an answer.
+anew as a whole. An alarm without a prompt of its own has no ``prompt`` in an answer. The caller ID
+name that a check-out resets is the extension's name, which is its number then; e-mail, mobile and
+password are not named, and stay.
 """
 
 from __future__ import annotations
@@ -73,9 +75,9 @@ def delete(site: Site, params: Params) -> JsonObject:
 
 
 def check_out(site: Site, params: Params) -> JsonObject:
-    """Wipe what the guests of rooms have left behind."""
+    """Empty voicemail, outbound rights and alarms of rooms, and reset their names."""
     for entry in [site.extension(each) for each in params.several("number")]:
-        checkout.check_out(site.exchange, entry)
+        checkout.check_out(site.exchange, entry, name=entry.number)
     return success()
 
 

@@ -124,7 +124,7 @@ def check_out(exchange: Exchange, params: Params) -> JsonObject:
     if params.settings.pms:
         raise ApiError(_PMS_CHECKS_OUT)
     entry = extension_by_id(exchange, params.integer("ext_id"))
-    checkout.check_out(exchange, entry, records=params.settings.checkout_wipes_records)
+    checkout.check_out_wholly(exchange, entry, records=params.settings.checkout_wipes_records)
     return success()
 
 

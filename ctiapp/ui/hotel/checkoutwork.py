@@ -100,7 +100,10 @@ class CheckOutWork(QObject):
             self.form.show_stands(standing_lines(shown), lead, warning=warning)
         else:
             lines = [_room_line(each) for each in previews]
-            lead = words.word("rooms.erase_lead_rooms")
+            things = dict.fromkeys(item.what for each in previews for item in each.items)
+            things.pop(Item.PLANNED, None)  # with the room that has them
+            named = ", ".join(item_word(what) for what in things)
+            lead = words.word("rooms.erase_lead_rooms", things=named)
             self.form.show_stands(lines, lead, warning=warning)
 
     # -- doing -----------------------------------------------------------------------------------

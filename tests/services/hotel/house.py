@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import Department, Extension, LineState, Presence
 from ctiapp.model.errors import NoSuchTarget
-from ctiapp.model.hotel import Alarm, OutsideRoute, Station, StationChange
+from ctiapp.model.hotel import MAX_ALARMS, Alarm, OutsideRoute, Station, StationChange
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.model.observers import Observers
 from ctiapp.model.roomrule import RoomRule
+from ctiapp.model.stays import Item
 from ctiapp.model.wakes import PlanState, Upcoming, next_wall
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.services.hotel.checkin import CheckIns
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from ctiapp.model.wakes import Plan, Wake
     from ctiapp.services.hotel.rooms import Room
 
+EVERYTHING = frozenset(Item) - {Item.PLANNED, Item.STAY}
 ROUTES = (OutsideRoute("1", "City"), OutsideRoute("2", "World"))
 
 
@@ -55,6 +57,8 @@ class House(HotelPbx):
     """The PBX: it keeps what it was told, may refuse, and may leave without an answer."""
 
     most_snoozes = 3
+    most_alarms: int | None = MAX_ALARMS
+    erases = EVERYTHING
 
     def __init__(self, numbers: Sequence[str]) -> None:
         self.there: dict[ExtensionId, Station] = {
@@ -152,15 +156,21 @@ class House(HotelPbx):
         await self.gate.passing()
         self._meet("check_out")
         self.done.append(("check-out", ext_id))
-        old = self.there[ext_id]
-        wiped = Station(
-            ext_id,
-            old.number,
-            presence=Presence.AVAILABLE,
-            routes=frozenset(),
-            has_password=False,
-        )
-        self.there[ext_id] = self.spoils(wiped)
+        empty: dict[Item, dict[str, object]] = {
+            Item.NAME: {"first_name": "", "last_name": ""},
+            Item.EMAIL: {"email": ""},
+            Item.MOBILE: {"mobile": ""},
+            Item.PASSWORD: {"has_password": False},
+            Item.PRESENCE: {"presence": Presence.AVAILABLE},
+            Item.OUTSIDE: {"routes": frozenset(), "barred": False},
+        }
+        wiped = {
+            name: none
+            for what in empty
+            if what in self.erases
+            for name, none in empty[what].items()
+        }
+        self.there[ext_id] = self.spoils(replace(self.there[ext_id], **wiped))  # type: ignore[arg-type]
         self.rings.pop(ext_id, None)
         self._leave("check_out")
 

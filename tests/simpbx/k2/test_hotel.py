@@ -101,4 +101,13 @@ def test_a_check_out_wipes_the_room(house: House) -> None:
     assert len(alarms(house)) == 1
     assert house.ask("hotel/checkout", number="2001,2002") == OK
     entry = house.exchange.directory.extensions["2001"]
-    assert (entry.name, entry.routes, alarms(house)) == ("", (), [])
+    assert (entry.name, entry.routes, alarms(house)) == ("2001", (), [])
+
+
+def test_a_check_out_leaves_what_the_book_does_not_name(house: House) -> None:
+    house.ask("extension/update", number="2001", email="ann@example.com", mobile="49170")
+    password = house.exchange.directory.extensions["2001"].user_password
+    assert house.ask("hotel/checkout", number="2001") == OK
+    entry = house.exchange.directory.extensions["2001"]
+    assert (entry.email, entry.mobile) == ("ann@example.com", "49170")
+    assert entry.user_password == password != ""

@@ -92,6 +92,8 @@ async def test_without_an_id_every_alarm_of_the_house_is_gone(house: House) -> N
 async def test_a_guest_checks_out(house: House) -> None:
     await house.ask("wakeupcall/create", **EARLY)
     assert await house.ask("hotel/checkout", number="2005") == OK
-    assert house.exchange.directory.extensions["2005"].name == ""
+    entry = house.exchange.directory.extensions["2005"]
+    assert (entry.name, entry.routes) == ("2005", ())
+    assert entry.user_password
     assert house.exchange.wakeups.alarms == {}
     assert (await house.ask("hotel/checkout", number="2999"))["errno"] == "10006"

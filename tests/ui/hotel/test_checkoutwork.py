@@ -100,6 +100,8 @@ async def test_planned_wake_up_calls_are_shown_before_and_after() -> None:
         first, second = map(text.bare, work.form.stands.shown)
         assert "Planned wake-ups: 2026-03-03 07:00" in first
         assert "Planned" not in second
+        erased = text.bare(work.form.lead.text())
+        assert "this is erased: Name, Mobile, Voicemail." in erased
         work.form.sure.emit(("105", "106"))
         await until(lambda: "All 2 rooms" in text.bare(work.form.outcome.text()))
         first, second = map(text.bare, work.form.lines.shown)
