@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
 
 MAX_ALARMS = 23
-"""Alarms that an extension can have (P handbook, l. 15290)."""
+"""Alarms that an extension can have at a P-Series PBX (handbook, l. 15290)."""
 SNOOZES = range(4)
 """How often an alarm can ring again (P handbook, table 321)."""
 SNOOZE_MIN = 10

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import LineState, Presence
-from ctiapp.model.hotel import Alarm, Station
+from ctiapp.model.hotel import MAX_ALARMS, Alarm, Station
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.nightsheet import NightSheet, SheetGuest, SheetRed, SheetStay, SheetWake
 from ctiapp.model.number import Number
@@ -197,7 +197,7 @@ def _scene(
         window.grab()
         place.table.choose(chosen)
         room = next(room for room in ROOMS if room.number.text == chosen)
-        place.panel.show_room(viewmodel.panel_face(room, FACTS))
+        place.panel.show_room(viewmodel.panel_face(room, FACTS, most_alarms=MAX_ALARMS))
         change(place)
         return settled(window)
 

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import CommandError, CtiError, NoSuchTarget, OutcomeUnknown, UsageError
-from ctiapp.model.hotel import MAX_ALARMS, SNOOZES
+from ctiapp.model.hotel import SNOOZES
 from ctiapp.model.wakes import LogKind, same_alarm, same_time, without_id
 from ctiapp.services.hotel.alarmreading import AlarmReading, in_order
 from ctiapp.services.hotel.wakelog import alarm_params, wall_text
@@ -32,6 +32,12 @@ class AlarmBook(AlarmReading):
         """How often a wake-up call can ring again at this PBX; 0: it rings once."""
         pbx = self._ground.pbx()
         return SNOOZES[-1] if pbx is None else pbx.most_snoozes
+
+    @property
+    def most_alarms(self) -> int | None:
+        """How many wake-up calls a room can have at this PBX; None: nobody says."""
+        pbx = self._ground.pbx()
+        return None if pbx is None else pbx.most_alarms
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -172,8 +178,9 @@ class AlarmBook(AlarmReading):
     def _refuse(self, alarms: Collection[Alarm], wanted: Alarm) -> None:
         """Refuse what cannot be set; raises `UsageError`."""
         self._refuse_twin(alarms, wanted)
-        if len(alarms) >= MAX_ALARMS:
-            raise UsageError("too many alarms", key="wakeup.too_many", most=MAX_ALARMS)
+        most = self.most_alarms
+        if most is not None and len(alarms) >= most:
+            raise UsageError("too many alarms", key="wakeup.too_many", most=most)
 
     def _refuse_twin(self, alarms: Collection[Alarm], wanted: Alarm) -> None:
         """Refuse a second one at the same times; one that has rung, and goes soon, is none."""

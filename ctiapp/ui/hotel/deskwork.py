@@ -168,7 +168,7 @@ class DeskWork(QObject):
             self.place.panel.show_room(None)
             return
         facts = self._bench.facts(desk)
-        self.place.panel.show_room(panel_face(room, facts))
+        self.place.panel.show_room(panel_face(room, facts, most_alarms=desk.alarms.most_alarms))
 
     def _on_chosen(self, number: str) -> None:
         self._draw_panel()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.hotel import MAX_ALARMS
 from ctiapp.model.wakes import WakeOutcome
 from ctiapp.ui import text, words
 from ctiapp.ui.calls.people import lamp
@@ -75,8 +74,18 @@ def _wake(room: Room, facts: Facts) -> str:
     return wakewords.wake_word(over[-1], facts.wall) if over else ""
 
 
-def panel_face(room: Room, facts: Facts, *, notice: str = "") -> PanelFace:
-    """The chosen room, in full."""
+def panel_face(
+    room: Room, facts: Facts, *, most_alarms: int | None = None, notice: str = ""
+) -> PanelFace:
+    """The chosen room, in full.
+
+    Args:
+        room: that one.
+        facts: what is true of all rooms.
+        most_alarms: how many wake-up calls it can have; None: nobody says.
+        notice: what stands above it.
+    """
+    count = len(room.alarms)
     outside = {True: "allowed", False: "barred", None: "unknown"}[room.outside]
     about = words.word(f"rooms.outside_{outside}", number=room.number.text)
     stay = ""
@@ -92,8 +101,10 @@ def panel_face(room: Room, facts: Facts, *, notice: str = "") -> PanelFace:
         occupied=room.occupied,
         stay=stay,
         wakes=_wakes(room, facts),
-        count=words.word("rooms.of", count=len(room.alarms), most=MAX_ALARMS),
-        full=len(room.alarms) >= MAX_ALARMS,
+        count=str(count)
+        if most_alarms is None
+        else words.word("rooms.of", count=count, most=most_alarms),
+        full=most_alarms is not None and count >= most_alarms,
         notice=notice,
     )
 

@@ -31,6 +31,7 @@ NEW = NewStation("2900", "Secret12word", "2900", "Secret34word", first_name="Ada
 async def test_what_cannot_ring_again_is_not_set_silently_without(desk: Desk) -> None:
     hotel = (await desk.signed_in()).hotel
     assert hotel.most_snoozes == 0
+    assert hotel.most_alarms is None
     before = len(desk.pbx.face.requests)
     for order in (
         hotel.create_alarm(ROOM, replace(EARLY, snoozes=1)),

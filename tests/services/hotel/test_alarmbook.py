@@ -73,6 +73,14 @@ async def test_the_twenty_fourth_is_refused_before_anything_is_sent(waking: Waki
     assert await waking.lines(LogKind.SETTING) == []
 
 
+async def test_where_no_handbook_names_a_limit_the_pbx_is_asked(waking: Waking) -> None:
+    waking.pbx.most_alarms = None
+    for minute in range(MAX_ALARMS):
+        waking.pbx.put("105", Alarm("", time(5, minute)))
+    await waking.set(ROOM, SIX)
+    assert len(waking.pbx.sent) == 1
+
+
 async def test_more_rings_than_the_pbx_has_are_refused_before_anything_is_sent(
     waking: Waking,
 ) -> None:

@@ -106,6 +106,7 @@ class FakeAlarms:
     error: CtiError | None = None
     seen: list[bool] = field(default_factory=list)
     most_snoozes: int = 3
+    most_alarms: int | None = 23
 
     def keep_fresh(self, *, seen: bool) -> None:
         self.seen.append(seen)

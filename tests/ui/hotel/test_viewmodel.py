@@ -67,10 +67,14 @@ def test_a_guest_in_the_list_is_plain_text() -> None:
 
 
 def test_the_panel_says_what_is_known_and_what_is_not() -> None:
-    face = panel_face(room("105"), FACTS)
+    face = panel_face(room("105"), FACTS, most_alarms=23)
     assert text.bare(face.about) == "Extension 105 · outside calls allowed"
     assert text.bare(face.stay) == "From today till tomorrow"
     assert text.bare(face.count) == "1 of 23"
+    assert not face.full
+    assert panel_face(room("105"), FACTS, most_alarms=1).full
+    unlimited = panel_face(room("105"), FACTS)
+    assert (unlimited.count, unlimited.full) == ("1", False)
     unknown = panel_face(room("101"), FACTS)
     assert "not known" in unknown.about
     assert unknown.stay == ""
