@@ -138,6 +138,7 @@ class AgentStatus:
         paused: whether they take no calls for now.
         reason: why, as text; empty where none is told.
         call: what their phone does.
+        resting: whether they rest after a call; None where the PBX does not tell.
     """
 
     number: Number
@@ -147,6 +148,7 @@ class AgentStatus:
     paused: bool
     reason: str = ""
     call: AgentCall = AgentCall.UNKNOWN
+    resting: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

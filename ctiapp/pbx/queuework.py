@@ -62,8 +62,12 @@ def agent_statuses(
     *,
     calls: Mapping[str, AgentCall],
     paused: str,
+    resting: str,
 ) -> tuple[AgentStatus, ...]:
-    """How each agent of a queue stands, those among them who are not logged in.
+    """How each agent of a queue stands, dynamic ones among them who are not logged in.
+
+    Of a static one whom the PBX does not name nothing is said: they are always logged in, so the
+    queue has them no more, and the list that has them is old.
 
     Args:
         logged_in: who is -> the PBX's code of how they stand.
@@ -71,20 +75,24 @@ def agent_statuses(
         names: who sits at which extension.
         calls: what each code says of calls.
         paused: the code of a pause.
+        resting: the code of a rest after a call.
     """
     known = {} if queue is None else {one.number: None for one in (*queue.static, *queue.dynamic)}
     found = []
     for number in {**known, **dict.fromkeys(logged_in)}:
         kind = None if queue is None else queue.kind_of(number) or AgentKind.DYNAMIC
         code = logged_in.get(number)
+        if code is None and kind is AgentKind.STATIC:
+            continue
         found.append(
             AgentStatus(
                 number=number,
                 name=names.get(number, ""),
                 kind=kind,
-                logged_in=code is not None or kind is AgentKind.STATIC,
+                logged_in=code is not None,
                 paused=code == paused,
                 call=calls.get(code or "", AgentCall.UNKNOWN),
+                resting=None if code is None else code == resting,
             )
         )
     return tuple(found)

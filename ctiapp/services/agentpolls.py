@@ -189,15 +189,17 @@ class AgentPolls:
             return None
         return me.standing, "" if me.status is None else me.status.reason
 
-    def _look_for_oneself(self, queue_id: QueueId) -> None:
-        """Ask which queues there are where a queue's agents were told, and one is none of them.
+    def _compare(self, queue_id: QueueId) -> None:
+        """Ask which queues there are where others were told to work in one than the list has.
 
-        Somebody took one out of it, which no event tells. A PBX may also leave out who is logged
-        out, so that is asked no oftener than anything that nobody looks at.
+        Somebody took them out of it, or put them in, which no event tells. A PBX may also leave
+        out who is logged out, so that is asked no oftener than anything that nobody looks at.
         """
         queue = self._store.agents.queues.get(queue_id)
-        me = None if queue is None else self._store.agents.mine(queue)
-        if queue is None or me is None or me.told == queue.agents_told:
+        if queue is None or all(
+            one.told is not None and queue.queue.kind_of(one.number) is not None
+            for one in queue.agents.values()
+        ):
             return
         now_s = self._clock().mono_s
         if now_s - self._sought_s >= UNSEEN_S:
@@ -218,7 +220,7 @@ class AgentPolls:
         await self._take(partial(pbx.agents, queue_id), partial(agentanswers.AgentsTold, queue_id))
         if self._mine(queue_id) != before:
             self.stir()  # it was found changed
-        self._look_for_oneself(queue_id)
+        self._compare(queue_id)
 
     async def _ask_reasons(self, pbx: Pbx) -> None:
         await self._take(pbx.pause_reasons, agentanswers.ReasonsTold)

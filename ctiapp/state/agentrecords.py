@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ctiapp.model.agents import AgentCall, AgentKind, AgentStatus, AgentVerb, Standing
-from ctiapp.model.call import LegState, Phase
+from ctiapp.model.call import LegState, Moment, Phase
 from ctiapp.state.servicelevel import LevelCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ctiapp.model.agents import Queue, QueueLoad, QueueRules
-    from ctiapp.model.call import Call, Moment
+    from ctiapp.model.call import Call
     from ctiapp.model.ids import ExtensionId
     from ctiapp.model.notice import Notice
     from ctiapp.model.number import Number
 
 BUSY = frozenset({AgentCall.TALKING, AgentCall.TALKING_AND_RINGING, AgentCall.HELD})
 """What a phone does while its agent talks."""
+
+REST_SHOWS_S = 5.0
+"""So long after a call a PBX may take to show that its agent rests."""
 
 _TALKED = (Phase.TALKING, Phase.HELD)
 _TALKS = (*_TALKED, Phase.DIALING)
@@ -110,7 +114,22 @@ class AgentRecord:
             return Standing.BUSY
         if status.paused:
             return Standing.NOT_READY
-        return Standing.WRAP_UP if rests else Standing.READY
+        return Standing.WRAP_UP if rests or status.resting else Standing.READY
+
+    def resting(self, rules: QueueRules | None, now: Moment) -> AgentRecord:
+        """The same after a call of the queue: they rest as long as its rules say."""
+        rest_s = 0 if rules is None else rules.wrap_up_s
+        if rest_s <= 0 or self.standing is Standing.UNKNOWN:
+            return self
+        ends = Moment(now.mono_s + rest_s, now.at + timedelta(seconds=rest_s))
+        return replace(self, wrap_up_ends=ends)
+
+    def rests_no_more(self, status: AgentStatus, asked_s: float) -> bool:
+        """Whether the PBX, asked well after a rest was taken to begin, says that there is none."""
+        since = self.since
+        if self.standing is not Standing.WRAP_UP or since is None or status.resting is not False:
+            return False
+        return asked_s >= since.mono_s + REST_SHOWS_S
 
     def with_status(self, status: AgentStatus, now: Moment) -> AgentRecord:
         """The same as just told; another reason is another pause, with a clock of its own.

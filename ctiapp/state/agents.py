@@ -10,7 +10,8 @@ Decisions that hold here:
   do, from answers.
 * After a gap nobody knows how anybody stands until it is read anew; the lists stay.
 * The rest after a call is inferred: it begins when one leaves a call that came through the queue,
-  as long as its rules say; to be ready again ends it.
+  as long as its rules say; to be ready again ends it. Where a PBX tells who rests, that counts.
+* Whom an answer does not name, of them nobody knows how they stand.
 * Whatever a PBX sends, what is kept is bounded.
 """
 
@@ -18,13 +19,11 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ctiapp.model import agentanswers, events
 from ctiapp.model.agents import AgentCall, AgentVerb, Standing
-from ctiapp.model.call import Moment
 from ctiapp.state.agentcommands import AgentCommands, after_the_call, not_so
 from ctiapp.state.agentrecords import (
     AgentRecord,
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ctiapp.model.agents import AgentStatus, PauseReason, Queue
-    from ctiapp.model.call import Call
+    from ctiapp.model.call import Call, Moment
     from ctiapp.model.directory import Presence
     from ctiapp.model.ids import QueueId
     from ctiapp.model.number import Number
@@ -224,7 +223,7 @@ class AgentBook:
                 continue
             number = queue.queue.number
             if any(call.via == number for call in left):
-                record = self._rests(queue, record, batch.now)
+                record = record.resting(queue.rules, batch.now)
                 batch.changes.append(AgentsDoubtful((queue.queue.queue_id,)))
             record = replace(record, call=self._call_of(record))
             record, again = after_the_call(record, float("-inf"), batch.now.mono_s)
@@ -233,13 +232,16 @@ class AgentBook:
             self._put(queue.with_agent(record.settled(batch.now)))
 
     def tick(self, batch: Batch) -> None:
-        """Let time pass: a rest ends."""
+        """Let time pass: a rest ends; where the PBX said that they rest, it is asked again."""
         for queue in self.queues.values():
             for record in queue.agents.values():
                 ends = record.wrap_up_ends
                 if ends is not None and ends.mono_s <= batch.now.mono_s:
-                    queue = queue.with_agent(record.settled(batch.now))  # noqa: PLW2901
+                    record = record.settled(batch.now)  # noqa: PLW2901
+                    queue = queue.with_agent(record)  # noqa: PLW2901
                     self._put(queue)
+                    if record.standing is Standing.WRAP_UP:
+                        batch.changes.append(AgentsDoubtful((queue.queue.queue_id,)))
 
     def finish(self, batch: Batch) -> None:
         """One writing is over: say once that something changed."""
@@ -368,7 +370,10 @@ class AgentBook:
             if status.number == self.me and any(record.shows(verb) for verb in _NO_PAUSE):
                 self._forget_auto_pauses([queue.queue.number])
         for number, record in queue.agents.items():
-            agents.setdefault(number, record)
+            if number not in agents:
+                unnamed = replace(record, status=None, told=None)
+                unnamed = replace(unnamed, call=self._call_of(unnamed))
+                agents[number] = unnamed.settled(batch.now)
         told = MappingProxyType(dict(list(agents.items())[:MAX_AGENTS]))
         self._put(replace(queue, agents=told, agents_told=batch.now))
         if again:
@@ -388,6 +393,8 @@ class AgentBook:
             log.info(
                 "a look mended how one stands in queue %s", self.queues[queue_id].queue.number.text
             )
+        if record.rests_no_more(status, asked_s):
+            record = replace(record, wrap_up_ends=None)
         record = replace(record.with_status(status, batch.now), told=batch.now)
         record, waits = self._commands.told(part, record, asked_s, batch)
         record, late = after_the_call(record, asked_s, batch.now.mono_s)
@@ -411,11 +418,3 @@ class AgentBook:
         if len(left) < len(self.auto_pauses):
             self.auto_pauses = MappingProxyType(left)
             self._dirty = True
-
-    @staticmethod
-    def _rests(queue: QueueRecord, record: AgentRecord, now: Moment) -> AgentRecord:
-        rest_s = 0 if queue.rules is None else queue.rules.wrap_up_s
-        if rest_s <= 0 or record.standing is Standing.UNKNOWN:
-            return record
-        ends = Moment(now.mono_s + rest_s, now.at + timedelta(seconds=rest_s))
-        return replace(record, wrap_up_ends=ends)

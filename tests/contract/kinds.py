@@ -50,6 +50,7 @@ class Kind:
         alarm_id: what names the wake-up call in the latter.
         log_out: it has an endpoint that ends a token.
         tells_hold: it tells when somebody else holds.
+        tells_rest: it tells of a queue's agents who rests after a call.
         style: the form of requests and answers, where there is more than one.
     """
 
@@ -62,6 +63,7 @@ class Kind:
     alarm_id: str = "wakeupid"
     log_out: bool = True
     tells_hold: bool = False
+    tells_rest: bool = True
     style: str | None = None
 
     def client(
@@ -113,6 +115,7 @@ KINDS: Final = (
         renew="refresh_token",
         alarm_id="wakeup_call_id",
         tells_hold=True,
+        tells_rest=False,
     ),
     Kind("cloud", "cloud", renew="token/refresh"),
     Kind("k2", "k2", tells_hold=True),

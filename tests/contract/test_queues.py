@@ -122,6 +122,42 @@ async def test_a_command_without_a_queue_is_not_sent(office: Office) -> None:
     assert len(office.pbx.face.requests) == asked
 
 
+@able(Capability.QUEUES)
+async def test_who_rests_after_a_call_is_told_where_the_pbx_tells_it(office: Office) -> None:
+    """It gives them no call meanwhile."""
+    office.do("agents", queue=MANAGED.text, agents=[AGENT.text])
+    office.do("queue", queue=MANAGED.text, wrap_up_s=60)
+    client = await office.new()
+    queue = await queue_of(client, MANAGED)
+    assert await rest_of(client, queue) is (False if office.kind.tells_rest else None)
+    office.rings(to=MANAGED.text)
+    office.do("pickup", extension=AGENT.text)
+    office.do("hangup", extension=AGENT.text)
+    assert await rest_of(client, queue) is (True if office.kind.tells_rest else None)
+    office.do("advance", seconds=61)
+    assert await rest_of(client, queue) is (False if office.kind.tells_rest else None)
+
+
+async def rest_of(client: Pbx, queue: Queue) -> bool | None:
+    """Whether the agent rests, as the PBX tells it."""
+    (agent,) = [one for one in await client.agents(queue.queue_id) if one.number == AGENT]
+    return agent.resting
+
+
+@able(Capability.QUEUES)
+async def test_of_who_works_in_a_queue_no_more_nothing_is_told(office: Office) -> None:
+    """The PBX names them no more: how they stood is not how they stand."""
+    static = Number("2004")
+    client = await office.new()
+    queue = await queue_of(client, MANAGED)
+    told = {one.number for one in await client.agents(queue.queue_id)}
+    assert {AGENT, static} <= told
+    office.do("agents", queue=MANAGED.text, agents=[AGENT.text])
+    told = {one.number for one in await client.agents(queue.queue_id)}
+    assert AGENT in told
+    assert static not in told
+
+
 def office_me(office: Office) -> ExtensionId:
     assert office.signed_in is not None
     return office.signed_in.me.ext_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ctiapp.log import without_live_secrets
-from ctiapp.model.agents import AgentCall, AgentKind, Queue
+from ctiapp.model.agents import AgentCall, AgentKind, AgentStatus, Queue
 from ctiapp.model.commands import LogAgent, LogAgents, PauseAgent, PauseAgents
 from ctiapp.model.errors import (
     CommandError,
@@ -20,8 +20,8 @@ from ctiapp.pbx import queuework
 SALES, OTHER = QueueId("6401"), QueueId("6402")
 ADA, BO, CY = Number("305"), Number("306"), Number("307")
 NAMES = {ADA: "Ada", BO: "Bo"}
-IDLE, PAUSED = "1", "9"
-CALLS = {IDLE: AgentCall.IDLE, PAUSED: AgentCall.IDLE}
+IDLE, PAUSED, RESTING = "1", "9", "10"
+CALLS = {IDLE: AgentCall.IDLE, PAUSED: AgentCall.IDLE, RESTING: AgentCall.IDLE}
 
 
 def queue(*, static: tuple[Number, ...] = (), dynamic: tuple[Number, ...] = ()) -> Queue:
@@ -70,18 +70,26 @@ def test_somebody_in_a_queue_has_the_name_of_their_extension() -> None:
     assert queuework.member(CY, NAMES).name == ""
 
 
-def test_who_is_not_told_of_is_logged_out_unless_they_are_static() -> None:
+def standing(told: dict[Number, str], queue: Queue | None) -> tuple[AgentStatus, ...]:
+    """How these stand, by the codes from above."""
+    return queuework.agent_statuses(told, queue, NAMES, calls=CALLS, paused=PAUSED, resting=RESTING)
+
+
+def test_who_is_not_told_of_is_logged_out_and_of_a_static_one_nothing_is_known() -> None:
     told = {BO: PAUSED, CY: "77"}
-    ada, bo, cy = queuework.agent_statuses(
-        told, queue(static=(ADA,), dynamic=(BO,)), NAMES, calls=CALLS, paused=PAUSED
-    )
-    assert (ada.kind, ada.logged_in, ada.paused) == (AgentKind.STATIC, True, False)
+    bo, cy = standing(told, queue(static=(ADA,), dynamic=(BO,)))
     assert (bo.kind, bo.logged_in, bo.paused, bo.name) == (AgentKind.DYNAMIC, True, True, "Bo")
     assert (cy.kind, cy.logged_in, cy.call) == (AgentKind.DYNAMIC, True, AgentCall.UNKNOWN)
-    (gone,) = queuework.agent_statuses({}, queue(dynamic=(BO,)), {}, calls=CALLS, paused=PAUSED)
-    assert gone.logged_in is False
-    (alone,) = queuework.agent_statuses({ADA: IDLE}, None, {}, calls=CALLS, paused=PAUSED)
+    (gone,) = standing({}, queue(dynamic=(BO,)))
+    assert (gone.logged_in, gone.resting) == (False, None)
+    (alone,) = standing({ADA: IDLE}, None)
     assert (alone.kind, alone.call) == (None, AgentCall.IDLE)
+
+
+def test_who_rests_after_a_call_is_told() -> None:
+    ada, bo = standing({ADA: RESTING, BO: IDLE}, queue(static=(ADA, BO)))
+    assert (ada.resting, ada.paused, ada.call) == (True, False, AgentCall.IDLE)
+    assert bo.resting is False
 
 
 def test_who_worked_in_a_queue_may_work_there_again() -> None:

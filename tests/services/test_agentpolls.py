@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model import events
-from ctiapp.model.agents import MissedCall, QueueCall, QueueLoad, QueueRules
+from ctiapp.model.agents import MissedCall, QueueCall, QueueLoad, QueueRules, Standing
 from ctiapp.model.events import DirectoryChanged, DirectoryPart, LinkState
 from ctiapp.model.ids import CallId, QueueId
 from ctiapp.model.number import Number
@@ -19,10 +19,12 @@ from ctiapp.services.agentfacts import Alarm
 from ctiapp.services.agentpolls import LIVELY_S, QUIET_S
 from ctiapp.services.polling import AHEAD, SPACING_S
 from tests.model.said import ME
-from tests.services.agenting import QUEUES, SUPPORT, Agency, AgentPbx
+from tests.services.agenting import ANNA, QUEUES, SUPPORT, Agency, AgentPbx
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+
+NEW = Number("2019")
 
 
 @pytest.fixture
@@ -219,6 +221,25 @@ async def test_who_was_taken_out_of_a_queue_is_soon_not_shown_in_it(agency: Agen
     lists = agency.pbx.questions.count("queues")
     await agency.clock.pass_s(120)
     assert agency.pbx.questions.count("queues") == lists
+
+
+async def test_who_is_told_to_work_in_a_queue_other_than_its_list_has_the_list_asked_for(
+    agency: Agency,
+) -> None:
+    """Nobody knows how they stand whom the PBX names no more; somebody new has no kind yet."""
+    agency.agents.seen(True)
+    await agency.clock.pass_s(20)
+    lists = agency.pbx.questions.count("queues")
+    gone = agency.pbx.states.pop((SUPPORT, ANNA))
+    await agency.clock.pass_s(20)
+    assert agency.pbx.questions.count("queues") == lists + 1
+    (anna,) = [one for one in agency.agents.picture.queues[0].agents if one.number == ANNA]
+    assert (anna.standing, anna.logged_in) == (Standing.UNKNOWN, None)
+
+    agency.pbx.states[SUPPORT, ANNA] = gone
+    agency.pbx.states[SUPPORT, NEW] = replace(gone, number=NEW)
+    await agency.clock.pass_s(60)
+    assert agency.pbx.questions.count("queues") == lists + 2
 
 
 async def test_who_waits_is_drawn_with_its_alarms(time_flies: None) -> None:

@@ -28,6 +28,7 @@ from ctiapp.model.events import LinkState
 from ctiapp.model.ids import CallId, ExtensionId, QueueId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
+from ctiapp.state.agentrecords import REST_SHOWS_S
 from ctiapp.state.agents import MAX_AGENTS, MAX_CALLS, MAX_QUEUES, MAX_REASONS
 from ctiapp.state.changes import (
     AgentCommandSettled,
@@ -285,6 +286,47 @@ def test_a_rest_begins_when_one_leaves_a_call_of_the_queue() -> None:
     assert book.me.standing is Standing.WRAP_UP
     book.store.tick(moment(ended_s + 10))
     assert (book.me.standing, book.me.wrap_up_ends) == (Standing.READY, None)
+
+
+def test_a_rest_that_the_pbx_tells_is_one() -> None:
+    """Of others as of oneself, however the call came; what it says is newer than the rules."""
+    book = Book()
+    book.stands(READY, replace(READY, number=ANNA, name="Anna", resting=True))
+    assert book.queue.agents[ANNA].standing is Standing.WRAP_UP
+    book.stands(replace(READY, resting=True))
+    assert (book.me.standing, book.me.wrap_up_ends) == (Standing.WRAP_UP, None)
+    assert book.queue.agents[ANNA].standing is Standing.UNKNOWN, "not named any more"
+    book.stands(replace(READY, resting=False))
+    assert book.me.standing is Standing.READY
+
+
+def test_a_rest_by_the_rules_is_the_pbxs_to_deny_and_to_prolong() -> None:
+    """It may take a moment to show it; and it says itself when it is over."""
+    book = rested()
+    ended_s = book.now_s
+    book.stands(replace(READY, resting=False), asked_s=ended_s + 1)
+    assert book.me.wrap_up_ends is not None, "it may not show yet"
+    book.stands(replace(READY, resting=False), asked_s=ended_s + REST_SHOWS_S)
+    assert (book.me.standing, book.me.wrap_up_ends) == (Standing.READY, None)
+
+    book = rested()
+    book.stands(replace(READY, resting=True))
+    book.now_s += 10.0
+    book.store.tick(moment(book.now_s))
+    assert (book.me.standing, book.me.wrap_up_ends) == (Standing.WRAP_UP, None)
+    assert doubtful(book.last) == [SUPPORT]
+
+
+def rested() -> Book:
+    """Oneself after a call of Support, which has a rest of ten seconds."""
+    book = Book()
+    book.stands(READY)
+    book.answer(agentanswers.RulesTold(QueueRules(SUPPORT, wrap_up_s=10)))
+    book.said(inbound("ALERT", via="6402"), mine("RING", via="6402"))
+    book.said(inbound("ANSWERED", via="6402"), mine("ANSWER", via="6402"))
+    book.recorded()
+    assert book.me.standing is Standing.WRAP_UP
+    return book
 
 
 def test_what_only_rang_has_no_rest() -> None:

@@ -30,15 +30,16 @@ MAX_AGENTS: Final = 5_000
 _LOCAL: Final = re.compile(r"(?:Local|SIP|PJSIP)/([^@/;,\s]{1,64})", re.IGNORECASE)
 
 _CALLS: Final[Mapping[int, AgentCall]] = {
-    # l. 2300
+    # l. 2301
     1: AgentCall.IDLE,
     2: AgentCall.TALKING,
     6: AgentCall.RINGING,
     7: AgentCall.TALKING_AND_RINGING,
     8: AgentCall.HELD,
-    10: AgentCall.IDLE,  # wrap-up
+    10: AgentCall.IDLE,
 }
 _PAUSED: Final = 9
+_RESTING: Final = 10
 
 
 def queue_query(queue_id: QueueId) -> Request:
@@ -155,6 +156,7 @@ def statuses(
             logged_in=True,
             paused=status == _PAUSED,
             call=_CALLS.get(status, AgentCall.UNKNOWN),
+            resting=status == _RESTING,
         )
 
     found: list[AgentStatus] = []

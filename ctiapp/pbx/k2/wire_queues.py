@@ -39,6 +39,7 @@ WANTS_WORD: Final = "10032"
 """A queue wants its password (section 8)."""
 
 _PAUSED: Final = "9"
+_RESTING: Final = "10"
 
 _AGENT_CALLS: Final[Mapping[str, AgentCall]] = {
     # section 6; 9 paused and 10 wrap-up say that no call is there
@@ -49,7 +50,7 @@ _AGENT_CALLS: Final[Mapping[str, AgentCall]] = {
     "7": AgentCall.TALKING_AND_RINGING,
     "8": AgentCall.TALKING,  # an agent who holds their caller counts as talking
     _PAUSED: AgentCall.IDLE,
-    "10": AgentCall.IDLE,
+    _RESTING: AgentCall.IDLE,
 }
 
 
@@ -199,7 +200,9 @@ def agent_statuses(
         queue: the queue with those who may work in it; None where that is not known.
         names: who sits at which extension.
     """
-    return queuework.agent_statuses(told.agents, queue, names, calls=_AGENT_CALLS, paused=_PAUSED)
+    return queuework.agent_statuses(
+        told.agents, queue, names, calls=_AGENT_CALLS, paused=_PAUSED, resting=_RESTING
+    )
 
 
 def queue_load(told: QueueStanding, queue_id: QueueId) -> QueueLoad:

@@ -31,6 +31,7 @@ ALL_QUEUES: Final = post("queue/query")
 """Ask for every queue: what is left out means all."""
 
 _PAUSED: Final = "9"
+_RESTING: Final = "10"
 
 _AGENT_CALLS: Final[Mapping[str, AgentCall]] = {
     # of these 1, 5 and 6 were seen, none with its meaning: they are the relatives' (section 4)
@@ -41,7 +42,7 @@ _AGENT_CALLS: Final[Mapping[str, AgentCall]] = {
     "7": AgentCall.TALKING_AND_RINGING,
     "8": AgentCall.TALKING,  # an agent who holds their caller counts as talking
     _PAUSED: AgentCall.IDLE,
-    "10": AgentCall.IDLE,
+    _RESTING: AgentCall.IDLE,
 }
 
 
@@ -167,7 +168,9 @@ def agent_statuses(
         queue: the queue with those who may work in it; None where that is not known.
         names: who sits at which extension.
     """
-    return queuework.agent_statuses(told.agents, queue, names, calls=_AGENT_CALLS, paused=_PAUSED)
+    return queuework.agent_statuses(
+        told.agents, queue, names, calls=_AGENT_CALLS, paused=_PAUSED, resting=_RESTING
+    )
 
 
 # --- commands ------------------------------------------------------------------------------------

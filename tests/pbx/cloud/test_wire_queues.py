@@ -42,6 +42,7 @@ STATUS = {  # l. 2318
                         {"agent": "1004", "agentstatus": "9"},
                         {"agent": "6000", "agentstatus": "5"},
                         {"agent": "6001", "agentstatus": "7"},
+                        {"agent": "6002", "agentstatus": "10"},
                         {"agentstatus": "7"},
                     ],
                 }
@@ -86,7 +87,9 @@ def test_how_agents_stand() -> None:
         ("1004", True, AgentCall.UNKNOWN),
         ("6000", False, AgentCall.UNKNOWN),
         ("6001", False, AgentCall.TALKING_AND_RINGING),
+        ("6002", False, AgentCall.IDLE),
     ]
+    assert [one.number.text for one in found if one.resting] == ["6002"]
     assert all(one.logged_in for one in found)
     assert found[0].name == "Ann"
     assert len(remarks) == 1

@@ -41,20 +41,18 @@ def test_the_rules_of_one_queue() -> None:
 def test_how_agents_stand_those_who_are_not_there_among_them() -> None:
     told = wire_queues.standing(answer("queue-query_status"), QUEUE, pytest.fail)
     (queue,) = wire_queues.queues(answer("queue-query"), NAMES, pytest.fail)
-    ada, other, dynamic = wire_queues.agent_statuses(told, queue, NAMES)
+    ada, dynamic = wire_queues.agent_statuses(told, queue, NAMES)
     assert (ada.kind, ada.logged_in, ada.call) == (AgentKind.STATIC, True, AgentCall.TALKING)
-    assert (other.number, other.logged_in, other.call) == (Number("306"), True, AgentCall.UNKNOWN)
     assert (dynamic.kind, dynamic.paused, dynamic.call) == (
         AgentKind.DYNAMIC,
         True,
         AgentCall.IDLE,
     )
     gone = wire_queues.QueueStanding({}, ())
-    assert [one.logged_in for one in wire_queues.agent_statuses(gone, queue, NAMES)] == [
-        True,
-        True,
-        False,
-    ]
+    (dynamic,) = wire_queues.agent_statuses(gone, queue, NAMES)
+    assert dynamic.logged_in is False
+    rests = wire_queues.QueueStanding({ADA: "10"}, ())
+    assert wire_queues.agent_statuses(rests, queue, NAMES)[0].resting
     (alone,) = wire_queues.agent_statuses(wire_queues.QueueStanding({ADA: "6"}, ()), None, NAMES)
     assert (alone.kind, alone.call) == (None, AgentCall.RINGING)
 

@@ -57,6 +57,13 @@ def test_who_is_not_told_of_is_logged_out_and_nine_is_a_pause() -> None:
     assert (second.paused, second.logged_in) == (False, False)
 
 
+def test_ten_is_a_rest() -> None:
+    told = wire_queues.QueueStanding({Number("305"): "10", Number("306"): "1"}, None)
+    rests, idle = wire_queues.agent_statuses(told, None, {})
+    assert (rests.resting, rests.call) == (True, AgentCall.IDLE)
+    assert idle.resting is False
+
+
 def test_each_verb_has_its_body() -> None:
     ext_id = ExtensionId("305")
     assert wire_queues.log_in(SALES, ext_id, "").body == {"queueid": "6401", "extid": "305"}
