@@ -91,7 +91,7 @@ def make_pbx(account: Account) -> Pbx:
     return create(account)
 
 
-async def find_kind(account: Account) -> str | None:
+async def find_kind(account: Account) -> str:
     """Which kind of PBX answers at an account's address; loads the network only now."""
     from ctiapp.pbx.probing import find_kind
 

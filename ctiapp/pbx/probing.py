@@ -9,16 +9,29 @@ but counts log-ins alone. Nothing that is secret is sent.
     Cloud PBX   POST /api/v1.1.0/extension/query         {"status": "Failed", "errno": ...}
     OpenVox UC  POST /api/v0.0.1/extension/query         the same; on port 9011
 
-That an old path is refused otherwise than with an ``errno`` of the token (20000 to 20006) where a
-firmware speaks only the newer one is inferred, as is that K2 may answer both: it is asked first.
+All four are asked, and the one whose words fit best is it: an ``errno`` of the token (20000 to
+20006) comes before another one (an API that does not run refuses everybody), that before none at
+all, which the sheet of OpenVox alone leaves room for. 10003 says that there is no such thing. That
+a path of another family is refused otherwise than one's own is inferred, as is that a K2 may answer
+the older one as well: among equals it comes first. A family whose probe gets no answer is left out.
 """
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import CertificateRejected, LinkError, UsageError, WireError
+from ctiapp.model.errors import (
+    CannotConnect,
+    CertificateRejected,
+    LinkError,
+    NotAPbx,
+    PbxError,
+    UsageError,
+    WireError,
+)
 from ctiapp.pbx import address
 from ctiapp.pbx.lenient import text_of
 from ctiapp.pbx.rest import Rest, Timing
@@ -35,7 +48,19 @@ OPENVOX_PORT = 9011
 """Where OpenVox' API listens (fact sheet, section 1)."""
 
 _TOKEN_ERRORS = range(20_000, 20_007)
+_UNSUPPORTED = 10_003
+_P_REFUSALS = (range(-2, 0), range(10_000, 100_000))
+"""What an ``errcode`` of the P handbook is that says no (l. 18516): not HTTP's own 404."""
 _QUICK = Timing(read_s=3.0, total_s=5.0)
+
+
+class _Fit(IntEnum):
+    """How well an answer fits a family."""
+
+    NOT = 0
+    VAGUE = 1
+    REFUSED = 2
+    SURE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +71,27 @@ class _Probe:
     method: str
     path: str
 
-    def fits(self, answer: Mapping[str, object]) -> bool:
-        """Whether that is this family's refusal."""
+    def fit(self, answer: Mapping[str, object]) -> _Fit:
+        """How well that is this family's refusal."""
         if self.method == "GET":
-            return "errcode" in answer
+            code = _number(text_of(answer.get("errcode")))
+            return _Fit.SURE if any(code in those for those in _P_REFUSALS) else _Fit.NOT
+        if text_of(answer.get("status")).casefold() != "failed":
+            return _Fit.NOT
         errno = text_of(answer.get("errno"))
-        known = errno.isascii() and errno.isdigit() and len(errno) <= len("20000")
-        return text_of(answer.get("status")).casefold() == "failed" and (
-            not errno or (known and int(errno) in _TOKEN_ERRORS)
-        )
+        if not errno:
+            return _Fit.VAGUE
+        code = _number(errno)
+        if code is None or code == _UNSUPPORTED:
+            return _Fit.NOT
+        return _Fit.SURE if code in _TOKEN_ERRORS else _Fit.REFUSED
+
+
+def _number(text: str) -> int | None:
+    """A code of at most five digits; None where it is none."""
+    digits = text.removeprefix("-")
+    known = digits.isascii() and digits.isdigit() and len(digits) <= len("20000")
+    return int(text) if known else None
 
 
 _PROBES = (
@@ -66,34 +103,29 @@ _PROBES = (
 _PATHS = frozenset({"/openapi", *(probe.path.rpartition("/")[0] for probe in _PROBES)})
 
 
-async def find_kind(account: Account, timing: Timing = _QUICK) -> str | None:
-    """Which kind of PBX answers at the address of an account; None: something else does.
+async def find_kind(account: Account, timing: Timing = _QUICK) -> str:
+    """Which kind of PBX answers at the address of an account.
 
     Raises:
         UsageError: key ``address.invalid``; or ``signin.only_plain``: an OpenVox answers there
             without encryption alone, and nobody said that this is agreed to.
         CertificateRejected: it is not trusted: only the user can change that.
         CannotConnect, LinkTimeout, LinkLost: nobody answers.
+        NotAPbx: something else does.
     """
     places = address.candidates(account.address, ports=WEB_PORTS, paths=_PATHS)
-    nobody: LinkError | None = None
-    silent = 0
+    reasons: list[PbxError] = []
     for origin in places:
         try:
-            found = await _kind_at(account, origin, timing)
+            return await _kind_at(account, origin, timing)
         except CertificateRejected:
             raise
-        except LinkError as error:
-            nobody = nobody or error
-            silent += 1
-            continue
-        if found is not None:
-            return found
+        except (LinkError, NotAPbx) as error:
+            reasons.append(error)
     if not _names_port(account.address) and await _is_openvox(account, places[0], timing):
         return "openvox"
-    if nobody is not None and silent == len(places):
-        raise nobody
-    return None
+    answered = (error for error in reasons if isinstance(error, NotAPbx))
+    raise next(answered, reasons[0])
 
 
 def _names_port(text: str) -> bool:
@@ -116,7 +148,7 @@ async def _is_openvox(account: Account, origin: Origin, timing: Timing) -> bool:
             found = await _kind_at(account, place, timing)
         except CertificateRejected:
             raise
-        except LinkError:
+        except (LinkError, NotAPbx):
             continue
         if found == "openvox":
             if secure is not origin.secure:
@@ -127,29 +159,53 @@ async def _is_openvox(account: Account, origin: Origin, timing: Timing) -> bool:
     return False
 
 
-async def _kind_at(account: Account, origin: Origin, timing: Timing) -> str | None:
-    """The kind that answers there; None: none of ours.
+async def _kind_at(account: Account, origin: Origin, timing: Timing) -> str:
+    """The kind that answers there.
+
+    One that does not know a path may cut the connection, or leave it hanging: that ends the search
+    only where every family is answered so.
 
     Raises:
         CertificateRejected, CannotConnect, LinkTimeout, LinkLost: nobody could be asked.
+        NotAPbx: none of ours; code ``TLS``: no TLS is spoken there, and plain text was not meant.
     """
     rest = await Rest.open(account, origin, timing)
     try:
-        for probe in _PROBES:
-            if await _answers(rest, probe):
-                return probe.kind
-    except WireError:  # no TLS there: nobody can be asked, and it is not plain text that was meant
-        return None
+        first, *others = _PROBES
+        found = [await _asked(rest, first)]
+        if isinstance(found[0], CannotConnect | CertificateRejected):
+            raise found[0]
+        if found[0] is not _Fit.SURE:
+            found += await asyncio.gather(*(_asked(rest, probe) for probe in others))
     finally:
         await rest.aclose()
-    return None
+    silent = [each for each in found if isinstance(each, LinkError)]
+    if len(silent) == len(found):
+        raise silent[0]
+    fits = {probe: fit for probe, fit in zip(_PROBES, found, strict=False) if isinstance(fit, _Fit)}
+
+    def rank(probe: _Probe) -> tuple[_Fit, bool]:
+        likely = fits[probe] is _Fit.VAGUE or origin.port == OPENVOX_PORT
+        return fits[probe], likely and probe.kind == "openvox"
+
+    best = max(fits, key=rank)
+    if fits[best] is _Fit.NOT:
+        raise NotAPbx("none of the kinds that are known")
+    return best.kind
 
 
-async def _answers(rest: Rest, probe: _Probe) -> bool:
+async def _asked(rest: Rest, probe: _Probe) -> _Fit | LinkError:
+    """How well the answer to a probe fits; or why there is none.
+
+    Raises:
+        NotAPbx: code ``TLS``.
+    """
     body: dict[str, object] | None = {} if probe.method == "POST" else None
     try:
-        return probe.fits(await rest.ask(probe.method, probe.path, params={}, body=body))
+        return probe.fit(await rest.ask(probe.method, probe.path, params={}, body=body))
+    except LinkError as error:
+        return error
     except WireError as error:  # a page, or what is no JSON: somebody else's
         if error.code == "TLS":
             raise
-        return False
+        return _Fit.NOT

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from ctiapp.pbx.interface import Account, Credentials, LinkObserver, Pbx
 
 
-KindFinder = Callable[["Account"], Awaitable[str | None]]
-"""Finds out which kind of PBX answers at an account's address; None: nothing tells."""
+KindFinder = Callable[["Account"], Awaitable[str]]
+"""Finds out which kind of PBX answers at an account's address; raises where none is recognized."""
 
 
 class LinkHandle(Protocol):

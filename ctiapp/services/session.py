@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model import errors, events
 from ctiapp.model.abilities import whole
-from ctiapp.model.ctl_verbs import ANY_KIND, PBX_KINDS
+from ctiapp.model.ctl_verbs import ANY_KIND
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice
 from ctiapp.model.observers import Observers
@@ -205,22 +205,22 @@ class Session:
     ) -> SignInRequest:
         """The request with the kind of PBX that answers there, where none is named.
 
-        Nobody logs in for it. Where nothing tells, the first kind's own sign-in says why.
+        Nobody logs in for it; nor after it, where none of ours answers: the secret stays here.
         """
-        if request.kind != ANY_KIND:
+        if request.kind != ANY_KIND or self._find_kind is None:
             return request
         if self._ear is None:
             self._connecting(request, account)
             self._set(replace(self._status, notice=Notice.of("signin.step.kind")))
         try:
-            found = None if self._find_kind is None else await self._find_kind(account)
+            found = await self._find_kind(account)
             self._hold(wish)
         except errors.CtiError as error:
             if wish == self._wish and self._ear is None:
                 state = Connection.REFUSED if said_no(error) else Connection.SIGNED_OUT
                 self._refuse(error, state, self._tries.left_of(account))
             raise
-        return replace(request, kind=found or PBX_KINDS[0])
+        return replace(request, kind=found)
 
     async def _remember(self, request: SignInRequest, pbx: Pbx) -> None:
         kept = await self._memory.remember(request, lambda: pbx.tokens)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ctiapp.desktop.secret_file import read_secret
 from ctiapp.model.ctl_verbs import ANY_KIND, PBX_KINDS
-from ctiapp.model.errors import NotAPbx, UsageError
+from ctiapp.model.errors import UsageError
 from ctiapp.model.number import Number
 from ctiapp.paths import AppPaths
 from ctiapp.pbx.interface import Account
@@ -112,8 +112,6 @@ def of_known_kind(who: Caller) -> Caller:
     from ctiapp.pbx.probing import find_kind
 
     kind = asyncio.run(find_kind(who.account))
-    if kind is None:
-        raise NotAPbx("none of the kinds that are known")
     return replace(who, account=replace(who.account, kind=kind))
 
 

@@ -255,21 +255,21 @@ ANY = replace(REQUEST, kind=ANY_KIND)
 class Finder:
     """Finds the kind that a test names."""
 
-    def __init__(self, found: str | CtiError | None) -> None:
+    def __init__(self, found: str | CtiError) -> None:
         self.found = found
         self.asked: list[Account] = []
 
-    async def __call__(self, account: Account) -> str | None:
+    async def __call__(self, account: Account) -> str:
         self.asked.append(account)
         if isinstance(self.found, CtiError):
             raise self.found
         return self.found
 
 
-@pytest.mark.parametrize(("found", "kind"), [("k2", "k2"), (None, "p-series")])
-async def test_the_kind_is_found_out_before_anybody_logs_in(found: str | None, kind: str) -> None:
-    """Where nothing tells, the first kind's own sign-in says what is wrong."""
-    world = World(find_kind=(finder := Finder(found)))
+@pytest.mark.parametrize("kind", ["k2", "p-series"])
+async def test_the_kind_is_found_out_before_anybody_logs_in(kind: str) -> None:
+    """It is what one is signed in to, and what is remembered."""
+    world = World(find_kind=(finder := Finder(kind)))
     await world.sign_in(ANY)
     assert [account.address for account in finder.asked] == [REQUEST.address]
     assert world.pbx.account.kind == kind
@@ -293,6 +293,8 @@ async def test_a_kind_that_is_named_is_not_looked_for() -> None:
     [
         (CannotConnect("nobody"), Connection.SIGNED_OUT),
         (CertificateRejected("no", host="h", issuer="CA", sha256="ab"), Connection.REFUSED),
+        (LinkTimeout("slow"), Connection.SIGNED_OUT),
+        (NotAPbx("somebody else's page"), Connection.REFUSED),
         (UsageError("plain", key="signin.only_plain", address="h:9011"), Connection.SIGNED_OUT),
     ],
     ids=lambda value: type(value).__name__,
@@ -430,7 +432,7 @@ async def test_no_other_error_counts_as_a_refused_log_in(world: World) -> None:
 async def test_a_lock_of_ten_minutes_is_told_and_runs_out(found: str | None) -> None:
     """Whether the kind was named or found out: it is known before a secret goes anywhere."""
     request = replace(REQUEST, kind="cloud") if found is None else ANY
-    world = World(find_kind=Finder(found))
+    world = World(find_kind=None if found is None else Finder(found))
     for _ in range(TRIES_BEFORE_BLOCK):
         task = await signing_in(world, request)
         world.link.down(CredentialsRejected("no", code=20003), retry=False)
