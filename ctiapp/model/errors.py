@@ -3,7 +3,7 @@
 CtiError                       has a message key and parameters; the window turns them into words
   PbxError
     LinkError                  CannotConnect, LinkLost, LinkTimeout, CertificateRejected,
-                               CannotListen, EventsBlocked, EventsSilent
+                               CannotListen, EventsBlocked, EventsSilent, EventsOutdated
     AuthError                  CredentialsRejected, TokenExpired, SeatLimit, AddressBlocked,
                                AddressForbidden, ApiDisabled, ExtensionNotFound
     WireError                  the PBX sent what cannot be read; NotAPbx: it is something else
@@ -69,6 +69,13 @@ class LinkError(PbxError):
     """The way to the PBX failed; trying again may help."""
 
     key = "error.link"
+
+    def ends(self) -> None:
+        """It ended a sign-in: nothing is tried again by itself, and no picture is old.
+
+        The parameter ``ended`` tells whoever finds the words.
+        """
+        self.params["ended"] = 1
 
 
 class CannotConnect(LinkError):
@@ -155,6 +162,12 @@ class EventsSilent(LinkError):
     def __init__(self, detail: str, *, address: str, port: int) -> None:
         """``address``, ``port``: the event port."""
         super().__init__(detail, address=address, port=port)
+
+
+class EventsOutdated(LinkError):
+    """Events come in an older form of the PBX's API than was asked for, and cannot be read."""
+
+    key = "error.events_outdated"
 
 
 class AuthError(PbxError):

@@ -420,6 +420,8 @@ class Session:
 
     def _refuse(self, error: errors.CtiError, state: Connection, left: int) -> None:
         log.info("not signed in: %s (%s)", error.key, error.code)
+        if isinstance(error, errors.LinkError):
+            error.ends()
         self._set(refused(error, state, left))
 
     def _arrive_not(self, error: errors.CtiError) -> None:

@@ -2586,10 +2586,12 @@ def _lock_end(notice: Notice) -> datetime | None:
 def _sentence_key(notice: Notice) -> str:
     """Which sentence a notice has.
 
-    A certificate that changed is no matter of course; a lock that ends needs no administrator.
+    A certificate that changed is no matter of course; a lock that ends needs no administrator; and
+    what ended a sign-in is not tried again by itself.
     """
-    if "lock_s" in notice.params and (key := f"{notice.key}_lock") in SENTENCES:
-        return key
+    for param, special in (("lock_s", "lock"), ("ended", "signin")):
+        if param in notice.params and (key := f"{notice.key}_{special}") in SENTENCES:
+            return key
     if notice.key != "error.certificate":
         return notice.key
     if notice.params.get("sha256") == "":

@@ -33,6 +33,17 @@ SENTENCES: dict[str, str] = {
         " after that. If it still refuses then, ask your administrator to take your address off"
         " the PBX's list of blocked ones.",
     ),
+    "error.link_lost_signin": QT_TRANSLATE_NOOP(
+        "words",
+        "The connection to the PBX was cut, so you are not signed in. Nothing is tried again by"
+        " itself. Check address and port, and sign in again; if it goes on, ask your"
+        " administrator.",
+    ),
+    "error.link_timeout_signin": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX does not answer in time, so you are not signed in. Nothing is tried again by"
+        " itself. It may be busy or the network slow: check address and port, and sign in again.",
+    ),
     "signin.step.kind": QT_TRANSLATE_NOOP("words", "Finding out which PBX this is…"),
     "signin.only_plain": QT_TRANSLATE_NOOP(
         "words",

@@ -1732,6 +1732,10 @@
         <translation>此通话已结束。</translation>
     </message>
     <message>
+        <source>This PBX acts on a phone’s current call alone, and that may be another one: this was not done. Use the keys of the phone.</source>
+        <translation>此 PBX 只能操作话机的当前通话，而那可能是另一个通话，因此未执行。请使用话机按键。</translation>
+    </message>
+    <message>
         <source>Your extension may not call this number. Ask your administrator for the right to.</source>
         <translation>您的分机无权呼叫此号码。请向管理员申请权限。</translation>
     </message>
@@ -4214,6 +4218,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>松开后选择号码：</translation>
     </message>
     <message>
+        <source>Your own extension may not take part in this way: its monitor mode is another one. An administrator can change it.</source>
+        <translation>您自己的分机不能以这种方式参与通话：其监听模式不符。管理员可以更改。</translation>
+    </message>
+    <message>
         <source>Pause playing</source>
         <translation>暂停</translation>
     </message>
@@ -6350,6 +6358,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>请至少选择一条呼出路由，或不允许拨打外线。</translation>
     </message>
     <message>
+        <source>This PBX lets nobody set here who may call outside: that is set at the PBX itself. Nothing was written. Check in without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The PBX has no way out that this room could be allowed. The guest is written all the same. Ask your administrator.</source>
         <translation>PBX 没有可授予该客房的呼出路由。客人信息仍已写入。请联系管理员。</translation>
     </message>
@@ -6631,6 +6643,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>The PBX took your client ID and secret, but port {port} of {address} did not take the same ones: it closed. Perhaps it is not the port of the events. Check it: the PBX shows it on its API page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PBX tells its events in an older form (API 1.0.0) than was asked for (2.0.0), which cannot be read: your calls are shown late or not at all. Perhaps another program uses the same API account. Ask your administrator for an API account of your own, and to update the PBX&apos;s firmware.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -24,6 +24,7 @@ from ctiapp.model.errors import (
     CtiError,
     ExtensionNotFound,
     InvalidState,
+    LinkError,
     LinkLost,
     LinkTimeout,
     NotAPbx,
@@ -310,6 +311,7 @@ async def test_who_cannot_be_asked_which_kind_they_are_is_not_signed_in_to(
     status = world.session.status
     assert (status.state, status.notice and status.notice.key) == (state, error.key)
     assert (status.certificate is not None) is isinstance(error, CertificateRejected)
+    assert (status.notice and "ended" in status.notice.params) is isinstance(error, LinkError)
     await world.end()
 
 
@@ -335,7 +337,10 @@ async def test_who_cannot_be_asked_which_kind_they_are_is_not_signed_in_to(
 async def test_each_error_ends_the_try_and_says_so(
     world: World, error: CtiError, state: Connection
 ) -> None:
-    """The caller gets it, the status tells it, nothing is left open, nobody tries again."""
+    """The caller gets it, the status tells it, nothing is left open, nobody tries again.
+
+    Nor do its words promise that.
+    """
     task = await signing_in(world)
     world.link.tokens(1)
     world.link.observer.on_link(LinkState.OPENING, None, retry=False)
@@ -347,6 +352,7 @@ async def test_each_error_ends_the_try_and_says_so(
     assert status.state is state
     assert status.notice is not None
     assert (status.notice.key, status.notice.code) == (error.key, error.code)
+    assert ("ended" in status.notice.params) is isinstance(error, LinkError)
     assert (world.session.pbx, world.pbx.closed) == (None, [True])
     assert not world.link.running
     assert len(world.links) == 1
