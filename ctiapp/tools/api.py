@@ -159,7 +159,7 @@ def _values(given: argparse.Namespace, endpoint: Endpoint) -> dict[str, object]:
         raise UsageError("parameters stand either in the JSON or on the command line")
     if given.json_file is None:
         values = api_values.from_words(given.parameters, endpoint)
-        if seen := api_values.secrets_in(given.parameters):
+        if seen := api_values.secrets_in(values):
             _say(f"others here can read {', '.join(seen)} from the command line; --json - hides it")
     else:
         values = api_values.from_json(_read(given.json_file))

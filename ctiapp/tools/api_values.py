@@ -23,6 +23,8 @@ _ASSIGNED = re.compile(r"([A-Za-z_][A-Za-z0-9_]{0,63})(:?=)(.*)", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
 _TOKEN = re.compile(r"(?i)(?:access|refresh)?_?token")
 _PASSWORD = re.compile(r"(?i).*(?:passw(?:or)?d|secret)|(?:vm_?)?pin")
+_CODES = "pin_list"
+"""The codes themselves where it is a text (P, l. 9637); of an outbound route it is a list's id."""
 _MAX_DEPTH = 64  # twice what is read of an answer
 # What a terminal would obey instead of showing it, and half a character, which no file takes.
 _UNSHOWN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -93,10 +95,9 @@ def _json(text: str) -> object:
     return value
 
 
-def secrets_in(words: Iterable[str]) -> tuple[str, ...]:
-    """The names of passwords that stand on the command line, where others can read them."""
-    names = (word.partition("=")[0].removesuffix(":") for word in words if "=" in word)
-    return tuple(name for name in names if _PASSWORD.fullmatch(name))
+def secrets_in(values: Mapping[str, object]) -> tuple[str, ...]:
+    """The names of passwords among parameters: on the command line others can read them."""
+    return tuple(name for name, value in values.items() if _is_password(name, value))
 
 
 def check_hidden(values: object) -> None:
@@ -107,7 +108,7 @@ def check_hidden(values: object) -> None:
     """
     if isinstance(values, dict):
         for name, value in values.items():
-            if value == HIDDEN and _is_secret(name):
+            if value == HIDDEN and _is_secret(name, value):
                 raise UsageError(f"{name} is {HIDDEN}: that hid a password when it was printed")
             check_hidden(value)
     elif isinstance(values, list):
@@ -157,11 +158,15 @@ def _masked(value: object, passwords: bool, depth: int) -> object:  # noqa: FBT0
     return {
         name: HIDDEN
         if each not in (None, "")
-        and (_TOKEN.fullmatch(name) or (not passwords and _PASSWORD.fullmatch(name)))
+        and (_is_secret(name, each) if not passwords else _TOKEN.fullmatch(name))
         else _masked(each, passwords, depth + 1)
         for name, each in value.items()
     }
 
 
-def _is_secret(name: str) -> bool:
-    return bool(_TOKEN.fullmatch(name) or _PASSWORD.fullmatch(name))
+def _is_secret(name: str, value: object) -> bool:
+    return bool(_TOKEN.fullmatch(name)) or _is_password(name, value)
+
+
+def _is_password(name: str, value: object) -> bool:
+    return bool(_PASSWORD.fullmatch(name)) or (name.casefold() == _CODES and isinstance(value, str))

@@ -117,7 +117,10 @@ def test_neither_tokens_nor_passwords_are_printed() -> None:
         "refreshtoken": "x",
         "link": "/file?access_token=AAAA1111",
         "vm_pin": "",
-        "data": [{"reg_password": "b", "loginpassword": "c", "vmsecret": "d", "pin_list": "1\n2"}],
+        "data": [
+            {"reg_password": "b", "loginpassword": "c", "vmsecret": "d", "pin_list": "2283,3301"},
+            {"name": "an outbound route", "pin_list": 14},
+        ],
     }
 
     hidden = json.loads(api_values.shown(answer, ["AAAA1111", ""], passwords=False))
@@ -131,8 +134,9 @@ def test_neither_tokens_nor_passwords_are_printed() -> None:
                 "reg_password": HIDDEN,
                 "loginpassword": HIDDEN,
                 "vmsecret": HIDDEN,
-                "pin_list": "1\n2",
-            }
+                "pin_list": HIDDEN,
+            },
+            {"name": "an outbound route", "pin_list": 14},
         ],
     }
 
@@ -161,12 +165,13 @@ def test_nothing_that_a_terminal_obeys_is_printed() -> None:
 
 def test_what_hid_a_password_is_never_sent_back() -> None:
     api_values.check_hidden({"note": HIDDEN, "reg_password": "fine", "list": [HIDDEN]})
-    for values in ({"reg_password": HIDDEN}, {"a": [{"vm_pin": HIDDEN}]}):
+    for values in ({"reg_password": HIDDEN}, {"a": [{"vm_pin": HIDDEN}]}, {"pin_list": HIDDEN}):
         with pytest.raises(UsageError, match=r"that hid a password"):
             api_values.check_hidden(values)
 
 
 def test_passwords_on_the_command_line_are_noticed() -> None:
-    words = ["number=5", "reg_password=x", "vm_pin:=1", "password"]
+    values = {"number": 5, "reg_password": "x", "vm_pin": 1, "pin_list": "2283,3301"}
 
-    assert api_values.secrets_in(words) == ("reg_password", "vm_pin")
+    assert api_values.secrets_in(values) == ("reg_password", "vm_pin", "pin_list")
+    assert api_values.secrets_in({"pin_list": 14}) == ()
