@@ -198,6 +198,8 @@ class Verbs:
                 raise UsageError("no such call", key="call.gone", call=call_id[:60])
             return card
         fitting = [card for card in cards if _applies(verb, card)]
+        if not fitting and verb is Verb.ANSWER:  # it rings, and only the phone itself can take it
+            fitting = [card for card in cards if Verb.REJECT in card.actions]
         # The steps of a consultation stand at the consulted one's call, where there are both.
         fitting = [card for card in fitting if card.consulting is None] or fitting
         if not fitting and any(card.stale for card in cards):

@@ -145,8 +145,9 @@ async def test_exit_codes(office: Office) -> None:
 
 async def test_answer_and_reject(office: Office) -> None:
     """Only where the phone can be commanded; else it says what to do."""
-    office.says(inbound("ALERT", channel="in-a"), mine("RING"))
     assert code(await office.ctl("answer")) == "call.none"
+    office.says(inbound("ALERT", channel="in-a"), mine("RING"))
+    assert code(await office.ctl("answer")) == "call.lift-handset"
     assert code(await office.ctl("answer", FIRST)) == "call.lift-handset"
     ring = PhoneRingId(ME, "32787", "192.0.2.7:5060")
     office.link.observer.on_event(PhoneRings(ring, RingStep.RINGS), office.clock().mono_s)
