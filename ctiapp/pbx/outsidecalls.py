@@ -5,6 +5,7 @@ Cloud handbook l. 2555-2685, OpenVox fact sheet section 3: one word says how a l
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
@@ -12,8 +13,9 @@ from ctiapp.model.ids import CallId
 from ctiapp.pbx.told import ext_leg
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
+    from ctiapp.model.ids import LegId
     from ctiapp.model.number import Number
     from ctiapp.pbx.told import Party
 
@@ -45,3 +47,23 @@ def call_to_outside(caller: Number, line: Party, states: tuple[LegState, LegStat
     by, called = states
     mine = LegReport(ext_leg(caller), LegKind.EXTENSION, caller, by, True)
     return CallReport(CallId(""), (mine, called_leg(line, called)))
+
+
+def caller_to_outside(report: CallReport) -> LegReport | None:
+    """The extension that a list names as who called outside: it may have passed the call on."""
+    if all(leg.kind is not LegKind.OUTBOUND for leg in report.legs):
+        return None
+    own = (leg for leg in report.legs if leg.kind is LegKind.EXTENSION and leg.calling)
+    return next(own, None)
+
+
+def left_by(report: CallReport, gone: Collection[LegId], told: tuple[LegReport, ...]) -> CallReport:
+    """A call to outside without those who have left it, as a list does not say.
+
+    Args:
+        report: as the list tells of it.
+        gone: who has left, by the ids of legs without their call.
+        told: who stands in it by what was told; nobody where it is unknown.
+    """
+    legs = tuple(leg for leg in told or report.legs if leg.leg_id not in gone)
+    return replace(report, legs=legs)

@@ -25,6 +25,7 @@ from ctiapp.model.events import (
     CallReported,
     CallTransferred,
 )
+from ctiapp.model.ids import LegId
 from ctiapp.pbx.rebuilt import RebuiltCall
 from ctiapp.pbx.rebuilt_find import Finder
 from ctiapp.pbx.rebuilt_fit import covers, pair_in, roles
@@ -33,7 +34,7 @@ from ctiapp.pbx.rebuilt_past import LATE_S
 from ctiapp.pbx.told import Action, ext_leg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId
@@ -84,6 +85,17 @@ class Rebuilder:
         """The living calls of one's own extension."""
         return tuple(call.report(gone=False) for call in self._kept.living if call.names(self._me))
 
+    def standing(self, report: CallReport) -> tuple[LegReport, ...]:
+        """Who stands in the call of an outside line, by made ids of legs; nobody if it is unknown.
+
+        Args:
+            report: a call as a list tells of it.
+        """
+        call = self._kept.by_line(report.legs)
+        if call is None:
+            return ()
+        return tuple(replace(leg, leg_id=LegId(key)) for key, leg in call.legs.items())
+
     # --- what is told ----------------------------------------------------------------------------
 
     def take(self, told: Told) -> tuple[PbxEvent, ...]:
@@ -132,7 +144,14 @@ class Rebuilder:
             return ()
         if asked_s is None:
             call.told_s = self._clock()
+            if not on and self._talks_beside(number, call):
+                self._on_doubt("a call was taken back beside a talk")
         return (CallReported(call.report(gone=False)),)
+
+    def _talks_beside(self, number: Number, call: RebuiltCall) -> bool:
+        """Whether an extension is said to talk on another call as well: no phone does that."""
+        legs = (each.legs.get(ext_leg(number)) for each in self._kept.living if each is not call)
+        return any(leg is not None and leg.state is LegState.CONNECTED for leg in legs)
 
     def forget_others(self) -> None:
         """The PBX was started: what others had is over, and no report will tell it."""
@@ -153,6 +172,7 @@ class Rebuilder:
         *,
         asked_s: float,
         keep_inside: bool = False,
+        keep: Collection[CallId] = (),
         every_line: bool = False,
         rings: bool = False,
     ) -> tuple[CallReport, ...]:
@@ -163,6 +183,7 @@ class Rebuilder:
                 be blank, and is found by who takes part.
             asked_s: when it was asked for, on the monotonic clock: what was told since is newer.
             keep_inside: this snapshot does not show calls between extensions: they go on.
+            keep: those of them that go on, as is known otherwise.
             every_line: it has the outside lines of everybody: others' calls by lines that it lacks
                 are over as well.
             rings: one's own line is said to ring. Where no call of one's own does, it is the one
@@ -191,7 +212,8 @@ class Rebuilder:
             mine = call.names(self._me)
             if call.call_id in found or not (mine or (every_line and not inside)):
                 continue
-            if call.told_s > asked_s or (keep_inside and inside):
+            goes_on = inside and (keep_inside or call.call_id in keep)
+            if call.told_s > asked_s or goes_on:
                 found[call.call_id] = call.report(gone=False)
             else:
                 call.end(now_s)

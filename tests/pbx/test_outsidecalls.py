@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from ctiapp.model.call import LegKind, LegState
-from ctiapp.model.ids import LegId
+from ctiapp.model.call import CallReport, LegKind, LegState
+from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
-from ctiapp.pbx.outsidecalls import call_to_outside, called_leg, caller_leg, states_of
-from ctiapp.pbx.told import Party
+from ctiapp.pbx.outsidecalls import (
+    call_to_outside,
+    called_leg,
+    caller_leg,
+    caller_to_outside,
+    left_by,
+    states_of,
+)
+from ctiapp.pbx.told import Party, ext_leg
 
 TALKS, RINGS, DIALS = LegState.CONNECTED, LegState.ALERTING, LegState.INITIATED
 
@@ -47,3 +54,21 @@ def test_a_call_to_outside_is_of_the_extension_that_made_it() -> None:
     assert report.call_id == ""
     assert (mine.leg_id, mine.state, mine.calling) == ("ext:2000", DIALS, True)
     assert (other.leg_id, other.state, other.called) == ("outbound:8", RINGS, None)
+
+
+def test_a_call_to_outside_goes_on_without_who_has_left_it() -> None:
+    me, colleague = Number("2000"), Number("2001")
+    line = Party(LegKind.OUTBOUND, LegId("outbound:8"), Number("030"), me, "trunk")
+    report = call_to_outside(me, line, states_of("talking"))
+    caller = caller_to_outside(report)
+    assert caller is not None
+    assert caller.number == me
+    (outer,) = left_by(report, {ext_leg(me)}, ()).legs
+    assert outer.leg_id == "outbound:8"
+    told = call_to_outside(colleague, line, states_of("talking")).legs
+    assert left_by(report, {ext_leg(me)}, told).legs == told
+
+
+def test_who_calls_from_outside_is_no_extension_that_called_outside() -> None:
+    line = Party(LegKind.INBOUND, LegId("inbound:7"), Number("030"), Number("2000"), "trunk")
+    assert caller_to_outside(CallReport(CallId(""), (caller_leg(line, TALKS),))) is None

@@ -184,3 +184,39 @@ def test_lives_in_order_are_never_doubted() -> None:
             assert _stands(heard) == _truth([life])
 
     holds()
+
+
+def test_who_stands_at_an_outside_line_is_known_by_what_was_told() -> None:
+    heard, line = Heard(), outbound("030", "1.2")
+    assert heard.rebuilder.standing(seen((line, TALK))) == ()
+    heard.tell(Action.RING, line, ext("2001"))
+    heard.tell(Action.ANSWER, line, ext("2001"))
+    told = heard.rebuilder.standing(seen((line, TALK), (ext("2000"), TALK)))
+    assert {leg.leg_id for leg in told} == {"outbound:1.2", "ext:2001"}
+
+
+def test_a_call_taken_back_beside_a_talk_is_looked_up() -> None:
+    """No phone talks on two: what became of the other one no report tells."""
+    heard = Heard()
+    for line in ("1.1", "1.2"):
+        heard.tell(Action.RING, ext("2000"), inbound("030", line), call_id=line)
+        heard.tell(Action.ANSWER, ext("2000"), inbound("030", line), call_id=line)
+        if line == "1.1":
+            heard.rebuilder.held(ME, CallId(line), on=True)
+    heard.doubts.clear()
+    heard.rebuilder.held(ME, CallId("1.1"), on=False)
+    assert heard.doubts == ["a call was taken back beside a talk"]
+    heard.rebuilder.held(ME, CallId("1.2"), on=True)
+    heard.rebuilder.held(ME, CallId("1.1"), on=True)
+    heard.doubts.clear()
+    heard.rebuilder.held(ME, CallId("1.1"), on=False)
+    assert heard.doubts == []
+
+
+def test_a_call_between_extensions_that_a_snapshot_cannot_show_is_kept() -> None:
+    heard = Heard()
+    for number in ("2001", "2002"):
+        heard.tell(Action.RING, ext("2000"), ext(number), call_id=number)
+    heard.now_s += 5
+    found = heard.rebuilder.replace((), asked_s=heard.now_s, keep={CallId("2002")})
+    assert [report.call_id for report in found] == ["2002"]

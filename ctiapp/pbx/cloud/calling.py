@@ -13,7 +13,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import CallReport, LegKind, LegState
+from ctiapp.model.call import CallReport, LegKind
 from ctiapp.model.commands import (
     Answer,
     DecideInbound,
@@ -28,7 +28,8 @@ from ctiapp.model.commands import (
 from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
 from ctiapp.model.number import Number
 from ctiapp.pbx.cloud import wire_calls, wire_rest
-from ctiapp.pbx.cloud.current import Current, unheld
+from ctiapp.pbx.cloud.current import Current, settled
+from ctiapp.pbx.cloud.whose import Whose
 from ctiapp.pbx.cloud.wire_calls import Line
 from ctiapp.pbx.lenient import text_of
 from ctiapp.pbx.told import addressed, ext_leg, where
@@ -85,7 +86,7 @@ class Calling:
         self._directory = directory
         self._tell = tell
         self._clock = clock
-        self._current = Current(me, self._line, self.calls_of, self._outside)
+        self._current = Current(me, self._line, self.calls_of, self._outside_of)
         self.seen: frozenset[str] = frozenset()
 
     # --- what there is ---------------------------------------------------------------------------
@@ -93,26 +94,50 @@ class Calling:
     async def snapshot(self) -> tuple[CallReport, ...]:
         """Which calls one's own extension has now."""
         asked_s = self._clock()
-        reports = await self._outside()
-        line, inside = await self._inside()
+        listed = await self._outside()
+        line = await self.own_line()
+        whose = Whose(self._me, line, self._calls.standing)
+        reports = await self._placed(whose, listed)
         self.seen = _going_on(reports, self._me, line)
+        # Of the current call alone one's line tells who is in it: one with a line outside is known.
+        inside = None
+        if not any(whose.is_current(report) for report in reports):
+            inside = await self._inside(line)
         if inside is not None:
             reports.append(inside)
         # A line in use that names nobody inside does not tell of calls between extensions.
         untold = line.state is not None and not line.insiders
         known = self._calls.replace(
-            _with_hold(reports, self._me, line),
+            reports,
             asked_s=asked_s,
             keep_inside=untold,
+            keep=() if untold else await self._still_inside(line),
             every_line=True,
         )
         own = tuple(addressed(report) for report in known if self._is_own(report))
         legs = {
             event.report.call_id: event.report.legs
-            for call_id in unheld(own, self._me, line)
-            for event in self._held(self._me, call_id, on=False, asked_s=asked_s)
+            for event in self._settle(own, line, asked_s=asked_s)
         }
         return tuple(replace(each, legs=legs.get(each.call_id, each.legs)) for each in own)
+
+    async def look(self) -> Line:
+        """One's own line; what it says of calls on hold is told."""
+        asked_s = self._clock()
+        line = await self.own_line()
+        own = tuple(addressed(report) for report in self._calls.own())
+        for event in self._settle(own, line, asked_s=asked_s):
+            self._tell(event)
+        return line
+
+    def _settle(
+        self, own: tuple[CallReport, ...], line: Line, *, asked_s: float
+    ) -> list[CallReported]:
+        return [
+            event
+            for call_id, on in settled(own, self._me, line).items()
+            for event in self._held(self._me, call_id, on=on, asked_s=asked_s)
+        ]
 
     async def _outside(self) -> list[CallReport]:
         return wire_calls.joined(
@@ -130,10 +155,45 @@ class Calling:
         except NoSuchTarget:  # "no such call": there is none
             return []
 
-    async def _inside(self) -> tuple[Line, CallReport | None]:
-        line = await self.own_line()
+    async def _outside_of(self, number: Number) -> list[CallReport]:
+        listed = await self._outside()
+        return await self._placed(
+            Whose(number, await self._line(number), self._calls.standing), listed
+        )
+
+    async def _placed(self, whose: Whose, listed: list[CallReport]) -> list[CallReport]:
+        """The calls of the lists with those in them who are there.
+
+        Where one talks on another call, and a held one may have been passed on unheard, the lines
+        of all who are in a call are asked for it.
+        """
+        taken: frozenset[LegId] = frozenset()
+        elsewhere = bool(whose.line.named) or len(self.calls_of(whose.me)) > 1
+        if elsewhere and any(whose.doubtful(report) for report in listed):
+            in_use = await self._directory.lines() or {}
+            busy = tuple(number for number in in_use if number != whose.me)
+            lines = await self.lines_of(busy) if busy else {}
+            taken = frozenset(leg for line in lines.values() for leg in line.outsiders)
+        return whose.placed(listed, taken)
+
+    async def _inside(self, line: Line) -> CallReport | None:
         others = await self.lines_of(line.insiders) if line.insiders else {}
-        return line, wire_calls.inside_call(self._me, line, others)
+        return wire_calls.inside_call(self._me, line, others)
+
+    async def _still_inside(self, line: Line) -> set[CallId]:
+        """Calls with colleagues beside the current one: those in which one is on theirs."""
+        if line.state is None:
+            return set()
+        with_me = {
+            report.call_id: {leg.number for leg in report.legs} - {self._me}
+            for report in self._calls.own()
+            if all(leg.kind is LegKind.EXTENSION for leg in report.legs)
+        }
+        asked = {number for numbers in with_me.values() for number in numbers}
+        asked -= set(line.insiders)
+        lines = await self.lines_of(tuple(asked)) if asked else {}
+        there = {number for number, their in lines.items() if self._me in their.insiders}
+        return {call_id for call_id, numbers in with_me.items() if numbers & there}
 
     async def own_line(self) -> Line:
         """One's own line."""
@@ -276,17 +336,3 @@ def _going_on(reports: list[CallReport], me: Number, line: Line) -> frozenset[st
         if leg.kind is not LegKind.EXTENSION
     }
     return frozenset(found if line.state is None else {*found, ext_leg(me)})
-
-
-def _with_hold(reports: list[CallReport], me: Number, line: Line) -> list[CallReport]:
-    """Where one's own line holds, and is in one call only, it is that call that it holds."""
-    own = [report for report in reports if any(leg.number == me for leg in report.legs)]
-    if line.state is not LegState.HELD or len(own) != 1:
-        return reports
-    legs = tuple(
-        replace(leg, state=LegState.HELD)
-        if leg.kind is LegKind.EXTENSION and leg.number == me
-        else leg
-        for leg in own[0].legs
-    )
-    return [replace(report, legs=legs) if report is own[0] else report for report in reports]

@@ -62,8 +62,10 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
     {
         "columns of the CSV list of calls": "ctiapp.pbx.csvrecords",
         "outbound/query names the extension in ``from``": "wire_calls.outbound_calls",
+        "who called outside talks, unless a line or a report says otherwise": "whose.Whose",
         "extension/query names inside parties in ``ext``, one or a list": "wire_calls.line_of",
         "whom extension/query names are those of the current call": "current.Current",
+        "Hold: all are held; Busy: of several, who is not named is": "current.settled",
         "Wait: it waits in a queue, who is named rings": "ctiapp.pbx.outsidecalls",
         "extension/hangup refuses a call that rings": "calling.Calling",
         "repeats of an alarm counts all of its rings": "wire_hotel.MOST_RINGS",

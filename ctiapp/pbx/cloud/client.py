@@ -274,7 +274,7 @@ class Cloud(Pbx):
         await self._check_place(receiver)
         if self._session.pair is None:
             raise TokenExpired("no token any more")
-        line = await self._calling.own_line()
+        line = await self._calling.look()
         in_use = line.state is not None
         if in_use is not bool(self._rebuilder.own()):
             self._doubt("one's own line tells otherwise than the reports")

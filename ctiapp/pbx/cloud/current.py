@@ -16,7 +16,7 @@ from ctiapp.pbx.cloud import wire_calls
 from ctiapp.pbx.standing import another, calls_at, line_instead, state_in
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from ctiapp.model.call import CallReport
     from ctiapp.model.ids import CallId, LegId
@@ -32,7 +32,7 @@ class Current:
         me: one's own number.
         line_of: asks for an extension's line.
         calls_of: the calls of an extension that were told of, with addressed legs.
-        outside: asks for all calls with somebody outside.
+        outside: asks for all calls with somebody outside, and whether an extension stands in them.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Current:
         me: Number,
         line_of: Callable[[Number], Awaitable[Line]],
         calls_of: Callable[[Number], tuple[CallReport, ...]],
-        outside: Callable[[], Awaitable[list[CallReport]]],
+        outside: Callable[[Number], Awaitable[list[CallReport]]],
     ) -> None:
         self._me = me
         self._line_of = line_of
@@ -61,7 +61,8 @@ class Current:
         _, others = self._calls(at)
         if (at.name == self._me.text and not others) or await self._is_current(at):
             return request
-        line = await line_instead(at, lambda: self._calls_of(Number(at.name)), self._outside)
+        number = Number(at.name)
+        line = await line_instead(at, lambda: self._calls_of(number), lambda: self._outside(number))
         return wire_calls.on_line(line.kind, "hangup", line.name)
 
     async def check(self, at: Where) -> None:
@@ -130,16 +131,23 @@ class Current:
         return wire_calls.beside(report, Number(at.name))
 
 
-def unheld(own: tuple[CallReport, ...], me: Number, line: Line) -> list[CallId]:
-    """Which of one's own calls are not on hold, by one's own line, whatever was told last.
+def settled(own: Iterable[CallReport], me: Number, line: Line) -> dict[CallId, bool]:
+    """Which of one's own calls are on hold, and which are not, by one's own line.
 
-    Of two that are both said to be held, while the line is busy, nobody knows which is.
+    Whatever was told last: nobody tells what is done at the phone. The line holds only if all are
+    held; of several it names the one that is talked on. Of two that are both said to be held, while
+    it is busy and does not say with which, nobody knows which is.
     """
-    if line.state is not LegState.CONNECTED:
-        return []
     calls = [each for each in own if state_in(each, me.text) is not LegState.ALERTING]
+    talks = [each for each in calls if state_in(each, me.text) is LegState.CONNECTED]
+    if line.state is LegState.HELD:
+        return {each.call_id: True for each in talks}
+    if line.state is not LegState.CONNECTED:
+        return {}
     named = [each for each in calls if line.named & wire_calls.beside(each, me)]
     if len(named) == 1:
-        return [named[0].call_id]
+        others = {each.call_id: True for each in talks if each is not named[0]}
+        held = state_in(named[0], me.text) is LegState.HELD
+        return others | ({named[0].call_id: False} if held else {})
     held = all(state_in(each, me.text) is LegState.HELD for each in calls)
-    return [each.call_id for each in calls] if held and (named or not line.named) else []
+    return {each.call_id: False for each in calls} if held and (named or not line.named) else {}

@@ -7,21 +7,56 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model.call import LegKind
+from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
 from ctiapp.model.commands import HangUpLeg, HoldLeg, ListenIn, ListenMode, MuteLeg, ResumeLeg
 from ctiapp.model.errors import InvalidState, NoSuchTarget
+from ctiapp.model.ids import CallId, LegId
+from ctiapp.model.number import Number
+from ctiapp.pbx.cloud.current import settled
+from ctiapp.pbx.cloud.wire_calls import Line
+from ctiapp.pbx.told import addressed, ext_leg
 from tests.pbx.cloud.desk import COLLEAGUE, ME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.model.commands import Command
-    from ctiapp.model.ids import LegId
-    from ctiapp.model.number import Number
     from ctiapp.pbx.cloud.client import Cloud
     from tests.pbx.cloud.desk import Desk, Watcher
 
 FIRST, SECOND = "13900000001", "13900000002"
+HELD, CONNECTED = LegState.HELD, LegState.CONNECTED
+
+
+def with_line(line: str, standing: LegState) -> CallReport:
+    """One's own call with an outside line."""
+    outer = LegReport(LegId(f"inbound:{line}"), LegKind.INBOUND, Number("030"), CONNECTED)
+    mine = LegReport(ext_leg(ME), LegKind.EXTENSION, ME, standing)
+    return CallReport(CallId(line), (outer, mine))
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "standing", "told"),
+    [
+        (HELD, "", (CONNECTED, HELD), {"1": True}),
+        (HELD, "1", (HELD, HELD), {}),
+        (CONNECTED, "1", (CONNECTED, CONNECTED), {"2": True}),
+        (CONNECTED, "1", (HELD, CONNECTED), {"1": False, "2": True}),
+        (CONNECTED, "1", (CONNECTED, LegState.ALERTING), {}),
+        (CONNECTED, "12", (CONNECTED, CONNECTED), {}),  # what the PBX does not tell apart
+        (CONNECTED, "", (CONNECTED, CONNECTED), {}),
+        (CONNECTED, "9", (HELD, HELD), {}),
+        (CONNECTED, "", (HELD, HELD), {"1": False, "2": False}),
+        (LegState.ALERTING, "", (CONNECTED, HELD), {}),
+        (None, "", (CONNECTED, HELD), {}),
+    ],
+)
+def test_ones_line_says_which_calls_are_held(
+    line: LegState | None, names: str, standing: tuple[LegState, LegState], told: dict[str, bool]
+) -> None:
+    own = [addressed(with_line(*each)) for each in zip("12", standing, strict=True)]
+    named = frozenset(LegId(f"inbound:{each}") for each in names)
+    assert settled(own, ME, Line(line, (), named)) == told
 
 
 def state(watcher: Watcher, call_id: str, number: Number = ME) -> str:
@@ -155,6 +190,50 @@ async def test_the_held_one_is_resumed_beside_a_talk(desk: Desk) -> None:
         assert living(desk)[first] == "up"
 
     assert desk.asked("extension/unhold") == 1
+
+
+async def test_who_takes_one_back_beside_a_talk_holds_the_other_as_ones_line_says(
+    desk: Desk,
+) -> None:
+    async with desk.linked() as (client, watcher):
+        first = await talked(desk, watcher, FIRST)
+        await client.execute(HoldLeg(leg(watcher, first)))
+        second = await talked(desk, watcher, SECOND)
+        await client.execute(ResumeLeg(leg(watcher, first)))
+        assert living(desk) == {first: "up", second: "held"}
+        await watcher.until(lambda: state(watcher, second) == "held")
+        assert state(watcher, first) == "connected"
+        await client.execute(ResumeLeg(leg(watcher, second)))
+        assert living(desk) == {first: "held", second: "up"}
+        await watcher.until(lambda: state(watcher, first) == "held")
+
+
+async def test_what_is_held_or_taken_back_at_the_phone_is_seen_at_the_next_look(
+    desk: Desk,
+) -> None:
+    async with desk.linked(desk.client(beat_s=0.02)) as (_, watcher):
+        call_id = await talked(desk, watcher, FIRST)
+        desk.control("hold", extension="2000")
+        await watcher.until(lambda: state(watcher, call_id) == "held")
+        desk.control("unhold", extension="2000")
+        await watcher.until(lambda: state(watcher, call_id) == "connected")
+
+
+async def test_a_colleague_who_is_held_beside_a_talk_with_another_is_not_lost(desk: Desk) -> None:
+    async with desk.linked() as (client, watcher):
+        calls = []
+        for number in ("2001", "2002"):
+            calls.append(str(desk.control("dial", extension=number, number="2000")["call_id"]))
+            desk.control("pickup", extension="2000")
+            await watcher.until(lambda: state(watcher, calls[-1]) == "connected")
+            if len(calls) == 1:
+                await client.execute(HoldLeg(leg(watcher, calls[0])))
+        found = {report.call_id for report in (await client.snapshot()).calls}
+        assert found == set(calls)
+        desk.control("cut")
+        desk.control("hangup", extension="2001")
+        found = {report.call_id for report in (await client.snapshot()).calls}
+        assert found == {calls[1]}
 
 
 async def test_a_queues_ring_beside_a_talk_is_not_refused_by_throwing_the_caller_out(
