@@ -81,4 +81,4 @@ async def line_instead(
 
 def another() -> InvalidState:
     """The refusal to act on another call than the one that is meant."""
-    return InvalidState("the phone's current call may be another one")
+    return InvalidState("the phone's current call may be another one", key="call.not_current")

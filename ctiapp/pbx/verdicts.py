@@ -5,7 +5,7 @@ Which code means what, their ``wire_rest`` know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import ApiDisabled, AuthError, CommandError, LinkLost, NotAPbx
@@ -25,16 +25,18 @@ class Codes:
 
     Attributes:
         errors: what each means; what is not named is a CommandError.
-        log_in: what each means to a log-in; what is not named is an AuthError: nobody sends a
-            secret again that was refused somehow.
+        log_in: what each means to a log-in, a blank one that there is none; what is not named is an
+            AuthError: nobody sends a secret again that was refused somehow.
         not_running: the code of an API that does not run.
         words: for the details, and for the log: the PBX sends a code without words.
+        keys: whose message says more than that of its error.
     """
 
     errors: Mapping[str, type[PbxError]]
     log_in: Mapping[str, type[PbxError]]
     not_running: str
     words: Mapping[str, str]
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def checked(answer: Mapping[str, object], codes: Codes, *, log_in: bool) -> Mapping[str, object]:
@@ -61,4 +63,5 @@ def checked(answer: Mapping[str, object], codes: Codes, *, log_in: bool) -> Mapp
         raise LinkLost(words, key=ApiDisabled.key, code=code)
     if log_in:
         raise codes.log_in.get(code, AuthError)(words, code=code or None)
-    raise codes.errors.get(code, CommandError)(words, code=code or None)
+    error = codes.errors.get(code, CommandError)
+    raise error(words, key=codes.keys.get(code), code=code or None)

@@ -215,7 +215,8 @@ class Supervisor:
         try:
             return (await pbx.execute(command)).call_id
         except NotPermitted as error:
-            error.key = "supervise.not_monitored"
+            if error.key == NotPermitted.key:  # else it says why
+                error.key = "supervise.not_monitored"
             error.params["name"] = name
             raise
         except (InvalidState, NoSuchTarget) as error:

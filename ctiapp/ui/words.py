@@ -1065,6 +1065,11 @@ SENTENCES |= {
     ),
     "call.gone": QT_TRANSLATE_NOOP("words", "This call is over."),
     "call.not_possible": QT_TRANSLATE_NOOP("words", "That cannot be done with this call now."),
+    "call.not_current": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX acts on a phone’s current call alone, and that may be another one: this was not"
+        " done. Use the keys of the phone.",
+    ),
     "call.pending": QT_TRANSLATE_NOOP("words", "Already sent; the PBX has not confirmed it yet."),
     "call.failed.no_permission": QT_TRANSLATE_NOOP(
         "words", "Your extension may not call this number. Ask your administrator for the right to."
@@ -1607,6 +1612,11 @@ SENTENCES |= {
         "words",
         "The PBX does not allow {name} to be listened to. An administrator can allow it (PBX:"
         " Extension > Features > Call Monitor).",
+    ),
+    "supervise.own_mode": QT_TRANSLATE_NOOP(
+        "words",
+        "Your own extension may not take part in this way: its monitor mode is another one. An"
+        " administrator can change it.",
     ),
     "supervise.call_over": QT_TRANSLATE_NOOP(
         "words", "The call of {name} was over before the PBX could let you in."

@@ -17,7 +17,11 @@ from ctiapp.model.errors import (
 from ctiapp.pbx import verdicts
 
 CODES = verdicts.Codes(
-    errors={"1": NoSuchTarget}, log_in={"2": AddressBlocked}, not_running="3", words={"1": "gone"}
+    errors={"1": NoSuchTarget},
+    log_in={"2": AddressBlocked},
+    not_running="3",
+    words={"1": "gone"},
+    keys={"4": "why"},
 )
 
 
@@ -46,6 +50,13 @@ def test_a_code_means_another_thing_to_a_log_in(
         assert type(caught.value) is meant
         assert caught.value.code == (None if errno is None else str(errno))
         assert caught.value.detail == ("gone" if str(errno) == "1" else "")
+
+
+def test_a_code_may_say_more_than_its_error() -> None:
+    for code, key in (("4", "why"), ("5", CommandError.key)):
+        with pytest.raises(CommandError) as caught:
+            verdicts.checked({"status": "Failed", "errno": code}, CODES, log_in=False)
+        assert caught.value.key == key
 
 
 def test_an_api_that_does_not_run_is_told_as_such() -> None:

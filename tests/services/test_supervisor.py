@@ -265,6 +265,7 @@ async def test_one_does_not_listen_to_oneself(office: Office) -> None:
     ("error", "key"),
     [
         (NotPermitted("70084"), "supervise.not_monitored"),
+        (NotPermitted("10010", key="supervise.own_mode"), "supervise.own_mode"),
         (InvalidState("70132"), "supervise.call_over"),
         (OutcomeUnknown("no answer"), "supervise.no_answer"),
     ],

@@ -56,6 +56,9 @@ NEEDED_BY: Final = needed_by(
 INFERRED: Final[Mapping[str, str]] = MappingProxyType(
     {
         "no failure body is printed: status Failed with errno, and its codes": "wire_rest.ERRORS",
+        "a log-in that is refused without errno: name or password": "wire_rest._CODES",
+        "errno of a body in a form that is not taken": "wire_rest.MISREAD",
+        "10010: the monitor mode of the one who listens": "wire_rest._OTHER_MODE",
         "HTTP on port 9011, or HTTPS there": "wire_rest.PORT",
         "XML of one record: children that are no items": "wire_rest.rows",
         "a heartbeat every ten minutes, and ipaddr is ours": "speech",

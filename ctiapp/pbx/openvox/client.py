@@ -14,6 +14,7 @@ from ctiapp import log
 from ctiapp.model.commands import Answer
 from ctiapp.model.directory import PbxInfo
 from ctiapp.model.errors import (
+    AuthError,
     ExtensionNotFound,
     LinkError,
     LinkLost,
@@ -204,7 +205,7 @@ class OpenVox(Pbx):
         logged_in = me is None
         if me is None:
             self._hearing.begin()
-            await session.log_in(credentials.secret)
+            await self._log_in(credentials.secret)
             try:
                 me = await self._directory.extension(self._account.extension)
             except LinkError:
@@ -221,6 +222,19 @@ class OpenVox(Pbx):
             capabilities=CAPABILITIES - self._asker.lost,
             logged_in=logged_in,
         )
+
+    async def _log_in(self, secret: str) -> None:
+        """Log in; in the PBX's own form where it says, in that, that it cannot read ours.
+
+        So it has not looked at the secret: that is no second try.
+        """
+        style = self._speech.style
+        try:
+            await self._session.log_in(secret)
+        except AuthError as err:
+            if err.code not in wire_rest.MISREAD or self._speech.style == style:
+                raise
+            await self._session.log_in(secret)
 
     async def _listen(self) -> None:
         """Have somewhere where the PBX can post its events, before it is told."""
@@ -398,6 +412,10 @@ class OpenVox(Pbx):
     def tells_records(self) -> bool:
         """Whether it has not refused to tell of calls of the past; see `Pbx.tells_records`."""
         return not self._records.refused
+
+    def tells_records_of(self, number: Number) -> bool:
+        """Of extensions alone; see `Pbx.tells_records_of`."""
+        return self._records.lists(number)
 
     async def call_records(
         self,

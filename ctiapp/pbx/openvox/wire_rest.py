@@ -48,6 +48,11 @@ UNSUPPORTED: Final = "10003"
 
 NO_ALARM: Final = "10021"
 NO_EXTENSION: Final = "10006"
+_OTHER_MODE: Final = "10010"
+"""The supervisor's own monitor mode allows no such listening (section 3)."""
+
+MISREAD: Final = frozenset({"10002", "20000"})
+"""What a body in a form that this firmware does not take is refused with."""
 
 ERRORS: Final[Mapping[str, type[PbxError]]] = {
     # No page prints a failure: these are the codes of the API that this one follows (section 1).
@@ -57,7 +62,7 @@ ERRORS: Final[Mapping[str, type[PbxError]]] = {
     "10007": NoSuchTarget,  # the call
     "10008": InvalidState,  # the extension is not idle
     "10009": NotPermitted,  # it may not be monitored
-    "10010": NotPermitted,  # not in this way
+    _OTHER_MODE: NotPermitted,
     "10011": NoSuchTarget,
     "10012": NoSuchTarget,
     "10013": NoSuchTarget,
@@ -84,7 +89,7 @@ _WORDS: Final[Mapping[str, str]] = {
     NO_EXTENSION: "no such extension",
     "10008": "the extension is not idle",
     "10009": "the extension may not be monitored",
-    "10010": "the extension may not be monitored in this way",
+    _OTHER_MODE: "one's own monitor mode is another",
     "10015": "the call is not connected",
     "10017": "the extension could not be saved",
     "10020": "the wake-up call could not be saved",
@@ -102,9 +107,11 @@ _CODES: Final = Codes(
         "20002": AddressBlocked,
         "20003": CredentialsRejected,
         "20015": AddressForbidden,
+        "": CredentialsRejected,  # no page prints a code: it may be the secret, and counts as a try
     },
     not_running="30003",
     words=_WORDS,
+    keys={_OTHER_MODE: "supervise.own_mode"},
 )
 
 _ECHO: Final = frozenset({"extid"})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import secrets
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from ctiapp.model.number import Number
+from ctiapp.pbx import xmltext
 from ctiapp.pbx.interface import Account, Listening
 from ctiapp.pbx.openvox.client import OpenVox
 from tests.pbx.small_server import serving
@@ -29,6 +31,7 @@ class Bare:
     Attributes:
         answers: of each endpoint; what is not in it succeeds, and says no more.
         asked: each endpoint, in order, with the form it was asked for.
+        xml_alone: the code with which JSON is refused, where XML alone is read and written.
     """
 
     def __init__(self) -> None:
@@ -40,14 +43,25 @@ class Bare:
         }
         self.asked: list[tuple[str, str]] = []
         self._token = ""
+        self.xml_alone = ""
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         endpoint = request.path.removeprefix("/api/v0.0.1/")
-        self.asked.append((endpoint, request.query["type"]))
-        if endpoint == "login":
+        form = request.query["type"]
+        self.asked.append((endpoint, form))
+        if not self.xml_alone:
+            return self._answer(request, endpoint)
+        if form != "xml":
+            return _xml({**REFUSED, "errno": self.xml_alone})
+        answer = self._answer(request, endpoint).body
+        assert isinstance(answer, bytes)
+        return _xml(json.loads(answer))
+
+    def _answer(self, request: web.Request, endpoint: str) -> web.Response:
+        if endpoint == "login" and "login" not in self.answers:
             self._token = secrets.token_hex(16)
             return web.json_response({"status": "Success", "token": self._token})
-        if request.query["token"] != self._token:
+        if endpoint != "login" and request.query["token"] != self._token:
             return web.json_response(REFUSED)
         answer = self.answers.get(endpoint, {"status": "Success"})
         if isinstance(answer, str):
@@ -62,6 +76,10 @@ class Bare:
     def endpoints(self) -> list[str]:
         """What was asked, in order."""
         return [endpoint for endpoint, _ in self.asked]
+
+
+def _xml(answer: dict[str, object]) -> web.Response:
+    return web.Response(body=xmltext.dumps(answer), content_type="application/xml")
 
 
 @contextlib.asynccontextmanager

@@ -200,8 +200,9 @@ async def test_hanging_up_ends_no_other_call_than_the_one_meant() -> None:
     phone = Phone("InUse")
     phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
     phone.hear("RING", "2", ext={"extid": ["305", "307"]})
-    with pytest.raises(InvalidState):
+    with pytest.raises(InvalidState) as told:
         await phone.calls.do(commands.HangUpLeg(LegId("ext:305@2")))
+    assert told.value.key == "call.not_current"
     await phone.calls.do(commands.HangUpLeg(LegId("ext:305@1")))
     await phone.calls.do(commands.HangUpLeg(LegId("inbound:7@3")))
     assert phone.pbx.told == [

@@ -9,7 +9,14 @@ import pytest
 
 from ctiapp.model import commands
 from ctiapp.model.commands import Capability
-from ctiapp.model.errors import CommandError, NotPermitted, NotSupported, TokenExpired
+from ctiapp.model.errors import (
+    AuthError,
+    CommandError,
+    CredentialsRejected,
+    NotPermitted,
+    NotSupported,
+    TokenExpired,
+)
 from ctiapp.model.events import LinkState
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Credentials
@@ -81,6 +88,42 @@ async def test_a_token_that_lives_is_kept_whatever_is_refused() -> None:
         with pytest.raises(NotPermitted):
             await client.snapshot()
         assert bare.endpoints.count("heartbeat") == 2
+
+
+@pytest.mark.parametrize("code", ["10002", "20000"])
+async def test_a_pbx_that_reads_xml_alone_is_logged_in_to_in_xml(code: str) -> None:
+    """It says in XML that it cannot read the rest: so it has not looked at the secret."""
+    async with bare_client() as (bare, client):
+        bare.xml_alone = code
+        await client.sign_in(Credentials(SECRET))
+        assert bare.asked == [("login", "json"), ("login", "xml"), ("extension/query", "xml")]
+        await client.snapshot()
+        assert {form for _, form in bare.asked[1:]} == {"xml"}
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [("20003", CredentialsRejected), ("", CredentialsRejected), ("77777", AuthError)],
+)
+@pytest.mark.parametrize("xml", [False, True])
+async def test_a_secret_that_may_have_been_looked_at_is_not_sent_again(
+    code: str, error: type[AuthError], xml: bool
+) -> None:
+    async with bare_client() as (bare, client):
+        bare.xml_alone = code if xml else ""
+        bare.answers["login"] = {**REFUSED, "errno": code}
+        with pytest.raises(error) as told:
+            await client.sign_in(Credentials(SECRET))
+        assert type(told.value) is error
+        assert bare.endpoints == ["login"]
+
+
+async def test_a_log_in_that_cannot_be_read_though_it_is_answered_alike_is_sent_once() -> None:
+    async with bare_client() as (bare, client):
+        bare.answers["login"] = {**REFUSED, "errno": "20000"}
+        with pytest.raises(AuthError):
+            await client.sign_in(Credentials(SECRET))
+        assert bare.endpoints == ["login"]
 
 
 async def test_a_pbx_that_restarted_is_signed_in_at_again_by_itself() -> None:

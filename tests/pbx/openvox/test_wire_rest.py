@@ -15,6 +15,7 @@ from ctiapp.model.errors import (
     LinkLost,
     NoSuchTarget,
     NotAPbx,
+    NotPermitted,
     NotSupported,
     TokenExpired,
     WireError,
@@ -53,7 +54,9 @@ def test_a_failure_is_what_its_code_means(errno: object, kind: type[Exception]) 
     [
         ("20002", AddressBlocked),
         ("20015", AddressForbidden),
-        *[(errno, AuthError) for errno in ("20004", "20008", "20010", "10003", "77777", None)],
+        *[(errno, AuthError) for errno in ("20004", "20008", "20010", "10003", "77777")],
+        (None, CredentialsRejected),
+        ("", CredentialsRejected),
     ],
 )
 def test_a_log_in_that_is_refused_is_no_mere_failure(errno: object, kind: type[Exception]) -> None:
@@ -61,6 +64,13 @@ def test_a_log_in_that_is_refused_is_no_mere_failure(errno: object, kind: type[E
     with pytest.raises(kind) as caught:
         wire_rest.checked({"status": "Failed", "errno": errno}, log_in=True)
     assert type(caught.value) is kind
+
+
+def test_it_is_said_whose_monitor_mode_is_wrong() -> None:
+    for errno, key in (("10009", NotPermitted.key), ("10010", "supervise.own_mode")):
+        with pytest.raises(NotPermitted) as caught:
+            wire_rest.checked({"status": "Failed", "errno": errno})
+        assert caught.value.key == key
 
 
 def test_a_wrong_password_is_one_at_the_log_in_alone() -> None:
