@@ -56,7 +56,8 @@ class Capability(Enum):
     ``RECORDINGS`` lists what was recorded, ``RECORDING_FILES`` hands out a recording whose name is
     known. ``VOICEMAIL`` lists the messages in one's own mailbox, ``VOICEMAIL_FILES`` hands them out
     and deletes them. ``HOTEL`` is anything at all for a front desk; which of wake-up calls, the
-    guest's name at the room, check-out and rooms that are new, say the four that follow.
+    guest's name at the room, check-out and rooms that are new, say the four that follow;
+    ``OUTSIDE_RIGHTS`` sets which rooms may call outside.
     """
 
     DIAL = "dial"
@@ -97,6 +98,7 @@ class Capability(Enum):
     CHECK_IN = "check-in"
     CHECK_OUT = "check-out"
     NEW_ROOMS = "new-rooms"
+    OUTSIDE_RIGHTS = "outside-rights"
 
 
 @dataclass(frozen=True, slots=True)

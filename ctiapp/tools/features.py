@@ -65,6 +65,7 @@ ROWS: tuple[tuple[str, tuple[Can, ...]], ...] = (
     ("The PBX's own reports", (Can.REPORTS,)),
     ("Hotel: wake-up calls, night desk, night sheet", (Can.WAKE_UPS,)),
     ("Hotel: check-in", (Can.CHECK_IN,)),
+    ("Hotel: whether a room may call outside", (Can.OUTSIDE_RIGHTS,)),
     ("Hotel: check-out", (Can.CHECK_OUT,)),
     ("Hotel: rooms that are new, or go", (Can.NEW_ROOMS,)),
 )

@@ -26,6 +26,11 @@ SENTENCES: dict[str, str] = {
     "checkin.no_route": QT_TRANSLATE_NOOP(
         "words", "Choose at least one way out, or do not allow outside calls."
     ),
+    "checkin.outside_not_here": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX lets nobody set here who may call outside: that is set at the PBX itself."
+        " Nothing was written. Check in without it.",
+    ),
     "checkin.no_routes": QT_TRANSLATE_NOOP(
         "words",
         "The PBX has no way out that this room could be allowed. The guest is written all the"

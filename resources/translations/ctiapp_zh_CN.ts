@@ -6359,7 +6359,7 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>This PBX lets nobody set here who may call outside: that is set at the PBX itself. Nothing was written. Check in without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此 PBX 不允许在这里设置谁可以拨打外线：需在 PBX 上设置。未写入任何内容。请不带此项办理入住。</translation>
     </message>
     <message>
         <source>The PBX has no way out that this room could be allowed. The guest is written all the same. Ask your administrator.</source>

@@ -170,6 +170,7 @@ RUNS_ON: Final[dict[Capability, frozenset[str]]] = {
     Capability.CHECK_IN: _ALL,
     Capability.CHECK_OUT: _NOT_CLOUD,
     Capability.NEW_ROOMS: _NOT_CLOUD,
+    Capability.OUTSIDE_RIGHTS: _P,
 }
 """Which kinds can do what."""
 

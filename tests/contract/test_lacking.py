@@ -156,6 +156,19 @@ async def test_an_extension_is_neither_made_nor_deleted_where_the_api_cannot(
     assert "2003" in office.pbx.exchange.directory.extensions
 
 
+@unable(Capability.OUTSIDE_RIGHTS)
+async def test_the_ways_out_are_not_asked_for_where_nobody_could_allow_them(
+    office: Office,
+) -> None:
+    client = await office.new()
+    asked = len(office.pbx.face.requests)
+    assert client.hotel is not None
+    with pytest.raises(NotSupported):
+        await client.hotel.routes()
+
+    assert len(office.pbx.face.requests) == asked
+
+
 @unable(Capability.PAUSE_REASONS)
 async def test_without_reasons_of_a_pause_none_are_told(office: Office) -> None:
     client = await office.new()
@@ -174,6 +187,7 @@ def test_every_lacking_capability_is_looked_at() -> None:
         Capability.VOICEMAIL_FILES,  # that too
         Capability.CHECK_OUT,
         Capability.NEW_ROOMS,
+        Capability.OUTSIDE_RIGHTS,
         Capability.PAUSE_REASONS,
         Capability.REPORTS,  # `Pbx.call_report` refuses by itself
     }

@@ -12,7 +12,15 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import CommandError, CtiError, OutcomeUnknown, StorageError, UsageError
+from ctiapp.model.commands import Capability
+from ctiapp.model.errors import (
+    CommandError,
+    CtiError,
+    NotSupported,
+    OutcomeUnknown,
+    StorageError,
+    UsageError,
+)
 from ctiapp.model.hotel import StationChange
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.stays import (
@@ -61,7 +69,8 @@ class _Order:
     Attributes:
         ext_id: of which extension.
         name, email, mobile: as they are sent.
-        routes: ids of the ways out; None where they could not be found out: they stay as they are.
+        routes: ids of the ways out; None where they could not be found out, or this PBX sets none:
+            they stay as they are.
         names: what the ways out are called, by their ids.
         why: why they could not be found out.
     """
@@ -104,16 +113,25 @@ class CheckIns:
         self._clock = clock
         self._locks: dict[str, asyncio.Lock] = {}
 
+    @property
+    def sets_outside(self) -> bool:
+        """Whether it can be said here whether a room may call outside."""
+        return Capability.OUTSIDE_RIGHTS in self._ground.offered()
+
     async def check_in(self, wanted: CheckIn) -> Receipt:
         """Write what is wanted, read it back, and say what stands.
 
         Raises:
             UsageError: nothing was sent: a key of `problems`; ``checkin.no_room``: no room has that
                 number; ``checkin.occupied``: somebody is in it already (`CheckIn.again`).
+            NotSupported: nothing was sent: key ``checkin.outside_not_here``: this PBX sets no
+                outside rights.
             CtiError: nothing was sent: the room could not be read, or nobody is signed in.
         """
         for name, key in problems(wanted).items():
             raise UsageError(f"{name} cannot be written", key=key, field=name)
+        if wanted.outside and not self.sets_outside:
+            raise NotSupported("no outside rights", key="checkin.outside_not_here")
         room = self._rooms.room(wanted.room)
         if room is None:
             raise UsageError("no such room", key="checkin.no_room", room=wanted.room.text)
@@ -163,7 +181,8 @@ class CheckIns:
 
     async def _order(self, wanted: CheckIn, ext_id: ExtensionId, name: StationName) -> _Order:
         email, mobile = wanted.email.strip(), tidy(wanted.mobile)
-        order = _Order(ext_id, name, email, mobile, frozenset(), {})
+        barred = frozenset[str]() if self.sets_outside else None
+        order = _Order(ext_id, name, email, mobile, barred, {})
         if not wanted.outside:
             return order
         try:
@@ -202,8 +221,9 @@ class CheckIns:
             Item.NAME: name.text,
             Item.EMAIL: order.email,
             Item.MOBILE: order.mobile,
-            Item.OUTSIDE: route_names(order.routes or (), order.names),
         }
+        if self.sets_outside:
+            texts[Item.OUTSIDE] = route_names(order.routes or (), order.names)
         try:
             found = await hotel.station(order.ext_id)
         except CtiError as error:
@@ -222,7 +242,8 @@ class CheckIns:
                 (Item.MOBILE, found.mobile, found.mobile == order.mobile),
             )
         ]
-        items.append(self._outside(wanted, order, found, blamed(Item.OUTSIDE, refused)))
+        if Item.OUTSIDE in texts:
+            items.append(self._outside(wanted, order, found, blamed(Item.OUTSIDE, refused)))
         return items, found
 
     @staticmethod

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
 from ctiapp.model.number import Number
 from ctiapp.services.connection import Connection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
+    from ctiapp.model.commands import Capability
     from ctiapp.model.ids import ExtensionId
     from ctiapp.pbx.interface import Pbx
     from ctiapp.pbx.interface_hotel import HotelPbx
@@ -71,6 +73,7 @@ class Ground:
         who: the name of whoever is signed in here; empty where nobody is.
         number: the number of an extension; None where it is not known.
         ext_id: the extension of a number; None where there is none.
+        offered: what can be done there.
     """
 
     pbx: Callable[[], HotelPbx | None]
@@ -80,6 +83,7 @@ class Ground:
     who: Callable[[], str]
     number: Callable[[ExtensionId], Number | None]
     ext_id: Callable[[Number], ExtensionId | None]
+    offered: Callable[[], Collection[Capability]] = lambda: EVERY_CAPABILITY
 
     @property
     def hotel(self) -> HotelPbx:
@@ -177,4 +181,5 @@ def make_ground(
         who=who,
         number=ids.number,
         ext_id=ids.ext_id,
+        offered=lambda: session.status.offered,
     )

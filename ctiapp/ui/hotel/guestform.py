@@ -38,20 +38,28 @@ class GuestDraft:
     Attributes:
         check_in: what would be written if nothing were changed.
         outside_known: whether the PBX says if the room may call outside.
+        sets_outside: whether that can be set here at all.
     """
 
     check_in: CheckIn
     outside_known: bool = True
+    sets_outside: bool = True
 
 
-def draft_of(room: Room, today: date) -> GuestDraft:
-    """What stands in the form at first: what is known of a room's guests, or of none."""
+def draft_of(room: Room, today: date, *, sets_outside: bool = True) -> GuestDraft:
+    """What stands in the form at first: what is known of a room's guests, or of none.
+
+    Args:
+        room: that one.
+        today: which day it is there.
+        sets_outside: whether it can be said here whether a room may call outside.
+    """
     stay = room.stay if room.confirmed else None
     station = room.station
     begun = CheckIn(
         room.number,
         room.guests if stay is None else stay.guests,
-        outside=bool(room.outside),
+        outside=sets_outside and bool(room.outside),
         again=room.occupied,
     )
     if stay is not None:
@@ -64,7 +72,7 @@ def draft_of(room: Room, today: date) -> GuestDraft:
         begun = replace(
             begun, email=station.email, mobile=station.mobile, routes=station.routes or None
         )
-    return GuestDraft(begun, room.outside is not None)
+    return GuestDraft(begun, room.outside is not None, sets_outside)
 
 
 class GuestForm(SideForm):
@@ -132,7 +140,8 @@ class GuestForm(SideForm):
         self.arrival.show_day(begun.arrival)
         self.departure.show_day(begun.departure)
         self.outside.setChecked(begun.outside)
-        self.outside_hint.setVisible(not draft.outside_known)
+        self.outside.setVisible(draft.sets_outside)
+        self.outside_hint.setVisible(draft.sets_outside and not draft.outside_known)
         self.email.edit.setText(begun.email)
         self.mobile.edit.setText(begun.mobile)
         self.wake.edit.clear()

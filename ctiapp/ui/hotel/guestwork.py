@@ -42,7 +42,8 @@ class GuestWork(QObject):
         desk = self._bench.desk()
         room = None if desk is None else desk.rooms.room(Number(number))
         if desk is not None and room is not None:
-            draft = draft_of(room, desk.time.today())
+            sets_outside = desk.checkins.sets_outside
+            draft = draft_of(room, desk.time.today(), sets_outside=sets_outside)
             self._again = draft.check_in.again
             self.form.show_draft(draft)
             self._bench.show(self.form)

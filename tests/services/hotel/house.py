@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.directory import Department, Extension, LineState, Presence
 from ctiapp.model.errors import NoSuchTarget
 from ctiapp.model.hotel import MAX_ALARMS, Alarm, OutsideRoute, Station, StationChange
@@ -371,6 +372,7 @@ class Hotel:
         self.house = House(numbers)
         self.pbx: HotelPbx | None = self.house
         self.owner: str | None = "SN1"
+        self.offered = EVERY_CAPABILITY
         self.ground = Ground(
             pbx=lambda: self.pbx,
             owner=lambda: self.owner,
@@ -379,6 +381,7 @@ class Hotel:
             who=lambda: "Front desk",
             number=lambda ext_id: Number(ext_id[1:]),
             ext_id=lambda number: ext(number.text),
+            offered=lambda: self.offered,
         )
         self.rule = RoomRule.of(rule)
         self.people = People([Extension(ext(each), Number(each), "") for each in numbers])

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.errors import (
     CommandError,
     InvalidState,
     LinkLost,
     LinkTimeout,
     NoSuchTarget,
+    NotSupported,
     OutcomeUnknown,
     StorageError,
     UsageError,
@@ -70,6 +72,21 @@ async def test_guests_are_written_and_read_back(hotel: Hotel) -> None:
     assert (room.guest, room.confirmed, room.outside) == ("Lukas Brandt", True, True)
     assert room.stay is not None
     assert room.stay.by == receipt.by == "Front desk"
+
+
+async def test_where_no_outside_rights_are_set_none_are_promised(hotel: Hotel) -> None:
+    hotel.offered -= {Capability.OUTSIDE_RIGHTS}
+    assert not hotel.check_ins.sets_outside
+    with pytest.raises(NotSupported) as refused:
+        await hotel.check_ins.check_in(BRANDT)
+    assert refused.value.key == "checkin.outside_not_here"
+    assert hotel.house.done == []
+    before = hotel.house.there[ext("105")].routes
+    receipt = await hotel.check_ins.check_in(replace(BRANDT, outside=False))
+
+    assert set(states(receipt)) == {Item.NAME, Item.EMAIL, Item.MOBILE, Item.STAY}
+    assert set(states(receipt).values()) == {ItemState.DONE}
+    assert hotel.house.there[ext("105")].routes == before
 
 
 async def test_what_was_written_is_kept_on_the_disk(hotel: Hotel) -> None:

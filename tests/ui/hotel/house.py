@@ -244,6 +244,7 @@ class FakeCheckIns:
         self.written: list[CheckIn] = []
         self.error: CtiError | None = None
         self.state = ItemState.DONE
+        self.sets_outside = True
 
     async def check_in(self, wanted: CheckIn) -> Receipt:
         self.written.append(wanted)

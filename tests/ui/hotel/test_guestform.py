@@ -52,6 +52,17 @@ def test_a_vacant_room_begins_with_today_and_one_night(form: GuestForm) -> None:
     assert form.changed
 
 
+def test_what_this_pbx_does_not_set_is_not_offered(form: GuestForm) -> None:
+    form.show_draft(draft_of(room("105"), TODAY, sets_outside=False))
+    assert not form.outside.isVisible()
+    assert not form.outside_hint.isVisible()
+    assert form.check_in is not None
+    assert form.check_in.outside is False
+    form.show_draft(draft_of(room("101"), TODAY))
+    assert form.outside.isVisible()
+    assert form.outside_hint.isVisible()
+
+
 def test_those_who_are_there_are_edited(form: GuestForm) -> None:
     form.show_draft(draft_of(room("105"), TODAY))
     assert form.submit.shown == "Save"

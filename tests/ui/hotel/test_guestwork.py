@@ -36,6 +36,16 @@ async def test_the_receipt_says_what_the_pbx_has() -> None:
         assert shown.place.table.hasFocus() or not shown.place.table.rooms.rows
 
 
+async def test_at_a_pbx_that_sets_no_outside_rights_there_is_no_box_for_them() -> None:
+    house = House()
+    house.checkins.sets_outside = False
+    async with stage(house) as shown:
+        work = GuestWork(shown.bench)
+        work.open("101")
+        assert work.form.outside.isHidden()
+        assert work.form.outside_hint.isHidden()
+
+
 async def test_what_is_not_as_it_was_written_can_be_corrected() -> None:
     house = House()
     house.checkins.state = ItemState.FAILED
