@@ -1,20 +1,24 @@
-"""Files of a Cloud PBX: the list of calls, and the recordings, each by a leave that holds 30 s."""
+"""Files of a Cloud PBX: the list of calls, and the recordings, each by a leave that holds 30 s.
+
+A list is of one extension, or of all: who is not oneself is looked for in the whole office's.
+"""
 
 from __future__ import annotations
 
 from contextlib import aclosing
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.commands import Capability
 from ctiapp.model.errors import NoSuchTarget, NotSupported
-from ctiapp.pbx import csvrecords
+from ctiapp.pbx import pastcalls
 from ctiapp.pbx.cloud import wire_records, wire_rest
 from ctiapp.pbx.cloud.asking import REFUSALS
+from ctiapp.pbx.pastcalls import Lists, Span
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from ctiapp.model.number import Number
     from ctiapp.model.records import CallRecord
@@ -24,13 +28,10 @@ if TYPE_CHECKING:
     from ctiapp.pbx.leavefiles import Download
     from ctiapp.pbx.request import Request
 
-LONGEST: Final = timedelta(days=366)
-"""How far back calls are asked for where nobody says since when."""
-
-MARGIN: Final = timedelta(hours=3)
-"""How much more is asked for on either side: clocks go wrong, and summer time comes and goes."""
-
 ALL: Final = "all"
+
+OFFICE: Final = timedelta(days=7)
+"""How far back the calls of the whole office are asked for at most, up to now: every desk does."""
 
 
 class Files:
@@ -50,6 +51,7 @@ class Files:
         self._asker = asker
         self._files = files
         self._now = now
+        self._lists = Lists(now)
 
     async def records(
         self, number: Number, since: datetime | None, until: datetime | None, most: int
@@ -57,32 +59,33 @@ class Files:
         """The calls of a number, newest first; see `Pbx.call_records`."""
         if number.withheld or Capability.HISTORY in self._asker.lost:
             return ()
-        end = until or self._now()
-        begin = since or end - LONGEST
+        span = Span(since, until)
+        whose = self._me.text if number == self._me else ALL
+        first = self._now() - OFFICE
+        if whose == ALL and until is None and (since is None or since < first):
+            span = Span(first, None)
         try:
-            zone = await self._ahead()
-            request = wire_records.records(
-                self._me.text if number == self._me else ALL,
-                _shown(begin - MARGIN, zone),
-                _shown(end + MARGIN, zone),
-            )
-            text = await self._files.text(lambda: self._leave(request))
-        except NoSuchTarget:  # there are none
-            return ()
+            found = await self._lists.of(whose, span, lambda: self._list(whose, span))
         except REFUSALS as err:
             self._asker.note("call records", err)
             return ()
-        found = csvrecords.records(
-            text, timezone(zone), self._asker.remark, most=csvrecords.MAX_LINES
-        )
-        return tuple(
-            record
-            for record in found
-            if csvrecords.concerns(record, number)
-            and begin <= record.at
-            # By the PBX's clock, which may be ahead, a call of just now began later than now.
-            and (until is None or record.at <= until)
-        )[: 2 * most]
+        # What stands in one's own list is of oneself: through a queue, or passed on, too.
+        return span.chosen(found, number if whose == ALL else None, most)
+
+    async def _list(self, whose: str, span: Span) -> tuple[CallRecord, ...]:
+        """Fetch a list of calls; an empty one where there are none.
+
+        Raises:
+            NotSupported, NotPermitted: the PBX does not tell of them.
+        """
+        zone = timezone(await self._ahead())
+        begin, end = span.asked(self._now(), zone)
+        request = wire_records.records(whose, begin, end)
+        try:
+            text = await self._files.text(lambda: self._leave(request))
+        except NoSuchTarget:  # there are none
+            return ()
+        return await pastcalls.read(text, zone, self._asker.remark)
 
     async def zone(self) -> tzinfo | None:
         """The zone of the PBX's clock as it stands now; None where it does not tell."""
@@ -115,7 +118,3 @@ class Files:
 
     async def _leave(self, request: Request) -> Download:
         return wire_records.download(request, await self._asker.query(request))
-
-
-def _shown(at: datetime, ahead: timedelta) -> datetime:
-    return (at.astimezone(UTC) + ahead).replace(tzinfo=None)

@@ -25,7 +25,7 @@ def records(who: str, since: datetime, until: datetime) -> Request:
 
     Args:
         who: an extension's number, or ``all``.
-        since: on the PBX's own clock, naive.
+        since: on the PBX's own clock.
         until: likewise.
     """
     return post("cdr/get_random", extid=who, starttime=f"{since:{TIME}}", endtime=f"{until:{TIME}}")

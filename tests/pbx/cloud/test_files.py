@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ctiapp.model.commands import Capability
 from ctiapp.model.errors import InvalidState, NoSuchTarget
 from ctiapp.model.events import CallRecorded
 from ctiapp.model.number import Number
+from ctiapp.pbx import pastcalls
 from tests.pbx.cloud.desk import ME
 
 if TYPE_CHECKING:
@@ -40,6 +42,34 @@ async def test_a_call_of_just_now_is_there_though_the_pbx_s_clock_is_ahead(desk:
     client = await desk.signed_in()
     assert len(await client.call_records(CALLER)) == 1
     assert await client.call_records(CALLER, until=desk.now - timedelta(seconds=60)) == ()
+
+
+async def test_the_calls_of_the_whole_office_are_one_file_for_all_who_ask_now(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A week of them at most; who wants more, or what began later than that, has one fetched."""
+    for ago_s in (60, 8 * 86_400):
+        desk.control("record", **{"from": CALLER.text, "to": "2001", "ago_s": ago_s})
+    client = await desk.signed_in()
+    day, month = desk.now - timedelta(days=1), desk.now - timedelta(days=30)
+    numbers = (CALLER, Number("6400"), Number("6401"))
+    found, *_ = await asyncio.gather(*(client.call_records(each, since=day) for each in numbers))
+    assert len(found) == 1
+    assert desk.asked("cdr/get_random") == 1
+
+    assert len(await client.call_records(CALLER, since=month)) == 1
+    assert len(await client.call_records(CALLER, since=day)) == 1
+    assert desk.asked("cdr/get_random") == 2
+    until = desk.now + timedelta(hours=2)
+    for each in numbers:
+        await client.call_records(each, since=day, until=until)
+    assert desk.asked("cdr/get_random") == 3
+
+    monkeypatch.setattr(pastcalls, "HOLDS_S", 0.0)
+    for since, asked in ((month, 5), (day, 7)):
+        await client.call_records(CALLER, since=since, until=until)
+        await client.call_records(ME)  # which is another list: by then the first is dropped
+        assert desk.asked("cdr/get_random") == asked
 
 
 async def test_a_pbx_that_tells_none_is_asked_no_more(desk: Desk) -> None:
