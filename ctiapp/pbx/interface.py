@@ -382,6 +382,11 @@ class Pbx(ABC):
         """Whether this PBX tells of calls of the past, as far as that is known."""
         return False
 
+    def tells_records_of(self, number: Number) -> bool:
+        """Whether this number's calls are a list of their own; else they stand in one's own."""
+        del number
+        return True
+
     async def call_records(
         self,
         number: Number,

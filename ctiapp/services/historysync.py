@@ -1,11 +1,11 @@
 """Asks the PBX for the calls of the past that it wrote down: politely, and never twice the same.
 
-Asked are one's own number and those of one's own queues: for the last `FIRST` at the first sign-in
-(as far as calls are kept at all), in windows, the newest first, each as wide as the one before says
-that a window may be; afterwards from where it was last
-left off, less a margin, since a line is written when a call ends and bears when it began. That is
-done a few seconds after the picture is live (and not by all desks at once), a few seconds after
-each call, after a gap, and every ten minutes.
+Asked are one's own number and those of one's own queues (where a PBX lists calls by extension
+alone, the queues' stand in one's own list): for the last `FIRST` at the first sign-in (as far as
+calls are kept at all), in windows, the newest first, each as wide as the one before says that a
+window may be; afterwards from where it was last left off, less a margin, since a line is written
+when a call ends and bears when it began. That is done a few seconds after the picture is live (and
+not by all desks at once), a few seconds after each call, after a gap, and every ten minutes.
 
 After a call the caller's number is asked about as well where a colleague goes on with it or took
 it: their line names nobody else. Where the PBX tells that it made the recording of a young call of
@@ -273,13 +273,17 @@ class HistorySync:
         now = self._clock().at
         reading = self._feed.reading
         ours = reading.me | reading.queues
+        # Where the PBX has no list of a number, its calls stand in one's own: not asked for again.
+        without = {number for number in ours - reading.me if not pbx.tells_records_of(number)}
         try:
-            for number in sorted(ours):
-                start = await self._start(owner, number, now, wish)
+            for number in sorted(ours - without):
+                along = (number, *without) if number in reading.me else (number,)
+                start = min([await self._start(owner, each, now, wish) for each in along])
                 await self._number(pbx, owner, number, start, now + MARGIN)
-                await self._file.remember(owner, f"{_SYNCED}{number.text}", now.isoformat())
+                for each in along:
+                    await self._file.remember(owner, f"{_SYNCED}{each.text}", now.isoformat())
             for number in sorted(wish.also - ours):
-                if wish.since is not None:
+                if wish.since is not None and pbx.tells_records_of(number):
                     await self._number(pbx, owner, number, wish.since, now + MARGIN)
             refused = not pbx.tells_records
             self._failed = 0

@@ -51,6 +51,7 @@ async def test_a_dialect_that_knows_no_more_tells_nothing_and_refuses_to_edit() 
     assert await Pbx.all_calls(pbx) == await Pbx.call_records(pbx, number) == ()
     assert Pbx.withdrawn.__get__(pbx) == frozenset()
     assert Pbx.tells_records.__get__(pbx) is False
+    assert Pbx.tells_records_of(pbx, number)
     for asking in (
         Pbx.extension(pbx, number),
         Pbx.contact(pbx, "4"),

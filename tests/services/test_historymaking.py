@@ -14,11 +14,13 @@ from ctiapp.model.history import Fate
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.model.records import CallRecord, Outcome, RecordParty
-from ctiapp.services.historysync import AFTER_CALL_S, AFTER_SIGN_IN_S
+from ctiapp.services.historysync import AFTER_CALL_S, AFTER_SIGN_IN_S, FIRST
 from tests.model.said import ME
-from tests.services.fakes import START, Clock, FakePbx
+from tests.services.fakes import START, Clock, FakePbx, settle
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tests.services.fakes import World
 
 SUPPORT, MANAGED = Number("6402"), Number("6403")
@@ -74,6 +76,37 @@ async def test_those_who_gave_up_in_ones_own_queues_are_in_the_list(
     assert set(asked) == {ME, SUPPORT}
     (call,) = await world.history.latest(9)
     assert (call.fate, call.queue, call.number) == (Fate.ABANDONED, SUPPORT, ADA)
+
+
+async def test_a_queue_without_a_list_of_its_own_is_not_asked_about(
+    world: World, asked: list[Number], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One's own list would be fetched once more for each; as far back as a new queue wants."""
+
+    async def call_records(
+        _: FakePbx, number: Number, *, since: datetime, **_more: object
+    ) -> tuple[CallRecord, ...]:
+        asked.append(number)
+        first.append(since)
+        return (line("q", SUPPORT, Outcome.ABANDONED),)
+
+    first: list[datetime] = []
+    monkeypatch.setattr(FakePbx, "call_records", call_records)
+    monkeypatch.setattr(FakePbx, "tells_records_of", lambda _, number: number == ME)
+    _ = world.history
+    await world.sign_in()
+    await Clock.pass_s(AFTER_SIGN_IN_S[1] + AFTER_CALL_S + 30)
+
+    assert set(asked) == {ME}
+    assert min(first) < world.clock().at - FIRST + timedelta(hours=1)
+    (call,) = await world.history.latest(9)
+    assert (call.fate, call.queue, call.number) == (Fate.ABANDONED, SUPPORT, ADA)
+
+    asked.clear()
+    world.history.ask_now()
+    await settle()
+    await Clock.pass_s(1)
+    assert asked == [ME]
 
 
 async def test_once_the_numbers_are_read_otherwise_a_person_is_found_by_that(

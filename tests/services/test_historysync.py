@@ -333,6 +333,26 @@ async def test_who_took_it_is_asked_for_by_the_callers_number(
     assert (call.call_id, call.fate, call.parts) == ("1.1", Fate.ANSWERED, 2)
 
 
+async def test_a_caller_without_a_list_of_their_own_is_not_asked_about(
+    world: World, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be one's own list, which is asked for already."""
+    monkeypatch.setattr(FakePbx, "tells_records_of", lambda _, number: number == ME)
+    await world.sign_in()
+    await Clock.pass_s(SOON_S)
+    records.asked.clear()
+    talk = (inbound("ANSWERED"), mine("ANSWER"))
+    world.pbx.calls = (report(*talk, call_id="1.1"),)
+    world.link.told(*talk)
+    await Clock.pass_s(20)
+    moved = report(inbound("ANSWERED"), ext("2001", "ANSWER"), call_id="1.1")
+    world.pbx.calls = ()
+    world.link.observer.on_event(events.CallTransferred(moved), world.clock().mono_s)
+    await Clock.pass_s(AFTER_CALL_S + 5)
+
+    assert [number for number, _, _ in records.asked] == [ME]
+
+
 async def test_many_calls_do_not_put_off_what_is_asked_now_and_then(
     world: World, records: Records
 ) -> None:

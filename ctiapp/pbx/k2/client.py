@@ -397,6 +397,10 @@ class K2(Pbx):
         """Whether it has not refused to tell of calls of the past; see `Pbx.tells_records`."""
         return not self._records.refused
 
+    def tells_records_of(self, number: Number) -> bool:
+        """Of extensions alone; see `Pbx.tells_records_of`."""
+        return self._records.lists(number)
+
     async def call_records(
         self,
         number: Number,

@@ -63,6 +63,10 @@ class Records:
         self.refused = False
         self._zone = None
 
+    def lists(self, number: Number) -> bool:
+        """Whether the PBX has a list of this number's calls."""
+        return number == self._me or number in self._names()
+
     async def of(
         self,
         number: Number,
@@ -78,7 +82,7 @@ class Records:
             return ()  # the list is written by a clock of which nobody knows where it stands
         span = Span(since, until)
         begin, end = span.asked(self._now(), zone)
-        whose = number if number in self._names() else self._me
+        whose = number if self.lists(number) else self._me
         request = wire_records.records_random(whose.text, begin, end)
 
         async def leave() -> Download:
@@ -98,7 +102,8 @@ class Records:
             self._asker.lose((Capability.HISTORY,), err)
             self.refused = True
             return ()
-        return span.chosen(found, number, most)
+        # What stands in one's own list is of oneself: through a queue, or passed on, too.
+        return span.chosen(found, None if number == self._me else number, most)
 
     async def zone(self) -> tzinfo | None:
         """The zone of the PBX's clock; None where it does not tell."""

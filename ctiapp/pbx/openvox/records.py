@@ -60,6 +60,10 @@ class Records:
         self._now = now
         self.refused = False
 
+    def lists(self, number: Number) -> bool:
+        """Whether the PBX has a list of this number's calls."""
+        return number == self._me or number in self._extensions()
+
     async def of(
         self,
         number: Number,
@@ -73,7 +77,7 @@ class Records:
         zone = self._clock.zone()
         span = Span(since, until)
         begin, end = span.asked(self._now(), zone)
-        whose = number if number in self._extensions() else self._me
+        whose = number if self.lists(number) else self._me
         request = wire_records.records_leave(whose.text, begin, end)
 
         async def leave() -> Download:
@@ -88,7 +92,8 @@ class Records:
             self.refused = True  # or every ring would ask in vain
             return ()
         found = await pastcalls.read(text, zone, self._asker.remark)
-        return span.chosen(found, number, most)
+        # What stands in one's own list is of oneself: through a queue, or passed on, too.
+        return span.chosen(found, None if number == self._me else number, most)
 
     async def recording(self, file: str) -> AsyncGenerator[Piece, None]:
         """One recording, piece by piece; see `Pbx.recording`."""

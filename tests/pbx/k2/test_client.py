@@ -361,6 +361,8 @@ async def test_an_agent_comes_goes_and_rests(desk: Desk) -> None:
 async def test_calls_of_the_past_and_what_was_recorded(desk: Desk) -> None:
     client = await desk.signed_in()
     assert client.tells_records
+    assert client.tells_records_of(ME)
+    assert not client.tells_records_of(Number("6400"))
     assert await client.call_records(ME) == ()
     desk.control("call", **{"from": "0301234567", "to": "2000"})
     desk.control("pickup", extension="2000")

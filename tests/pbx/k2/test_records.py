@@ -93,6 +93,15 @@ async def test_of_an_outside_number_ones_own_calls_are_looked_through() -> None:
     assert past.asked_clock == 1
 
 
+async def test_ones_own_list_is_told_whole_and_who_has_none_is_said() -> None:
+    """A call through a queue may bear the queue's number alone."""
+    past = Past(lines("2024-01-09 10:00:00,0301234567,6400,20,10,ANSWERED,Inbound,1"))
+    assert len(await past.records.of(ME, None)) == 1
+    assert await past.records.of(ME, NOW) == ()
+    numbers = (ME, ADA, OUTSIDE, Number("6400"))
+    assert [past.records.lists(number) for number in numbers] == [True, True, False, False]
+
+
 async def test_of_an_extension_its_own_are() -> None:
     past = Past(TWO)
     assert await past.records.of(ADA, NOW) == ()

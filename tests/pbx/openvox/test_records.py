@@ -31,6 +31,8 @@ async def test_the_calls_of_an_extension_and_of_somebody_outside(desk: Desk) -> 
     (outside,) = await client.call_records(Number("+49301234567"))
     assert (outside.talk_s, outside.callee.number) == (7, ME)
     assert await client.call_records(Number("")) == ()
+    told = [client.tells_records_of(each) for each in (ME, COLLEAGUE, Number("6400"))]
+    assert told == [True, True, False]
     assert await client.call_records(ME, until=desk.now - timedelta(days=300)) == ()
 
 
