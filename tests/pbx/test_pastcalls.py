@@ -77,8 +77,10 @@ async def test_who_asks_for_what_is_here_shares_it_until_it_is_dropped(
 
     monkeypatch.setattr(pastcalls, "HOLDS_S", 0.0)
     assert await ask("all", Span(week, None)) == 6
-    while await ask("all", Span(week, None)) == 6:
-        await asyncio.sleep(0)
+    dropped = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.0, dropped.set)
+    await dropped.wait()
+    assert await ask("all", Span(week, None)) == 7
 
 
 async def test_a_list_that_could_not_be_had_is_asked_for_again() -> None:
