@@ -159,7 +159,7 @@ def trying(
     picture_at = status.picture_at
     if status.state is Connection.ONLINE:
         picture_at = now - _silence(error)
-    unheard = isinstance(error, errors.EventsBlocked | errors.EventsSilent)
+    unheard = isinstance(error, errors.EventsBlocked | errors.EventsSilent | errors.EventsOutdated)
     silent = status.silent and not unheard  # the error says why nothing is told
     return replace(status, state=state, notice=notice, picture_at=picture_at, silent=silent)
 

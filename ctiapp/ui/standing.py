@@ -34,7 +34,12 @@ class Strip(Enum):
     SILENT = "silent"
 
 
-_FOR_SOMEBODY = frozenset({"error.events_blocked", "error.events_silent", "error.cannot_listen"})
+_FOR_SOMEBODY = frozenset(
+    {
+        *("error.events_blocked", "error.events_silent", "error.cannot_listen"),
+        *("error.event_port_closed", "error.event_port_refused", "error.events_outdated"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2566,9 +2566,11 @@ def _filled(sentence: str, params: Mapping[str, Param]) -> str:
 
 
 def _param(name: str, value: Param) -> str:
-    if isinstance(value, str):
-        return fingerprint(value) if name == "sha256" else text.isolate(value, 120)
-    return str(value)
+    if not isinstance(value, str):
+        return str(value)
+    if name == "why":  # sentences of ours, which are told whole
+        return value
+    return fingerprint(value) if name == "sha256" else text.isolate(value, 120)
 
 
 def say(notice: Notice) -> str:
@@ -2582,9 +2584,13 @@ def say(notice: Notice) -> str:
         params = {**params, "time": by_minute(until)}
     said = _filled(translate("words", sentence), params)
     left = notice.params.get("attempts_left")
-    if notice.key == "error.credentials" and isinstance(left, int):
+    if notice.key in _SAYS_TRIES and isinstance(left, int):
         said += " " + tries_left(left, until)
     return said
+
+
+_SAYS_TRIES = frozenset({"error.credentials", "error.auth", "error.event_port_refused"})
+"""Of which refusals it is said how many more there may be."""
 
 
 def _lock_end(notice: Notice) -> datetime | None:

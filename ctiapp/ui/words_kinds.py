@@ -97,6 +97,25 @@ SENTENCES: dict[str, str] = {
         " the monitoring of your extension and of the trunks on the PBX's API page, and to let no"
         " other program use the same API account.",
     ),
+    "error.event_port_closed": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX took your client ID and secret, but at its event port {port} of {address} nothing"
+        " answers. Check the port: the PBX shows it on its API page. Or leave it empty, and ask"
+        " your administrator to have the PBX send events by HTTP.",
+    ),
+    "error.event_port_refused": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX took your client ID and secret, but port {port} of {address} did not take the same"
+        " ones: it closed. Perhaps it is not the port of the events. Check it: the PBX shows it on"
+        " its API page.",
+    ),
+    "error.events_outdated": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX tells its events in an older form (API 1.0.0) that cannot be read: your calls are"
+        " shown late or not at all. The newer form (2.0.0) was asked for; perhaps another program"
+        " uses the same API account. Ask your administrator for an API account of your own, and to"
+        " update the PBX's firmware.",
+    ),
     "error.events_silent": QT_TRANSLATE_NOOP(
         "words",
         "The PBX lets you in, and its event port {port} at {address} is open, but no event comes"

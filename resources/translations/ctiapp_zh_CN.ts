@@ -6639,15 +6639,15 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>The PBX took your client ID and secret, but at its event port {port} of {address} nothing answers. Check the port: the PBX shows it on its API page. Or leave it empty, and ask your administrator to have the PBX send events by HTTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 已接受您的客户端 ID 和密钥，但它位于 {address} 的事件端口 {port} 没有应答。请检查该端口：PBX 的 API 页面上显示了它。或者将其留空，并让管理员把 PBX 设置为通过 HTTP 发送事件。</translation>
     </message>
     <message>
         <source>The PBX took your client ID and secret, but port {port} of {address} did not take the same ones: it closed. Perhaps it is not the port of the events. Check it: the PBX shows it on its API page.</source>
-        <translation type="unfinished"></translation>
+        <translation>PBX 已接受您的客户端 ID 和密钥，但 {address} 的端口 {port} 没有接受它们：连接被关闭了。它可能不是事件端口。请检查该端口：PBX 的 API 页面上显示了它。</translation>
     </message>
     <message>
-        <source>This PBX tells its events in an older form (API 1.0.0) than was asked for (2.0.0), which cannot be read: your calls are shown late or not at all. Perhaps another program uses the same API account. Ask your administrator for an API account of your own, and to update the PBX&apos;s firmware.</source>
-        <translation type="unfinished"></translation>
+        <source>This PBX tells its events in an older form (API 1.0.0) that cannot be read: your calls are shown late or not at all. The newer form (2.0.0) was asked for; perhaps another program uses the same API account. Ask your administrator for an API account of your own, and to update the PBX&apos;s firmware.</source>
+        <translation>此 PBX 以无法读取的旧格式（API 1.0.0）发送事件：您的通话会显示得较晚，或完全不显示。已请求较新的格式（2.0.0）；可能有其他程序使用同一 API 账户。请让管理员为您提供专用的 API 账户，并更新 PBX 的固件。</translation>
     </message>
     <message>
         <source>The PBX lets you in, and its event port {port} at {address} is open, but no event comes out of it: your calls are shown late or not at all. Perhaps another program takes the events of the same API account. Ask your administrator to check the event settings on the PBX&apos;s API page, and to give you an API account of your own.</source>

@@ -254,6 +254,19 @@ def test_text_from_outside_cannot_leave_its_place(english: None) -> None:
     assert text.FSI not in words.say_bare(Notice.of("dial.nobody", text=name))
 
 
+@pytest.mark.parametrize("key", ["error.credentials", "error.auth", "error.event_port_refused"])
+def test_how_many_tries_are_left_is_said_of_what_took_one(english: None, key: str) -> None:
+    assert words.say(Notice.of(key, attempts_left=3)).endswith(words.tries_left(3))
+
+
+def test_a_sentence_of_ours_is_told_whole_within_another(english: None) -> None:
+    """It names what to do at its end."""
+    why = words.say(Notice.of("queue.password_wanted", queue="6405"))
+    assert len(why) > 120
+    assert why in words.say(Notice.of("queue.password_stdin", why=why))
+    assert why in words.say(Notice.of("voicemail.not_had", why=why))
+
+
 def test_a_missing_parameter_is_a_gap_and_no_error(english: None) -> None:
     assert "…" in words.say(Notice.of("dial.nobody"))
 

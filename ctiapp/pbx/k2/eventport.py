@@ -85,7 +85,7 @@ class EventPort:
         self._writer = writer
         self._clock = clock
         self._scanner = ObjectScanner()
-        self._first: asyncio.Task[bytes] | None = None
+        self._said = b""
         self._opened_s = clock()
         self._calm: asyncio.TimerHandle | None = None
         self._dropped = 0
@@ -110,20 +110,24 @@ class EventPort:
         self._opened_s = self._clock()
         try:
             await self._writer.drain()
+            await self._hear_out()
         except OSError as err:
             raise self._ended(err) from err
-        # What comes first may be an event already: it is kept for whoever reads them.
-        self._first = asyncio.create_task(self._reader.read(_PIECE), name="event-port-first")
-        await asyncio.wait({self._first}, timeout=SETTLE_S)
-        if self._first.done():
-            if (error := self._first.exception()) is not None:
-                raise self._ended(error)
-            piece = self._first.result()
-            if not piece:
-                raise self._ended(None)
-            # A refusal may come in words, and only then the end.
-            if _is_refusal(piece.decode("utf-8", "replace")):
-                raise _refused()
+
+    async def _hear_out(self) -> None:
+        """Wait for a refusal: the end, or words that nobody knows and then the end.
+
+        What comes first may be an event already: it is kept for whoever reads them.
+        """
+        with suppress(TimeoutError):  # of a connection that timed out the next read tells again
+            async with asyncio.timeout(SETTLE_S):
+                while b"{" not in self._said and len(self._said) < _PIECE:
+                    piece = await self._reader.read(_PIECE)
+                    if not piece:
+                        raise self._ended(None)
+                    self._said += piece
+                    if _is_refusal(self._said.decode("utf-8", "replace")):
+                        raise _refused()
 
     async def frames(self) -> AsyncGenerator[tuple[str, float], None]:
         """Yield each event with the monotonic second at which it was whole.
@@ -210,17 +214,16 @@ class EventPort:
         """Close the connection. Never raises."""
         if self._calm is not None:
             self._calm.cancel()
-        if self._first is not None:
-            self._first.cancel()
-            await asyncio.gather(self._first, return_exceptions=True)
         self._writer.transport.abort()
         with suppress(OSError):
             await self._writer.wait_closed()
 
     async def _next(self) -> bytes:
-        first, self._first = self._first, None
+        said, self._said = self._said, b""
+        if said:
+            return said
         try:
-            piece = await (self._reader.read(_PIECE) if first is None else first)
+            piece = await self._reader.read(_PIECE)
         except OSError as err:
             raise self._ended(err) from err
         if not piece:
@@ -255,8 +258,10 @@ class EventPort:
 
 
 def _is_refusal(text: str) -> bool:
-    folded = text.casefold()
-    return any(words in folded for words in _REFUSED) and not folded.lstrip().startswith("{")
+    folded = text.casefold().lstrip()
+    if folded.startswith("http/"):  # the port of the PBX's web pages, or another's
+        return True
+    return any(words in folded for words in _REFUSED) and not folded.startswith("{")
 
 
 def _refused() -> CredentialsRejected:

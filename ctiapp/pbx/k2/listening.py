@@ -42,6 +42,7 @@ class Ears:
         on_restart: is called where the PBX has restarted: what is known of calls is void.
         on_stranger: is called where the PBX should be asked for its calls: an event bears another
             serial number than the PBX, and may be its own nevertheless.
+        on_old: is called where an event came in the dialect that was not asked for.
         hides: says which events are of no call that anybody is to be shown.
     """
 
@@ -55,6 +56,7 @@ class Ears:
         self._suspects: OrderedDict[CallId, None] = OrderedDict()
         self.on_restart: Callable[[], None] = lambda: None
         self.on_stranger: Callable[[], None] = lambda: None
+        self.on_old: Callable[[], None] = lambda: None
         self.hides: Callable[[PbxEvent], bool] = lambda _: False
 
     def begin(self) -> None:
@@ -123,9 +125,11 @@ class Ears:
 
         try:
             read = wire.parse(frame, self._remark, genuine=is_genuine)
-        except WireError:
+        except WireError as err:
             for sn in strange:
                 self._suspect_stranger(sn, frame)
+            if err.code == wire.OLD_DIALECT:
+                self.on_old()
             raise
         for event in read:
             found += () if self.hides(event) else self._more(event)

@@ -14,12 +14,15 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.errors import (
+    CannotConnect,
     CredentialsRejected,
     CtiError,
     EventsBlocked,
+    EventsOutdated,
     EventsSilent,
     LinkError,
     LinkLost,
+    LinkTimeout,
     TokenExpired,
     UsageError,
 )
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId
     from ctiapp.pbx.interface import Account, EventStream, Snapshot
+    from ctiapp.pbx.k2.eventport import EventPort
     from ctiapp.pbx.k2.listening import Ears
     from ctiapp.pbx.k2.speech import K2Speech
     from ctiapp.pbx.receiver import Pushed
@@ -47,7 +51,8 @@ it was first asked: it may be starting. Five failures would lock this address. W
 an event that ends it; where it did, it knows the password, and is asked again now and then."""
 
 AGAIN_S: Final = 60.0
-"""After so many seconds an event port is asked again that closed so often, or told nothing."""
+"""After so many seconds an event port is asked again that closed so often, or told nothing; and
+events are asked for again that came in the older dialect."""
 
 POSTED_S: Final = 2.0
 """How long to wait, in seconds, for something to be posted where nothing came before."""
@@ -103,8 +108,10 @@ class Streams:
         self.ears = ears
         self.ears.on_restart = self._on_restart
         self.ears.on_stranger = self._on_stranger
+        self.ears.on_old = self._on_old
         self._receiver: Receiver | None = None
         self._posted: Pushed | None = None
+        self._port: EventPort | None = None
         self._port_took = False
         self._port_told = ""
         self._early = 0
@@ -169,10 +176,13 @@ class Streams:
         if receiver is None:
             raise LinkLost("closed")
         await self._check_place()
+        self._check_rest()
         async with receiver.stream(self.beat, every_s=self._beat_s) as posted:
             self._posted = posted
             if self._hearing.blocked:
                 await self._claim(receiver)
+            elif isinstance(self._why_not, EventsOutdated):
+                await self.claim()  # it names the dialect once more
             yield posted
 
     async def _claim(self, receiver: Receiver) -> None:
@@ -193,8 +203,7 @@ class Streams:
         """Open the event port. What closes soon after the log-in is not tried often in a row."""
         if self._talk.session.pair is None:
             raise TokenExpired("not signed in")
-        if self._clock() < self._not_before_s:
-            raise self._why_not.with_traceback(None)
+        self._check_rest()
         await self._see_who_is_there()
         told = False
         try:
@@ -208,6 +217,7 @@ class Streams:
             ) as stream:
                 self._speech.ip = stream.local_ip
                 self._port_took = True  # or it would have refused by now
+                self._port = stream
                 stream.on_left_out = self.on_doubt
                 watching = asyncio.create_task(
                     stream.watch(self.beat, self._beat_s), name="event-port-watch"
@@ -221,7 +231,11 @@ class Streams:
                     watching.cancel()
                     await asyncio.wait({watching})
         except CredentialsRejected as err:
-            raise self._refused(err) from None
+            raise self._refused(err, port) from None
+        except (CannotConnect, LinkTimeout) as err:
+            if not self._port_took:
+                self._blame(err, "error.event_port_closed", port)
+            raise
         except EventsSilent as err:
             if not told:  # perhaps it refused, in words that nobody knows
                 self._rest(err)
@@ -246,12 +260,20 @@ class Streams:
         if self._talk.rest.origin.secure:
             await self._own_calls()
 
-    def _refused(self, err: CredentialsRejected) -> CtiError:
+    def _blame(self, err: CtiError, key: str, port: int) -> None:
+        """Name the port in an error: the PBX took the same name and password a moment ago."""
+        err.key = key
+        err.params.update(address=self._talk.rest.origin.host, port=port)
+
+    def _refused(self, err: CredentialsRejected, port: int) -> CtiError:
         """Say what it means that the event port closed soon after the log-in."""
         self._early += 1
+        self._blame(err, "error.event_port_refused", port)
         if not self._port_took:
             return err
         lost = LinkLost(err.detail, code=err.code)
+        if not self._port_told:
+            lost = LinkLost(err.detail, key=err.key, code=err.code, **err.params)
         if self._early >= MAX_EARLY:
             if self._port_told != self.secret:
                 return err
@@ -259,9 +281,14 @@ class Streams:
         return lost
 
     def _rest(self, why: CtiError) -> None:
-        """Leave the event port alone for a while; who wants it meanwhile is told why."""
+        """Open no stream for a while; who wants one meanwhile is told why."""
         self._not_before_s = self._clock() + AGAIN_S
         self._why_not = why
+
+    def _check_rest(self) -> None:
+        """Raise why no stream is to be opened for a while, if that is so."""
+        if self._clock() < self._not_before_s:
+            raise self._why_not.with_traceback(None)
 
     async def snapshot(self) -> Snapshot:
         """Ask for the picture of one's own calls, and keep in mind what no event told of."""
@@ -339,6 +366,14 @@ class Streams:
     def _on_stranger(self) -> None:
         """Somebody's event may be this PBX's: a snapshot shows it, see `Hearing.found`."""
         self.on_doubt()
+
+    def _on_old(self) -> None:
+        """Events of the older dialect tell nothing: without an end the window would be blind."""
+        error = EventsOutdated("events of version 1.0.0")
+        self._rest(error)
+        for stream in (self._posted, self._port):
+            if stream is not None:
+                stream.fail(error)
 
     def _on_restart(self) -> None:
         """All calls are gone: everything is begun anew, as after a gap."""

@@ -304,6 +304,10 @@ _READERS: Final[Mapping[str, Reader]] = {
 }
 
 
+OLD_DIALECT: Final = "1.0.0"
+"""The code of an event in the dialect that was not asked for (section 9, point 10)."""
+
+
 def anybodys(_sn: str) -> bool:
     """Whose event it is does not matter."""
     return True
@@ -322,8 +326,8 @@ def parse(
 
     Raises:
         WireError: it cannot be read; the detail names the event where that much was readable.
-            ``code`` is ``1.0.0`` where it is of the dialect that was not asked for, ``sn`` where
-            another PBX tells it.
+            ``code`` is `OLD_DIALECT` where it is of the dialect that was not asked for, ``sn``
+            where another PBX tells it.
     """
     if frame.count("{") + frame.count("[") > MAX_NESTED:
         raise WireError("too many lists and objects in one frame")
@@ -335,7 +339,7 @@ def parse(
         if text_of(body.get("action")):
             raise WireError(
                 "events come in the dialect of version 1.0.0, though 2.0.0 was asked for",
-                code="1.0.0",
+                code=OLD_DIALECT,
             )
         raise WireError("no event name")
     kind = named.casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import socket
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,11 @@ import pytest
 from ctiapp.model import events
 from ctiapp.model.directory import LineState
 from ctiapp.model.errors import (
+    CannotConnect,
     CredentialsRejected,
+    CtiError,
     EventsBlocked,
+    EventsOutdated,
     EventsSilent,
     LinkLost,
     TokenExpired,
@@ -98,6 +102,45 @@ async def test_a_port_that_refuses_the_password_is_not_asked_again(desk: Desk) -
     with pytest.raises(CredentialsRejected):
         async with following(client) as next_of:
             await next_of(events.CallReported)
+
+
+async def refused_at(desk: Desk, port: int) -> CtiError:
+    """How the event port that is named lets one in, whom the PBX let in."""
+    client = await desk.signed_in(desk.by_tcp(event_port=port))
+    with pytest.raises(CtiError) as caught:
+        async with client.stream() as stream:
+            await anext(stream.frames())
+    assert caught.value.params == {"address": "127.0.0.1", "port": port}
+    return caught.value
+
+
+async def test_a_port_at_which_nothing_answers_is_named_and_not_the_pbx(desk: Desk) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        error = await refused_at(desk, free.getsockname()[1])
+    assert isinstance(error, CannotConnect)
+    assert error.key == "error.event_port_closed"
+
+
+async def test_a_port_that_is_another_s_is_named_and_not_the_secret(desk: Desk) -> None:
+    """The likeliest slip: the port of the PBX's web pages. Or it just closes."""
+    async with port_of_its_own() as port:
+        port.shuts = True
+        for number in (int(desk.pbx.url.rpartition(":")[2]), port.number):
+            error = await refused_at(desk, number)
+            assert isinstance(error, CredentialsRejected)
+            assert error.key == "error.event_port_refused"
+
+
+async def test_a_port_that_takes_its_time_to_close_is_named_as_well(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctiapp.pbx.k2.eventport.SETTLE_S", 0)
+    async with port_of_its_own() as port:
+        port.shuts = True
+        error = await refused_at(desk, port.number)
+    assert isinstance(error, LinkLost)
+    assert error.key == "error.event_port_refused"
 
 
 async def test_a_port_that_took_it_before_may_be_starting(desk: Desk) -> None:
@@ -443,3 +486,33 @@ async def test_the_port_of_a_pbx_that_sends_by_http_is_not_shown_the_password(de
     assert caught.value.key == "account.events_by_http"
     assert desk.pbx.face.live_tokens() == 0
     await desk.signed_in()
+
+
+@pytest.mark.parametrize("by_tcp", [False, True])
+async def test_events_of_the_older_dialect_end_the_stream_and_are_said(
+    desk: Desk, *, by_tcp: bool
+) -> None:
+    """Not one could be read: the window would stand as live, and blind."""
+    now_s = 100.0
+    make = desk.by_tcp if by_tcp else desk.client
+    client = await desk.signed_in(make(clock=lambda: now_s))
+
+    async with client.stream() as stream:
+        desk.pbx.face.send_raw('{"action":"RING","callid":"1.1"}')
+        frames = stream.frames()
+        frame, _ = await anext(frames)
+        with pytest.raises(WireError):
+            client.parse(frame)
+        with pytest.raises(EventsOutdated):
+            await anext(frames)
+    now_s += AGAIN_S - 1
+    with pytest.raises(EventsOutdated):
+        async with client.stream():
+            pass
+    now_s += 1
+    async with following(client) as next_of:
+        desk.pbx.face.send_raw('{"event":"sms-send"}')
+        await next_of(events.Reported)
+    beats = [each["body"] for each in desk.asked("heartbeat")]
+    assert all(beat["version"] == "2.0.0" for beat in beats)  # type: ignore[index]
+    assert len(beats) == (0 if by_tcp else 1)
