@@ -405,7 +405,7 @@ class Session:
         return whole(self._can - (frozenset() if self._pbx is None else self._pbx.withdrawn))
 
     def _on_refused(self, error: errors.CtiError) -> None:
-        if isinstance(error, errors.AuthError):
+        if isinstance(error, errors.AuthError | errors.UsageError):
             self._tries.refused(self._account, error)
         if self._was_up and isinstance(error, errors.CertificateRejected):
             error.changed()

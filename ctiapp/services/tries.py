@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import AddressBlocked, AuthError, CredentialsRejected
+from ctiapp.model.errors import AddressBlocked, AuthError, CredentialsRejected, UsageError
 from ctiapp.model.logintries import TRIES_BEFORE_BLOCK, FailedLogIns, lock_of, locked
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ctiapp.services.connection import SignInRequest
     from ctiapp.services.ports import Clock
     from ctiapp.services.preferences import Preferences
+
+_LET_IN = frozenset({"account.events_by_tcp", "account.events_by_http"})
+"""What is found wrong by the answer to a log-in that was taken."""
 
 
 class Tries:
@@ -42,8 +45,8 @@ class Tries:
             return TRIES_BEFORE_BLOCK
         return self.left(request.address, request.client_id)
 
-    def refused(self, account: Account, error: AuthError) -> None:
-        """A log-in was refused: count it, and say in the error how it stands.
+    def refused(self, account: Account, error: AuthError | UsageError) -> None:
+        """A sign-in was refused: count it if the log-in was, and say in the error how it stands.
 
         An address that only an administrator unblocks has no try less, and nothing that ends. Where
         no reason is told it may have been the secret: that is counted, too.
@@ -56,6 +59,8 @@ class Tries:
         elif isinstance(error, AddressBlocked) and lock is not None:
             self._locked(account, lock)
         else:
+            if error.key in _LET_IN:
+                self.fine(account)
             return
         error.params["attempts_left"] = self.left_of(account)
         if lock is not None:

@@ -293,9 +293,9 @@ async def test_a_kind_that_is_named_is_not_looked_for() -> None:
     ("error", "state"),
     [
         (CannotConnect("nobody"), Connection.SIGNED_OUT),
-        (CertificateRejected("no", host="h", issuer="CA", sha256="ab"), Connection.REFUSED),
         (LinkTimeout("slow"), Connection.SIGNED_OUT),
         (NotAPbx("somebody else's page"), Connection.REFUSED),
+        (CertificateRejected("no", host="h", issuer="CA", sha256="ab"), Connection.REFUSED),
         (UsageError("plain", key="signin.only_plain", address="h:9011"), Connection.SIGNED_OUT),
     ],
     ids=lambda value: type(value).__name__,
@@ -409,6 +409,19 @@ async def test_refused_log_ins_are_counted_and_remembered(world: World) -> None:
     assert world.session.status.attempts_left == TRIES_BEFORE_BLOCK
     world.link.up()
     await task
+
+
+async def test_a_log_in_that_was_taken_is_no_refused_one(world: World) -> None:
+    """Though nobody is signed in, for events come in another way."""
+    task = await signing_in(world)
+    world.link.down(CredentialsRejected("no"), retry=False)
+    with pytest.raises(CredentialsRejected):
+        await task
+    task = await signing_in(world)
+    world.link.down(UsageError("tcp", key="account.events_by_tcp"), retry=False)
+    with pytest.raises(UsageError):
+        await task
+    assert world.session.status.attempts_left == TRIES_BEFORE_BLOCK
 
 
 async def test_the_tries_left_are_told_after_a_restart_too(world: World) -> None:

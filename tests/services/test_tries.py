@@ -13,6 +13,7 @@ from ctiapp.model.errors import (
     CredentialsRejected,
     ExtensionNotFound,
     TokenExpired,
+    UsageError,
 )
 from ctiapp.model.logintries import LOCK, TRIES_BEFORE_BLOCK
 from ctiapp.model.number import Number
@@ -54,6 +55,20 @@ async def test_a_refusal_without_a_reason_may_have_been_the_secrets() -> None:
 
     for other in (ExtensionNotFound("no"), AddressForbidden("no"), TokenExpired("no")):
         tries.refused(ACCOUNT, other)
+    assert tries.left_of(ACCOUNT) == TRIES_BEFORE_BLOCK - 1
+
+
+@pytest.mark.parametrize("key", ["account.events_by_tcp", "account.events_by_http"])
+async def test_a_log_in_that_was_taken_ends_the_row_though_nobody_is_signed_in(key: str) -> None:
+    """How events come is told by the answer to it."""
+    tries = Tries(Preferences(Settings(), Keeper(), Notices()), Clock())
+    tries.refused(ACCOUNT, CredentialsRejected("no"))
+    tries.refused(ACCOUNT, error := UsageError("no way for events", key=key))
+    assert tries.left_of(ACCOUNT) == TRIES_BEFORE_BLOCK
+    assert error.params == {}
+
+    tries.refused(ACCOUNT, CredentialsRejected("no"))
+    tries.refused(ACCOUNT, UsageError("no address", key="address.invalid"))
     assert tries.left_of(ACCOUNT) == TRIES_BEFORE_BLOCK - 1
 
 

@@ -64,14 +64,14 @@ KINDS_ASKED = (ANY_KIND, *PBX_KINDS)
 
 
 def fields_of(kind: str) -> frozenset[Field]:
-    """Which of the fields that not every kind of PBX needs that one has."""
+    """Which of the fields that not every kind of PBX needs that one has, or may turn out to."""
     posted = frozenset({Field.LISTEN, Field.LISTEN_TOLD})
     if kind == PBX_KINDS[0]:
         return frozenset()
-    return posted | {Field.EVENT_PORT} if kind == _HAS_EVENT_PORT else posted
+    return posted | {Field.EVENT_PORT} if kind in _MAY_HAVE_EVENT_PORT else posted
 
 
-_HAS_EVENT_PORT = "k2"
+_MAY_HAVE_EVENT_PORT = frozenset({"k2", ANY_KIND})
 _OF_A_KIND = frozenset({Field.LISTEN, Field.LISTEN_TOLD, Field.EVENT_PORT})
 
 
@@ -88,6 +88,8 @@ _BLAMED = {
     "error.cannot_listen": Field.LISTEN,
     "error.events_blocked": Field.LISTEN_TOLD,
     "error.events_silent": Field.EVENT_PORT,
+    "error.event_port_closed": Field.EVENT_PORT,
+    "error.event_port_refused": Field.EVENT_PORT,
 }
 """Which field the user should look at after which refusal."""
 

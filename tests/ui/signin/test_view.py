@@ -59,7 +59,7 @@ def test_a_kind_of_pbx_shows_its_own_fields(page: SignInPage) -> None:
     page.advanced.setChecked(True)
     own = (Field.LISTEN, Field.LISTEN_TOLD, Field.EVENT_PORT)
     for kind, shown in (
-        ("auto", (True, True, False)),
+        ("auto", (True, True, True)),
         ("p-series", (False, False, False)),
         ("openvox", (True, True, False)),
         ("k2", (True, True, True)),
@@ -79,7 +79,7 @@ def test_a_password_in_clear_is_asked_for_where_there_is_an_event_port(
     qtbot.keyClicks(page.fields[Field.EVENT_PORT].edit, "8333")
     page.show_face(face)
     assert page.clear.isVisible()
-    page.show_face(Face(fields=fields_of("auto")))
+    page.show_face(Face(fields=fields_of("cloud")))
     assert not page.clear.isVisible()
 
 
@@ -263,7 +263,7 @@ def test_tab_goes_from_the_top_to_the_bottom_past_nothing(
     fillable = {each for each in whole.findChildren(QLineEdit) if each.isVisible()}
     assert fillable <= set(stops)
     assert {page.kinds, page.remember, page.advanced, page.submit} <= set(stops)
-    assert (page.clear in stops) is (kind == "k2")
+    assert (page.clear in stops) is (kind in ("k2", "auto"))
 
 
 def test_filling_tells_nothing_and_opens_what_it_fills(page: SignInPage) -> None:

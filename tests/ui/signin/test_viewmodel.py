@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model.errors import (
+    CannotConnect,
     CredentialsRejected,
     EventsBlocked,
     EventsSilent,
@@ -146,6 +147,9 @@ def test_progress_is_shown_and_a_failure_blames_its_field() -> None:
         (UsageError("tcp", key="account.events_by_tcp"), Field.EVENT_PORT),
         (UsageError("http", key="account.events_by_http"), Field.EVENT_PORT),
         (EventsSilent("x", address="pbx", port=8333), Field.EVENT_PORT),
+        (CannotConnect("x", key="error.event_port_closed"), Field.EVENT_PORT),
+        (CredentialsRejected("x", key="error.event_port_refused"), Field.EVENT_PORT),
+        (CannotConnect("x"), Field.ADDRESS),
         (EventsBlocked("x", address="here", port=8260), Field.LISTEN_TOLD),
     ],
 )
@@ -272,6 +276,17 @@ def test_how_events_come_is_asked_of_the_kinds_that_need_it() -> None:
     request = model(replace(form, kind="p-series", listen="nonsense")).submit()
     assert request is not None
     assert (request.kind, request.listen, request.listen_told) == ("p-series", "", "")
+
+
+def test_a_port_that_turns_out_to_be_needed_can_be_named_where_the_kind_is_found_out() -> None:
+    """The PBX says so of itself, and nobody was asked which it is."""
+    made = model(FILLED)
+    made.raised(UsageError("tcp", key="account.events_by_tcp").notice())
+    assert made.face.blamed in made.face.fields
+    made.edited(replace(made.form, event_port="8333", clear_event_password=True))
+    request = made.submit()
+    assert request is not None
+    assert (request.kind, request.event_port, request.clear_event_password) == ("auto", 8333, True)
 
 
 def test_the_yes_mends_what_was_wrong_at_once() -> None:
