@@ -156,10 +156,14 @@ class QueueVerbs:
         Where this PBX takes no reasons a pause has none: whichever was given is left out.
 
         Raises:
+            NotSupported: this family of PBXs has no reasons at all.
             UsageError: key ``agent.no_such_reason``, or ``agent.reasons_not_told``.
         """
         agents = self._services.agents
-        if text is None or not agents.takes_reasons:
+        if text is None:
+            return None
+        self._refuse_lacking(Capability.PAUSE_REASONS)
+        if not agents.takes_reasons:
             return None
         reasons = agents.picture.me.reasons
         wanted = text.strip().casefold()

@@ -444,6 +444,7 @@ async def test_recording_the_stream(office: Office) -> None:
         (Capability.QUEUE_LOG_IN, "queue", ("login",), {}),
         (Capability.QUEUE_LOG_IN, "queue", ("logout",), {}),
         (Capability.PAUSE, "queue", ("pause",), {}),
+        (Capability.PAUSE_REASONS, "queue", ("pause",), {"reason": "Lunch"}),
         (Capability.PRESENCE, "presence", ("away",), {}),
     ],
 )
