@@ -39,6 +39,14 @@ _SIGN_IN_EXTRAS = (
     *("ca", "trust", "remember"),
 )
 
+_WAYS_OF_EVENTS = {
+    "signin.listen_invalid": "--listen",
+    "signin.told_invalid": "--listen-told",
+    "signin.event_port_invalid": "--event-port",
+    "signin.clear_password": "--allow-clear-event-password",
+}
+"""Which option is about what is wrong with how events are to come."""
+
 _COMMANDS = """\
 commands:
   ctiapp pbx          the simulated PBX alone
@@ -165,9 +173,13 @@ def _sign_in(given: argparse.Namespace) -> SignIn | None:
     from ctiapp.model.eventways import event_port_of, listen_of, refuse_unagreed, told_of
     from ctiapp.settings import SignIn, fingerprint
 
-    event_port = event_port_of(given.event_port or "")
-    refuse_unagreed(event_port, agreed=given.allow_clear_event_password)
-    listen_of(given.listen or "")
+    try:
+        event_port = event_port_of(given.event_port or "")
+        refuse_unagreed(event_port, agreed=given.allow_clear_event_password)
+        listen_of(given.listen or "")
+        listen_told = told_of(given.listen_told or "")
+    except UsageError as err:
+        raise UsageError(_said(err)) from err
     if given.ca is not None and not given.ca.is_file():
         raise UsageError(f"no CA file {given.ca}")
     return SignIn(
@@ -177,13 +189,20 @@ def _sign_in(given: argparse.Namespace) -> SignIn | None:
         extension=given.extension,
         kind=given.kind or PBX_KINDS[0],
         listen=given.listen or "",
-        listen_told=told_of(given.listen_told or ""),
+        listen_told=listen_told,
         event_port=event_port,
         clear_event_password=given.allow_clear_event_password,
         ca=None if given.ca is None else given.ca.resolve(),
         trust=None if given.trust is None else fingerprint(given.trust),
         remember=given.remember,
     )
+
+
+def _said(error: UsageError) -> str:
+    """What is wrong with how events are to come, in the window's words, and with which option."""
+    from ctiapp.ui import words
+
+    return f"{words.say_bare(error.notice())} ({_WAYS_OF_EVENTS[error.key]})"
 
 
 def _start(given: argparse.Namespace, sign_in: SignIn | None, prefill: str | None) -> int:

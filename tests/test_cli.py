@@ -200,10 +200,6 @@ def test_ca_and_trust_exclude_each_other(sign_in: list[str]) -> None:
         (["--trust", "abc"], 1, "64 hex digits"),
         (["--ca", "no-such-file"], 2, "no CA file"),
         (["--client-secret-file", "no-such-file"], 2, "cannot read"),
-        (["--listen", "here"], 2, "to listen on"),
-        (["--listen-told", "office"], 2, "to tell"),
-        (["--event-port", "0"], 2, "no port"),
-        (["--event-port", "8333"], 2, "in clear"),
     ],
 )
 def test_sign_in_arguments_that_cannot_be_used_are_named(
@@ -259,6 +255,30 @@ def test_how_events_come_reaches_the_application(
         "office:9000",
     )
     assert (wanted.event_port, wanted.clear_event_password) == (8333, True)
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "option"),
+    [
+        (["--event-port", "8333"], "without encryption", "--allow-clear-event-password"),
+        (["--event-port", "x"], "“x” is no port", "--event-port"),
+        (["--listen", "x"], "“x” is no place to listen on", "--listen"),
+        (["--listen-told", "x"], "“x” is no address", "--listen-told"),
+    ],
+)
+def test_what_is_wrong_with_how_events_come_is_said_with_what_to_do(
+    started: list[StartOptions],
+    sign_in: list[str],
+    capsys: pytest.CaptureFixture[str],
+    given: list[str],
+    said: str,
+    option: str,
+) -> None:
+    assert exit_code(*sign_in, "--kind", "k2", *given) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+    assert line.endswith(f"({option})")
+    assert started == []
 
 
 def test_how_events_come_is_said_to_whoever_signs_in(started: list[StartOptions]) -> None:
