@@ -182,16 +182,18 @@ async def _kind_at(account: Account, origin: Origin, timing: Timing) -> str:
     silent = [each for each in found if isinstance(each, LinkError)]
     if len(silent) == len(found):
         raise silent[0]
-    fits = {probe: fit for probe, fit in zip(_PROBES, found, strict=False) if isinstance(fit, _Fit)}
+    fits = {
+        probe.kind: fit for probe, fit in zip(_PROBES, found, strict=False) if isinstance(fit, _Fit)
+    }
 
-    def rank(probe: _Probe) -> tuple[_Fit, bool]:
-        likely = fits[probe] is _Fit.VAGUE or origin.port == OPENVOX_PORT
-        return fits[probe], likely and probe.kind == "openvox"
+    def rank(kind: str) -> tuple[_Fit, bool]:
+        likely = fits[kind] is _Fit.VAGUE or origin.port == OPENVOX_PORT
+        return fits[kind], likely and kind == "openvox"
 
     best = max(fits, key=rank)
     if fits[best] is _Fit.NOT:
         raise NotAPbx("none of the kinds that are known")
-    return best.kind
+    return best
 
 
 async def _asked(rest: Rest, probe: _Probe) -> _Fit | LinkError:
