@@ -7,7 +7,7 @@ but counts log-ins alone. Nothing that is secret is sent.
     P-Series    GET /openapi/v1.0/system/information     {"errcode": ..., "errmsg": ...}
     K2          POST /api/v2.0.0/extension/query         {"status": "Failed", "errno": ...}
     Cloud PBX   POST /api/v1.1.0/extension/query         {"status": "Failed", "errno": ...}
-    OpenVox UC  POST /api/v0.0.1/extension/query         the same; on port 9011
+    OpenVox UC  POST /api/v0.0.1/extension/query?type=json    the same, or in XML; on port 9011
 
 All four are asked, and the one whose words fit best is it: an ``errno`` of the token (20000 to
 20006) comes before another one (an API that does not run refuses everybody), that before none at
@@ -19,7 +19,7 @@ the older one as well: among equals it comes first. A family whose probe gets no
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -32,12 +32,12 @@ from ctiapp.model.errors import (
     UsageError,
     WireError,
 )
-from ctiapp.pbx import address
+from ctiapp.pbx import address, xmltext
 from ctiapp.pbx.lenient import text_of
-from ctiapp.pbx.rest import Rest, Timing
+from ctiapp.pbx.rest import Rest, Timing, read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ctiapp.pbx.address import Origin
     from ctiapp.pbx.interface import Account
@@ -65,11 +65,19 @@ class _Fit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Probe:
-    """What one family is asked, and is known by."""
+    """What one family is asked, and is known by.
+
+    Attributes:
+        kind: the family.
+        method, path, params: the request.
+        read: makes of an answer what it says.
+    """
 
     kind: str
     method: str
     path: str
+    params: Mapping[str, str] = field(default_factory=dict, hash=False)
+    read: Callable[[bytes], object] = read_json
 
     def fit(self, answer: Mapping[str, object]) -> _Fit:
         """How well that is this family's refusal."""
@@ -98,7 +106,7 @@ _PROBES = (
     _Probe("p-series", "GET", "/openapi/v1.0/system/information"),
     _Probe("k2", "POST", "/api/v2.0.0/extension/query"),
     _Probe("cloud", "POST", "/api/v1.1.0/extension/query"),
-    _Probe("openvox", "POST", "/api/v0.0.1/extension/query"),
+    _Probe("openvox", "POST", "/api/v0.0.1/extension/query", {"type": "json"}, xmltext.read),
 )
 _PATHS = frozenset({"/openapi", *(probe.path.rpartition("/")[0] for probe in _PROBES)})
 
@@ -204,10 +212,13 @@ async def _asked(rest: Rest, probe: _Probe) -> _Fit | LinkError:
     """
     body: dict[str, object] | None = {} if probe.method == "POST" else None
     try:
-        return probe.fit(await rest.ask(probe.method, probe.path, params={}, body=body))
+        answer = await rest.ask(
+            probe.method, probe.path, params=probe.params, body=body, read=probe.read
+        )
     except LinkError as error:
         return error
     except WireError as error:  # a page, or what is no JSON: somebody else's
         if error.code == "TLS":
             raise
         return _Fit.NOT
+    return probe.fit(answer)

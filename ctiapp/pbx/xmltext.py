@@ -14,6 +14,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from ctiapp.model.errors import WireError
+from ctiapp.pbx.rest import MAX_BODY, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,8 @@ ITEM: Final = "item"
 
 _HEAD: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
+_BARE = re.compile(rb"&(?!#?[A-Za-z0-9]{1,32};)")
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 _UNSAYABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -95,6 +98,9 @@ class _Reader:
 def loads(text: bytes, *, max_size: int) -> dict[str, object]:
     """Read what is in the root.
 
+    What a person typed and the PBX did not escape, a control character or an ``&`` that begins
+    nothing, does not cost the answer, as it does not in JSON.
+
     Args:
         text: the XML, in the encoding that it names; else UTF-8.
         max_size: the most bytes that are looked at.
@@ -104,6 +110,22 @@ def loads(text: bytes, *, max_size: int) -> dict[str, object]:
     """
     if len(text) > max_size:
         raise WireError(f"{len(text)} bytes of XML, at most {max_size} are read")
+    text = text.lstrip()
+    try:
+        try:
+            return _parsed(text)
+        except expat.ExpatError:
+            mended = _BARE.sub(b"&amp;", _CONTROL.sub(b" ", text))
+            if mended == text:
+                raise
+            return _parsed(mended)
+    except expat.ExpatError as err:
+        raise WireError(f"no XML: {expat.ErrorString(err.code)} at {err.offset}") from None
+    except (ValueError, LookupError) as err:  # an encoding that nobody knows
+        raise WireError(f"no XML: {type(err).__name__}") from None
+
+
+def _parsed(text: bytes) -> dict[str, object]:
     reader = _Reader()
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = reader.refuse
@@ -112,15 +134,19 @@ def loads(text: bytes, *, max_size: int) -> dict[str, object]:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.said
-    try:
-        parser.Parse(text.lstrip(), True)
-    except expat.ExpatError as err:
-        raise WireError(f"no XML: {expat.ErrorString(err.code)} at {err.offset}") from None
-    except (ValueError, LookupError) as err:  # an encoding that nobody knows
-        raise WireError(f"no XML: {type(err).__name__}") from None
+    parser.Parse(text, True)
     if isinstance(reader.root, dict):
         return reader.root
     return {}  # an empty root, or one with nothing but text
+
+
+def read(answer: bytes) -> object:
+    """Read an answer by what it is, XML or JSON: its header may say otherwise (section 1).
+
+    Raises:
+        WireError: it is neither.
+    """
+    return loads(answer, max_size=MAX_BODY) if is_xml(answer) else read_json(answer)
 
 
 def is_xml(text: bytes) -> bool:

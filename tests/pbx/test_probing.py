@@ -192,6 +192,30 @@ async def test_who_answers_nothing_at_all_is_not_called_somebody_else(
         await find_kind(made.account, IMPATIENT)
 
 
+XML_REFUSAL = '<?xml version="1.0"?><xml><status>Failed</status><errno>20005</errno></xml>'
+
+
+@pytest.mark.parametrize(
+    ("version", "refusal", "kind"),
+    [
+        ("v0.0.1", XML_REFUSAL, "openvox"),
+        ("v0.0.1", "<xml><status>Failed</status></xml>", "openvox"),
+        ("v2.0.0", XML_REFUSAL, None),
+        ("v0.0.1", "<xml><status>Success</status></xml>", None),
+        ("v0.0.1", "<html><status>Failed</status></html>", None),
+    ],
+)
+async def test_an_openvox_may_answer_in_xml(
+    start: Start, version: str, refusal: str, kind: str | None
+) -> None:
+    made = await start(older(version, refusal=refusal))
+    if kind is not None:
+        assert await find_kind(made.account, QUICK) == kind
+        return
+    with pytest.raises(NotAPbx):
+        await find_kind(made.account, QUICK)
+
+
 async def test_nobody_logs_in_and_nothing_is_told(start: Start) -> None:
     """A refused log-in would count; a name would be known to whoever answers there."""
     made = await start({})
@@ -200,7 +224,11 @@ async def test_nobody_logs_in_and_nothing_is_told(start: Start) -> None:
     assert made.asked[0][1] == "/openapi/v1.0/system/information"
     assert {path for _, path, _, _ in made.asked[1:]} == set(older(*EVERY))
     assert len(made.asked) == 1 + len(EVERY)
-    assert {(query, body) for _, _, query, body in made.asked} == {("", b""), ("", b"{}")}
+    assert {(query, body) for _, _, query, body in made.asked} == {
+        ("", b""),
+        ("", b"{}"),
+        ("type=json", b"{}"),  # OpenVox
+    }
 
 
 async def test_where_nobody_answers_that_is_said(start: Start) -> None:

@@ -21,6 +21,23 @@ def test_one_element_is_one_key() -> None:
     assert read(text) == {"status": "Success"}
 
 
+def test_what_is_not_escaped_does_not_cost_the_answer() -> None:
+    text = b"<xml><a>Ann & Sons &amp; &#65; &c</a><b>x\x01\x1fy</b><c>1</c></xml>"
+    assert read(text) == {"a": "Ann & Sons & A &c", "b": "x  y", "c": "1"}
+    assert read("<xml><a><![CDATA[Ann & Sons]]></a></xml>") == {"a": "Ann & Sons"}
+    for broken in ("<xml><a>&</xml>", "<!DOCTYPE xml [<!ENTITY x 'y'>]><xml>& &x;</xml>"):
+        with pytest.raises(WireError):
+            read(broken)
+
+
+def test_an_answer_is_read_by_what_it_is() -> None:
+    assert xmltext.read(b' {"status":"Success"}') == {"status": "Success"}
+    assert xmltext.read(b"<xml><status>Success</status></xml>") == {"status": "Success"}
+    for text in (b"", b"words", b"<html/>"):
+        with pytest.raises(WireError):
+            xmltext.read(text)
+
+
 def test_items_are_a_list_and_other_children_one_record() -> None:
     text = """<xml><status>Success</status>
       <ivr><item id="0"><ivrid>7</ivrid></item><item id="1"><ivrid>8</ivrid></item></ivr>

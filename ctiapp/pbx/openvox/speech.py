@@ -128,7 +128,7 @@ class Speech:
 
         Only an answer with a status counts: what is on the way to a PBX may answer with a page.
         """
-        found = wire_rest.read(answer)
+        found = xmltext.read(answer)
         if isinstance(found, dict) and "status" in found:
             self.style = XML if xmltext.is_xml(answer) else JSON
         return found

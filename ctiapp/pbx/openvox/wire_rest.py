@@ -19,10 +19,9 @@ from ctiapp.model.errors import (
     TokenExpired,
     WireError,
 )
-from ctiapp.pbx import verdicts, xmltext
+from ctiapp.pbx import verdicts
 from ctiapp.pbx.lenient import MAX_ID, text_of
 from ctiapp.pbx.request import Request
-from ctiapp.pbx.rest import MAX_BODY, read_json
 from ctiapp.pbx.verdicts import Codes
 
 if TYPE_CHECKING:
@@ -121,17 +120,6 @@ _ECHO: Final = frozenset({"extid"})
 def post(endpoint: str, **body: object) -> Request:
     """Make a request."""
     return Request("POST", endpoint, body=body)
-
-
-def read(answer: bytes) -> object:
-    """Read an answer by what it is: its header may say otherwise (section 1).
-
-    Raises:
-        WireError: it is neither XML nor JSON.
-    """
-    if xmltext.is_xml(answer):
-        return xmltext.loads(answer, max_size=MAX_BODY)
-    return read_json(answer)
 
 
 def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[str, object]:

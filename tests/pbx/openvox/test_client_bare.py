@@ -96,7 +96,7 @@ async def test_a_pbx_that_reads_xml_alone_is_logged_in_to_in_xml(code: str) -> N
     async with bare_client() as (bare, client):
         bare.xml_alone = code
         await client.sign_in(Credentials(SECRET))
-        assert bare.asked == [("login", "json"), ("login", "xml"), ("extension/query", "xml")]
+        assert bare.asked[:3] == [("login", "json"), ("login", "xml"), ("extension/query", "xml")]
         await client.snapshot()
         assert {form for _, form in bare.asked[1:]} == {"xml"}
 

@@ -9,6 +9,7 @@ import json
 
 import pytest
 
+from ctiapp.pbx import xmltext
 from ctiapp.pbx.openvox import wire_rest
 from ctiapp.pbx.openvox.newext import (
     CallLimit,
@@ -79,7 +80,7 @@ def test_an_extension_is_made_as_printed() -> None:
 def test_an_answer_is_read_in_either_form(name: str) -> None:
     text = meant(ANSWERS[name].text)
     body = text[text.index("<?xml" if "<?xml" in text else "{") :]
-    found = wire_rest.read(body.encode())
+    found = xmltext.read(body.encode())
 
     assert found == {"status": "Success"}
     assert isinstance(found, dict)

@@ -87,14 +87,6 @@ def test_an_answer_without_status_is_no_pbx_but_for_the_page_that_echoes() -> No
     assert wire_rest.checked({"extid": "305"})
 
 
-def test_an_answer_is_read_by_what_it_is() -> None:
-    assert wire_rest.read(b' {"status":"Success"}') == {"status": "Success"}
-    assert wire_rest.read(b"<xml><status>Success</status></xml>") == {"status": "Success"}
-    for text in (b"", b"words", b"<html/>"):
-        with pytest.raises(WireError):
-            wire_rest.read(text)
-
-
 def test_rows_are_a_list_a_record_or_nothing() -> None:
     assert wire_rest.rows({"a": [1]}, "a") == [1]
     assert wire_rest.rows({"b": {"x": "1"}}, "a", "b") == [{"x": "1"}]

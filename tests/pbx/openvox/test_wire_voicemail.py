@@ -9,7 +9,8 @@ import pytest
 from ctiapp.model.errors import WireError
 from ctiapp.model.number import Number
 from ctiapp.model.records import RecordParty, Voicemail
-from ctiapp.pbx.openvox import wire_rest, wire_voicemail
+from ctiapp.pbx import xmltext
+from ctiapp.pbx.openvox import wire_voicemail
 
 EAST = timezone(timedelta(hours=8))
 ME = Number("305")
@@ -31,7 +32,7 @@ XML_OF_ONE = (
 
 @pytest.mark.parametrize("body", [JSON, XML, XML_OF_ONE])
 def test_messages_are_read_and_whether_they_are_new_is_not_known(body: bytes) -> None:
-    answer = wire_rest.read(body)
+    answer = xmltext.read(body)
     assert isinstance(answer, dict)
     assert wire_voicemail.messages(answer, ME, EAST, pytest.fail) == (
         Voicemail(
@@ -49,7 +50,7 @@ def test_messages_are_read_and_whether_they_are_new_is_not_known(body: bytes) ->
     [b'{"status":"Success"}', b"<xml><status>Success</status><voicemails></voicemails></xml>"],
 )
 def test_of_none_there_is_no_list(body: bytes) -> None:
-    answer = wire_rest.read(body)
+    answer = xmltext.read(body)
     assert isinstance(answer, dict)
     assert wire_voicemail.messages(answer, ME, EAST, pytest.fail) == ()
 
