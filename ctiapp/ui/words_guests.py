@@ -47,6 +47,11 @@ SENTENCES: dict[str, str] = {
         "{guest} is in room {room}. Nothing was written. Check them out first, or edit the guest"
         " who is there.",
     ),
+    "checkin.occupied_stays": QT_TRANSLATE_NOOP(
+        "words",
+        "{guest} is in room {room}. Nothing was written. This PBX has no check-out: edit the guest"
+        " who is there into the new one (ctl: --again), and look at the wake-up calls.",
+    ),
     "checkin.alarms_left": QT_TRANSLATE_NOOP(
         "words",
         "Room {room} still has wake-up calls of whoever was there before: {count}. They will ring."
@@ -57,7 +62,8 @@ SENTENCES: dict[str, str] = {
         "words", "The PBX does not tell: it cannot be said whether this is done."
     ),
     "receipt.differs": QT_TRANSLATE_NOOP(
-        "words", "The PBX took it, and has it otherwise all the same. Try again."
+        "words",
+        "The PBX took it, and has it otherwise all the same. Try again, or change it at the PBX.",
     ),
     "receipt.stay_not_kept": QT_TRANSLATE_NOOP(
         "words",

@@ -6378,6 +6378,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>客房 {room} 中已有 {guest}。未写入任何内容。请先办理退房，或编辑现有客人。</translation>
     </message>
     <message>
+        <source>{guest} is in room {room}. Nothing was written. This PBX has no check-out: edit the guest who is there into the new one (ctl: --again), and look at the wake-up calls.</source>
+        <translation>客房 {room} 中已有 {guest}。未写入任何内容。此 PBX 没有退房功能：请将现有客人编辑为新客人（ctl：--again），并查看叫醒设置。</translation>
+    </message>
+    <message>
         <source>Room {room} still has wake-up calls of whoever was there before: {count}. They will ring. Look at them, and delete them.</source>
         <translation>客房 {room} 仍有上一位客人的叫醒：{count} 个。它们会响铃。请查看并删除。</translation>
     </message>
@@ -6386,8 +6390,8 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>PBX 不提供此信息：无法确认是否已完成。</translation>
     </message>
     <message>
-        <source>The PBX took it, and has it otherwise all the same. Try again.</source>
-        <translation>PBX 已接受，但实际内容与此不符。请重试。</translation>
+        <source>The PBX took it, and has it otherwise all the same. Try again, or change it at the PBX.</source>
+        <translation>PBX 已接受，但实际内容与此不符。请重试，或在 PBX 上修改。</translation>
     </message>
     <message>
         <source>Language and dates were not kept: the PBX does not have these guests in the room. Try again.</source>

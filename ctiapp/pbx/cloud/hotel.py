@@ -1,6 +1,6 @@
 """A Cloud PBX as a hotel's front desk needs it: wake-up calls, guests' names, the clock.
 
-Check-out, outside routes of a guest, and new rooms it does not have.
+Check-out and new rooms it does not have, and not said is how a guest's outside routes are set.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ class Hotel(HotelPbx):
         await self._asker.command(request, repeatable=True)
 
     async def routes(self) -> tuple[OutsideRoute, ...]:
-        """They can be asked for by their names alone (l. 1745): none is known."""
+        """They are listed, but it is not said how a room is given several, or none (l. 1147)."""
         raise NotSupported("this PBX does not list its outside routes")
 
     async def check_out(self, ext_id: ExtensionId) -> None:

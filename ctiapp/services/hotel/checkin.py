@@ -123,7 +123,8 @@ class CheckIns:
 
         Raises:
             UsageError: nothing was sent: a key of `problems`; ``checkin.no_room``: no room has that
-                number; ``checkin.occupied``: somebody is in it already (`CheckIn.again`).
+                number; ``checkin.occupied``, ``checkin.occupied_stays`` where this PBX has no
+                check-out: somebody is in it already (`CheckIn.again`).
             NotSupported: nothing was sent: key ``checkin.outside_not_here``: this PBX sets no
                 outside rights.
             CtiError: nothing was sent: the room could not be read, or nobody is signed in.
@@ -142,9 +143,9 @@ class CheckIns:
         hotel, name = self._ground.hotel, station_name(wanted.guests)
         there = guest_of(await hotel.station(ext_id))
         if there and there != name.text and not wanted.again:
-            raise UsageError(
-                "somebody is there", key="checkin.occupied", room=wanted.room.text, guest=there
-            )
+            leaves = Capability.CHECK_OUT in self._ground.offered()
+            key = "checkin.occupied" if leaves else "checkin.occupied_stays"
+            raise UsageError("somebody is there", key=key, room=wanted.room.text, guest=there)
         notice = None if there else await self._left(wanted.room, ext_id)
         known = self._known(wanted.room, there)
         order = await self._order(wanted, ext_id, name)

@@ -320,6 +320,17 @@ async def test_an_occupied_room_is_refused_and_nothing_is_sent(hotel: Hotel) -> 
     assert hotel.house.done == []
 
 
+async def test_where_nobody_can_be_checked_out_another_way_is_named(hotel: Hotel) -> None:
+    hotel.house.there[ext("105")] = replace(hotel.house.there[ext("105")], first_name="Ann")
+    hotel.offered -= {Capability.CHECK_OUT}
+
+    with pytest.raises(UsageError) as caught:
+        await hotel.check_ins.check_in(BRANDT)
+
+    assert caught.value.key == "checkin.occupied_stays"
+    assert (await hotel.check_ins.check_in(replace(BRANDT, again=True))).failed == ()
+
+
 async def test_who_is_there_can_be_written_anew(hotel: Hotel) -> None:
     """It is the same stay, since the same moment; its wake-up calls are theirs."""
     await hotel.check_ins.check_in(BRANDT)
