@@ -85,9 +85,31 @@ AT_ONCE: Final = 16
 
 _TOLD = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9_.-]{1,253})(:[0-9]{1,5})?")
 
-_silent = logging.getLogger("receiver-of-strangers")  # what they send fills no log
-_silent.setLevel(logging.CRITICAL + 1)
 _logger = log.topic("pbx")
+
+
+class _Strangers(logging.Logger):
+    """What the HTTP server logs of what it refuses by itself: told once, and it fills no log.
+
+    Attributes:
+        refused: how often something came that is no HTTP: a scanner, or a PBX that posts a head
+            without a path, as OpenVox' page prints it (fact sheet, section 5).
+    """
+
+    def __init__(self) -> None:
+        super().__init__("receiver-of-strangers")
+        self.refused = 0
+
+    def handle(self, record: logging.LogRecord) -> None:
+        """Count what is no HTTP; nothing that a stranger sent is quoted."""
+        from aiohttp.http_exceptions import HttpProcessingError
+
+        why = record.exc_info[1] if record.exc_info else None
+        if isinstance(why, HttpProcessingError):
+            self.refused += 1
+            if self.refused == 1:
+                kind = type(why).__name__
+                _logger.warning("what came where events are posted was no HTTP: %s", kind)
 
 
 class Pushed:
@@ -240,6 +262,7 @@ class Receiver:
         self._stream: Pushed | None = None
         self._last: tuple[bytes, float] | None = None
         self._oversized = False
+        self._strangers = _Strangers()
         self._heard = asyncio.Event()
         self._overhear: Callable[[str], None] | None = None
 
@@ -381,7 +404,7 @@ class Receiver:
         self._http = web.Server(
             self._answer,
             access_log=None,
-            logger=_silent,
+            logger=self._strangers,
             auto_decompress=False,
             lingering_time=1.0,
             keepalive_timeout=HEAD_S,

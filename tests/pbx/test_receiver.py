@@ -106,6 +106,21 @@ async def test_that_something_came_is_known_though_nobody_listened() -> None:
         assert await waiting
 
 
+@pytest.mark.expected_log("was no HTTP")
+async def test_what_is_no_http_is_told_of_once(caplog: pytest.LogCaptureFixture) -> None:
+    """A PBX may post a head without a path, and wonder why nothing rings here."""
+    async with receiving() as (receiver, _):
+        for head in (b"POST HTTP/1.1", b"\x16\x03\x01 secret", b"POST HTTP/1.1"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", receiver.port)
+            writer.write(head + b"\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}")
+            assert b" 400 " in await reader.readline()
+            writer.close()
+        assert receiver._strangers.refused == 3
+        assert await post(receiver, "{}") == [200]
+    (told,) = [one.getMessage() for one in caplog.records if "no HTTP" in one.getMessage()]
+    assert "secret" not in told
+
+
 async def test_what_is_posted_again_is_told_once_but_news_again_after_something_else() -> None:
     async with receiving() as (receiver, clock), receiver.stream(alive) as stream:
         await post(receiver, "ring", "ring", "idle", "ring")
