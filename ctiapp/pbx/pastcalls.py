@@ -1,7 +1,7 @@
 """Calls of the past out of a list that a PBX makes of one extension's, or of all: no P-Series.
 
 It finds no calls by number: whoever asks about somebody outside, or about a queue, gets the same
-list as the one before them. So they share it for a while.
+list as the one before them. Where that is the whole office's they share it for a while (`Lists`).
 """
 
 from __future__ import annotations
