@@ -20,9 +20,21 @@ def fill_in(
     secret: str,
     number: str,
     remember: bool = False,
+    listen: str = "",
+    again: bool = False,
 ) -> None:
-    """Type into the form of a window that was just opened, and press Enter."""
+    """Type into the form, and press Enter.
+
+    Args:
+        display: where the form is.
+        address, client_id, secret, number: for its four fields.
+        remember: tick the box below them.
+        listen: where to listen for events; it is a field of those that unfold.
+        again: somebody was signed in before. Their secret alone is gone, and is waited for there.
+    """
     display.focus(display.window("^ctiapp$"))
+    if again:
+        display.key("shift+Tab", "shift+Tab")  # who comes to a field by key types over it
     display.type(address)
     display.key("Tab")
     display.type(client_id)
@@ -30,7 +42,11 @@ def fill_in(
     display.type(secret)
     display.key("Tab", "Tab")  # over the button that shows the secret
     display.type(number)
-    display.key("Tab", *(["space"] if remember else []), "Return")
+    display.key("Tab", *(["space"] if remember else []))
+    if listen:
+        display.key("Tab", "space", *["Tab"] * 5)  # over the kind, the CA file, and a proxy
+        display.type(listen)
+    display.key("Return")
 
 
 def accent_buttons(picture: Path) -> list[tuple[int, int]]:
