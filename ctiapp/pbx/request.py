@@ -62,6 +62,10 @@ class Speech(Protocol):
     def name(self) -> str:
         """The dialect, as ``Account.kind`` names it."""
 
+    @property
+    def json_type(self) -> str:
+        """The content type of a body that is JSON, as the handbook prints it."""
+
     def path(self, request: Request) -> str:
         """Where a request goes: from the root, with its slash, less the query."""
 

@@ -136,6 +136,7 @@ class Rest:
         body: Mapping[str, object] | bytes | None = None,
         total_s: float | None = None,
         read: Callable[[bytes], object] | None = None,
+        json_type: str = "application/json",
     ) -> dict[str, object]:
         """Send one request and read its answer, which is a JSON object.
 
@@ -146,6 +147,7 @@ class Rest:
             body: sent as JSON; bytes as they are, which are XML.
             total_s: instead of the usual time for a whole answer.
             read: reads the answer, instead of `read_json`: what is no JSON, or nearly.
+            json_type: the content type of a POST that is not XML.
 
         Raises:
             CannotConnect, CertificateRejected: it was not sent.
@@ -156,7 +158,7 @@ class Rest:
 
         try:
             async with asyncio.timeout(total_s or self._timing.total_s):
-                status, answer = await self._exchange(method, path, params, body)
+                status, answer = await self._exchange(method, path, params, body, json_type)
         except TimeoutError as err:
             raise LinkTimeout("no whole answer in time") from err
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as err:
@@ -219,13 +221,14 @@ class Rest:
         path: str,
         params: Mapping[str, str | int],
         body: Mapping[str, object] | bytes | None,
+        json_type: str,
     ) -> tuple[int, bytes]:
         answer = bytearray()
         headers = None
         if isinstance(body, bytes):
             headers = {"Content-Type": "application/xml; charset=utf-8"}
-        elif body is None and method == "POST":
-            headers = {"Content-Type": "application/json; charset=utf-8"}  # Cloud, l. 856
+        elif method == "POST":  # also where there is no body (Cloud, l. 856)
+            headers = {"Content-Type": json_type}
         async with self._client.stream(
             method,
             self.origin.url + path,

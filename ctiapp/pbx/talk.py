@@ -204,6 +204,7 @@ class Talk:
             body=self._written(request),
             total_s=total_s,
             read=self._speech.read,
+            json_type=self._speech.json_type,
         )
         self.settled = True
         return answer

@@ -103,6 +103,23 @@ async def test_a_request_is_as_the_handbook_wants_it() -> None:
         }
 
 
+@pytest.mark.parametrize("body", [{"extid": "305"}, None])
+async def test_a_post_has_the_content_type_that_the_handbook_prints(
+    body: dict[str, object] | None,
+) -> None:
+    printed = "application/json; charset=utf-8"
+
+    async def check(request: web.Request) -> web.Response:
+        return web.json_response({"type": request.headers["Content-Type"]})
+
+    async with serving(check) as server:
+        origin = candidates(server.url, ports=(), paths=frozenset())[0]
+        client = await Rest.open(account(server.url), origin, PATIENT)
+        answer = await client.ask("POST", "/", params={}, body=body, json_type=printed)
+        await client.aclose()
+    assert answer == {"type": printed}
+
+
 async def test_the_token_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     async with serving(_fine) as server:

@@ -34,6 +34,7 @@ class Speech:
     """
 
     name = KIND
+    json_type = "application/json; charset=utf-8"
 
     def __init__(self) -> None:
         self.reports_to = ""

@@ -53,6 +53,8 @@ class K2Speech:
         transport: how the PBX says it is set to send events; empty until it said so.
     """
 
+    json_type = "application/json; charset=utf-8"
+
     def __init__(self) -> None:
         self.told: Told | None = None
         self.ip = ""

@@ -62,6 +62,7 @@ class Speech:
     """
 
     name = KIND
+    json_type = "application/json; charset=utf-8"
 
     def __init__(self, style: str = JSON) -> None:
         self.told = Told("", 0, "")

@@ -21,6 +21,7 @@ class Speech:
     """The P-Series' own; it holds nothing."""
 
     name = KIND
+    json_type = "application/json"
 
     def path(self, request: Request) -> str:
         """Every endpoint has its own (l. 562)."""

@@ -31,6 +31,7 @@ class Bare:
     Attributes:
         answers: of each endpoint; what is not in it succeeds, and says no more.
         asked: each endpoint, in order, with the form it was asked for.
+        types: with which content types.
         xml_alone: the code with which JSON is refused, where XML alone is read and written.
     """
 
@@ -43,12 +44,14 @@ class Bare:
         }
         self.asked: list[tuple[str, str]] = []
         self._token = ""
+        self.types: set[str] = set()
         self.xml_alone = ""
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         endpoint = request.path.removeprefix("/api/v0.0.1/")
         form = request.query["type"]
         self.asked.append((endpoint, form))
+        self.types.add(request.headers["Content-Type"])
         if not self.xml_alone:
             return self._answer(request, endpoint)
         if form != "xml":

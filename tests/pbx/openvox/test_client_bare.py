@@ -99,6 +99,7 @@ async def test_a_pbx_that_reads_xml_alone_is_logged_in_to_in_xml(code: str) -> N
         assert bare.asked[:3] == [("login", "json"), ("login", "xml"), ("extension/query", "xml")]
         await client.snapshot()
         assert {form for _, form in bare.asked[1:]} == {"xml"}
+        assert bare.types == {f"application/{form}; charset=utf-8" for form in ("json", "xml")}
 
 
 @pytest.mark.parametrize(
