@@ -57,13 +57,22 @@ def caller_to_outside(report: CallReport) -> LegReport | None:
     return next(own, None)
 
 
-def left_by(report: CallReport, gone: Collection[LegId], told: tuple[LegReport, ...]) -> CallReport:
-    """A call to outside without those who have left it, as a list does not say.
+def placed(
+    report: CallReport, told: tuple[LegReport, ...], out: Collection[LegId] = ()
+) -> CallReport:
+    """A call of a list with those in it who are there: who called outside may have left it.
 
     Args:
         report: as the list tells of it.
-        gone: who has left, by the ids of legs without their call.
         told: who stands in it by what was told; nobody where it is unknown.
+        out: who does not, as is known otherwise; by ids of legs without their call, as ``told``.
     """
+    caller = caller_to_outside(report)
+    if caller is None:
+        return report
+    left = bool(told) and all(leg.leg_id != caller.leg_id for leg in told)
+    if not left and caller.leg_id not in out:
+        return report
+    gone = {caller.leg_id, *out}
     legs = tuple(leg for leg in told or report.legs if leg.leg_id not in gone)
     return replace(report, legs=legs)

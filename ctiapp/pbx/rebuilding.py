@@ -88,11 +88,16 @@ class Rebuilder:
     def standing(self, report: CallReport) -> tuple[LegReport, ...]:
         """Who stands in the call of an outside line, by made ids of legs; nobody if it is unknown.
 
+        A line alone, which nobody was heard to leave, is as good as unknown.
+
         Args:
             report: a call as a list tells of it.
         """
         call = self._kept.by_line(report.legs)
         if call is None:
+            return ()
+        alone = all(leg.kind is not LegKind.EXTENSION for leg in call.legs.values())
+        if alone and not call.past.heard(Action.BYE):
             return ()
         return tuple(replace(leg, leg_id=LegId(key)) for key, leg in call.legs.items())
 

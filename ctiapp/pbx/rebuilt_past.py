@@ -50,6 +50,10 @@ class CallPast:
         """How many reports of this kind came of these: one that did not come may be late."""
         return self._seen.get((action, pair), 0)
 
+    def heard(self, action: Enum) -> bool:
+        """Whether any report of this kind came."""
+        return any(each is action for each, _ in self._seen)
+
     def note(self, action: Enum, pair: Pair) -> None:
         """A report of this kind came of these."""
         if (action, pair) in self._seen or len(self._seen) < MAX_SEEN:

@@ -12,7 +12,7 @@ from ctiapp.pbx.outsidecalls import (
     called_leg,
     caller_leg,
     caller_to_outside,
-    left_by,
+    placed,
     states_of,
 )
 from ctiapp.pbx.told import Party, ext_leg
@@ -63,12 +63,16 @@ def test_a_call_to_outside_goes_on_without_who_has_left_it() -> None:
     caller = caller_to_outside(report)
     assert caller is not None
     assert caller.number == me
-    (outer,) = left_by(report, {ext_leg(me)}, ()).legs
-    assert outer.leg_id == "outbound:8"
     told = call_to_outside(colleague, line, states_of("talking")).legs
-    assert left_by(report, {ext_leg(me)}, told).legs == told
+    assert placed(report, ()) == placed(report, report.legs) == report
+    assert placed(report, told).legs == told
+    assert placed(report, (), {ext_leg(me)}).legs == report.legs[1:]
+    assert placed(report, report.legs, {ext_leg(me)}).legs == report.legs[1:]
+    assert placed(report, told, {ext_leg(colleague)}).legs == told[1:]
 
 
 def test_who_calls_from_outside_is_no_extension_that_called_outside() -> None:
     line = Party(LegKind.INBOUND, LegId("inbound:7"), Number("030"), Number("2000"), "trunk")
-    assert caller_to_outside(CallReport(CallId(""), (caller_leg(line, TALKS),))) is None
+    report = CallReport(CallId(""), (caller_leg(line, TALKS),))
+    assert caller_to_outside(report) is None
+    assert placed(report, (), {ext_leg(Number("2000"))}) == report

@@ -195,6 +195,16 @@ def test_who_stands_at_an_outside_line_is_known_by_what_was_told() -> None:
     assert {leg.leg_id for leg in told} == {"outbound:1.2", "ext:2001"}
 
 
+def test_of_a_line_alone_it_is_known_only_where_somebody_was_heard_to_leave() -> None:
+    heard, line = Heard(), inbound("030", "1.1")
+    heard.tell(Action.ANSWERED, line)
+    assert heard.rebuilder.standing(seen((line, TALK))) == ()
+    heard.tell(Action.RING, ext("2001"), line)
+    assert len(heard.rebuilder.standing(seen((line, TALK)))) == 2
+    heard.tell(Action.BYE, ext("2001"), line)
+    assert [leg.leg_id for leg in heard.rebuilder.standing(seen((line, TALK)))] == ["inbound:1.1"]
+
+
 def test_a_call_taken_back_beside_a_talk_is_looked_up() -> None:
     """No phone talks on two: what became of the other one no report tells."""
     heard = Heard()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import LegKind, LegReport, LegState
-from ctiapp.pbx.outsidecalls import caller_to_outside, left_by
+from ctiapp.pbx.outsidecalls import caller_to_outside, placed
 from ctiapp.pbx.told import ext_leg
 
 if TYPE_CHECKING:
@@ -66,18 +66,9 @@ class Whose:
     def _placed(self, report: CallReport, taken: frozenset[LegId]) -> CallReport:
         if self.is_current(report):
             return self._with_me(report)
-        caller = caller_to_outside(report)
-        if caller is None:
-            return report
-        told = self.told(report)
-        left = bool(told) and all(leg.leg_id != caller.leg_id for leg in told)
-        mine = caller.number == self.me
-        if mine and (self.line.state is None or any(leg.leg_id in taken for leg in report.legs)):
-            left = True
-        if not left:
-            return report
-        gone = {caller.leg_id} if self.line.state is not None else {caller.leg_id, ext_leg(self.me)}
-        return left_by(report, gone, told)
+        elsewhere = any(leg.leg_id in taken for leg in report.legs)
+        out = {ext_leg(self.me)} if self.line.state is None or elsewhere else ()
+        return placed(report, self.told(report), out)
 
     def _with_me(self, report: CallReport) -> CallReport:
         """The current call: in it are those whom one's line names, though a list name another."""

@@ -21,9 +21,10 @@ from ctiapp.model.number import Number
 from ctiapp.pbx.eventtest import Named, named_by_told
 from ctiapp.pbx.interface import Snapshot
 from ctiapp.pbx.openvox import wire, wire_calls
+from ctiapp.pbx.outsidecalls import placed
 from ctiapp.pbx.rebuilding import Rebuilder
 from ctiapp.pbx.standing import another, calls_at, line_instead, state_in
-from ctiapp.pbx.told import addressed, addressed_event, party_of, where
+from ctiapp.pbx.told import addressed, addressed_event, ext_leg, party_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -168,8 +169,16 @@ class Calls:
             else:
                 read = partial(wire_calls.outside_calls, kind)
                 reports += await self._asker.read(read, answer)
-        told = tuple(wire_calls.as_ones_own(one, self._me, line.state) for one in reports)
         busy = line.state is not None
+        out = {ext_leg(self._me)} if line.known and not busy else ()
+        told = tuple(
+            placed(
+                wire_calls.as_ones_own(one, self._me, line.state),
+                self._rebuilder.standing(one),
+                out,
+            )
+            for one in reports
+        )
         kept = (
             one
             for one in self._rebuilder.reports()
@@ -310,6 +319,9 @@ class Calls:
                 self._held(number, place.call_id, on=False)
             raise
         self._held(number, place.call_id, on=on)
+        if not on:  # no phone talks on two: what was talked on is held (inferred)
+            for other in calls_at(self._rebuilder.reports(), place)[1]:
+                self._held(number, other.call_id, on=True)
 
     def _held(self, number: Number, call_id: CallId, *, on: bool) -> None:
         for event in self._rebuilder.held(number, call_id, on=on):

@@ -182,6 +182,36 @@ async def test_of_several_lines_that_are_not_there_one_may_be(others: bool) -> N
     assert len(await phone.look()) == int(others)
 
 
+async def test_a_call_to_outside_that_was_passed_on_is_ones_own_no_more() -> None:
+    """The list names who called, also when they have left."""
+    phone = Phone(outbound__query={"outbound": [MINE]})
+    phone.hear("ANSWER", "1", ext={"extid": "306"}, outbound=MINE)
+    assert await phone.look() == []
+    assert phone.complete
+    (theirs,) = phone.calls.all()
+    assert {leg.leg_id for leg in theirs.legs} == {"ext:306@1", "outbound:7@1"}
+    phone.status("InUse")
+    assert await phone.look() == []
+    assert not phone.complete
+
+    alone = Phone(outbound__query={"outbound": [MINE]})
+    assert await alone.look() == []
+    alone.status("InUse")
+    assert len(await alone.look()) == 1
+
+
+async def test_what_is_taken_back_beside_a_talk_has_that_one_held() -> None:
+    phone = Phone("InUse")
+    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
+    first, second = LegId("ext:305@1"), LegId("ext:305@2")
+    await phone.calls.do(commands.HoldLeg(first))
+    phone.hear("ANSWER", "2", ext={"extid": ["305", "307"]})
+    for taken, held in ((first, second), (second, first)):
+        await phone.calls.do(commands.ResumeLeg(taken))
+        states = {leg.leg_id: leg.state for one in phone.calls.all() for leg in one.legs}
+        assert (states[taken], states[held]) == (LegState.CONNECTED, LegState.HELD)
+
+
 async def test_holding_is_told_by_the_answer() -> None:
     phone = Phone("InUse")
     phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
