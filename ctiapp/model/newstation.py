@@ -1,11 +1,10 @@
-"""A new room or extension: what the PBX must be told, and what it will not take.
+"""A new room or extension: what the PBX must be told.
 
-The rules are those of the P handbook, tables 44 and following (l. 3162-3631).
+What it takes, and what of it can be written at all, each dialect says (`StationRules`).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,24 +12,7 @@ from ctiapp.model.directory import Presence
 from ctiapp.model.errors import CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-MAX_NUMBER = 7
-"""Digits of an extension number."""
-PASSWORD = range(10, 64)
-"""Characters of a user password, which has a digit, an upper-case and a lower-case letter."""
-REG_PASSWORD = range(8, 64)
-"""Characters of a registration password."""
-MAX_REG_NAME = 63
-"""Characters of a registration name."""
-MAX_CALLER_ID = 31
-"""Characters of a displayed number."""
-REGISTRATIONS = range(1, 4)
-"""How many phones may register at once."""
-RING_TIMEOUT_S = range(5, 301)
-"""For how long a phone rings, in seconds."""
-
-_CALLER_ID = re.compile(r"[0-9A-Za-z().\-+*#]*")
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +32,12 @@ class NewStation:
             departments switched on.
         voicemail: whether it has a voicemail box.
         ring_timeout_s: for how long it rings.
+        voicemail_pin: with which its messages are heard at the phone; empty: as the PBX makes it.
+        voicemail_by_mail: whether its messages are sent by e-mail as well.
+        no_answer_to, busy_to: the extensions to which calls go that nobody answers there, and that
+            come while it talks; empty: to none.
+        longest_call_s: after so long a call is cut; 0: as the whole PBX has it.
+        do_not_disturb: whether it takes no calls.
     """
 
     number: str
@@ -67,28 +55,26 @@ class NewStation:
     departments: tuple[str, ...] = ()
     voicemail: bool = True
     ring_timeout_s: int = 30
+    voicemail_pin: str = field(default="", repr=False)
+    voicemail_by_mail: bool = False
+    no_answer_to: str = ""
+    busy_to: str = ""
+    longest_call_s: int = 0
+    do_not_disturb: bool = False
 
 
-def problems(wanted: NewStation) -> dict[str, str]:
-    """What the PBX would not take: name of the attribute -> message key (``station.…``)."""
-    checks = {
-        "number": (bool(re.fullmatch(rf"[0-9]{{1,{MAX_NUMBER}}}", wanted.number)), "number"),
-        "user_password": (_strong(wanted.user_password), "user_password"),
-        "reg_name": (0 < len(wanted.reg_name) <= MAX_REG_NAME, "reg_name"),
-        "reg_password": (len(wanted.reg_password) in REG_PASSWORD, "reg_password"),
-        "caller_id": (
-            len(wanted.caller_id) <= MAX_CALLER_ID and bool(_CALLER_ID.fullmatch(wanted.caller_id)),
-            "caller_id",
-        ),
-        "registrations": (wanted.registrations in REGISTRATIONS, "registrations"),
-        "ring_timeout_s": (wanted.ring_timeout_s in RING_TIMEOUT_S, "ring_timeout"),
-    }
-    return {name: f"station.{key}" for name, (holds, key) in checks.items() if not holds}
+@dataclass(frozen=True, slots=True)
+class StationRules:
+    """What can be written of a new extension at a PBX, and what that PBX takes.
 
+    Attributes:
+        fields: the attributes of `NewStation` that its API has; the ways out of the house are not
+            among them: a capability says whether they can be set.
+        problems: what it would not take: name of the attribute -> message key (``station.…``).
+    """
 
-def _strong(password: str) -> bool:
-    kinds = (r"[0-9]", r"[A-Z]", r"[a-z]")
-    return len(password) in PASSWORD and all(re.search(kind, password) for kind in kinds)
+    fields: frozenset[str]
+    problems: Callable[[NewStation], Mapping[str, str]]
 
 
 class FieldsRefused(CommandError):

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import UsageError
+from ctiapp.model.newstation import StationRules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -35,6 +36,11 @@ class HotelPbx(ABC):
     def most_alarms(self) -> int | None:
         """How many wake-up calls a room can have here, by the handbook; None: it names no limit."""
         return None
+
+    @property
+    def station_rules(self) -> StationRules:
+        """What can be written of a new extension, and what is taken; nothing where none is made."""
+        return StationRules(frozenset(), lambda _: {})
 
     @property
     def erases(self) -> frozenset[Item]:

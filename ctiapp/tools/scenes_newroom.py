@@ -9,7 +9,9 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import NewStation
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
-from ctiapp.services.hotel.newrooms import Leaving, NewRoom
+from ctiapp.pbx.openvox.wire_stations import RULES as OPENVOX
+from ctiapp.pbx.p_series.newstation import RULES as P_SERIES
+from ctiapp.services.hotel.newrooms import Leaving, NewRoom, RoomDraft
 from ctiapp.tools import samples
 from ctiapp.tools.scenes_window import ONLINE, settled
 from ctiapp.ui import words
@@ -56,8 +58,22 @@ def _scene(form: Callable[[], QWidget], size: QSize = DEFAULT_SIZE) -> Callable[
 
 def _begun() -> NewRoomForm:
     form = NewRoomForm()
-    form.show_draft(_NEW)
+    form.show_draft(RoomDraft(_NEW, P_SERIES))
     form.show_routes(_ROUTES)
+    return form
+
+
+def _elsewhere() -> NewRoomForm:
+    form = NewRoomForm()
+    form.show_draft(RoomDraft(_NEW, OPENVOX, sets_outside=False))
+    form.lines_of["reg_password"].edit.setText("abcd;efgh1")
+    form.valid()
+    return form
+
+
+def _elsewhere_made() -> NewRoomForm:
+    form = _elsewhere()
+    form.show_created(_NEW, NewRoom(_GONE, Station(ExtensionId("315"), _GONE)))
     return form
 
 
@@ -115,6 +131,8 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "newroom-small": _scene(_failed, LEAST_SIZE),
     "newroom-refused": _scene(_refused),
     "newroom-made": _scene(_made),
+    "newroom-openvox": _scene(_elsewhere),
+    "newroom-openvox-made": _scene(_elsewhere_made),
     "newroom-delete": _scene(_asked),
     "newroom-delete-talks": _scene(_talks),
     "newroom-deleted": _scene(_deleted),

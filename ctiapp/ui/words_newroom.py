@@ -46,6 +46,23 @@ SENTENCES: dict[str, str] = {
     ),
     "station.registrations": QT_TRANSLATE_NOOP("words", "1, 2 or 3 phones."),
     "station.ring_timeout": QT_TRANSLATE_NOOP("words", "5 to 300 seconds."),
+    "station.not_blank": QT_TRANSLATE_NOOP("words", "Write something here."),
+    "station.one_line": QT_TRANSLATE_NOOP("words", "At most 127 characters on one line."),
+    "station.password_31": QT_TRANSLATE_NOOP(
+        "words", "1 to 31 characters, without blanks and none of ; & \" ' \\ < > `."
+    ),
+    "station.password_6_63": QT_TRANSLATE_NOOP(
+        "words", "6 to 63 characters, without blanks and none of ; & \" ' \\ < > `."
+    ),
+    "station.password_signs": QT_TRANSLATE_NOOP(
+        "words", "Letters without accents, digits and ~ ^ * - _ ? alone."
+    ),
+    "station.name_signs": QT_TRANSLATE_NOOP(
+        "words", "A name has none of ! % . @ : ; & \" ' \\ < > ` $."
+    ),
+    "station.one_at_least": QT_TRANSLATE_NOOP("words", "A whole number, 1 at least."),
+    "station.phones_5": QT_TRANSLATE_NOOP("words", "1 to 5 phones."),
+    "station.pin": QT_TRANSLATE_NOOP("words", "At most 15 digits and nothing else."),
     "station.refused": QT_TRANSLATE_NOOP("words", "The PBX does not take this."),
     "station.taken": QT_TRANSLATE_NOOP("words", "Somebody else has this already."),
     "station.taken_by": QT_TRANSLATE_NOOP("words", "{holder} has this already."),
@@ -98,6 +115,9 @@ WORDS: dict[str, str] = {
         "words",
         "The PBX tells of no way out: it can call inside the house only.",
     ),
+    "newroom.outside_elsewhere": QT_TRANSLATE_NOOP(
+        "words", "What it may call outside is set at the PBX, not here."
+    ),
     "newroom.reading": QT_TRANSLATE_NOOP("words", "Being read from the PBX…"),
     "newroom.more": QT_TRANSLATE_NOOP("words", "Passwords and phone"),
     "newroom.less": QT_TRANSLATE_NOOP("words", "Fewer fields"),
@@ -108,6 +128,14 @@ WORDS: dict[str, str] = {
     "newroom.ring_timeout_s": QT_TRANSLATE_NOOP("words", "Rings for (seconds)"),
     "newroom.caller_id": QT_TRANSLATE_NOOP("words", "Number that others see"),
     "newroom.its_own": QT_TRANSLATE_NOOP("words", "Its own"),
+    "newroom.voicemail_pin": QT_TRANSLATE_NOOP("words", "PIN of the voicemail box"),
+    "newroom.pbx_makes_it": QT_TRANSLATE_NOOP("words", "As the PBX makes it"),
+    "newroom.voicemail_by_mail": QT_TRANSLATE_NOOP("words", "Messages also by e-mail"),
+    "newroom.no_answer_to": QT_TRANSLATE_NOOP("words", "Nobody answers: on to extension"),
+    "newroom.busy_to": QT_TRANSLATE_NOOP("words", "Busy: on to extension"),
+    "newroom.longest_call_s": QT_TRANSLATE_NOOP("words", "Longest call (seconds)"),
+    "newroom.as_all": QT_TRANSLATE_NOOP("words", "As for all at this PBX"),
+    "newroom.do_not_disturb": QT_TRANSLATE_NOOP("words", "Takes no calls (do not disturb)"),
     "newroom.voicemail": QT_TRANSLATE_NOOP("words", "Has a voicemail box"),
     "newroom.show": QT_TRANSLATE_NOOP("words", "Show"),
     "newroom.hide": QT_TRANSLATE_NOOP("words", "Hide"),

@@ -5050,6 +5050,42 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>5 到 300 秒。</translation>
     </message>
     <message>
+        <source>Write something here.</source>
+        <translation>请在此填写。</translation>
+    </message>
+    <message>
+        <source>At most 127 characters on one line.</source>
+        <translation>单行，最多 127 个字符。</translation>
+    </message>
+    <message>
+        <source>1 to 31 characters, without blanks and none of ; &amp; &quot; &apos; \ &lt; &gt; `.</source>
+        <translation>1 到 31 个字符，不含空格，也不含 ; &amp; &quot; &apos; \ &lt; &gt; `。</translation>
+    </message>
+    <message>
+        <source>6 to 63 characters, without blanks and none of ; &amp; &quot; &apos; \ &lt; &gt; `.</source>
+        <translation>6 到 63 个字符，不含空格，也不含 ; &amp; &quot; &apos; \ &lt; &gt; `。</translation>
+    </message>
+    <message>
+        <source>Letters without accents, digits and ~ ^ * - _ ? alone.</source>
+        <translation>只能使用英文字母、数字和 ~ ^ * - _ ?。</translation>
+    </message>
+    <message>
+        <source>A name has none of ! % . @ : ; &amp; &quot; &apos; \ &lt; &gt; ` $.</source>
+        <translation>姓名不含 ! % . @ : ; &amp; &quot; &apos; \ &lt; &gt; ` $。</translation>
+    </message>
+    <message>
+        <source>A whole number, 1 at least.</source>
+        <translation>整数，至少为 1。</translation>
+    </message>
+    <message>
+        <source>1 to 5 phones.</source>
+        <translation>1 到 5 部话机。</translation>
+    </message>
+    <message>
+        <source>At most 15 digits and nothing else.</source>
+        <translation>最多 15 位数字，不含其他字符。</translation>
+    </message>
+    <message>
         <source>The PBX does not take this.</source>
         <translation>PBX 不接受此内容。</translation>
     </message>
@@ -5110,6 +5146,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>PBX 未提供呼出路由：只能拨打内线。</translation>
     </message>
     <message>
+        <source>What it may call outside is set at the PBX, not here.</source>
+        <translation>外线拨打权限在 PBX 上设置，不在这里设置。</translation>
+    </message>
+    <message>
         <source>Being read from the PBX…</source>
         <translation>正在从 PBX 读取…</translation>
     </message>
@@ -5148,6 +5188,38 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>Its own</source>
         <translation>与分机号码相同</translation>
+    </message>
+    <message>
+        <source>PIN of the voicemail box</source>
+        <translation>语音信箱密码</translation>
+    </message>
+    <message>
+        <source>As the PBX makes it</source>
+        <translation>由 PBX 决定</translation>
+    </message>
+    <message>
+        <source>Messages also by e-mail</source>
+        <translation>留言同时发送到邮箱</translation>
+    </message>
+    <message>
+        <source>Nobody answers: on to extension</source>
+        <translation>无人接听时转到分机</translation>
+    </message>
+    <message>
+        <source>Busy: on to extension</source>
+        <translation>占线时转到分机</translation>
+    </message>
+    <message>
+        <source>Longest call (seconds)</source>
+        <translation>最长通话（秒）</translation>
+    </message>
+    <message>
+        <source>As for all at this PBX</source>
+        <translation>与全 PBX 相同</translation>
+    </message>
+    <message>
+        <source>Takes no calls (do not disturb)</source>
+        <translation>不接来电（免打扰）</translation>
     </message>
     <message>
         <source>Has a voicemail box</source>

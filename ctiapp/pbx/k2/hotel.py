@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ctiapp.model.hotel import Alarm, OutsideRoute, Station, StationChange
-    from ctiapp.model.newstation import NewStation
+    from ctiapp.model.newstation import NewStation, StationRules
     from ctiapp.pbx.k2.asking import Asker
     from ctiapp.pbx.k2.wire_directory import Device
     from ctiapp.pbx.request import Request
@@ -56,6 +56,11 @@ class Hotel(HotelPbx):
     def most_snoozes(self) -> int:
         """How often a wake-up call can ring again: all of its rings are counted (inferred)."""
         return wire_hotel.RINGS[-1] - wire_hotel.RINGS_ONCE
+
+    @property
+    def station_rules(self) -> StationRules:
+        """What can be written of a new extension; see `HotelPbx.station_rules`."""
+        return wire_stations.RULES
 
     @property
     def erases(self) -> frozenset[Item]:

@@ -8,12 +8,13 @@ created, and read never.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.directory import full_name
 from ctiapp.model.hotel import Station
 from ctiapp.model.ids import ExtensionId
-from ctiapp.model.newstation import FieldsRefused
+from ctiapp.model.newstation import FieldsRefused, StationRules
 from ctiapp.model.number import Number
 from ctiapp.pbx.k2.wire import either
 from ctiapp.pbx.k2.wire_rest import post, rows
@@ -89,28 +90,53 @@ def plain_name(name: str) -> str:
         FieldsRefused: it has a character that the PBX does not take.
     """
     if _NOT_IN_NAMES & set(name):
-        refused = dict.fromkeys(("first_name", "last_name"), "station.refused")
+        refused = dict.fromkeys(("first_name", "last_name"), "station.name_signs")
         raise FieldsRefused("a character that no name may have", fields=refused)
     return name.strip()
+
+
+def _problems(wanted: NewStation) -> dict[str, str]:
+    """What the PBX would not take (section 6); see `StationRules`.
+
+    That passwords must be strong an administrator may have switched off: the PBX itself says that.
+    """
+    checks = {
+        "number": (re.fullmatch(r"[0-9]{1,7}", wanted.number) is not None, "number"),
+        "first_name": (not _NOT_IN_NAMES & set(wanted.first_name), "name_signs"),
+        "last_name": (not _NOT_IN_NAMES & set(wanted.last_name), "name_signs"),
+        "user_password": (_spelt(wanted.user_password), "password_signs"),
+        "reg_password": (wanted.reg_password and _spelt(wanted.reg_password), "password_signs"),
+        "reg_name": (wanted.reg_name, "not_blank"),
+        "registrations": (0 < wanted.registrations <= MAX_REGISTRATIONS, "phones_5"),
+    }
+    return {name: f"station.{key}" for name, (holds, key) in checks.items() if not holds}
+
+
+def _spelt(password: str) -> bool:
+    return all((char.isascii() and char.isalnum()) or char in _IN_PASSWORDS for char in password)
+
+
+RULES: Final = StationRules(
+    frozenset(
+        {
+            *("number", "first_name", "last_name", "email", "mobile", "caller_id"),
+            *("user_password", "reg_name", "reg_password", "registrations", "voicemail"),
+        }
+    ),
+    _problems,
+)
+"""What can be written of a new extension here, and what is taken."""
 
 
 def create(wanted: NewStation) -> Request:
     """Create an extension: what is mandatory and what was written, nothing else.
 
     Raises:
-        FieldsRefused: a name or a password has a character that the PBX does not take.
-        ValueError: there is no number.
+        FieldsRefused: the PBX would not take a field; nothing is sent.
     """
-    fields = {
-        name: "station.refused"
-        for name in ("user_password", "reg_password")
-        if not all(
-            (char.isascii() and char.isalnum()) or char in _IN_PASSWORDS
-            for char in getattr(wanted, name)
-        )
-    }
-    if fields:
-        raise FieldsRefused("a character that no password may have", fields=fields)
+    wrong = _problems(wanted)
+    if wrong:
+        raise FieldsRefused("what this PBX does not take", fields=wrong)
     written = {
         "email": wanted.email,
         "mobile": wanted.mobile,
@@ -123,7 +149,7 @@ def create(wanted: NewStation) -> Request:
         registername=wanted.reg_name,
         registerpassword=wanted.reg_password,
         callerid=wanted.caller_id or wanted.number,
-        maxregistrations=str(min(wanted.registrations, MAX_REGISTRATIONS)),
+        maxregistrations=str(wanted.registrations),
         hasvoicemail="on" if wanted.voicemail else "off",
         **{name: text for name, text in written.items() if text},
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.directory import Extension
     from ctiapp.model.hotel import Alarm, OutsideRoute, Station, StationChange
-    from ctiapp.model.newstation import NewStation
+    from ctiapp.model.newstation import NewStation, StationRules
     from ctiapp.pbx.openvox.asking import Asker
     from ctiapp.pbx.openvox.clock import PbxClock
     from ctiapp.pbx.request import Request
@@ -55,6 +55,11 @@ class Hotel(HotelPbx):
     def most_snoozes(self) -> int:
         """A wake-up call rings once: the API knows no repeats."""
         return 0
+
+    @property
+    def station_rules(self) -> StationRules:
+        """What can be written of a new extension; see `HotelPbx.station_rules`."""
+        return wire_stations.RULES
 
     @property
     def erases(self) -> frozenset[Item]:
@@ -195,8 +200,7 @@ class Hotel(HotelPbx):
 
     async def create_station(self, wanted: NewStation) -> ExtensionId:
         """Create an extension; see `HotelPbx.create_station`. Never repeated by itself."""
-        await self._do(wire_stations.create(wanted), repeatable=False)
-        return ExtensionId(wanted.number)
+        return await self.add_extension(wire_stations.new_extension(wanted))
 
     async def add_extension(self, wanted: newext.NewExtension) -> ExtensionId:
         """Create an extension with everything that the API takes; never repeated by itself.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ctiapp.model.directory import full_name
 from ctiapp.model.hotel import Station
 from ctiapp.model.ids import ExtensionId
-from ctiapp.model.newstation import FieldsRefused
+from ctiapp.model.newstation import FieldsRefused, StationRules
 from ctiapp.model.number import Number
 from ctiapp.pbx.lenient import each, text_of
 from ctiapp.pbx.openvox import newext
@@ -28,12 +28,25 @@ if TYPE_CHECKING:
     from ctiapp.pbx.openvox.wire_rest import Remark
 
 _OURS: Final = {
-    "register_password": "reg_password",
-    "login_password": "user_password",
-    "name": "first_name",
-    "ring_timeout_s": "ring_timeout_s",
+    "number": ("number", "number"),
+    "name": ("first_name", "one_line"),
+    "email": ("email", "one_line"),
+    "mobile": ("mobile", "one_line"),
+    "caller_id": ("caller_id", "one_line"),
+    "register_password": ("reg_password", "password_31"),
+    "login_password": ("user_password", "password_6_63"),
+    "registrations": ("registrations", "one_at_least"),
+    "ring_timeout_s": ("ring_timeout_s", "one_at_least"),
+    "longest_call_s": ("longest_call_s", "one_at_least"),
+    "voicemail_pin": ("voicemail_pin", "pin"),
+    "no_answer": ("no_answer_to", "number"),
+    "busy": ("busy_to", "number"),
 }
-"""What a field is called where a room is created; all others are called the same."""
+"""What a field of an extension is called where a room is created, and what is said of its rule.
+
+Fields of this API that have no place there a person at a front desk does not need; a registration
+has no name of its own: it goes by the extension's number.
+"""
 
 
 def details(ext_ids: Sequence[ExtensionId]) -> Request:
@@ -82,15 +95,20 @@ def change(there: Station, wanted: StationChange) -> Request | None:
     return post("extension/update", extid=named(there.ext_id), **body) if body else None
 
 
-def create(wanted: NewStation) -> Request:
-    """Create an extension: what is mandatory and what was written, nothing else.
-
-    A registration has no name of its own here: it goes by the extension's number.
+def new_extension(wanted: NewStation) -> newext.NewExtension:
+    """An extension as it is created: what is mandatory and what was written, nothing else.
 
     Raises:
         FieldsRefused: the PBX would not take a field; nothing is sent.
     """
-    new = newext.NewExtension(
+    wrong = _problems(wanted)
+    if wrong:
+        raise FieldsRefused("what this PBX does not take", fields=wrong)
+    return _extension(wanted)
+
+
+def _extension(wanted: NewStation) -> newext.NewExtension:
+    return newext.NewExtension(
         number=wanted.number,
         name=full_name(wanted.first_name, wanted.last_name).strip() or None,
         caller_id=wanted.caller_id or None,
@@ -100,13 +118,41 @@ def create(wanted: NewStation) -> Request:
         email=wanted.email or None,
         mobile=wanted.mobile or None,
         voicemail=wanted.voicemail,
+        voicemail_pin=wanted.voicemail_pin or None,
+        voicemail_by_mail=wanted.voicemail_by_mail,
+        no_answer=_forward(wanted.no_answer_to),
+        busy=_forward(wanted.busy_to),
         ring_timeout_s=wanted.ring_timeout_s,
+        longest_call_s=wanted.longest_call_s or None,
+        do_not_disturb=wanted.do_not_disturb,
     )
-    wrong = newext.problems(new)
-    if wrong:
-        fields = {_OURS.get(name, name): "station.refused" for name in wrong}
-        raise FieldsRefused("what this PBX does not take", fields=fields)
-    return newext.add(new)
+
+
+def _forward(extension: str) -> newext.Forward | None:
+    if not extension:
+        return None
+    return newext.Forward(newext.Destination.EXTENSION, extension=extension)
+
+
+def _problems(wanted: NewStation) -> dict[str, str]:
+    """What the PBX would not take, in a room's words; see `StationRules`."""
+    wrong = newext.problems(_extension(wanted))
+    return {_OURS[name][0]: f"station.{_OURS[name][1]}" for name in wrong}
+
+
+RULES: Final = StationRules(
+    frozenset(
+        {
+            "last_name",
+            "voicemail",
+            "voicemail_by_mail",
+            "do_not_disturb",
+            *(name for name, _ in _OURS.values()),
+        }
+    ),
+    _problems,
+)
+"""What can be written of a new extension here, and what is taken."""
 
 
 def delete(ext_id: ExtensionId) -> Request:

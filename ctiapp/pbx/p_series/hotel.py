@@ -15,7 +15,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.hotel import MAX_ALARMS, SNOOZES
 from ctiapp.model.stays import Item
 from ctiapp.pbx.interface_hotel import HotelPbx
-from ctiapp.pbx.p_series import cdrtime, wire_hotel, wire_rest
+from ctiapp.pbx.p_series import cdrtime, newstation, wire_hotel, wire_rest
 from ctiapp.pbx.p_series.asking import RIGHTS
 from ctiapp.pbx.p_series.stations import Stations
 from ctiapp.pbx.several import taken_away
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.hotel import Alarm, OutsideRoute, Station, StationChange
     from ctiapp.model.ids import ExtensionId
-    from ctiapp.model.newstation import NewStation
+    from ctiapp.model.newstation import NewStation, StationRules
     from ctiapp.pbx.p_series.asking import Asker
     from ctiapp.pbx.request import Request
     from ctiapp.pbx.talk import Command
@@ -76,6 +76,11 @@ class Hotel(HotelPbx):
     def most_alarms(self) -> int:
         """How many wake-up calls a room can have (l. 15290)."""
         return MAX_ALARMS
+
+    @property
+    def station_rules(self) -> StationRules:
+        """What can be written of a new extension; see `HotelPbx.station_rules`."""
+        return newstation.RULES
 
     @property
     def erases(self) -> frozenset[Item]:

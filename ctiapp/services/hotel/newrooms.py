@@ -12,9 +12,10 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import LineState, full_name
 from ctiapp.model.errors import CommandError, CtiError, NoSuchTarget, StorageError, UsageError
-from ctiapp.model.newstation import FieldsRefused, NewStation, problems
+from ctiapp.model.newstation import FieldsRefused, NewStation, StationRules
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.services.hotel.roompicture import guest_name
@@ -47,6 +48,21 @@ class Stays(Protocol):
 
     async def close_stay(self, pbx: str, room: Number, by: str, at: datetime) -> bool:
         """Whoever stays in a room is checked out. Raises `StorageError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDraft:
+    """A room that is to be written.
+
+    Attributes:
+        station: what stands there at first.
+        rules: what of it can be written at this PBX, and what is taken.
+        sets_outside: whether the ways out that it may take can be set here.
+    """
+
+    station: NewStation
+    rules: StationRules
+    sets_outside: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +145,26 @@ class NewRooms:
 
     # -- a new one -------------------------------------------------------------------------------
 
-    async def defaults(self, number: str = "") -> NewStation:
+    async def begun(self, number: str = "") -> RoomDraft:
         """What a new room begins with: as its neighbours are, with passwords of its own.
 
         Args:
             number: its number; empty: nobody knows it yet.
+
+        Raises:
+            CtiError: nobody is signed in.
         """
-        return NewStation(
+        station = NewStation(
             number=number,
             user_password=password(USER_CHARACTERS),
             reg_name=number,
             reg_password=password(PHONE_CHARACTERS),
             departments=self._departments(number),
+        )
+        return RoomDraft(
+            station,
+            self._ground.hotel.station_rules,
+            Capability.OUTSIDE_RIGHTS in self._ground.offered(),
         )
 
     async def routes(self) -> tuple[OutsideRoute, ...]:
@@ -158,12 +182,13 @@ class NewRooms:
             FieldsRefused: what is wrong, by its field; nothing was created.
             CtiError: it was not created; ``OutcomeUnknown``: nobody can say.
         """
-        wrong = problems(wanted)
+        hotel = self._ground.hotel
+        wrong = hotel.station_rules.problems(wanted)
         if wrong:
             raise FieldsRefused("not sent", fields=wrong)
         if not wanted.departments:
             wanted = replace(wanted, departments=self._departments(wanted.number))
-        hotel, number = self._ground.hotel, Number(wanted.number)
+        number = Number(wanted.number)
         ext_id = await hotel.create_station(wanted)
         self._note(number, "create")
         try:
@@ -318,4 +343,8 @@ def _differences(wanted: NewStation, station: Station) -> tuple[str, ...]:
             frozenset(wanted.routes) if station.routes is None else station.routes,
         ),
     }
+    names = full_name(wanted.first_name, wanted.last_name)
+    if names.strip() == full_name(station.first_name, station.last_name).strip():
+        # Some PBXs have one name, not two.
+        del pairs["first_name"], pairs["last_name"]
     return tuple(name for name, (one, other) in pairs.items() if one != other)

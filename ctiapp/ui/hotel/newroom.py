@@ -10,20 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QSizePolicy,
-    QStyle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from ctiapp.model.newstation import NewStation, problems
+from ctiapp.model.newstation import NewStation, StationRules
 from ctiapp.model.notice import Notice, Severity
-from ctiapp.ui import text, theme, words
+from ctiapp.ui import text, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.hotel.faces import LineFace, Look
-from ctiapp.ui.hotel.parts import put
+from ctiapp.ui.hotel.newroomroutes import RoutesField
 from ctiapp.ui.hotel.sideform import SideForm, beside
 from ctiapp.ui.kit import KeyButton, label
 from ctiapp.ui.labelledfields import LabelledField, MaskedField
@@ -32,19 +26,25 @@ from ctiapp.ui.shapes import Shape
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent
 
     from ctiapp.model.hotel import OutsideRoute
-    from ctiapp.services.hotel.newrooms import NewRoom
+    from ctiapp.services.hotel.newrooms import NewRoom, RoomDraft
 
 _FIRST = ("number", "first_name", "last_name", "email", "mobile")
 """What one thinks of first, in this order; the outside calls come behind."""
 _MORE = (
     *("user_password", "reg_name", "reg_password", "registrations"),
-    *("caller_id", "ring_timeout_s"),
+    *("ring_timeout_s", "caller_id", "no_answer_to", "busy_to", "longest_call_s", "voicemail_pin"),
 )
-"""What can stay as it is, in the order of the form; the voicemail comes behind."""
-_SECRET = ("user_password", "reg_password")
+"""What can stay as it is, in the order of the form; the boxes come behind."""
+_BOXES = ("voicemail", "voicemail_by_mail", "do_not_disturb")
+"""What is or is not."""
+_BESIDE = {"registrations": "ring_timeout_s"}
+"""Which of them stand beside each other."""
+_SECRET = ("user_password", "reg_password", "voicemail_pin")
+_EMPTY = {"caller_id": "its_own", "voicemail_pin": "pbx_makes_it", "longest_call_s": "as_all"}
+"""What is meant where nothing is written."""
 _WORDS = {
     "first_name": "contacts.first_name",
     "last_name": "contacts.last_name",
@@ -71,71 +71,6 @@ def _line(name: str, said: str) -> LabelledField:
     return PasswordField(said) if name in _SECRET else LabelledField(said)
 
 
-class NamedBox(QCheckBox):
-    """A box to tick whose name comes from outside: cut where there is no room, whole in its tip."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = text.plain(name)
-        self.setAccessibleName(self._name)
-        self.setToolTip(text.for_tooltip(name))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the name anew."""
-        super().resizeEvent(event)
-        style = self.style()
-        used = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
-        used += style.pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing, None, self)
-        room = max(0, self.width() - used - 4)
-        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        self.setText(text.for_button(shown))
-
-
-class RoutesField(QWidget):
-    """Through which ways out of the house it may call: none of them at first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.boxes: dict[str, NamedBox] = {}
-        self._caption = label(words.word("newroom.outside"), "small")
-        self._hint = label("", "caption")
-        self._hint.setWordWrap(True)
-        self.complaint = label("", "error")
-        self.complaint.setWordWrap(True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.SIZES.gap_s)
-        for widget in (self._caption, self._hint, self.complaint):
-            self._column.addWidget(widget)
-        self.setAccessibleName(words.word("newroom.outside"))
-        self.show_wrong("")
-
-    def show_routes(self, routes: Sequence[OutsideRoute] | None, chosen: Sequence[str]) -> None:
-        """Offer these; None: they are being read."""
-        for box in self.boxes.values():
-            self._column.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self.boxes = {}
-        for place, route in enumerate(routes or (), start=1):
-            box = NamedBox(route.name or route.route_id)
-            box.setChecked(route.route_id in chosen)
-            self.boxes[route.route_id] = box
-            self._column.insertWidget(place, box)
-        key = "reading" if routes is None else "outside_none" if routes else "outside_unknown"
-        put(self._hint, words.word(f"newroom.{key}"))
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ids of those that it may take."""
-        return tuple(route_id for route_id, box in self.boxes.items() if box.isChecked())
-
-    def show_wrong(self, said: str) -> None:
-        """Say what is wrong with them; empty: nothing."""
-        put(self.complaint, said)
-
-
 class NewRoomForm(SideForm):
     """The form; ``submitted`` where it shall be created, ``closed`` where it shall not.
 
@@ -148,6 +83,7 @@ class NewRoomForm(SideForm):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(words.word("newroom.create"), words.word("rooms.receipt"), parent)
         self._begun = NewStation("", "", "", "")
+        self._rules = StationRules(frozenset(), lambda _: {})
         self._fresh = self._begun
         self._named = False
         self.lines_of: dict[str, LabelledField] = {
@@ -155,7 +91,7 @@ class NewRoomForm(SideForm):
             for name in (*_FIRST, *_MORE)
         }
         self.routes = RoutesField()
-        self.voicemail = QCheckBox(words.word("newroom.voicemail"))
+        self.boxes = {name: QCheckBox(words.word(f"newroom.{name}")) for name in _BOXES}
         self.more = KeyButton(words.word("newroom.more"), kind="link")
         self.rest = QWidget()
         self.phone = QWidget()
@@ -180,11 +116,13 @@ class NewRoomForm(SideForm):
         inner = QVBoxLayout(self.rest)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(10)
-        for name in ("user_password", "reg_name", "reg_password"):
-            inner.addWidget(lines[name])
-        inner.addLayout(beside(lines["registrations"], lines["ring_timeout_s"]))
-        inner.addWidget(lines["caller_id"])
-        inner.addWidget(self.voicemail)
+        for name in _MORE:
+            if name in _BESIDE:
+                inner.addLayout(beside(lines[name], lines[_BESIDE[name]]))
+            elif name not in _BESIDE.values():
+                inner.addWidget(lines[name])
+        for box in self.boxes.values():
+            inner.addWidget(box)
         self.column.addWidget(self.rest)
 
     def _lay_out_phone(self) -> None:
@@ -203,27 +141,43 @@ class NewRoomForm(SideForm):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def show_draft(self, draft: NewStation) -> None:
+    def show_draft(self, begun: RoomDraft) -> None:
         """Begin with this; the ways out come later."""
+        draft, self._rules = begun.station, begun.rules
         self._begun = draft
         self._named = draft.reg_name not in ("", draft.number)
         self.begin(words.word("newroom.title"), words.word("newroom.lead"))
         for name, field in self.lines_of.items():
-            field.edit.setText(str(getattr(draft, name)))
+            field.setVisible(name in self._rules.fields)
+            field.edit.setText(str(getattr(draft, name) or ""))
             field.edit.setCursorPosition(0)
             field.show_wrong("")
             if isinstance(field, PasswordField):
                 field.set_masked(True)
-        self.lines_of["caller_id"].edit.setPlaceholderText(words.word("newroom.its_own"))
-        self.voicemail.setChecked(draft.voicemail)
+        for name, meant in _EMPTY.items():
+            self.lines_of[name].edit.setPlaceholderText(words.word(f"newroom.{meant}"))
+        for name, box in self.boxes.items():
+            box.setVisible(name in self._rules.fields)
+            box.setChecked(getattr(draft, name))
         self.routes.show_wrong("")
-        self.show_routes(None)
+        if begun.sets_outside:
+            self.show_routes(None)
+        else:
+            self.show_no_routes()
         self.unfold(on=False)
         self._fresh = self.wanted
+
+    def show_no_routes(self) -> None:
+        """Offer no ways out: at this PBX they are not set here."""
+        self.routes.show_elsewhere()
+        self._order_tabs()
 
     def show_routes(self, routes: Sequence[OutsideRoute] | None) -> None:
         """Offer these ways out; None: they are being read."""
         self.routes.show_routes(routes, self._begun.routes)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
         before: QWidget = self.lines_of["mobile"].edit
         for after in (*self.routes.boxes.values(), self.more):
             QWidget.setTabOrder(before, after)
@@ -253,8 +207,12 @@ class NewRoomForm(SideForm):
             presence=self._begun.presence,
             routes=self.routes.chosen,
             departments=self._begun.departments if self._stays_near(typed["number"]) else (),
-            voicemail=self.voicemail.isChecked(),
             ring_timeout_s=_count(typed["ring_timeout_s"]),
+            voicemail_pin=secret["voicemail_pin"],
+            no_answer_to=typed["no_answer_to"],
+            busy_to=typed["busy_to"],
+            longest_call_s=_count(typed["longest_call_s"]) or -bool(typed["longest_call_s"]),
+            **{name: box.isChecked() for name, box in self.boxes.items()},
         )
 
     def _stays_near(self, number: str) -> bool:
@@ -271,7 +229,7 @@ class NewRoomForm(SideForm):
     def valid(self) -> NewStation | None:
         """What stands there, if nothing is wrong with it; else it is said what is."""
         wanted = self.wanted
-        wrong = problems(wanted)
+        wrong = self._rules.problems(wanted)
         if wrong:
             self.show_problems(wrong)
             return None
@@ -319,8 +277,14 @@ class NewRoomForm(SideForm):
         else:
             key = "created_otherwise" if made.differs else "created"
         said = words.word(f"newroom.{key}", number=made.number.text)
+        named = "reg_name" in self._rules.fields  # else the phone goes by the room's number
+        self.phone_lines["reg_name"].set_name(
+            words.word("newroom.reg_name" if named else "newroom.number")
+        )
         for name, field in self.phone_lines.items():
-            field.edit.setText(getattr(wanted, name))
+            told = wanted.number if name == "reg_name" and not named else getattr(wanted, name)
+            field.setVisible(bool(told))
+            field.edit.setText(told)
             field.edit.setCursorPosition(0)
             if isinstance(field, MaskedField):
                 field.set_masked(False)  # it is there to be read
@@ -347,7 +311,9 @@ class NewRoomForm(SideForm):
         """Forget every password that was made or shown."""
         for field in (*self.phone_lines.values(), *(self.lines_of[name] for name in _SECRET)):
             field.edit.clear()
-        self._begun = self._fresh = replace(self._begun, user_password="", reg_password="")
+        self._begun = self._fresh = replace(
+            self._begun, user_password="", reg_password="", voicemail_pin=""
+        )
 
     def show_busy(self, busy: bool) -> None:
         """It is being created, or no more."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from ctiapp.model.errors import NotSupported
 from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.errors import CtiError
     from ctiapp.model.newstation import NewStation
-    from ctiapp.services.hotel.newrooms import NewRoom, NewRooms
+    from ctiapp.services.hotel.newrooms import NewRoom, NewRooms, RoomDraft
     from ctiapp.ui.tasks import Tasks
 
 
@@ -119,19 +120,21 @@ class NewRoomController(QObject):
             return
         turn = self._next()
         self._tasks.start(
-            self._rooms.defaults(number),
+            self._rooms.begun(number),
             name="new room",
             done=lambda draft: self._on_draft(turn, draft),
             failed=lambda error: self._tell(error.notice()),
         )
 
-    def _on_draft(self, turn: int, draft: NewStation) -> None:
+    def _on_draft(self, turn: int, draft: RoomDraft) -> None:
         if turn != self._turn:
             return
         form = self.new_form
         form.show_draft(draft)
         self._host.show_side(form)
         form.focus_first()
+        if not draft.sets_outside:
+            return
         self._tasks.start(
             self._rooms.routes(),
             name="ways out",
@@ -141,9 +144,13 @@ class NewRoomController(QObject):
 
     def _on_no_routes(self, turn: int, error: CtiError) -> None:
         """Without them only inside calls can be allowed; the rest of the form is as good."""
-        if turn == self._turn:
-            self.new_form.show_routes(())
-            self._tell(error.notice())
+        if turn != self._turn:
+            return
+        if isinstance(error, NotSupported):
+            self.new_form.show_no_routes()
+            return
+        self.new_form.show_routes(())
+        self._tell(error.notice())
 
     def _on_submitted(self) -> None:
         form = self.new_form

@@ -61,7 +61,7 @@ def test_a_name_that_the_pbx_does_not_take() -> None:
 
 
 def test_a_new_extension() -> None:
-    request = wire_stations.create(dataclasses.replace(NEW, first_name="Ada", registrations=9))
+    request = wire_stations.create(dataclasses.replace(NEW, first_name="Ada", registrations=5))
     assert request.body == {
         "number": "308",
         "username": "Ada",
@@ -78,7 +78,7 @@ def test_a_new_extension() -> None:
 def test_a_password_that_the_pbx_does_not_take() -> None:
     with pytest.raises(FieldsRefused) as caught:
         wire_stations.create(dataclasses.replace(NEW, user_password="Ünder&Over17"))
-    assert caught.value.fields == {"user_password": "station.refused"}
+    assert caught.value.fields == {"user_password": "station.password_signs"}
 
 
 @pytest.mark.parametrize("ext_id", ["", "all", "305,306"])
@@ -86,3 +86,24 @@ def test_one_is_deleted_never_all(ext_id: str) -> None:
     with pytest.raises(ValueError, match="name each"):
         wire_stations.delete(ExtensionId(ext_id))
     assert wire_stations.delete(ExtensionId("305")).body == {"number": "305"}
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({"number": "12345678"}, "number"),
+        ({"first_name": "A<b>"}, "first_name"),
+        ({"last_name": "50%"}, "last_name"),
+        ({"reg_name": ""}, "reg_name"),
+        ({"reg_password": ""}, "reg_password"),
+        ({"reg_password": "a;b"}, "reg_password"),
+        ({"registrations": 0}, "registrations"),
+        ({"registrations": 6}, "registrations"),
+    ],
+)
+def test_the_rules_are_those_of_the_sheet(change: dict[str, str], name: str) -> None:
+    assert wire_stations.RULES.problems(NEW) == {}
+    short = dataclasses.replace(NEW, user_password="", reg_password="short", registrations=5)
+    assert wire_stations.RULES.problems(short) == {}
+    assert list(wire_stations.RULES.problems(dataclasses.replace(NEW, **change))) == [name]
+    assert name in wire_stations.RULES.fields

@@ -161,7 +161,8 @@ async def test_a_guest_comes_and_goes(desk: Desk) -> None:
     assert len(desk.asked("extension/update")) == before
     await hotel.create_alarm(ROOM, EARLY)
     await hotel.check_out(ROOM)
-    assert (await hotel.station(ROOM)).email == ""
+    gone = await hotel.station(ROOM)
+    assert (gone.first_name, gone.email) == ("", "ada@example.com"), "the sheet names no e-mail"
     assert await hotel.alarms_of(ROOM) == ()
     assert len(await hotel.stations([ROOM, ExtensionId("9999"), ExtensionId("2001")])) == 2
     with pytest.raises(NoSuchTarget):
@@ -196,7 +197,7 @@ async def test_a_password_that_is_not_taken_is_not_sent(desk: Desk) -> None:
     hotel = (await desk.signed_in()).hotel
     with pytest.raises(FieldsRefused) as caught:
         await hotel.create_station(replace(NEW, reg_password="Secret 34 word"))
-    assert caught.value.fields == {"reg_password": "station.refused"}
+    assert caught.value.fields == {"reg_password": "station.password_31"}
     assert desk.asked("extension/add") == []
 
 

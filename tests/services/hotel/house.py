@@ -19,6 +19,7 @@ from ctiapp.model.roomrule import RoomRule
 from ctiapp.model.stays import Item
 from ctiapp.model.wakes import PlanState, Upcoming, next_wall
 from ctiapp.pbx.interface_hotel import HotelPbx
+from ctiapp.pbx.p_series.newstation import RULES
 from ctiapp.services.hotel.checkin import CheckIns
 from ctiapp.services.hotel.checkout import CheckOuts
 from ctiapp.services.hotel.ground import Ground
@@ -59,6 +60,7 @@ class House(HotelPbx):
 
     most_snoozes = 3
     most_alarms: int | None = MAX_ALARMS
+    station_rules = RULES
     erases = EVERYTHING
 
     def __init__(self, numbers: Sequence[str]) -> None:

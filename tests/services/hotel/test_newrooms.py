@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Department, LineState
 from ctiapp.model.errors import (
     CommandError,
@@ -18,9 +19,10 @@ from ctiapp.model.errors import (
     UsageError,
 )
 from ctiapp.model.hotel import Alarm, Station
-from ctiapp.model.newstation import FieldsRefused, NewStation, problems
+from ctiapp.model.newstation import FieldsRefused, NewStation
 from ctiapp.model.number import Number
 from ctiapp.model.wakes import Plan
+from ctiapp.pbx.openvox.wire_stations import RULES as OPENVOX
 from ctiapp.services.hotel.newrooms import KINDS, Leaving, NewRooms, password
 from tests.services.hotel.house import ROUTES, Hotel, House, ext
 
@@ -100,19 +102,24 @@ def site(hotel: Hotel) -> Site:
     return Site(hotel)
 
 
+async def begun(site: Site, number: str) -> NewStation:
+    """What a new room begins with."""
+    return (await site.rooms.begun(number)).station
+
+
 # --- a new one -----------------------------------------------------------------------------------
 
 
 async def test_a_new_room_keeps_the_rules_without_a_word_more(site: Site) -> None:
-    wanted = await site.rooms.defaults("104")
-    assert problems(wanted) == {}
+    wanted = await begun(site, "104")
+    assert site.house.station_rules.problems(wanted) == {}
     assert (wanted.number, wanted.reg_name, wanted.routes, wanted.voicemail) == (
         "104",
         "104",
         (),
         True,
     )
-    other = await site.rooms.defaults("104")
+    other = await begun(site, "104")
     assert wanted.user_password != other.user_password
     assert wanted.reg_password != other.reg_password
     assert wanted.user_password not in repr(wanted)
@@ -135,21 +142,21 @@ async def test_a_new_room_is_in_the_department_of_its_neighbour(site: Site) -> N
         ("3", "1", ("105", "106")),
         ("9", None, ()),
     )
-    assert (await site.rooms.defaults("104")).departments == ("2",)
-    assert (await site.rooms.defaults("107")).departments == ("3",)
-    assert (await site.rooms.defaults("")).departments != ()
-    made = replace(await site.rooms.defaults(""), number="107", reg_name="107", departments=())
+    assert (await begun(site, "104")).departments == ("2",)
+    assert (await begun(site, "107")).departments == ("3",)
+    assert (await begun(site, "")).departments != ()
+    made = replace(await begun(site, ""), number="107", reg_name="107", departments=())
     await site.rooms.create(made)
     assert site.house.built[0].departments == ("3",)
 
 
 async def test_where_nobody_is_there_is_no_department(site: Site) -> None:
     site.hotel.people.extensions = ()
-    assert (await site.rooms.defaults("104")).departments == ()
+    assert (await begun(site, "104")).departments == ()
 
 
 async def test_a_new_room_is_read_back(site: Site) -> None:
-    wanted = replace(await site.rooms.defaults("104"), first_name="Suite", routes=("1",))
+    wanted = replace(await begun(site, "104"), first_name="Suite", routes=("1",))
     made = await site.rooms.create(wanted)
     assert made.station == site.house.there[ext("104")]
     assert (made.differs, made.notice) == ((), None)
@@ -159,9 +166,28 @@ async def test_a_new_room_is_read_back(site: Site) -> None:
     assert entry.data == {"deed": "create", "who": "Front desk"}
 
 
+async def test_a_pbx_that_has_one_name_of_two_has_it_as_it_was_written(site: Site) -> None:
+    wanted = replace(await begun(site, "104"), first_name="Ada", last_name="Moss")
+    site.house.spoils = lambda there: replace(there, first_name="Ada Moss", last_name="")
+    assert (await site.rooms.create(wanted)).differs == ()
+
+
+async def test_what_can_be_written_the_pbx_says(site: Site) -> None:
+    draft = await site.rooms.begun("104")
+    assert draft.rules is site.house.station_rules
+    assert draft.sets_outside
+    site.hotel.offered -= {Capability.OUTSIDE_RIGHTS}
+    assert not (await site.rooms.begun("104")).sets_outside
+    site.house.station_rules = OPENVOX
+    with pytest.raises(FieldsRefused) as caught:
+        await site.rooms.create(replace(draft.station, reg_password="a;b"))
+    assert caught.value.fields == {"reg_password": "station.password_31"}
+    await site.rooms.create(replace(draft.station, reg_password="abc1"))
+
+
 async def test_what_the_pbx_made_otherwise_is_told(site: Site) -> None:
     site.house.spoils = lambda made: replace(made, email="", routes=frozenset({"2"}))
-    wanted = replace(await site.rooms.defaults("104"), email="a@b.example", routes=("1",))
+    wanted = replace(await begun(site, "104"), email="a@b.example", routes=("1",))
     assert (await site.rooms.create(wanted)).differs == ("email", "routes")
     site.house.spoils = lambda made: replace(made, routes=None)
     assert (await site.rooms.create(replace(wanted, number="107"))).differs == ()
@@ -169,14 +195,14 @@ async def test_what_the_pbx_made_otherwise_is_told(site: Site) -> None:
 
 async def test_one_that_cannot_be_read_back_was_created(site: Site) -> None:
     site.house.fail["station"] = [LinkLost("gone")]
-    made = await site.rooms.create(await site.rooms.defaults("104"))
+    made = await site.rooms.create(await begun(site, "104"))
     assert made.station is None
     assert made.notice is not None
     assert made.notice.key == "error.link_lost"
 
 
 async def test_what_cannot_be_right_is_not_even_sent(site: Site) -> None:
-    wanted = replace(await site.rooms.defaults("10x"), user_password="weak")
+    wanted = replace(await begun(site, "10x"), user_password="weak")
     with pytest.raises(FieldsRefused) as caught:
         await site.rooms.create(wanted)
     assert caught.value.fields == {
@@ -192,7 +218,7 @@ async def test_what_cannot_be_right_is_not_even_sent(site: Site) -> None:
 async def test_what_the_pbx_says_is_passed_on(site: Site, error: CommandError) -> None:
     site.house.fail["create_station"] = [error]
     with pytest.raises(type(error)) as caught:
-        await site.rooms.create(await site.rooms.defaults("104"))
+        await site.rooms.create(await begun(site, "104"))
     assert caught.value is error
 
 

@@ -17,6 +17,8 @@ from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.model.wakes import WakeReason
 from ctiapp.model.wakewatch import Gap
+from ctiapp.pbx.p_series.newstation import RULES as P_SERIES
+from ctiapp.services.hotel.newrooms import RoomDraft
 from ctiapp.ui import text
 from ctiapp.ui.hotel.deskwork import DeskWork
 from ctiapp.ui.hotel.faces import Do
@@ -221,8 +223,9 @@ async def test_what_stands_in_the_way_of_a_quiet_night_is_said() -> None:
 
 async def test_rooms_come_and_go() -> None:
     class NewRooms:
-        async def defaults(self, number: str = "") -> NewStation:
-            return NewStation(number, "Aa1aaaaaaaaa", "x", "Aa1aaaaaaaaa")
+        async def begun(self, number: str = "") -> RoomDraft:
+            station = NewStation(number, "Aa1aaaaaaaaa", "x", "Aa1aaaaaaaaa")
+            return RoomDraft(station, P_SERIES)
 
         async def routes(self) -> tuple[()]:
             return ()

@@ -14,7 +14,10 @@ from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import NewStation
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
-from ctiapp.services.hotel.newrooms import NewRoom
+from ctiapp.pbx.k2.wire_stations import RULES as K2
+from ctiapp.pbx.openvox.wire_stations import RULES as OPENVOX
+from ctiapp.pbx.p_series.newstation import RULES as P_SERIES
+from ctiapp.services.hotel.newrooms import NewRoom, RoomDraft
 from ctiapp.ui import text
 from ctiapp.ui.hotel.newroom import NewRoomForm, PasswordField
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 DRAFT = NewStation("", "Abcdefghi1", "", "longlonglong", departments=("7",))
+BEGUN = RoomDraft(DRAFT, P_SERIES)
 ROUTES = (OutsideRoute("1", "City"), OutsideRoute("2", "World & moon"))
 
 
@@ -30,7 +34,7 @@ def form(qtbot: QtBot, english: None) -> NewRoomForm:
     made = NewRoomForm()
     qtbot.addWidget(made)
     made.resize(324, 700)
-    made.show_draft(DRAFT)
+    made.show_draft(BEGUN)
     made.show_routes(ROUTES)
     with qtbot.waitExposed(made):
         made.show()
@@ -59,7 +63,7 @@ def test_the_phone_bears_the_number_unless_it_was_named(qtbot: QtBot, form: NewR
 
 
 def test_all_that_is_written_is_wanted(qtbot: QtBot, form: NewRoomForm) -> None:
-    form.show_draft(replace(DRAFT, number="315", reg_name="315"))
+    form.show_draft(RoomDraft(replace(DRAFT, number="315", reg_name="315"), P_SERIES))
     form.show_routes(ROUTES)
     for name, said in {
         "first_name": " Ann ",
@@ -72,7 +76,7 @@ def test_all_that_is_written_is_wanted(qtbot: QtBot, form: NewRoomForm) -> None:
     }.items():
         typed(qtbot, form, name, said)
     form.routes.boxes["2"].click()
-    form.voicemail.click()
+    form.boxes["voicemail"].click()
     assert form.wanted == replace(
         DRAFT,
         number="315",
@@ -175,12 +179,12 @@ def test_passwords_are_masked_until_somebody_wants_to_see_them(form: NewRoomForm
     field.reveal.click()
     assert not field.masked
     assert text.bare(field.reveal.accessibleName()) == "Hide: Registration password"
-    form.show_draft(DRAFT)
+    form.show_draft(BEGUN)
     assert field.masked
 
 
 def test_ways_out_come_later_and_may_be_none(form: NewRoomForm) -> None:
-    form.show_draft(replace(DRAFT, routes=("2",)))
+    form.show_draft(RoomDraft(replace(DRAFT, routes=("2",)), P_SERIES))
     assert form.wanted.routes == ()
     form.show_routes(ROUTES)
     assert form.wanted.routes == ("2",)
@@ -198,7 +202,7 @@ def test_what_was_written_is_not_lost_unseen(qtbot: QtBot, form: NewRoomForm) ->
     assert not form.changed
     typed(qtbot, form, "mobile", "1")
     assert form.changed
-    form.show_draft(DRAFT)
+    form.show_draft(BEGUN)
     assert not form.changed
 
 
@@ -215,7 +219,7 @@ def test_a_room_that_is_there_tells_what_its_phone_needs(form: NewRoomForm) -> N
     ]
     assert all(line.edit.isReadOnly() for line in form.phone_lines.values())
     assert not form.changed
-    form.show_draft(DRAFT)
+    form.show_draft(BEGUN)
     assert not form.phone.isVisible()
     assert form.phone_lines["reg_password"].edit.text() == ""
 
@@ -226,6 +230,75 @@ def test_what_was_not_read_back_so_is_not_said_to_be(form: NewRoomForm) -> None:
     assert "could not be read back" in form.outcome.text()
     form.show_created(DRAFT, NewRoom(number, Station(ExtensionId("9"), number), ("email",)))
     assert form.lines.shown == ("E-mail: not as it was written",)
+
+
+def test_what_a_pbx_does_not_have_is_not_there_to_be_written(
+    qtbot: QtBot, form: NewRoomForm
+) -> None:
+    def shown() -> set[str]:
+        parts = form.lines_of | form.boxes
+        return {name for name, part in parts.items() if not part.isHidden()}
+
+    form.unfold(on=True)
+    lines = set(form.lines_of) | set(form.boxes)
+    own = {"voicemail_pin", "voicemail_by_mail", "no_answer_to", "busy_to", "longest_call_s"}
+    assert shown() == lines - own - {"do_not_disturb"}
+    form.show_draft(RoomDraft(DRAFT, K2, sets_outside=False))
+    assert shown() == lines - own - {"do_not_disturb", "ring_timeout_s"}
+    form.show_draft(RoomDraft(DRAFT, OPENVOX, sets_outside=False))
+    assert shown() == lines - {"reg_name"}
+    assert form.routes.boxes == {}
+    typed(qtbot, form, "number", "315")
+    for name, said in {
+        "voicemail_pin": "1234",
+        "no_answer_to": "0",
+        "busy_to": "9",
+        "longest_call_s": "600",
+    }.items():
+        typed(qtbot, form, name, said)
+    form.boxes["do_not_disturb"].click()
+    form.boxes["voicemail_by_mail"].click()
+    assert form.valid() == replace(
+        DRAFT,
+        number="315",
+        reg_name="315",
+        departments=(),
+        voicemail_pin="1234",
+        voicemail_by_mail=True,
+        no_answer_to="0",
+        busy_to="9",
+        longest_call_s=600,
+        do_not_disturb=True,
+    )
+    typed(qtbot, form, "longest_call_s", "long")
+    assert form.valid() is None
+    assert form.lines_of["longest_call_s"].complaint.text() == "A whole number, 1 at least."
+
+
+def test_each_pbx_has_its_own_rules(qtbot: QtBot, form: NewRoomForm) -> None:
+    form.show_draft(RoomDraft(DRAFT, OPENVOX, sets_outside=False))
+    typed(qtbot, form, "number", "315")
+    password = form.lines_of["reg_password"]
+    typed(qtbot, form, "reg_password", "abc1")
+    assert form.valid() is not None
+    for wrong in ("abcd;efgh1", "a b", "x" * 32, ""):
+        typed(qtbot, form, "reg_password", wrong)
+        assert form.valid() is None
+        said = "1 to 31 characters, without blanks and none of ; & \" ' \\ < > `."
+        assert password.complaint.text() == said
+
+
+def test_where_a_phone_has_no_name_of_its_own_its_number_is_told(form: NewRoomForm) -> None:
+    wanted = replace(DRAFT, number="315", reg_name="roomphone", user_password="")
+    number = Number("315")
+    form.show_draft(RoomDraft(DRAFT, OPENVOX, sets_outside=False))
+    form.show_created(wanted, NewRoom(number, Station(ExtensionId("9"), number)))
+    told = form.phone_lines["reg_name"]
+    assert (told.edit.text(), told.edit.accessibleName()) == ("315", "Number")
+    assert not form.phone_lines["user_password"].isVisible()
+    form.show_draft(BEGUN)
+    form.show_created(wanted, NewRoom(number, Station(ExtensionId("9"), number)))
+    assert (told.edit.text(), told.edit.accessibleName()) == ("roomphone", "Registration name")
 
 
 def test_a_failure_leaves_all_as_it_was_typed(qtbot: QtBot, form: NewRoomForm) -> None:
@@ -240,7 +313,7 @@ def test_a_failure_leaves_all_as_it_was_typed(qtbot: QtBot, form: NewRoomForm) -
 def test_it_speaks_chinese(qtbot: QtBot, chinese: None) -> None:
     form = NewRoomForm()
     qtbot.addWidget(form)
-    form.show_draft(DRAFT)
+    form.show_draft(BEGUN)
     form.show_routes(ROUTES)
     assert form.valid() is None
     assert form.title.text() == "新建客房或分机"

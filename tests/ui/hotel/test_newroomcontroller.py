@@ -6,13 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
-from ctiapp.model.errors import CtiError, LinkLost, OutcomeUnknown
+from ctiapp.model.errors import CtiError, LinkLost, NotSupported, OutcomeUnknown
 from ctiapp.model.hotel import OutsideRoute, Station
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused, NewStation
 from ctiapp.model.number import Number
-from ctiapp.services.hotel.newrooms import Leaving, NewRoom
+from ctiapp.pbx.p_series.newstation import RULES as P_SERIES
+from ctiapp.services.hotel.newrooms import Leaving, NewRoom, RoomDraft
 from ctiapp.ui.hotel.newroomcontroller import NewRoomController
 from ctiapp.ui.tasks import Tasks
 from tests.services.gates import Gate
@@ -34,13 +36,15 @@ class Rooms:
         self.made: list[NewStation] = []
         self.deleted: list[str] = []
         self.gate = Gate()
+        self.sets_outside = True
 
     def _meet(self, verb: str) -> None:
         if verb in self.errors:
             raise self.errors[verb]
 
-    async def defaults(self, number: str = "") -> NewStation:
-        return NewStation(number, "Abcdefghi1", number, "longlonglong")
+    async def begun(self, number: str = "") -> RoomDraft:
+        station = NewStation(number, "Abcdefghi1", number, "longlonglong")
+        return RoomDraft(station, P_SERIES, self.sets_outside)
 
     async def routes(self) -> tuple[OutsideRoute, ...]:
         await self.gate.passing()
@@ -217,6 +221,22 @@ async def test_without_the_ways_out_the_rest_is_as_good(desk: Desk) -> None:
     desk.control.new_form.submit.click()
     await desk.quiet()
     assert len(desk.rooms.made) == 1
+
+
+@pytest.mark.parametrize("sets_outside", [False, True])
+async def test_where_no_ways_out_are_set_nobody_is_told_of_an_error(
+    desk: Desk, *, sets_outside: bool
+) -> None:
+    """Nor that it can call inside the house only: nobody knows that."""
+    desk.rooms.errors["routes"] = NotSupported("no such endpoint")
+    desk.rooms.sets_outside = sets_outside
+    desk.control.open("315")
+    await desk.quiet()
+    assert desk.told == []
+    assert desk.control.new_form.routes.boxes == {}
+    assert [each.text() for each in desk.control.new_form.routes.findChildren(QLabel)][1] == (
+        "What it may call outside is set at the PBX, not here."
+    )
 
 
 async def test_one_that_is_being_made_is_shown_and_none_beside_it(desk: Desk) -> None:
