@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CALLER = "5503302"
 FOUND_OUT = ["cloud", "k2", "openvox"]
 """Signed in to by the form, which nobody tells the kind (with a P-Series: test_signin_form.py)."""
-KINDS = [*FOUND_OUT, "p-series", "k2-port"]  # the form is filled in first: ctl fills in an empty one
+KINDS = [*FOUND_OUT, "p-series", "k2-port"]  # the form first: ctl fills in an empty one
 
 LACKING = {
     "p-series": set(),
