@@ -16,11 +16,12 @@ from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
 from ctiapp.model.ids import LegId
 from ctiapp.pbx.rebuilt_fit import pairs_of
 from ctiapp.pbx.rebuilt_past import CallPast, Pair
-from ctiapp.pbx.told import Action, Party
+from ctiapp.pbx.told import Action, Party, no_place
 
 if TYPE_CHECKING:
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
+    from ctiapp.pbx.told import IsPlace
 
 MAX_LEGS = 64
 """Legs of one call that are kept at most."""
@@ -37,6 +38,8 @@ class RebuiltCall:
         provisional: see below.
         loose: an outside line may be named by another id in a later report (OpenVox). Else another
             id is somebody else, though the number be the same, or withheld as well.
+        is_place: whether what was called from outside is a queue, a menu or a group: the call came
+            through it then.
 
     Attributes:
         call_id: what it is called here, whatever ids later reports of it bear.
@@ -52,7 +55,13 @@ class RebuiltCall:
     """
 
     def __init__(
-        self, call_id: CallId, now_s: float, *, provisional: bool = False, loose: bool = False
+        self,
+        call_id: CallId,
+        now_s: float,
+        *,
+        provisional: bool = False,
+        loose: bool = False,
+        is_place: IsPlace = no_place,
     ) -> None:
         self.call_id = call_id
         self.legs: dict[str, LegReport] = {}
@@ -65,6 +74,7 @@ class RebuiltCall:
         self.recorded = False
         self.doubt = ""
         self._loose = loose
+        self._is_place = is_place
         self._rounds: dict[str, int] = {}
         self._gone: list[LegReport] = []
 
@@ -104,8 +114,11 @@ class RebuiltCall:
         Args:
             gone: with the legs that hung up by the last report, as CLEARED.
         """
-        cleared = tuple(self._gone) if gone else ()
-        legs = (replace(leg, served=self._served(key)) for key, leg in self.legs.items())
+        cleared = (replace(leg, via=self._via(leg)) for leg in self._gone) if gone else ()
+        legs = (
+            replace(leg, served=self._served(key), via=self._via(leg))
+            for key, leg in self.legs.items()
+        )
         return CallReport(self.call_id, (*cleared, *legs))
 
     # --- what is told ----------------------------------------------------------------------------
@@ -328,6 +341,11 @@ class RebuiltCall:
         """Whether a leg is connected to what is no party."""
         leg = self.legs.get(key)
         return leg is not None and leg.state in _IN_TALK and not self._in_talk(key)
+
+    def _via(self, leg: LegReport) -> Number | None:
+        """Through what a leg came: known of who called from outside alone."""
+        called = leg.called
+        return called if called is not None and self._is_place(called) else None
 
     def _rings(self, key: str, leg: LegReport) -> bool:
         """Whether it is a caller who only rings others."""

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from ctiapp.model.call import LegKind
 from ctiapp.model.ids import CallId
 from ctiapp.pbx.rebuilt import RebuiltCall
-from ctiapp.pbx.told import party_of
+from ctiapp.pbx.told import no_place, party_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ctiapp.model.call import CallReport, LegReport
-    from ctiapp.pbx.told import Party
+    from ctiapp.pbx.told import IsPlace, Party
 
 MAX_CALLS = 2_000
 """Living calls that are kept at most; the one told of longest ago goes first."""
@@ -38,11 +38,15 @@ class KeptCalls:
     Args:
         on_doubt: is told that there are too many.
         loose: one call may bear several ids (OpenVox).
+        is_place: see `RebuiltCall`.
     """
 
-    def __init__(self, on_doubt: Callable[[str], None], *, loose: bool) -> None:
+    def __init__(
+        self, on_doubt: Callable[[str], None], *, loose: bool, is_place: IsPlace = no_place
+    ) -> None:
         self._on_doubt = on_doubt
         self._loose = loose
+        self._is_place = is_place
         self._living: OrderedDict[CallId, RebuiltCall] = OrderedDict()
         self._over: OrderedDict[CallId, tuple[RebuiltCall, float]] = OrderedDict()
         self._ids: OrderedDict[CallId, CallId] = OrderedDict()
@@ -90,7 +94,13 @@ class KeptCalls:
 
     def new(self, call_id: CallId, now_s: float, *, provisional: bool = False) -> RebuiltCall:
         """A call of which nothing was told before."""
-        call = RebuiltCall(call_id, now_s, provisional=provisional, loose=self._loose)
+        call = RebuiltCall(
+            call_id,
+            now_s,
+            provisional=provisional,
+            loose=self._loose,
+            is_place=self._is_place,
+        )
         self._living[call_id] = call
         while len(self._living) > MAX_CALLS:
             self._living.popitem(last=False)

@@ -14,12 +14,14 @@ from ctiapp.model.events import CallFailed, CallReported, CallTransferred, Inbou
 from ctiapp.model.ids import CallId, LegId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.call import CallReport
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.number import Number
     from ctiapp.model.records import EndedCall
+
+    IsPlace = Callable[[Number], bool]
 
 
 class Action(Enum):
@@ -94,6 +96,11 @@ class Where:
     kind: LegKind
     name: str
     call_id: CallId
+
+
+def no_place(_number: Number) -> bool:
+    """Nothing is known to be a queue, a menu or a group."""
+    return False
 
 
 def addressed(report: CallReport) -> CallReport:

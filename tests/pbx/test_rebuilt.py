@@ -35,6 +35,23 @@ def test_whoever_rings_again_does_so_on_a_new_leg() -> None:
     assert call.doubt == ""
 
 
+def test_what_was_called_from_outside_tells_through_what_it_came_to_the_end() -> None:
+    """As far as it is known to be a place when it is asked for."""
+    places: set[Number] = set()
+    call = RebuiltCall(CallId("1"), 0.0, is_place=places.__contains__)
+    caller = far("030", "7", LegKind.INBOUND)
+    call.ring(ext("2001"), caller, 0.0)
+    assert {leg.via for leg in call.report().legs} == {None}
+    places.add(Number("2000"))
+    assert {leg.leg_id: leg.via for leg in call.report().legs} == {
+        "ext:2001": None,
+        "inbound:7": Number("2000"),
+    }
+    call.bye(caller, ext("2001"), 1.0)
+    (gone,) = call.report().legs
+    assert (gone.state, gone.via) == (LegState.CLEARED, Number("2000"))
+
+
 def test_a_ring_just_after_its_end_is_old_news() -> None:
     call = RebuiltCall(CallId("1"), 0.0)
     call.answer_alone(ext("1"))

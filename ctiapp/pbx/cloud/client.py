@@ -126,9 +126,14 @@ class Cloud(Pbx):
         self._tell: Callable[[PbxEvent], None] = lambda _: None
         self._doubted: Callable[[], None] = lambda: None
         me = account.extension
-        self._rebuilder = Rebuilder(me, on_doubt=self._doubt, clock=clock)
         self._asker = Asker(self._talk.query, self._talk.command, self._remark)
         self._directory = Directory(self._asker)
+        self._rebuilder = Rebuilder(
+            me,
+            on_doubt=self._doubt,
+            is_place=lambda number: self._directory.is_place(number, me),
+            clock=clock,
+        )
         self._calling = Calling(
             me,
             self._asker,
@@ -196,6 +201,7 @@ class Cloud(Pbx):
         sn, firmware, shows = wire_rest.information(answer)
         self._hearing.expect(sn)
         naive = None if shows is None else shows.replace(tzinfo=None)
+        await self._directory.know_places()  # what rings already came through one, it may be
         return SignedIn(
             me=me,
             pbx=PbxInfo(KIND, self._talk.rest.origin.url, sn, firmware, naive),

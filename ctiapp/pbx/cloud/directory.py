@@ -39,6 +39,7 @@ class Directory:
         self._asker = asker
         self._names: dict[Number, str] = {}
         self._places: frozenset[Number] | None = None
+        self._longest = 0
         self._outside: set[Number] = set()
 
     def name_of(self, number: Number) -> str:
@@ -60,7 +61,10 @@ class Directory:
         except NoSuchTarget as err:
             raise ExtensionNotFound(err.detail, code=err.code, extension=number.text) from err
         items = wire_rest.extension_infos(answer, self._asker.remark)
-        return exactly(map(wire_rest.extension_of, items), number)
+        found = exactly(map(wire_rest.extension_of, items), number)
+        if self._names:  # it may be new since they were read
+            self._names[number] = found.name
+        return found
 
     async def numbers(self) -> tuple[Number, ...]:
         """The numbers of all extensions."""
@@ -74,6 +78,7 @@ class Directory:
         answer = await self._asker.query(wire_rest.EXTENSION_LIST)
         found = wire_rest.extension_list(answer, self._asker.remark)
         self._names = {each.number: each.name for each in found}
+        self._measure()
         self._outside.clear()
         for begin in range(0, len(found), PAGE):
             yield Page(tuple(found[begin : begin + PAGE]), len(found))
@@ -116,10 +121,29 @@ class Directory:
 
         Such are no longer than an extension's; an emergency number is not tried inside.
         """
-        known = (me, *self._names, *(self._places or ()))
-        longest = max(len(each.text) for each in known)
+        longest = max(len(me.text), self._longest)
         short = number.text.isdigit() and len(number.text) <= longest
         return short and number.text not in _EMERGENCY
+
+    def _measure(self) -> None:
+        known = (*self._names, *(self._places or ()))
+        self._longest = max((len(each.text) for each in known), default=0)
+
+    def is_place(self, number: Number, me: Number) -> bool:
+        """Whether a call to this number came through it, as far as is known.
+
+        A queue or an IVR; or what is short and no extension: a ring group, of which no list tells.
+        """
+        if number in (self._places or ()):
+            return True
+        if not self._names or number == me or number in self._names:
+            return False
+        return self.may_be_inside(number, me)
+
+    async def know_places(self) -> None:
+        """Read the queues and IVRs where that was not done; they may be had later."""
+        if self._places is None:
+            await self._read_places()
 
     async def _read_places(self) -> frozenset[Number]:
         """The numbers of places, once; empty where they cannot be had now."""
@@ -146,4 +170,5 @@ class Directory:
         except (NoSuchTarget, *REFUSALS) as err:
             self._asker.note("IVRs", err)
         self._places = frozenset(place.number for place in found)
+        self._measure()
         return tuple(found)

@@ -51,7 +51,7 @@ class Queues:
     async def listed(self) -> tuple[Queue, ...]:
         """All queues with their agents; see `Pbx.queues`.
 
-        Any extension may log in with a queue's password (l. 2372), whether the PBX tells it or
+        Any extension may log in with a queue's password (l. 2378), whether the PBX tells it or
         somebody types it: so one's own may work in each where it is no static one.
         """
         try:

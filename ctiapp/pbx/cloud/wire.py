@@ -48,18 +48,18 @@ MAX_PARTIES: Final = 32
 """The most parties of one report that are read."""
 
 _ACTIONS: Final[Mapping[str, Action]] = {
-    "alert": Action.ALERT,  # l. 4715
-    "ring": Action.RING,
-    "answer": Action.ANSWER,  # l. 4920
-    "answered": Action.ANSWERED,
-    "bye": Action.BYE,  # l. 5090
-    "tranfer": Action.TRANSFER,  # sic, l. 5270
+    "alert": Action.ALERT,  # l. 4730
+    "ring": Action.RING,  # l. 4757
+    "answer": Action.ANSWER,  # l. 4974
+    "answered": Action.ANSWERED,  # l. 5066
+    "bye": Action.BYE,  # l. 5153
+    "tranfer": Action.TRANSFER,  # sic, l. 5355
     "transfer": Action.TRANSFER,
-    "callfailed": Action.FAILED,  # l. 5425
+    "callfailed": Action.FAILED,  # l. 5439
 }
 
 _REASONS: Final[Mapping[str, FailReason]] = {
-    # l. 5437-5443, by their first word
+    # l. 5440-5444, by their first word
     "404": FailReason.NOT_FOUND,
     "480": FailReason.NO_ANSWER,
     "484": FailReason.INCOMPLETE,
@@ -73,7 +73,7 @@ _REASONS: Final[Mapping[str, FailReason]] = {
 _GAVE_UP: Final = "487"
 
 _LINES: Final[Mapping[str, LineState]] = {
-    "ringing": LineState.RINGING,  # l. 4686-4700
+    "ringing": LineState.RINGING,  # l. 4678-4686
     "busy": LineState.BUSY,
     "idle": LineState.IDLE,
 }
@@ -82,9 +82,9 @@ _REGISTERED: Final = {"registered": True, "unregistered": False}
 _OPERATIONS: Final = {"add": "CREATE", "update": "UPDATE", "del": "DELETE"}
 _PARTS: Final = {"extension": DirectoryPart.EXTENSION, "trunk": DirectoryPart.TRUNK}
 _REPORTED: Final = {
-    "incoming": "inbound-destination",  # l. 5930: ten seconds to say where it goes
-    "playpromptend": "prompt-ended",  # l. 5980
-    "satisfaction": "survey-answered",  # l. 6120
+    "incoming": "inbound-destination",  # l. 5905: ten seconds to say where it goes
+    "playpromptend": "prompt-ended",  # l. 5956
+    "satisfaction": "survey-answered",  # l. 6122
 }
 
 BOOTED: Final = "booted"
@@ -166,7 +166,7 @@ def event_of(report: Report, remark: Remark) -> PbxEvent:
 
 
 def parties(body: loosejson.Members, remark: Remark) -> tuple[Party, ...]:
-    """Read who is named, in the report's order: in ``call``, or beside it (l. 5425)."""
+    """Read who is named, in the report's order: in ``call``, or beside it (l. 5468)."""
     found: list[Party] = []
     for kind, value in (*_members(body.get("call")), *_members(body)):
         try:
@@ -228,7 +228,7 @@ _MEMBERS: Final[Mapping[str, LegKind]] = {
 
 
 def _status(report: Report, _remark: Remark) -> PbxEvent:
-    """An extension's phone (l. 4672-4714)."""
+    """An extension's phone (l. 4669-4711)."""
     number = Number(id_of(report.body.get("extension"), "extension"))
     word = text_of(report.body.get("status")).casefold()
     if word in _REGISTERED:
@@ -237,7 +237,7 @@ def _status(report: Report, _remark: Remark) -> PbxEvent:
 
 
 def _config(report: Report, _remark: Remark) -> PbxEvent:
-    """Somebody edited an extension or a trunk (l. 4640-4670)."""
+    """Somebody edited an extension or a trunk (l. 4629-4667)."""
     body = report.body
     part = _PARTS.get(text_of(body.get("type")).casefold())
     if part is None:
@@ -248,7 +248,7 @@ def _config(report: Report, _remark: Remark) -> PbxEvent:
 
 
 def _digits(report: Report, _remark: Remark) -> PbxEvent:
-    """Keys, one by one, and all of them in a last report of its own (l. 5500-5730)."""
+    """Keys, one by one, and all of them in a last report of its own (l. 5482-5741)."""
     call_id = CallId(id_of(report.body.get("callid"), "callid"))
     every = text_of(report.body.get("infos"))
     if every:
@@ -260,7 +260,7 @@ def _digits(report: Report, _remark: Remark) -> PbxEvent:
 
 
 def _invite(report: Report, remark: Remark) -> PbxEvent:
-    """An outside call that waits to be let in (l. 5880-5925)."""
+    """An outside call that waits to be let in (l. 5858-5903)."""
     call_id = CallId(id_of(report.body.get("callid"), "callid"))
     legs = tuple(
         LegReport(
@@ -294,7 +294,7 @@ _READERS: Final[Mapping[str, Callable[[Report, Remark], PbxEvent]]] = {
 
 
 def _ended(call_id: CallId, body: Mapping[str, object]) -> EndedCall:
-    """Read a call's record (l. 5735-5870); what it leaves out is nought."""
+    """Read a call's record (l. 5743-5856); what it leaves out is nought."""
     return EndedCall(
         call_id=call_id,
         started=text_of(body.get("timestart")),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # --- what is asked -------------------------------------------------------------------------------
 
 _OWN_STATES: Final[Mapping[str, LegState]] = {
-    # of an extension (l. 958)
+    # of an extension (l. 965)
     "ringing": LegState.ALERTING,
     "busy": LegState.CONNECTED,
     "hold": LegState.HELD,

@@ -107,6 +107,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "a message is fetched like a recording": "wire_voicemail.download",
         "files may be named anew whenever one goes or was heard": "ownmailbox.Mailbox",
         "dynamicagents are those who are logged in, and anybody may be": "queues.Queues",
+        "whom a queue's status does not name works there no more": "wire_queues.agent_statuses",
         "a queue that wants its password takes the one that it tells": "queues.Queues._log",
         "log-in gives a refresh token, or a heartbeat keeps the token": "speech.K2Speech.refresh",
         "a heartbeat repeats version, port, url and urltag": "speech.K2Speech.refresh",

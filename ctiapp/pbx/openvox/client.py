@@ -216,6 +216,7 @@ class OpenVox(Pbx):
             self._asker.forget_refusals()
             self._unprinted.look_again()
             self._records.refused = False
+        await self._directory.know_places()  # what rings already came through one, it may be
         return SignedIn(
             me=me,
             pbx=PbxInfo(KIND, self._talk.rest.origin.url),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import NoSuchTarget
+from ctiapp.model.errors import NoSuchTarget, PbxError
 from ctiapp.pbx import lookup
 from ctiapp.pbx.interface import Page
 from ctiapp.pbx.openvox import wire_directory, wire_queues
@@ -33,6 +34,7 @@ class Directory:
         self._asker = asker
         self.names: Mapping[Number, str] = {}
         self.inside: frozenset[Number] = frozenset()
+        self._longest = 0
 
     async def extension(self, wanted: Number) -> Extension:
         """Find an extension by its exact number.
@@ -54,6 +56,7 @@ class Directory:
         answer = await self._asker.query(wire_directory.EXTENSIONS)
         found = await self._asker.read(wire_directory.extensions, answer)
         self.names = wire_directory.names_of(found)
+        self._longest = max((len(number.text) for number in self.names), default=0)
         return found
 
     async def extensions(self) -> AsyncGenerator[Page[Extension], None]:
@@ -71,6 +74,23 @@ class Directory:
         return await self._asker.told(
             "lines of extensions", wire_directory.EXTENSIONS, wire_directory.lines, None
         )
+
+    def is_place(self, number: Number, me: Number) -> bool:
+        """Whether a call to this number came through it, as far as is known.
+
+        A queue or a menu; or what is short and no extension: a ring group, of which no list tells.
+        """
+        if number in self.inside:
+            return True
+        if not self.names or number == me or number in self.names:
+            return False
+        return number.text.isdigit() and len(number.text) <= self._longest
+
+    async def know_places(self) -> None:
+        """Read queues and menus where none are known; they may be had later."""
+        if not self.inside:
+            with suppress(PbxError):
+                await self.places()
 
     async def places(self) -> tuple[Place, ...]:
         """Queues and menus by number and name, as far as they can be had."""

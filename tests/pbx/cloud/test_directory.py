@@ -43,6 +43,28 @@ async def test_places_are_queues_and_what_else_there_is(desk: Desk) -> None:
     assert await directory.is_inside(places[0].number)
 
 
+async def test_through_what_a_call_came_is_known_of_a_place_and_of_a_group(desk: Desk) -> None:
+    """Of a ring group no list tells: it is short, and no extension."""
+    directory = (await desk.signed_in())._directory
+    group, queue = Number("6299"), Number("6400")
+    assert directory.is_place(queue, ME)
+    assert not directory.is_place(group, ME), "nobody knows yet who is an extension"
+    await directory.numbers()
+    assert directory.is_place(group, ME)
+    for number in (ME, COLLEAGUE, Number("5503000"), Number("112")):
+        assert not directory.is_place(number, ME)
+
+
+async def test_who_was_added_since_the_numbers_were_read_is_no_group(desk: Desk) -> None:
+    directory = (await desk.signed_in())._directory
+    await directory.numbers()
+    new = COLLEAGUE
+    del directory._names[new]
+    assert directory.is_place(new, ME)
+    await directory.extension(new)
+    assert not directory.is_place(new, ME)
+
+
 async def test_places_that_cannot_be_had_are_none(desk: Desk) -> None:
     client = await desk.signed_in()
     desk.control("fail", endpoint="queue/query", errcode=10003)

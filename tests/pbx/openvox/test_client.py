@@ -71,7 +71,8 @@ async def test_signing_in_finds_oneself(desk: Desk) -> None:
     assert signed_in.pbx.kind == "openvox"
     assert signed_in.capabilities == CAPABILITIES
     assert signed_in.logged_in
-    assert [each["endpoint"] for each in desk.pbx.face.requests] == ["login", "extension/query"]
+    asked = [each["endpoint"] for each in desk.pbx.face.requests]
+    assert asked == ["login", "extension/query", "queue/query", "ivr/query"]
     assert not (await client.sign_in(Credentials(desk.secret))).logged_in
 
 
