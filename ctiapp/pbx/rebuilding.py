@@ -31,7 +31,7 @@ from ctiapp.pbx.rebuilt_find import Finder
 from ctiapp.pbx.rebuilt_fit import covers, pair_in, roles
 from ctiapp.pbx.rebuilt_kept import KeptCalls
 from ctiapp.pbx.rebuilt_past import LATE_S
-from ctiapp.pbx.told import Action, ext_leg
+from ctiapp.pbx.told import Action, ext_leg, no_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
-    from ctiapp.pbx.told import Told
+    from ctiapp.pbx.told import IsPlace, Told
 
 
 def _nobody_doubts(why: str) -> None:
@@ -53,6 +53,7 @@ class Rebuilder:
         me: one's own extension.
         on_doubt: is told, in a few stable words, that a snapshot is needed.
         loose: one call may bear several ids (OpenVox).
+        is_place: whether a number is a queue, a menu or a group, as far as that is known.
         clock: monotonic seconds.
     """
 
@@ -62,13 +63,14 @@ class Rebuilder:
         *,
         on_doubt: Callable[[str], None] = _nobody_doubts,
         loose: bool = False,
+        is_place: IsPlace = no_place,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._on_doubt = on_doubt
         self._me = me
         self._loose = loose
         self._clock = clock
-        self._kept = KeptCalls(on_doubt, loose=loose)
+        self._kept = KeptCalls(on_doubt, loose=loose, is_place=is_place)
         self._finder = Finder(self._kept, me, on_doubt, loose=loose)
         self._held_back: tuple[Told, float] | None = None
 

@@ -95,7 +95,13 @@ class Calls:
         self._clock = clock
         self._sn = ""
         self.in_use = False
-        self._rebuilder = Rebuilder(me, on_doubt=self._doubt, loose=True, clock=clock)
+        self._rebuilder = Rebuilder(
+            me,
+            on_doubt=self._doubt,
+            loose=True,
+            is_place=lambda number: directory.is_place(number, me),
+            clock=clock,
+        )
         self.on_doubt: Callable[[], None] = lambda: None
         self.on_event: Callable[[PbxEvent], None] = lambda _: None
         self.hides: Callable[[Named], bool] = lambda _: False
