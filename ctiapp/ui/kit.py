@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from ctiapp.model.notice import Severity
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.ages import Age, ticker
+from ctiapp.ui.boxes import ChoiceBox, DayBox
 from ctiapp.ui.shapes import Avatar, CardFrame, Mark, Pill, Shape, initials
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Avatar",
     "Banner",
     "CardFrame",
+    "ChoiceBox",
+    "DayBox",
     "ElidedLabel",
     "IconButton",
     "KeyButton",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ctiapp.model.importing import MAX_ROWS, Bad
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.contacts.importtext import preview_lines, summary
 from ctiapp.ui.contacts.mapping import Mapping
 from ctiapp.ui.diagnostics.view import Table
-from ctiapp.ui.kit import KeyButton, heading, label
+from ctiapp.ui.kit import ChoiceBox, KeyButton, heading, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ class PreviewPane(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoding, self.delimiter = QComboBox(), QComboBox()
+        self.encoding, self.delimiter = ChoiceBox(), ChoiceBox()
         self.encoding.setAccessibleName(words.word("import.encoding_label"))
         self.delimiter.setAccessibleName(words.word("import.delimiter"))
         for name in ENCODINGS:

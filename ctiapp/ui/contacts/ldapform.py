@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -19,7 +18,7 @@ from ctiapp.model.errors import UsageError
 from ctiapp.model.ldap import DEFAULT_PORTS, LdapDirectory, Security
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import text, theme, words
-from ctiapp.ui.kit import Banner, KeyButton, label
+from ctiapp.ui.kit import Banner, ChoiceBox, KeyButton, label
 from ctiapp.ui.labelledfields import LabelledField
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class LdapForm(QFrame):
             "ca": LabelledField(words.word("ldap.ca")),
         }
         self.fields["password"].edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.security = QComboBox()
+        self.security = ChoiceBox()
         self.security.setAccessibleName(words.word("ldap.security"))
         for security in _SECURITIES:
             self.security.addItem(words.word(f"ldap.{security.value}"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from ctiapp.model.importing import Field
 from ctiapp.ui import text, theme, words
-from ctiapp.ui.kit import ElidedLabel, label
+from ctiapp.ui.kit import ChoiceBox, ElidedLabel, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +92,8 @@ class Mapping(QScrollArea):
         self.setWidget(inside)
 
 
-class _Meaning(QComboBox):
-    """The meaning of one column; the wheel over it scrolls the lines."""
+class _Meaning(ChoiceBox):
+    """The meaning of one column."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -101,7 +101,6 @@ class _Meaning(QComboBox):
             self.addItem(meaning_word(field))
         self.setAccessibleName(text.bare(words.word("import.means", name=name)))
         self.setFixedWidth(176)
-        self.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
 
     def show_field(self, field: Field) -> None:
         """Show this meaning."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -22,7 +21,7 @@ from ctiapp.model.ways import ways_of
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.contacts.list import ContactList
 from ctiapp.ui.contacts.viewmodel import Scope, empty_text
-from ctiapp.ui.kit import Banner, KeyButton, label
+from ctiapp.ui.kit import Banner, ChoiceBox, KeyButton, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +61,9 @@ class ContactsPage(QFrame):
         self._scopes: tuple[Scope, ...] = ()
         self._editable = False
         self._filling = False
-        self.scope_box = QComboBox()
+        self.scope_box = ChoiceBox()
         self.scope_box.setAccessibleName(words.word("contacts.scope"))
-        self.scope_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.scope_box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.scope_box.setMinimumWidth(190)
         self.scope_box.setMaximumWidth(240)
         self.filter = QLineEdit()

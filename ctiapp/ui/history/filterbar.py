@@ -7,11 +7,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ctiapp.model.history import HistoryFilter, Kind
 from ctiapp.ui import text, theme, words
-from ctiapp.ui.kit import KeyButton, label
+from ctiapp.ui.kit import ChoiceBox, DayBox, KeyButton, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,11 +103,11 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText(words.word("history.search"))
         self.search.setAccessibleName(words.word("history.search"))
         self.search.setMaxLength(100)
-        self.queue_box = QComboBox()
+        self.queue_box = ChoiceBox()
         self.queue_box.setAccessibleName(words.word("history.queue"))
         self.queue_box.setMinimumWidth(140)
         self.queue_box.setMaximumWidth(220)
-        self.span_box = QComboBox()
+        self.span_box = ChoiceBox()
         self.span_box.setAccessibleName(words.word("history.span"))
         self.span_box.setMinimumWidth(130)
         for key in _SPANS.values():
@@ -123,9 +123,8 @@ class FilterBar(QWidget):
         self._show()
 
     @staticmethod
-    def _day_box(key: str) -> QDateEdit:
-        box = QDateEdit()
-        box.setCalendarPopup(True)
+    def _day_box(key: str) -> DayBox:
+        box = DayBox()
         box.setAccessibleName(words.word(key))
         box.setMinimumDate(QDate(2000, 1, 1))
         return box
@@ -301,6 +300,6 @@ class FilterBar(QWidget):
         self.clear_button.setVisible(self.narrowed)
 
 
-def _day(box: QDateEdit) -> date:
+def _day(box: DayBox) -> date:
     at = box.date()
     return date(at.year(), at.month(), at.day())

@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ctiapp.model.hotel import SNOOZE_MIN, SNOOZES, WEEKDAYS
 from ctiapp.ui import theme, words
 from ctiapp.ui.hotel.parts import Wrapped
-from ctiapp.ui.kit import KeyButton
+from ctiapp.ui.kit import ChoiceBox, DayBox, KeyButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ MINUTES = (1, 2, 3, 5, 10, 15, 20, 30)
 """What is offered; the PBX names no limit."""
 
 
-class DayField(QDateEdit):
+class DayField(DayBox):
     """A day, or none.
 
     Args:
@@ -31,7 +31,6 @@ class DayField(QDateEdit):
     def __init__(self, *, optional: bool = False) -> None:
         super().__init__()
         self._optional = optional
-        self.setCalendarPopup(True)
         self.setMinimumDate(_NO_DAY)
         self.setMaximumDate(QDate(2099, 12, 31))
         if optional:
@@ -92,7 +91,7 @@ class DaysField(QWidget):
         self.changed.emit()
 
 
-class SnoozeField(QComboBox):
+class SnoozeField(ChoiceBox):
     """How often it rings again."""
 
     def __init__(self) -> None:
@@ -117,7 +116,7 @@ class SnoozeField(QComboBox):
         return int(self.currentData())
 
 
-class MinutesField(QComboBox):
+class MinutesField(ChoiceBox):
     """After how many minutes it rings again."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ctiapp.model.hotel import Alarm
 from ctiapp.model.notice import Notice
@@ -16,7 +16,7 @@ from ctiapp.ui import text, words
 from ctiapp.ui.hotel.fields import DayField
 from ctiapp.ui.hotel.sideform import Captioned, SideForm, beside
 from ctiapp.ui.hotel.typed import time_of
-from ctiapp.ui.kit import label
+from ctiapp.ui.kit import ChoiceBox, label
 from ctiapp.ui.labelledfields import LabelledField
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class GuestForm(SideForm):
             LabelledField(words.word("rooms.guest")),
             LabelledField(words.word("rooms.guest_two")),
         )
-        self.language = QComboBox()
+        self.language = ChoiceBox()
         self.language.addItem(words.word("rooms.no_language"), "")
         for code in LANGUAGES:
             name = QLocale(code).nativeLanguageName()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 from ctiapp.services.downloads import DownloadState
 from ctiapp.ui import theme, words
 from ctiapp.ui.announce import announce
-from ctiapp.ui.kit import ElidedLabel, IconButton, KeyButton, label
+from ctiapp.ui.kit import ChoiceBox, ElidedLabel, IconButton, KeyButton, label
 from ctiapp.ui.recordings.sound import SPEEDS, Sound, make_sound
 from ctiapp.ui.recordings.track import STEP_MS, Track
 from ctiapp.ui.recordings.viewmodel import failure
@@ -97,7 +96,7 @@ class PlayerBar(QFrame):
         self.track = Track()
         self.at = label("0:00", "small")
         self.length = label("–", "small")
-        self.speed = QComboBox()
+        self.speed = ChoiceBox()
         self.speed.setAccessibleName(words.word("recording.speed"))
         for speed in SPEEDS:
             self.speed.addItem(words.word("recording.times", speed=f"{speed:g}"), speed)

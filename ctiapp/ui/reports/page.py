@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ctiapp.model.reports import ReportKind
 from ctiapp.ui import text, theme, words
-from ctiapp.ui.kit import ElidedLabel, KeyButton, label
+from ctiapp.ui.kit import ChoiceBox, ElidedLabel, KeyButton, label
 from ctiapp.ui.reports import viewmodel
 from ctiapp.ui.reports.plot import BarPlot
 from ctiapp.ui.reports.table import ReportTable
@@ -46,11 +45,11 @@ class ReportPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds, self.queues = QComboBox(), QComboBox()
+        self.kinds, self.queues = ChoiceBox(), ChoiceBox()
         for box, name in ((self.kinds, "report.kind"), (self.queues, "report.queue")):
             box.setAccessibleName(words.word(name))
             box.setMaximumWidth(_WIDEST_CHOICE)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         for kind in ReportKind:
             self.kinds.addItem(words.word(f"report.kind_{kind.value}"), kind)
         self.periods = {one: KeyButton(words.word(f"report.{one.value}")) for one in Period}

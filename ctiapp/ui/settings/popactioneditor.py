@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -30,7 +29,7 @@ from ctiapp.model.popactions import (
     checked,
 )
 from ctiapp.ui import text, theme, words
-from ctiapp.ui.kit import KeyButton, label
+from ctiapp.ui.kit import ChoiceBox, KeyButton, label
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -91,8 +90,8 @@ class PopActionEditor(QFrame):
         return box
 
     @staticmethod
-    def _choice(name: str, values: type[StrEnum]) -> QComboBox:
-        box = QComboBox()
+    def _choice(name: str, values: type[StrEnum]) -> ChoiceBox:
+        box = ChoiceBox()
         box.setAccessibleName(words.word(f"actions.{name}"))
         for value in values:
             box.addItem(words.word(f"actions.{name}.{value.value}"), value)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,11 +17,9 @@ from PySide6.QtWidgets import (
 from ctiapp.model.notice import Severity
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.calls.forgetting import forget_question
-from ctiapp.ui.kit import Banner, KeyButton, label
+from ctiapp.ui.kit import Banner, ChoiceBox, KeyButton, label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
-
     from ctiapp.services.privacy import Traces
     from ctiapp.settings import Settings
 
@@ -32,14 +29,6 @@ _ROOM = 24
 """Above and below what is scrolled to, in device-independent pixels."""
 KINDS = ("calls", "notes", "deeds", "contacts")
 _HINTS = {"deeds": "privacy.deeds_hint", "contacts": "privacy.contacts_hint"}
-
-
-class _Days(QComboBox):
-    """For how long; the wheel over it scrolls the page: a turn of it must delete nothing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the page."""
-        event.ignore()
 
 
 class PrivacyFields(QWidget):
@@ -64,7 +53,7 @@ class PrivacyFields(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._filling = False
-        self.boxes = {kind: _Days() for kind in KINDS}
+        self.boxes = {kind: ChoiceBox() for kind in KINDS}
         self.number = QLineEdit()
         self.number.setMaxLength(40)
         self.number.setFixedWidth(200)
@@ -127,7 +116,7 @@ class PrivacyFields(QWidget):
         return made
 
     @staticmethod
-    def _add(column: QVBoxLayout, name: str, box: QComboBox) -> None:
+    def _add(column: QVBoxLayout, name: str, box: ChoiceBox) -> None:
         caption = label(words.word(name))
         caption.setWordWrap(True)
         caption.setBuddy(box)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,7 +20,7 @@ from ctiapp.model.commands import Capability
 from ctiapp.settings import Corner, Language, Theme
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.focus import tab_before
-from ctiapp.ui.kit import ElidedLabel, KeyButton, heading, label
+from ctiapp.ui.kit import ChoiceBox, ElidedLabel, KeyButton, heading, label
 from ctiapp.ui.settings.dialling import DiallingFields
 from ctiapp.ui.settings.popactions import PopActionFields
 from ctiapp.ui.settings.rules import RuleTable
@@ -60,7 +59,7 @@ class _Section(QFrame):
         self.lines.addWidget(heading(title))
         self.setAccessibleName(title)
 
-    def add_choice(self, name: str, box: QComboBox) -> None:
+    def add_choice(self, name: str, box: ChoiceBox) -> None:
         """A line with a choice at its right."""
         row = QHBoxLayout()
         caption = label(name)
@@ -192,7 +191,7 @@ class SettingsPage(QScrollArea):
         self.languages = _choices("language", Language)
         self.themes = _choices("theme", Theme)
         self.corners = _choices("corner", Corner)
-        self.safe = QComboBox()
+        self.safe = ChoiceBox()
         self.rules = RuleTable()
         self.dialling = DiallingFields()
         self.call_actions = PopActionFields()
@@ -447,8 +446,8 @@ class SettingsPage(QScrollArea):
         self.verticalScrollBar().setValue(self.keys.y())
 
 
-def _choices(name: str, values: type[StrEnum]) -> QComboBox:
-    box = QComboBox()
+def _choices(name: str, values: type[StrEnum]) -> ChoiceBox:
+    box = ChoiceBox()
     for value in values:
         box.addItem(words.word(f"settings.{name}.{value.value}"), value)
     return box

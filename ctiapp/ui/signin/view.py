@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
-from ctiapp.ui.kit import Banner, KeyButton, label
+from ctiapp.ui.kit import Banner, ChoiceBox, KeyButton, label
 from ctiapp.ui.labelledfields import LabelledField, SecretField
 from ctiapp.ui.signin.certificate import CertificateBox
 from ctiapp.ui.signin.viewmodel import ADVANCED, KINDS_ASKED, Field, Form, Wrong
@@ -94,7 +93,7 @@ class SignInPage(QScrollArea):
                 words.word("signin.event_port"), words.word("signin.event_port_example")
             ),
         }
-        self.kinds = QComboBox()
+        self.kinds = ChoiceBox()
         self.clear = QCheckBox(words.word("signin.clear"))
         self.remember = QCheckBox(words.word("signin.remember"))
         self.advanced = QPushButton(words.word("signin.advanced"))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 
 from ctiapp.model.importing import Field, Row, Table
 from ctiapp.ui import text
@@ -65,21 +64,3 @@ def test_the_same_columns_keep_their_lines(mapping: Mapping) -> None:
     mapping.show_table(Table(("Other",), ()), (Field.NAME,))
     assert mapping.boxes[0] is not before
     assert mapping.fields == (Field.NAME,)
-
-
-def test_the_wheel_changes_no_meaning(mapping: Mapping) -> None:
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-
-    mapping.boxes[0].wheelEvent(event)
-
-    assert mapping.fields == FIELDS
-    assert not event.isAccepted()
