@@ -219,7 +219,7 @@ SENTENCES: dict[str, str] = {
         "words", "The PBX answered with an error. Nothing was changed. Try again."
     ),
     "error.command": QT_TRANSLATE_NOOP(
-        "words", "The PBX refused this. The call is as it was. Use the phone if it is urgent."
+        "words", "The PBX refused this. Nothing was changed. Use the phone if it is urgent."
     ),
     "error.not_supported": QT_TRANSLATE_NOOP(
         "words", "This PBX or this phone cannot do that. Use the keys of the phone instead."

@@ -72,10 +72,6 @@
         <translation>PBX 返回了错误，没有任何改变。请重试。</translation>
     </message>
     <message>
-        <source>The PBX refused this. The call is as it was. Use the phone if it is urgent.</source>
-        <translation>PBX 拒绝了此操作，通话保持原状。如有急事，请直接使用话机。</translation>
-    </message>
-    <message>
         <source>This PBX or this phone cannot do that. Use the keys of the phone instead.</source>
         <translation>此 PBX 或话机不支持该操作。请改用话机上的按键。</translation>
     </message>
@@ -910,6 +906,10 @@
     <message>
         <source>The PBX ended this session. A new one is on its way: try again in a moment.</source>
         <translation>PBX 已结束本次会话。正在建立新的会话：请稍候再试。</translation>
+    </message>
+    <message>
+        <source>The PBX refused this. Nothing was changed. Use the phone if it is urgent.</source>
+        <translation>PBX 拒绝了此操作，没有任何改变。如有急事，请直接使用话机。</translation>
     </message>
     <message>
         <source>The PBX keeps at most {most} numbers of one contact. Nothing was saved. Take one away.</source>
@@ -6548,6 +6548,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>The PBX’s clock has not been read yet. Wake-up calls ring by it; the times shown here are those of this computer until then.</source>
         <translation>尚未读到 PBX 的时钟。叫醒以 PBX 时钟为准；在此之前这里显示的是本机时间。</translation>
+    </message>
+    <message>
+        <source>What the PBX’s clock shows is not known before a call has ended. Wake-up calls ring by it; the times shown here are those of this computer until then.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody watches the wake-up calls now: the PBX is not connected. What rings meanwhile is listed as not watched. See to those rooms yourself.</source>

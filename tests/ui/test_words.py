@@ -283,6 +283,11 @@ def test_details_hold_the_code_of_the_pbx(english: None) -> None:
     assert words.details(Notice.of("error.command")) == ""
 
 
+def test_what_the_pbx_refused_need_not_have_been_about_a_call() -> None:
+    """An agent's pause, a guest's room."""
+    assert "call" not in words.say(Notice.of("error.command")).split()
+
+
 AT = Moment(1.0, datetime(2026, 1, 1, tzinfo=UTC))
 
 

@@ -72,7 +72,6 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "a short ``to`` that is no extension is a ring group": "directory.Directory.is_place",
         "whom a queue's status does not name works there no more": "queues.Queues.agents",
         "repeats of an alarm counts all of its rings": "wire_hotel.MOST_RINGS",
-        "several weekdays are joined by commas": "ctiapp.pbx.wakeups.days_text",
         "several weekdays of an alarm are joined by commas": "wire_hotel.create_alarm",
         "a blank e-mail or mobile in extension/update takes it away": "wire_hotel.change_station",
         "wakeupcall/query takes several extensions, joined by commas": "hotel.Hotel",
