@@ -34,10 +34,7 @@ from ctiapp.model.stays import (
 )
 from ctiapp.services.hotel.checkoutjob import CheckOutJob, CheckOutRow, RowState
 from ctiapp.services.hotel.leavings import Leavings
-from ctiapp.services.hotel.readback import (
-    guest_of,
-    not_sent,
-)
+from ctiapp.services.hotel.readback import guest_of, not_sent
 from ctiapp.services.hotel.shown import Shown, open_plans, plan_times, planned_for
 from ctiapp.services.hotel.vacated import Vacated
 from ctiapp.services.journal import HOTEL

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import StorageError
 from ctiapp.model.notice import Notice, Severity
+from ctiapp.model.stays import Item
 from ctiapp.services.journal import HOTEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from ctiapp.model.number import Number
@@ -104,12 +105,17 @@ class Vacated:
         """Whether the PBX was read to have nobody there, who was there before.
 
         Who was written down in this very run must have been there once: a check-in that the PBX did
-        not do is no check-out.
+        not do is no check-out. An address that a check-out leaves there says nothing.
         """
         stay, station = room.stay, room.station
         if stay is None or station is None or room.occupied or self._since is None:
             return False
-        if station.first_name or station.last_name or station.email or station.mobile:
+        hotel = self._ground.pbx()
+        erases: Collection[Item] = () if hotel is None else hotel.erases
+        kept = (Item.EMAIL, station.email), (Item.MOBILE, station.mobile)
+        if station.first_name or station.last_name:
+            return False
+        if any(address for what, address in kept if what in erases):
             return False
         known = stay.stay_id in self._seen or (stay.at is not None and stay.at < self._since)
         return known and not self._mine(room.number)

@@ -39,26 +39,6 @@ ROOM, OTHER = Number("105"), Number("106")
 READ = {Item.NAME, Item.EMAIL, Item.MOBILE, Item.PASSWORD, Item.PRESENCE, Item.OUTSIDE}
 
 
-@pytest.fixture
-async def lived_in(hotel: Hotel) -> Hotel:
-    """Two guests in room 105, with all that can be erased; nobody in 106."""
-    hotel.move_in(
-        "105",
-        "Anna Li / Ben Chen",
-        email="anna@example.com",
-        mobile="+49 170 1234567",
-        routes=frozenset({"1", "2"}),
-        presence=Presence.DO_NOT_DISTURB,
-        has_password=True,
-    )
-    hotel.ring_at("105", "05:45", "07:00")
-    guests = ("Anna Li", "Ben Chen")
-    stay = Stay(0, ROOM, guests, "Anna Li / Ben Chen", at=START)
-    hotel.rooms.stayed(ROOM, await hotel.file.put_stay("SN1", stay))
-    await settle()
-    return hotel
-
-
 async def check_out(hotel: Hotel, room: Number = ROOM) -> CheckOutRow:
     """Look, and do it."""
     await hotel.check_outs.preview(room)
@@ -230,62 +210,6 @@ async def test_what_the_pbx_does_not_tell_is_not_said_to_be_gone(lived_in: Hotel
     assert states(row)[Item.PASSWORD] is ItemState.UNVERIFIED
     assert states(row)[Item.OUTSIDE] is ItemState.UNVERIFIED
     assert states(row)[Item.PRESENCE] is ItemState.DONE
-
-
-LESS = frozenset({Item.NAME, Item.OUTSIDE, Item.WAKE_UPS, Item.VOICEMAIL})
-"""What another PBX's check-out erases."""
-
-
-async def test_what_check_out_leaves_of_the_guests_is_taken_out(
-    lived_in: Hotel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Their addresses; of what nobody promises to erase nothing is said, before or after."""
-    monkeypatch.setattr(lived_in.house, "erases", LESS)
-    shown = await lived_in.check_outs.preview(ROOM)
-
-    row = await check_out(lived_in)
-
-    assert row.state is RowState.DONE
-    told = states(row)
-    assert {what for what, state in told.items() if state is ItemState.DONE} == {
-        *(Item.NAME, Item.EMAIL, Item.MOBILE, Item.OUTSIDE, Item.WAKE_UPS, Item.STAY)
-    }
-    assert {each.what for each in shown.items} == set(told) - {Item.STAY}
-    assert Item.PASSWORD not in told
-    there = lived_in.house.there[ext("105")]
-    assert (there.email, there.mobile, there.has_password) == ("", "", True)
-    assert lived_in.house.done == [("check-out", ext("105")), ("change", ext("105"))]
-
-
-async def test_addresses_that_stay_are_said_to(
-    lived_in: Hotel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With what the PBX said; trying again takes them out."""
-    monkeypatch.setattr(lived_in.house, "erases", LESS)
-    lived_in.house.fail["change_station"] = [CommandError("no", code=10017)]
-    await lived_in.check_outs.preview(ROOM)
-    job = lived_in.check_outs.start([ROOM])
-    await job.ended()
-
-    (row,) = job.rows
-    assert row.state is RowState.FAILED
-    assert row.receipt is not None
-    assert {each.what for each in row.receipt.failed} == {Item.EMAIL, Item.MOBILE}
-    assert {each.notice.code for each in row.receipt.failed if each.notice} == {"10017"}
-    assert await again(job) == ""
-
-
-async def test_whoever_came_in_the_same_moment_stays(
-    lived_in: Hotel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Another hotel system may write the next guest in: those are not taken out."""
-    monkeypatch.setattr(lived_in.house, "erases", LESS)
-    lived_in.house.spoils = lambda station: replace(station, first_name="Ortega")
-
-    row = await check_out(lived_in)
-
-    assert row.state is RowState.FAILED
-    assert lived_in.house.done == [("check-out", ext("105"))]
 
 
 async def test_a_room_on_the_phone_is_not_wiped(lived_in: Hotel) -> None:

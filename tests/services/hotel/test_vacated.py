@@ -11,7 +11,7 @@ import pytest
 from ctiapp.model.errors import OutcomeUnknown, StorageError
 from ctiapp.model.hotel import Alarm, Station
 from ctiapp.model.number import Number
-from ctiapp.model.stays import CheckIn, Stay
+from ctiapp.model.stays import CheckIn, Item, Stay
 from ctiapp.model.wakes import Plan
 from ctiapp.services.hotel.checkoutjob import RowState
 from ctiapp.services.journal import HOTEL
@@ -59,6 +59,19 @@ async def test_a_stay_that_was_ended_elsewhere_is_over(front: Hotel) -> None:
     (entry,) = front.kept.of(HOTEL)
     assert entry.data == {"deed": "check-out", "who": "", "result": "elsewhere"}
     assert front.posted == []
+
+
+@pytest.mark.parametrize("erases", [frozenset({Item.NAME}), frozenset({Item.NAME, Item.EMAIL})])
+async def test_an_address_that_check_out_leaves_keeps_nobody_there(
+    front: Hotel, monkeypatch: pytest.MonkeyPatch, erases: frozenset[Item]
+) -> None:
+    """Where it would have gone, somebody is there still."""
+    monkeypatch.setattr(front.house, "erases", erases)
+    front.people.name("105", "")
+    front.rooms.take(replace(front.house.there[ext("105")], first_name="", last_name=""))
+    await settle()
+
+    assert (front.room("105").stay is None) is (Item.EMAIL not in erases)
 
 
 async def test_what_is_planned_for_them_is_told_of(front: Hotel) -> None:
