@@ -172,8 +172,9 @@ async def test_of_two_that_are_held_none_is_resumed_by_chance(desk: Desk) -> Non
             await client.execute(HoldLeg(leg(watcher, calls[-1])))
             await watcher.until(lambda: state(watcher, calls[-1]) == "held")
         for call_id in calls:
-            with pytest.raises(InvalidState):
+            with pytest.raises(InvalidState) as refused:
                 await client.execute(ResumeLeg(leg(watcher, call_id)))
+            assert refused.value.key == "call.not_current"  # so the phone has to choose
 
     assert desk.asked("extension/unhold") == 0
 
