@@ -378,6 +378,11 @@ class Pbx(ABC):
         raise NotSupported("no contacts can be deleted at this PBX")
 
     @property
+    def tells_edits(self) -> bool:
+        """Whether an event tells that an extension was made, changed or deleted."""
+        return True
+
+    @property
     def tells_records(self) -> bool:
         """Whether this PBX tells of calls of the past, as far as that is known."""
         return False

@@ -52,6 +52,8 @@ MANY_EDITS = 20
 """So many edited extensions are read one by one; more of them by loading all."""
 CONTACTS_AGAIN_S = 3600.0
 """How often company contacts are loaded anew: no event tells of their edits."""
+EXTENSIONS_AGAIN_S = 180.0
+"""How often the extensions are read anew at a PBX that tells nothing of their edits."""
 FILE_AGAIN_S = 300.0
 """How often the file is tried again while the directory lives in memory."""
 TELL_EVERY_S = 0.25
@@ -95,6 +97,7 @@ class Directory(Editing):
         self._edits: dict[str, str] = {}
         self._hurry = True
         self._renamed = False
+        self._looked = False
         self._searched: tuple[str, int, tuple[Hit, ...]] | None = None
         super().__init__(ContactBook(None) if book is None else book)
         store.subscribe(self._on_changes)
@@ -230,6 +233,12 @@ class Directory(Editing):
         """Load the company contacts anew, now: no event tells of them."""
         self._want({Part.CONTACTS})
 
+    def look_again(self) -> None:
+        """Somebody looks at the extensions: read them anew, where no event tells of their edits."""
+        if self._pbx is not None and not self._pbx.tells_edits:
+            self._looked = True
+            self._wake.set()
+
     def on_event(self, event: DirectoryChanged) -> None:
         """The PBX's directory was edited: read what was, once for many edits."""
         if self._pbx is None or event.part is DirectoryPart.TRUNK:
@@ -279,6 +288,7 @@ class Directory(Editing):
 
     def _cancel(self) -> None:
         self._parts, self._edits, self._hurry, self._renamed = set(), {}, True, False
+        self._looked = False
         self._loader = None
         self._wake = asyncio.Event()
         if self._task is not None:
@@ -295,6 +305,8 @@ class Directory(Editing):
             self._wake.clear()
             parts, self._parts = self._parts, set()
             edits, self._edits = self._edits, {}
+            if self._looked:
+                await self._read_untold()
             try:
                 await self._read(pbx, parts, edits)
             except StorageError as error:
@@ -305,7 +317,7 @@ class Directory(Editing):
                     self._said(await self._book.fall_back(error))
                     await self._serve(pbx)
                     self._parts, self._hurry = set(Part), True
-            if not (self._parts or self._edits or self._renamed):
+            if not (self._parts or self._edits or self._renamed or self._looked):
                 await self._next(pbx)
 
     async def _next(self, pbx: Pbx) -> None:
@@ -316,6 +328,8 @@ class Directory(Editing):
         left_s = CONTACTS_AGAIN_S
         while left_s > 0:
             wait_s = min(left_s, FILE_AGAIN_S) if self._book.may_come_back else left_s
+            if not pbx.tells_edits:
+                wait_s = min(wait_s, EXTENSIONS_AGAIN_S)
             try:
                 async with asyncio.timeout(wait_s):
                     await self._wake.wait()
@@ -323,11 +337,21 @@ class Directory(Editing):
                 left_s -= wait_s
             else:
                 return
+            if not pbx.tells_edits:
+                await self._read_untold()
             if await self._book.come_back():
                 await self._serve(pbx)
                 self._parts, self._hurry = set(Part), True
                 return
         self._parts |= set(Part) if self._progress.failed else {Part.CONTACTS}
+
+    async def _read_untold(self) -> None:
+        """Read the extensions anew: no event tells of their edits."""
+        self._looked = False
+        try:
+            await self.read_people_again()
+        except CtiError as error:
+            log.info("directory: the extensions could not be read again: %s", error)
 
     async def _serve(self, pbx: Pbx) -> None:
         """Open the book, and show what it has of this PBX."""

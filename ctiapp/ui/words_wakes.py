@@ -22,6 +22,11 @@ SENTENCES: dict[str, str] = {
         "The PBX’s clock has not been read yet. Wake-up calls ring by it; the times shown here are"
         " those of this computer until then.",
     ),
+    "wakeup.clock_untold": QT_TRANSLATE_NOOP(
+        "words",
+        "What the PBX’s clock shows is not known before a call has ended. Wake-up calls ring by it;"
+        " the times shown here are those of this computer until then.",
+    ),
     "wakeup.deaf": QT_TRANSLATE_NOOP(
         "words",
         "Nobody watches the wake-up calls now: the PBX is not connected. What rings meanwhile is"

@@ -6551,7 +6551,7 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     </message>
     <message>
         <source>What the PBX’s clock shows is not known before a call has ended. Wake-up calls ring by it; the times shown here are those of this computer until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>在有通话结束之前，无法得知 PBX 的时钟。叫醒按其时钟响铃；在此之前，这里显示的是本机的时间。</translation>
     </message>
     <message>
         <source>Nobody watches the wake-up calls now: the PBX is not connected. What rings meanwhile is listed as not watched. See to those rooms yourself.</source>

@@ -146,6 +146,11 @@ class FakePbx(Pbx):
         self.department_list: tuple[Department, ...] | Exception = ()
         self.closed: list[bool] = []
         self.close_gate = Gate()
+        self.says_edits = True
+
+    @property
+    def tells_edits(self) -> bool:
+        return self.says_edits
 
     @property
     def account(self) -> Account:

@@ -19,6 +19,7 @@ from ctiapp.pbx.interface import Account, Page
 from ctiapp.services import directory_load
 from ctiapp.services.directory import (
     CONTACTS_AGAIN_S,
+    EXTENSIONS_AGAIN_S,
     FILE_AGAIN_S,
     MANY_EDITS,
     RELOAD_AFTER_S,
@@ -437,6 +438,40 @@ async def test_people_who_were_read_again_are_found_by_their_new_names(office: O
     assert office.pbx.loads == 2
     office.directory.detach()
     assert await office.directory.read_people_again() == ()
+
+
+async def test_where_no_edit_is_told_the_extensions_are_read_now_and_then(office: Office) -> None:
+    office.pbx.says_edits = False
+    await office.loaded()
+    office.pbx.extension_pages = list(pages(extension("2001", "Ann Moor"), LEO))
+    await office.clock.pass_s(EXTENSIONS_AGAIN_S + RELOAD_AFTER_S + 1)
+    assert office.names("moor") == ["Ann Moor"]
+    assert office.names("bob") == []
+    loads = office.pbx.loads
+    office.pbx.extension_pages = list(pages(extension("2001", "Ann Lind"), LEO))
+    office.directory.look_again()
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.pbx.loads == loads + 1
+    assert office.names("lind") == ["Ann Lind"]
+    assert office.told == []
+
+
+async def test_what_could_not_be_read_again_stays_and_is_no_news(office: Office) -> None:
+    office.pbx.says_edits = False
+    await office.loaded()
+    office.pbx.extension_pages = [LinkTimeout("gone")]
+    office.directory.look_again()
+    await office.clock.pass_s(RELOAD_AFTER_S + 1)
+    assert office.names("bob") == ["Bob Ray"]
+    assert office.told == []
+
+
+async def test_where_edits_are_told_nobody_who_looks_costs_a_question(office: Office) -> None:
+    await office.loaded()
+    loads = office.pbx.loads
+    office.directory.look_again()
+    await office.clock.pass_s(EXTENSIONS_AGAIN_S + RELOAD_AFTER_S + 1)
+    assert office.pbx.loads == loads
 
 
 # --- the next start ------------------------------------------------------------------------------

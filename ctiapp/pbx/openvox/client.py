@@ -407,6 +407,11 @@ class OpenVox(Pbx):
         except ExtensionNotFound:
             return None
 
+    @property
+    def tells_edits(self) -> bool:
+        """No event tells of edits (section 8)."""
+        return False
+
     # --- what was, and what is for others --------------------------------------------------------
 
     @property

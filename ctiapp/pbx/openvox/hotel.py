@@ -70,7 +70,9 @@ class Hotel(HotelPbx):
         """What the PBX's clock shows now, once a call's record told; see `HotelPbx.wall_clock`."""
         shown = self._clock.shown()
         if shown is None:
-            raise NotSupported("the PBX does not tell what its clock shows")
+            raise NotSupported(
+                "the PBX does not tell what its clock shows", key="wakeup.clock_untold"
+            )
         return shown
 
     # --- wake-up calls ---------------------------------------------------------------------------

@@ -33,7 +33,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ctiapp.model.errors import CtiError
+from ctiapp.model.errors import CtiError, NotSupported
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.observers import Observers
 from ctiapp.model.wakes import ClockChange
@@ -295,6 +295,13 @@ class DeskTime:
         try:
             await self.refresh()
             wait_s = self._every_s()
+        except NotSupported as error:
+            log.info("the PBX does not tell what its clock shows: %s", error)
+            own = error.key != NotSupported.key
+            key, severity = (
+                (error.key, Severity.INFO) if own else ("wakeup.clock_unread", Severity.WARNING)
+            )
+            self._fail(Notice.of(key, severity=severity, code=error.code))
         except CtiError as error:
             log.info("the PBX's clock could not be read: %s", error)
             self._fail(error.notice(Severity.WARNING))

@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from ctiapp.model.errors import StorageError
+from ctiapp.model.events import DirectoryChanged, DirectoryPart
 from ctiapp.model.roomrule import RoomRule
 from ctiapp.services.hotel.alarmbook import AlarmBook
 from ctiapp.services.hotel.checkin import CheckIns
@@ -151,6 +152,9 @@ async def make_desk(  # noqa: PLR0913 - what it stands on, each by name
             stays=file,
             journal=journal,
             clock=clock,
+            edited=lambda number, action: directory.on_event(
+                DirectoryChanged(DirectoryPart.EXTENSION, number.text, action)
+            ),
         ),
         NightSheets(
             ground,

@@ -117,6 +117,8 @@ class NewRooms:
         stays: who stays where: nobody in a room that is no more.
         journal: who did what.
         clock: both clocks.
+        edited: hears what was done here to an extension (``create``, ``delete``, or ``update``: it
+            is otherwise than it was thought to be): not every PBX tells it.
     """
 
     def __init__(  # noqa: PLR0913 - what it stands on, each by name
@@ -131,8 +133,10 @@ class NewRooms:
         stays: Stays,
         journal: Journal,
         clock: Clock,
+        edited: Callable[[Number, str], None],
     ) -> None:
         self._ground = ground
+        self._edited = edited
         self._me = me
         self._people = people
         self._lamps = lamps
@@ -191,6 +195,7 @@ class NewRooms:
         number = Number(wanted.number)
         ext_id = await hotel.create_station(wanted)
         self._note(number, "create")
+        self._edited(number, "create")
         try:
             station = await hotel.station(ext_id)
         except CtiError as error:
@@ -219,7 +224,11 @@ class NewRooms:
         if number == self._me():
             raise UsageError("one's own", key="newroom.own", number=number.text)
         ext_id = self._ground.extension(number)
-        station = await self._ground.hotel.station(ext_id)
+        try:
+            station = await self._ground.hotel.station(ext_id)
+        except NoSuchTarget:
+            self._edited(number, "update")
+            raise
         alarms: int | None = None
         try:
             alarms = len(await self._alarms.read(ext_id))
@@ -270,6 +279,7 @@ class NewRooms:
             await hotel.station(ext_id)
         except NoSuchTarget:
             del self._shown[number]
+            self._edited(number, "delete")
             return await self._put_away(number)
         raise CommandError("it is still there", key="newroom.still_there", number=number.text)
 

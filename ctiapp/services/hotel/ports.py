@@ -33,6 +33,9 @@ class People(Protocol):
     def subscribe(self, listener: Callable[[DirectoryProgress], None]) -> Callable[[], None]:
         """Hear of each change; the answer ends it."""
 
+    def look_again(self) -> None:
+        """Somebody looks at them: read them anew where the PBX tells no edits."""
+
 
 class Lamps(Protocol):
     """How the phones stand (`ctiapp.services.storelamps.StoreLamps`)."""

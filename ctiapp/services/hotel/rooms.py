@@ -197,6 +197,10 @@ class Rooms:
         self._rescan = True
         self._settle_soon()
 
+    def looked_at(self) -> None:
+        """Somebody looks at the rooms: what no event tells is read again."""
+        self._people.look_again()
+
     async def refresh(self) -> None:
         """Read all again that can be read: the extensions go on in the background.
 
@@ -383,6 +387,8 @@ class Rooms:
                 self._names[number] = guest_name(extension.name, number)
             if known is None or known.ext_id != extension.ext_id:
                 self._stations.pop(number, None)
+                fresh.append(extension.ext_id)
+            elif known.name != extension.name:  # who is there is another: not all of it is told
                 fresh.append(extension.ext_id)
         self._dirty -= gone
         self._extensions = found

@@ -104,6 +104,8 @@ class DeskWork(QObject):
         desk = self._desk()
         if desk is not None:
             desk.alarms.keep_fresh(seen=seen)
+            if seen:
+                desk.rooms.looked_at()
         if seen:
             self._draw()
 

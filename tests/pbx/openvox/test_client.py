@@ -471,3 +471,8 @@ async def test_an_agent_comes_goes_and_rests(desk: Desk) -> None:
     assert (await client.queue_load(queue.queue_id)).waiting_count == 0
     with pytest.raises(NoSuchTarget):
         await client.queue_rules(QueueId("9999"))
+
+
+async def test_nothing_tells_that_an_extension_was_edited(desk: Desk) -> None:
+    """The sheet has no event of it."""
+    assert not (await desk.signed_in()).tells_edits

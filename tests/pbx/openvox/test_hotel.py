@@ -203,8 +203,9 @@ async def test_a_password_that_is_not_taken_is_not_sent(desk: Desk) -> None:
 
 async def test_the_clock_is_known_once_a_call_told(desk: Desk) -> None:
     client = await desk.signed_in()
-    with pytest.raises(NotSupported):
+    with pytest.raises(NotSupported) as untold:
         await client.hotel.wall_clock()
+    assert untold.value.key == "wakeup.clock_untold"
     shown = desk.now.strftime("%Y-%m-%d %H:%M:%S")
     client.parse(f'{{"action":"NewCdr","callid":"1","timestart":"{shown}","callduraction":"0"}}')
     assert (await client.hotel.wall_clock()).strftime("%Y-%m-%d %H:%M:%S") == shown

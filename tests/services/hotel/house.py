@@ -204,10 +204,15 @@ class People:
     def __init__(self, extensions: Sequence[Extension]) -> None:
         self.extensions = tuple(extensions)
         self.departments: tuple[Department, ...] = ()
+        self.looks = 0
         self._observers: Observers[DirectoryProgress] = Observers()
 
     def subscribe(self, listener: Callable[[DirectoryProgress], None]) -> Callable[[], None]:
         return self._observers.subscribe(listener)
+
+    def look_again(self) -> None:
+        """Somebody looks."""
+        self.looks += 1
 
     def tell(self) -> None:
         """It was loaded, or edited."""

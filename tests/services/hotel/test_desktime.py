@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctiapp.model.errors import LinkTimeout
+from ctiapp.model.errors import LinkTimeout, NotSupported
+from ctiapp.model.notice import Severity
 from ctiapp.model.wakes import ClockChange
 from ctiapp.services.hotel.desktime import EVERY_S, NEAR_EVERY_S, DeskTime, here
 from tests.services.hotel.waking import BERLIN, HALF_PAST_FIVE, NightClock, Waking
@@ -216,6 +217,24 @@ async def test_it_is_asked_again_soon_where_it_does_not_answer(waking: Waking) -
     await waking.clock.until("05:33")
     assert waking.time.known
     assert waking.time.notice is None
+
+
+@pytest.mark.parametrize(
+    ("error", "key", "severity"),
+    [
+        (NotSupported("x"), "wakeup.clock_unread", Severity.WARNING),
+        (NotSupported("x", key="wakeup.clock_untold"), "wakeup.clock_untold", Severity.INFO),
+    ],
+)
+async def test_a_clock_that_is_not_told_is_nobodys_fault(
+    waking: Waking, error: NotSupported, key: str, severity: Severity
+) -> None:
+    """And no phone's keys help."""
+    waking.pbx.fail["wall_clock"] = [error]
+    waking.time.start()
+    await waking.settle()
+    assert waking.time.notice is not None
+    assert (waking.time.notice.key, waking.time.notice.severity) == (key, severity)
 
 
 async def test_an_answer_that_nobody_can_make_out_is_asked_for_again(

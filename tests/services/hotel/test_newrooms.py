@@ -77,6 +77,7 @@ class Site:
         hotel.pbx = self.house
         hotel.book._house = self.house  # one and the same PBX
         hotel.house = self.house
+        self.edited: list[tuple[str, str]] = []
         self.rooms = NewRooms(
             hotel.ground,
             me=lambda: Number("105"),
@@ -87,6 +88,7 @@ class Site:
             stays=hotel.file,
             journal=hotel.journal,
             clock=hotel.clock,
+            edited=lambda number, action: self.edited.append((number.text, action)),
         )
 
     def departments(self, *told: tuple[str, str | None, tuple[str, ...]]) -> None:
@@ -159,6 +161,7 @@ async def test_a_new_room_is_read_back(site: Site) -> None:
     wanted = replace(await begun(site, "104"), first_name="Suite", routes=("1",))
     made = await site.rooms.create(wanted)
     assert made.station == site.house.there[ext("104")]
+    assert site.edited == [("104", "create")]
     assert (made.differs, made.notice) == ((), None)
     await site.hotel.journal.close()
     (entry,) = site.hotel.kept.kept
@@ -243,6 +246,7 @@ async def test_a_room_is_deleted_and_seen_to_be_gone(site: Site) -> None:
     await site.rooms.preview(Number("103"))
     assert await site.rooms.delete(Number("103")) == ()
     assert site.house.done == [("delete", ext("103"))]
+    assert site.edited == [("103", "delete")]
     with pytest.raises(UsageError) as caught:
         await site.rooms.delete(Number("103"))
     assert caught.value.key == "newroom.no_preview"
@@ -289,6 +293,7 @@ async def test_nobody_deletes_themselves(site: Site) -> None:
 async def test_a_room_that_is_none_cannot_be_deleted(site: Site) -> None:
     with pytest.raises(NoSuchTarget):
         await site.rooms.preview(Number("199"))
+    assert site.edited == [("199", "update")]
 
 
 async def test_what_this_desk_cannot_put_away_is_told(site: Site) -> None:

@@ -199,6 +199,22 @@ async def test_an_edit_of_nobody_in_particular_has_all_read_again(hotel: Hotel) 
     assert [len(each) for each in hotel.house.asked] == [5]
 
 
+async def test_whoever_looks_has_the_extensions_read_again(hotel: Hotel) -> None:
+    hotel.rooms.looked_at()
+    assert hotel.people.looks == 1
+
+
+async def test_of_whom_another_name_is_told_all_is_read_again(hotel: Hotel) -> None:
+    """At a PBX that tells no edits, another desk checked somebody in."""
+    there = hotel.house.there[ext("105")]
+    hotel.house.there[ext("105")] = replace(there, first_name="Ortega", email="o@b.example")
+    hotel.people.name("105", "Ortega")
+    await hotel.clock.pass_s(1)
+    station = hotel.room("105").station
+    assert station is not None
+    assert station.email == "o@b.example"
+
+
 async def test_the_name_that_was_told_last_counts(hotel: Hotel) -> None:
     """The list's, or the extension's own."""
     hotel.people.name("105", "Old")
@@ -289,7 +305,7 @@ async def test_who_leaves_today_is_another_after_midnight(hotel: Hotel) -> None:
     for number, days in (("101", 0), ("102", 1), ("103", 2)):
         leaves = hotel.time.today() + timedelta(days=days)
         hotel.rooms.stayed(Number(number), Stay(1, Number(number), ("A",), "A", departure=leaves))
-        hotel.people.name(number, "A")
+        hotel.move_in(number, "A")
     await settle()
     assert [hotel.room(each).departs_today for each in ("101", "102", "103")] == [
         True,

@@ -69,6 +69,10 @@ class FakeRooms:
         self.picture = RoomsPicture(listed, NOW)
         self.observers: Observers[frozenset[Number] | None] = Observers()
         self.looked_up: list[str] = []
+        self.looks = 0
+
+    def looked_at(self) -> None:
+        self.looks += 1
 
     def room(self, number: Number) -> Room | None:
         return next((room for room in self.picture.rooms if room.number == number), None)

@@ -82,6 +82,7 @@ async def test_the_list_and_the_chosen_room() -> None:
     async with desk() as made:
         assert made.house is not None
         assert made.house.alarms.seen[0] is True
+        assert made.house.rooms.looks == 1
         made.place.table.choose("105")
         await made.drawn()
         assert made.place.panel.guest.whole == "Herr Lukas Brandt"
