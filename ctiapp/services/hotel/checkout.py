@@ -18,6 +18,7 @@ from ctiapp.model.errors import (
     AuthError,
     CtiError,
     LinkError,
+    NotSupported,
     OutcomeUnknown,
     StorageError,
     UsageError,
@@ -110,9 +111,12 @@ class CheckOuts:
 
         Raises:
             UsageError: key ``checkout.no_room``: no room has that number.
+            NotSupported: this PBX has no check-out.
             CtiError: the room could not be read, or nobody is signed in.
         """
         room = self._room(number)
+        if not self._ground.hotel.erases:
+            raise NotSupported("this PBX has no check-out")
         station = await self._ground.hotel.station(room.ext_id)
         self._rooms.take(station)
         alarms: tuple[Alarm, ...] | None = None

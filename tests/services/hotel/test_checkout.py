@@ -15,6 +15,7 @@ from ctiapp.model.errors import (
     LinkLost,
     LinkTimeout,
     NotPermitted,
+    NotSupported,
     OutcomeUnknown,
     StorageError,
     UsageError,
@@ -86,6 +87,14 @@ async def test_a_preview_says_what_it_could_not_read(lived_in: Hotel) -> None:
     assert stands[Item.WAKE_UPS] is None
     assert stands[Item.OUTSIDE] == "1, 2"
     assert shown.notice is not None
+
+
+async def test_where_there_is_no_check_out_nothing_is_promised(
+    lived_in: Hotel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lived_in.house, "erases", frozenset())
+    with pytest.raises(NotSupported):
+        await lived_in.check_outs.preview(ROOM)
 
 
 async def test_somebody_else_in_the_room_has_no_stay_of_ours(lived_in: Hotel) -> None:
