@@ -83,6 +83,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "a short 'to' that is no extension is a ring group": "directory.Directory.is_place",
         "the login password follows the registration password's rule": "wire_stations",
         "words of a forwarding's destination": "newext.Destination",
+        "digits of an extension's number and of a PIN; how long a text may be": "newext",
         "links of downloads, with v0.0.1 in them": "wire_records",
         "a message's time is of the clock that NewCdr tells": "client.OpenVox",
         "columns of the list of calls": "ctiapp.pbx.csvrecords",
