@@ -74,6 +74,7 @@ class LegReport:
         trunk: the trunk's name; None for extensions.
         via: number of the queue, IVR, ring group … that the call came through; None if direct.
         served: a queue, an IVR … has answered it, of which no number is told.
+        movable: it can be moved on while its call only rings; in a talk each can be.
     """
 
     leg_id: LegId
@@ -85,6 +86,7 @@ class LegReport:
     trunk: str | None = None
     via: Number | None = None
     served: bool = False
+    movable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

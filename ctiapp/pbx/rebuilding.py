@@ -168,6 +168,14 @@ class Rebuilder:
                 call.end(now_s)
                 self._kept.bury(call, now_s)
 
+    def passed_on(self, number: Number, call_id: CallId) -> tuple[CallReported, ...]:
+        """Who rang at an extension was moved on: no report tells that its phone is silent."""
+        call, now_s = self._kept.by_id(call_id), self._clock()
+        if call is None or not call.pass_on(ext_leg(number), now_s):
+            return ()
+        call.told_s = now_s
+        return (CallReported(call.report()),)
+
     def idle(self, number: Number) -> None:
         """An extension's line is idle: where it is one's own, what is known of its calls is old."""
         if number == self._me and any(call.names(number) for call in self._kept.living):

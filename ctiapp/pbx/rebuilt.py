@@ -258,6 +258,15 @@ class RebuiltCall:
         self.past.seeking.discard(self.find(caller))
         self._leave(self.find(caller), now_s, cleared=True)
 
+    def pass_on(self, key: str, now_s: float) -> bool:
+        """A phone that rings is silent, and the caller stays; whether it rang."""
+        leg = self.legs.get(key)
+        if leg is None or leg.state is not LegState.ALERTING:
+            return False
+        self._gone = []
+        self._leave(key, now_s, cleared=True, alone=True)
+        return True
+
     def hold(self, key: str, *, on: bool) -> bool:
         """An extension holds, or takes back from hold; whether that changed anything."""
         leg = self.legs.get(key)

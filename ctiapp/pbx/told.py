@@ -106,9 +106,17 @@ def no_place(_number: Number) -> bool:
 def addressed(report: CallReport) -> CallReport:
     """Put the call into the ids of its legs: ``ext:2000@1550710849.199``.
 
-    No command names its call, and a phone may be in two.
+    No command names its call, and a phone may be in two. Where callers can be moved on at all,
+    they can be whether the call rings or is talked in (Cloud handbook, l. 3324).
     """
-    legs = (replace(leg, leg_id=LegId(f"{leg.leg_id}@{report.call_id}")) for leg in report.legs)
+    legs = (
+        replace(
+            leg,
+            leg_id=LegId(f"{leg.leg_id}@{report.call_id}"),
+            movable=leg.kind is LegKind.INBOUND,
+        )
+        for leg in report.legs
+    )
     return replace(report, legs=tuple(legs))
 
 

@@ -78,7 +78,8 @@ def actions(call: Call) -> tuple[Verb, ...]:
     if call.end is not None or own is None:
         return ()
     if call.phase is Phase.RINGING:
-        return (Verb.REJECT,) if call.phone_ring is None else (Verb.ANSWER, Verb.REJECT)
+        answer = () if call.phone_ring is None else (Verb.ANSWER,)
+        return (*answer, *_pass_on_actions(call), Verb.REJECT)
     if call.consult_of is not None or call.consulting is not None:
         return _consult_actions(call)
     if call.phase is Phase.HELD:
@@ -100,6 +101,12 @@ def _move_actions(call: Call) -> tuple[Verb, ...]:
     if len(call.other_legs) != 1:
         return ()
     return (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK)
+
+
+def _pass_on_actions(call: Call) -> tuple[Verb, ...]:
+    """A caller whom the PBX moves on before anybody answered; a call of several is nobody's to."""
+    others = call.other_legs
+    return (Verb.TRANSFER,) if len(others) == 1 and others[0].report.movable else ()
 
 
 def _add_actions(call: Call) -> tuple[Verb, ...]:

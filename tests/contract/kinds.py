@@ -51,6 +51,7 @@ class Kind:
         log_out: it has an endpoint that ends a token.
         tells_hold: it tells when somebody else holds.
         tells_rest: it tells of a queue's agents who rests after a call.
+        passes_on: a caller from outside can be moved on before anybody answered.
         style: the form of requests and answers, where there is more than one.
     """
 
@@ -64,6 +65,7 @@ class Kind:
     log_out: bool = True
     tells_hold: bool = False
     tells_rest: bool = True
+    passes_on: bool = False
     style: str | None = None
 
     def client(
@@ -117,7 +119,7 @@ KINDS: Final = (
         tells_hold=True,
         tells_rest=False,
     ),
-    Kind("cloud", "cloud", renew="token/refresh"),
+    Kind("cloud", "cloud", renew="token/refresh", passes_on=True),
     Kind("k2", "k2", tells_hold=True),
     Kind("k2-port", "k2", pushes=False, tells_hold=True),
     Kind("openvox", "openvox", log_out=False, style="json"),
@@ -150,6 +152,7 @@ RUNS_ON: Final[dict[Capability, frozenset[str]]] = {
     Capability.ACCEPT_INBOUND: _NOT_OPENVOX,
     Capability.REFUSE_INBOUND: _NOT_OPENVOX,
     Capability.QUEUES: _ALL,
+    Capability.QUEUE_LOG_IN: _ALL,
     Capability.PAUSE: _ALL,
     Capability.PAUSE_REASONS: _P,
     Capability.SUPERVISE: _ALL,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import EndReason, Phase, Recording
-from ctiapp.model.commands import Capability
+from ctiapp.model.commands import Capability, Verb
 from ctiapp.services.calls import Outcome
+from ctiapp.state.selectors import actions
 from tests.contract.kinds import able, that
 from tests.contract.office import CALLER, COLLEAGUE, THIRD
 
@@ -120,6 +121,28 @@ async def test_a_caller_is_transferred(office: Office) -> None:
     assert call.end.reason is EndReason.TRANSFERRED
     (left,) = office.pbx.exchange.calls.values()
     assert {leg.extension for leg in left.legs if leg.alive} == {"2001", None}
+
+
+@able(Capability.TRANSFER)
+async def test_a_caller_who_only_rings_is_passed_on_where_that_can_be(office: Office) -> None:
+    """Elsewhere it is not offered; a colleague's ring is passed on nowhere."""
+    async with office.linked():
+        office.rings(CALLER)
+        call = await office.until_phase(Phase.RINGING)
+        assert (Verb.TRANSFER in actions(call)) is office.kind.passes_on
+        if office.kind.passes_on:
+            assert await office.calls.transfer(call.call_id, COLLEAGUE) is Outcome.CONFIRMED
+            call = await office.until_phase(Phase.ENDED)
+            assert call.end is not None
+            assert call.end.reason is EndReason.TRANSFERRED
+            await office.until_true()
+            (left,) = office.pbx.exchange.calls.values()
+            assert {leg.extension for leg in left.legs if leg.alive} == {"2001", None}
+        office.do("caller_hangup", call_id=next(iter(office.pbx.exchange.calls)))
+        await office.until(lambda: not office.living, "gone from here")
+        office.do("dial", extension="2001", number="2000")
+        inside = await office.until_phase(Phase.RINGING)
+        assert Verb.TRANSFER not in actions(inside)
 
 
 @able(Capability.TRANSFER)

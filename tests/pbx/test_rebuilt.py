@@ -35,6 +35,21 @@ def test_whoever_rings_again_does_so_on_a_new_leg() -> None:
     assert call.doubt == ""
 
 
+def test_who_rang_and_was_moved_on_stays_without_the_phone() -> None:
+    """A phone that is talked on is not silent."""
+    call = RebuiltCall(CallId("1"), 0.0)
+    caller = far("030", "7", LegKind.INBOUND)
+    call.ring(ext("2000"), caller, 0.0)
+    assert call.pass_on("ext:2000", 1.0)
+    states = {leg.leg_id: leg.state for leg in call.report().legs}
+    assert states == {"ext:2000": LegState.CLEARED, "inbound:7": LegState.INITIATED}
+    assert not call.pass_on("ext:2000", 1.0)
+    call.ring(ext("2001"), caller, 1.0)
+    call.answer(ext("2001"), caller, 2.0)
+    assert not call.pass_on("ext:2001", 3.0)
+    assert stands(call)["ext:2001"] is LegState.CONNECTED
+
+
 def test_what_was_called_from_outside_tells_through_what_it_came_to_the_end() -> None:
     """As far as it is known to be a place when it is asked for."""
     places: set[Number] = set()

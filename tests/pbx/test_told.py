@@ -8,7 +8,7 @@ from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
 from ctiapp.model.events import CallGone, CallReported
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
-from ctiapp.pbx.told import addressed_event, ext_leg, outer_leg, party_of, where
+from ctiapp.pbx.told import addressed, addressed_event, ext_leg, outer_leg, party_of, where
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,8 @@ def test_a_leg_says_in_which_call_it_is() -> None:
     assert isinstance(told, CallReported)
     at = where(told.report.legs[0].leg_id)
     assert (at.kind, at.name, at.call_id) == (LegKind.EXTENSION, "2000", "15.9")
+    assert not told.report.legs[0].movable
+    line = LegReport(LegId("inbound:7"), LegKind.INBOUND, Number("030"), LegState.INITIATED)
+    (caller,) = addressed(CallReport(CallId("15.9"), (line,))).legs
+    assert caller.movable, "a line is moved whether it rings or not"
     assert addressed_event(CallGone(CallId("1"))) == CallGone(CallId("1"))

@@ -83,6 +83,14 @@ def test_what_makes_sense_now(legs: tuple[LegReport, ...], verbs: tuple[Verb, ..
     assert actions(made(1, legs, over=True)) == ()
 
 
+def test_a_caller_is_passed_on_before_anybody_answered_where_the_pbx_moves_lines() -> None:
+    """Where it does not, and where several are in the call, it is not offered."""
+    caller = replace(inbound("ALERT"), movable=True)
+    assert actions(call(caller, mine("RING"))) == (Verb.TRANSFER, Verb.REJECT)
+    assert actions(call(*RINGING)) == (Verb.REJECT,)
+    assert actions(call(caller, mine("RING"), ext("2001", "RING"))) == (Verb.REJECT,)
+
+
 def test_one_more_is_called_into_a_talk_and_not_into_a_call_on_hold() -> None:
     """Nor while the one before still rings: the PBX would refuse what is offered."""
     held = (inbound("ANSWERED"), mine("HOLD"), ext("2001", "ANSWER"))

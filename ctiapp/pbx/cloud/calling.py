@@ -255,7 +255,7 @@ class Calling:
                     await self._current.check(where(leg_id))
                     again = True
                 case TransferLeg():
-                    request, again = self._transfer(command), False
+                    return await self._move(command)
                 case DecideInbound(leg_id, accept):
                     at = where(leg_id)
                     verb = "accept" if accept else "refuse"
@@ -311,6 +311,13 @@ class Calling:
     ) -> list[CallReported]:
         events = self._calls.held(number, call_id, on=on, asked_s=asked_s)
         return [replace(event, report=addressed(event.report)) for event in events]
+
+    async def _move(self, command: TransferLeg) -> Answer:
+        """Move a party on; that one's own phone rings no more the answer alone says."""
+        answer = await self._asker.command(self._transfer(command), repeatable=False)
+        for event in self._calls.passed_on(self._me, where(command.leg_id).call_id):
+            self._tell(replace(event, report=addressed(event.report)))
+        return wire_calls.command_answer(answer)
 
     def _transfer(self, command: TransferLeg) -> Request:
         at = where(command.leg_id)
