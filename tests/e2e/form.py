@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from tests.e2e.programs import PATIENCE_S
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.e2e.application import App
     from tests.e2e.screen import Display
 
 
@@ -49,7 +53,18 @@ def fill_in(
     display.key("Return")
 
 
-def accent_buttons(picture: Path) -> list[tuple[int, int]]:
+def form_buttons(app: App, picture: Path, count: int) -> list[tuple[int, int]]:
+    """The accent buttons once there are so many: ``ctl`` tells how it stands before it is seen."""
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        (shown,) = app.painted(picture)
+        if len(found := _accent_buttons(shown)) == count:
+            return found
+        if time.monotonic() > deadline:
+            app.fail(f"{len(found)} buttons in the accent colour, and {count} were waited for")
+
+
+def _accent_buttons(picture: Path) -> list[tuple[int, int]]:
     """A point of each button in the accent colour, from top to bottom.
 
     They are the long rows of one colour as the last button of the form has it.

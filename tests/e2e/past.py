@@ -112,10 +112,10 @@ def _row(call: Picture, me: str, queues: Collection[str]) -> Row:
 
 
 def _fate(call: Picture, me: str, *, incoming: bool) -> tuple[str, str | None]:
-    """What became of it, and who of the house took it."""
+    """What became of it, and who of the house took it: of a call from here, that is not told."""
     if not incoming:
         fates = {"no answer": "no_answer", "answered": "answered", "busy": "busy"}
-        return fates.get(call["status"], "failed"), me if call["answered"] else None
+        return fates.get(call["status"], "failed"), None
     if me in call["answered"]:
         return "answered", me
     if call["answered"]:

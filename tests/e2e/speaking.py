@@ -105,11 +105,12 @@ def _main() -> int:
         path: str,
         params: Mapping[str, str | int],
         body: Mapping[str, object] | None,
+        json_type: str,
     ) -> tuple[int, bytes]:
         if path.endswith("call/hold") and os.path.exists(os.environ[CRASH]):  # noqa: ASYNC240, PTH110
             query = "&".join(f"{name}={value}" for name, value in params.items())
             raise RuntimeError(f"{method} {self.origin.url}{path}?{query} with {dict(params)!r}")
-        return await exchange(self, method, path, params, body)
+        return await exchange(self, method, path, params, body, json_type)
 
     shell.save_windows = save_and_tell
     if CRASH in os.environ:

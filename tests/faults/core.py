@@ -207,8 +207,9 @@ class _OfficeRest:
         body: Mapping[str, object] | bytes | None = None,
         total_s: float | None = None,
         read: Callable[[bytes], object] | None = None,
+        json_type: str = "",
     ) -> dict[str, object]:
-        del total_s, read
+        del total_s, read, json_type
         query = {key: str(value) for key, value in params.items()}
         if isinstance(body, bytes):
             content = body

@@ -120,7 +120,7 @@ def test_a_colleague_took_it() -> None:
         ("hung_up", None, Fate.NO_ANSWER),
         ("no_answer", None, Fate.NO_ANSWER),
         ("failed", "busy", Fate.BUSY),
-        ("failed", "declined", Fate.NO_ANSWER),
+        ("failed", "declined", Fate.BUSY),
         ("failed", "not_found", Fate.FAILED),
         ("failed", None, Fate.FAILED),
         ("while_away", None, Fate.UNKNOWN),
