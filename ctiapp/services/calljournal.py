@@ -73,6 +73,8 @@ class _Life:
             self.since_s = None
         elif changed:
             self.since_s = None if call.since is None else call.since.mono_s
+        elif self.since_s is not None:
+            self.since_s = now.mono_s  # what has passed is counted
 
 
 class CallJournal:

@@ -29,7 +29,7 @@ _CAME: Mapping[str, Fate] = {
     EndReason.REFUSED.value: Fate.REFUSED,
     EndReason.HUNG_UP.value: Fate.REFUSED,
     # It was sent on while it rang: what became of it, the PBX's lines tell.
-    EndReason.TRANSFERRED.value: Fate.REFUSED,
+    EndReason.TRANSFERRED.value: Fate.UNKNOWN,
     EndReason.CALLER_GAVE_UP.value: Fate.MISSED,
     EndReason.REMOTE_HUNG_UP.value: Fate.MISSED,
     EndReason.NO_ANSWER.value: Fate.MISSED,

@@ -174,7 +174,11 @@ class CallBook:
         """
         if not self.phone_rings and all(c.phone_ring is None for c in self.calls.values()):
             return  # nothing to give and nothing to take: what follows goes through all calls
-        ringing = [call.call_id for call in self.in_order() if _rings_phone(call)]
+        ringing = {
+            call.call_id: None if call.since is None else call.since.mono_s
+            for call in self.in_order()
+            if _rings_phone(call)
+        }
         for call in list(self.calls.values()):
             ring = self.phone_rings.of(call.call_id, ringing, batch.now.mono_s)
             if call.phase is not Phase.RINGING:

@@ -13,7 +13,7 @@ from ctiapp.model.commands import Verb
 from ctiapp.model.events import RingStep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from ctiapp.model.call import Call
     from ctiapp.model.commands import PhoneRingId
@@ -24,6 +24,8 @@ MAX_RINGS = 16
 """Rings of one's own phones that are kept at most."""
 UNBOUND_S = 10.0
 """How long a ring waits for its call to be told; after that its call has come and gone."""
+NEAR_S = 3.0
+"""A phone tells of its ring, and the PBX of the call, within this time (inferred)."""
 
 
 class PhoneRingList:
@@ -48,11 +50,24 @@ class PhoneRingList:
         """Whether any phone rings that could be commanded."""
         return bool(self._rings or self._bound)
 
-    def of(self, call_id: CallId, ringing: Sequence[CallId], now_s: float) -> PhoneRingId | None:
-        """The ring that belongs to a call, given all ringing calls, oldest first.
+    def bind(self, call_id: CallId, ring: PhoneRingId, now_s: float) -> None:
+        """This ring is that call's, as is known otherwise."""
+        self._rings[ring] = now_s
+        self._bound[call_id] = ring
 
-        A ring stays with its call; a new one goes to the oldest ringing call that has none. A call
-        that rings no more takes its ring along.
+    def of(
+        self, call_id: CallId, ringing: Mapping[CallId, float | None], now_s: float
+    ) -> PhoneRingId | None:
+        """The ring that belongs to a call.
+
+        A ring stays with its call; a new one goes to the oldest call without one that began to ring
+        about then. One that rang before, unheard or on a phone that could not be commanded, gets
+        none: to answer it would answer another. A call that rings no more takes its ring along.
+
+        Args:
+            call_id: which call.
+            ringing: all that ring, oldest first, and since when (monotonic; None: not known).
+            now_s: now, monotonic.
         """
         for bound_id, ring in list(self._bound.items()):
             if bound_id not in ringing:
@@ -65,9 +80,13 @@ class PhoneRingList:
             if ring not in bound and now_s - since_s > UNBOUND_S:
                 del self._rings[ring]
         free = [ring for ring in self._rings if ring not in bound]
-        for waiting_id in ringing:
-            if waiting_id not in self._bound and free:
-                self._bound[waiting_id] = free.pop(0)
+        for waiting_id, began_s in ringing.items():
+            if waiting_id in self._bound or began_s is None:
+                continue
+            near = (ring for ring in free if abs(self._rings[ring] - began_s) <= NEAR_S)
+            if (ring := next(near, None)) is not None:
+                free.remove(ring)
+                self._bound[waiting_id] = ring
         return self._bound.get(call_id)
 
     def clear(self) -> None:

@@ -77,6 +77,22 @@ async def test_a_call_that_nobody_took(world: World) -> None:
     assert (entry.data["talk_s"], entry.data["ring_s"], entry.data["who"]) == (0, 9, None)
 
 
+async def test_a_ring_is_counted_once_however_often_it_is_told(world: World) -> None:
+    """Another member, or a picture, tells of the call again while it rings."""
+    await world.sign_in()
+    says(world, *RING)
+    await Clock.pass_s(4)
+    says(world, *RING, ext("2001", "RING"))
+    await Clock.pass_s(3)
+    says(world, *RING)
+    await Clock.pass_s(2)
+    says(world, inbound("BYE"), mine("RING"))
+    await settle()
+
+    (entry,) = entries(world)
+    assert entry.data["ring_s"] == 9
+
+
 async def test_a_call_that_one_made(world: World) -> None:
     """It did not come; that is told from a missed one."""
     await world.sign_in()

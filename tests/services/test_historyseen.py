@@ -96,6 +96,14 @@ def test_whoever_rang_in_vain_was_missed_unless_it_was_meant(reason: EndReason) 
     assert (seen.fate is Fate.MISSED) is (reason in missed)
 
 
+def test_who_was_sent_on_while_it_rang_was_not_refused() -> None:
+    """What became of them the PBX's lines tell: whatever that is says more."""
+    seen = seen_here(entry(outcome="transferred", ended="transferred"), READING)
+
+    assert seen is not None
+    assert seen.fate is Fate.UNKNOWN
+
+
 def test_who_gave_up_in_ones_queue_abandoned_it() -> None:
     gave_up = {"outcome": "caller_gave_up", "ended": "caller_gave_up"}
     in_queue = seen_here(entry(via="6402", **gave_up), READING)

@@ -12,7 +12,7 @@ from ctiapp.model.commands import PhoneRingId, Verb
 from ctiapp.model.events import PhoneRings, RingStep
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
-from ctiapp.state.pairs import MAX_RINGS, UNBOUND_S, PhoneRingList, consulted_for
+from ctiapp.state.pairs import MAX_RINGS, NEAR_S, UNBOUND_S, PhoneRingList, consulted_for
 from tests.model.said import CALL, ME, call, ext, inbound, mine, report, unsaid
 from tests.state.desk import Told, ring, talk
 
@@ -57,6 +57,29 @@ def test_a_ring_and_its_call_may_come_in_any_order(told: Told, first: str) -> No
         phone_says(told, 1, RingStep.RINGS)
         ring(told)
     assert rings(told) == {CALL: "1"}
+
+
+def test_a_call_that_rang_before_does_not_take_the_ring_of_a_later_one(told: Told) -> None:
+    """Its own was not heard: to answer it from here would answer the other caller."""
+    ring(told)
+    told.said(
+        inbound("ALERT", "5503302", "in2"), mine("RING", "b"), call_id=SECOND, after_s=NEAR_S + 1
+    )
+    phone_says(told, 2, RingStep.RINGS)
+    assert rings(told) == {CALL: None, SECOND: "2"}
+
+
+def test_a_call_that_a_picture_found_ringing_takes_no_later_ring(told: Told) -> None:
+    """Nobody knows since when it rings; one that had its ring before a gap keeps it."""
+    told.picture(report(inbound("ALERT"), mine("RING")))
+    phone_says(told, 1, RingStep.RINGS)
+    told.said(inbound("ALERT", "5503302", "in2"), mine("RING", "b"), call_id=SECOND)
+    assert rings(told) == {CALL: None, SECOND: "1"}
+    told.picture(
+        report(inbound("ALERT"), mine("RING")),
+        report(inbound("ALERT", "5503302", "in2"), mine("RING", "b"), call_id=SECOND),
+    )
+    assert rings(told) == {CALL: None, SECOND: "1"}
 
 
 def test_the_oldest_ring_goes_to_the_oldest_call(told: Told) -> None:
@@ -147,11 +170,11 @@ def test_rings_are_bounded() -> None:
     kept = PhoneRingList()
     for number in range(MAX_RINGS + 3):
         kept.take(phone(number), RingStep.RINGS, ME, 0.0)
-    ids = [CallId(str(number)) for number in range(MAX_RINGS + 3)]
+    ids = dict.fromkeys((CallId(str(number)) for number in range(MAX_RINGS + 3)), 0.0)
     bound = [kept.of(one, ids, 0.0) for one in ids]
     assert bound == [phone(number + 3) for number in range(MAX_RINGS)] + [None] * 3
     kept.clear()
-    assert kept.of(ids[0], ids, 0.0) is None
+    assert kept.of(CallId("0"), ids, 0.0) is None
 
 
 # --- consultations -------------------------------------------------------------------------------
