@@ -83,10 +83,10 @@ class PhoneRingList:
         for waiting_id, began_s in ringing.items():
             if waiting_id in self._bound or began_s is None:
                 continue
-            near = (ring for ring in free if abs(self._rings[ring] - began_s) <= NEAR_S)
-            if (ring := next(near, None)) is not None:
-                free.remove(ring)
-                self._bound[waiting_id] = ring
+            near = next((one for one in free if abs(self._rings[one] - began_s) <= NEAR_S), None)
+            if near is not None:
+                free.remove(near)
+                self._bound[waiting_id] = near
         return self._bound.get(call_id)
 
     def clear(self) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Command
-    from ctiapp.model.events import PbxEvent
+    from ctiapp.model.events import CallReported, PbxEvent
     from ctiapp.model.ids import CallId, LegId
     from ctiapp.pbx.openvox.asking import Asker
     from ctiapp.pbx.openvox.clock import PbxClock
@@ -132,7 +132,10 @@ class Calls:
                 self._pbx_clock.heed(told.ended)
             if self.hides(named_by_told(told)):
                 return ()
-            return tuple(addressed_event(one) for one in self._rebuilder.take(told))
+            ringing = self._own_in(LegState.ALERTING)
+            events = self._rebuilder.take(told)
+            beside = self._beside(ringing & self._own_in(LegState.CONNECTED))
+            return tuple(addressed_event(one) for one in (*events, *beside))
         one = wire.event_of(event)
         if isinstance(one, LineChanged) and one.state is LineState.IDLE:
             self._rebuilder.idle(one.number)
@@ -328,6 +331,20 @@ class Calls:
         if not on:  # no phone talks on two: what was talked on is held (inferred)
             for other in calls_at(self._rebuilder.reports(), place)[1]:
                 self._held(number, other.call_id, on=True)
+
+    def _own_in(self, state: LegState) -> set[CallId]:
+        """One's own calls in which one's leg stands so."""
+        own = self._rebuilder.own()
+        return {each.call_id for each in own if state_in(each, self._me.text) is state}
+
+    def _beside(self, taken: set[CallId]) -> list[CallReported]:
+        """What is held where a ring was taken: no phone talks on two (inferred)."""
+        talked = self._own_in(LegState.CONNECTED) - taken if taken else set()
+        return [
+            event
+            for call_id in talked
+            for event in self._rebuilder.held(self._me, call_id, on=True)
+        ]
 
     def _held(self, number: Number, call_id: CallId, *, on: bool) -> None:
         for event in self._rebuilder.held(number, call_id, on=on):

@@ -71,7 +71,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "outbound/query without an id means all, as inbound/query's does": "wire_calls.outside",
         "outbound/query names the extension in 'from'": "wire_calls.outbound_calls",
         "who called outside talks, unless a line or an event says otherwise": "calling.Calls",
-        "a call that is taken back beside a talk has that one held": "calling.Calls._hold",
+        "a call that is taken, or taken back, beside a talk has that one held": "calling.Calls",
         "InUse is busy; other words of an extension's status": "wire.STATUSES",
         "ANSWERED names the caller first; a failure the called one first": "wire",
         "reasons of CallFailed other than 480": "wire._REASONS",

@@ -212,6 +212,22 @@ async def test_what_is_taken_back_beside_a_talk_has_that_one_held() -> None:
         assert (states[taken], states[held]) == (LegState.CONNECTED, LegState.HELD)
 
 
+async def test_what_is_taken_at_the_phone_beside_a_talk_has_that_one_held() -> None:
+    """A report of the first that comes again changes nothing: it did not ring."""
+    phone = Phone("InUse")
+    phone.hear("RING", "1", ext={"extid": ["305", "306"]})
+    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
+    phone.hear("RING", "2", ext={"extid": ["305", "307"]})
+    events = phone.hear("ANSWER", "2", ext={"extid": ["305", "307"]})
+    told = {one.report.call_id for one in events if isinstance(one, CallReported)}
+    assert told == {"1", "2"}
+    for _ in range(2):
+        states = {leg.leg_id: leg.state for one in phone.calls.all() for leg in one.legs}
+        own = (states[LegId("ext:305@1")], states[LegId("ext:305@2")])
+        assert own == (LegState.HELD, LegState.CONNECTED)
+        phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
+
+
 async def test_holding_is_told_by_the_answer() -> None:
     phone = Phone("InUse")
     phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
