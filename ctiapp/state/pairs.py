@@ -50,10 +50,10 @@ class PhoneRingList:
         """Whether any phone rings that could be commanded."""
         return bool(self._rings or self._bound)
 
-    def bind(self, call_id: CallId, ring: PhoneRingId, now_s: float) -> None:
-        """This ring is that call's, as is known otherwise."""
-        self._rings[ring] = now_s
-        self._bound[call_id] = ring
+    def bind(self, call_id: CallId, ring: PhoneRingId) -> None:
+        """A ring that was taken in is that call's, as is known otherwise."""
+        if ring in self._rings:
+            self._bound[call_id] = ring
 
     def of(
         self, call_id: CallId, ringing: Mapping[CallId, float | None], now_s: float

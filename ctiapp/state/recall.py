@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctiapp.model.events import RingStep
 from ctiapp.model.plaincalls import moved
 from ctiapp.state.changes import CallChanged
 
@@ -29,5 +30,6 @@ def recall(book: CallBook, told: CallsRecalled, batch: Batch) -> None:
             if book.is_own(leg.report) and (call.end is not None or not leg.living):
                 book.ended_legs.add(call_id, leg.leg_id, batch.now.mono_s)
         if call.phone_ring is not None:
-            book.phone_rings.bind(call_id, call.phone_ring, batch.now.mono_s)
+            book.phone_rings.take(call.phone_ring, RingStep.RINGS, book.me, batch.now.mono_s)
+            book.phone_rings.bind(call_id, call.phone_ring)
     book.pair_rings(batch)

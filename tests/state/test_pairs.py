@@ -177,6 +177,15 @@ def test_rings_are_bounded() -> None:
     assert kept.of(CallId("0"), ids, 0.0) is None
 
 
+def test_a_ring_that_was_not_taken_in_is_bound_to_nothing() -> None:
+    """Another extension's, or one too many: what a recording says is looked at as well."""
+    kept = PhoneRingList()
+    kept.take(phone(1, BOB), RingStep.RINGS, ME, 0.0)
+    kept.bind(CallId(CALL), phone(1, BOB))
+    assert not kept
+    assert kept.of(CallId(CALL), {CallId(CALL): 0.0}, 0.0) is None
+
+
 # --- consultations -------------------------------------------------------------------------------
 
 
