@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctiapp.control.picture import code_of
 from ctiapp.control.queue_picture import board_picture, presence_picture
+from ctiapp.model.abilities import FOR_AGENTS
 from ctiapp.model.commands import Capability
 from ctiapp.model.ctl import CtlExit, CtlReply
 from ctiapp.model.directory import Presence
@@ -28,10 +29,7 @@ if TYPE_CHECKING:
 PRESENCES = tuple(each.value for each in Presence if each is not Presence.UNKNOWN)
 """The words of ``ctl presence``; a hyphen does for each underscore, and any case."""
 
-_NEEDS = {
-    **dict.fromkeys(("login", "logout"), Capability.QUEUE_LOG_IN),
-    **dict.fromkeys(("pause", "resume"), Capability.PAUSE),
-}
+_NEEDS = {verb.value: needed for verb, needed in FOR_AGENTS.items()}
 """What a form of ``queue`` needs; every other needs that there are queues."""
 _LISTED = 20
 """How many of what is known an error names."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ctiapp.model.agents import AgentVerb
 from ctiapp.model.commands import Capability, ListenMode, Verb
 
 if TYPE_CHECKING:
@@ -41,6 +42,16 @@ LISTENING: Mapping[ListenMode, Capability] = MappingProxyType(
     {mode: Capability(mode.value) for mode in ListenMode}
 )
 """What each way of taking part in somebody else's call needs."""
+
+FOR_AGENTS: Mapping[AgentVerb, Capability] = MappingProxyType(
+    {
+        AgentVerb.LOG_IN: Capability.QUEUE_LOG_IN,
+        AgentVerb.LOG_OUT: Capability.QUEUE_LOG_IN,
+        AgentVerb.PAUSE: Capability.PAUSE,
+        AgentVerb.READY: Capability.PAUSE,
+    }
+)
+"""What each thing that is asked of an agent needs."""
 
 
 _STANDING_ON: Mapping[Capability, frozenset[Capability]] = MappingProxyType(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ctiapp.model.abilities import EVERY_CAPABILITY
+from ctiapp.model.abilities import EVERY_CAPABILITY, FOR_AGENTS
 from ctiapp.model.agents import AgentKind
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Presence
@@ -130,16 +130,8 @@ def pause_entries(
     return tuple(
         entry
         for entry in _pause_entries(picture)
-        if not isinstance(entry.ask, Ask) or _NEEDS[entry.ask.verb] in can
+        if not isinstance(entry.ask, Ask) or FOR_AGENTS[entry.ask.verb] in can
     )
-
-
-_NEEDS = {
-    AgentVerb.LOG_IN: Capability.QUEUE_LOG_IN,
-    AgentVerb.LOG_OUT: Capability.QUEUE_LOG_IN,
-    AgentVerb.PAUSE: Capability.PAUSE,
-    AgentVerb.READY: Capability.PAUSE,
-}
 
 
 def _pause_entries(picture: AgentPicture) -> tuple[Entry, ...]:

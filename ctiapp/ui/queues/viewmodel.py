@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ctiapp.model.abilities import EVERY_CAPABILITY, LISTENING
+from ctiapp.model.abilities import EVERY_CAPABILITY, FOR_AGENTS, LISTENING
 from ctiapp.model.agents import AgentKind, QueueLoad
 from ctiapp.model.commands import Capability, ListenMode
 from ctiapp.services import alarms
@@ -336,13 +336,14 @@ def can_do(
         found += [Do(mode) for mode in ListenMode if LISTENING[mode] in capabilities]
     if Capability.SUPERVISE not in capabilities:
         return tuple(found)
-    if agent.logged_in and Capability.PAUSE in capabilities:
+    if agent.logged_in and FOR_AGENTS[AgentVerb.PAUSE] in capabilities:
         if agent.paused or agent.standing is Standing.WRAP_UP:
             found.append(Do(AgentVerb.READY))
         if not agent.paused:
             found.append(Do(AgentVerb.PAUSE))
             found += [Do(AgentVerb.PAUSE, reason) for reason in reasons]
-    dynamic = agent.kind is not AgentKind.STATIC and agent.logged_in is not None
-    if dynamic and Capability.QUEUE_LOG_IN in capabilities:
-        found.append(Do(AgentVerb.LOG_OUT if agent.logged_in else AgentVerb.LOG_IN))
+    if agent.kind is not AgentKind.STATIC and agent.logged_in is not None:
+        verb = AgentVerb.LOG_OUT if agent.logged_in else AgentVerb.LOG_IN
+        if FOR_AGENTS[verb] in capabilities:
+            found.append(Do(verb))
     return tuple(one for one in found if one.what not in agent.pending)
