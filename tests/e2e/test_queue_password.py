@@ -15,6 +15,7 @@ from tests.e2e.keeping import kept
 from tests.e2e.programs import PATIENCE_S
 from tests.e2e.seeing import LINES, Hand, seeing
 from tests.e2e.speaking import speaking
+from tests.e2e.standing import due
 from tests.e2e.test_canary import found_in
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ MISTYPED = "Qw8MistypedForTheQueueYy4"
 
 def stands(pbx: Pbx) -> bool:
     """Whether one is logged in to the queue, as the exchange has it."""
-    (queue,) = (one for one in pbx.do("state")["queues"] if one["queue"] == QUEUE)
-    return next(bool(one["logged_in"]) for one in queue["agents"] if one["extension"] == "2000")
+    return bool(due(pbx.do("state"))[QUEUE]["logged_in"])
 
 
 def mine(status: dict[str, Any]) -> bool | None:

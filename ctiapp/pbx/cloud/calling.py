@@ -32,7 +32,7 @@ from ctiapp.pbx.cloud.current import Current, settled
 from ctiapp.pbx.cloud.whose import Whose
 from ctiapp.pbx.cloud.wire_calls import Line
 from ctiapp.pbx.lenient import text_of
-from ctiapp.pbx.told import addressed, ext_leg, where
+from ctiapp.pbx.told import addressed, addressed_event, ext_leg, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -316,7 +316,7 @@ class Calling:
         """Move a party on; that one's own phone rings no more the answer alone says."""
         answer = await self._asker.command(self._transfer(command), repeatable=False)
         for event in self._calls.passed_on(self._me, where(command.leg_id).call_id):
-            self._tell(replace(event, report=addressed(event.report)))
+            self._tell(addressed_event(event))
         return wire_calls.command_answer(answer)
 
     def _transfer(self, command: TransferLeg) -> Request:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.call import LegKind, LegState
@@ -24,19 +25,19 @@ from ctiapp.pbx.openvox import wire, wire_calls
 from ctiapp.pbx.outsidecalls import placed
 from ctiapp.pbx.rebuilding import Rebuilder
 from ctiapp.pbx.standing import another, calls_at, line_instead, state_in
-from ctiapp.pbx.told import addressed, addressed_event, ext_leg, party_of, where
+from ctiapp.pbx.told import Action, addressed, addressed_event, ext_leg, party_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Command
-    from ctiapp.model.events import CallReported, PbxEvent
+    from ctiapp.model.events import PbxEvent
     from ctiapp.model.ids import CallId, LegId
     from ctiapp.pbx.openvox.asking import Asker
     from ctiapp.pbx.openvox.clock import PbxClock
     from ctiapp.pbx.openvox.directory import Directory
-    from ctiapp.pbx.told import Where
+    from ctiapp.pbx.told import Told, Where
 
 LONGEST_INSIDE: Final = 7
 """Digits of the longest number that can be in the house."""
@@ -132,10 +133,7 @@ class Calls:
                 self._pbx_clock.heed(told.ended)
             if self.hides(named_by_told(told)):
                 return ()
-            ringing = self._own_in(LegState.ALERTING)
-            events = self._rebuilder.take(told)
-            beside = self._beside(ringing & self._own_in(LegState.CONNECTED))
-            return tuple(addressed_event(one) for one in (*events, *beside))
+            return tuple(addressed_event(one) for one in self._taken_in(told))
         one = wire.event_of(event)
         if isinstance(one, LineChanged) and one.state is LineState.IDLE:
             self._rebuilder.idle(one.number)
@@ -337,14 +335,19 @@ class Calls:
         own = self._rebuilder.own()
         return {each.call_id for each in own if state_in(each, self._me.text) is state}
 
-    def _beside(self, taken: set[CallId]) -> list[CallReported]:
-        """What is held where a ring was taken: no phone talks on two (inferred)."""
-        talked = self._own_in(LegState.CONNECTED) - taken if taken else set()
-        return [
-            event
-            for call_id in talked
-            for event in self._rebuilder.held(self._me, call_id, on=True)
-        ]
+    def _taken_in(self, told: Told) -> tuple[PbxEvent, ...]:
+        """What an event means; where it takes a ring, what was talked on is held as well.
+
+        No phone talks on two (inferred).
+        """
+        if told.action not in (Action.ANSWER, Action.ANSWERED):
+            return self._rebuilder.take(told)
+        ringing = self._own_in(LegState.ALERTING)
+        events = self._rebuilder.take(told)
+        talked = self._own_in(LegState.CONNECTED)
+        beside = talked - ringing if talked & ringing else set()
+        held = (self._rebuilder.held(self._me, call_id, on=True) for call_id in beside)
+        return (*events, *chain.from_iterable(held))
 
     def _held(self, number: Number, call_id: CallId, *, on: bool) -> None:
         for event in self._rebuilder.held(number, call_id, on=on):
