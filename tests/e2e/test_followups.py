@@ -104,6 +104,7 @@ def test_after_a_restart_it_is_the_same_and_what_colleagues_did_is_learned(
 
     app = start_app(*options)
     app.online()
+    app.until("the list is made of what was kept", lambda _: shown(app))
     assert {JOSEPH} <= set(shown(app)) <= {JOSEPH, ANYA}, "at once, without having asked"
     app.until("a colleague called her back", lambda _: set(shown(app)) == {JOSEPH}, ASKED_S)
 
