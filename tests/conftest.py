@@ -18,6 +18,7 @@ import os
 import re
 import signal
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,14 @@ os.environ["QT_API"] = "pyside6"
 import hypothesis
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from ctiapp.model.observers import Observers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Iterator, Mapping
 
     import pytest_timeout
 
@@ -110,9 +111,15 @@ def pytest_collection_finish() -> None:
     put_aside_what_stays()
 
 
+_WIDGETS = pytest.StashKey[list[tuple[weakref.ref[QWidget], Callable[[QWidget], None] | None]]]()
+"""The windows of a test, and what shall be done before each is closed."""
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """Collect a dead Qt loop here: its timers must not be collected in another thread."""
+    # pytest-qt would close them now, and delete them some time before the fixtures have ended.
+    item.stash[_WIDGETS] = item.__dict__.pop("qt_widgets", [])
     result = yield
     if item.get_closest_marker("asyncio") and _is_on_qt(item.config, item):
         if gc.get_freeze_count() > _put_aside:  # a session, too, sets aside what stays
@@ -151,6 +158,24 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Setting
     signal.setitimer(signal.ITIMER_REAL, settings.timeout, again_s)
     item.cancel_timeout = cancel_timeout
     return True
+
+
+# --- windows -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _closed(request: pytest.FixtureRequest, _no_subscription_left: None) -> Iterator[None]:
+    """Close a test's windows when its own fixtures have ended, as the application does."""
+    yield
+    for reference, before_close in request.node.stash[_WIDGETS]:
+        widget = reference()
+        if widget is None or not shiboken6.isValid(widget):
+            continue
+        if before_close is not None:
+            before_close(widget)
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 # --- the user's own files ------------------------------------------------------------------------
@@ -286,7 +311,7 @@ def _no_subscription_left() -> Iterator[None]:
         patch.setattr(Observers, "subscribe", remembered)
         yield
     left = [
-        f"{listener!r} of {type(owner).__name__}"
+        f"{getattr(listener, '__qualname__', listener)} of {type(owner).__name__}"
         for observers in told
         for listener in observers._listeners
         for owner in _owners(listener)

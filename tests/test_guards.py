@@ -18,7 +18,9 @@ PLANTED = """
     import logging
 
     import pytest
+    import shiboken6
     from PySide6.QtCore import QObject, qWarning
+    from PySide6.QtWidgets import QWidget
 
     from ctiapp.model.observers import Observers
 
@@ -53,11 +55,16 @@ PLANTED = """
         wait_for_ever()
 
     def test_subscription_left():
-        import shiboken6
         owner = QObject()
         KEPT.append(Observers())
         KEPT[-1].subscribe(owner.setObjectName)
         shiboken6.delete(owner)
+
+    def test_window_told_for_ever(qtbot):
+        window = QWidget()
+        qtbot.addWidget(window)
+        KEPT.append((window, Observers()))
+        KEPT[-1][1].subscribe(window.setWindowTitle)
 
     @pytest.mark.timeout(0.5)
     async def test_hangs():
@@ -92,6 +99,21 @@ PLANTED = """
         KEPT.append(Observers())
         KEPT[-1].subscribe(owner.setObjectName)
 
+    @pytest.fixture
+    async def window(qtbot):
+        made = QWidget()
+        qtbot.addWidget(made)
+        made.show()
+        yield made
+        assert made.isVisible()  # closed by nobody yet: the fixture's own end comes first
+        KEPT.append(made)
+
+    async def test_fine_window(window):
+        assert window.isVisible()
+
+    async def test_fine_window_is_gone_then():
+        assert not any(shiboken6.isValid(each) for each in KEPT if isinstance(each, QWidget))
+
     async def test_fine_loop():
         on_qt = type(asyncio.get_running_loop()).__module__.startswith("qasync")
         assert on_qt == ("ui" in __file__.replace(chr(92), "/").split("/"))
@@ -109,6 +131,7 @@ COMPLAINTS = {
     "test_task_left": "tasks left pending",
     "test_coroutine_left": "was never awaited",
     "test_subscription_left": "subscriptions of what is gone",
+    "test_window_told_for_ever": "setWindowTitle of QWidget",
     "test_hangs": "wait_for_ever",
 }
 

@@ -90,6 +90,9 @@ class StillSound(QObject):
     def set_speed(self, _speed: float) -> None:
         """As fast as any picture."""
 
+    def close(self) -> None:
+        """The picture is made."""
+
 
 class StillShelf:
     """Sounds that are here, or on their way."""
@@ -132,7 +135,9 @@ def _scene(
         window.add_page(place)
         window.show_page(place, Place.HISTORY)
         change(page)
-        return settled(window)
+        picture = settled(window)
+        player.stop()
+        return picture
 
     return draw
 

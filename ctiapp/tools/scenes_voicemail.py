@@ -83,7 +83,9 @@ def _scene(
         window.add_page(place)
         window.show_page(place, Place.HISTORY)
         change(page)
-        return settled(window)
+        picture = settled(window)
+        player.stop()
+        return picture
 
     return draw
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("scheme")
 def test_one_is_asked_for_marked_and_told_of(qtbot: QtBot, tmp_path: Path) -> None:
     shelf, page, told = FakeRecordings(), QWidget(), list[Notice]()
     player = PlayerBar(shelf, page, make=cast("Any", FakeSound))
-    qtbot.addWidget(page)
+    qtbot.addWidget(page, before_close_func=lambda _: player.stop())
     keeping = Keeping(
         page, shelf.save, "Save it", lambda error: Notice.of("failed", why=error.key), told.append
     )

@@ -27,7 +27,7 @@ def page(qtbot: QtBot, tmp_path: Path) -> RecordingsPage:
     recordings.path = tmp_path / "x.wav"
     player = PlayerBar(cast("Any", recordings), make=cast("Any", FakeSound))
     made = RecordingsPage(lambda each: face(each, KNOWN), player)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda _: player.stop())
     made.resize(1000, 600)
     made.show()
     made.activateWindow()

@@ -34,7 +34,7 @@ class Stage:
             make=cast("Any", self.make if sound else lambda _: None),
             open_file=self.open_file,
         )
-        qtbot.addWidget(self.bar)
+        qtbot.addWidget(self.bar, before_close_func=PlayerBar.stop)
         self.bar.resize(800, 100)
         self.made_once = False
 

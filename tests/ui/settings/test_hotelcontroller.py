@@ -24,10 +24,10 @@ class Desk:
     def __init__(self, qtbot) -> None:
         self.world = World()
         self.page = SettingsPage(Keymap().rows(), "1", Path("data"))
-        qtbot.addWidget(self.page)
         self.controller = HotelSettingsController(self.page, self.world.services)
         self.fields = self.controller.fields
-        self.world.preferences.subscribe(self.controller.show_settings)
+        unsubscribe = self.world.preferences.subscribe(self.controller.show_settings)
+        qtbot.addWidget(self.page, before_close_func=lambda _: unsubscribe())
 
     def keep(self, name: str, said: str) -> object:
         """Type it; what is set then."""

@@ -26,10 +26,10 @@ class Part:
     def __init__(self, qtbot: QtBot) -> None:
         self.world = World()
         self.page = SettingsPage(Keymap().rows(), "1", Path("data"))
-        qtbot.addWidget(self.page)
         self.controller = OwnQueuesController(self.page, self.world.services)
         self.fields = self.controller.fields
-        self.world.preferences.subscribe(self.controller.show_settings)
+        unsubscribe = self.world.preferences.subscribe(self.controller.show_settings)
+        qtbot.addWidget(self.page, before_close_func=lambda _: unsubscribe())
 
 
 def test_it_is_there_where_the_pbx_does_not_say_it(qtbot: QtBot) -> None:

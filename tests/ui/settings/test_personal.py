@@ -31,12 +31,12 @@ class Desk:
         self.world = World()
         self.told: list[Notice] = []
         self.page = SettingsPage(Keymap().rows(), "1", Path("data"))
-        qtbot.addWidget(self.page)
         self.tasks = Tasks(self.told.append)
         self.controller = PersonalController(
             self.page, self.world.services, self.tasks, self.told.append
         )
-        self.world.preferences.subscribe(self.controller.show_settings)
+        unsubscribe = self.world.preferences.subscribe(self.controller.show_settings)
+        qtbot.addWidget(self.page, before_close_func=lambda _: unsubscribe())
 
     async def settled(self) -> None:
         """Nothing runs any more."""

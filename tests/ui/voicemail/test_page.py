@@ -30,7 +30,7 @@ def page(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Voice
     mailbox.path = tmp_path / "x.wav"
     player = PlayerBar(mailbox, make=cast("Any", FakeSound))
     made = VoicemailPage(lambda each: face(each, KNOWN), player)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda _: player.stop())
     made.resize(1000, 600)
     made.show()
     made.activateWindow()
