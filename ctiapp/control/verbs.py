@@ -204,6 +204,8 @@ class Verbs:
         fitting = [card for card in fitting if card.consulting is None] or fitting
         if not fitting and any(card.stale for card in cards):
             raise InvalidState("not connected", key="link.not_up")
+        if not fitting and any(verb in card.unclear for card in cards):
+            raise InvalidState("which of them cannot be told", key="call.not_current")
         if not fitting:
             raise UsageError("no call", key="call.none", verb=verb.value)
         if len(fitting) > 1:

@@ -57,7 +57,8 @@ class Capability(Enum):
     known. ``VOICEMAIL`` lists the messages in one's own mailbox, ``VOICEMAIL_FILES`` hands them out
     and deletes them. ``HOTEL`` is anything at all for a front desk; which of wake-up calls, the
     guest's name at the room, check-out and rooms that are new, say the four that follow;
-    ``OUTSIDE_RIGHTS`` sets which rooms may call outside.
+    ``OUTSIDE_RIGHTS`` sets which rooms may call outside. ``SEVERAL_CALLS``: a command says which of
+    a phone's calls it is for; without it, it acts on the phone's current one.
     """
 
     DIAL = "dial"
@@ -76,6 +77,7 @@ class Capability(Enum):
     ADD = "add"
     ACCEPT_INBOUND = "accept-inbound"
     REFUSE_INBOUND = "refuse-inbound"
+    SEVERAL_CALLS = "several-calls"
     QUEUES = "queues"
     QUEUE_LOG_IN = "queue-login"
     PAUSE = "pause"

@@ -80,6 +80,7 @@ class Card:
         likely: whom they probably want, since they spoke to them last; None where nobody is known.
         taken_by: the name of whoever answered it elsewhere; empty where that is not known.
         lacks: the verbs that this PBX cannot do at all, with any call.
+        unclear: those that make sense for this call, but this PBX could not tell which is meant.
     """
 
     call_id: CallId
@@ -126,6 +127,7 @@ class Card:
     consent: str = ""
     taken_by: str = ""
     lacks: frozenset[Verb] = frozenset()
+    unclear: frozenset[Verb] = frozenset()
 
     @property
     def rings(self) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ctiapp.model.abilities import able
 from ctiapp.model.call import OFFER_S, LegKind, LegState, Phase
-from ctiapp.model.commands import Verb
+from ctiapp.model.commands import Capability, Verb
 from ctiapp.model.events import LinkState
 from ctiapp.model.number import display
 from ctiapp.model.observers import Observers
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctiapp.model.call import Call
-    from ctiapp.model.commands import Capability
     from ctiapp.model.ids import CallId
     from ctiapp.services.asides import Asides
     from ctiapp.services.directory import Directory
@@ -65,6 +64,7 @@ class Desk:
         self._order: tuple[Card, ...] = ()
         self._screening = False
         self._lacks: frozenset[Verb] = frozenset()
+        self._tells_apart = True
         self._chosen: CallId | None = None
         self._marked: CallId | None = None
         self._popup = PopupStatus()
@@ -125,8 +125,9 @@ class Desk:
     def offer(self, capabilities: frozenset[Capability]) -> None:
         """Offer what a PBX of these can do, and nothing else."""
         lacks = frozenset(verb for verb in Verb if not able(verb, capabilities))
-        if lacks != self._lacks:
-            self._lacks = lacks
+        tells_apart = Capability.SEVERAL_CALLS in capabilities
+        if (lacks, tells_apart) != (self._lacks, self._tells_apart):
+            self._lacks, self._tells_apart = lacks, tells_apart
             self.refresh()
 
     # -- selecting -------------------------------------------------------------------------------
@@ -210,6 +211,8 @@ class Desk:
             elif isinstance(change, ParkedChanged):
                 touched = bool(self._cards)
         if touched:
+            if not self._tells_apart:  # what can be done with a call hangs on the others
+                self._remake_all()
             self._fetch()
             self._publish()
 
@@ -298,7 +301,11 @@ class Desk:
         remote = call.remote
         internal = remote is not None and remote.report.kind is LegKind.EXTENSION
         live = self._store.link is LinkState.UP
-        can = tuple(verb for verb in selectors.actions(call) if verb not in self._lacks)
+        fits = [verb for verb in selectors.actions(call) if verb not in self._lacks]
+        unclear: frozenset[Verb] = frozenset()
+        if not self._tells_apart:
+            unclear = selectors.unclear(call, self._store.calls).intersection(fits)
+        can = tuple(verb for verb in fits if verb not in unclear)
         taker = None if call.end is None else self._directory.identify(call.end.by)
         card = Card(
             call_id=call.call_id,
@@ -340,6 +347,7 @@ class Desk:
             who=who,
             taken_by="" if taker is None else taker.label,
             lacks=self._lacks,
+            unclear=unclear,
         )
         return card if self._asides is None else self._asides.dress(card, call)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import LegState, Phase, Recording
+from ctiapp.model.call import Direction, LegState, Phase, Recording
 from ctiapp.model.commands import Verb
 
 if TYPE_CHECKING:
@@ -94,6 +94,29 @@ def actions(call: Call) -> tuple[Verb, ...]:
             Verb.HANG_UP,
         )
     return (Verb.HANG_UP,)
+
+
+def unclear(call: Call, calls: Iterable[Call]) -> frozenset[Verb]:
+    """What cannot be told a phone whose *current* call alone can be acted on.
+
+    Of several that it holds, which one to take back; beside a talk, to reject somebody inside. A
+    caller from outside is rejected by their line.
+
+    Args:
+        call: what it would be done with.
+        calls: all of one's own, this one among them.
+    """
+    others = [
+        each.own_leg
+        for each in calls
+        if each.call_id != call.call_id and each.end is None and each.own_leg is not None
+    ]
+    held = any(leg.state is LegState.HELD for leg in others)
+    talks = any(leg.state is LegState.CONNECTED for leg in others)
+    inside = call.direction is Direction.INTERNAL
+    if call.phase is Phase.HELD and held:
+        return frozenset({Verb.RESUME})
+    return frozenset({Verb.REJECT} if call.phase is Phase.RINGING and inside and talks else ())
 
 
 def _move_actions(call: Call) -> tuple[Verb, ...]:

@@ -369,6 +369,10 @@ BARE = replace(
     lacks=frozenset(Verb) - {Verb.HOLD, Verb.RESUME, Verb.HANG_UP, Verb.REJECT},
 )
 """A talk at a PBX that can do little with one."""
+_ONE_OF_TWO = replace(
+    HELD, actions=(Verb.HANG_UP,), lacks=BARE.lacks, unclear=frozenset({Verb.RESUME})
+)
+"""Held beside another, at a PBX that cannot be told which of them to take back."""
 _MOVING = replace(
     _ended(replace(TALKING, call_id=CallId("7")), EndReason.TRANSFERRED), actions=(Verb.TAKE_BACK,)
 )
@@ -450,6 +454,7 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
         event_port="8333",
     ),
     "window-bare": _calls((BARE, samples.RINGING), "2"),
+    "window-two-held": _calls((_ONE_OF_TWO, replace(_ONE_OF_TWO, call_id=CallId("4"))), "3"),
     "window-settings": _settings,
     "window-settings-events": _settings_events,
 }

@@ -472,6 +472,9 @@ WORDS |= {
     "card.pick_up": QT_TRANSLATE_NOOP("words", "Pick up your phone, then {name} is called"),
     "card.offered": QT_TRANSLATE_NOOP("words", "no phone rings yet"),
     "card.other_holds": QT_TRANSLATE_NOOP("words", "The other side has put you on hold"),
+    "card.take_back_at_phone": QT_TRANSLATE_NOOP(
+        "words", "Several calls are on hold: take this one back with the keys of your phone"
+    ),
     "card.old": QT_TRANSLATE_NOOP("words", "Not updated for"),
     "card.spoken": QT_TRANSLATE_NOOP("words", "{state}: {name}, {number}"),
     "card.spoken_selected": QT_TRANSLATE_NOOP("words", "{state}: {name}, {number}, selected"),

@@ -964,6 +964,10 @@
         <translation>帮助：全部按键、诊断、版本</translation>
     </message>
     <message>
+        <source>Several calls are on hold: take this one back with the keys of your phone</source>
+        <translation>有多个通话处于保持状态：请用话机按键恢复此通话</translation>
+    </message>
+    <message>
         <source>{name} calls from outside: accept or refuse within 10 seconds</source>
         <translation>外线 {name} 来电：请在 10 秒内接入或拒绝</translation>
     </message>

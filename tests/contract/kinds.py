@@ -151,6 +151,7 @@ RUNS_ON: Final[dict[Capability, frozenset[str]]] = {
     Capability.ADD: _P_K2,
     Capability.ACCEPT_INBOUND: _NOT_OPENVOX,
     Capability.REFUSE_INBOUND: _NOT_OPENVOX,
+    Capability.SEVERAL_CALLS: _P_K2,
     Capability.QUEUES: _ALL,
     Capability.QUEUE_LOG_IN: _ALL,
     Capability.PAUSE: _ALL,

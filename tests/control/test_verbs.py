@@ -464,6 +464,18 @@ async def test_what_the_pbx_cannot_do_is_said_whether_or_not_there_is_a_call(
     assert office.pbx.executed == []
 
 
+async def test_of_two_held_calls_it_is_said_that_the_pbx_cannot_be_told_which(
+    office: Office,
+) -> None:
+    """Not that there were none, and not that one should say which."""
+    office.lacking(Capability.SEVERAL_CALLS)
+    office.says(inbound("ANSWERED"), mine("HOLD"))
+    office.says(inbound("ANSWERED", channel="in-b"), mine("HOLD", "b"), call_id=SECOND)
+    reply = await office.ctl("resume")
+    assert (reply.exit, code(reply)) == (CtlExit.FAILED, "call.not-current")
+    assert office.pbx.executed == []
+
+
 async def test_what_it_lacks_stands_in_no_list_of_actions(office: Office) -> None:
     """What is offered is what can be done."""
     office.lacking(Capability.PARK, Capability.CONSULT)

@@ -521,6 +521,27 @@ def test_what_the_pbx_cannot_do_is_on_no_card(cards: Cards) -> None:
     assert cards.card().actions == before
 
 
+def test_of_two_held_none_is_taken_back_where_the_pbx_cannot_be_told_which(cards: Cards) -> None:
+    """Each card follows the other call; what the PBX cannot do at all stays what it lacks."""
+    cards.desk.offer(EVERY_CAPABILITY - {Capability.SEVERAL_CALLS})
+    cards.said(*HELD)
+    assert Verb.RESUME in cards.card().actions
+    mine_too, theirs = mine("HOLD", "b"), inbound("ANSWERED", channel="in-b")
+    second = cards.call_in(2, theirs, mine_too)
+    for call_id in (CALL, second):
+        assert cards.card(call_id).unclear == {Verb.RESUME}
+        assert Verb.RESUME not in cards.card(call_id).actions
+        assert Verb.HANG_UP in cards.card(call_id).actions
+    cards.said(theirs, mine("ANSWER", "b"), call_id=second)
+    assert cards.card().unclear == frozenset()
+    assert Verb.RESUME in cards.card().actions
+    cards.said(theirs, mine_too, call_id=second)
+    cards.desk.offer(EVERY_CAPABILITY - {Capability.SEVERAL_CALLS, Capability.RESUME})
+    assert cards.card().unclear == frozenset()
+    cards.desk.offer(EVERY_CAPABILITY)
+    assert Verb.RESUME in cards.card().actions
+
+
 def test_a_phone_is_not_answered_where_the_pbx_cannot_have_it(cards: Cards) -> None:
     """The handset is to be lifted."""
     cards.said(*RING)

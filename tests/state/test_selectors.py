@@ -9,7 +9,7 @@ import pytest
 from ctiapp.model.call import Call, CallEnd, EndReason, LegReport
 from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
-from ctiapp.state.selectors import actions, applicable, in_order, select
+from ctiapp.state.selectors import actions, applicable, in_order, select, unclear
 from tests.model.said import call, ext, inbound, mine, moment
 
 RINGING = (inbound("ALERT"), mine("RING"))
@@ -89,6 +89,30 @@ def test_a_caller_is_passed_on_before_anybody_answered_where_the_pbx_moves_lines
     assert actions(call(caller, mine("RING"))) == (Verb.TRANSFER, Verb.REJECT)
     assert actions(call(*RINGING)) == (Verb.REJECT,)
     assert actions(call(caller, mine("RING"), ext("2001", "RING"))) == (Verb.REJECT,)
+
+
+INSIDE = (ext("2001", "ALERT"), mine("RING"))
+
+
+@pytest.mark.parametrize(
+    ("legs", "beside", "verbs"),
+    [
+        pytest.param(HELD, HELD, {Verb.RESUME}, id="two-held"),
+        pytest.param(HELD, TALKING, set(), id="the-only-held-one"),
+        pytest.param(HELD, RINGING, set(), id="held-while-another-rings"),
+        pytest.param(TALKING, HELD, set(), id="talked-on"),
+        pytest.param(INSIDE, TALKING, {Verb.REJECT}, id="inside-beside-a-talk"),
+        pytest.param(INSIDE, HELD, set(), id="inside-beside-a-held-one"),
+        pytest.param(RINGING, TALKING, set(), id="from-outside-beside-a-talk"),
+    ],
+)
+def test_what_cannot_be_told_a_phone_that_knows_its_current_call_alone(
+    legs: tuple[LegReport, ...], beside: tuple[LegReport, ...], verbs: set[Verb]
+) -> None:
+    """Calls that are over, or that are offered to nobody's phone yet, are in nobody's way."""
+    this = made(1, legs)
+    assert unclear(this, (this, made(2, beside))) == verbs
+    assert unclear(this, (this, made(2, beside, over=True), made(3, ()))) == frozenset()
 
 
 def test_one_more_is_called_into_a_talk_and_not_into_a_call_on_hold() -> None:

@@ -27,6 +27,7 @@ CAPABILITIES: Final = frozenset(
         Capability.CONFERENCE,
         Capability.ADD,
         Capability.ACCEPT_INBOUND,
+        Capability.SEVERAL_CALLS,
         Capability.REFUSE_INBOUND,
         Capability.QUEUES,
         Capability.QUEUE_LOG_IN,

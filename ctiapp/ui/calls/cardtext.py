@@ -108,6 +108,8 @@ def hint_of(face: CardFace) -> str:
         return words.word("card.pick_up", name=name_of(face.card))
     if face.hint is Hint.OTHER_HOLDS:
         return words.word("card.other_holds")
+    if face.hint is Hint.TAKE_BACK_AT_PHONE:
+        return words.word("card.take_back_at_phone")
     return ""
 
 

@@ -57,7 +57,7 @@ NEVER_BLOCKED = frozenset({Verb.HANG_UP, Verb.REJECT, Verb.ABORT})
 
 def _while_stale(card: Card) -> tuple[Verb, ...]:
     """What stands greyed on a card while the link is down, so that nothing jumps afterwards."""
-    return tuple(verb for verb in _usual(card) if verb not in card.lacks)
+    return tuple(verb for verb in _usual(card) if verb not in card.lacks | card.unclear)
 
 
 def _usual(card: Card) -> tuple[Verb, ...]:
@@ -83,6 +83,7 @@ class Hint(Enum):
     LIFT_HANDSET = "lift_handset"
     PICK_UP_TO_CALL = "pick_up_to_call"
     OTHER_HOLDS = "other_holds"
+    TAKE_BACK_AT_PHONE = "take_back_at_phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +265,8 @@ def _hint(card: Card) -> Hint | None:
         return Hint.PICK_UP_TO_CALL
     if card.phase is Phase.RINGING and not card.can_answer:
         return Hint.LIFT_HANDSET
+    if Verb.RESUME in card.unclear:
+        return Hint.TAKE_BACK_AT_PHONE
     if card.held_by_other:
         return Hint.OTHER_HOLDS
     return None
@@ -297,6 +300,8 @@ def decide(action: Action, cards: Sequence[Card], selected: CallId | None) -> Or
         for verb in VERBS_OF[action]:
             if there is not None and verb in there.actions:
                 return _order(there, verb)
+    if not card.unclear.isdisjoint(VERBS_OF[action]):
+        return _not_now(card, "call.not_current")
     if action is Action.ADD and card.phase is Phase.HELD and card.consulting is None:
         return _not_now(card, "key.take_back_to_add")
     return _not_now(card, "key.cannot_hold" if action is Action.HOLD else "key.not_now")
@@ -332,6 +337,8 @@ def press(card: Card, verb: Verb, cards: Sequence[Card] = ()) -> Order | Notice:
 def _order(card: Card, verb: Verb) -> Order | Notice:
     if card.stale:
         return Notice.of("key.not_connected", call_id=card.call_id)
+    if verb in card.unclear:
+        return Notice.of("call.not_current", call_id=card.call_id)
     if verb not in card.actions:
         return _not_now(card, "key.not_here" if verb in card.lacks else "key.not_now")
     if verb in card.pending and verb not in NEVER_BLOCKED:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model.call import Direction, Phase, Recording
+from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
@@ -117,8 +118,10 @@ def test_the_hand_is_told_whom_it_fetches() -> None:
     """One's own phone rings first, also where a slot is dialled."""
     dialling = card("3.1", Phase.DIALING, own_phone_rings=True)
     fetching = replace(dialling, slot="6001")
-    said = [text.bare(hint_of(face)) for face in faces((dialling, fetching), None)]
+    held = replace(card("4", Phase.HELD), unclear=frozenset({Verb.RESUME}))
+    said = [text.bare(hint_of(face)) for face in faces((dialling, fetching, held), None)]
     assert said == [
         "Pick up your phone, then Joseph Goffin is called",
         "Pick up your phone to take Joseph Goffin from slot 6001",
+        "Several calls are on hold: take this one back with the keys of your phone",
     ]

@@ -377,6 +377,22 @@ def test_what_the_pbx_cannot_do_is_no_button_and_its_key_says_so() -> None:
     assert key(Action.RECORD, replace(bare, actions=()), selected="1.1") == "key.not_now"
 
 
+def test_what_the_pbx_could_not_tell_the_phone_has_no_button_and_says_what_to_do() -> None:
+    """Also while the link is down; the hand is told on the card, the key with a sentence."""
+    rest = tuple(verb for verb in HELD.actions if verb is not Verb.RESUME)
+    held = replace(HELD, unclear=frozenset({Verb.RESUME}), actions=rest)
+    stale = replace(held, stale=True, actions=())
+    for each in (held, stale):
+        (face,) = faces((each,), each.call_id)
+        assert Verb.RESUME not in {button.verb for button in face.buttons}
+        assert Verb.HANG_UP in {button.verb for button in face.buttons}
+    assert faces((held,), None)[0].hint is Hint.TAKE_BACK_AT_PHONE
+    assert faces((stale,), None)[0].hint is None
+    assert key(Action.HOLD, held, selected=held.call_id) == "call.not_current"
+    ring = replace(RINGING, unclear=frozenset({Verb.REJECT}), actions=())
+    assert key(Action.REJECT, TALKING, ring) == "call.not_current"
+
+
 def test_a_call_that_cannot_be_refused_from_here_says_so() -> None:
     """The key for ringing calls as the others."""
     bare = replace(RINGING, lacks=frozenset({Verb.REJECT}), actions=())
