@@ -73,6 +73,9 @@ def post(endpoint: str, **body: object) -> Request:
 UNSUPPORTED: Final = "10003"
 """The code of an endpoint that this PBX does not have."""
 
+_OTHER_MODE: Final = 10010
+"""The monitor mode of the one who listens allows no such listening (l. 3107, 3170, 3229)."""
+
 _ERRORS: Final[Mapping[int, type[PbxError]]] = {
     # l. 6147-6202; what is not named here is a CommandError
     10002: NotSupported,  # no XML
@@ -81,7 +84,7 @@ _ERRORS: Final[Mapping[int, type[PbxError]]] = {
     10007: NoSuchTarget,  # no such call
     10008: InvalidState,  # the extension is not idle
     10009: NotPermitted,  # it may not be listened to
-    10010: NotPermitted,  # nor in this way
+    _OTHER_MODE: NotPermitted,
     10011: NoSuchTarget,  # no such number
     10012: NoSuchTarget,  # no such IVR
     10013: NoSuchTarget,  # no such queue
@@ -104,6 +107,9 @@ _ERRORS: Final[Mapping[int, type[PbxError]]] = {
     20020: NoSuchTarget,  # the link to a list of calls has ended
     20021: NoSuchTarget,  # no calls
 }
+
+_KEYS: Final[Mapping[int, str]] = {_OTHER_MODE: "supervise.own_mode"}
+"""Whose message says more than that of its error."""
 
 _LOG_IN_ERRORS: Final[Mapping[int, type[PbxError]]] = {
     # What is not named here is an AuthError: nobody sends a secret again that was refused somehow.
@@ -137,7 +143,7 @@ def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[st
     number = int(code) if code.isascii() and code.isdigit() and len(code) < 9 else 0
     words = f"errno {number}"
     if not log_in:
-        raise _ERRORS.get(number, CommandError)(words, code=number)
+        raise _ERRORS.get(number, CommandError)(words, key=_KEYS.get(number), code=number)
     if number in _NOT_RUNNING:
         raise LinkLost(words, key=ApiDisabled.key, code=number)
     raise _LOG_IN_ERRORS.get(number, AuthError)(words, code=number)

@@ -44,6 +44,13 @@ MAX_ROWS: Final = 100_000
 UNSUPPORTED: Final = "10003"
 """The code of an endpoint that an older firmware does not have (section 8)."""
 
+_OTHER_MODE: Final = "10010"
+"""The monitor mode of the one who listens allows no such listening.
+
+Whose it is, section 8 leaves open. The handbook of the cloud's API, whose codes these are, says it:
+the one listened to has a switch alone, and 10009 for it.
+"""
+
 _ERRORS: Final[Mapping[str, type[PbxError]]] = {
     # section 8; what is not named here is a CommandError
     "10002": NotSupported,  # no XML
@@ -53,7 +60,7 @@ _ERRORS: Final[Mapping[str, type[PbxError]]] = {
     "10007": NoSuchTarget,  # the call
     "10008": InvalidState,  # the extension is not idle
     "10009": NotPermitted,  # it may not be monitored
-    "10010": NotPermitted,  # not in this way
+    _OTHER_MODE: NotPermitted,
     "10011": NoSuchTarget,
     "10012": NoSuchTarget,
     "10013": NoSuchTarget,
@@ -81,7 +88,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "10006": "no such extension",
     "10008": "the extension is not idle",
     "10009": "the extension may not be monitored",
-    "10010": "the extension may not be monitored in this way",
+    _OTHER_MODE: "one's own monitor mode is another",
     "10015": "the call is not connected",
     "10016": "too late",
     "10020": "the wake-up call could not be saved",
@@ -104,6 +111,7 @@ _CODES: Final = Codes(
     },
     not_running="30003",
     words=_WORDS,
+    keys={_OTHER_MODE: "supervise.own_mode"},
 )
 
 

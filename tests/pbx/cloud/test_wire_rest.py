@@ -194,3 +194,11 @@ def test_whatever_comes_is_read_or_refused(answer: dict[str, object]) -> None:
             read(answer)
         except WireError:
             continue
+
+
+def test_it_is_said_whose_monitor_mode_is_wrong() -> None:
+    """The one who listens has a mode, the one listened to a switch (l. 3107, 3108)."""
+    for errno, key in (("10009", NotPermitted.key), ("10010", "supervise.own_mode")):
+        with pytest.raises(NotPermitted) as caught:
+            wire_rest.checked({"status": "Failed", "errno": errno})
+        assert caught.value.key == key

@@ -102,3 +102,10 @@ def test_a_list_that_is_not_there_is_empty() -> None:
     assert wire_rest.rows({"other": [1]}, "wakeups", "other") == [1]
     with pytest.raises(WireError):
         wire_rest.rows({"wakeups": 7}, "wakeups")
+
+
+def test_it_is_said_whose_monitor_mode_is_wrong() -> None:
+    for errno, key in (("10009", NotPermitted.key), ("10010", "supervise.own_mode")):
+        with pytest.raises(NotPermitted) as caught:
+            wire_rest.checked({"status": "Failed", "errno": errno})
+        assert caught.value.key == key
