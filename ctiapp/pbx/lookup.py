@@ -9,7 +9,7 @@ from ctiapp.model.directory import Place, PlaceKind
 from ctiapp.model.errors import AuthError, ExtensionNotFound, PbxError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Collection, Iterable
 
     from ctiapp.model.agents import Queue
     from ctiapp.model.directory import Extension
@@ -84,3 +84,42 @@ async def places(
 def queue_places(queues: Iterable[Queue]) -> tuple[Place, ...]:
     """Queues by number and name."""
     return tuple(Place(PlaceKind.QUEUE, queue.number, queue.name) for queue in queues)
+
+
+def is_short(number: Number, longest: int) -> bool:
+    """Whether a number has no more digits than the longest in the house, and nothing but digits."""
+    return number.text.isdigit() and len(number.text) <= longest
+
+
+def is_place(
+    number: Number,
+    me: Number,
+    *,
+    people: Collection[Number],
+    places: Collection[Number],
+    may_be_group: Callable[[Number], bool],
+) -> bool:
+    """Whether a call to this number came through it, as far as is known.
+
+    A queue or a menu; or what may be a ring group and is no extension: of groups no list tells.
+
+    Args:
+        number: what was called.
+        me: one's own extension.
+        people: every extension; nobody where none was told of yet: then nothing is a group.
+        places: the queues and menus that are known.
+        may_be_group: whether it could be a ring group's by its look alone.
+    """
+    if number in places:
+        return True
+    if not people or number == me or number in people:
+        return False
+    return may_be_group(number)
+
+
+async def try_places(asker: Asker, read: Callable[[], Awaitable[object]]) -> None:
+    """Read the places where they can be had now: they may be had later."""
+    try:
+        await read()
+    except PbxError as err:
+        asker.note("places", err)

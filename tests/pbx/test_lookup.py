@@ -85,3 +85,33 @@ async def test_whoever_is_not_known_any_more_is_told_nothing() -> None:
 def test_a_queue_is_a_place() -> None:
     queue = Queue(QueueId("6401"), Number("6401"), "Sales")
     assert lookup.queue_places([queue]) == (SALES,)
+
+
+def test_what_is_short_has_digits_alone_and_no_more_than_the_longest() -> None:
+    assert lookup.is_short(Number("6200"), 4)
+    assert not lookup.is_short(Number("62000"), 4)
+    assert not lookup.is_short(Number("*45"), 4)
+
+
+def test_a_call_came_through_what_is_listed_or_looks_like_a_group() -> None:
+    """Who is in the house is none; and while nobody is known there, nothing is a group."""
+    me, colleague, group, queue = (Number(text) for text in ("305", "306", "620", "6401"))
+
+    def place(number: Number, people: tuple[Number, ...] = (me, colleague)) -> bool:
+        return lookup.is_place(
+            number, me, people=people, places=(queue,), may_be_group=lambda one: one != Number("99")
+        )
+
+    assert place(queue)
+    assert place(queue, ())
+    assert place(group)
+    assert not place(group, ())
+    assert [place(number) for number in (me, colleague, Number("99"))] == [False, False, False]
+    assert not place(me, (colleague,)), "one's own, where an old list lacks it"
+
+
+async def test_places_that_cannot_be_had_now_are_tried_another_time() -> None:
+    async def read() -> None:
+        raise TokenExpired("")
+
+    await lookup.try_places(asker(), read)

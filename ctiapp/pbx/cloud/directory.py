@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from ctiapp.model.dialpolicy import EMERGENCY_ALWAYS, EMERGENCY_ANYWHERE
 from ctiapp.model.directory import Place, PlaceKind
 from ctiapp.model.errors import ExtensionNotFound, NoSuchTarget, PbxError
+from ctiapp.pbx import lookup
 from ctiapp.pbx.cloud import wire_queues, wire_rest
 from ctiapp.pbx.cloud.asking import REFUSALS
 from ctiapp.pbx.interface import Page
-from ctiapp.pbx.lookup import exactly
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -61,7 +61,7 @@ class Directory:
         except NoSuchTarget as err:
             raise ExtensionNotFound(err.detail, code=err.code, extension=number.text) from err
         items = wire_rest.extension_infos(answer, self._asker.remark)
-        found = exactly(map(wire_rest.extension_of, items), number)
+        found = lookup.exactly(map(wire_rest.extension_of, items), number)
         if self._names:  # it may be new since they were read
             self._names[number] = found.name
         return found
@@ -122,23 +122,21 @@ class Directory:
         Such are no longer than an extension's; an emergency number is not tried inside.
         """
         longest = max(len(me.text), self._longest)
-        short = number.text.isdigit() and len(number.text) <= longest
-        return short and number.text not in _EMERGENCY
+        return lookup.is_short(number, longest) and number.text not in _EMERGENCY
 
     def _measure(self) -> None:
         known = (*self._names, *(self._places or ()))
         self._longest = max((len(each.text) for each in known), default=0)
 
     def is_place(self, number: Number, me: Number) -> bool:
-        """Whether a call to this number came through it, as far as is known.
-
-        A queue or an IVR; or what is short and no extension: a ring group, of which no list tells.
-        """
-        if number in (self._places or ()):
-            return True
-        if not self._names or number == me or number in self._names:
-            return False
-        return self.may_be_inside(number, me)
+        """Whether a call to this number came through it; see `lookup.is_place`."""
+        return lookup.is_place(
+            number,
+            me,
+            people=self._names,
+            places=self._places or (),
+            may_be_group=lambda called: self.may_be_inside(called, me),
+        )
 
     async def know_places(self) -> None:
         """Read the queues and IVRs where that was not done; they may be had later."""
@@ -147,10 +145,7 @@ class Directory:
 
     async def _read_places(self) -> frozenset[Number]:
         """The numbers of places, once; empty where they cannot be had now."""
-        try:
-            await self.places()
-        except PbxError as err:
-            self._asker.note("places", err)
+        await lookup.try_places(self._asker, self.places)
         return self._places or frozenset()
 
     async def places(self) -> tuple[Place, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ctiapp.model.errors import NoSuchTarget, PbxError
+from ctiapp.model.errors import NoSuchTarget
 from ctiapp.pbx import lookup
 from ctiapp.pbx.interface import Page
 from ctiapp.pbx.openvox import wire_directory, wire_queues
@@ -76,21 +75,19 @@ class Directory:
         )
 
     def is_place(self, number: Number, me: Number) -> bool:
-        """Whether a call to this number came through it, as far as is known.
-
-        A queue or a menu; or what is short and no extension: a ring group, of which no list tells.
-        """
-        if number in self.inside:
-            return True
-        if not self.names or number == me or number in self.names:
-            return False
-        return number.text.isdigit() and len(number.text) <= self._longest
+        """Whether a call to this number came through it; see `lookup.is_place`."""
+        return lookup.is_place(
+            number,
+            me,
+            people=self.names,
+            places=self.inside,
+            may_be_group=lambda called: lookup.is_short(called, self._longest),
+        )
 
     async def know_places(self) -> None:
         """Read queues and menus where none are known; they may be had later."""
         if not self.inside:
-            with suppress(PbxError):
-                await self.places()
+            await lookup.try_places(self._asker, self.places)
 
     async def places(self) -> tuple[Place, ...]:
         """Queues and menus by number and name, as far as they can be had."""
