@@ -85,7 +85,11 @@ class Rebuilder:
 
     def own(self) -> tuple[CallReport, ...]:
         """The living calls of one's own extension."""
-        return tuple(call.report(gone=False) for call in self._kept.living if call.names(self._me))
+        return self.of(self._me)
+
+    def of(self, number: Number) -> tuple[CallReport, ...]:
+        """The living calls of an extension."""
+        return tuple(call.report(gone=False) for call in self._kept.living if call.names(number))
 
     def standing(self, report: CallReport) -> tuple[LegReport, ...]:
         """Who stands in the call of an outside line, by made ids of legs; nobody if it is unknown.

@@ -53,6 +53,15 @@ def test_what_one_dials_oneself_rings_there_and_is_ended_here(heard: Heard) -> N
     assert heard.doubts == []
 
 
+def test_a_call_is_that_of_each_extension_in_it_as_long_as_it_lives(heard: Heard) -> None:
+    ring_from(heard, ext("2001"), ext("2000"))
+    (call,) = heard.rebuilder.of(Number("2001"))
+    assert heard.rebuilder.own() == (call,)
+    assert heard.rebuilder.of(Number("2002")) == ()
+    heard.tell(Action.BYE, ext("2001"), ext("2000"))
+    assert heard.rebuilder.of(Number("2001")) == ()
+
+
 def test_a_caller_gives_up(heard: Heard) -> None:
     ring_from(heard, ext("2001"), ext("2000"))
     heard.tell(Action.BYE, ext("2001"), ext("2000"))

@@ -21,6 +21,7 @@ from ctiapp.model.events import LineChanged
 from ctiapp.model.number import Number
 from ctiapp.pbx.eventtest import Named, named_by_told
 from ctiapp.pbx.interface import Snapshot
+from ctiapp.pbx.lookup import is_short
 from ctiapp.pbx.openvox import wire, wire_calls
 from ctiapp.pbx.outsidecalls import placed
 from ctiapp.pbx.rebuilding import Rebuilder
@@ -28,7 +29,7 @@ from ctiapp.pbx.standing import another, calls_at, line_instead, state_in
 from ctiapp.pbx.told import Action, addressed, addressed_event, ext_leg, party_of, where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Command
@@ -298,8 +299,7 @@ class Calls:
         """
         caller, callee, auto = command.caller, command.callee, command.auto_answer
         known = callee in self._directory.names or callee in self._directory.inside
-        short = callee.text.isdigit() and len(callee.text) <= LONGEST_INSIDE
-        short = short and not command.emergency
+        short = is_short(callee, LONGEST_INSIDE) and not command.emergency
         if known or callee.is_feature_code or short:
             request = wire_calls.dial_inside(caller, callee, auto_answer=auto)
             try:
@@ -326,28 +326,33 @@ class Calls:
                 self._held(number, place.call_id, on=False)
             raise
         self._held(number, place.call_id, on=on)
-        if not on:  # no phone talks on two: what was talked on is held (inferred)
-            for other in calls_at(self._rebuilder.reports(), place)[1]:
-                self._held(number, other.call_id, on=True)
+        if not on:
+            for event in self._held_beside(number, {place.call_id}):
+                self.on_event(addressed_event(event))
 
-    def _own_in(self, state: LegState) -> set[CallId]:
-        """One's own calls in which one's leg stands so."""
-        own = self._rebuilder.own()
-        return {each.call_id for each in own if state_in(each, self._me.text) is state}
+    def _in_state(self, number: Number, state: LegState) -> set[CallId]:
+        """The calls in which an extension stands so."""
+        calls = self._rebuilder.of(number)
+        return {each.call_id for each in calls if state_in(each, number.text) is state}
+
+    def _held_beside(self, number: Number, taken: Collection[CallId]) -> tuple[PbxEvent, ...]:
+        """Hold what an extension talks on beside what it took: no phone talks on two (inferred)."""
+        beside = self._in_state(number, LegState.CONNECTED).difference(taken)
+        held = (self._rebuilder.held(number, call_id, on=True) for call_id in beside)
+        return tuple(chain.from_iterable(held))
 
     def _taken_in(self, told: Told) -> tuple[PbxEvent, ...]:
-        """What an event means; where it takes a ring, what was talked on is held as well.
+        """What an event means; where it takes a ring of one's own, what is talked on is held too.
 
-        No phone talks on two (inferred).
+        Which call is taken no event says: it is one that rang before, and is talked on now.
         """
         if told.action not in (Action.ANSWER, Action.ANSWERED):
             return self._rebuilder.take(told)
-        ringing = self._own_in(LegState.ALERTING)
+        rang = self._in_state(self._me, LegState.ALERTING)
         events = self._rebuilder.take(told)
-        talked = self._own_in(LegState.CONNECTED)
-        beside = talked - ringing if talked & ringing else set()
-        held = (self._rebuilder.held(self._me, call_id, on=True) for call_id in beside)
-        return (*events, *chain.from_iterable(held))
+        if rang.isdisjoint(self._in_state(self._me, LegState.CONNECTED)):
+            return events
+        return (*events, *self._held_beside(self._me, rang))
 
     def _held(self, number: Number, call_id: CallId, *, on: bool) -> None:
         for event in self._rebuilder.held(number, call_id, on=on):
