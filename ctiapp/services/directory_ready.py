@@ -2,7 +2,7 @@
 
 The first question of each kind costs many times what the next one does: code and tables are loaded,
 SQLite reads its file, the rules of a country are read and made. Nobody waits for it here: the disk
-is read in the book's own thread, and what must be done on the loop is done in steps of some
+is read in threads, and what must be done on the loop is done in steps of some
 milliseconds, with pauses in which the window lives.
 """
 
@@ -12,6 +12,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Final
 
+from ctiapp.model import worldplan
 from ctiapp.model.errors import StorageError
 from ctiapp.model.number import warm_up
 
@@ -39,6 +40,7 @@ async def get_ready(book: ContactBook, identifier: Identifier) -> None:
         log.info("the first key may be slow: %s", error.detail)
         return
     warm_up()
+    await asyncio.to_thread(worldplan.read_ahead)
     for text in TYPED:
         await asyncio.sleep(PAUSE_S)
         book.search(text, SHOWN)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ctiapp.model.errors import StorageError
-from ctiapp.model.number import Number
+from ctiapp.model.number import Number, display
 from ctiapp.model.numberplan import NumberPlan
 from ctiapp.services import directory_ready
 from ctiapp.services.directory_ready import get_ready
@@ -44,6 +45,19 @@ class Counted(Identifier):
 async def book() -> ContactBook:
     """With a few people."""
     return await filled(None)
+
+
+async def test_no_ring_waits_for_the_disk_whichever_country_it_comes_from(
+    book: ContactBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rules of all of them are there: a new one brings nothing in."""
+    monkeypatch.setattr(directory_ready, "PAUSE_S", 0.0)
+    await get_ready(book, Counted(book))
+    before = set(sys.modules)
+    for text in ("+35314960000", "+551122334455", "+6622345678", "+2348012345678"):
+        assert NumberPlan().line(Number(text)).e164 == text
+        display(Number(text))
+    assert set(sys.modules) == before
 
 
 async def test_each_kind_of_question_is_asked_once(
