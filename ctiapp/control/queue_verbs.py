@@ -104,7 +104,7 @@ class QueueVerbs:
     def _refuse_lacking(self, needed: Capability) -> None:
         """Raise `NotSupported` where this PBX cannot do that at all."""
         if needed not in self._services.session.status.offered:
-            raise NotSupported("not one of its capabilities")
+            raise NotSupported("not one of its capabilities", lacks=needed.value)
 
     def _need(self, *states: Connection) -> None:
         """Raise `InvalidState` where the link stands otherwise: nobody is signed in, or a gap."""

@@ -2605,9 +2605,12 @@ def _lock_end(notice: Notice) -> datetime | None:
 def _sentence_key(notice: Notice) -> str:
     """Which sentence a notice has.
 
-    A certificate that changed is no matter of course; a lock that ends needs no administrator; and
-    what ended a sign-in is not tried again by itself.
+    A certificate that changed is no matter of course; a lock that ends needs no administrator; what
+    ended a sign-in is not tried again by itself; and not all that a PBX lacks is on a phone's keys.
     """
+    lacks = str(notice.params.get("lacks", "")).replace("-", "_")
+    if lacks and (key := f"{notice.key}_{lacks}") in SENTENCES:
+        return key
     for param, special in (("lock_s", "lock"), ("ended", "signin")):
         if param in notice.params and (key := f"{notice.key}_{special}") in SENTENCES:
             return key

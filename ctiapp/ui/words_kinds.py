@@ -14,6 +14,10 @@ SENTENCES: dict[str, str] = {
     "hotel.not_here": QT_TRANSLATE_NOOP(
         "words", "This PBX cannot do that from here. Do it on the PBX's own web page."
     ),
+    "error.not_supported_pause_reasons": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX knows no reasons for a pause. Nothing was changed. Pause without a reason.",
+    ),
     "wakeup.rings_once": QT_TRANSLATE_NOOP(
         "words",
         "On this PBX a wake-up call rings once. Nothing was set. Choose no further rings, or set a"

@@ -6662,6 +6662,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
         <translation>此 PBX 不支持从这里进行这项操作。请在 PBX 自己的网页上进行。</translation>
     </message>
     <message>
+        <source>This PBX knows no reasons for a pause. Nothing was changed. Pause without a reason.</source>
+        <translation>此 PBX 没有暂停原因。没有更改任何内容。请不带原因暂停。</translation>
+    </message>
+    <message>
         <source>On this PBX a wake-up call rings once. Nothing was set. Choose no further rings, or set a second wake-up call some minutes later.</source>
         <translation>在此 PBX 上，叫醒只响一次。没有设置任何内容。请选择不再重复响铃，或在几分钟后再设一个叫醒。</translation>
     </message>

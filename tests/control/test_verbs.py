@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ctiapp.control.picture import call_picture
+from ctiapp.control.verbs import Verbs
 from ctiapp.model.call import FailReason
 from ctiapp.model.commands import (
     AddMember,
@@ -29,20 +30,21 @@ from ctiapp.model.commands import (
     ResumeLeg,
     TransferLeg,
 )
-from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit
+from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlExit, CtlRequest
 from ctiapp.model.ctl_verbs import VERBS
 from ctiapp.model.errors import InvalidState, LinkLost
 from ctiapp.model.events import PhoneRings, RingStep
 from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from ctiapp.model.parking import ParkedCall
-from tests.control.office import FIRST, SECOND, Office
+from tests.control.office import FIRST, SECOND, FakeRecorder, Office
 from tests.model.said import ME, ext, inbound, mine, report
 from tests.services.fakes import settle
 
 if TYPE_CHECKING:
     from ctiapp.model.commands import Command
     from ctiapp.model.ctl import CtlReply
+    from ctiapp.model.notice import Notice
 
 OWN = LegId("PJSIP/2000-a")
 OTHER = LegId("PJSIP/in-a")
@@ -462,6 +464,20 @@ async def test_what_the_pbx_cannot_do_is_said_whether_or_not_there_is_a_call(
         assert (reply.exit, code(reply)) == (CtlExit.FAILED, "not-supported")
         office.talk()
     assert office.pbx.executed == []
+
+
+async def test_what_an_agent_cannot_do_here_is_named_to_who_finds_the_words(
+    office: Office,
+) -> None:
+    """A phone has keys for much that a PBX lacks, but none for the reason of a pause."""
+    office.lacking(Capability.PAUSE_REASONS)
+    told: list[Notice] = []
+    verbs = Verbs(
+        office.services, office.window, FakeRecorder(), lambda notice: told.append(notice) or ""
+    )
+    await verbs.handle(CtlRequest("queue", ("pause",), {"reason": "Lunch"}))
+    (notice,) = told
+    assert notice.params["lacks"] == "pause-reasons"
 
 
 async def test_of_two_held_calls_it_is_said_that_the_pbx_cannot_be_told_which(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ctiapp.model.call import CallEnd, EndReason, FailReason, Moment, Phase
-from ctiapp.model.commands import Verb
+from ctiapp.model.commands import Capability, Verb
 from ctiapp.model.errors import CertificateRejected, CtiError
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
@@ -202,6 +202,15 @@ def test_what_ended_a_sign_in_is_not_said_to_be_tried_again(english: None, key: 
     assert "again" in words.say(Notice.of(key))
     said = words.say(Notice.of(key, ended=1))
     assert "you are not signed in. Nothing is tried again by itself." in said
+
+
+def test_the_phone_is_named_only_where_its_keys_can_do_it(english: None) -> None:
+    """None has a key for the reason of a pause."""
+    for lacks in ("", Capability.HOLD.value):
+        assert "keys of the phone" in words.say(Notice.of("error.not_supported", lacks=lacks))
+    said = words.say(Notice.of("error.not_supported", lacks=Capability.PAUSE_REASONS.value))
+    assert "Pause without a reason" in said
+    assert "phone" not in said
 
 
 def test_a_time_is_told_by_the_minute_in_which_it_is_past() -> None:

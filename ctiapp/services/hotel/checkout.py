@@ -111,12 +111,12 @@ class CheckOuts:
 
         Raises:
             UsageError: key ``checkout.no_room``: no room has that number.
-            NotSupported: this PBX has no check-out.
+            NotSupported: key ``hotel.not_here``: this PBX has no check-out.
             CtiError: the room could not be read, or nobody is signed in.
         """
         room = self._room(number)
         if not self._ground.hotel.erases:
-            raise NotSupported("this PBX has no check-out")
+            raise NotSupported("this PBX has no check-out", key="hotel.not_here")
         station = await self._ground.hotel.station(room.ext_id)
         self._rooms.take(station)
         alarms: tuple[Alarm, ...] | None = None

@@ -93,8 +93,9 @@ async def test_where_there_is_no_check_out_nothing_is_promised(
     lived_in: Hotel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lived_in.house, "erases", frozenset())
-    with pytest.raises(NotSupported):
+    with pytest.raises(NotSupported) as caught:
         await lived_in.check_outs.preview(ROOM)
+    assert caught.value.key == "hotel.not_here"
 
 
 async def test_somebody_else_in_the_room_has_no_stay_of_ours(lived_in: Hotel) -> None:
