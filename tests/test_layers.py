@@ -454,6 +454,20 @@ def test_the_window_shows_before_the_network_is_loaded() -> None:
     assert not loaded_by(modules_in("ctiapp/app.py", "ctiapp/ui"), later)
 
 
+AFTER_THE_FIRST_PAINT = (
+    *("ctiapp.model.call", "ctiapp.model.commands", "ctiapp.model.events", "ctiapp.model.agents"),
+    *("ctiapp.model.directory", "ctiapp.pbx", "ctiapp.state", "ctiapp.storage"),
+)
+"""What knows of calls, people and queues: nobody who is signed out sees any."""
+
+
+def test_the_signed_out_window_knows_nothing_of_calls() -> None:
+    """What it is made of can be imported without what only a signed-in person sees."""
+    made_of = ["ctiapp.ui.signin.view", "ctiapp.ui.standing", "ctiapp.ui.keymap", "ctiapp.ui.tray"]
+
+    assert not loaded_by(made_of, AFTER_THE_FIRST_PAINT)
+
+
 def test_a_number_can_be_made_without_loading_the_tables() -> None:
     """The model's tables of numbering plans are loaded when a number is first read."""
     assert not loaded_by(modules_in("ctiapp/model", "ctiapp/services"), ("phonenumbers",))

@@ -1,31 +1,25 @@
-"""How signing in and the link stand, as one fact sheet; and what a sign-in asks for."""
+"""How signing in and the link stand, as one fact sheet; and what a sign-in asks for.
+
+The signed-out window shows both, so nothing of the telephone is loaded here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctiapp.model import errors
-from ctiapp.model.abilities import EVERY_CAPABILITY
-from ctiapp.model.events import LinkState
 from ctiapp.model.logintries import TRIES_BEFORE_BLOCK
-from ctiapp.model.notice import Notice, Severity
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from ctiapp.model.call import Moment
     from ctiapp.model.commands import Capability
     from ctiapp.model.directory import Extension, PbxInfo
-
-_STEPS = {
-    LinkState.OPENING: "signin.step.token",
-    LinkState.SYNCING: "signin.step.snapshot",
-}
-"""What is being done while a first sign-in goes on."""
+    from ctiapp.model.notice import Notice
+    from ctiapp.settings import Profile
 
 
 class Connection(Enum):
@@ -68,7 +62,11 @@ class ConnectionStatus:
     @property
     def offered(self) -> frozenset[Capability]:
         """What the window and ``ctl`` offer: all of it until it is known which PBX this is."""
-        return EVERY_CAPABILITY if self.pbx is None else self.capabilities
+        if self.pbx is not None:
+            return self.capabilities
+        from ctiapp.model.abilities import EVERY_CAPABILITY
+
+        return EVERY_CAPABILITY
 
     def picture_s(self, now: Moment) -> float | None:
         """When the picture shown was last known to be true, on the monotonic clock."""
@@ -112,59 +110,19 @@ class SignInRequest:
     clear_event_password: bool = False
 
 
-def said_no(error: errors.CtiError) -> bool:
-    """Whether PBX or trust said no: that does not change by trying again."""
-    return isinstance(error, errors.AuthError | errors.CertificateRejected | errors.WireError)
-
-
-def refused(error: errors.CtiError, state: Connection, left: int) -> ConnectionStatus:
-    """Where one stands after a sign-in that failed for good.
-
-    Args:
-        error: why.
-        state: refused, or signed out where nobody was reached.
-        left: log-ins that may still fail.
-    """
-    certificate = None
-    if isinstance(error, errors.CertificateRejected) and error.sha256:
-        certificate = (str(error.params.get("host", "")), error.issuer, error.sha256)
-    return ConnectionStatus(
-        state, notice=error.notice(), attempts_left=left, certificate=certificate
+def request_of(profile: Profile) -> SignInRequest:
+    """The sign-in that a profile stands for, without its secret."""
+    return SignInRequest(
+        address=profile.url,
+        client_id=profile.client_id,
+        extension=profile.extension,
+        kind=profile.kind,
+        remember=profile.remember,
+        ca=None if profile.ca_path is None else Path(profile.ca_path),
+        pin=profile.certificate_sha256,
+        proxy=profile.proxy,
+        listen=profile.listen,
+        listen_told=profile.listen_told,
+        event_port=profile.event_port,
+        clear_event_password=profile.clear_event_password,
     )
-
-
-def trying(
-    status: ConnectionStatus,
-    link: LinkState,
-    error: errors.CtiError | None,
-    *,
-    was_up: bool,
-    now: datetime,
-) -> ConnectionStatus:
-    """Where one stands while the link is being set up, for the first time or again.
-
-    Args:
-        status: where one stood.
-        link: how far it is.
-        error: why it fell; None where nothing failed.
-        was_up: whether this session had a live picture before.
-        now: aware UTC; until now the picture was true, if it was live.
-    """
-    state = Connection.RECONNECTING if was_up else Connection.CONNECTING
-    notice = status.notice
-    if error is not None:
-        notice = error.notice(Severity.WARNING)
-    elif state is Connection.CONNECTING and link in _STEPS:
-        notice = Notice.of(_STEPS[link])
-    picture_at = status.picture_at
-    if status.state is Connection.ONLINE:
-        picture_at = now - _silence(error)
-    unheard = isinstance(error, errors.EventsBlocked | errors.EventsSilent | errors.EventsOutdated)
-    silent = status.silent and not unheard  # the error says why nothing is told
-    return replace(status, state=state, notice=notice, picture_at=picture_at, silent=silent)
-
-
-def _silence(error: errors.CtiError | None) -> timedelta:
-    """How long nothing had come by the time a link was found dead: its picture is so old, too."""
-    silent_s = None if error is None else error.params.get("silent_s")
-    return timedelta(seconds=silent_s) if isinstance(silent_s, int) else timedelta()

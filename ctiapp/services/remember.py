@@ -7,14 +7,13 @@ import json
 import logging
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctiapp.model.ctl_verbs import ANY_KIND, PBX_KINDS
 from ctiapp.model.errors import SecretStoreError, UsageError
 from ctiapp.model.notice import Severity
 from ctiapp.pbx.interface import Credentials, TokenPair
-from ctiapp.services.connection import SignInRequest
+from ctiapp.services.connection import SignInRequest, request_of
 from ctiapp.settings import Profile
 
 if TYPE_CHECKING:
@@ -159,24 +158,6 @@ class Memory:
             await self._secrets.delete(key)
         else:
             await self._secrets.set(key, _tokens_to(tokens))
-
-
-def request_of(profile: Profile) -> SignInRequest:
-    """The sign-in that a profile stands for, without its secret."""
-    return SignInRequest(
-        address=profile.url,
-        client_id=profile.client_id,
-        extension=profile.extension,
-        kind=profile.kind,
-        remember=profile.remember,
-        ca=None if profile.ca_path is None else Path(profile.ca_path),
-        pin=profile.certificate_sha256,
-        proxy=profile.proxy,
-        listen=profile.listen,
-        listen_told=profile.listen_told,
-        event_port=profile.event_port,
-        clear_event_password=profile.clear_event_password,
-    )
 
 
 def _profile_of(request: SignInRequest) -> Profile:

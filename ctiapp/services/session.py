@@ -13,15 +13,9 @@ from ctiapp.model.ctl_verbs import ANY_KIND
 from ctiapp.model.events import LinkState
 from ctiapp.model.notice import Notice
 from ctiapp.model.observers import Observers
-from ctiapp.services.connection import (
-    Connection,
-    ConnectionStatus,
-    SignInRequest,
-    refused,
-    said_no,
-    trying,
-)
+from ctiapp.services.connection import Connection, ConnectionStatus, SignInRequest
 from ctiapp.services.followers import Followers
+from ctiapp.services.linkstatus import refused, said_no, trying
 from ctiapp.services.putaway import PutAway
 from ctiapp.services.remember import Memory
 from ctiapp.services.signin import Ear, account_of, checked, overtaken

@@ -20,8 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from ctiapp.model.call import Phase
-from ctiapp.ui import text, theme, words
+from ctiapp.ui import text, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -41,18 +40,6 @@ class Shape(Enum):
     DASH = "dash"
     STOP = "stop"
     SLASH = "slash"
-
-
-PHASE_LOOK: dict[Phase, tuple[str, Shape, bool]] = {
-    Phase.OFFERED: ("ring", Shape.TRIANGLE, True),
-    Phase.RINGING: ("ring", Shape.TRIANGLE, True),
-    Phase.DIALING: ("accent", Shape.ARROW, False),
-    Phase.TALKING: ("go", Shape.DOT, False),
-    Phase.HELD: ("hold", Shape.BARS, False),
-    Phase.PARKED: ("park", Shape.SQUARE, False),
-    Phase.ENDED: ("gone", Shape.CROSS, False),
-}
-"""Tone, shape and whether the pill is filled, by what a call is."""
 
 
 def draw_shape(  # noqa: C901, PLR0915 - one branch a shape
@@ -153,10 +140,6 @@ class Pill(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(theme.SCALE.small, QFont.Weight.Bold))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_phase(self, phase: Phase) -> None:
-        """Show what a call is now."""
-        self.set_look(words.phase(phase), *PHASE_LOOK[phase])
 
     def set_look(
         self,

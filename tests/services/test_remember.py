@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model.errors import SettingsError, UsageError
+from ctiapp.services.connection import request_of
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
 from ctiapp.services.queuepasswords import QueuePasswords
-from ctiapp.services.remember import Memory, request_of
+from ctiapp.services.remember import Memory
 from ctiapp.settings import Settings
 from ctiapp.state.store import Store
 from tests.services.fakes import REMEMBER, REQUEST, FakeSecrets, Keeper, pair, settle

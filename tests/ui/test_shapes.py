@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from ctiapp.model.call import Phase
 from ctiapp.settings import Theme
 from ctiapp.ui import shapes, text, theme
 from ctiapp.ui.shapes import Shape
@@ -32,20 +31,6 @@ def test_every_shape_looks_different() -> None:
     assert len({_drawn(shape) for shape in Shape}) == len(Shape)
 
 
-def test_every_phase_has_a_word_and_a_shape(qtbot: QtBot) -> None:
-    pill = shapes.Pill()
-    qtbot.addWidget(pill)
-    words = set()
-    for phase in Phase:
-        pill.show_phase(phase)
-        words.add(pill.text())
-        assert shapes.PHASE_LOOK[phase][1] is not Shape.NONE
-        assert pill.accessibleName() == pill.text()
-
-    assert len(words) == len(Phase)
-    assert len({look[1] for look in shapes.PHASE_LOOK.values()}) == len(Phase) - 1
-
-
 def test_pill_never_cuts_its_word_but_where_it_must(qtbot: QtBot) -> None:
     pill = shapes.Pill()
     qtbot.addWidget(pill)
@@ -61,7 +46,7 @@ def test_pill_never_cuts_its_word_but_where_it_must(qtbot: QtBot) -> None:
 def test_pill_is_small_under_the_style_sheet(qtbot: QtBot) -> None:
     pill = shapes.Pill()
     qtbot.addWidget(pill)
-    pill.show_phase(Phase.RINGING)
+    pill.set_look("RINGING", "ring", Shape.TRIANGLE, filled=True)
     pill.show()
 
     assert pill.font().pixelSize() == theme.SCALE.small

@@ -23,7 +23,7 @@ from ctiapp.ui.calls.wishes import AddContact, Forget, ItIs, Note, SendTo, Writi
 from ctiapp.ui.countdown import Countdown
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, label
-from ctiapp.ui.shapes import PHASE_LOOK
+from ctiapp.ui.phaselook import PHASE_LOOK, show_phase
 from ctiapp.ui.why import why_text
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class CardView(CardFrame):
             tone, shape, filled = PHASE_LOOK[Phase.RINGING]
             self._pill.set_look(words.word("card.back"), tone, shape)
         else:
-            self._pill.show_phase(card.phase)
+            show_phase(self._pill, card.phase)
         if card.phase is Phase.PARKED and card.slot is not None:
             slot = words.word("card.slot", slot=card.slot)
         text.put(self._slot, slot)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.calls.cardtext import name_of
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, Pill, label
-from ctiapp.ui.shapes import PHASE_LOOK
+from ctiapp.ui.phaselook import PHASE_LOOK, show_phase
 from ctiapp.ui.why import why_text
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SmallCard(CardFrame):
     def show_card(self, card: Card, *, selected: bool, picture_s: float | None) -> None:
         """Show a call."""
         self.card = card
-        self._pill.show_phase(card.phase)
+        show_phase(self._pill, card.phase)
         self._name.set_outside(name_of(card))
         self._name.set_why("" if card.who is None else why_text(card.who))
         if card.stale:

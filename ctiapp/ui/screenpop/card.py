@@ -21,6 +21,7 @@ from ctiapp.model.ids import CallId
 from ctiapp.ui import text, theme, words
 from ctiapp.ui.countdown import Countdown
 from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, Shape, label
+from ctiapp.ui.phaselook import show_phase
 from ctiapp.ui.screenpop.callerlines import CallerLines
 from ctiapp.ui.screenpop.viewmodel import Pop
 from ctiapp.ui.why import who_text, why_text
@@ -201,7 +202,7 @@ class PopCard(CardFrame):
         if before is not None and (before.call_id, before.phase) != (pop.call_id, pop.phase):
             # A click that was on its way to let them in must not answer, nor refuse what rings.
             self._steady_s = self._clock() + STEADY_S
-        self._pill.show_phase(pop.phase)
+        show_phase(self._pill, pop.phase)
         self.set_tone("ring")
         self._age.set_since(pop.since_s)
         self._age.setVisible(not pop.offered)
