@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctiapp.model.directory import Extension
+    from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.pbx.interface import (
         Account,
@@ -177,7 +178,11 @@ def build_core(
     people = _people(directory, numbering)
     callers = Callers(store, clock, people, journal, notes, lambda: session.pbx)
     greetings = Greetings(preferences, people.plan)
-    CallJournal(store, journal, directory.identify)
+
+    def heard_in(call_id: CallId) -> Number | None:
+        return supervisor.heard_in(call_id)  # which is made below
+
+    CallJournal(store, journal, directory.identify, heard_in)
     desk = Desk(
         store,
         directory,

@@ -45,6 +45,7 @@ class _Life:
         since_s: since when it is in that phase, monotonic; None where that is not known.
         rang_s, talked_s: seconds so far.
         rang, talked: whether it ever did, however long.
+        heard: who was in it before one came in to listen to them; None where nobody was.
     """
 
     phase: Phase = Phase.ENDED
@@ -53,6 +54,7 @@ class _Life:
     talked_s: float = 0.0
     rang: bool = False
     talked: bool = False
+    heard: Number | None = None
 
     def go_on(self, call: Call, now: Moment) -> None:
         """The call was seen like this."""
@@ -84,6 +86,7 @@ class CallJournal:
         store: what tells that calls end.
         journal: keeps them.
         identify: who has a number.
+        heard_in: whom one listens to by a call; None: nobody.
     """
 
     def __init__(
@@ -91,9 +94,11 @@ class CallJournal:
         store: Store,
         journal: Journal,
         identify: Callable[[Number | None], Identity | None],
+        heard_in: Callable[[CallId], Number | None],
     ) -> None:
         self._journal = journal
         self._identify = identify
+        self._heard_in = heard_in
         self._filing = Filing()  # as the note's own, and told the same: they agree
         self._lives: OrderedDict[CallId, _Life] = OrderedDict()
         store.subscribe(self._on_changes)
@@ -110,6 +115,7 @@ class CallJournal:
     def _take(self, before: Call | None, call: Call, now: Moment) -> None:
         life = self._lives.setdefault(call.call_id, _Life())
         life.go_on(call, now)
+        life.heard = self._heard_in(call.call_id) or life.heard
         number = self._filing.number(call)
         over = call.end is not None and (before is None or before.end != call.end)
         if over and before is not None and _is_own(call):
@@ -123,7 +129,8 @@ class CallJournal:
         who = self._identify(number)
         taken_by = end.by if end.reason is EndReason.ANSWERED_ELSEWHERE else None
         if life.talked:
-            taken_by = call.me
+            # Who comes in to listen, or to take part, did not take it: that was whom they hear.
+            taken_by = life.heard or call.me
         return {
             "direction": call.direction.value,
             "incoming": life.rang or end.reason is EndReason.REFUSED,

@@ -111,6 +111,17 @@ class Supervisor:
         """Whom one listens to; None: nobody."""
         return self._ear.fact if self._ear is not None and self._ear.shown else None
 
+    def heard_in(self, call_id: CallId) -> Number | None:
+        """Whom one listens to by this call of one's own, and took part with; None: nobody.
+
+        While one comes over into the agent's call it is both: which of them is left is told after.
+        """
+        ear = self._ear
+        if ear is None:
+            return None
+        over = ear.target if ear.barges else None
+        return ear.fact.agent if call_id in (ear.fact.call_id, over) else None
+
     # -- logging in and out, pausing ---------------------------------------------------------------
 
     async def command(

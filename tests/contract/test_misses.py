@@ -33,7 +33,7 @@ def journal_of(office: Office) -> tuple[Keeper, Journal]:
     """What this desk writes down of its calls."""
     kept = Keeper()
     journal = Journal(kept, office.now, Notices())
-    CallJournal(office.store, journal, lambda _number: None)
+    CallJournal(office.store, journal, lambda _number: None, lambda _call_id: None)
     return kept, journal
 
 

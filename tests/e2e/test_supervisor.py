@@ -66,6 +66,17 @@ class Room:
         """What was sent of calls: endpoint and body."""
         return [(endpoint, body) for _, endpoint, body in self.pbx.commanded()]
 
+    def took(self, call_id: str) -> str:
+        """Who answered a call, by the history."""
+        deadline = time.monotonic() + PATIENCE_S
+        taker: dict[str, str] | None = None
+        while taker is None:
+            if time.monotonic() > deadline:
+                self.app.fail("no such call, or nobody answered it")
+            calls = self.app.ask("history")["calls"]
+            taker = next((c["taken_by"] for c in calls if c["call_id"] == call_id), None)
+        return taker["number"]
+
     def journal(self, count: int) -> list[tuple[str, str, dict[str, Any]]]:
         """Kind, number and the rest of each but the calls, once so many are on the disk."""
         deadline = time.monotonic() + PATIENCE_S
@@ -135,6 +146,7 @@ def test_who_barges_in_leaves_by_ones_own_leg(room: Room) -> None:
     room.app.until("one is out of it", lambda now: not _living(now))
     assert room.listened()[1:] == [("call/hangup", {"channel_id": own})]
     assert [e["step"] for _, _, e in room.journal(3)] == ["asked", "begin", "end"]
+    assert room.took(call_id) == ANNA, "she answered, not who came in"
 
 
 def _living(status: dict[str, Any]) -> list[str]:

@@ -423,7 +423,8 @@ class World:
             plan=lambda: self.plan,
             settings_file=None,
         )
-        CallJournal(self.store, self.journal, self.directory.identify)
+        self.heard: dict[CallId, Number] = {}
+        CallJournal(self.store, self.journal, self.directory.identify, self.heard.get)
         asides = Asides(
             self.callers,
             self.greetings,

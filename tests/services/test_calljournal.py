@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.services.journal import CALL
 from tests.model.said import ext, inbound, mine, outbound, report
@@ -62,6 +63,20 @@ async def test_a_talk(world: World) -> None:
         "talk_s": 60,
         "ring_s": 6,
     }
+
+
+async def test_who_comes_in_to_take_part_did_not_answer_it(world: World) -> None:
+    """Whom one came in to had: it is still known when nobody listens any more."""
+    await world.sign_in()
+    world.heard[CallId("1.1")] = Number("2008")
+    says(world, inbound("ANSWERED"), ext("2008", "ANSWER"), mine("ANSWER"))
+    await Clock.pass_s(5)
+    world.heard.clear()
+    says(world, inbound("ANSWERED"), ext("2008", "ANSWER"), mine("BYE"))
+    await settle()
+
+    (entry,) = entries(world)
+    assert (entry.data["outcome"], entry.data["who"]) == ("answered", "2008")
 
 
 async def test_a_call_that_nobody_took(world: World) -> None:

@@ -536,6 +536,20 @@ async def test_who_barges_in_is_followed_into_the_agents_call(office: Office) ->
     assert await office.steps() == ["asked", "begin", "end"]
 
 
+async def test_whom_one_hears_by_a_call_is_told(office: Office) -> None:
+    """By the call that rang, and by the agent's where one comes over into it; else by none."""
+    heard = office.supervisor.heard_in
+    assert heard(MINE) is None
+    await office.listen()
+    assert (heard(MINE), heard(CallId(ANNAS))) == (ANNA, None)
+    office.picked_up()
+    office.put_down()
+    assert heard(MINE) is None
+
+    await office.listen(ListenMode.BARGE)
+    assert (heard(MINE), heard(CallId(ANNAS)), heard(CallId("7.7"))) == (ANNA, ANNA, None)
+
+
 async def test_who_barged_in_and_is_nowhere_listens_no_more(office: Office) -> None:
     """The patience ends."""
     await office.listen(ListenMode.BARGE)
