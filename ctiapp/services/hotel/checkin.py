@@ -116,7 +116,7 @@ class CheckIns:
     @property
     def sets_outside(self) -> bool:
         """Whether it can be said here whether a room may call outside."""
-        return Capability.OUTSIDE_RIGHTS in self._ground.offered()
+        return self._ground.can(Capability.OUTSIDE_RIGHTS)
 
     async def check_in(self, wanted: CheckIn) -> Receipt:
         """Write what is wanted, read it back, and say what stands.
@@ -143,7 +143,7 @@ class CheckIns:
         hotel, name = self._ground.hotel, station_name(wanted.guests)
         there = guest_of(await hotel.station(ext_id))
         if there and there != name.text and not wanted.again:
-            leaves = Capability.CHECK_OUT in self._ground.offered()
+            leaves = self._ground.can(Capability.CHECK_OUT)
             key = "checkin.occupied" if leaves else "checkin.occupied_stays"
             raise UsageError("somebody is there", key=key, room=wanted.room.text, guest=there)
         notice = None if there else await self._left(wanted.room, ext_id)

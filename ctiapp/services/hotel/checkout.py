@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import LineState
 from ctiapp.model.errors import (
     AuthError,
@@ -115,9 +116,10 @@ class CheckOuts:
             CtiError: the room could not be read, or nobody is signed in.
         """
         room = self._room(number)
-        if not self._ground.hotel.erases:
+        hotel = self._ground.hotel
+        if not self._ground.can(Capability.CHECK_OUT):
             raise NotSupported("this PBX has no check-out", key="hotel.not_here")
-        station = await self._ground.hotel.station(room.ext_id)
+        station = await hotel.station(room.ext_id)
         self._rooms.take(station)
         alarms: tuple[Alarm, ...] | None = None
         notice: Notice | None = None

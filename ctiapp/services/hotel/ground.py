@@ -100,6 +100,10 @@ class Ground:
             raise InvalidState("signed out", key="link.not_up")
         raise NotSupported("no hotel")
 
+    def can(self, capability: Capability) -> bool:
+        """Whether that can be done there; all of it, until it is known which PBX this is."""
+        return capability in self.offered()
+
     def room(self, ext_id: ExtensionId) -> Number:
         """The number of a room; where nobody knows it, its id behind a ``?``."""
         return self.number(ext_id) or Number(f"?{ext_id}")

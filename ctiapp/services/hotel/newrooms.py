@@ -168,7 +168,7 @@ class NewRooms:
         return RoomDraft(
             station,
             self._ground.hotel.station_rules,
-            Capability.OUTSIDE_RIGHTS in self._ground.offered(),
+            self._ground.can(Capability.OUTSIDE_RIGHTS),
         )
 
     async def routes(self) -> tuple[OutsideRoute, ...]:

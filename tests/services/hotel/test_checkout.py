@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import LineState, Presence
 from ctiapp.model.errors import (
     CommandError,
@@ -89,10 +90,8 @@ async def test_a_preview_says_what_it_could_not_read(lived_in: Hotel) -> None:
     assert shown.notice is not None
 
 
-async def test_where_there_is_no_check_out_nothing_is_promised(
-    lived_in: Hotel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lived_in.house, "erases", frozenset())
+async def test_where_there_is_no_check_out_nothing_is_promised(lived_in: Hotel) -> None:
+    lived_in.offered -= {Capability.CHECK_OUT}
     with pytest.raises(NotSupported) as caught:
         await lived_in.check_outs.preview(ROOM)
     assert caught.value.key == "hotel.not_here"

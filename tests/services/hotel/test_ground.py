@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Extension, PbxInfo
 from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
 from ctiapp.model.ids import ExtensionId
@@ -55,6 +56,13 @@ def test_nothing_can_be_done_without_a_pbx(waking: Waking) -> None:
     other = replace(waking.ground, owner=lambda: "sn")
     with pytest.raises(NotSupported):
         _ = other.hotel
+
+
+def test_what_can_be_done_is_what_is_offered_there(waking: Waking) -> None:
+    assert waking.ground.can(Capability.CHECK_OUT)
+    other = replace(waking.ground, offered=lambda: {Capability.CHECK_IN})
+    assert other.can(Capability.CHECK_IN)
+    assert not other.can(Capability.CHECK_OUT)
 
 
 async def test_it_is_made_of_the_services(world: World) -> None:
