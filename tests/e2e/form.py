@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tests.e2e.application import App
     from tests.e2e.screen import Display
+    from tests.e2e.simulated import Pbx
 
 
 def fill_in(
@@ -51,6 +52,18 @@ def fill_in(
         display.key("Tab", "space", *["Tab"] * 5)  # over the kind, the CA file, and a proxy
         display.type(listen)
     display.key("Return")
+
+
+def fill_in_at(display: Display, pbx: Pbx, **other: str | bool) -> None:
+    """Type into the form what signs in at a PBX as extension 2000, with some of it exchanged.
+
+    Args:
+        display: where the form is.
+        pbx: whose address and secret.
+        other: of what `fill_in` takes.
+    """
+    words = {"address": pbx.url, "client_id": pbx.client_id, "secret": pbx.client_secret}
+    fill_in(display, **{**words, "number": "2000", **other})
 
 
 def form_buttons(app: App, picture: Path, count: int) -> list[tuple[int, int]]:

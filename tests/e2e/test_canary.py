@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.e2e.form import fill_in
+from tests.e2e.form import fill_in_at
 from tests.e2e.keeping import kept, until_kept
 from tests.e2e.programs import PATIENCE_S, ctiapp
 from tests.e2e.relay import Relay
@@ -159,7 +159,7 @@ def a_day(day: Day, pbx: Pbx, relay: Relay, display: Display, crash: Path) -> No
     app = day.app
     address = f"http://127.0.0.1:{relay.port}"
     day.look("signed out")
-    fill_in(display, address=address, client_id=pbx.client_id, secret=MISTYPED, number="2000")
+    fill_in_at(display, pbx, address=address, secret=MISTYPED)
     app.refused("credentials")
     day.look("mistyped")
     signin = ["signin", "--pbx", address, "--client-id", pbx.client_id, "--extension", "2000"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from tests.e2e.conftest import _apps
-from tests.e2e.form import fill_in
+from tests.e2e.form import fill_in_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,15 +70,7 @@ def desk(
     kind: str = request.param
     pbx = start_pbx("--kind", kind.removesuffix("-port"), "--extensions", "12")
     if kind in FOUND_OUT:
-        fill_in(
-            display,
-            address=pbx.url,
-            client_id=pbx.client_id,
-            secret=pbx.client_secret,
-            number="2000",
-            listen="" if filled else "127.0.0.1:0",
-            again=bool(filled),
-        )
+        fill_in_at(display, pbx, listen="" if filled else "127.0.0.1:0", again=bool(filled))
         filled.append(kind)
     else:
         done = shared_app.ctl(*sign_in(pbx, kind), stdin=pbx.client_secret)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tests.e2e.conftest import as_options
-from tests.e2e.form import fill_in
+from tests.e2e.form import fill_in_at
 from tests.e2e.keeping import kept, until_kept
 
 if TYPE_CHECKING:
@@ -26,14 +26,7 @@ def test_remember_me_signs_in_by_itself_with_the_token_that_lives(
 ) -> None:
     """One log-in for two starts, and not a trace of secret or tokens on the disk."""
     app = start_app(env=key_store)
-    fill_in(
-        display,
-        address=pbx.url,
-        client_id=pbx.client_id,
-        secret=pbx.client_secret,
-        number="2000",
-        remember=True,
-    )
+    fill_in_at(display, pbx, remember=True)
     app.online()
     until_kept(app, pbx.url, pbx.client_id)
     app.close()

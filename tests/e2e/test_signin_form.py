@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING
 
-from tests.e2e.form import fill_in
+from tests.e2e.form import fill_in, fill_in_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +22,7 @@ def test_typing_the_four_fields_and_enter_signs_in(
     app = start_app()
     assert app.status()["connection"] == "signed-out"
 
-    fill_in(
-        display,
-        address=pbx.url,
-        client_id=pbx.client_id,
-        secret=pbx.client_secret,
-        number="2000",
-    )
+    fill_in_at(display, pbx)
 
     status = app.online()
     assert status["extension"] == {"number": "2000", "name": "Kristin Hale"}
@@ -56,7 +50,7 @@ def test_a_wrong_secret_is_tried_once_and_the_tries_left_are_remembered(
 ) -> None:
     """One request a try; another start still knows how many tries there are."""
     app = start_app()
-    fill_in(display, address=pbx.url, client_id=pbx.client_id, secret="no", number="2000")
+    fill_in_at(display, pbx, secret="no")
 
     status = app.refused("credentials")
 
@@ -67,7 +61,7 @@ def test_a_wrong_secret_is_tried_once_and_the_tries_left_are_remembered(
     assert len(pbx.asked("get_token")) == 1
 
     app = start_app()
-    fill_in(display, address=pbx.url, client_id=pbx.client_id, secret="neither", number="2000")
+    fill_in_at(display, pbx, secret="neither")
 
     assert app.refused("credentials")["attempts_left"] == 3
     display.type(pbx.client_secret)  # the refused one is selected, ready to be typed over
@@ -81,13 +75,7 @@ def test_an_extension_that_is_not_there_is_mended_in_its_field(
 ) -> None:
     """200 is part of 2000 and is not it; the token is given back, and the field is ready."""
     app = start_app()
-    fill_in(
-        display,
-        address=pbx.url,
-        client_id=pbx.client_id,
-        secret=pbx.client_secret,
-        number="200",
-    )
+    fill_in_at(display, pbx, number="200")
 
     status = app.refused("extension-not-found")
 
@@ -121,13 +109,7 @@ def test_without_a_scheme_an_address_means_tls(
 ) -> None:
     """A PBX that speaks plain HTTP there gets neither client ID nor secret."""
     app = start_app()
-    fill_in(
-        display,
-        address=f"127.0.0.1:{pbx.port}",
-        client_id=pbx.client_id,
-        secret=pbx.client_secret,
-        number="2000",
-    )
+    fill_in_at(display, pbx, address=f"127.0.0.1:{pbx.port}")
 
     steps = {None, "signin.step.kind", "signin.step.token"}
     status = app.until("an answer", lambda now: now["code"] not in steps)
@@ -142,13 +124,7 @@ def test_escape_gives_up_waiting_for_a_free_place(
     """All eight tokens are taken: it says so and waits; it asks once, not again and again."""
     pbx.do("fail", endpoint="get_token", errcode=60002, times=1000)
     app = start_app()
-    fill_in(
-        display,
-        address=pbx.url,
-        client_id=pbx.client_id,
-        secret=pbx.client_secret,
-        number="2000",
-    )
+    fill_in_at(display, pbx)
 
     status = app.refused("seat-limit")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.conftest import as_options
-from tests.e2e.form import fill_in, form_buttons
+from tests.e2e.form import fill_in_at, form_buttons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,13 +57,7 @@ def test_an_unknown_certificate_is_shown_and_trusted_by_a_click(
 ) -> None:
     """Issuer and fingerprint are told, nothing was sent; the button there trusts it."""
     app = start_app()
-    fill_in(
-        display,
-        address=f"127.0.0.1:{tls_pbx.port}",
-        client_id=tls_pbx.client_id,
-        secret=tls_pbx.client_secret,
-        number="2000",
-    )
+    fill_in_at(display, tls_pbx, address=f"127.0.0.1:{tls_pbx.port}")
 
     status = app.refused("certificate")
 
