@@ -28,12 +28,13 @@ from ctiapp.ui import icons, text, theme, words
 from ctiapp.ui.announce import announce
 from ctiapp.ui.frame import NavButton, Toast
 from ctiapp.ui.kit import Avatar, Banner, ElidedLabel, Pill, Shape
-from ctiapp.ui.search.view import SearchBox, SearchResults
+from ctiapp.ui.search.box import SearchBox
 from ctiapp.ui.standing import Live, Strip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
+    from ctiapp.ui.search.view import SearchResults
     from ctiapp.ui.standing import Standing
 
 DEFAULT_SIZE = QSize(1200, 800)
@@ -91,7 +92,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(LEAST_SIZE.boundedTo(_room().size()))
         self.resize(DEFAULT_SIZE)
         self.search = SearchBox()
-        self.results = SearchResults(self.search, self)
+        self._results: SearchResults | None = None
         self.live = Pill()
         self.plain = Pill()
         self._avatar = Avatar()
@@ -210,6 +211,15 @@ class MainWindow(QWidget):
         column.addWidget(self.help)
         return rail
 
+    @property
+    def results(self) -> SearchResults:
+        """What is found; made now if it was not yet: nobody who is signed out searches."""
+        if self._results is None:
+            from ctiapp.ui.search.view import SearchResults
+
+            self._results = SearchResults(self.search, self)
+        return self._results
+
     def add_foot(self, widget: QWidget) -> None:
         """Put something below everything (the demo's phone)."""
         self._foot.addWidget(widget)
@@ -279,7 +289,8 @@ class MainWindow(QWidget):
             self._me.set_made(header if standing.name else text.isolate(standing.number))
             self.setWindowTitle(f"{text.plain(name)} – {words.word('app')}")
         else:
-            self.results.hide()
+            if self._results is not None:
+                self._results.hide()
             self.setWindowTitle(APP_NAME)
         signed_in = standing.signed_in
         word = words.word("nav.calls" if signed_in else "nav.signin")

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ctiapp.model.number import Number
     from ctiapp.services.bundle import Services
     from ctiapp.services.cards import Card
-    from ctiapp.ui.search.view import SearchBox, SearchResults
+    from ctiapp.ui.search.box import SearchBox
+    from ctiapp.ui.search.view import SearchResults
     from ctiapp.ui.tasks import Tasks
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from ctiapp.model.commands import Verb
 from ctiapp.model.dialpolicy import DialRules, Doubt, doubt, is_emergency
 from ctiapp.model.errors import CtiError, UsageError
 from ctiapp.model.notice import Notice, Severity
@@ -19,7 +20,6 @@ from ctiapp.model.number import looks_like_number
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctiapp.model.commands import Verb
     from ctiapp.model.directory import PersonKey
     from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """How many matches are shown at once."""
+
+CHOOSE = {
+    Verb.TRANSFER: "choose.transfer",
+    Verb.CONSULT: "choose.consult",
+    Verb.SAFE_TRANSFER: "choose.safe",
+    Verb.ADD: "choose.add",
+}
+"""The key of the words for choosing a target, by what for."""
 
 
 class Stage(Enum):
@@ -57,6 +65,11 @@ class Errand:
     name: str
     likely: Match | None = None
     safely: bool = True
+
+    @property
+    def word(self) -> str:
+        """The key of the words for it."""
+        return CHOOSE[self.verb]
 
 
 class Finder(Protocol):

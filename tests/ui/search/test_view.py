@@ -16,7 +16,8 @@ from ctiapp.model.number import Number
 from ctiapp.services.lookup import Match
 from ctiapp.settings import Theme
 from ctiapp.ui import text
-from ctiapp.ui.search.view import SearchBox, SearchResults
+from ctiapp.ui.search.box import SearchBox
+from ctiapp.ui.search.view import SearchResults
 from ctiapp.ui.search.viewmodel import Errand, Face, Stage
 
 if TYPE_CHECKING:
@@ -122,20 +123,6 @@ def test_at_rest_nothing_is_shown(window: Window) -> None:
     assert window.results.isHidden()
 
 
-def test_arrows_and_enter_belong_to_the_list_and_the_rest_types(
-    qtbot: QtBot, window: Window
-) -> None:
-    seen: list[object] = []
-    window.box.moved.connect(seen.append)
-    window.box.entered.connect(lambda: seen.append("enter"))
-    window.box.typed.connect(seen.append)
-    qtbot.keyClicks(window.box, "a")
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        qtbot.keyClick(window.box, key)
-
-    assert seen == ["a", 1, -1, "enter", "enter"]
-
-
 def test_getting_ready_shows_and_says_nothing(window: Window) -> None:
     """And while something is shown it changes nothing of it."""
     results = window.results
@@ -204,11 +191,6 @@ def test_the_list_follows_the_box(window: Window) -> None:
     window.box.setGeometry(100, 20, 400, 34)
 
     assert (window.results.x(), window.results.width()) == (100, 400)
-
-
-def test_the_box_names_its_key(window: Window) -> None:
-    window.box.set_key("F2")
-    assert window.box.accessibleName() == "Search and call, F2"
 
 
 def test_a_call_can_go_to_whoever_is_found(qtbot: QtBot, window: Window) -> None:
