@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctiapp.model.directory import full_name
-from ctiapp.model.errors import OutcomeUnknown, PbxError
+from ctiapp.model.errors import CommandError, OutcomeUnknown, PbxError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -48,6 +48,30 @@ async def created_alarm(
     if len(fresh) != 1:
         raise OutcomeUnknown("it was taken, and is not found, or found twice")
     return fresh[0].alarm_id
+
+
+async def with_its_prompt(
+    alarm: Alarm, send: Callable[[Alarm], Awaitable[None]], no_prompt: str
+) -> None:
+    """Have a wake-up call set with its prompt; where the PBX has none of that name, without.
+
+    What is left out may fall back to the PBX's own prompt, so one that was told is told again. But
+    a PBX may tell its own, and take a custom one alone: that it rings counts for more.
+
+    Args:
+        alarm: as it is to be.
+        send: has one set.
+        no_prompt: the code that says that there is no such prompt, and that nothing was set.
+
+    Raises:
+        PbxError: as ``send``.
+    """
+    try:
+        await send(alarm)
+    except CommandError as err:
+        if err.code != no_prompt or not alarm.prompt:
+            raise
+        await send(replace(alarm, prompt=""))
 
 
 class GuestNames:

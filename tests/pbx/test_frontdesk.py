@@ -12,7 +12,7 @@ from ctiapp.model.hotel import Alarm, Station, StationChange
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.number import Number
 from ctiapp.pbx import frontdesk
-from ctiapp.pbx.frontdesk import GuestNames, created_alarm
+from ctiapp.pbx.frontdesk import GuestNames, created_alarm, with_its_prompt
 
 SEVEN = Alarm("", time(7), frozenset({0}))
 ROOM = Station(ExtensionId("305"), Number("305"))
@@ -75,6 +75,32 @@ async def test_only_what_fails_after_it_was_set_leaves_open_whether_it_is() -> N
         await created_alarm(SEVEN, set_and_lost, room.there)
     with pytest.raises(LinkLost):
         await created_alarm(SEVEN, room.create, room.there)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "code", "sent"),
+    [
+        ("bell", "10023", ["bell", ""]),
+        ("", "10023", [""]),
+        ("bell", "10020", ["bell"]),
+    ],
+)
+async def test_a_prompt_that_the_pbx_has_not_costs_no_wake_up_call(
+    prompt: str, code: str, sent: list[str]
+) -> None:
+    """Nothing else that is refused is sent again."""
+    told: list[str] = []
+
+    async def send(one: Alarm) -> None:
+        told.append(one.prompt)
+        if len(told) == 1:
+            raise CommandError("no", code=code)
+
+    try:
+        await with_its_prompt(replace(SEVEN, prompt=prompt), send, "10023")
+    except CommandError as err:
+        assert (err.code, len(sent)) == (code, 1)  # noqa: PT017 - or it was taken
+    assert told == sent
 
 
 def test_a_name_made_of_two_is_read_as_those_two() -> None:

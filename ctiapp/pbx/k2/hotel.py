@@ -13,7 +13,7 @@ from ctiapp.model.errors import (
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused
 from ctiapp.model.stays import Item
-from ctiapp.pbx.frontdesk import GuestNames, created_alarm
+from ctiapp.pbx.frontdesk import GuestNames, created_alarm, with_its_prompt
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.k2 import wire_hotel, wire_stations
 from ctiapp.pbx.several import taken_away, told_of
@@ -100,26 +100,33 @@ class Hotel(HotelPbx):
         No id comes back: it is looked for.
         """
         self.allowed(alarm)
-        return await created_alarm(
-            alarm,
-            lambda: self._either(
+
+        async def create(one: Alarm) -> None:
+            await self._either(
                 "wakeupcall/create",
-                lambda as_list: wire_hotel.create_alarm(ext_id, alarm, as_list=as_list),
+                lambda as_list: wire_hotel.create_alarm(ext_id, one, as_list=as_list),
                 repeatable=False,
                 first=True,
-            ),
+            )
+
+        return await created_alarm(
+            alarm,
+            lambda: with_its_prompt(alarm, create, wire_hotel.NO_PROMPT),
             lambda: self.alarms_of(ext_id),
         )
 
     async def change_alarm(self, alarm: Alarm) -> None:
         """Have a wake-up call be as this one; see `HotelPbx.change_alarm`."""
-        self.allowed(alarm)
-        await self._either(
-            "wakeupcall/update",
-            lambda as_list: wire_hotel.change_alarm(alarm, as_list=as_list),
-            repeatable=True,
-            first=False,
-        )
+
+        async def change(one: Alarm) -> None:
+            await self._either(
+                "wakeupcall/update",
+                lambda as_list: wire_hotel.change_alarm(one, as_list=as_list),
+                repeatable=True,
+                first=False,
+            )
+
+        await with_its_prompt(self.allowed(alarm), change, wire_hotel.NO_PROMPT)
 
     async def delete_alarms(self, ext_id: ExtensionId, alarm_ids: Collection[str]) -> None:
         """Take these wake-up calls away; see `HotelPbx.delete_alarms`.

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 REFUSES_SHAPE: Final = frozenset({"10004", "10020"})
 """What a firmware answers that wants an object instead of an array, or the other way round."""
 
+NO_PROMPT: Final = "10023"
+"""What is answered where there is no such prompt. An alarm has a custom one (section 6); which name
+is told where it has the PBX's own, the sheet leaves open."""
+
 RINGS_ONCE: Final = 1
 """``repeats`` of an alarm that rings once: 1 to 3 count all of its rings (inferred: nothing else
 says how one asks for a single ring)."""

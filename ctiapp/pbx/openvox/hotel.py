@@ -8,10 +8,10 @@ from ctiapp.model.errors import NoSuchTarget, NotSupported
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.stays import Item
 from ctiapp.pbx import wakeups
-from ctiapp.pbx.frontdesk import GuestNames, created_alarm
+from ctiapp.pbx.frontdesk import GuestNames, created_alarm, with_its_prompt
 from ctiapp.pbx.interface_hotel import HotelPbx
 from ctiapp.pbx.openvox import newext, wire_hotel, wire_stations
-from ctiapp.pbx.openvox.wire_rest import NO_ALARM, NO_EXTENSION
+from ctiapp.pbx.openvox.wire_rest import NO_ALARM, NO_EXTENSION, NO_PROMPT
 from ctiapp.pbx.several import taken_away, told_of
 
 if TYPE_CHECKING:
@@ -108,16 +108,24 @@ class Hotel(HotelPbx):
 
         No id comes back: it is looked for.
         """
-        request = wire_hotel.create_alarm(ext_id, self.allowed(alarm))
+        self.allowed(alarm)
+
+        async def create(one: Alarm) -> None:
+            await self._do(wire_hotel.create_alarm(ext_id, one), repeatable=False)
+
         return await created_alarm(
             alarm,
-            lambda: self._do(request, repeatable=False),
+            lambda: with_its_prompt(alarm, create, NO_PROMPT),
             lambda: self.alarms_of(ext_id),
         )
 
     async def change_alarm(self, alarm: Alarm) -> None:
         """Have a wake-up call be as this one; see `HotelPbx.change_alarm`."""
-        await self._do(wire_hotel.change_alarm(self.allowed(alarm)), repeatable=True)
+
+        async def change(one: Alarm) -> None:
+            await self._do(wire_hotel.change_alarm(one), repeatable=True)
+
+        await with_its_prompt(self.allowed(alarm), change, NO_PROMPT)
 
     async def delete_alarms(self, ext_id: ExtensionId, alarm_ids: Collection[str]) -> None:
         """Take these wake-up calls away; see `HotelPbx.delete_alarms`.

@@ -47,6 +47,7 @@ UNSUPPORTED: Final = "10003"
 
 NO_ALARM: Final = "10021"
 NO_EXTENSION: Final = "10006"
+NO_PROMPT: Final = "10023"
 _OTHER_MODE: Final = "10010"
 """The supervisor's own monitor mode allows no such listening (section 3)."""
 
@@ -69,7 +70,7 @@ ERRORS: Final[Mapping[str, type[PbxError]]] = {
     "10015": InvalidState,  # the call is not connected
     "10016": InvalidState,
     NO_ALARM: NoSuchTarget,
-    "10023": NoSuchTarget,  # the prompt
+    NO_PROMPT: NoSuchTarget,
     "10024": NotPermitted,  # no outside rights
     "10031": NoSuchTarget,
     "10032": NotPermitted,  # the queue's password

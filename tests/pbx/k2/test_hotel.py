@@ -160,6 +160,22 @@ async def test_one_is_changed_by_an_object() -> None:
     assert isinstance((request.body or {})["wakeup"], dict)
 
 
+async def test_an_alarm_is_moved_though_the_pbx_does_not_take_its_own_prompt_back() -> None:
+    """What it is called when it is the PBX's own, nothing tells; a custom one is told again."""
+
+    def update(request: Request) -> dict[str, object]:
+        wakeup = (request.body or {})["wakeup"]
+        assert isinstance(wakeup, dict)
+        if wakeup.get("prompt") == "its-own":
+            raise NoSuchTarget("", code="10023")
+        return OK
+
+    for prompt, sent in (("its-own", ["its-own", None]), ("good-day", ["good-day"])):
+        pbx, hotel = made(wakeupcall__update=update)
+        await hotel.change_alarm(dataclasses.replace(ALARM, alarm_id="305/2", prompt=prompt))
+        assert [body["wakeup"].get("prompt") for _, body in pbx.told] == sent  # type: ignore[attr-defined]
+
+
 async def test_alarms_that_are_gone_are_away() -> None:
     def delete(request: Request) -> dict[str, object]:
         if (request.body or {})["wakeupid"] != "2":

@@ -43,6 +43,15 @@ async def test_what_cannot_ring_again_is_not_set_silently_without(desk: Desk) ->
     assert len(desk.pbx.face.requests) == before
 
 
+async def test_a_wake_up_call_rings_though_the_pbx_has_no_such_prompt(desk: Desk) -> None:
+    """Another name than a custom one's is refused: so may be the one that it tells itself."""
+    hotel = (await desk.signed_in()).hotel
+    first = await hotel.create_alarm(ROOM, replace(EARLY, prompt="its-own"))
+    await hotel.change_alarm(Alarm(first, time(6, 45), prompt="its-own"))
+    (found,) = await hotel.alarms_of(ROOM)
+    assert (found.at, found.prompt) == (time(6, 45), "")
+
+
 async def test_wake_up_calls_are_set_changed_and_taken_away(desk: Desk) -> None:
     hotel = (await desk.signed_in()).hotel
     assert await hotel.alarms_of(ROOM) == ()
