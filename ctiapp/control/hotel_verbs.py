@@ -10,7 +10,7 @@ from ctiapp.model.commands import Capability
 from ctiapp.model.ctl import CONFIRM_WITHIN_S, CtlError, CtlExit, CtlReply
 from ctiapp.model.errors import InvalidState, NotSupported, UsageError
 from ctiapp.model.notice import Notice
-from ctiapp.model.stays import CheckIn
+from ctiapp.model.stays import CheckIn, Item
 from ctiapp.model.wakes import AckHow
 from ctiapp.services.connection import Connection
 
@@ -135,6 +135,9 @@ class HotelVerbs:
                 mobile=request.text("mobile") or "",
                 wake=None if wake is None else hotel_args.alarm_of(wake, {}),
                 again=request.flag("again"),
+                unsaid=frozenset(
+                    item for item in (Item.EMAIL, Item.MOBILE) if request.text(item.value) is None
+                ),
             )
         )
         data = hotel_picture.receipt_picture(receipt, self._say)

@@ -96,6 +96,8 @@ class CheckIn:
         wake: a wake-up call to be set with it; None: none.
         again: those who are in the room already are meant, and what is written of them changes;
             else a room with other guests in it is refused.
+        unsaid: of e-mail and mobile, those of which nothing was said: they stay with a guest of the
+            same name. Of whoever was there before nothing stays.
     """
 
     room: Number
@@ -109,6 +111,7 @@ class CheckIn:
     mobile: str = ""
     wake: Alarm | None = None
     again: bool = False
+    unsaid: frozenset[Item] = frozenset()
 
 
 class Item(Enum):

@@ -177,6 +177,17 @@ async def test_a_guest_is_checked_in_with_a_wake_up_call(office: Office, front: 
     assert front.hotel.house.rings[ext("101")][0].at == time(6, 30)
 
 
+async def test_an_address_that_is_not_named_stays_with_the_same_guest(
+    office: Office, front: Front
+) -> None:
+    address = {"email": "ana@example.com", "mobile": "+49 170 1"}
+    await data(await office.ctl("room", "checkin", "101", "Ana Li", **address))
+    await data(await office.ctl("room", "checkin", "101", "Ana Li", again=True, mobile=""))
+
+    there = front.hotel.house.there[ext("101")]
+    assert (there.email, there.mobile) == ("ana@example.com", "")
+
+
 async def test_what_could_not_be_written_is_said_with_the_receipt(
     office: Office, front: Front
 ) -> None:

@@ -68,7 +68,8 @@ class _Order:
 
     Attributes:
         ext_id: of which extension.
-        name, email, mobile: as they are sent.
+        name: as it is sent.
+        email, mobile: the same; None: they stay as they are.
         routes: ids of the ways out; None where they could not be found out, or this PBX sets none:
             they stay as they are.
         names: what the ways out are called, by their ids.
@@ -77,8 +78,8 @@ class _Order:
 
     ext_id: ExtensionId
     name: StationName
-    email: str
-    mobile: str
+    email: str | None
+    mobile: str | None
     routes: frozenset[str] | None
     names: Mapping[str, str]
     why: CtiError | None = None
@@ -141,17 +142,19 @@ class CheckIns:
 
     async def _check_in(self, wanted: CheckIn, ext_id: ExtensionId) -> Receipt:
         hotel, name = self._ground.hotel, station_name(wanted.guests)
-        there = guest_of(await hotel.station(ext_id))
+        station = await hotel.station(ext_id)
+        there = guest_of(station)
         if there and there != name.text and not wanted.again:
             leaves = self._ground.can(Capability.CHECK_OUT)
             key = "checkin.occupied" if leaves else "checkin.occupied_stays"
             raise UsageError("somebody is there", key=key, room=wanted.room.text, guest=there)
         notice = None if there else await self._left(wanted.room, ext_id)
         known = self._known(wanted.room, there)
+        wanted = _with_what_stays(wanted, station, same=there == name.text)
         order = await self._order(wanted, ext_id, name)
-        items, station = await self._write(wanted, order)
-        if station is not None:
-            self._rooms.take(station)
+        items, found = await self._write(wanted, order)
+        if found is not None:
+            self._rooms.take(found)
         if wanted.wake is not None:
             items.append(await self._wake(ext_id, wanted.wake))
         items.append(await self._keep(wanted, name, items, known))
@@ -181,7 +184,8 @@ class CheckIns:
         )
 
     async def _order(self, wanted: CheckIn, ext_id: ExtensionId, name: StationName) -> _Order:
-        email, mobile = wanted.email.strip(), tidy(wanted.mobile)
+        email = None if Item.EMAIL in wanted.unsaid else wanted.email.strip()
+        mobile = None if Item.MOBILE in wanted.unsaid else tidy(wanted.mobile)
         barred = frozenset[str]() if self.sets_outside else None
         order = _Order(ext_id, name, email, mobile, barred, {})
         if not wanted.outside:
@@ -218,11 +222,11 @@ class CheckIns:
             )
         except CtiError as error:
             refused = error
-        texts = {
-            Item.NAME: name.text,
-            Item.EMAIL: order.email,
-            Item.MOBILE: order.mobile,
-        }
+        texts = {Item.NAME: name.text}
+        if order.email is not None:
+            texts[Item.EMAIL] = order.email
+        if order.mobile is not None:
+            texts[Item.MOBILE] = order.mobile
         if self.sets_outside:
             texts[Item.OUTSIDE] = route_names(order.routes or (), order.names)
         try:
@@ -242,6 +246,7 @@ class CheckIns:
                 (Item.EMAIL, found.email, found.email == order.email),
                 (Item.MOBILE, found.mobile, found.mobile == order.mobile),
             )
+            if what in texts
         ]
         if Item.OUTSIDE in texts:
             items.append(self._outside(wanted, order, found, blamed(Item.OUTSIDE, refused)))
@@ -317,3 +322,14 @@ class CheckIns:
             return not_sent(Item.STAY, text, error)
         self._rooms.stayed(wanted.room, kept)
         return ReceiptItem(Item.STAY, text, text, ItemState.DONE)
+
+
+def _with_what_stays(wanted: CheckIn, there: Station, *, same: bool) -> CheckIn:
+    """What is wanted, with the addresses that stay; those of an earlier guest are to go."""
+    if not same:
+        return replace(wanted, unsaid=frozenset())
+    return replace(
+        wanted,
+        email=there.email if Item.EMAIL in wanted.unsaid else wanted.email,
+        mobile=there.mobile if Item.MOBILE in wanted.unsaid else wanted.mobile,
+    )

@@ -77,6 +77,7 @@ class House(HotelPbx):
         self.rings: dict[ExtensionId, tuple[Alarm, ...]] = {}
         self.asked: list[tuple[ExtensionId, ...]] = []
         self.done: list[tuple[str, ExtensionId]] = []
+        self.changes: list[StationChange] = []
         self.fail: dict[str, list[Exception | None]] = {}
         self.after: dict[str, Exception] = {}
         self.spoils: Callable[[Station], Station] = lambda station: station
@@ -139,6 +140,7 @@ class House(HotelPbx):
     async def change_station(self, ext_id: ExtensionId, change: StationChange) -> None:
         self._meet("change_station")
         self.done.append(("change", ext_id))
+        self.changes.append(change)
         wanted = {
             "first_name": change.first_name,
             "last_name": change.last_name,

@@ -359,6 +359,38 @@ async def test_the_same_guest_can_be_checked_in_again(hotel: Hotel) -> None:
     assert len(await hotel.file.everything(0, 9)) == 1
 
 
+async def test_addresses_of_which_nothing_is_said_stay_with_the_same_guest(hotel: Hotel) -> None:
+    """Nothing is sent of them, and the receipt does not speak of them."""
+    await hotel.check_ins.check_in(BRANDT)
+    sent = hotel.house.changes
+    sent.clear()
+    unsaid = frozenset({Item.EMAIL, Item.MOBILE})
+    again = replace(BRANDT, email="", mobile="", again=True)
+
+    receipt = await hotel.check_ins.check_in(replace(again, unsaid=unsaid))
+    assert [(change.email, change.mobile) for change in sent] == [(None, None)]
+    assert not {Item.EMAIL, Item.MOBILE} & set(states(receipt))
+    (stay,) = await hotel.file.open_stays("SN1")
+    assert (stay.email, stay.mobile) == (BRANDT.email, BRANDT.mobile)
+
+    await hotel.check_ins.check_in(replace(again, unsaid=frozenset({Item.EMAIL})))
+    there = hotel.house.there[ext("105")]
+    assert (there.email, there.mobile) == (BRANDT.email, ""), "that there is none was said"
+
+
+async def test_nothing_of_an_earlier_guest_stays(hotel: Hotel) -> None:
+    """Whatever was said: theirs are not for whoever comes after them."""
+    await hotel.check_ins.check_in(BRANDT)
+    unsaid = frozenset({Item.EMAIL, Item.MOBILE})
+
+    receipt = await hotel.check_ins.check_in(
+        CheckIn(ROOM, ("Mario Rossi",), again=True, unsaid=unsaid)
+    )
+    there = hotel.house.there[ext("105")]
+    assert (there.email, there.mobile) == ("", "")
+    assert states(receipt)[Item.EMAIL] is states(receipt)[Item.MOBILE] is ItemState.DONE
+
+
 async def test_what_is_written_of_others_is_not_overwritten(hotel: Hotel) -> None:
     """An administrator put somebody else into the room: theirs is a stay of its own."""
     await hotel.check_ins.check_in(BRANDT)
