@@ -33,6 +33,9 @@ class Fate(Enum):
     """It was called from here, and nobody took it."""
     BUSY = "busy"
     """Whoever was called was busy."""
+    DECLINED = "declined"
+    """Whoever was called was busy, or turned it away: this desk was told so (`FailReason`). The
+    lines of a PBX have one word for both."""
     REFUSED = "refused"
     """It was turned away from here."""
     VOICEMAIL = "voicemail"

@@ -33,8 +33,8 @@ _RANKS: Final = {
     fate: rank
     for rank, fate in enumerate(
         (
-            *(Fate.UNKNOWN, Fate.NO_ANSWER, Fate.MISSED, Fate.FAILED, Fate.BUSY, Fate.REFUSED),
-            *(Fate.ABANDONED, Fate.VOICEMAIL, Fate.ANSWERED_ELSEWHERE, Fate.ANSWERED),
+            *(Fate.UNKNOWN, Fate.NO_ANSWER, Fate.MISSED, Fate.FAILED, Fate.BUSY, Fate.DECLINED),
+            *(Fate.REFUSED, Fate.ABANDONED, Fate.VOICEMAIL, Fate.ANSWERED_ELSEWHERE, Fate.ANSWERED),
         )
     )
 }

@@ -51,6 +51,7 @@ _OUTCOMES = {
     Fate.MISSED: Outcome.NO_ANSWER,
     Fate.NO_ANSWER: Outcome.NO_ANSWER,
     Fate.BUSY: Outcome.BUSY,
+    Fate.DECLINED: Outcome.BUSY,
     Fate.REFUSED: Outcome.BUSY,
     Fate.VOICEMAIL: Outcome.VOICEMAIL,
     Fate.ABANDONED: Outcome.ABANDONED,

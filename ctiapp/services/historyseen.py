@@ -47,7 +47,7 @@ _FAILED: Mapping[str, Fate] = {
     FailReason.BUSY.value: Fate.BUSY,
     FailReason.DO_NOT_DISTURB.value: Fate.BUSY,
     FailReason.NO_ANSWER.value: Fate.NO_ANSWER,
-    FailReason.DECLINED.value: Fate.BUSY,
+    FailReason.DECLINED.value: Fate.DECLINED,
 }
 
 

@@ -1743,6 +1743,7 @@ WORDS |= {
     "history.missed": QT_TRANSLATE_NOOP("words", "Missed"),
     "history.no_answer": QT_TRANSLATE_NOOP("words", "No answer"),
     "history.busy": QT_TRANSLATE_NOOP("words", "Busy"),
+    "history.declined": QT_TRANSLATE_NOOP("words", "Busy or declined"),
     "history.refused": QT_TRANSLATE_NOOP("words", "Rejected"),
     "history.voicemail": QT_TRANSLATE_NOOP("words", "Voicemail"),
     "history.abandoned": QT_TRANSLATE_NOOP("words", "Gave up waiting"),

@@ -106,6 +106,15 @@ def test_what_was_refused_here_is_no_miss_though_the_pbx_says_busy() -> None:
     assert (call.fate, call.call_id, call.name) == (Fate.REFUSED, CallId("1.7"), "Ada")
 
 
+def test_what_may_have_been_turned_away_there_is_said_as_the_call_said_it() -> None:
+    """The PBX's lines have one word for that and for busy."""
+    written = call_of([line("1", 0, ME, ADA, Outcome.BUSY)], READING)
+    told = seen(Fate.DECLINED, direction=Direction.OUTBOUND, incoming=False)
+
+    for sides in ([told], [replace(told, fate=Fate.BUSY), told]):
+        assert joined(sides, written, READING, key="1").fate is Fate.DECLINED
+
+
 def test_what_rang_here_in_vain_and_a_colleague_took_is_no_miss() -> None:
     written = call_of([line("1", 0, ADA, ANNA, talk_s=9, name="Anna")], READING)
 

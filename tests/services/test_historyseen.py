@@ -128,7 +128,7 @@ def test_a_colleague_took_it() -> None:
         ("hung_up", None, Fate.NO_ANSWER),
         ("no_answer", None, Fate.NO_ANSWER),
         ("failed", "busy", Fate.BUSY),
-        ("failed", "declined", Fate.BUSY),
+        ("failed", "declined", Fate.DECLINED),
         ("failed", "not_found", Fate.FAILED),
         ("failed", None, Fate.FAILED),
         ("while_away", None, Fate.UNKNOWN),

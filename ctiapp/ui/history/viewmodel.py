@@ -28,6 +28,7 @@ _WORDS: dict[Fate, str] = {
     Fate.MISSED: "history.missed",
     Fate.NO_ANSWER: "history.no_answer",
     Fate.BUSY: "history.busy",
+    Fate.DECLINED: "history.declined",
     Fate.REFUSED: "history.refused",
     Fate.VOICEMAIL: "history.voicemail",
     Fate.ABANDONED: "history.abandoned",

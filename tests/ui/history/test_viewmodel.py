@@ -50,6 +50,7 @@ def test_an_answered_call_says_who_how_and_how_long() -> None:
         (Fate.MISSED, False, "arrow-out", "gone", "No answer"),
         (Fate.NO_ANSWER, False, "arrow-out", "gone", "No answer"),
         (Fate.BUSY, False, "arrow-out", "gone", "Busy"),
+        (Fate.DECLINED, False, "arrow-out", "gone", "Busy or declined"),
         (Fate.REFUSED, True, "arrow-in", "gone", "Rejected"),
         (Fate.FAILED, False, "arrow-out", "gone", "Failed"),
         (Fate.UNKNOWN, True, "arrow-in", "gone", "Outcome not known"),
