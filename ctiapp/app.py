@@ -1,8 +1,9 @@
 """The composition root: builds every object, starts the loop, shuts down in order.
 
-The window is shown first; what is heavy (the network, the key store) is imported when it is first
-used. Nothing here ends the loop by itself: the main coroutine waits for the wish to quit, puts
-everything away, and returns.
+The signed-out window is shown first, and knows nothing but the settings. Once it is painted, all
+that whoever signs in needs is imported and built, in one place (`Application.stand`); what is heavy
+beyond that (the network, the key store) is imported when it is first used. Nothing here ends the
+loop by itself: the main coroutine waits for the wish to quit, puts everything away, and returns.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from ctiapp import __version__, log
-from ctiapp.core import Files, build_core, make_link, make_pbx
 from ctiapp.desktop.instance import InstanceLock
 from ctiapp.desktop.keystore import KeyringSecrets, MemorySecrets
 from ctiapp.desktop.runmark import RunMark
@@ -33,31 +33,27 @@ from ctiapp.paths import AppPaths, documents_dir
 from ctiapp.services.connection import SignInRequest
 from ctiapp.services.notices import Notices
 from ctiapp.services.preferences import Preferences
-from ctiapp.services.storelamps import StoreLamps
 from ctiapp.settings_file import SettingsFile
-from ctiapp.storage.book import ContactBook
-from ctiapp.storage.history import HistoryFile
-from ctiapp.storage.hotel import HotelFile
-from ctiapp.storage.journal import JournalFile
 from ctiapp.ui import words
-from ctiapp.ui.shell import Shell
+from ctiapp.ui.front import Front
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
 
     from ctiapp.control.verbs import Verbs
+    from ctiapp.core import Core
     from ctiapp.desktop.ctl_server import CtlServer
     from ctiapp.desktop.demo import DemoPbx
     from ctiapp.desktop.witnesses import Witnesses
-    from ctiapp.pbx.interface import (
-        PbxFactory,
-    )
+    from ctiapp.pbx.interface import PbxFactory
     from ctiapp.services.diagnosticfiles import DiagnosticSources
     from ctiapp.services.hotel.nightsheet import SheetWriter
     from ctiapp.services.linking import LinkFactory
     from ctiapp.settings import SignIn, StartOptions
+    from ctiapp.storage.hotel import HotelFile
     from ctiapp.tools.capture import Recorder
+    from ctiapp.ui.shell import Shell
 
 _log = log.topic("app")
 
@@ -76,7 +72,16 @@ def make_sheet_writer() -> SheetWriter:
 
 
 class Application:
-    """One running instance."""
+    """One running instance.
+
+    Attributes:
+        front: the signed-out window.
+        core, shell: what is below the window, and all of the window; there from `stand` on.
+    """
+
+    core: Core
+    shell: Shell
+    _hotel_file: HotelFile
 
     def __init__(
         self,
@@ -85,28 +90,73 @@ class Application:
         lock: InstanceLock,
         mark: RunMark,
         *,
-        pbx_factory: PbxFactory = make_pbx,
-        link_factory: LinkFactory = make_link,
+        pbx_factory: PbxFactory | None = None,
+        link_factory: LinkFactory | None = None,
         demo_options: Sequence[str] = DEMO_OPTIONS,
     ) -> None:
         self._options = options
         self._demo_options = demo_options
         self._paths = paths
         self._lock = lock
+        self._pbx_factory, self._link_factory = pbx_factory, link_factory
         self._quit = asyncio.Event()
         self._demo: DemoPbx | None = None
         settings_file = SettingsFile(paths.settings_file)
         loaded = settings_file.load()
-        notices = Notices()
+        self._notices = Notices()
         if loaded.problem is not None:
-            notices.post(loaded.problem.notice(Severity.WARNING))
-        preferences = Preferences(loaded.settings, settings_file, notices)
+            self._notices.post(loaded.problem.notice(Severity.WARNING))
+        self._preferences = Preferences(loaded.settings, settings_file, self._notices)
         words.install(loaded.settings.language)
         self._secrets = MemorySecrets() if options.demo else KeyringSecrets()
+        self.front = Front(loaded.settings)
+        self._mark = mark
+        self._sources: DiagnosticSources | None = None
+        self._recorder: Recorder | None = None
+        self._verbs: Verbs | None = None
+        self._ctl: CtlServer | None = None
+        self._starting: asyncio.Task[None] | None = None
+        self._witnesses: Witnesses | None = None
+
+    # -- building --------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the signed-out window, where one is wanted."""
+        if not self._options.minimized:
+            self.front.window.show()
+
+    async def stand(self) -> None:
+        """Let the window be painted, then make all the rest at once.
+
+        Nothing that is done in the window is lost meanwhile: it waits in the queue of events.
+        """
+        asyncio.get_running_loop().set_exception_handler(log.loop_sink)
+        await self._window_stands()
+        self._build_core()
+        self._build_shell()
+
+    async def _window_stands(self) -> None:
+        """Let the window be painted before anything else is loaded; an unseen one not for long."""
+        window = self.front.window
+        if not self._options.minimized and not window.painted:
+            stands = asyncio.Event()
+            window.stands.connect(stands.set)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(UNSEEN_S):
+                    await stands.wait()
+
+    def _build_core(self) -> None:
+        from ctiapp.core import Files, build_core, make_link, make_pbx
+        from ctiapp.storage.book import ContactBook
+        from ctiapp.storage.history import HistoryFile
+        from ctiapp.storage.hotel import HotelFile
+        from ctiapp.storage.journal import JournalFile
+
+        options, paths = self._options, self._paths
         self._hotel_file = HotelFile(paths.hotel_file)
         self.core = build_core(
-            preferences,
-            notices,
+            self._preferences,
+            self._notices,
             self._secrets,
             Files(
                 JournalFile(paths.journal_file),
@@ -118,25 +168,25 @@ class Application:
                 lambda: documents_dir(options.data_dir),
             ),
             make_sheet_writer,
-            pbx_factory=pbx_factory,
-            link_factory=link_factory,
+            pbx_factory=self._pbx_factory or make_pbx,
+            link_factory=self._link_factory or make_link,
         )
+
+    def _build_shell(self) -> None:
+        from ctiapp.services.storelamps import StoreLamps
+        from ctiapp.ui.shell import Shell
+
         self.shell = Shell(
             self.core.services,
-            paths,
+            self._paths,
             version=__version__,
-            demo=self if options.demo else None,
+            front=self.front,
+            demo=self if self._options.demo else None,
             lamps=StoreLamps(self.core.store),
             sources=lambda: self._sources,
         )
         self.shell.quit_requested.connect(self.quit)
-        self._mark = mark
-        self._sources: DiagnosticSources | None = None
-        self._recorder: Recorder | None = None
-        self._verbs: Verbs | None = None
-        self._ctl: CtlServer | None = None
-        self._starting: asyncio.Task[None] | None = None
-        self._witnesses: Witnesses | None = None
+        self.shell.show(minimized=self._options.minimized)
 
     # -- what ctl asks of the window -------------------------------------------------------------
 
@@ -186,10 +236,7 @@ class Application:
     # -- running ---------------------------------------------------------------------------------
 
     async def run(self) -> int:
-        """Run until somebody wants to quit, then put everything away."""
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(log.loop_sink)
-        await self._window_stands()
+        """Run until somebody wants to quit, then put everything away; it stands already."""
         self._diagnose()
         self._listen()
         self.core.services.privacy.start()
@@ -203,16 +250,6 @@ class Application:
         finally:
             await self._shut_down()
         return 0
-
-    async def _window_stands(self) -> None:
-        """Let the window be painted before anything else is loaded; an unseen one not for long."""
-        window = self.shell.window
-        if not self._options.minimized and not window.painted:
-            stands = asyncio.Event()
-            window.stands.connect(stands.set)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(UNSEEN_S):
-                    await stands.wait()
 
     def _diagnose(self) -> None:
         """Watch how it does from here on; where the last run was cut off, offer to save that."""
@@ -345,8 +382,8 @@ def make_qt() -> QApplication:
 def run(
     options: StartOptions,
     *,
-    pbx_factory: PbxFactory = make_pbx,
-    link_factory: LinkFactory = make_link,
+    pbx_factory: PbxFactory | None = None,
+    link_factory: LinkFactory | None = None,
     script: Callable[[Application], Coroutine[object, object, None]] | None = None,
     demo_options: Sequence[str] = DEMO_OPTIONS,
 ) -> int:
@@ -354,8 +391,8 @@ def run(
 
     Args:
         options: how it was started.
-        pbx_factory: makes the PBX of an account.
-        link_factory: makes the supervisor of a session.
+        pbx_factory: makes the PBX of an account; None: as ever.
+        link_factory: makes the supervisor of a session; None: as ever.
         script: what the tour or a replay does beside it; the application quits when it ends.
         demo_options: how the demo's PBX is started.
 
@@ -383,7 +420,7 @@ def run(
                 link_factory=link_factory,
                 demo_options=demo_options,
             )
-            code = _run(qt, application, script, minimized=options.minimized)
+            code = _run(qt, application, script)
             mark.end()
             return code
     finally:
@@ -395,10 +432,8 @@ def _run(
     qt: QApplication,
     application: Application,
     script: Callable[[Application], Coroutine[object, object, None]] | None,
-    *,
-    minimized: bool,
 ) -> int:
-    application.shell.show(minimized=minimized)
+    application.show()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: application.quit())
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
@@ -409,6 +444,7 @@ async def _main(
     application: Application,
     script: Callable[[Application], Coroutine[object, object, None]] | None,
 ) -> int:
+    await application.stand()
     if script is None:
         return await application.run()
     playing = asyncio.create_task(script(application), name="script")

@@ -37,11 +37,13 @@ class Start:
         painted_ms: from the start of the process until it was painted.
         cpu_ms: what the process computed until then; hardly depends on what else runs.
         early: what it had loaded by then, and should not have.
+        own: how many modules of ours it had loaded by then.
     """
 
     painted_ms: float
     cpu_ms: float
     early: tuple[str, ...] = ()
+    own: int = 0
 
 
 def compiled_in(directory: str) -> dict[str, str]:
@@ -59,6 +61,7 @@ async def start(*arguments: str, env: Mapping[str, str] | None = None) -> Start:
             (float(painted["now_s"]) - started_s) * 1000.0,
             float(painted["cpu_s"]) * 1000.0,
             tuple(painted.get("early", ())),
+            int(painted.get("own", 0)),
         )
 
 
@@ -82,6 +85,7 @@ async def cold_start(effort: Effort) -> Result:
             "app_cpu_ms": spread([one.cpu_ms for one in apps]),
             "bare_cpu_ms": spread([one.cpu_ms for one in bares]),
             "imported_early": sorted(early),
+            "own_modules": max(one.own for one in apps),
         },
         broken=f"imported before the window showed: {', '.join(sorted(early))}" if early else None,
     )

@@ -1,8 +1,8 @@
 """Everything of the window under one hand: windows, pops, tray, keys, and what binds them.
 
-Built by the composition root before anything heavy is imported. It ends nothing by itself: closing
-the window hides it (the tray keeps it; without one it is minimised), and quitting is a wish told by
-`Shell.quit_requested`.
+Built by the composition root once the signed-out window (`ctiapp.ui.front`) is painted. It ends
+nothing by itself: closing the window hides it (the tray keeps it; without one it is minimised), and
+quitting is a wish told by `Shell.quit_requested`.
 
 The language is read when a widget is made. Another language therefore makes the window anew, in
 place, with the same services behind it.
@@ -16,24 +16,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
 
 from ctiapp.model.commands import Verb
 from ctiapp.model.notice import Notice
 from ctiapp.services.connection import Connection
-from ctiapp.ui import theme, words
+from ctiapp.ui import words
 from ctiapp.ui.attention import caller_is_back
 from ctiapp.ui.bridge import Bridge
+from ctiapp.ui.front import GEOMETRY, Front
 from ctiapp.ui.help import Help, help_menu, open_beside
 from ctiapp.ui.keymap import CALL_KEYS, Action, Keymap
 from ctiapp.ui.labelledfields import MaskedField
-from ctiapp.ui.mainwindow import MainWindow, Place
+from ctiapp.ui.mainwindow import Place
 from ctiapp.ui.phone import PhoneBar
 from ctiapp.ui.screenpop.view import ScreenPop
 from ctiapp.ui.screenshot import save_windows
 from ctiapp.ui.shortcuts import Shortcuts, shown
 from ctiapp.ui.signin.controller import SignInController
-from ctiapp.ui.signin.view import SignInPage
 from ctiapp.ui.standing import Strip, standing, still_true
 from ctiapp.ui.tasks import Tasks
 from ctiapp.ui.tray import Tray
@@ -41,6 +40,8 @@ from ctiapp.ui.tray import Tray
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from ctiapp.model.ids import CallId
     from ctiapp.model.parking import ParkedCall
@@ -58,7 +59,6 @@ if TYPE_CHECKING:
     from ctiapp.ui.phone import DemoPhone
     from ctiapp.ui.rooms import Rooms
 
-_GEOMETRY = "main"
 UNSEEN_MS = 1000
 """A window that is not painted by then (covered, on another desktop) is not waited for."""
 
@@ -70,6 +70,7 @@ class Shell(QObject):
         services: the use cases.
         paths: where the user's files lie.
         version: of the application.
+        front: the signed-out window, where it stands already; None: it is made now.
         demo: the simulated desk phone; None outside the demo.
         lamps: where the lamps of the extensions are known; None: nowhere.
         sources: what the diagnostics stand on, once it is there.
@@ -88,14 +89,12 @@ class Shell(QObject):
         paths: AppPaths,
         *,
         version: str,
+        front: Front | None = None,
         demo: DemoPhone | None = None,
         lamps: LampSource | None = None,
         sources: Callable[[], DiagnosticSources | None] = lambda: None,
     ) -> None:
         super().__init__()
-        app = QApplication.instance()
-        if not isinstance(app, QApplication):
-            raise RuntimeError("no application")  # noqa: TRY004 - it is not there yet
         self._services = services
         self._paths = paths
         self._version = version
@@ -109,12 +108,13 @@ class Shell(QObject):
         self._stopped = False
         self._settled = False
         self._rooms: Rooms | None = None
-        self.theme = theme.Theme(app, settings.theme)
+        front = front or Front(settings)
+        self.theme = front.theme
         self.tasks = Tasks(services.notices.post)
         self.shortcuts = Shortcuts(Keymap(settings.keys), self)
         self.pop = self._make_pop(settings)
         self.tray = self._make_tray()
-        self._build()
+        self._build(front)
         self.bridge = Bridge(services, self)
         self._unsubscribe = services.preferences.subscribe(self._on_settings)
         self._connect()
@@ -146,13 +146,13 @@ class Shell(QObject):
         tray.told.connect(self.tell)
         return tray
 
-    def _build(self) -> None:
-        """Make the window and bind its places."""
+    def _build(self, front: Front) -> None:
+        """Take over the window, and bind its places."""
         services = self._services
-        self.window = MainWindow()
+        self._front = front
+        self.window = front.window
         self._rooms = None
-        self.signin_page = SignInPage()
-        self.window.add_page(self.signin_page)
+        self.signin_page = front.page
         self.phone: PhoneBar | None = None
         if self._demo is not None:
             self.phone = PhoneBar(self._demo, self.tasks)
@@ -165,10 +165,7 @@ class Shell(QObject):
         window.help_wanted.connect(self._on_help)
         window.strip_acted.connect(self._on_strip_acted)
         window.strip_closed.connect(self._on_strip_closed)
-        self._show_keys()
         self.on_status(services.session.status)
-        window.restore(self._settings.geometry.get(_GEOMETRY, ""))
-        window.recover()
 
     @property
     def rooms(self) -> Rooms:
@@ -226,7 +223,8 @@ class Shell(QObject):
         else:
             self.window.stands.connect(self._after_show)
             self.window.show()
-        QTimer.singleShot(0 if minimized else UNSEEN_MS, self, self._after_show)
+        stands = minimized or self.window.painted
+        QTimer.singleShot(0 if stands else UNSEEN_MS, self, self._after_show)
 
     def _after_show(self) -> None:
         if not self._stopped and not self._settled:
@@ -287,7 +285,7 @@ class Shell(QObject):
         self.theme.close()
 
     def _save_geometry(self) -> None:
-        kept = {**self._settings.geometry, _GEOMETRY: self.window.geometry_text()}
+        kept = {**self._settings.geometry, GEOMETRY: self.window.geometry_text()}
         self._services.preferences.change(lambda s: replace(s, geometry=MappingProxyType(kept)))
 
     # -- what comes from the services --------------------------------------------------------------
@@ -554,23 +552,13 @@ class Shell(QObject):
         if settings.keys != before.keys:
             self.shortcuts.set_keymap(Keymap(settings.keys))
             self._set_pop_keys(self.pop)
-            self._show_keys()
+            self._front.show_keys(Keymap(settings.keys))
         if settings.language is not before.language:
             words.install(settings.language)
             # The combo box that was just used must not die while it tells so.
             QTimer.singleShot(0, self, self._rebuild)
         if self._rooms is not None:
             self._rooms.show_settings(keys=settings.keys != before.keys)
-
-    def _show_keys(self) -> None:
-        self.window.search.set_key(self.key_of(Action.SEARCH))
-        self.window.nav(Place.CALLS).set_key(self.key_of(Action.CALLS))
-        self.window.nav(Place.PEOPLE).set_key(self.key_of(Action.PEOPLE))
-        self.window.nav(Place.QUEUES).set_key(self.key_of(Action.QUEUES))
-        self.window.nav(Place.HISTORY).set_key(self.key_of(Action.HISTORY))
-        self.window.nav(Place.ROOMS).set_key(self.key_of(Action.ROOMS))
-        self.window.nav(Place.SETTINGS).set_key(self.key_of(Action.SETTINGS))
-        self.window.help.set_key(self.key_of(Action.KEYS_HELP))
 
     def _rebuild(self) -> None:
         """The same window in another language."""
@@ -581,7 +569,7 @@ class Shell(QObject):
         box, shown_before = old.geometry(), old.isVisible()
         old_tray = self.tray
         self.tray = self._make_tray()
-        self._build()
+        self._build(Front(self._settings, self.theme))
         self.bridge.pop_changed.connect(self.tray.set_ringing)
         self.theme.changed.connect(self.tray.refresh)
         old_tray.close()
