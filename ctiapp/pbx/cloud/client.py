@@ -6,23 +6,15 @@ the password: a remembered token would leave the PBX posting to where nobody lis
 
 from __future__ import annotations
 
-import random
 import time
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ctiapp import log
 from ctiapp.model.call import LegKind
 from ctiapp.model.commands import Capability
 from ctiapp.model.directory import LineState, PbxInfo
-from ctiapp.model.errors import (
-    ExtensionNotFound,
-    LinkError,
-    PbxError,
-    TokenExpired,
-    WireError,
-)
+from ctiapp.model.errors import TokenExpired, WireError
 from ctiapp.model.events import DirectoryChanged, LineChanged, Reported
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address, leavefiles
@@ -38,8 +30,9 @@ from ctiapp.pbx.cloud.queues import COMMANDS, Queues
 from ctiapp.pbx.cloud.speech import KIND, Speech
 from ctiapp.pbx.eventtest import EventTest, named_by_told
 from ctiapp.pbx.hearing import Hearing, blocked_at
-from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
+from ctiapp.pbx.interface import SignedIn, Snapshot
 from ctiapp.pbx.ownmailbox import Mailbox
+from ctiapp.pbx.parts import PbxOfParts, jitter, utc_now
 from ctiapp.pbx.rebuilding import Rebuilder
 from ctiapp.pbx.receiver import BEAT_S, Receiver
 from ctiapp.pbx.remarks import Once
@@ -48,17 +41,18 @@ from ctiapp.pbx.talk import Talk
 from ctiapp.pbx.told import addressed_event, ext_leg
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+    from datetime import datetime
 
-    from ctiapp.model.agents import AgentStatus, Queue, QueueLoad, QueueRules
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Answer, Command
-    from ctiapp.model.directory import Contact, Extension, Place
+    from ctiapp.model.directory import Contact
     from ctiapp.model.events import PbxEvent
-    from ctiapp.model.ids import CallId, QueueId
+    from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.model.records import CallRecord, Voicemail
-    from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, Piece, TokenPair
+    from ctiapp.pbx.interface import Account, Credentials, EventStream, Page, Piece
     from ctiapp.pbx.told import Told
 
 _PATHS = frozenset({"/api", wire_rest.API_PATH})
@@ -68,14 +62,6 @@ AGAIN_S = 2.0
 
 _logger = log.topic("pbx")
 _wire_logger = log.topic("wire")
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _jitter() -> random.Random:
-    return random.Random()  # noqa: S311 - jitter is no secret
 
 
 def _checkable(told: Told | None) -> list[str]:
@@ -88,7 +74,7 @@ def _checkable(told: Told | None) -> list[str]:
     return outside or [str(party.leg_id) for party in parties]
 
 
-class Cloud(Pbx):
+class Cloud(PbxOfParts):
     """One account at one Cloud PBX.
 
     Args:
@@ -103,12 +89,16 @@ class Cloud(Pbx):
         UsageError: key ``address.invalid``: nothing could be reached by this address.
     """
 
+    _directory: Directory
+    _queues: Queues
+    _hotel: Hotel
+
     def __init__(
         self,
         account: Account,
         *,
         timing: Timing | None = None,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
         beat_s: float = BEAT_S,
@@ -118,7 +108,7 @@ class Cloud(Pbx):
         self._clock = clock
         self._beat_s = beat_s
         self._speech = Speech()
-        self._talk = Talk(account, self._speech, timing or Timing(), now=now, rng=rng or _jitter())
+        self._talk = Talk(account, self._speech, timing or Timing(), now=now, rng=rng or jitter())
         self._session = self._talk.session
         self._receiver: Receiver | None = None
         self._hearing = Hearing(clock)
@@ -160,16 +150,6 @@ class Cloud(Pbx):
         )
         self._hotel = Hotel(self._asker, self._directory)
 
-    @property
-    def account(self) -> Account:
-        """Whom this speaks for."""
-        return self._account
-
-    @property
-    def tokens(self) -> TokenPair | None:
-        """The live pair, or None."""
-        return self._session.pair
-
     # --- signing in ------------------------------------------------------------------------------
 
     async def sign_in(self, credentials: Credentials) -> SignedIn:
@@ -180,22 +160,8 @@ class Cloud(Pbx):
         return await self._talk.reach(self._origins, lambda: self._sign_in(credentials))
 
     async def _sign_in(self, credentials: Credentials) -> SignedIn:
-        session, me, wanted = self._session, None, self._account.extension
-        if session.pair is not None:
-            try:
-                me = await self._directory.extension(wanted)
-            except TokenExpired:
-                session.adopt(None)
-        logged_in = me is None
-        if me is None:
-            await self._log_in(credentials.secret)
-            try:
-                me = await self._directory.extension(wanted)
-            except LinkError:
-                raise  # the pair stays, for the next try
-            except PbxError:
-                await session.revoke()  # or reports would be posted to nobody
-                raise
+        me, logged_in = await self._who(lambda: self._log_in(credentials.secret))
+        if logged_in:
             self._asker.forget_refusals()
         answer = await self._talk.query(wire_rest.INFORMATION)
         sn, firmware, shows = wire_rest.information(answer)
@@ -384,26 +350,11 @@ class Cloud(Pbx):
 
     # --- the directory ---------------------------------------------------------------------------
 
-    def extensions(self) -> AsyncGenerator[Page[Extension], None]:
-        """All extensions, page by page."""
-        return self._directory.extensions()
-
     async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
         """None: the API has no contacts."""
         no_pages: tuple[Page[Contact], ...] = ()
         for page in no_pages:
             yield page
-
-    async def places(self) -> tuple[Place, ...]:
-        """Queues and IVRs by number and name."""
-        return await self._directory.places()
-
-    async def extension(self, number: Number) -> Extension | None:
-        """The extension that bears exactly this number; see `Pbx.extension`."""
-        try:
-            return await self._directory.extension(number)
-        except ExtensionNotFound:
-            return None
 
     # --- the past --------------------------------------------------------------------------------
 
@@ -447,26 +398,3 @@ class Cloud(Pbx):
     def heed_rights(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever `withdrawn` has grown; see `Pbx.heed_rights`."""
         self._asker.on_lost = listener
-
-    @property
-    def hotel(self) -> Hotel:
-        """Wake-up calls and guests' names; see `Pbx.hotel`."""
-        return self._hotel
-
-    # --- queues ----------------------------------------------------------------------------------
-
-    async def queues(self) -> tuple[Queue, ...]:
-        """All queues with their agents; see `Pbx.queues`."""
-        return await self._queues.listed()
-
-    async def queue_rules(self, queue_id: QueueId) -> QueueRules:
-        """How a queue rings and rests; see `Pbx.queue_rules`."""
-        return await self._queues.rules(queue_id)
-
-    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
-        """How each agent of a queue stands now; see `Pbx.agents`."""
-        return await self._queues.agents(queue_id)
-
-    async def queue_load(self, queue_id: QueueId) -> QueueLoad:
-        """Who waits is not told; see `Pbx.queue_load`."""
-        return await self._queues.load(queue_id)

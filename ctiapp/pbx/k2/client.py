@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from ctiapp import log
@@ -20,19 +18,11 @@ from ctiapp.model.commands import (
     SetPresence,
 )
 from ctiapp.model.directory import PbxInfo
-from ctiapp.model.errors import (
-    ExtensionNotFound,
-    LinkError,
-    NoSuchTarget,
-    NotSupported,
-    PbxError,
-    TokenExpired,
-    UsageError,
-)
+from ctiapp.model.errors import NoSuchTarget, NotSupported, TokenExpired, UsageError
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address, leavefiles
 from ctiapp.pbx.eventtest import EventTest, named_by_event, named_by_report
-from ctiapp.pbx.interface import Page, Pbx, SignedIn, Snapshot
+from ctiapp.pbx.interface import Page, SignedIn, Snapshot
 from ctiapp.pbx.k2 import lines, wire_calls, wire_rest, wire_voicemail
 from ctiapp.pbx.k2.asking import REFUSALS, Asker
 from ctiapp.pbx.k2.capabilities import CAPABILITIES
@@ -47,25 +37,27 @@ from ctiapp.pbx.k2.records import Records
 from ctiapp.pbx.k2.speech import KIND, K2Speech
 from ctiapp.pbx.k2.streams import Streams
 from ctiapp.pbx.ownmailbox import Mailbox
+from ctiapp.pbx.parts import PbxOfParts, jitter, utc_now
 from ctiapp.pbx.receiver import BEAT_S
 from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import AsyncGenerator, Callable, Mapping
     from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
 
-    from ctiapp.model.agents import AgentStatus, Queue, QueueLoad, QueueRules
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Capability, Command
-    from ctiapp.model.directory import Contact, Extension, LineState, Place
+    from ctiapp.model.directory import Contact, LineState
     from ctiapp.model.events import PbxEvent
-    from ctiapp.model.ids import CallId, QueueId
+    from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.records import CallRecord, Voicemail
-    from ctiapp.pbx.interface import Account, Credentials, EventStream, Piece, TokenPair
+    from ctiapp.pbx.interface import Account, Credentials, EventStream, Piece
     from ctiapp.pbx.request import Request
 
 _PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
@@ -76,15 +68,7 @@ REPEATABLE: Final = (HoldLeg, ResumeLeg, MuteLeg, HangUpLeg, RefuseRing)
 _wire_logger = log.topic("wire")
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _jitter() -> random.Random:
-    return random.Random()  # noqa: S311 - jitter is no secret
-
-
-class K2(Pbx):
+class K2(PbxOfParts):
     """One account at one K2.
 
     Events are posted to us by the PBX; or, where the account names an event port and the user
@@ -104,13 +88,17 @@ class K2(Pbx):
             go there.
     """
 
+    _directory: Directory
+    _queues: Queues
+    _hotel: Hotel
+
     def __init__(
         self,
         account: Account,
         *,
         timing: Timing | None = None,
         beat_s: float = BEAT_S,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
     ) -> None:
@@ -122,7 +110,7 @@ class K2(Pbx):
         self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
         self._timing = timing or Timing()
         self._speech = K2Speech()
-        self._talk = Talk(account, self._speech, self._timing, now=now, rng=rng or _jitter())
+        self._talk = Talk(account, self._speech, self._timing, now=now, rng=rng or jitter())
         self._session = self._talk.session
         self._remark = Once(_wire_logger.warning)
         self._asker = Asker(self._talk.query, self._talk.command, self._remark)
@@ -169,16 +157,6 @@ class K2(Pbx):
         self._trial = EventTest(account.extension, ring)
         ears.hides = lambda event: self._trial.hides(named_by_event(event))
 
-    @property
-    def account(self) -> Account:
-        """Whom this speaks for."""
-        return self._account
-
-    @property
-    def tokens(self) -> TokenPair | None:
-        """The live pair, or None."""
-        return self._session.pair
-
     # --- signing in ------------------------------------------------------------------------------
 
     async def sign_in(self, credentials: Credentials) -> SignedIn:
@@ -192,26 +170,14 @@ class K2(Pbx):
         )
 
     async def _sign_in(self, credentials: Credentials) -> SignedIn:
-        session = self._session
         await self._streams.listen()
-        me = None
-        if session.pair is not None:
-            try:
-                me = await self._directory.extension(self._account.extension)
-            except TokenExpired:
-                session.adopt(None)
-        logged_in = me is None
-        if me is None:
-            await session.log_in(credentials.secret)
+
+        async def log_in() -> None:
+            await self._session.log_in(credentials.secret)
             self._streams.secret = credentials.secret
-            try:
-                self._streams.check()
-                me = await self._directory.extension(self._account.extension)
-            except LinkError:
-                raise  # the token stays, for the next try
-            except (PbxError, UsageError):
-                await session.revoke()
-                raise
+
+        me, logged_in = await self._who(log_in, check=self._streams.check)
+        if logged_in:
             self._asker.forget_refusals()
             self._records.forget_refusals()
         device = await self._directory.information()
@@ -373,24 +339,9 @@ class K2(Pbx):
 
     # --- the directory ---------------------------------------------------------------------------
 
-    def extensions(self) -> AsyncGenerator[Page[Extension], None]:
-        """All extensions, page by page."""
-        return self._directory.extensions()
-
     async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
         """None: how company contacts are asked for is not known of this PBX."""
         yield Page((), 0)
-
-    async def places(self) -> tuple[Place, ...]:
-        """Queues and conferences by number and name; see `Pbx.places`."""
-        return await self._directory.places()
-
-    async def extension(self, number: Number) -> Extension | None:
-        """The extension that bears exactly this number; see `Pbx.extension`."""
-        try:
-            return await self._directory.extension(number)
-        except ExtensionNotFound:
-            return None
 
     @property
     def tells_records(self) -> bool:
@@ -436,26 +387,3 @@ class K2(Pbx):
     def heed_rights(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever `withdrawn` has grown; see `Pbx.heed_rights`."""
         self._asker.on_lost = listener
-
-    @property
-    def hotel(self) -> Hotel:
-        """Wake-up calls, rooms and check-out; see `Pbx.hotel`."""
-        return self._hotel
-
-    # --- queues and agents -----------------------------------------------------------------------
-
-    async def queues(self) -> tuple[Queue, ...]:
-        """All queues with their agents; see `Pbx.queues`."""
-        return await self._queues.listed()
-
-    async def queue_rules(self, queue_id: QueueId) -> QueueRules:
-        """How a queue rings and rests; see `Pbx.queue_rules`."""
-        return await self._queues.rules(queue_id)
-
-    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
-        """How each agent of a queue stands now; see `Pbx.agents`."""
-        return await self._queues.agents(queue_id)
-
-    async def queue_load(self, queue_id: QueueId) -> QueueLoad:
-        """Who waits in a queue now; see `Pbx.queue_load`."""
-        return await self._queues.load(queue_id)

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import random
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from ctiapp import log
 from ctiapp.model.commands import Answer
 from ctiapp.model.directory import PbxInfo
-from ctiapp.model.errors import (
-    AuthError,
-    ExtensionNotFound,
-    LinkError,
-    LinkLost,
-    PbxError,
-    TokenExpired,
-)
+from ctiapp.model.errors import AuthError, LinkLost, TokenExpired
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
 from ctiapp.pbx.eventtest import EventTest
 from ctiapp.pbx.hearing import Hearing, blocked_at
-from ctiapp.pbx.interface import Page, Pbx, SignedIn
+from ctiapp.pbx.interface import Page, SignedIn
 from ctiapp.pbx.leavefiles import Files
 from ctiapp.pbx.openvox import wire_rest, wire_voicemail
 from ctiapp.pbx.openvox.asking import Asker, alive
@@ -40,21 +31,22 @@ from ctiapp.pbx.openvox.records import Records
 from ctiapp.pbx.openvox.speech import KIND, Speech, Told
 from ctiapp.pbx.openvox.unprinted import Unprinted
 from ctiapp.pbx.ownmailbox import MessageList
+from ctiapp.pbx.parts import PbxOfParts, jitter, utc_now
 from ctiapp.pbx.receiver import BEAT_S, Receiver
 from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
-    from ctiapp.model.agents import AgentStatus, Queue, QueueLoad, QueueRules
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Capability, Command
-    from ctiapp.model.directory import Contact, Extension, LineState, Place
+    from ctiapp.model.directory import Contact, LineState
     from ctiapp.model.events import PbxEvent
-    from ctiapp.model.ids import CallId, QueueId
+    from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.model.records import CallRecord, Voicemail
     from ctiapp.pbx.address import Origin
@@ -64,7 +56,6 @@ if TYPE_CHECKING:
         EventStream,
         Piece,
         Snapshot,
-        TokenPair,
     )
 
 _PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
@@ -73,14 +64,6 @@ AGAIN_S: Final = 2.0
 """Where no event came before, so long is waited for one when the stream is opened again."""
 
 _wire_logger = log.topic("wire")
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _jitter() -> random.Random:
-    return random.Random()  # noqa: S311 - jitter is no secret
 
 
 def origins(text: str) -> tuple[Origin, ...]:
@@ -97,7 +80,7 @@ def origins(text: str) -> tuple[Origin, ...]:
     return found
 
 
-class OpenVox(Pbx):
+class OpenVox(PbxOfParts):
     """One account at one OpenVox UC.
 
     Args:
@@ -113,12 +96,16 @@ class OpenVox(Pbx):
         UsageError: key ``address.invalid``: nothing could be reached by this address.
     """
 
+    _directory: Directory
+    _queues: Queues
+    _hotel: Hotel
+
     def __init__(
         self,
         account: Account,
         *,
         timing: Timing | None = None,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
         beat_s: float = BEAT_S,
@@ -135,7 +122,7 @@ class OpenVox(Pbx):
             self._speech,
             timing or Timing(),
             now=now,
-            rng=rng or _jitter(),
+            rng=rng or jitter(),
             written=self._speech.written,
         )
         self._session = self._talk.session
@@ -172,16 +159,6 @@ class OpenVox(Pbx):
             now=now,
         )
 
-    @property
-    def account(self) -> Account:
-        """Whom this speaks for."""
-        return self._account
-
-    @property
-    def tokens(self) -> TokenPair | None:
-        """The live token, or None."""
-        return self._session.pair
-
     # --- signing in ------------------------------------------------------------------------------
 
     async def sign_in(self, credentials: Credentials) -> SignedIn:
@@ -194,25 +171,12 @@ class OpenVox(Pbx):
         )
 
     async def _sign_in(self, credentials: Credentials) -> SignedIn:
-        session = self._session
         await self._listen()
-        me = None
-        if session.pair is not None:
-            try:
-                me = await alive(session, self._directory.extension(self._account.extension))
-            except TokenExpired:
-                session.adopt(None)
-        logged_in = me is None
-        if me is None:
-            self._hearing.begin()
-            await self._log_in(credentials.secret)
-            try:
-                me = await self._directory.extension(self._account.extension)
-            except LinkError:
-                raise  # the token stays, for the next try
-            except PbxError:
-                await session.revoke()
-                raise
+        me, logged_in = await self._who(
+            lambda: self._log_in(credentials.secret),
+            by_pair=lambda me: alive(self._session, self._directory.extension(me)),
+        )
+        if logged_in:
             self._asker.forget_refusals()
             self._unprinted.look_again()
             self._records.refused = False
@@ -230,6 +194,7 @@ class OpenVox(Pbx):
         So it has not looked at the secret: that is no second try.
         """
         style = self._speech.style
+        self._hearing.begin()
         try:
             await self._session.log_in(secret)
         except AuthError as err:
@@ -388,24 +353,9 @@ class OpenVox(Pbx):
 
     # --- the directory ---------------------------------------------------------------------------
 
-    def extensions(self) -> AsyncGenerator[Page[Extension], None]:
-        """All extensions."""
-        return self._directory.extensions()
-
     async def contacts(self) -> AsyncGenerator[Page[Contact], None]:
         """None: this PBX keeps none."""
         yield Page((), 0)
-
-    async def places(self) -> tuple[Place, ...]:
-        """Queues and menus by number and name; see `Pbx.places`."""
-        return await self._directory.places()
-
-    async def extension(self, number: Number) -> Extension | None:
-        """The extension that bears exactly this number; see `Pbx.extension`."""
-        try:
-            return await self._directory.extension(number)
-        except ExtensionNotFound:
-            return None
 
     @property
     def tells_edits(self) -> bool:
@@ -443,11 +393,6 @@ class OpenVox(Pbx):
         return await self._messages.listed()
 
     @property
-    def hotel(self) -> Hotel:
-        """Wake-up calls, rooms and check-out; see `Pbx.hotel`."""
-        return self._hotel
-
-    @property
     def withdrawn(self) -> frozenset[Capability]:
         """What this firmware does not have, or was not seen to have; see `Pbx.withdrawn`."""
         return self._asker.lost | self._unprinted.unseen
@@ -455,19 +400,3 @@ class OpenVox(Pbx):
     def heed_rights(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever `withdrawn` has changed; see `Pbx.heed_rights`."""
         self._asker.on_lost = self._unprinted.on_change = listener
-
-    async def queues(self) -> tuple[Queue, ...]:
-        """All queues with their agents; see `Pbx.queues`."""
-        return await self._queues.listed()
-
-    async def queue_rules(self, queue_id: QueueId) -> QueueRules:
-        """How a queue rings and rests; see `Pbx.queue_rules`."""
-        return await self._queues.rules(queue_id)
-
-    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
-        """How each agent of a queue stands now; see `Pbx.agents`."""
-        return await self._queues.agents(queue_id)
-
-    async def queue_load(self, queue_id: QueueId) -> QueueLoad:
-        """Who waits in a queue: nobody is named; see `Pbx.queue_load`."""
-        return await self._queues.load(queue_id)

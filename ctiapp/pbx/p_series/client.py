@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import time
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ctiapp import log
@@ -23,18 +21,11 @@ from ctiapp.model.commands import (
     SetPresence,
 )
 from ctiapp.model.directory import PbxInfo
-from ctiapp.model.errors import (
-    ExtensionNotFound,
-    LinkError,
-    NoSuchTarget,
-    NotSupported,
-    PbxError,
-    TokenExpired,
-)
+from ctiapp.model.errors import NoSuchTarget, NotSupported
 from ctiapp.model.events import RecordingReady
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
-from ctiapp.pbx.interface import Pbx, SignedIn, Snapshot
+from ctiapp.pbx.interface import SignedIn, Snapshot
 from ctiapp.pbx.p_series import wire, wire_agents, wire_calls, wire_rest
 from ctiapp.pbx.p_series.asking import REFUSALS, Asker
 from ctiapp.pbx.p_series.contacts import Contacts
@@ -47,27 +38,28 @@ from ctiapp.pbx.p_series.records import Records
 from ctiapp.pbx.p_series.reports import Reports
 from ctiapp.pbx.p_series.speech import KIND, Speech
 from ctiapp.pbx.p_series.subscribing import Subscriber
+from ctiapp.pbx.parts import PbxOfParts, jitter, utc_now
 from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.stream import Pulse
 from ctiapp.pbx.talk import Talk
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+    from datetime import datetime
 
-    from ctiapp.model.agents import AgentStatus, PauseReason, Queue, QueueLoad, QueueRules
+    from ctiapp.model.agents import PauseReason
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Answer, Command
     from ctiapp.model.directory import (
         Contact,
         Department,
-        Extension,
         LineState,
         Phonebook,
-        Place,
     )
     from ctiapp.model.events import PbxEvent
-    from ctiapp.model.ids import CallId, QueueId
+    from ctiapp.model.ids import CallId
     from ctiapp.model.number import Number
     from ctiapp.model.parking import ParkedCall
     from ctiapp.model.records import CallRecord, Recording
@@ -93,20 +85,12 @@ _logger = log.topic("pbx")
 _wire_logger = log.topic("wire")
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _jitter() -> random.Random:
-    return random.Random()  # noqa: S311 - jitter is no secret
-
-
 CAPABILITIES = frozenset(Capability) - {Capability.VOICEMAIL, Capability.VOICEMAIL_FILES}
 """What the P-Series' API can do; whether a phone can be answered shows when it rings. For
 messages its handbook has settings, and no endpoint."""
 
 
-class PSeries(Pbx):
+class PSeries(PbxOfParts):
     """One account at one P-Series PBX.
 
     Args:
@@ -121,13 +105,17 @@ class PSeries(Pbx):
         UsageError: key ``address.invalid``: nothing could be reached by this address.
     """
 
+    _directory: Directory
+    _queues: Queues
+    _hotel: Hotel
+
     def __init__(
         self,
         account: Account,
         *,
         timing: Timing | None = None,
         pulse: Pulse = _PULSE,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
     ) -> None:
@@ -135,7 +123,7 @@ class PSeries(Pbx):
         self._origins = address.candidates(account.address, ports=wire_rest.PORTS, paths=_PATHS)
         self._timing = timing or Timing()
         self._subscriber = Subscriber(account, self._timing, pulse, clock)
-        self._talk = Talk(account, Speech(), self._timing, now=now, rng=rng or _jitter())
+        self._talk = Talk(account, Speech(), self._timing, now=now, rng=rng or jitter())
         self._session = self._talk.session
         self._remembered: TokenPair | None = None
         self._streamed: str | None = None
@@ -149,16 +137,6 @@ class PSeries(Pbx):
         self._reports = Reports(self._asker, self._records.style)
         self._queues = Queues(self._asker)
         self._hotel = Hotel(self._asker, self._talk.command, now)
-
-    @property
-    def account(self) -> Account:
-        """Whom this speaks for."""
-        return self._account
-
-    @property
-    def tokens(self) -> TokenPair | None:
-        """The live pair, or None."""
-        return self._session.pair
 
     # --- signing in ------------------------------------------------------------------------------
 
@@ -175,22 +153,8 @@ class PSeries(Pbx):
             # Once only: a refused pair would count as another failed log-in.
             self._remembered = credentials.tokens
             session.adopt(credentials.tokens)
-        me, wanted = None, self._account.extension
-        if session.pair is not None:
-            try:
-                me = await self._directory.extension(wanted)
-            except TokenExpired:
-                session.adopt(None)  # dead and beyond refreshing
-        logged_in = me is None
-        if me is None:
-            await session.log_in(credentials.secret)
-            try:
-                me = await self._directory.extension(wanted)
-            except LinkError:
-                raise  # the pair stays, for the next try
-            except PbxError:
-                await session.revoke()  # or it would stay one of the client's eight
-                raise
+        me, logged_in = await self._who(lambda: session.log_in(credentials.secret))
+        if logged_in:
             self._contacts.forget_refusals()
             self._records.forget_refusals()
             self._hotel.forget_refusals()
@@ -303,28 +267,13 @@ class PSeries(Pbx):
 
     # --- the directory ---------------------------------------------------------------------------
 
-    def extensions(self) -> AsyncGenerator[Page[Extension], None]:
-        """All extensions, page by page."""
-        return self._directory.extensions()
-
     def contacts(self) -> AsyncGenerator[Page[Contact], None]:
         """All company contacts, page by page; see `Pbx.contacts`."""
         return self._directory.contacts()
 
-    async def places(self) -> tuple[Place, ...]:
-        """Queues, IVRs and so on by number and name; see `Pbx.places`."""
-        return await self._directory.places()
-
     async def departments(self) -> tuple[Department, ...]:
         """All departments with their extensions; see `Pbx.departments`."""
         return await self._directory.departments()
-
-    async def extension(self, number: Number) -> Extension | None:
-        """The extension that bears exactly this number; see `Pbx.extension`."""
-        try:
-            return await self._directory.extension(number)
-        except ExtensionNotFound:
-            return None
 
     async def phonebooks(self) -> tuple[Phonebook, ...]:
         """The groups of company contacts; see `Pbx.phonebooks`."""
@@ -384,28 +333,7 @@ class PSeries(Pbx):
         self._contacts.on_refused = listener
         self._hotel.on_refused = listener
 
-    @property
-    def hotel(self) -> Hotel:
-        """Wake-up calls, rooms and check-out; see `Pbx.hotel`."""
-        return self._hotel
-
     # --- queues and agents -----------------------------------------------------------------------
-
-    async def queues(self) -> tuple[Queue, ...]:
-        """All queues with their agents and managers; see `Pbx.queues`."""
-        return await self._queues.listed()
-
-    async def queue_rules(self, queue_id: QueueId) -> QueueRules:
-        """How a queue rings and rests; see `Pbx.queue_rules`."""
-        return await self._queues.rules(queue_id)
-
-    async def agents(self, queue_id: QueueId) -> tuple[AgentStatus, ...]:
-        """How each agent of a queue stands now; see `Pbx.agents`."""
-        return await self._queues.agents(queue_id)
-
-    async def queue_load(self, queue_id: QueueId) -> QueueLoad:
-        """Who waits, rings and talks in a queue now; see `Pbx.queue_load`."""
-        return await self._queues.load(queue_id)
 
     async def pause_reasons(self) -> tuple[PauseReason, ...]:
         """What a pause can be for; see `Pbx.pause_reasons`."""
