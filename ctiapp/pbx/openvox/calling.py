@@ -4,44 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ctiapp.model.call import LegKind, LegState
-from ctiapp.model.commands import Dial, HangUpLeg, HoldLeg, ListenIn, ResumeLeg
 from ctiapp.model.directory import LineState
 from ctiapp.model.errors import (
     CommandError,
-    InvalidState,
     NoSuchTarget,
-    NotSupported,
     WireError,
 )
 from ctiapp.model.events import LineChanged
-from ctiapp.model.number import Number
 from ctiapp.pbx.eventtest import Named, named_by_told
 from ctiapp.pbx.interface import Snapshot
-from ctiapp.pbx.lookup import is_short
 from ctiapp.pbx.openvox import wire, wire_calls
+from ctiapp.pbx.openvox.commanding import Commands, calls_in, held_beside
 from ctiapp.pbx.outsidecalls import placed
 from ctiapp.pbx.rebuilding import Rebuilder
-from ctiapp.pbx.standing import another, calls_at, line_instead, state_in
-from ctiapp.pbx.told import Action, addressed, addressed_event, ext_leg, party_of, where
+from ctiapp.pbx.told import Action, addressed, addressed_event, ext_leg, party_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
     from ctiapp.model.call import CallReport
     from ctiapp.model.commands import Command
     from ctiapp.model.events import PbxEvent
-    from ctiapp.model.ids import CallId, LegId
+    from ctiapp.model.ids import CallId
+    from ctiapp.model.number import Number
     from ctiapp.pbx.openvox.asking import Asker
     from ctiapp.pbx.openvox.clock import PbxClock
     from ctiapp.pbx.openvox.directory import Directory
-    from ctiapp.pbx.told import Told, Where
-
-LONGEST_INSIDE: Final = 7
-"""Digits of the longest number that can be in the house."""
+    from ctiapp.pbx.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +96,9 @@ class Calls:
             is_place=lambda number: directory.is_place(number, me),
             clock=clock,
         )
+        self._commands = Commands(
+            asker, directory, self._rebuilder, outside=self._outside, tell=self._answered
+        )
         self.on_doubt: Callable[[], None] = lambda: None
         self.on_event: Callable[[PbxEvent], None] = lambda _: None
         self.hides: Callable[[Named], bool] = lambda _: False
@@ -111,6 +106,9 @@ class Calls:
     def _doubt(self, why: str) -> None:
         self._asker.remark(f"looking calls up: {why}")
         self.on_doubt()
+
+    def _answered(self, event: PbxEvent) -> None:
+        self.on_event(event)
 
     def begin(self) -> None:
         """A stream is opened: it may be another PBX, or the same after a restart."""
@@ -139,6 +137,19 @@ class Calls:
         if isinstance(one, LineChanged) and one.state is LineState.IDLE:
             self._rebuilder.idle(one.number)
         return (one,)
+
+    def _taken_in(self, told: Told) -> tuple[PbxEvent, ...]:
+        """What an event means; where it takes a ring of one's own, what is talked on is held too.
+
+        Which call is taken no event says: it is one that rang before, and is talked on now.
+        """
+        if told.action not in (Action.ANSWER, Action.ANSWERED):
+            return self._rebuilder.take(told)
+        rang = calls_in(self._rebuilder, self._me, LegState.ALERTING)
+        events = self._rebuilder.take(told)
+        if rang.isdisjoint(calls_in(self._rebuilder, self._me, LegState.CONNECTED)):
+            return events
+        return (*events, *held_beside(self._rebuilder, self._me, rang))
 
     def is_genuine(self, sn: str) -> bool:
         """Whether an event may be this PBX's, by the serial number in it; empty: it has none."""
@@ -270,161 +281,5 @@ class Calls:
     # --- commands --------------------------------------------------------------------------------
 
     async def do(self, command: Command) -> None:
-        """Send one command, at most once.
-
-        Raises:
-            NotSupported: this PBX cannot do that.
-            PbxError: as it happened.
-        """
-        match command:
-            case Dial():
-                await self._dial(command)
-            case HoldLeg(leg_id) | ResumeLeg(leg_id):
-                await self._hold(_place(leg_id), on=isinstance(command, HoldLeg))
-            case HangUpLeg(leg_id):
-                await self._hang_up(_place(leg_id))
-            case ListenIn(leg_id, monitor, mode):
-                request = wire_calls.listen(mode, monitor, _extension(_place(leg_id)))
-                self._check_current(_place(leg_id))
-                await self._asker.command(request, repeatable=False)
-            case _:
-                raise NotSupported("this PBX cannot do that")
-
-    async def _dial(self, command: Dial) -> None:
-        """Dial in the house or outside, by what is known of the number.
-
-        A short number that is not known may be a group or a service of the house: where the PBX
-        knows nobody of that number there, nothing was done, and it is dialled outside. An emergency
-        number goes outside at once, unless somebody in the house is known to have it.
-        """
-        caller, callee, auto = command.caller, command.callee, command.auto_answer
-        known = callee in self._directory.names or callee in self._directory.inside
-        short = is_short(callee, LONGEST_INSIDE) and not command.emergency
-        if known or callee.is_feature_code or short:
-            request = wire_calls.dial_inside(caller, callee, auto_answer=auto)
-            try:
-                await self._asker.command(request, repeatable=False)
-            except NoSuchTarget:
-                if known or not short:
-                    raise
-            else:
-                return
-        request = wire_calls.dial_outside(caller, callee, auto_answer=auto)
-        await self._asker.command(request, repeatable=False)
-
-    async def _hold(self, place: Where, *, on: bool) -> None:
-        number = Number(_extension(place))
-        request = wire_calls.on_extension("hold" if on else "unhold", number.text)
-        if on:
-            self._check_current(place)
-        else:
-            self._check_held(place)
-        try:
-            await self._asker.command(request, repeatable=True)
-        except InvalidState:
-            if not on:  # it holds none: somebody took it back at the phone
-                self._held(number, place.call_id, on=False)
-            raise
-        self._held(number, place.call_id, on=on)
-        if not on:
-            for event in self._held_beside(number, {place.call_id}):
-                self.on_event(addressed_event(event))
-
-    def _in_state(self, number: Number, state: LegState) -> set[CallId]:
-        """The calls in which an extension stands so."""
-        calls = self._rebuilder.of(number)
-        return {each.call_id for each in calls if state_in(each, number.text) is state}
-
-    def _held_beside(self, number: Number, taken: Collection[CallId]) -> tuple[PbxEvent, ...]:
-        """Hold what an extension talks on beside what it took: no phone talks on two (inferred)."""
-        beside = self._in_state(number, LegState.CONNECTED).difference(taken)
-        held = (self._rebuilder.held(number, call_id, on=True) for call_id in beside)
-        return tuple(chain.from_iterable(held))
-
-    def _taken_in(self, told: Told) -> tuple[PbxEvent, ...]:
-        """What an event means; where it takes a ring of one's own, what is talked on is held too.
-
-        Which call is taken no event says: it is one that rang before, and is talked on now.
-        """
-        if told.action not in (Action.ANSWER, Action.ANSWERED):
-            return self._rebuilder.take(told)
-        rang = self._in_state(self._me, LegState.ALERTING)
-        events = self._rebuilder.take(told)
-        if rang.isdisjoint(self._in_state(self._me, LegState.CONNECTED)):
-            return events
-        return (*events, *self._held_beside(self._me, rang))
-
-    def _held(self, number: Number, call_id: CallId, *, on: bool) -> None:
-        for event in self._rebuilder.held(number, call_id, on=on):
-            self.on_event(addressed_event(event))
-
-    async def _hang_up(self, place: Where) -> None:
-        if place.kind is LegKind.INBOUND:
-            request = wire_calls.hang_up_inbound(place.name)
-        elif place.kind is LegKind.OUTBOUND:
-            raise NotSupported("this PBX hangs up no outside line that was called")
-        elif self._is_sure(place):
-            request = wire_calls.on_extension("hangup", place.name)
-        else:
-            line = await line_instead(place, self._rebuilder.reports, self._outside)
-            if line.kind is not LegKind.INBOUND:
-                raise another()
-            request = wire_calls.hang_up_inbound(line.name)
-        # A second time an extension's next call would end.
-        again = request.endpoint == "inbound/hangup"
-        await self._asker.command(request, repeatable=again)
-
-    # --- which call it would be ------------------------------------------------------------------
-
-    def _states(self, place: Where) -> tuple[LegState | None, set[LegState | None]]:
-        """How an extension stands in this call, and in its other ones.
-
-        Raises:
-            NoSuchTarget: this one is over.
-        """
-        this, others = calls_at(self._rebuilder.reports(), place)
-        return state_in(this, place.name), {state_in(each, place.name) for each in others}
-
-    def _is_sure(self, place: Where) -> bool:
-        """Whether hanging up an extension would end this call: it ends its current one (inferred).
-
-        That is the one it talks on, or dials, before one that rings. Of a held one nobody knows:
-        calls are swapped at the phone, and the PBX does not tell.
-        """
-        this, others = self._states(place)
-        return not others or (this is not LegState.ALERTING and others == {LegState.ALERTING})
-
-    def _check_current(self, place: Where) -> None:
-        """See that an extension's verbs would act on this call, as far as is known.
-
-        Raises:
-            InvalidState: it is not known to be the only one that is talked on.
-        """
-        this, others = self._states(place)
-        if others and (
-            this is not LegState.CONNECTED or not others <= {LegState.ALERTING, LegState.HELD}
-        ):
-            raise another()
-
-    def _check_held(self, place: Where) -> None:
-        """See that this call is the one that an extension would take back.
-
-        Raises:
-            InvalidState: it is not known to be the only one that is held.
-        """
-        this, others = self._states(place)
-        if others and (this is not LegState.HELD or LegState.HELD in others):
-            raise another()
-
-
-def _place(leg_id: LegId) -> Where:
-    try:
-        return where(leg_id)
-    except ValueError:
-        raise NoSuchTarget("nobody knows whose leg that is") from None
-
-
-def _extension(place: Where) -> str:
-    if place.kind is not LegKind.EXTENSION:
-        raise NotSupported("this PBX does that with extensions alone")
-    return place.name
+        """Send one command; see `Commands.do`."""
+        await self._commands.do(command)

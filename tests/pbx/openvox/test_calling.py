@@ -1,73 +1,26 @@
-"""Calls rebuilt from an OpenVox UC's events, and looked up; what is sent for each verb."""
+"""Calls rebuilt from an OpenVox UC's events, and looked up."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ctiapp.model import commands
 from ctiapp.model.call import LegState
 from ctiapp.model.errors import (
     CommandError,
-    InvalidState,
     NoSuchTarget,
     NotSupported,
     WireError,
 )
 from ctiapp.model.events import CallReported
 from ctiapp.model.ids import LegId
-from ctiapp.model.number import Number
-from ctiapp.pbx.openvox.calling import Calls
-from ctiapp.pbx.openvox.clock import PbxClock
-from ctiapp.pbx.openvox.directory import Directory
-from tests.pbx.openvox.answering import Answering
+from tests.pbx.openvox.phone import Phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctiapp.model.events import PbxEvent
     from ctiapp.pbx.request import Request
-
-ME = Number("305")
-
-
-class Phone:
-    """The calls of one extension at a PBX that answers from a table."""
-
-    def __init__(self, status: str = "Registered", **answers: object) -> None:
-        rows = {"extinfos": [{"extnumber": "305", "status": status}]}
-        self.pbx = Answering(**{"extension__query": rows, **answers})  # type: ignore[arg-type]
-        self.pbx.asker.remark = lambda words: None
-        self.now_s = 100.0
-        self.doubts = 0
-        self.told: list[PbxEvent] = []
-        self.calls = Calls(
-            self.pbx.asker,
-            Directory(self.pbx.asker),
-            ME,
-            PbxClock(lambda: pytest.fail("asked for the time")),
-            lambda: self.now_s,
-        )
-        self.calls.on_doubt = self.on_doubt
-        self.calls.on_event = self.told.append
-
-    def on_doubt(self) -> None:
-        self.doubts += 1
-
-    def hear(self, action: str, call_id: str, **members: object) -> tuple[PbxEvent, ...]:
-        return self.calls.heard(json.dumps({"action": action, "callid": call_id, **members}))
-
-    def status(self, word: str) -> None:
-        self.pbx.answers["extension/query"] = {"extinfos": [{"extnumber": "305", "status": word}]}
-
-    async def look(self) -> list[dict[str, LegState]]:
-        self.now_s += 10
-        snapshot = await self.calls.snapshot()
-        self.complete = snapshot.complete
-        return [{leg.leg_id: leg.state for leg in one.legs} for one in snapshot.calls]
-
 
 RING = {"ext": {"extid": ["305", "306"]}}
 
@@ -200,18 +153,6 @@ async def test_a_call_to_outside_that_was_passed_on_is_ones_own_no_more() -> Non
     assert len(await alone.look()) == 1
 
 
-async def test_what_is_taken_back_beside_a_talk_has_that_one_held() -> None:
-    phone = Phone("InUse")
-    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
-    first, second = LegId("ext:305@1"), LegId("ext:305@2")
-    await phone.calls.do(commands.HoldLeg(first))
-    phone.hear("ANSWER", "2", ext={"extid": ["305", "307"]})
-    for taken, held in ((first, second), (second, first)):
-        await phone.calls.do(commands.ResumeLeg(taken))
-        states = {leg.leg_id: leg.state for one in phone.calls.all() for leg in one.legs}
-        assert (states[taken], states[held]) == (LegState.CONNECTED, LegState.HELD)
-
-
 async def test_what_is_taken_at_the_phone_beside_a_talk_has_that_one_held() -> None:
     """A report of the first that comes again changes nothing: it did not ring."""
     phone = Phone("InUse")
@@ -226,110 +167,6 @@ async def test_what_is_taken_at_the_phone_beside_a_talk_has_that_one_held() -> N
         own = (states[LegId("ext:305@1")], states[LegId("ext:305@2")])
         assert own == (LegState.HELD, LegState.CONNECTED)
         phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
-
-
-async def test_holding_is_told_by_the_answer() -> None:
-    phone = Phone("InUse")
-    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
-    own = LegId("ext:305@1")
-    await phone.calls.do(commands.HoldLeg(own))
-    await phone.calls.do(commands.ResumeLeg(own))
-    held, resumed = phone.told
-    assert isinstance(held, CallReported)
-    assert isinstance(resumed, CallReported)
-    assert {leg.leg_id: leg.state for leg in held.report.legs}[own] is LegState.HELD
-    assert {leg.leg_id: leg.state for leg in resumed.report.legs}[own] is LegState.CONNECTED
-    assert [endpoint for endpoint, _ in phone.pbx.told] == ["extension/hold", "extension/unhold"]
-
-
-async def test_hanging_up_ends_no_other_call_than_the_one_meant() -> None:
-    phone = Phone("InUse")
-    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
-    phone.hear("RING", "2", ext={"extid": ["305", "307"]})
-    with pytest.raises(InvalidState) as told:
-        await phone.calls.do(commands.HangUpLeg(LegId("ext:305@2")))
-    assert told.value.key == "call.not_current"
-    await phone.calls.do(commands.HangUpLeg(LegId("ext:305@1")))
-    await phone.calls.do(commands.HangUpLeg(LegId("inbound:7@3")))
-    assert phone.pbx.told == [
-        ("extension/hangup", {"extid": "305"}),
-        ("inbound/hangup", {"inboundid": "7"}),
-    ]
-
-
-OWN = LegId("ext:305@1")
-
-
-@pytest.mark.parametrize("again", [False, True])
-@pytest.mark.parametrize(
-    "command",
-    [
-        commands.HangUpLeg(OWN),
-        commands.HoldLeg(OWN),
-        commands.ResumeLeg(OWN),
-        commands.ListenIn(OWN, Number("400"), commands.ListenMode.LISTEN),
-    ],
-)
-async def test_what_is_meant_for_a_call_that_is_over_is_done_to_no_other(
-    command: commands.Command, again: bool
-) -> None:
-    """Whether or not the next one was told of."""
-    phone = Phone("InUse")
-    pair = {"ext": {"extid": ["305", "306"]}}
-    phone.hear("ANSWER", "1", **pair)
-    phone.hear("BYE", "1", **pair)
-    phone.now_s += 60
-    if again:
-        phone.hear("ANSWER", "2", ext={"extid": ["305", "307"]})
-    with pytest.raises(NoSuchTarget):
-        await phone.calls.do(command)
-    assert phone.pbx.told == []
-    assert phone.told == []
-
-
-@pytest.mark.parametrize(
-    ("command", "error"),
-    [
-        (commands.HangUpLeg(LegId("outbound:7@3")), NotSupported),
-        (commands.HoldLeg(LegId("inbound:7@3")), NotSupported),
-        (commands.HoldLeg(LegId("PJSIP/305")), NoSuchTarget),
-        (commands.ParkLeg(LegId("ext:305@1")), NotSupported),
-    ],
-)
-async def test_what_cannot_be_done_is_not_sent(
-    command: commands.Command, error: type[Exception]
-) -> None:
-    phone = Phone()
-    with pytest.raises(error):
-        await phone.calls.do(command)
-    assert phone.pbx.told == []
-
-
-@pytest.mark.parametrize(
-    ("callee", "endpoints"),
-    [
-        ("306", ["extension/dial_extension"]),
-        ("*97", ["extension/dial_extension"]),
-        ("03012345678", ["extension/dial_outbound"]),
-        ("+4930123", ["extension/dial_outbound"]),
-        ("112", ["extension/dial_extension", "extension/dial_outbound"]),
-    ],
-)
-async def test_where_a_number_is_dialled(callee: str, endpoints: list[str]) -> None:
-    def inside(request: object) -> dict[str, object]:
-        if callee == "112":
-            raise NoSuchTarget("", code="10011")
-        return {"status": "Success"}
-
-    phone = Phone(extension__dial_extension=inside)
-    await phone.calls.do(commands.Dial(ME, Number(callee)))
-    assert [endpoint for endpoint, _ in phone.pbx.told] == endpoints
-
-
-async def test_an_emergency_number_goes_outside_at_once() -> None:
-    phone = Phone()
-    await phone.calls.do(commands.Dial(ME, Number("112"), emergency=True))
-    assert [endpoint for endpoint, _ in phone.pbx.told] == ["extension/dial_outbound"]
 
 
 async def test_a_lost_end_is_doubted_when_the_line_is_idle() -> None:
