@@ -194,7 +194,8 @@ class Supervisor:
             self._keep(ear, "refused")
             raise
         fact = replace(ear.fact, call_id=call_id, since=self._clock())
-        if not self._hear(pbx, replace(ear, fact=fact, shown=True)):
+        unnamed = call_id is None  # the answer of a Cloud PBX or an OpenVox names no call
+        if not self._hear(pbx, replace(ear, fact=fact, shown=True, lost=unnamed)):
             raise InvalidState("signed out meanwhile", key="link.not_up")
         return fact
 

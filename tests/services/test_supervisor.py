@@ -514,6 +514,31 @@ async def test_a_phone_that_rings_long_is_waited_for(office: Office) -> None:
     assert office.keys == []
 
 
+@pytest.mark.parametrize("mode", [ListenMode.LISTEN, ListenMode.BARGE])
+async def test_an_answer_that_names_no_call_is_no_phone_that_does_not_ring(
+    office: Office, mode: ListenMode
+) -> None:
+    """A Cloud PBX and an OpenVox take it, and say no more: the call is the one that rings for it."""
+    office.office.answers = [Answer()]
+    await office.supervisor.listen(SUPPORT, ANNA, mode)
+    office.says(events.CallReported(report(mine("RING"), call_id=MINE)))
+    await office.clock.pass_s(RINGS_S + 1)
+    assert office.keys == []
+    fact = office.day.listening
+    assert fact is not None
+    assert (fact.call_id, office.supervisor.heard_in(MINE)) == (MINE, ANNA)
+
+    office.picked_up()
+    assert await office.steps() == ["asked", "begin"]
+    office.put_down()
+    if mode is ListenMode.BARGE:
+        legs = (inbound("ANSWERED"), ext("2008", "ANSWER"), mine("ANSWER"))
+        office.says(events.CallReported(report(*legs, call_id=ANNAS)))
+        assert office.day.listening is not None
+        office.says(events.CallGone(CallId(ANNAS)))
+    assert await office.steps() == ["asked", "begin", "end"]
+
+
 async def test_who_barges_in_is_followed_into_the_agents_call(office: Office) -> None:
     """One's own first call ends, and one's leg stands in theirs: that is the call to hang up."""
     await office.listen(ListenMode.BARGE)
