@@ -518,7 +518,7 @@ async def test_a_phone_that_rings_long_is_waited_for(office: Office) -> None:
 async def test_an_answer_that_names_no_call_is_no_phone_that_does_not_ring(
     office: Office, mode: ListenMode
 ) -> None:
-    """A Cloud PBX and an OpenVox take it, and say no more: the call is the one that rings for it."""
+    """A Cloud PBX and an OpenVox take it and say no more: the call is the one that rings then."""
     office.office.answers = [Answer()]
     await office.supervisor.listen(SUPPORT, ANNA, mode)
     office.says(events.CallReported(report(mine("RING"), call_id=MINE)))
