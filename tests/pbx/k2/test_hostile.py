@@ -6,19 +6,9 @@ Every reader of every ``wire*`` module is tried; one that is forgotten fails a t
 
 from __future__ import annotations
 
-import copy
-import dataclasses
-import importlib
-import inspect
 import json
-import math
-import pkgutil
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from enum import Enum
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -40,23 +30,20 @@ from ctiapp.pbx.k2 import (
     wire_voicemail,
 )
 from ctiapp.pbx.k2.speech import K2Speech
-from ctiapp.pbx.lenient import MAX_TEXT
+from tests.pbx.hostile import (
+    FRAMES,
+    VALUES,
+    ignore,
+    places_in,
+    readers_of,
+    tried,
+    with_value,
+)
 from tests.pbx.k2.frames import ANSWERS, EVENTS, text, value
-
-FOLDER = Path(__file__).resolve().parents[2] / "frames" / "hostile"
-VALUES: list[object] = json.loads((FOLDER / "values.json").read_text(encoding="utf-8"))
-FRAMES = (FOLDER / "frames.txt").read_text(encoding="utf-8").splitlines()
-
-ONE_S = 0.5
-"""How long one parse may take, with what a busy machine adds; each takes a few ms at most."""
 
 AT = datetime(2030, 1, 1, tzinfo=UTC)
 QUEUE = QueueId("6401")
 ADA = Number("305")
-
-
-def ignore(_: str) -> None:
-    """What was left out is of no interest here."""
 
 
 READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
@@ -92,59 +79,7 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
 
 def test_no_reader_is_forgotten() -> None:
     """Whatever takes an ``answer`` stands in the table."""
-    modules = [
-        importlib.import_module(f"{k2.__name__}.{module.name}")
-        for module in pkgutil.iter_modules(k2.__path__)
-        if module.name.startswith("wire")
-    ]
-    found = {
-        name
-        for module in modules
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__
-        and not name.startswith("_")
-        and "answer" in inspect.signature(function).parameters
-    }
-    assert found | {"pair"} == set(READERS)
-
-
-def texts_in(fact: object) -> Iterator[str]:
-    """Every text of a fact, however deep."""
-    if isinstance(fact, Enum | datetime):
-        return
-    if isinstance(fact, str):
-        yield fact
-    elif dataclasses.is_dataclass(fact):
-        for field in dataclasses.fields(fact):
-            yield from texts_in(getattr(fact, field.name))
-    elif isinstance(fact, Mapping):
-        for key, each in fact.items():
-            yield from texts_in(key)
-            yield from texts_in(each)
-    elif isinstance(fact, list | tuple | frozenset | set):
-        for each in fact:
-            yield from texts_in(each)
-    elif isinstance(fact, float):
-        assert math.isfinite(fact)
-
-
-def tried(
-    read: Callable[[], object], refusal: type[PbxError] = WireError, *, clean: bool = True
-) -> bool:
-    """Read; whether there were facts. Anything but a ``refusal`` fails the test."""
-    started_s = time.thread_time()
-    facts, said = None, ""
-    try:
-        facts = read()
-    except refusal as err:
-        said = err.detail
-    assert time.thread_time() - started_s < ONE_S
-    assert len(said) < 2000
-    for each in texts_in(facts) if clean else ():
-        assert len(each) <= 4 * MAX_TEXT  # a flattened name may join several
-        assert not any(char < " " or char == "\x7f" for char in each)
-        each.encode("utf-8")
-    return facts is not None
+    assert readers_of(k2) | {"pair"} == set(READERS)
 
 
 def tried_answer(name: str, answer: object) -> None:
@@ -156,29 +91,6 @@ def tried_answer(name: str, answer: object) -> None:
             PbxError if name == "checked" else WireError,
             clean=not raw,
         )
-
-
-def places_in(whole: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Every place of a JSON value."""
-    yield path
-    if isinstance(whole, dict):
-        for key, each in whole.items():
-            yield from places_in(each, (*path, key))
-    elif isinstance(whole, list):
-        for index, each in enumerate(whole[:2]):
-            yield from places_in(each, (*path, index))
-
-
-def with_value(whole: object, path: tuple[Any, ...], new: object) -> object:
-    """The same with another value in one place."""
-    if not path:
-        return new
-    made: Any = copy.deepcopy(whole)
-    inner = made
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = new
-    return made
 
 
 @pytest.mark.parametrize("name", EVENTS)

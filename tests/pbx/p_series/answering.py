@@ -7,40 +7,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.pbx.p_series.asking import Asker
+from tests.pbx.answering import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ctiapp.pbx.request import Request
-
-Answers = "Mapping[str, object] | Exception | Callable[[Request], Mapping[str, object]]"
+    from tests.pbx.answering import Answers
 
 
-class Answering:
-    """Answers each endpoint in its own way; what is not in the table succeeds, and says no more."""
+class Answering(Table):
+    """It."""
+
+    success = {"errcode": 0}  # noqa: RUF012 - nobody writes it
 
     def __init__(self, **answers: Answers) -> None:
-        """Names of arguments have two underscores for the slash: ``hotel__checkout``."""
-        self.answers = {name.replace("__", "/"): value for name, value in answers.items()}
-        self.asked: list[Request] = []
-        self.sent: list[tuple[Request, bool]] = []
+        super().__init__(**answers)
         self.asker = Asker(self.query, pytest.fail)
-
-    async def query(self, request: Request) -> Mapping[str, object]:
-        self.asked.append(request)
-        return self._answer(request)
-
-    async def command(self, request: Request, *, repeatable: bool) -> Mapping[str, object]:
-        self.sent.append((request, repeatable))
-        return self._answer(request)
-
-    def _answer(self, request: Request) -> Mapping[str, object]:
-        found = self.answers.get(request.endpoint, {"errcode": 0})
-        if callable(found):
-            found = found(request)
-        if isinstance(found, Exception):
-            raise found
-        return found
 
     @property
     def params(self) -> list[dict[str, str | int]]:
@@ -50,4 +30,4 @@ class Answering:
     @property
     def bodies(self) -> list[dict[str, object]]:
         """What each command had in its body."""
-        return [dict(request.body or {}) for request, _ in self.sent]
+        return [body for _, body in self.told]

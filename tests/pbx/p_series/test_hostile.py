@@ -7,19 +7,11 @@ here. Every reader of every ``wire*`` module is tried; one that is forgotten fai
 
 from __future__ import annotations
 
-import copy
-import dataclasses
-import importlib
-import inspect
 import json
-import math
-import pkgutil
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from enum import Enum
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -31,7 +23,6 @@ from ctiapp.model.events import CallReported
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.reports import ReportKind
 from ctiapp.pbx import jsontext, p_series
-from ctiapp.pbx.lenient import MAX_TEXT
 from ctiapp.pbx.members import MAX_MEMBERS
 from ctiapp.pbx.p_series import (
     cdrtime,
@@ -48,26 +39,24 @@ from ctiapp.pbx.p_series import (
     wire_rest,
     wire_stations,
 )
+from tests.pbx.hostile import (
+    FRAMES,
+    VALUES,
+    ignore,
+    places_in,
+    readers_of,
+    tried,
+    with_value,
+)
 from tests.pbx.p_series.frames import EVENTS, EXAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-FOLDER = Path(__file__).resolve().parents[2] / "frames" / "hostile"
-VALUES: list[object] = json.loads((FOLDER / "values.json").read_text(encoding="utf-8"))
-FRAMES = (FOLDER / "frames.txt").read_text(encoding="utf-8").splitlines()
-
-ONE_S = 0.5
-"""How long one parse may take, with what a busy machine adds; each takes a few ms at most."""
+    from collections.abc import Callable
 
 AT = datetime(2030, 1, 1, tzinfo=UTC)
 QUEUE = QueueId("1")
 ROOM = ExtensionId("39")
 """The extension of the handbook's examples."""
-
-
-def ignore(_: str) -> None:
-    """What was left out is of no interest here."""
 
 
 READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
@@ -114,70 +103,7 @@ READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
 
 def test_no_reader_is_forgotten() -> None:
     """Whatever takes an ``answer`` stands in the table."""
-    modules = [
-        importlib.import_module(f"{p_series.__name__}.{module.name}")
-        for module in pkgutil.iter_modules(p_series.__path__)
-        if module.name.startswith("wire")
-    ]
-    assert wire in modules
-    found = {
-        name
-        for module in modules
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__
-        and not name.startswith("_")
-        and "answer" in inspect.signature(function).parameters
-    }
-    assert found == set(READERS)
-
-
-# --- what may come out ---------------------------------------------------------------------------
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Every text of a fact, however deep."""
-    if isinstance(value, Enum):
-        return
-    if isinstance(value, str):
-        yield value
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from texts_in(getattr(value, field.name))
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from texts_in(key)
-            yield from texts_in(each)
-    elif isinstance(value, list | tuple | frozenset | set):
-        for each in value:
-            yield from texts_in(each)
-    elif isinstance(value, float):
-        assert math.isfinite(value)
-
-
-def harmless(facts: object) -> None:
-    """No fact holds a text that is endless, forges a line, or cannot be written down."""
-    for text in texts_in(facts):
-        assert len(text) <= 4 * MAX_TEXT  # a flattened name may join several
-        assert not any(char < " " or char == "\x7f" for char in text)
-        text.encode("utf-8")
-
-
-def tried(
-    read: Callable[[], object], refusal: type[PbxError] = WireError, *, clean: bool = True
-) -> bool:
-    """Read; whether there were facts. Anything but a ``refusal`` fails the test."""
-    started_s = time.thread_time()
-    facts, said = None, ""
-    try:
-        facts = read()
-    except refusal as err:
-        said = err.detail
-    passed_s = time.thread_time() - started_s
-    assert passed_s < ONE_S
-    assert len(said) < 2000
-    if facts is not None and clean:
-        harmless(facts)
-    return facts is not None
+    assert readers_of(p_series) == set(READERS)
 
 
 def tried_frame(text: str) -> bool:
@@ -198,29 +124,6 @@ def tried_answer(name: str, answer: object) -> None:
 
 
 # --- the corpus ----------------------------------------------------------------------------------
-
-
-def places_in(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Every place of a JSON value."""
-    yield path
-    if isinstance(value, dict):
-        for key, each in value.items():
-            yield from places_in(each, (*path, key))
-    elif isinstance(value, list):
-        for index, each in enumerate(value[:2]):
-            yield from places_in(each, (*path, index))
-
-
-def with_value(whole: object, path: tuple[Any, ...], value: object) -> object:
-    """The same with another value in one place."""
-    if not path:
-        return value
-    made: Any = copy.deepcopy(whole)
-    inner = made
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = value
-    return made
 
 
 def opened(text: str) -> dict[str, Any]:
