@@ -422,7 +422,7 @@ class MainWindow(QWidget):
             self._tell_seen()
         if event.type() == QEvent.Type.ActivationChange and self._seen and self.isActiveWindow():
             self.seen.emit(True)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and self.painted:
             for child in self.findChildren(QWidget):
                 child.update()
 

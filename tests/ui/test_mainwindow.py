@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ctiapp.model.errors import EventsBlocked
@@ -247,3 +247,18 @@ def test_it_tells_again_that_it_is_seen_where_somebody_turns_to_it(
     active = False
     QApplication.sendEvent(window, turns)
     assert told == [True]
+
+
+def test_another_scheme_is_painted_once_there_is_something_painted(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking through all that is in the window costs the start milliseconds, for nothing."""
+    looked: list[type] = []
+    monkeypatch.setattr(window, "findChildren", lambda kind: looked.append(kind) or [])
+    with qtbot.waitSignal(window.stands):
+        window.setPalette(QPalette(Qt.GlobalColor.gray))
+        window.show()
+    assert looked == []
+
+    window.setPalette(QPalette(Qt.GlobalColor.black))
+    assert looked == [QWidget]
