@@ -261,7 +261,7 @@ def _raise_running(given: argparse.Namespace) -> int | None:
 
 def _to_running(request: CtlRequest, data_dir: Path | None) -> int | None:
     """Say something to the running instance; ``None``: there is none."""
-    from ctiapp.desktop.ctl_client import ask
+    from ctiapp.desktop.ctl_ask import ask
     from ctiapp.paths import ctl_address
 
     reply = ask(request, ctl_address(data_dir))

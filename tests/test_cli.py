@@ -346,7 +346,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Callable[[CtlReply], list[Any]]:
             seen.append(request)
             return reply
 
-        monkeypatch.setattr("ctiapp.desktop.ctl_client.ask", ask)
+        monkeypatch.setattr("ctiapp.desktop.ctl_ask.ask", ask)
         return seen
 
     return use
@@ -404,7 +404,7 @@ def test_a_start_that_lost_the_race_raises_the_winner(
     def late(_: StartOptions) -> int:
         raise AlreadyRunning("x")
 
-    monkeypatch.setattr("ctiapp.desktop.ctl_client.ask", lambda *_: replies.pop(0))
+    monkeypatch.setattr("ctiapp.desktop.ctl_ask.ask", lambda *_: replies.pop(0))
     stand_in(monkeypatch, "ctiapp.app", run=late)
 
     assert exit_code("--data-dir", str(tmp_path)) == 0

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctiapp.desktop.ctl_ask import ask, decoded
 from ctiapp.desktop.ctl_channel import (
     ChannelClosedError,
     ChannelTimeoutError,
@@ -69,28 +70,6 @@ def run(argv: Sequence[str], address_of: Callable[[Path | None], str]) -> int:
     except CtiError as err:
         _complain(str(err))
         return CtlExit.FAILED
-
-
-def ask(request: CtlRequest, address: str, timeout_s: float = CLIENT_LIMIT_S) -> CtlReply:
-    """Say one request to the application at the address, and return its answer.
-
-    Never raises: where nobody answers, the reply says so, with the exit code for it.
-    """
-    try:
-        channel = connect(address, timeout_s)
-    except NoApplicationError:
-        return CtlReply.failed("no_application", "no running application", CtlExit.NO_APPLICATION)
-    except ChannelTimeoutError:
-        return CtlReply.failed("timeout", "the application did not answer in time")
-    try:
-        channel.send(write_request(request))
-        return read_reply(_decoded(channel.line(timeout_s)))
-    except (ChannelTimeoutError, ChannelClosedError) as err:
-        return _unanswered(request, err)
-    except ValueError:
-        return CtlReply.failed("protocol", "the application's answer cannot be read")
-    finally:
-        channel.close()
 
 
 def _run(argv: Sequence[str], address_of: Callable[[Path | None], str]) -> int:
@@ -152,26 +131,6 @@ def _cwd() -> str:
         return ""
 
 
-def _unanswered(request: CtlRequest, err: Exception) -> CtlReply:
-    """What is known of a request that got no answer: what only asks has failed, the rest may be."""
-    timed_out = isinstance(err, ChannelTimeoutError)
-    if request.verb == "quit" and not timed_out:
-        return CtlReply()
-    text = "the application did not answer in time" if timed_out else "the application has ended"
-    code = "timeout" if timed_out else "gone"
-    if verb_named(request.verb).asks:
-        return CtlReply.failed(code, text)
-    return CtlReply.failed(code, f"{text}; {request.verb} was sent", CtlExit.UNCONFIRMED)
-
-
-def _decoded(line: bytes) -> object:
-    try:
-        found: object = json.loads(line)
-    except RecursionError as err:
-        raise ValueError("too deep") from err
-    return found
-
-
 def _watch(request: CtlRequest, address: str, line: _Line) -> int:
     try:
         channel = connect(address, line.timeout_s or CLIENT_LIMIT_S)
@@ -181,7 +140,7 @@ def _watch(request: CtlRequest, address: str, line: _Line) -> int:
     try:
         channel.send(write_request(request))
         while True:
-            found = _decoded(channel.line(None))
+            found = decoded(channel.line(None))
             if isinstance(found, dict) and "exit" in found:
                 reply = read_reply(found)
                 _show(verb_named(request.verb), reply, as_json=line.as_json)

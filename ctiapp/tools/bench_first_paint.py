@@ -22,7 +22,7 @@ LATE = (
     *("ctiapp.model.call", "ctiapp.model.commands", "ctiapp.model.events", "ctiapp.model.agents"),
     *("ctiapp.model.directory", "ctiapp.pbx", "ctiapp.state", "ctiapp.storage", "ctiapp.core"),
     *("ctiapp.services.session", "ctiapp.ui.shell", "ctiapp.ui.screenpop", "ctiapp.ui.calls"),
-    *("ctiapp.ui.search.view", "ctiapp.control"),
+    *("ctiapp.ui.search.view", "ctiapp.control", "ctiapp.desktop.ctl_client"),
 )
 """Modules that may be imported only after the window is painted: what goes over the network, and
 what knows of calls, people and queues. Nobody who is signed out sees any of it."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ctiapp.desktop import ctl_client
-from ctiapp.model.ctl import CLIENT_LIMIT_S, CtlError, CtlReply, CtlRequest
+from ctiapp.model.ctl import CLIENT_LIMIT_S, CtlError, CtlReply
 from ctiapp.model.ctl_verbs import VERBS
 from ctiapp.paths import ctl_address
 
@@ -185,43 +185,6 @@ def test_an_answer_is_waited_for_as_long_as_the_verb_may_take(
     monkeypatch.setattr(ctl_client, "ask", ask)
     assert ctl_client.run([*words, "--data-dir", str(tmp_path)], ctl_address) == 0
     assert waited == [wanted_s]
-
-
-@pytest.mark.parametrize(("verb", "code"), [("status", 1), ("hold", 4), ("quit", 0)])
-async def test_an_application_that_ends_without_an_answer(
-    tmp_path: Path, verb: str, code: int
-) -> None:
-    address = str(tmp_path / "s")
-
-    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readline()
-        writer.close()
-
-    server = await asyncio.start_unix_server(hang_up, address)
-    reply = await asyncio.to_thread(ctl_client.ask, CtlRequest(verb), address)
-    server.close()
-    await server.wait_closed()
-
-    assert reply.exit == code
-
-
-@pytest.mark.parametrize("junk", [b"nonsense\n", b"{}\n", b"[" * 100_000 + b"\n"])
-async def test_an_answer_that_cannot_be_read_is_a_failure(tmp_path: Path, junk: bytes) -> None:
-    address = str(tmp_path / "s")
-
-    async def babble(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readline()
-        writer.write(junk)
-        writer.close()
-
-    server = await asyncio.start_unix_server(babble, address)
-    reply = await asyncio.to_thread(ctl_client.ask, CtlRequest("status"), address)
-    server.close()
-    await server.wait_closed()
-
-    assert reply.exit == 1
-    assert reply.error is not None
-    assert "cannot be read" in reply.error.text
 
 
 async def test_a_secret_on_standard_input_goes_over_the_socket(application: Application) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-MOST_OF_OURS = 75
+MOST_OF_OURS = 70
 """Modules of ours that are loaded when the window is painted first: each costs a millisecond or
 more. What the signed-out window does without is loaded after that (`ctiapp.app`)."""
 
