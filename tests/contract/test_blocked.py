@@ -13,7 +13,8 @@ from ctiapp.model.call import Phase
 from ctiapp.model.errors import EventsBlocked
 from ctiapp.model.events import LinkState
 from ctiapp.pbx.link import Link
-from ctiapp.pbx.receiver import BEAT_S, Receiver
+from ctiapp.pbx.pushed import BEAT_S
+from ctiapp.pbx.receiver import Receiver
 from ctiapp.services import watch
 from ctiapp.services.connection import Connection, SignInRequest
 from tests.contract.kinds import that
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
     from tests.contract.office import Office
 
 PATIENCE = (
-    "ctiapp.pbx.cloud.client.AGAIN_S",
     "ctiapp.pbx.k2.streams.POSTED_S",
-    "ctiapp.pbx.openvox.client.AGAIN_S",
+    "ctiapp.pbx.posting.AGAIN_S",
 )
 
 

@@ -29,12 +29,14 @@ from ctiapp.pbx.cloud.ownring import OwnRing
 from ctiapp.pbx.cloud.queues import COMMANDS, Queues
 from ctiapp.pbx.cloud.speech import KIND, Speech
 from ctiapp.pbx.eventtest import EventTest, named_by_told
-from ctiapp.pbx.hearing import Hearing, blocked_at
+from ctiapp.pbx.hearing import Hearing
 from ctiapp.pbx.interface import SignedIn, Snapshot
 from ctiapp.pbx.ownmailbox import Mailbox
-from ctiapp.pbx.parts import PbxOfParts, jitter, utc_now
+from ctiapp.pbx.parts import jitter, utc_now
+from ctiapp.pbx.posting import PostingPbx
+from ctiapp.pbx.pushed import BEAT_S
 from ctiapp.pbx.rebuilding import Rebuilder
-from ctiapp.pbx.receiver import BEAT_S, Receiver
+from ctiapp.pbx.receiver import Receiver
 from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
@@ -57,9 +59,6 @@ if TYPE_CHECKING:
 
 _PATHS = frozenset({"/api", wire_rest.API_PATH})
 
-AGAIN_S = 2.0
-"""How long to wait, in seconds, for a report where none came before, until that is said again."""
-
 _logger = log.topic("pbx")
 _wire_logger = log.topic("wire")
 
@@ -74,7 +73,7 @@ def _checkable(told: Told | None) -> list[str]:
     return outside or [str(party.leg_id) for party in parties]
 
 
-class Cloud(PbxOfParts):
+class Cloud(PostingPbx):
     """One account at one Cloud PBX.
 
     Args:
@@ -201,20 +200,6 @@ class Cloud(PbxOfParts):
             await self._session.refresh(pair)
         return False
 
-    async def close(self, *, revoke: bool) -> None:
-        """End the session. It is always logged out: nobody listens to its reports any more."""
-        del revoke
-        await self._trial.stop()
-        await self._session.settle()
-        await self._session.revoke()
-        await self._talk.close()
-        await self._stop_listening()
-
-    async def _stop_listening(self) -> None:
-        receiver, self._receiver = self._receiver, None
-        if receiver is not None:
-            await receiver.close()
-
     # --- the reports -----------------------------------------------------------------------------
 
     @asynccontextmanager
@@ -224,11 +209,7 @@ class Cloud(PbxOfParts):
         if receiver is None:
             raise TokenExpired("not signed in")
         await self._check_place(receiver)
-        self._hearing.look_away()
-        async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as stream:
-            # What could not be posted is posted again: where the way is open now, it comes.
-            if self._hearing.blocked and not await receiver.heard(AGAIN_S):
-                raise blocked_at(receiver)
+        async with self._posted(receiver) as stream:
             yield stream
 
     async def _check_place(self, receiver: Receiver) -> None:
@@ -282,23 +263,6 @@ class Cloud(PbxOfParts):
     def _doubt(self, why: str) -> None:
         _logger.debug("calls are asked for: %s", why)
         self._doubted()
-
-    @property
-    def hears(self) -> bool:
-        """Whether any report came on this stream; see `Pbx.hears`."""
-        return self._hearing.hears
-
-    @property
-    def posts_events(self) -> bool:
-        """It does; see `Pbx.posts_events`."""
-        return True
-
-    async def try_events(self) -> float:
-        """Ring one's own phone for a moment; see `Pbx.try_events`."""
-        if self._receiver is None:
-            raise TokenExpired("not signed in")
-        await self.snapshot()  # a call may be over whose end nobody posted
-        return await self._trial.run(self._receiver)
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where a snapshot is wanted; see `Pbx.heed_doubt`."""

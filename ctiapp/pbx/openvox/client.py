@@ -15,7 +15,7 @@ from ctiapp.model.errors import AuthError, LinkLost, TokenExpired
 from ctiapp.model.records import MAX_RECORDS
 from ctiapp.pbx import address
 from ctiapp.pbx.eventtest import EventTest
-from ctiapp.pbx.hearing import Hearing, blocked_at
+from ctiapp.pbx.hearing import Hearing
 from ctiapp.pbx.interface import Page, SignedIn
 from ctiapp.pbx.leavefiles import Files
 from ctiapp.pbx.openvox import wire_rest, wire_voicemail
@@ -31,8 +31,10 @@ from ctiapp.pbx.openvox.records import Records
 from ctiapp.pbx.openvox.speech import KIND, Speech, Told
 from ctiapp.pbx.openvox.unprinted import Unprinted
 from ctiapp.pbx.ownmailbox import MessageList
-from ctiapp.pbx.parts import PbxOfParts, jitter, utc_now
-from ctiapp.pbx.receiver import BEAT_S, Receiver
+from ctiapp.pbx.parts import jitter, utc_now
+from ctiapp.pbx.posting import PostingPbx
+from ctiapp.pbx.pushed import BEAT_S
+from ctiapp.pbx.receiver import Receiver
 from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk
@@ -60,9 +62,6 @@ if TYPE_CHECKING:
 
 _PATHS: Final = frozenset({"/api", wire_rest.API_PATH})
 
-AGAIN_S: Final = 2.0
-"""Where no event came before, so long is waited for one when the stream is opened again."""
-
 _wire_logger = log.topic("wire")
 
 
@@ -80,7 +79,7 @@ def origins(text: str) -> tuple[Origin, ...]:
     return found
 
 
-class OpenVox(PbxOfParts):
+class OpenVox(PostingPbx):
     """One account at one OpenVox UC.
 
     Args:
@@ -223,23 +222,9 @@ class OpenVox(PbxOfParts):
             await self._session.refresh(pair)
         return False
 
-    async def close(self, *, revoke: bool) -> None:
-        """End the session, and close everything. Never raises.
-
-        The PBX has no log-out (section 8): the token dies of silence.
-        """
-        del revoke
-        await self._trial.stop()
-        await self._session.settle()
-        await self._session.revoke()
-        await self._talk.close()
-        await self._stop_listening()
-
     async def _stop_listening(self) -> None:
-        receiver, self._receiver = self._receiver, None
         self._speech.told = Told("", 0, "")
-        if receiver is not None:
-            await receiver.close()
+        await super()._stop_listening()
 
     # --- events ----------------------------------------------------------------------------------
 
@@ -253,12 +238,8 @@ class OpenVox(PbxOfParts):
             raise TokenExpired("not signed in")
         await self._check_place(receiver)
         self._calls.begin()
-        self._hearing.look_away()
-        async with receiver.stream(lambda: self._beat(receiver), every_s=self._beat_s) as posted:
-            if self._hearing.blocked and not await receiver.heard(AGAIN_S):
-                raise blocked_at(receiver)
-            async with self._unprinted.looking():
-                yield posted
+        async with self._posted(receiver) as posted, self._unprinted.looking():
+            yield posted
 
     async def _check_place(self, receiver: Receiver) -> None:
         """See that the PBX was told the address by which it reaches this computer now.
@@ -283,23 +264,6 @@ class OpenVox(PbxOfParts):
         events = self._calls.heard(frame)
         self._hearing.came()
         return events
-
-    @property
-    def hears(self) -> bool:
-        """Whether any report came on this stream; see `Pbx.hears`."""
-        return self._hearing.hears
-
-    @property
-    def posts_events(self) -> bool:
-        """It does; see `Pbx.posts_events`."""
-        return True
-
-    async def try_events(self) -> float:
-        """Ring one's own phone for a moment; see `Pbx.try_events`."""
-        if self._receiver is None:
-            raise TokenExpired("not signed in")
-        await self.snapshot()  # a call may be over whose end nobody posted
-        return await self._trial.run(self._receiver)
 
     def heed_doubt(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` where a snapshot is needed; see `Pbx.heed_doubt`."""

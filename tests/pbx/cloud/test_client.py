@@ -23,8 +23,8 @@ from ctiapp.model.errors import (
 )
 from ctiapp.model.events import CallRecorded, LinkState, RegistrationChanged
 from ctiapp.model.number import Number
+from ctiapp.pbx import posting
 from ctiapp.pbx import receiver as receivers
-from ctiapp.pbx.cloud import client as clients
 from ctiapp.pbx.cloud import wire_rest
 from ctiapp.pbx.hearing import LATE_S
 from ctiapp.pbx.interface import Credentials
@@ -241,7 +241,7 @@ async def test_a_remembered_token_is_not_used(desk: Desk) -> None:
 async def test_a_pbx_that_cannot_reach_us_is_said_with_what_to_open(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clients, "AGAIN_S", 0.05)
+    monkeypatch.setattr(posting, "AGAIN_S", 0.05)
     client = desk.client(beat_s=0.02, clock=Clock())
     async with desk.linked(client) as (_, watcher):
         desk.control("cut")
@@ -262,7 +262,7 @@ async def test_a_pbx_that_cannot_reach_us_is_said_with_what_to_open(
 async def test_a_way_that_closes_later_is_said_too(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clients, "AGAIN_S", 0.05)
+    monkeypatch.setattr(posting, "AGAIN_S", 0.05)
     async with desk.linked(desk.client(beat_s=0.02, clock=Clock())) as (_, watcher):
         desk.control("register", extension="2003", registered=False)
         await watcher.until_event(RegistrationChanged)
