@@ -15,8 +15,6 @@ from ctiapp.model.errors import (
     CannotListen,
     LinkError,
     LinkLost,
-    LinkTimeout,
-    TokenExpired,
     UsageError,
 )
 from ctiapp.pbx import receiver as receivers
@@ -27,7 +25,7 @@ from ctiapp.pbx.receiver import Receiver
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from ctiapp.pbx.receiver import Pushed
+    from ctiapp.pbx.pushed import Pushed
 
 PBX = Origin(secure=False, host="127.0.0.1", port=80)
 ANY = Listening(port=0)
@@ -196,14 +194,6 @@ async def test_bytes_that_are_no_text_are_told_as_well_as_they_can_be() -> None:
         assert await taken(stream, 1) == ["\ufffd\x00caf\ufffd"]
 
 
-async def test_too_many_that_nobody_takes_end_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receivers, "MAX_KEPT", 2)
-    async with receiving() as (receiver, _), receiver.stream(alive) as stream:
-        await post(receiver, "a", "b", "c")
-        with pytest.raises(LinkLost):
-            await taken(stream, 3)
-
-
 async def test_the_oldest_connection_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receivers, "MAX_OPEN", 1)
     async with receiving() as (receiver, _), receiver.stream(alive) as stream:
@@ -254,33 +244,6 @@ async def test_who_asks_for_nothing_is_shown_out(
         writer.close()
         await writer.wait_closed()
         assert receiver._guests == {}
-
-
-@pytest.mark.parametrize("error", [LinkTimeout(), TokenExpired("dead", code=20004)])
-async def test_without_a_sign_of_life_the_stream_ends(error: LinkError) -> None:
-    async def dead() -> None:
-        raise error
-
-    async with receiving() as (receiver, _), receiver.stream(dead, every_s=0.01) as stream:
-        with pytest.raises(type(error)):
-            await taken(stream, 1)
-
-
-async def test_a_probe_asks_at_once_and_does_not_wait_long(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(receivers, "PROBE_S", 0.01)
-    asked = asyncio.Event()
-
-    async def silent() -> None:
-        asked.set()
-        await asyncio.Event().wait()
-
-    async with receiving() as (receiver, _), receiver.stream(silent, every_s=600) as stream:
-        stream.probe()
-        await asked.wait()
-        with pytest.raises(LinkTimeout):
-            await taken(stream, 1)
 
 
 async def test_signs_of_life_go_on() -> None:

@@ -38,7 +38,7 @@ from ctiapp.pbx.k2.speech import KIND, K2Speech
 from ctiapp.pbx.k2.streams import Streams
 from ctiapp.pbx.ownmailbox import Mailbox
 from ctiapp.pbx.parts import PbxOfParts, jitter, utc_now
-from ctiapp.pbx.receiver import BEAT_S
+from ctiapp.pbx.pushed import BEAT_S
 from ctiapp.pbx.remarks import Once
 from ctiapp.pbx.rest import Timing
 from ctiapp.pbx.talk import Talk

@@ -26,7 +26,7 @@ from ctiapp.model.errors import (
 )
 from ctiapp.pbx.jsonstream import ObjectScanner
 from ctiapp.pbx.k2.wire import VERSION
-from ctiapp.pbx.receiver import WITHIN_S
+from ctiapp.pbx.pushed import WITHIN_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ctiapp.pbx.k2.eventport import EventPort
     from ctiapp.pbx.k2.listening import Ears
     from ctiapp.pbx.k2.speech import K2Speech
-    from ctiapp.pbx.receiver import Pushed
+    from ctiapp.pbx.pushed import Pushed
     from ctiapp.pbx.rest import Timing
     from ctiapp.pbx.talk import Talk
 

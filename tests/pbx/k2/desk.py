@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ctiapp.model.number import Number
 from ctiapp.pbx.interface import Account, Credentials, Listening
 from ctiapp.pbx.k2.client import K2
-from ctiapp.pbx.receiver import BEAT_S
+from ctiapp.pbx.pushed import BEAT_S
 from ctiapp.pbx.rest import Timing
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ctiapp.model.ids import CallId
 from ctiapp.pbx.k2 import hearing as module
 from ctiapp.pbx.k2.hearing import LATE_S, Hearing, Verdict
-from ctiapp.pbx.receiver import BEAT_S
+from ctiapp.pbx.pushed import BEAT_S
 
 ONE, TWO = CallId("1"), CallId("2")
 LOOKS = st.lists(st.floats(0, 120), max_size=40)
