@@ -209,15 +209,22 @@ class Link:
             self._report_tokens()
             if not may_retry(error) or not (self._trying or isinstance(error, SeatLimit)):
                 return error
+            was_up = self._up_since_s is not None
             if self._up_since_s is not None:
                 if self._clock() - self._up_since_s >= self._pace.steady_s:
                     failures = 0
                 self._up_since_s = None
+            _logger.info("link down: %s %s", type(error).__name__, error.detail)
+            self._observer.on_link(LinkState.DOWN, error, retry=True)
+            # The PBX answers, and the pair is all that it has forgotten: this turn's wait is over,
+            # so the log-in belongs to it. What ends a session that was up waits all the same: two
+            # desktops that end each other's would else log in without a pause.
+            at_once = isinstance(error, TokenExpired) and not log_in and not was_up
             # Without a live pair the secret serves, once; a refused one ends it all, above.
             dead = isinstance(error, TokenExpired) or self._pbx.tokens is None
             log_in = not self._signed_in or dead
-            _logger.info("link down: %s %s", type(error).__name__, error.detail)
-            self._observer.on_link(LinkState.DOWN, error, retry=True)
+            if at_once:
+                continue
             poked = await self._pause(error, failures)
             # What failed before the computer woke says nothing of now: begin with short waits.
             failures = 1 if poked else failures + 1

@@ -480,6 +480,51 @@ async def test_a_dead_token_costs_one_log_in(bench: Bench) -> None:
     assert bench.pbx.log.count("sign_in") == 2
 
 
+async def test_a_try_that_meets_a_dead_token_logs_in_at_once_and_only_once(bench: Bench) -> None:
+    """The PBX is back and has forgotten the session: that costs no further wait."""
+    loud = Loud()
+    bench.link = Link(
+        bench.pbx,
+        bench.watcher,
+        Credentials("secret"),
+        clock=lambda: bench.clock_s,
+        rng=loud,
+        pace=Pace(first_s=0.5, longest_s=30.0),
+    )
+    await bench.up()
+    away, dead = CannotConnect(), TokenExpired()
+    bench.pbx.failures["stream"] = [away, away, dead, dead, dead]
+    bench.clock_s += 60
+    bench.stream.feed.put_nowait(LinkLost())
+    await bench.watcher.until_told(IS_UP, 2)
+
+    # Waited for: the lost link, the two tries in vain, and each log-in that brought a dead token.
+    assert loud.offered == [0.5, 1.0, 2.0, 4.0, 8.0]
+    assert bench.watcher.told.count((DOWN, dead, True)) == 3
+    assert bench.pbx.log.count("sign_in") == 4
+
+
+async def test_a_session_that_is_ended_again_and_again_is_not_logged_in_without_a_pause(
+    bench: Bench,
+) -> None:
+    """Another program may end it, and this one the other's."""
+    loud = Loud()
+    bench.link = Link(
+        bench.pbx,
+        bench.watcher,
+        Credentials("secret"),
+        clock=lambda: bench.clock_s,
+        rng=loud,
+        pace=Pace(first_s=0.5, longest_s=30.0),
+    )
+    await bench.up()
+    for times in range(2, 5):
+        bench.stream.feed.put_nowait(TokenExpired())
+        await bench.watcher.until_told(IS_UP, times)
+
+    assert loud.offered == [0.5, 1.0, 2.0]
+
+
 async def test_a_secret_that_is_refused_later_ends_it(bench: Bench) -> None:
     await bench.up()
     refused = CredentialsRejected()
