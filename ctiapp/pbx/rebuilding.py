@@ -149,7 +149,7 @@ class Rebuilder:
                 was told since is newer. None for the answer to a command.
         """
         call = self._kept.by_id(call_id)
-        if call is None or (asked_s is not None and call.told_s > asked_s):
+        if call is None or (asked_s is not None and call.told_since(asked_s)):
             return ()
         if not call.hold(ext_leg(number), on=on):
             return ()

@@ -85,6 +85,15 @@ class RebuiltCall:
         """Whether nobody is left."""
         return not self.legs
 
+    def told_since(self, asked_s: float) -> bool:
+        """Whether it was told of after a question was put, but by the snapshot that found it.
+
+        Args:
+            asked_s: when that was, in monotonic seconds.
+        """
+        found = self.provisional and self.told_s == self.began_s
+        return self.told_s > asked_s and not found
+
     def find(self, party: Party) -> str:
         """The id by which this party takes part, or would: where ids are loose, by its number."""
         exact = party.kind is LegKind.EXTENSION or not self._loose

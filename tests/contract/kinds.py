@@ -50,6 +50,7 @@ class Kind:
         alarm_id: what names the wake-up call in the latter.
         log_out: it has an endpoint that ends a token.
         tells_hold: it tells when somebody else holds.
+        finds_held: it tells, whenever it is asked, which of one's own calls are on hold.
         tells_rest: it tells of a queue's agents who rests after a call.
         passes_on: a caller from outside can be moved on before anybody answered.
         style: the form of requests and answers, where there is more than one.
@@ -64,6 +65,7 @@ class Kind:
     alarm_id: str = "wakeupid"
     log_out: bool = True
     tells_hold: bool = False
+    finds_held: bool = True
     tells_rest: bool = True
     passes_on: bool = False
     style: str | None = None
@@ -122,8 +124,8 @@ KINDS: Final = (
     Kind("cloud", "cloud", renew="token/refresh", passes_on=True),
     Kind("k2", "k2", tells_hold=True),
     Kind("k2-port", "k2", pushes=False, tells_hold=True),
-    Kind("openvox", "openvox", log_out=False, style="json"),
-    Kind("openvox-xml", "openvox", log_out=False, style="xml"),
+    Kind("openvox", "openvox", log_out=False, finds_held=False, style="json"),
+    Kind("openvox-xml", "openvox", log_out=False, finds_held=False, style="xml"),
 )
 """All of them."""
 
@@ -152,6 +154,7 @@ RUNS_ON: Final[dict[Capability, frozenset[str]]] = {
     Capability.ACCEPT_INBOUND: _NOT_OPENVOX,
     Capability.REFUSE_INBOUND: _NOT_OPENVOX,
     Capability.SEVERAL_CALLS: _P_K2,
+    Capability.CURRENT_CALL: _NOT_OPENVOX,
     Capability.QUEUES: _ALL,
     Capability.QUEUE_LOG_IN: _ALL,
     Capability.PAUSE: _ALL,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctiapp.model.call import EndReason, Phase, Recording
+from ctiapp.model.call import EndReason, LegKind, LegState, Phase, Recording
 from ctiapp.model.commands import Capability, Verb
 from ctiapp.services.calls import Outcome
 from ctiapp.state.selectors import actions
 from tests.contract.kinds import able, that
-from tests.contract.office import CALLER, COLLEAGUE, THIRD
+from tests.contract.office import CALLER, COLLEAGUE, ME, THIRD
 
 if TYPE_CHECKING:
     from ctiapp.simpbx.legs import Leg
@@ -76,6 +76,16 @@ async def test_hold_is_told_whoever_holds(office: Office) -> None:
         office.do("hold", extension="2000")
         await office.until_phase(Phase.HELD)
         await office.until_true()
+
+
+@that(lambda kind: kind.finds_held)
+async def test_a_caller_on_hold_is_found_so_by_the_first_picture(office: Office) -> None:
+    office.rings()
+    office.do("pickup", extension="2000")
+    office.do("hold", extension="2000")
+    (call,) = (await (await office.new()).snapshot()).calls
+    (own,) = [leg for leg in call.legs if leg.number == ME and leg.kind is LegKind.EXTENSION]
+    assert own.state is LegState.HELD
 
 
 # --- sound ---------------------------------------------------------------------------------------

@@ -190,6 +190,17 @@ def test_hold_is_as_last_commanded(heard: Heard) -> None:
     assert heard.rebuilder.held(ME, call_id, on=True, asked_s=-1.0) == ()
 
 
+def test_what_a_snapshot_found_is_held_by_an_answer_to_what_was_asked_with_it(heard: Heard) -> None:
+    """But what was told since is newer than that answer."""
+    asked_s = heard.now_s
+    heard.look(seen((inbound("030"), TALK), (ext("2000"), TALK)))
+    (call_id,) = [report.call_id for report in heard.rebuilder.reports()]
+    assert heard.rebuilder.held(ME, call_id, on=True, asked_s=asked_s)
+    heard.now_s += 1
+    heard.tell(Action.ANSWERED, inbound("030"), ext("2000"), call_id=call_id)
+    assert heard.rebuilder.held(ME, call_id, on=False, asked_s=asked_s) == ()
+
+
 def test_what_others_had_is_over_once_the_pbx_was_started(heard: Heard) -> None:
     ring_from(heard, ext("2000"), ext("2001"))
     (mine,) = heard.rebuilder.reports()
