@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import Direction, Phase, Recording
+from ctiapp.model.commands import Verb
 from ctiapp.services.safe_transfer import SafeStep
 from ctiapp.ui import text, words
 from ctiapp.ui.calls.viewmodel import Hint, came_back
@@ -90,9 +91,10 @@ def _state(card: Card) -> str:
         if card.recording in (Recording.ON, Recording.PAUSED):
             paused = card.recording is Recording.PAUSED
             parts.append(words.word("card.recording_paused" if paused else "card.recording"))
-        if card.muted is None:
+        # Of what this PBX cannot do nothing can ever become known.
+        if card.muted is None and Verb.MUTE not in card.lacks:
             parts.append(words.word("card.mute_unknown"))
-        if card.recording is None:
+        if card.recording is None and Verb.RECORD not in card.lacks:
             parts.append(words.word("card.recording_unknown"))
     return " · ".join(parts)
 

@@ -74,6 +74,11 @@ def test_each_way_has_a_word(direction: Direction) -> None:
             {"muted": None, "recording": None},
             "Muted or not: not known · Recorded or not: not known",
         ),
+        (
+            {"muted": None, "recording": None, "lacks": frozenset({Verb.RECORD})},
+            "Muted or not: not known",
+        ),
+        ({"muted": None, "recording": None, "lacks": frozenset({Verb.MUTE, Verb.RECORD})}, ""),
         ({"consult_of": CallId("1.0")}, "You are consulting"),
     ],
 )
