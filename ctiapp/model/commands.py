@@ -58,7 +58,8 @@ class Capability(Enum):
     and deletes them. ``HOTEL`` is anything at all for a front desk; which of wake-up calls, the
     guest's name at the room, check-out and rooms that are new, say the four that follow;
     ``OUTSIDE_RIGHTS`` sets which rooms may call outside. ``SEVERAL_CALLS``: a command says which of
-    a phone's calls it is for; without it, it acts on the phone's current one.
+    a phone's calls it is for; without it, it acts on the phone's current one. ``CURRENT_CALL``: the
+    PBX tells which one that is, and ends any outside line.
     """
 
     DIAL = "dial"
@@ -78,6 +79,7 @@ class Capability(Enum):
     ACCEPT_INBOUND = "accept-inbound"
     REFUSE_INBOUND = "refuse-inbound"
     SEVERAL_CALLS = "several-calls"
+    CURRENT_CALL = "current-call"
     QUEUES = "queues"
     QUEUE_LOG_IN = "queue-login"
     PAUSE = "pause"

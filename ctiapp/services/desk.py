@@ -64,7 +64,7 @@ class Desk:
         self._order: tuple[Card, ...] = ()
         self._screening = False
         self._lacks: frozenset[Verb] = frozenset()
-        self._tells_apart = True
+        self._tells = frozenset({Capability.SEVERAL_CALLS, Capability.CURRENT_CALL})
         self._chosen: CallId | None = None
         self._marked: CallId | None = None
         self._popup = PopupStatus()
@@ -125,9 +125,9 @@ class Desk:
     def offer(self, capabilities: frozenset[Capability]) -> None:
         """Offer what a PBX of these can do, and nothing else."""
         lacks = frozenset(verb for verb in Verb if not able(verb, capabilities))
-        tells_apart = Capability.SEVERAL_CALLS in capabilities
-        if (lacks, tells_apart) != (self._lacks, self._tells_apart):
-            self._lacks, self._tells_apart = lacks, tells_apart
+        tells = capabilities & {Capability.SEVERAL_CALLS, Capability.CURRENT_CALL}
+        if (lacks, tells) != (self._lacks, self._tells):
+            self._lacks, self._tells = lacks, tells
             self.refresh()
 
     # -- selecting -------------------------------------------------------------------------------
@@ -211,8 +211,8 @@ class Desk:
             elif isinstance(change, ParkedChanged):
                 touched = bool(self._cards)
         if touched:
-            if not self._tells_apart:  # what can be done with a call hangs on the others
-                self._remake_all()
+            if Capability.SEVERAL_CALLS not in self._tells:
+                self._remake_all()  # what can be done with a call hangs on the others
             self._fetch()
             self._publish()
 
@@ -303,8 +303,10 @@ class Desk:
         live = self._store.link is LinkState.UP
         fits = [verb for verb in selectors.actions(call) if verb not in self._lacks]
         unclear: frozenset[Verb] = frozenset()
-        if not self._tells_apart:
-            unclear = selectors.unclear(call, self._store.calls).intersection(fits)
+        if Capability.SEVERAL_CALLS not in self._tells:
+            current = Capability.CURRENT_CALL in self._tells
+            unclear = selectors.unclear(call, self._store.calls, tells_current=current)
+            unclear = unclear.intersection(fits)
         can = tuple(verb for verb in fits if verb not in unclear)
         taker = None if call.end is None else self._directory.identify(call.end.by)
         card = Card(

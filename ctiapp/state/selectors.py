@@ -96,27 +96,36 @@ def actions(call: Call) -> tuple[Verb, ...]:
     return (Verb.HANG_UP,)
 
 
-def unclear(call: Call, calls: Iterable[Call]) -> frozenset[Verb]:
+def unclear(call: Call, calls: Iterable[Call], *, tells_current: bool) -> frozenset[Verb]:
     """What cannot be told a phone whose *current* call alone can be acted on.
 
-    Of several that it holds, which one to take back; beside a talk, to reject somebody inside. A
-    caller from outside is rejected by their line.
+    Of several that it holds, which one to take back; beside another call, to end one with somebody
+    inside that rings or is held. An outside party's call is ended by their line.
 
     Args:
         call: what it would be done with.
         calls: all of one's own, this one among them.
+        tells_current: the PBX tells which call is the current one, and ends lines that were called;
+            where it does not, of a talk and a held call either may be: they are swapped at the
+            phone.
     """
     others = [
         each.own_leg
         for each in calls
         if each.call_id != call.call_id and each.end is None and each.own_leg is not None
     ]
-    held = any(leg.state is LegState.HELD for leg in others)
-    talks = any(leg.state is LegState.CONNECTED for leg in others)
+    states = {leg.state for leg in others}
+    found = set()
+    if call.phase is Phase.HELD and LegState.HELD in states:
+        found.add(Verb.RESUME)
     inside = call.direction is Direction.INTERNAL
-    if call.phase is Phase.HELD and held:
-        return frozenset({Verb.RESUME})
-    return frozenset({Verb.REJECT} if call.phase is Phase.RINGING and inside and talks else ())
+    if inside and call.phase is Phase.RINGING and states:
+        found.add(Verb.REJECT)
+    has_line = not inside and (tells_current or call.direction is Direction.INBOUND)
+    perhaps_another = call.phase is Phase.HELD or not tells_current
+    if not has_line and perhaps_another and states - {LegState.ALERTING}:
+        found.add(Verb.HANG_UP)
+    return frozenset(found)
 
 
 def _move_actions(call: Call) -> tuple[Verb, ...]:

@@ -40,6 +40,7 @@ ROWS: tuple[tuple[str, tuple[Can, ...]], ...] = (
     ("One's own phone off the hook by itself when dialling", (Can.AUTO_ANSWER,)),
     ("Answer, on phones that can be commanded", (Can.ANSWER,)),
     ("Hold, take back", (Can.HOLD, Can.RESUME)),
+    ("Beside another call, hang up the one with a colleague", (Can.CURRENT_CALL,)),
     ("Of several calls, take back or reject the one that is meant", (Can.SEVERAL_CALLS,)),
     ("Mute", (Can.MUTE,)),
     ("Transfer, and take back who is being transferred", (Can.TRANSFER,)),

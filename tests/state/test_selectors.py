@@ -10,7 +10,7 @@ from ctiapp.model.call import Call, CallEnd, EndReason, LegReport
 from ctiapp.model.commands import Verb
 from ctiapp.model.ids import CallId
 from ctiapp.state.selectors import actions, applicable, in_order, select, unclear
-from tests.model.said import call, ext, inbound, mine, moment
+from tests.model.said import call, ext, inbound, mine, moment, outbound
 
 RINGING = (inbound("ALERT"), mine("RING"))
 TALKING = (inbound("ANSWERED"), mine("ANSWER"))
@@ -92,6 +92,9 @@ def test_a_caller_is_passed_on_before_anybody_answered_where_the_pbx_moves_lines
 
 
 INSIDE = (ext("2001", "ALERT"), mine("RING"))
+INSIDE_TALK = (ext("2001", "ANSWERED"), mine("ANSWER"))
+CALLED = (mine("ANSWER"), outbound("ANSWERED"))
+INSIDE_HELD = (ext("2001", "ANSWERED"), mine("HOLD"))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,11 @@ INSIDE = (ext("2001", "ALERT"), mine("RING"))
         pytest.param(HELD, RINGING, set(), id="held-while-another-rings"),
         pytest.param(TALKING, HELD, set(), id="talked-on"),
         pytest.param(INSIDE, TALKING, {Verb.REJECT}, id="inside-beside-a-talk"),
-        pytest.param(INSIDE, HELD, set(), id="inside-beside-a-held-one"),
+        pytest.param(INSIDE, HELD, {Verb.REJECT}, id="inside-beside-a-held-one"),
+        pytest.param(INSIDE, INSIDE, {Verb.REJECT}, id="two-inside"),
+        pytest.param(INSIDE_HELD, TALKING, {Verb.HANG_UP}, id="inside-held-beside-a-talk"),
+        pytest.param(INSIDE_HELD, HELD, {Verb.HANG_UP, Verb.RESUME}, id="inside-held-beside-held"),
+        pytest.param(INSIDE_HELD, RINGING, set(), id="inside-held-while-another-rings"),
         pytest.param(RINGING, TALKING, set(), id="from-outside-beside-a-talk"),
     ],
 )
@@ -111,8 +118,27 @@ def test_what_cannot_be_told_a_phone_that_knows_its_current_call_alone(
 ) -> None:
     """Calls that are over, or that are offered to nobody's phone yet, are in nobody's way."""
     this = made(1, legs)
-    assert unclear(this, (this, made(2, beside))) == verbs
-    assert unclear(this, (this, made(2, beside, over=True), made(3, ()))) == frozenset()
+    assert unclear(this, (this, made(2, beside)), tells_current=True) == verbs
+    over = made(2, beside, over=True)
+    for tells in (False, True):
+        assert unclear(this, (this, over, made(3, ())), tells_current=tells) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("legs", "beside", "verbs"),
+    [
+        pytest.param(INSIDE_TALK, HELD, {Verb.HANG_UP}, id="a-colleague-beside-a-held-one"),
+        pytest.param(INSIDE_TALK, RINGING, set(), id="a-colleague-while-another-rings"),
+        pytest.param(CALLED, HELD, {Verb.HANG_UP}, id="a-called-line-beside-a-held-one"),
+        pytest.param(TALKING, HELD, set(), id="a-caller-beside-a-held-one"),
+    ],
+)
+def test_nor_what_is_talked_on_where_nobody_tells_which_call_that_is(
+    legs: tuple[LegReport, ...], beside: tuple[LegReport, ...], verbs: set[Verb]
+) -> None:
+    this = made(1, legs)
+    assert unclear(this, (this, made(2, beside)), tells_current=False) == verbs
+    assert unclear(this, (this, made(2, beside)), tells_current=True) == frozenset()
 
 
 def test_one_more_is_called_into_a_talk_and_not_into_a_call_on_hold() -> None:

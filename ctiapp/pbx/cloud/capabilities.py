@@ -15,7 +15,7 @@ CAPABILITIES: Final = frozenset(
     {
         *(Capability.DIAL, Capability.HANG_UP, Capability.REJECT, Capability.AUTO_ANSWER),
         *(Capability.HOLD, Capability.RESUME, Capability.MUTE, Capability.TRANSFER),
-        *(Capability.ACCEPT_INBOUND, Capability.REFUSE_INBOUND),
+        *(Capability.ACCEPT_INBOUND, Capability.REFUSE_INBOUND, Capability.CURRENT_CALL),
         *(Capability.QUEUES, Capability.QUEUE_LOG_IN, Capability.PAUSE, Capability.SUPERVISE),
         *(Capability.LISTEN, Capability.WHISPER, Capability.BARGE),
         *(Capability.HISTORY, Capability.RECORDING_FILES),

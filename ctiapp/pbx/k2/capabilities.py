@@ -28,6 +28,7 @@ CAPABILITIES: Final = frozenset(
         Capability.ADD,
         Capability.ACCEPT_INBOUND,
         Capability.SEVERAL_CALLS,
+        Capability.CURRENT_CALL,
         Capability.REFUSE_INBOUND,
         Capability.QUEUES,
         Capability.QUEUE_LOG_IN,

@@ -82,6 +82,9 @@ class ParkedRow(QWidget):
         self._waiting = waiting
         self._name.set_outside(waiting.name or words.word("pop.caller_withheld"))
         self.age.set_since(waiting.since_s)
+        if waiting.unclear and self.button.hasFocus():
+            self.window().setFocus(Qt.FocusReason.OtherFocusReason)  # not the next one's button
+        self.button.setVisible(not waiting.unclear)
         self.button.set_word(words.verb(Verb.RETRIEVE if waiting.slot else Verb.RESUME))
         key = "parked.pick_up_spoken" if waiting.slot else "parked.resume_spoken"
         said = words.word(key, name=self._name.whole, slot=waiting.slot)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import Phase
+from ctiapp.model.commands import Verb
 from ctiapp.model.number import display
 from ctiapp.ui.calls.cardtext import name_of
 
@@ -34,6 +35,7 @@ class Waiting:
         since_s: since when, monotonic; None where that is not known.
         due_s: when the PBX gives them back, monotonic; None where that is not known, or never.
         call_id: the call that is held here; None where they are in a slot.
+        unclear: of several that are held, the PBX cannot be told to take this one back.
     """
 
     slot: str
@@ -43,6 +45,7 @@ class Waiting:
     since_s: float | None
     due_s: float | None = None
     call_id: CallId | None = None
+    unclear: bool = False
 
 
 def waiting(
@@ -79,6 +82,7 @@ def held(cards: Iterable[Card]) -> tuple[Waiting, ...]:
             "",
             None if card.since is None else card.since.mono_s,
             call_id=card.call_id,
+            unclear=Verb.RESUME in card.unclear,
         )
         for card in cards
         if card.phase is Phase.HELD and card.end is None

@@ -57,6 +57,7 @@ def test_every_endpoint_that_is_used_says_what_cannot_be_done_without_it() -> No
     assert CAPABILITIES - frozenset().union(*NEEDED_BY.values()) == {
         Capability.SUPERVISE,  # goes with QUEUES
         Capability.HOTEL,  # anything at all of what is for a front desk
+        Capability.CURRENT_CALL,  # of every picture: without extension/query nothing works
     }
 
 

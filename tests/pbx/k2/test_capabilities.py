@@ -47,6 +47,7 @@ def test_every_endpoint_that_is_used_says_what_cannot_be_done_without_it() -> No
         Capability.SUPERVISE,  # goes with QUEUES
         Capability.HOTEL,  # anything at all of what is for a front desk
         Capability.SEVERAL_CALLS,  # a command names the channel it is for
+        Capability.CURRENT_CALL,  # so it need not tell which is the current one
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +87,20 @@ def test_a_held_call_is_resumed_and_not_picked_up(qtbot: QtBot, slots: ParkedLis
     assert row.button.shown == "Resume"
     qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
     assert went_on == ["7"]
+
+
+def test_of_several_that_the_pbx_cannot_tell_apart_none_is_resumed_here(slots: ParkedList) -> None:
+    """Nobody's keyboard slides on to the next one's button."""
+    one = Waiting("", "Dave", "", "", 3.0, call_id=CallId("7"))
+    slots.show_waiting([one, ANNA])
+    slots.show()
+    slots.activateWindow()
+    slots.rows[0].button.setFocus()
+    slots.show_waiting([replace(one, unclear=True), ANNA])
+    assert slots.rows[0].button.isHidden()
+    assert not slots.rows[1].button.hasFocus()
+    slots.show_waiting([one, ANNA])
+    assert not slots.rows[0].button.isHidden()
 
 
 def test_whom_the_pbx_is_about_to_give_back_is_loud(

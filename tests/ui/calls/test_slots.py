@@ -112,12 +112,13 @@ def test_ones_own_held_calls_the_longest_first() -> None:
         card("1", Phase.HELD, since=Clock().ago(5), name="Anna"),
         card("2", Phase.TALKING),
         card("3", Phase.HELD, since=None),
-        card("4", Phase.HELD, since=Clock().ago(50)),
+        card("4", Phase.HELD, since=Clock().ago(50), unclear=frozenset({Verb.RESUME})),
         card("5", Phase.HELD, end=CallEnd(EndReason.HUNG_UP, Clock().ago(0))),
     )
 
     assert [one.call_id for one in held(cards)] == ["4", "1", "3"]
     assert held(cards)[1].name == "Anna"
+    assert [one.unclear for one in held(cards)] == [True, False, False]
 
 
 async def test_a_held_call_is_resumed_from_the_list(qtbot: QtBot, tmp_path: Path) -> None:
