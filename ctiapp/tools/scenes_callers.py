@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import Origin, person_key
+from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.services.callers import CallerLine, LastTalk
 from ctiapp.services.identify import Identity, Why
@@ -78,6 +79,20 @@ def _several() -> Card:
     return replace(_ringing(), who=who, caller=replace(_line(), note=""))
 
 
+def _unknown() -> Card:
+    """A number that nobody knows, and that has called before."""
+    number = "+49 89 1234567890"
+    return replace(
+        _talking(),
+        name=None,
+        company=None,
+        number=Number("+49891234567890"),
+        number_text=number,
+        call_id=CallId("7"),
+        caller=CallerLine(3, 0, LastTalk("", callertext.now(), mine=True)),
+    )
+
+
 def _long() -> Card:
     return replace(
         samples.LONG,
@@ -131,6 +146,8 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "callers-calls": _calls(_ringing),
     "callers-calls-several": _calls(_several),
     "callers-calls-long": _calls(_long, LEAST_SIZE),
+    "callers-calls-unknown": _calls(_unknown),
+    "callers-calls-unknown-small": _calls(_unknown, LEAST_SIZE),
     "callers-pop": _pop(_ringing),
     "callers-pop-long": _pop(_long),
     "callers-pop-typed": _pop(lambda: replace(_ringing(), digits="2*1", phase=Phase.RINGING)),

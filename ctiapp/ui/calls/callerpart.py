@@ -30,7 +30,7 @@ class CallerPart(QWidget):
         self.note = ElidedLabel("dim")
         for line in (self.past, self.note):
             line.setAlignment(_RIGHT)
-        called = QHBoxLayout()
+        self._called = called = QHBoxLayout()
         called.setContentsMargins(0, 0, 0, 0)
         called.setSpacing(5)
         called.addStretch(1)
@@ -50,6 +50,10 @@ class CallerPart(QWidget):
     def said(self) -> str:
         """All of it in one line, for the ear."""
         return text.bare(self._said)
+
+    def called_width(self) -> int:
+        """How wide the line is that says as whom they called: the greeting to use."""
+        return self._called.sizeHint().width()
 
     def show_card(self, card: Card) -> None:
         """Show what is known beside this call."""

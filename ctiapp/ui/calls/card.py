@@ -16,13 +16,14 @@ from ctiapp.ui.calls.buttonrow import ButtonRow
 from ctiapp.ui.calls.callerpart import CallerPart
 from ctiapp.ui.calls.cardtext import hint_of, name_of, notice_of, number_line, state_of
 from ctiapp.ui.calls.consentline import ConsentLine
+from ctiapp.ui.calls.namepart import NamePart
 from ctiapp.ui.calls.notefield import NoteField
 from ctiapp.ui.calls.viewmodel import Hint
 from ctiapp.ui.calls.way import HandHint, Way
 from ctiapp.ui.calls.wishes import AddContact, Forget, ItIs, Note, SendTo, Writing
 from ctiapp.ui.countdown import Countdown
 from ctiapp.ui.keymap import Action
-from ctiapp.ui.kit import Age, CardFrame, ElidedLabel, KeyButton, Pill, label
+from ctiapp.ui.kit import Age, CardFrame, KeyButton, Pill, label
 from ctiapp.ui.phaselook import PHASE_LOOK, show_phase
 from ctiapp.ui.why import why_text
 
@@ -47,8 +48,8 @@ _ON = (Verb.UNMUTE, Verb.PAUSE_RECORDING, Verb.RESUME_RECORDING)
 """What can be switched off again looks pressed."""
 _AIR, _LITTLE_AIR = 17, 10
 """Above and below what stands on a card; little on one that is over, and goes in ten seconds."""
-_BESIDES = 80
-"""What of a card's width is air, or a question beside the name."""
+_BESIDES = 60
+"""What of a card's width is air."""
 _AT_THE_END = (Verb.HANG_UP, Verb.REJECT, Verb.REFUSE_INBOUND)
 """Buttons that end a call stand apart, at the right."""
 
@@ -81,15 +82,10 @@ class CardView(CardFrame):
         self._old = label(words.word("card.old"), "dim")
         self.age = Age()
         self.left = Countdown()
-        self._name = ElidedLabel("title")
-        self._number = ElidedLabel("dim")
+        self.who = NamePart()
+        self.who.asked.connect(self._on_which)
+        self.who.added.connect(lambda: self.wished.emit(AddContact()))
         self.caller = CallerPart()
-        self.which = KeyButton(words.word("who.which"), kind="link")
-        self.which.setFixedHeight(24)
-        self.which.clicked.connect(self._on_which)
-        self.add = KeyButton(words.word("who.add"), kind="link")
-        self.add.setFixedHeight(24)
-        self.add.clicked.connect(lambda: self.wished.emit(AddContact()))
         self.note = NoteField()
         self.note.written.connect(lambda shown: self.wished.emit(Note(shown)))
         self.note.busy.connect(lambda on: self.wished.emit(Writing(on)))
@@ -120,17 +116,7 @@ class CardView(CardFrame):
         head.addWidget(self.left)
         who = QHBoxLayout()
         who.setSpacing(theme.SIZES.gap_l)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        name = QHBoxLayout()
-        name.setSpacing(theme.SIZES.gap_s)
-        name.addWidget(self._name)
-        name.addWidget(self.which)
-        name.addWidget(self.add)
-        name.addStretch(1)
-        left.addLayout(name)
-        left.addWidget(self._number)
-        who.addLayout(left, 1)
+        who.addWidget(self.who, 1)
         who.addWidget(self.caller)
         who.addWidget(self._slot)
         foot = QHBoxLayout(self._foot)
@@ -171,16 +157,8 @@ class CardView(CardFrame):
         text.put(self._state, state + follows if state else "")
         self._state.setVisible(bool(state))
         self._show_age(card, picture_s)
-        self._name.set_outside(name_of(card))
-        self._number.set_made(number_line(card))
         lasting = card.end is None or face.transferring
-        self._name.setVisible(lasting)
-        self._number.setVisible(lasting and bool(number_line(card)))
-        self._name.set_why("" if card.who is None else why_text(card.who))
-        self.which.setVisible(lasting and card.who is not None and card.who.several)
-        # Not while it rings: there is only one thing to do then.
-        talked = card.phase in (Phase.TALKING, Phase.HELD)
-        self.add.setVisible(lasting and talked and _unknown(card))
+        self._show_who(card, lasting=lasting)
         air = _AIR if lasting else _LITTLE_AIR
         self._column.setContentsMargins(22, air, 19, air)
         self.caller.show_card(card)
@@ -255,6 +233,18 @@ class CardView(CardFrame):
         self._hint.show_text(hand)
         self._foot.setVisible(bool(face.buttons) or bool(hand))
 
+    def _show_who(self, card: Card, *, lasting: bool) -> None:
+        who, number = self.who, number_line(card)
+        who.name.set_outside(name_of(card))
+        who.name.set_why("" if card.who is None else why_text(card.who))
+        who.number.set_made(number)
+        who.name.setVisible(lasting)
+        who.number.setVisible(lasting and bool(number))
+        who.which.setVisible(lasting and card.who is not None and card.who.several)
+        # Not while it rings: there is only one thing to do then.
+        talked = card.phase in (Phase.TALKING, Phase.HELD)
+        who.add.setVisible(lasting and talked and _unknown(card))
+
     def _show_note(self, card: Card) -> None:
         """The field stands where there is something to write about: not on who only rings."""
         if not self.note.hasFocus() or self._noted.isHidden():
@@ -264,14 +254,12 @@ class CardView(CardFrame):
         self.note.show_note(card.call_id, card.note, name_of(card))
 
     def _share(self) -> None:
-        """The name comes first; what it does not need, and half in any case, is the caller's."""
+        """Name and number come first; a third in any case, half for a greeting, is beside them."""
         room = self.contentsRect().width() - _BESIDES
         if not self._slot.isHidden():
             room -= self._slot.sizeHint().width() + theme.SIZES.gap_l
-        name = self._name.sizeHint().width()
-        self.caller.setMaximumWidth(
-            max(0, room // 2, room - max(name, self._number.sizeHint().width()))
-        )
+        least = max(0, room // 3, min(room // 2, self.caller.called_width()))
+        self.caller.setMaximumWidth(max(least, room - self.who.fit(room - least)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
@@ -303,7 +291,8 @@ class CardView(CardFrame):
             self.wished.emit(SendTo(match))
 
     def _on_which(self) -> None:
-        self._open_menu(self.which.mapToGlobal(self.which.rect().bottomLeft()))
+        which = self.who.which
+        self._open_menu(which.mapToGlobal(which.rect().bottomLeft()))
 
     def _open_menu(self, place: QPoint) -> None:
         card = None if self.face is None else self.face.card

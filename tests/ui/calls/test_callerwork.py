@@ -126,9 +126,9 @@ async def test_of_several_one_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
         world.directory.choose = lambda number, key: chosen.append((number, key))
         await put(shell, world, replace(TALKING, who=who), selected="1.1")
         view = view_of(shell)
-        assert view._name.whole == "Anna or Bert"
-        assert not view.which.isHidden()
-        view.which.click()
+        assert view.who.name.whole == "Anna or Bert"
+        assert not view.who.which.isHidden()
+        view.who.which.click()
         menu = QApplication.activePopupWidget()
         assert menu is not None
         menu.close()
@@ -170,11 +170,11 @@ async def test_an_unknown_caller_is_added(qtbot: QtBot, tmp_path: Path) -> None:
         rooms.callers.adding.disconnect(rooms.add_contact)
         rooms.callers.adding.connect(lambda number, name: added.append((number, name)))
         await put(shell, world, TALKING, selected="1.1")
-        assert view_of(shell).add.isHidden()
+        assert view_of(shell).who.add.isHidden()
         await put(shell, world, replace(unknown, number=Number("")), selected="1.1")
-        assert view_of(shell).add.isHidden()
+        assert view_of(shell).who.add.isHidden()
         await put(shell, world, unknown, selected="1.1")
-        view_of(shell).add.click()
+        view_of(shell).who.add.click()
         assert added == [(TALKING.number, "")]
 
 

@@ -15,6 +15,7 @@ from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
 from ctiapp.services.callers import CallerLine, LastTalk
 from ctiapp.services.cards import Beside
+from ctiapp.services.identify import Identity
 from ctiapp.ui import text
 from ctiapp.ui.ages import ticker
 from ctiapp.ui.calls.card import CardView, name_of
@@ -23,6 +24,7 @@ from ctiapp.ui.keymap import Keymap
 from tests.ui.fakes import card, ended
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from ctiapp.services.cards import Card
@@ -292,4 +294,50 @@ def test_a_slot_takes_nothing_of_the_name(qtbot: QtBot, view: CardView) -> None:
     view.show()
     qtbot.waitUntil(lambda: view.caller.past.cut)
 
-    assert not view._name.cut
+    assert not view.who.name.cut
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "company", "narrow"),
+    [
+        (None, "+49 89 1234567890", None, 400),
+        (None, "5503301", None, 300),
+        ("Joseph Goffin", "+49 89 1234567890", None, 360),
+        ("Joseph Goffin", "+49 89 1234567890", "Ticketsales", 440),
+    ],
+)
+def test_the_number_is_the_last_to_be_cut(
+    qtbot: QtBot,
+    view: CardView,
+    name: str | None,
+    number: str,
+    company: str | None,
+    narrow: int,
+) -> None:
+    """In the smallest window the past gives way, then the link stands below; wide, beside it."""
+    past = CallerLine(3, last_talk=LastTalk("", datetime.now(UTC), mine=True))
+    talked = card(
+        name=name,
+        number=Number("+49891234567890"),
+        number_text=number,
+        company=company,
+        caller=past,
+        who=None if name is None else Identity(name, company or ""),
+    )
+    show(view, talked)
+    view.resize(518, 240)
+    view.show()
+    qtbot.waitUntil(lambda: view.caller.past.cut and not view.who.name.cut)
+    assert not view.who.add.isHidden()
+    assert not view.who.number.cut
+    assert view.caller.width() >= 518 // 4
+
+    view.resize(narrow, 240)
+    qtbot.waitUntil(lambda: below(view.who.add, view.who.name) and not view.who.name.cut)
+
+    view.resize(900, 240)
+    qtbot.waitUntil(lambda: not below(view.who.add, view.who.name) and not view.caller.past.cut)
+
+
+def below(part: QWidget, other: QWidget) -> bool:
+    return part.y() >= other.geometry().bottom()
