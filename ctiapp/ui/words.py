@@ -1072,6 +1072,11 @@ SENTENCES |= {
         "This PBX acts on a phone’s current call alone, and that may be another one: this was not"
         " done. Use the keys of the phone.",
     ),
+    "call.held_already": QT_TRANSLATE_NOOP(
+        "words",
+        "This call was on hold already; this PBX tells that only when it is asked to hold it."
+        " Resume it to talk on.",
+    ),
     "call.pending": QT_TRANSLATE_NOOP("words", "Already sent; the PBX has not confirmed it yet."),
     "call.failed.no_permission": QT_TRANSLATE_NOOP(
         "words", "Your extension may not call this number. Ask your administrator for the right to."

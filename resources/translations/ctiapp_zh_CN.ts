@@ -1740,6 +1740,10 @@
         <translation>此 PBX 只能操作话机的当前通话，而那可能是另一个通话，因此未执行。请使用话机按键。</translation>
     </message>
     <message>
+        <source>This call was on hold already; this PBX tells that only when it is asked to hold it. Resume it to talk on.</source>
+        <translation>此通话此前已处于保持状态；此 PBX 只有在被要求保持时才会告知。请恢复通话以继续交谈。</translation>
+    </message>
+    <message>
         <source>Your extension may not call this number. Ask your administrator for the right to.</source>
         <translation>您的分机无权呼叫此号码。请向管理员申请权限。</translation>
     </message>

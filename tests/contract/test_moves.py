@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from ctiapp.model.call import EndReason, LegKind, LegState, Phase, Recording
 from ctiapp.model.commands import Capability, Verb
+from ctiapp.model.errors import InvalidState
 from ctiapp.services.calls import Outcome
 from ctiapp.state.selectors import actions
 from tests.contract.kinds import able, that
@@ -86,6 +89,26 @@ async def test_a_caller_on_hold_is_found_so_by_the_first_picture(office: Office)
     (call,) = (await (await office.new()).snapshot()).calls
     (own,) = [leg for leg in call.legs if leg.number == ME and leg.kind is LegKind.EXTENSION]
     assert own.state is LegState.HELD
+
+
+@that(lambda kind: not kind.finds_held)
+async def test_a_caller_on_hold_of_whom_nothing_is_told_is_found_out_and_taken_back(
+    office: Office,
+) -> None:
+    office.rings()
+    office.do("pickup", extension="2000")
+    office.do("hold", extension="2000")
+    async with office.linked():
+        call = await office.until_phase(Phase.TALKING, CALLER)
+        with pytest.raises(InvalidState) as told:
+            await office.calls.hold(call.call_id)
+        assert told.value.key == "call.held_already"
+        await office.until_true()
+        assert office.true() == [("held", [CALLER])]
+        assert office.call.notice is not None
+        assert await office.calls.resume(call.call_id) is Outcome.CONFIRMED
+        await office.until_true()
+        assert office.true() == [("talking", [CALLER])]
 
 
 # --- sound ---------------------------------------------------------------------------------------

@@ -67,6 +67,7 @@ INFERRED: Final[Mapping[str, str]] = MappingProxyType(
         "asked for nobody, an endpoint that is there refuses by a code": "unprinted.Unprinted",
         "extension/hangup refuses a call that rings": "client.OpenVox.execute",
         "extension/hangup ends what is talked on, or dialled, before a ring": "commanding.Commands",
+        "who talks by all that is told, and cannot be held (10015), is held": "commanding.Commands",
         "Progress and Wait of an outside call": "ctiapp.pbx.outsidecalls",
         "outbound/query without an id means all, as inbound/query's does": "wire_calls.outside",
         "outbound/query names the extension in 'from'": "wire_calls.outbound_calls",

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.call import LegKind, LegState
 from ctiapp.model.commands import Dial, HangUpLeg, HoldLeg, ListenIn, ResumeLeg
-from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
+from ctiapp.model.errors import CommandError, InvalidState, NoSuchTarget, NotSupported
 from ctiapp.model.number import Number
 from ctiapp.pbx.lookup import is_short
 from ctiapp.pbx.openvox import wire_calls
+from ctiapp.pbx.openvox.wire_rest import NOT_TALKING
 from ctiapp.pbx.standing import another, calls_at, line_instead, state_in
 from ctiapp.pbx.told import addressed_event, where
 
@@ -127,14 +128,27 @@ class Commands:
             self._check_held(place)
         try:
             await self._asker.command(request, repeatable=True)
-        except InvalidState:
+        except InvalidState as err:
             if not on:  # it holds none: somebody took it back at the phone
                 self._held(number, place.call_id, on=False)
+            elif err.code == NOT_TALKING and await self._is_in_a_call(number):
+                # Not told: what is asked for is done already, and yet somebody has to hear of it.
+                # The picture that a refusal has fetched shows it.
+                self._rebuilder.held(number, place.call_id, on=True)
+                raise InvalidState(err.detail, key="call.held_already", code=err.code) from err
             raise
         self._held(number, place.call_id, on=on)
         if not on:
             for event in held_beside(self._rebuilder, number, {place.call_id}):
                 self._tell(addressed_event(event))
+
+    async def _is_in_a_call(self, number: Number) -> bool:
+        """Whether an extension's line says that it is: what it cannot hold it holds (inferred)."""
+        try:
+            line = await self._directory.own_line(number)
+        except CommandError:
+            return False
+        return line.state is LegState.CONNECTED
 
     def _held(self, number: Number, call_id: CallId, *, on: bool) -> None:
         for event in self._rebuilder.held(number, call_id, on=on):

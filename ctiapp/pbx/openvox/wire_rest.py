@@ -48,6 +48,8 @@ UNSUPPORTED: Final = "10003"
 NO_ALARM: Final = "10021"
 NO_EXTENSION: Final = "10006"
 NO_PROMPT: Final = "10023"
+NOT_TALKING: Final = "10015"
+"""What is talked on is wanted, and the extension talks on nothing."""
 _OTHER_MODE: Final = "10010"
 """The supervisor's own monitor mode allows no such listening (section 3)."""
 
@@ -67,7 +69,7 @@ ERRORS: Final[Mapping[str, type[PbxError]]] = {
     "10012": NoSuchTarget,
     "10013": NoSuchTarget,
     "10014": NoSuchTarget,
-    "10015": InvalidState,  # the call is not connected
+    NOT_TALKING: InvalidState,
     "10016": InvalidState,
     NO_ALARM: NoSuchTarget,
     NO_PROMPT: NoSuchTarget,
@@ -90,7 +92,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "10008": "the extension is not idle",
     "10009": "the extension may not be monitored",
     _OTHER_MODE: "one's own monitor mode is another",
-    "10015": "the call is not connected",
+    NOT_TALKING: "the call is not connected",
     "10017": "the extension could not be saved",
     "10020": "the wake-up call could not be saved",
     "10024": "the extension has no right to call outside",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ctiapp.model.call import LegState
 from ctiapp.model.commands import HangUpLeg, HoldLeg, ResumeLeg
 from ctiapp.model.errors import InvalidState
 from tests.pbx.openvox.desk import ME, following
@@ -113,3 +114,26 @@ async def test_a_refused_resume_says_that_nothing_is_held(desk: Desk) -> None:
         with pytest.raises(InvalidState):
             await seen.client.execute(ResumeLeg(leg(seen, FIRST)))
         assert mine(seen, FIRST)[1] == "connected"
+
+
+@pytest.mark.parametrize("found", [False, True])
+async def test_what_cannot_be_held_is_held_already(desk: Desk, *, found: bool) -> None:
+    """At the phone, or before one signed in: no event tells of it, nor does a snapshot."""
+    client = await desk.signed_in()
+    if found:
+        desk.control("call", **{"from": FIRST, "to": "2000"})
+        desk.control("pickup", extension="2000")
+        desk.control("hold", extension="2000")
+    async with following(client) as seen:
+        if not found:
+            await talked(desk, seen, FIRST)
+            desk.control("hold", extension="2000")
+        (report,) = (await client.snapshot()).calls
+        (own,) = [each for each in report.legs if each.number == ME]
+        with pytest.raises(InvalidState) as told:
+            await client.execute(HoldLeg(own.leg_id))
+        assert told.value.key == "call.held_already"
+        (report,) = (await client.snapshot()).calls
+        assert LegState.HELD in {each.state for each in report.legs}
+        await client.execute(ResumeLeg(own.leg_id))
+        assert [each.state.value for each in desk.pbx.exchange.legs_of("2000")] == ["up"]

@@ -39,6 +39,36 @@ async def test_holding_is_told_by_the_answer() -> None:
     assert [endpoint for endpoint, _ in phone.pbx.told] == ["extension/hold", "extension/unhold"]
 
 
+@pytest.mark.parametrize(
+    ("code", "status", "key"),
+    [
+        ("10015", "InUse", "call.held_already"),
+        ("10015", "Ringing", "error.invalid_state"),
+        ("10015", "strange", "error.invalid_state"),
+        ("10008", "InUse", "error.invalid_state"),
+    ],
+)
+async def test_a_refusal_means_that_it_is_held_where_the_line_is_in_a_call(
+    code: str, status: str, key: str
+) -> None:
+    phone = Phone(status, extension__hold=InvalidState("", code=code))
+    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
+    with pytest.raises(InvalidState) as told:
+        await phone.calls.do(commands.HoldLeg(OWN))
+    (call,) = phone.calls.all()
+    held = LegState.HELD in {leg.state for leg in call.legs}
+    assert (told.value.key, told.value.code) == (key, code)
+    assert held is (key == "call.held_already")
+
+
+async def test_a_refusal_means_nothing_where_the_line_is_not_told() -> None:
+    phone = Phone(extension__hold=InvalidState("", code="10015"), extension__query=NoSuchTarget(""))
+    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
+    with pytest.raises(InvalidState) as told:
+        await phone.calls.do(commands.HoldLeg(OWN))
+    assert told.value.key == "error.invalid_state"
+
+
 async def test_hanging_up_ends_no_other_call_than_the_one_meant() -> None:
     phone = Phone("InUse")
     phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
