@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_PASSING = (Qt.WindowType.ToolTip, Qt.WindowType.Popup, Qt.WindowType.SplashScreen)
+_PASSING = (Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
 
 
 def save_windows(path: Path, first: Sequence[QWidget]) -> list[Path]:
-    """Save all visible windows: FILE, FILE-2 …; ``first`` come first. Answers what was written."""
+    """Save all visible windows: FILE, FILE-2 …; ``first`` come first. Answers what was written.
+
+    An open menu is a window of its own, and comes with its own file.
+    """
     windows = [widget for widget in first if widget.isVisible()]
     windows += [
         widget

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
 from ctiapp.ui.screenshot import save_windows
 
@@ -43,3 +43,18 @@ def test_a_place_that_cannot_be_written_is_no_file(qtbot: QtBot, tmp_path: Path)
     label.show()
 
     assert save_windows(tmp_path / "missing" / "shot.png", [label]) == []
+
+
+def test_an_open_menu_is_painted_too(qtbot: QtBot, tmp_path: Path) -> None:
+    """It is a window of its own, and was not to be found in any file."""
+    label, menu = QLabel("1"), QMenu()
+    for widget in (label, menu):
+        qtbot.addWidget(widget)
+    menu.addAction("Help")
+    label.show()
+    menu.popup(label.mapToGlobal(label.rect().bottomLeft()))
+    qtbot.waitUntil(menu.isVisible)
+    before = save_windows(tmp_path / "shot.png", [label])
+    menu.close()
+
+    assert len(before) == len(save_windows(tmp_path / "shot.png", [label])) + 1
