@@ -4,9 +4,11 @@ CtiError                       has a message key and parameters; the window turn
   PbxError
     LinkError                  CannotConnect, LinkLost, LinkTimeout, CertificateRejected,
                                CannotListen, EventsBlocked, EventsSilent, EventsOutdated
+      LinkLost                 NotReady
     AuthError                  CredentialsRejected, TokenExpired, SeatLimit, AddressBlocked,
-                               AddressForbidden, ApiDisabled, ExtensionNotFound
-    WireError                  the PBX sent what cannot be read; NotAPbx: it is something else
+                               AddressForbidden, ApiDisabled, NoSuchApi, ExtensionNotFound
+    WireError                  the PBX sent what cannot be read; NotAPbx: it is something else;
+                               NoToken: what is missing is the token
     CommandError               NotSupported, NotPermitted, InvalidState, NoSuchTarget, TargetBusy,
                                SessionRenewed, OutcomeUnknown
       NotPermitted             QueuePasswordWanted, QueuePasswordWrong
@@ -88,6 +90,19 @@ class LinkLost(LinkError):
     """An established connection ended."""
 
     key = "error.link_lost"
+
+
+class NotReady(LinkLost):
+    """The PBX's web server answers that it cannot now (HTTP 500, 502 to 504), as while it starts.
+
+    The address is right as far as anybody knows, and what was asked for may have been done.
+    """
+
+    key = "error.not_ready"
+
+    def __init__(self, detail: str, *, status: int) -> None:
+        """``status``: of HTTP."""
+        super().__init__(detail, code=f"HTTP {status}", status=status)
 
 
 class LinkTimeout(LinkError):
@@ -229,6 +244,12 @@ class ApiDisabled(AuthError):
     key = "error.api_disabled"
 
 
+class NoSuchApi(AuthError):
+    """The PBX has no such API, or not now: it did not look at the secret."""
+
+    key = "error.no_such_api"
+
+
 class ExtensionNotFound(AuthError):
     """No extension bears exactly this number."""
 
@@ -241,10 +262,20 @@ class WireError(PbxError):
     key = "error.wire"
 
 
+class NoToken(WireError):
+    """The PBX took the log-in, and its answer brings no token."""
+
+    key = "error.no_token"
+
+
 class NotAPbx(WireError):
     """Something answers at the address, but it does not speak the PBX's API."""
 
     key = "error.not_a_pbx"
+
+    def known(self) -> None:
+        """A PBX answered there before: it, or the way to it, is in trouble, and not the address."""
+        self.key = "error.no_answer"
 
 
 class CommandError(PbxError):

@@ -28,6 +28,7 @@ from ctiapp.model.errors import (
     CertificateRejected,
     LinkError,
     NotAPbx,
+    NotReady,
     PbxError,
     UsageError,
     WireError,
@@ -119,6 +120,7 @@ async def find_kind(account: Account, timing: Timing = _QUICK) -> str:
             without encryption alone, and nobody said that this is agreed to.
         CertificateRejected: it is not trusted: only the user can change that.
         CannotConnect, LinkTimeout, LinkLost: nobody answers.
+        NotReady: somebody does, who cannot say it now.
         NotAPbx: something else does.
     """
     places = address.candidates(account.address, ports=WEB_PORTS, paths=_PATHS)
@@ -132,8 +134,11 @@ async def find_kind(account: Account, timing: Timing = _QUICK) -> str:
             reasons.append(error)
     if not _names_port(account.address) and await _is_openvox(account, places[0], timing):
         return "openvox"
-    answered = (error for error in reasons if isinstance(error, NotAPbx))
-    raise next(answered, reasons[0])
+    for kind in (NotReady, NotAPbx):
+        for reason in reasons:
+            if isinstance(reason, kind):
+                raise reason
+    raise reasons[0]
 
 
 def _names_port(text: str) -> bool:
@@ -175,6 +180,7 @@ async def _kind_at(account: Account, origin: Origin, timing: Timing) -> str:
 
     Raises:
         CertificateRejected, CannotConnect, LinkTimeout, LinkLost: nobody could be asked.
+        NotReady: none that could say it, and one could not now.
         NotAPbx: none of ours; code ``TLS``: no TLS is spoken there, and plain text was not meant.
     """
     rest = await Rest.open(account, origin, timing)
@@ -200,6 +206,9 @@ async def _kind_at(account: Account, origin: Origin, timing: Timing) -> str:
 
     best = max(fits, key=rank)
     if fits[best] is _Fit.NOT:
+        for starting in silent:  # it may be any of those who could not say
+            if isinstance(starting, NotReady):
+                raise starting
         raise NotAPbx("none of the kinds that are known")
     return best
 

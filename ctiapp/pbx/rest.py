@@ -21,10 +21,11 @@ from ctiapp.model.errors import (
     LinkLost,
     LinkTimeout,
     NotAPbx,
+    NotReady,
     PbxError,
     WireError,
 )
-from ctiapp.pbx import jsontext, tls
+from ctiapp.pbx import jsontext, tls, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
@@ -42,6 +43,9 @@ _IN_A_THREAD = 64 * 2**10
 """From this size on, in bytes, JSON is read in a thread, so that the window goes on painting."""
 
 _PARTIAL = 206
+_CANNOT_NOW = frozenset({500, 502, 503, 504})
+"""What a web server says that is there, but has nobody behind it who answers."""
+
 _MAX_DIGITS = 15
 _SPAN = re.compile(r"bytes ([0-9]{1,15})-")
 
@@ -152,6 +156,7 @@ class Rest:
         Raises:
             CannotConnect, CertificateRejected: it was not sent.
             LinkTimeout, LinkLost: no whole answer came.
+            NotReady: the web server says that it cannot now.
             NotAPbx: the answer is no JSON object.
         """
         import httpx
@@ -166,7 +171,11 @@ class Rest:
         try:
             value = await _read(answer, read or read_json)
         except WireError as err:
+            if status in _CANNOT_NOW:
+                raise NotReady(f"HTTP {status}: {err.detail}", status=status) from err
             raise NotAPbx(f"HTTP {status}: {err.detail}", code=f"HTTP {status}") from err
+        if status in _CANNOT_NOW and not verdicts.is_one(value):
+            raise NotReady(f"HTTP {status}: no verdict", status=status)
         if not isinstance(value, dict):
             raise NotAPbx(f"HTTP {status}: no JSON object", code=f"HTTP {status}")
         return value

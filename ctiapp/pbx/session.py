@@ -26,6 +26,7 @@ from ctiapp.model.errors import (
     CredentialsRejected,
     CtiError,
     LinkLost,
+    NoToken,
     TokenExpired,
     WireError,
 )
@@ -135,6 +136,8 @@ class Session:
             CredentialsRejected: it is wrong (another try with it fails without asking), or there is
                 none (key ``error.signed_out``).
             SeatLimit, AddressBlocked, AddressForbidden, ApiDisabled, LinkError, NotAPbx.
+            NoSuchApi: nobody looked at the secret.
+            NoToken: it was taken, and nothing came of it.
             AuthError: it was refused, perhaps for another reason.
         """
         if not secret:
@@ -197,7 +200,7 @@ class Session:
         try:
             request = self._speech.log_in(self._client_id, secret)
             answer = await self._ask(request, None, None)
-            pair = self._speech.pair(self._speech.checked(answer, log_in=True), asked_at)
+            taken = self._speech.checked(answer, log_in=True)
         except CredentialsRejected:
             self._refused = secret
             raise
@@ -207,6 +210,10 @@ class Session:
             raise
         finally:
             forget()
+        try:
+            pair = self._speech.pair(taken, asked_at)
+        except WireError as err:
+            raise NoToken(err.detail) from err
         self._served, self._unclear, self._unclear_at = secret, 0, None
         self.adopt(pair)
 

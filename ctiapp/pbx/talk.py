@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ctiapp import log
@@ -9,6 +10,7 @@ from ctiapp.model.errors import (
     CannotConnect,
     LinkLost,
     LinkTimeout,
+    NotAPbx,
     OutcomeUnknown,
     SessionRenewed,
     TokenExpired,
@@ -18,7 +20,7 @@ from ctiapp.pbx.rest import Rest, Timing
 from ctiapp.pbx.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from random import Random
 
@@ -75,6 +77,7 @@ class Talk:
         self._timing = timing
         self._rest: Rest | None = None
         self.settled = False
+        self._known = False
         self.session = Session(self.send, speech, account.client_id, now=now, rng=rng)
 
     @property
@@ -135,7 +138,7 @@ class Talk:
         """Ask something that is safe to repeat."""
 
         async def ask(pair: TokenPair) -> Mapping[str, object]:
-            return self._speech.checked(await self.send(request, pair.access, None))
+            return self._checked(await self.send(request, pair.access, None))
 
         return await self.authorised(ask)
 
@@ -156,7 +159,7 @@ class Talk:
 
     async def _command(self, request: Request, pair: TokenPair) -> Mapping[str, object]:
         try:
-            return self._speech.checked(await self.send(request, pair.access, None))
+            return self._checked(await self.send(request, pair.access, None))
         except (LinkTimeout, LinkLost, WireError) as err:
             if err.code == "TLS":
                 raise CannotConnect(err.detail, code=err.code) from err
@@ -197,14 +200,32 @@ class Talk:
         self, request: Request, token: str | None, total_s: float | None
     ) -> dict[str, object]:
         """Send one request and return its answer, unchecked; see `Session`."""
-        answer = await self.rest.ask(
-            request.method,
-            self._speech.path(request),
-            params=self._speech.params(request, token),
-            body=self._written(request),
-            total_s=total_s,
-            read=self._speech.read,
-            json_type=self._speech.json_type,
-        )
+        with self._of_the_pbx():
+            answer = await self.rest.ask(
+                request.method,
+                self._speech.path(request),
+                params=self._speech.params(request, token),
+                body=self._written(request),
+                total_s=total_s,
+                read=self._speech.read,
+                json_type=self._speech.json_type,
+            )
         self.settled = True
         return answer
+
+    def _checked(self, answer: Mapping[str, object]) -> Mapping[str, object]:
+        """An answer to whoever is let in, which says success."""
+        with self._of_the_pbx():
+            checked = self._speech.checked(answer)
+        self._known = True
+        return checked
+
+    @contextmanager
+    def _of_the_pbx(self) -> Iterator[None]:
+        """What is no answer says nothing against an address at which somebody was let in."""
+        try:
+            yield
+        except NotAPbx as err:
+            if self._known and err.code != "TLS":
+                err.known()
+            raise

@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from ctiapp.model.errors import ApiDisabled, AuthError, CommandError, LinkLost, NotAPbx
+from ctiapp.model.errors import (
+    ApiDisabled,
+    AuthError,
+    CommandError,
+    LinkLost,
+    NoSuchApi,
+    NotAPbx,
+)
 from ctiapp.pbx.lenient import MAX_ID, text_of
 
 if TYPE_CHECKING:
@@ -16,7 +23,16 @@ if TYPE_CHECKING:
 
     from ctiapp.model.errors import PbxError
 
+NOT_LOOKED: Final[Mapping[str, type[PbxError]]] = dict.fromkeys(
+    ("10001", "10002", "10003", "20000", "20001"), NoSuchApi
+)
+"""The codes by which Cloud PBX, K2 and OpenVox say that they do not know what was asked, or not in
+this form: to a log-in, that nobody looked at its secret. 10001 is in no list of theirs; with the
+P-Series it means what 10003 does here. Any other code may be that of a wrong secret: it is a try.
+"""
+
 _SUCCESS: Final = "success"
+_FAILED: Final = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,18 @@ class Codes:
     not_running: str
     words: Mapping[str, str]
     keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_one(answer: object) -> bool:
+    """Whether an answer is the verdict of a PBX of any family, and not of what stands before it.
+
+    Web servers print a ``status`` of their own (503) where theirs is `Success` or `Failed`.
+    """
+    if not isinstance(answer, dict):
+        return False
+    if "errcode" in answer or "errno" in answer:
+        return True
+    return text_of(answer.get("status")).casefold() in {_SUCCESS, _FAILED}
 
 
 def checked(answer: Mapping[str, object], codes: Codes, *, log_in: bool) -> Mapping[str, object]:

@@ -17,6 +17,7 @@ from ctiapp.model.errors import (
     LinkTimeout,
     NotAPbx,
     NotPermitted,
+    NotReady,
     NotSupported,
     OutcomeUnknown,
     PbxError,
@@ -31,6 +32,7 @@ _WORDS: Final[tuple[tuple[type[CtiError], str], ...]] = (
     # the first that fits
     (CannotConnect, "nothing answers at that address"),
     (LinkTimeout, "the PBX did not answer in time"),
+    (NotReady, "the PBX answers that it is not ready"),
     (LinkLost, "the connection broke off"),
     (NotAPbx, "what answers there does not speak this API"),
     (WireError, "the answer cannot be read"),

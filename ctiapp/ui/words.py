@@ -121,6 +121,11 @@ SENTENCES: dict[str, str] = {
         "The connection to the PBX was lost. Calls go on at the phone; what you see here may be"
         " old. It is being set up again.",
     ),
+    "error.not_ready": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX answers that it is not ready (HTTP {status}): it may be starting, or have too much"
+        " to do. It is tried again by itself; what you asked for, try again in a moment.",
+    ),
     "error.link_timeout": QT_TRANSLATE_NOOP(
         "words",
         "The PBX does not answer in time. It may be busy or the network slow. It is being tried"
@@ -192,6 +197,12 @@ SENTENCES: dict[str, str] = {
         "Integrations > API is switched off on the PBX, so no program can use it. Ask your"
         " administrator to switch it on, then sign in again.",
     ),
+    "error.no_such_api": QT_TRANSLATE_NOOP(
+        "words",
+        "A PBX answers, but it does not have the API that this program speaks, or has it switched"
+        " off. It did not look at the secret. Check which kind of PBX it is, or ask your"
+        " administrator to switch its API on, then sign in again.",
+    ),
     "error.extension_not_found": QT_TRANSLATE_NOOP(
         "words",
         "The PBX has no extension {extension}. Client ID and secret are right. Check the number:"
@@ -201,6 +212,17 @@ SENTENCES: dict[str, str] = {
         "words",
         "Something answers at this address, but it is not the API of a PBX. Check address and port;"
         " the API often has the port of the PBX's web page, for example 8088.",
+    ),
+    "error.no_token": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX took client ID and secret, but its answer has no token, so signing in cannot be"
+        " completed. Sign in again; if this goes on, tell your administrator.",
+    ),
+    "error.no_answer": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX, or something on the way to it, sent something that is no answer: it may be"
+        " starting. The connection mends itself; what you asked for, try again in a moment. If this"
+        " goes on, tell your administrator.",
     ),
     "error.wire": QT_TRANSLATE_NOOP(
         "words",

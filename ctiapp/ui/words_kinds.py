@@ -43,6 +43,12 @@ SENTENCES: dict[str, str] = {
         " itself. Check address and port, and sign in again; if it goes on, ask your"
         " administrator.",
     ),
+    "error.not_ready_signin": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX answers that it is not ready (HTTP {status}), so you are not signed in. Nothing is"
+        " tried again by itself. It may be starting, or have too much to do: wait a minute and sign"
+        " in again; if it goes on, tell your administrator.",
+    ),
     "error.link_timeout_signin": QT_TRANSLATE_NOOP(
         "words",
         "The PBX does not answer in time, so you are not signed in. Nothing is tried again by"

@@ -904,8 +904,24 @@
         <translation>录音未保存。{why}</translation>
     </message>
     <message>
+        <source>The PBX answers that it is not ready (HTTP {status}): it may be starting, or have too much to do. It is tried again by itself; what you asked for, try again in a moment.</source>
+        <translation>PBX 回答说尚未就绪（HTTP {status}）：它可能正在启动，或者负荷过重。程序会自动重试；您要做的操作请稍后再试。</translation>
+    </message>
+    <message>
         <source>The PBX ended this session. A new one is on its way: try again in a moment.</source>
         <translation>PBX 已结束本次会话。正在建立新的会话：请稍候再试。</translation>
+    </message>
+    <message>
+        <source>A PBX answers, but it does not have the API that this program speaks, or has it switched off. It did not look at the secret. Check which kind of PBX it is, or ask your administrator to switch its API on, then sign in again.</source>
+        <translation>有 PBX 应答，但它没有本程序所用的 API，或者已将其关闭。它没有检查密钥。请核对 PBX 的类型，或请管理员启用其 API，然后重新登录。</translation>
+    </message>
+    <message>
+        <source>The PBX took client ID and secret, but its answer has no token, so signing in cannot be completed. Sign in again; if this goes on, tell your administrator.</source>
+        <translation>PBX 接受了客户端 ID 和密钥，但其应答中没有令牌，因此无法完成登录。请重新登录；如果一直如此，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The PBX, or something on the way to it, sent something that is no answer: it may be starting. The connection mends itself; what you asked for, try again in a moment. If this goes on, tell your administrator.</source>
+        <translation>PBX 或通往它的途中某处发来的内容不是应答：它可能正在启动。连接会自行恢复；您要做的操作请稍后再试。如果一直如此，请告知管理员。</translation>
     </message>
     <message>
         <source>The PBX refused this. Nothing was changed. Use the phone if it is urgent.</source>
@@ -6684,6 +6700,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>The connection to the PBX was cut, so you are not signed in. Nothing is tried again by itself. Check address and port, and sign in again; if it goes on, ask your administrator.</source>
         <translation>与 PBX 的连接被中断，因此您没有登录，程序不会自动重试。请检查地址和端口后重新登录；如果仍然如此，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The PBX answers that it is not ready (HTTP {status}), so you are not signed in. Nothing is tried again by itself. It may be starting, or have too much to do: wait a minute and sign in again; if it goes on, tell your administrator.</source>
+        <translation>PBX 回答说尚未就绪（HTTP {status}），因此您未登录。程序不会自动重试。它可能正在启动，或者负荷过重：请等一分钟再登录；如果一直如此，请告知管理员。</translation>
     </message>
     <message>
         <source>The PBX does not answer in time, so you are not signed in. Nothing is tried again by itself. It may be busy or the network slow: check address and port, and sign in again.</source>

@@ -16,6 +16,7 @@ from ctiapp.model.errors import (
     LinkLost,
     LinkTimeout,
     NotAPbx,
+    NotReady,
     UsageError,
 )
 from ctiapp.model.number import Number
@@ -37,6 +38,7 @@ REFUSAL = '{"status":"Failed","errno":"20005"}'
 PAGE = "<html>Sign in</html>"
 CUT = "the connection is cut"
 HANGS = "nothing comes"
+STARTS = "the web server is there, and the PBX not yet"
 IMPATIENT = Timing(connect_s=1.0, read_s=0.2, total_s=0.4)
 
 
@@ -72,6 +74,8 @@ class Answering:
             request.transport.abort()
         if found == HANGS:
             await self.over.wait()
+        if found == STARTS:
+            return web.Response(text=PAGE, content_type="text/html", status=503)
         if found == PAGE:
             return web.Response(text=found, content_type="text/html", status=404)
         return web.Response(text=found, content_type="application/json")
@@ -169,7 +173,7 @@ async def test_who_refuses_in_none_of_these_is_none_of_ours(
         await find_kind(made.account, QUICK)
 
 
-@pytest.mark.parametrize("silence", [CUT, HANGS])
+@pytest.mark.parametrize("silence", [CUT, HANGS, STARTS])
 @pytest.mark.parametrize(
     ("answers", "kind"),
     [(older("v2.0.0"), "k2"), (older("v0.0.1"), "openvox"), (P_SERIES, "p-series")],
@@ -182,7 +186,9 @@ async def test_who_answers_no_path_that_is_not_their_own_is_found(
     assert await find_kind(made.account, IMPATIENT) == kind
 
 
-@pytest.mark.parametrize(("silence", "error"), [(CUT, LinkLost), (HANGS, LinkTimeout)])
+@pytest.mark.parametrize(
+    ("silence", "error"), [(CUT, LinkLost), (HANGS, LinkTimeout), (STARTS, NotReady)]
+)
 async def test_who_answers_nothing_at_all_is_not_called_somebody_else(
     start: Start, silence: str, error: type[LinkError]
 ) -> None:
@@ -213,6 +219,13 @@ async def test_an_openvox_may_answer_in_xml(
         assert await find_kind(made.account, QUICK) == kind
         return
     with pytest.raises(NotAPbx):
+        await find_kind(made.account, QUICK)
+
+
+async def test_a_family_that_cannot_say_it_now_may_be_it(start: Start) -> None:
+    """The web interface is there before what stands behind its paths."""
+    made = await start(dict.fromkeys(older("v1.1.0"), STARTS))
+    with pytest.raises(NotReady):
         await find_kind(made.account, QUICK)
 
 

@@ -18,6 +18,7 @@ from ctiapp.model.errors import (
     LinkLost,
     LinkTimeout,
     NotAPbx,
+    NotReady,
     PbxError,
 )
 from ctiapp.pbx import jsonpieces, rest
@@ -219,13 +220,43 @@ async def test_a_connection_that_breaks_is_lost() -> None:
 )
 async def test_what_is_no_json_object_is_no_pbx(answer: bytes) -> None:
     async def other(_: web.Request) -> web.Response:
-        return web.Response(body=answer, status=502)
+        return web.Response(body=answer, status=403)
 
     async with serving(other) as server:
         error = await _error(account(server.url))
 
     assert isinstance(error, NotAPbx)
-    assert error.code == "HTTP 502"
+    assert error.code == "HTTP 403"
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize(
+    "answer", [b"<html>try later</html>", b"", b"[]", b'{"status": 503, "error": "Unavailable"}']
+)
+async def test_a_web_server_that_cannot_now_says_nothing_against_the_address(
+    status: int, answer: bytes
+) -> None:
+    """So a PBX answers while it starts."""
+
+    async def starting(_: web.Request) -> web.Response:
+        return web.Response(body=answer, status=status)
+
+    async with serving(starting) as server:
+        error = await _error(account(server.url))
+
+    assert type(error) is NotReady
+    assert (error.code, error.params) == (f"HTTP {status}", {"status": status})
+
+
+@pytest.mark.parametrize(
+    "verdict", [{"status": "Failed"}, {"errno": "20004"}, {"errcode": -2}, {"status": "SUCCESS"}]
+)
+async def test_a_verdict_of_the_pbx_counts_whatever_http_says(verdict: dict[str, object]) -> None:
+    async def refuse(_: web.Request) -> web.Response:
+        return web.json_response(verdict, status=500)
+
+    async with serving(refuse) as server:
+        assert await _ask(account(server.url)) == verdict
 
 
 async def test_a_redirect_is_not_followed() -> None:

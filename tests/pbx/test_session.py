@@ -18,6 +18,8 @@ from ctiapp.model.errors import (
     CredentialsRejected,
     LinkLost,
     LinkTimeout,
+    NoToken,
+    NotReady,
     SeatLimit,
     TokenExpired,
 )
@@ -43,6 +45,7 @@ class Office:
         self.now = START
         self.asked: list[tuple[str, str | None]] = []
         self.made = 0
+        self.nothing = False
         self.errors: dict[str, object] = {}
         self.gate = asyncio.Event()
         self.gate.set()
@@ -60,6 +63,8 @@ class Office:
         error = self.errors.get(request.endpoint, 0)
         if isinstance(error, Exception):
             raise error
+        if self.nothing:
+            return {"errcode": error}
         self.made += 1
         return {
             "errcode": error,
@@ -102,6 +107,18 @@ async def test_a_refused_secret_is_never_sent_again(office: Office) -> None:
     office.errors.clear()
     await office.session.log_in("another")
     assert office.count("get_token") == 2
+
+
+async def test_a_log_in_that_was_taken_and_brings_no_token_is_told_as_that(office: Office) -> None:
+    """Nothing was left out, and nothing is shown."""
+    office.nothing = True
+    with pytest.raises(NoToken):
+        await office.session.log_in(SECRET)
+    assert office.session.pair is None
+
+    office.nothing = False
+    await office.session.log_in(SECRET)
+    assert office.session.usable
 
 
 NOT_RUNNING = LinkLost("the API does not run", key=ApiDisabled.key, code="30003")
@@ -236,11 +253,11 @@ async def test_a_pair_that_ended_is_not_even_sent(office: Office) -> None:
     assert office.count("refresh_token") == 0
 
 
-@pytest.mark.parametrize("error", [LinkTimeout(), CannotConnect(), 70004])
+@pytest.mark.parametrize("error", [LinkTimeout(), CannotConnect(), NotReady("", status=503), 70004])
 async def test_a_pair_outlives_trouble_that_is_not_its_own(office: Office, error: object) -> None:
     pair = await _pair(office)
     office.errors["refresh_token"] = error
-    with pytest.raises((LinkTimeout, CannotConnect, AddressBlocked)):
+    with pytest.raises((LinkTimeout, CannotConnect, NotReady, AddressBlocked)):
         await office.session.refresh(pair)
 
     assert office.session.pair is pair

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from ctiapp.model.errors import (
     LinkLost,
+    NotAPbx,
     NotPermitted,
     OutcomeUnknown,
     SessionRenewed,
@@ -86,6 +87,31 @@ async def test_what_must_not_be_done_twice_is_not_repeated() -> None:
         await talk.close()
 
     assert [token for endpoint, token in pbx.asked if endpoint == CREATE.endpoint] == ["a", "b"]
+
+
+@pytest.mark.parametrize("garbled", ["<html>hello</html>", '{"hello": 1}'])
+async def test_what_is_no_answer_speaks_against_the_address_only_until_it_answered(
+    garbled: str,
+) -> None:
+    """One endpoint in trouble is no reason to change what is right."""
+    texts = [garbled, '{"errcode": 0}', garbled]
+
+    async def answer(_: web.Request) -> web.StreamResponse:
+        return web.Response(text=texts.pop(0), status=404)
+
+    keys = []
+    async with serving(answer) as server:
+        talk = await opened(server.url, PAIR)
+        for fails in (True, False, True):
+            if not fails:
+                await talk.query(wire_rest.INFORMATION)
+                continue
+            with pytest.raises(NotAPbx) as caught:
+                await talk.query(wire_rest.INFORMATION)
+            keys.append(caught.value.key)
+        await talk.close()
+
+    assert keys == [NotAPbx.key, "error.no_answer"]
 
 
 async def test_what_sets_a_state_is_repeated() -> None:

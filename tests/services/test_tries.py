@@ -12,6 +12,7 @@ from ctiapp.model.errors import (
     AuthError,
     CredentialsRejected,
     ExtensionNotFound,
+    NoSuchApi,
     TokenExpired,
     UsageError,
 )
@@ -53,7 +54,8 @@ async def test_a_refusal_without_a_reason_may_have_been_the_secrets() -> None:
     tries.refused(ACCOUNT, AuthError("errno 30003", code="30003"))
     assert tries.left_of(ACCOUNT) == TRIES_BEFORE_BLOCK - 1
 
-    for other in (ExtensionNotFound("no"), AddressForbidden("no"), TokenExpired("no")):
+    unjudged = NoSuchApi("errno 10003", code="10003")
+    for other in (ExtensionNotFound("no"), AddressForbidden("no"), TokenExpired("no"), unjudged):
         tries.refused(ACCOUNT, other)
     assert tries.left_of(ACCOUNT) == TRIES_BEFORE_BLOCK - 1
 

@@ -196,7 +196,7 @@ def test_a_refusal_without_words_of_a_lock_keeps_its_own(english: None) -> None:
     assert words.say(of_a_session) == words.say(Notice.of("error.token_expired"))
 
 
-@pytest.mark.parametrize("key", ["error.link_lost", "error.link_timeout"])
+@pytest.mark.parametrize("key", ["error.link_lost", "error.link_timeout", "error.not_ready"])
 def test_what_ended_a_sign_in_is_not_said_to_be_tried_again(english: None, key: str) -> None:
     """There is no link that could be, and no picture that is old."""
     assert "again" in words.say(Notice.of(key))

@@ -34,6 +34,7 @@ from ctiapp.pbx.cloud import loosejson
 from ctiapp.pbx.lenient import id_of, items_of, object_of, text_of
 from ctiapp.pbx.request import Request
 from ctiapp.pbx.rest import MAX_BODY, read_json
+from ctiapp.pbx.verdicts import NOT_LOOKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -112,6 +113,7 @@ _KEYS: Final[Mapping[int, str]] = {_OTHER_MODE: "supervise.own_mode"}
 """Whose message says more than that of its error."""
 
 _LOG_IN_ERRORS: Final[Mapping[int, type[PbxError]]] = {
+    **{int(code): error for code, error in NOT_LOOKED.items()},
     # What is not named here is an AuthError: nobody sends a secret again that was refused somehow.
     20002: AddressBlocked,
     20003: CredentialsRejected,

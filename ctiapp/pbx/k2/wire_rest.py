@@ -105,6 +105,7 @@ _WORDS: Final[Mapping[str, str]] = {
 _CODES: Final = Codes(
     errors=_ERRORS,
     log_in={
+        **verdicts.NOT_LOOKED,
         "20002": AddressBlocked,
         "20003": CredentialsRejected,
         "20015": AddressForbidden,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from ctiapp import log
 from ctiapp.model.commands import Capability, ListenMode
-from ctiapp.model.errors import CommandError, NotSupported, PbxError, WireError
+from ctiapp.model.errors import CommandError, NotReady, NotSupported, PbxError, WireError
 from ctiapp.model.ids import ExtensionId, QueueId
 from ctiapp.model.number import Number
 from ctiapp.pbx.openvox import wire_calls, wire_queues
@@ -112,7 +112,7 @@ class Unprinted:
             return False
         except CommandError as err:
             return None if err.code is None else True
-        except WireError:
+        except (WireError, NotReady):
             return None
         return True
 

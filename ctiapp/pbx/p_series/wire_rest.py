@@ -25,6 +25,7 @@ from ctiapp.model.errors import (
     CommandError,
     CredentialsRejected,
     InvalidState,
+    NoSuchApi,
     NoSuchTarget,
     NotAPbx,
     NotPermitted,
@@ -101,6 +102,9 @@ _KEYS: Final[Mapping[int, str]] = {
 }
 """What is to be said of a refusal whose code tells more than that it is one."""
 
+_LOG_IN_KEYS: Final[Mapping[int, str]] = dict.fromkeys((10001, 10002, 10003), NoSuchApi.key)
+"""The same of a log-in: whether this phone can do that is not what was asked."""
+
 _LOG_IN_ERRORS: Final[Mapping[int, type[PbxError]]] = {
     **_ERRORS,
     -1: CredentialsRejected,  # l. 608-624
@@ -131,7 +135,8 @@ def checked(answer: Mapping[str, object], *, log_in: bool = False) -> Mapping[st
     kind = (_LOG_IN_ERRORS if log_in else _ERRORS).get(number, CommandError)
     if kind is CommandError and (named := wire_refusals.named_fields(answer)) is not None:
         raise FieldsNamed(_said(answer), named, code=number)
-    raise kind(_said(answer), key=_KEYS.get(number), code=number)
+    keys = _LOG_IN_KEYS if log_in else _KEYS
+    raise kind(_said(answer), key=keys.get(number), code=number)
 
 
 def created_id(answer: Mapping[str, object]) -> str:

@@ -18,6 +18,7 @@ from ctiapp.model.errors import (
     CtiError,
     InvalidState,
     LinkLost,
+    NoSuchApi,
     NoSuchTarget,
     NotAPbx,
     NotPermitted,
@@ -83,7 +84,7 @@ def test_a_code_means_something(code: int, kind: type[Exception]) -> None:
         ("20015", AddressForbidden),
         ("20010", LinkLost),
         ("30003", LinkLost),  # l. 726; the session says what that means for the secret
-        *[(code, AuthError) for code in ("20004", "20008", "10003", "10025", "77777", "")],
+        *[(code, AuthError) for code in ("20004", "20008", "10025", "77777", "")],
     ],
 )
 def test_a_log_in_that_is_refused_is_no_mere_failure(code: str, kind: type[Exception]) -> None:
@@ -91,6 +92,12 @@ def test_a_log_in_that_is_refused_is_no_mere_failure(code: str, kind: type[Excep
     with pytest.raises(kind) as caught:
         wire_rest.checked({"status": "Failed", "errno": code}, log_in=True)
     assert type(caught.value) is kind
+
+
+@pytest.mark.parametrize("code", ["10001", "10002", "10003", "20000", "20001"])
+def test_a_log_in_that_is_not_understood_judged_no_secret(code: str) -> None:
+    with pytest.raises(NoSuchApi):
+        wire_rest.checked({"status": "Failed", "errno": code}, log_in=True)
 
 
 def test_a_wrong_password_is_one_at_a_log_in_only() -> None:

@@ -13,6 +13,7 @@ from ctiapp.model.errors import (
     CredentialsRejected,
     InvalidState,
     LinkLost,
+    NoSuchApi,
     NoSuchTarget,
     NotAPbx,
     NotPermitted,
@@ -55,12 +56,18 @@ def test_what_a_refusal_means(code: object, kind: type[PbxError]) -> None:
     assert caught.value.code == (str(code) or None)
 
 
+@pytest.mark.parametrize("errno", ["10001", "10002", 10003, "20000", "20001"])
+def test_a_log_in_that_is_not_understood_judged_no_secret(errno: object) -> None:
+    with pytest.raises(NoSuchApi):
+        wire_rest.checked({"status": "Failed", "errno": errno}, log_in=True)
+
+
 @pytest.mark.parametrize(
     ("errno", "kind"),
     [
         ("20002", AddressBlocked),
         ("20015", AddressForbidden),
-        *[(errno, AuthError) for errno in ("20004", "20008", "20010", "10003", "77777", None)],
+        *[(errno, AuthError) for errno in ("20004", "20008", "20010", "77777", None)],
     ],
 )
 def test_a_log_in_that_is_refused_is_no_mere_failure(errno: object, kind: type[Exception]) -> None:

@@ -16,6 +16,7 @@ from ctiapp.model.errors import (
     NoSuchTarget,
     NotAPbx,
     NotPermitted,
+    NotReady,
     NotSupported,
     TokenExpired,
     WireError,
@@ -82,7 +83,7 @@ async def test_what_is_not_there_is_never_offered(answer: Exception) -> None:
     assert looked == [probe.endpoint for probe in PROBES.values()]
 
 
-@pytest.mark.parametrize("answer", [CommandError(""), WireError("what"), NotAPbx("HTTP 502")])
+@pytest.mark.parametrize("answer", [CommandError(""), WireError("what"), NotReady("", status=502)])
 async def test_what_says_nothing_is_asked_again(answer: Exception) -> None:
     pbx = Answering(extension__unhold=answer)
     unprinted, _ = looking(pbx)

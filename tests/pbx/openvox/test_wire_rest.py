@@ -13,6 +13,7 @@ from ctiapp.model.errors import (
     CommandError,
     CredentialsRejected,
     LinkLost,
+    NoSuchApi,
     NoSuchTarget,
     NotAPbx,
     NotPermitted,
@@ -49,12 +50,18 @@ def test_a_failure_is_what_its_code_means(errno: object, kind: type[Exception]) 
     assert type(caught.value) is kind
 
 
+@pytest.mark.parametrize("errno", ["10001", "10002", 10003, "20000", "20001"])
+def test_a_log_in_that_is_not_understood_judged_no_secret(errno: object) -> None:
+    with pytest.raises(NoSuchApi):
+        wire_rest.checked({"status": "Failed", "errno": errno}, log_in=True)
+
+
 @pytest.mark.parametrize(
     ("errno", "kind"),
     [
         ("20002", AddressBlocked),
         ("20015", AddressForbidden),
-        *[(errno, AuthError) for errno in ("20004", "20008", "20010", "10003", "77777")],
+        *[(errno, AuthError) for errno in ("20004", "20008", "20010", "77777")],
         (None, CredentialsRejected),
         ("", CredentialsRejected),
     ],

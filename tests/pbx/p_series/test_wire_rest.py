@@ -14,6 +14,7 @@ from ctiapp.model.errors import (
     CommandError,
     CredentialsRejected,
     InvalidState,
+    NoSuchApi,
     NoSuchTarget,
     NotAPbx,
     NotPermitted,
@@ -75,6 +76,14 @@ def test_some_codes_mean_something_else_when_logging_in(code: int, kind: type[Pb
         wire_rest.checked({"errcode": code}, log_in=True)
 
     assert type(caught.value) is kind
+
+
+@pytest.mark.parametrize("code", [10001, 10002, 10003])
+def test_a_log_in_that_is_not_known_is_of_the_api_and_not_of_a_phone(code: int) -> None:
+    for log_in, key in ((True, NoSuchApi.key), (False, NotSupported.key)):
+        with pytest.raises(NotSupported) as caught:
+            wire_rest.checked({"errcode": code}, log_in=log_in)
+        assert caught.value.key == key
 
 
 @pytest.mark.parametrize("code", [None, "", "ok", [], True])
