@@ -362,13 +362,18 @@ class SignInPage(QScrollArea):
         return focused in self.findChildren(QWidget) and focused.isEnabled()
 
     def focus_first(self, wrong: Field | None = None) -> None:
-        """Put the keyboard into the wrong field, else into the first empty one."""
+        """Put the keyboard into the wrong field, else into the first empty one.
+
+        The form begins at its top, as far as that field is to be seen then: the try before scrolled
+        down to its progress.
+        """
         if wrong is None:
             needed = (Field.ADDRESS, Field.CLIENT_ID, Field.SECRET, Field.EXTENSION)
             wrong = next((n for n in needed if not self.fields[n].edit.text()), Field.SECRET)
         edit = self.fields[wrong].edit
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         edit.selectAll()
+        self.verticalScrollBar().setValue(0)
         self.ensureWidgetVisible(edit)
 
     def _choose_ca(self) -> None:

@@ -284,6 +284,24 @@ def test_the_keyboard_goes_to_the_first_empty_field(page: SignInPage) -> None:
     assert page.window().focusWidget() is page.fields[Field.CLIENT_ID].edit
 
 
+def test_the_form_begins_at_its_top(qtbot: QtBot, page: SignInPage) -> None:
+    """It was scrolled down for the progress of the try before; a wrong field is always seen."""
+    page.fill(Form("http://pbx.example.com", "9f3c27", "", "2000", kind="k2", listen="here"))
+    page.show_face(Face(plain=True))
+    page.resize(800, 560)
+    bar = page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    bar.setValue(bar.maximum())
+    page.focus_first()
+    assert page.window().focusWidget() is page.secret.edit
+    assert bar.value() == 0
+    assert not page.plain.visibleRegion().isEmpty()
+
+    page.focus_first(Field.PROXY)
+    assert bar.value() > 0
+    assert not page.fields[Field.PROXY].edit.visibleRegion().isEmpty()
+
+
 def test_a_long_failure_cuts_no_field(qtbot: QtBot, page: SignInPage) -> None:
     page.resize(600, 400)
     page.show_face(Face(failure=Notice.of("error.seat_limit", severity=Severity.ERROR)))
