@@ -75,6 +75,7 @@ class LegReport:
         via: number of the queue, IVR, ring group … that the call came through; None if direct.
         served: a queue, an IVR … has answered it, of which no number is told.
         movable: it can be moved on while its call only rings; in a talk each can be.
+        hold_untold: it is in a talk, which it may hold as well: the PBX does not tell.
     """
 
     leg_id: LegId
@@ -87,6 +88,7 @@ class LegReport:
     via: Number | None = None
     served: bool = False
     movable: bool = False
+    hold_untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +341,12 @@ class Call:
         """Whether one's own phone rings first, waiting to be picked up, on one's own dialling."""
         own = self.own_leg
         return self.phase is Phase.DIALING and own is not None and own.state is LegState.ALERTING
+
+    @property
+    def hold_untold(self) -> bool:
+        """Whether nobody knows if one talks or holds."""
+        own = self.own_leg
+        return self.phase is Phase.TALKING and own is not None and own.report.hold_untold
 
     @property
     def held_by_other(self) -> bool:

@@ -76,6 +76,7 @@ class RebuiltCall:
         self._loose = loose
         self._is_place = is_place
         self._rounds: dict[str, int] = {}
+        self._hold_untold: set[str] = set()
         self._gone: list[LegReport] = []
 
     # --- reading ---------------------------------------------------------------------------------
@@ -125,7 +126,12 @@ class RebuiltCall:
         """
         cleared = (replace(leg, via=self._via(leg)) for leg in self._gone) if gone else ()
         legs = (
-            replace(leg, served=self._served(key), via=self._via(leg))
+            replace(
+                leg,
+                served=self._served(key),
+                via=self._via(leg),
+                hold_untold=key in self._hold_untold and leg.state is LegState.CONNECTED,
+            )
             for key, leg in self.legs.items()
         )
         return CallReport(self.call_id, (*cleared, *legs))
@@ -201,6 +207,7 @@ class RebuiltCall:
         self.pairs[pair] = LegState.CONNECTED
         for each, party, calling in ((by, caller, True), (key, callee, False)):
             known = self.legs.get(each)
+            self._hold_untold.discard(each)
             self._set(
                 each,
                 party,
@@ -277,11 +284,13 @@ class RebuiltCall:
         return True
 
     def hold(self, key: str, *, on: bool) -> bool:
-        """An extension holds, or takes back from hold; whether that changed anything."""
+        """An extension holds, or takes back from hold; whether that is any news."""
         leg = self.legs.get(key)
         before, after = _IN_TALK if on else _IN_TALK[::-1]
+        untold = key in self._hold_untold
+        self._hold_untold.discard(key)
         if leg is None or leg.state is not before:
-            return False
+            return untold and leg is not None and leg.state is after
         self.legs[key] = replace(leg, state=after)
         return True
 
@@ -303,6 +312,8 @@ class RebuiltCall:
             if known is not None and known.calling is not None:
                 calling = known.calling
             self._set(key, party, state, calling=calling)
+            if known is None and leg.hold_untold:
+                self._hold_untold.add(key)
         for key in [key for key in self.legs if key not in found]:
             self._leave(key, now_s, cleared=False, alone=True)
         self.pairs = pairs_of(self.legs)
@@ -418,6 +429,7 @@ class RebuiltCall:
 
     def _drop(self, key: str, *, cleared: bool) -> None:
         leg = self.legs.pop(key)
+        self._hold_untold.discard(key)
         if cleared:
             self._gone.append(replace(leg, state=LegState.CLEARED))
 

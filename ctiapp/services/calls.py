@@ -137,8 +137,12 @@ class Calls:
         return await self._commander.run(Verb.HOLD, call_id, [HoldLeg(leg.leg_id)])
 
     async def resume(self, call_id: CallId) -> Outcome:
-        """Take a call back that one holds."""
-        leg = self._leg(call_id, Verb.RESUME, LegState.HELD)
+        """Take a call back that one holds, or may hold."""
+        call = self._store.call(call_id)
+        states = {LegState.HELD}
+        if call is not None and call.hold_untold:
+            states.add(LegState.CONNECTED)
+        leg = self._leg(call_id, Verb.RESUME, *states)
         return await self._commander.run(Verb.RESUME, call_id, [ResumeLeg(leg.leg_id)])
 
     async def hang_up(self, call_id: CallId) -> Outcome:

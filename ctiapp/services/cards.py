@@ -62,6 +62,7 @@ class Card:
         stale: the link is down: this is the last picture, not the truth.
         muted: as last commanded; None where that is not known.
         recording: as last commanded; None where that is not known.
+        hold_untold: it is talked on, or held: nobody knows which.
         consult_of: the call that waits while this one is consulted.
         consulting: the call in which somebody is consulted while this one waits.
         screened: it is offered to be let in, or was and has never rung here.
@@ -109,6 +110,7 @@ class Card:
     stale: bool
     muted: bool | None = False
     recording: Recording | None = Recording.OFF
+    hold_untold: bool = False
     consult_of: CallId | None = None
     consulting: CallId | None = None
     screened: bool = False

@@ -336,6 +336,7 @@ class Desk:
             stale=not live,
             muted=call.muted,
             recording=call.recording,
+            hold_untold=call.hold_untold,
             screened=call.offered is not None,
             until_s=_until_s(call),
             consult_of=call.consult_of,

@@ -24,6 +24,10 @@ def _own_leg_is(*states: LegState) -> Confirms:
     return lambda _, after: any(leg.state in states for leg in after.own_legs)
 
 
+def _taken_back(_: Call | None, after: Call) -> bool:
+    return not after.hold_untold and _own_leg_is(LegState.CONNECTED)(None, after)
+
+
 def _own_leg_gone(_: Call | None, after: Call) -> bool:
     return after.end is not None or not after.own_legs
 
@@ -85,7 +89,7 @@ BY_EVENT: Mapping[Verb, Confirms] = {
     Verb.REJECT: _own_ring_gone,
     Verb.HANG_UP: _own_leg_gone,
     Verb.HOLD: _own_leg_is(LegState.HELD),
-    Verb.RESUME: _own_leg_is(LegState.CONNECTED),
+    Verb.RESUME: _taken_back,
     Verb.TRANSFER: _moved_on,
     Verb.TAKE_BACK: _own_leg_there,
     Verb.PARK: _parked,

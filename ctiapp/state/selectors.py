@@ -85,8 +85,9 @@ def actions(call: Call) -> tuple[Verb, ...]:
     if call.phase is Phase.HELD:
         return (Verb.RESUME, *_move_actions(call), Verb.HANG_UP)
     if call.phase is Phase.TALKING and own.state is LegState.CONNECTED:
+        hold = (Verb.HOLD, Verb.RESUME) if call.hold_untold else (Verb.HOLD,)
         return (
-            Verb.HOLD,
+            *hold,
             *_mute_actions(call),
             *_move_actions(call),
             *_add_actions(call),
@@ -99,8 +100,9 @@ def actions(call: Call) -> tuple[Verb, ...]:
 def unclear(call: Call, calls: Iterable[Call], *, tells_current: bool) -> frozenset[Verb]:
     """What cannot be told a phone whose *current* call alone can be acted on.
 
-    Of several that it holds, which one to take back; beside another call, to end one with somebody
-    inside that rings or is held. An outside party's call is ended by their line.
+    Of several that it holds, or may hold, which one to take back; of several that it may talk on,
+    which one to hold; beside another call, to end one with somebody inside that rings or is held.
+    An outside party's call is ended by their line.
 
     Args:
         call: what it would be done with.
@@ -116,8 +118,11 @@ def unclear(call: Call, calls: Iterable[Call], *, tells_current: bool) -> frozen
     ]
     states = {leg.state for leg in others}
     found = set()
-    if call.phase is Phase.HELD and LegState.HELD in states:
+    may_hold = LegState.HELD in states or any(leg.report.hold_untold for leg in others)
+    if (call.phase is Phase.HELD and may_hold) or (call.hold_untold and states):
         found.add(Verb.RESUME)
+    if call.hold_untold and LegState.CONNECTED in states:
+        found.add(Verb.HOLD)
     inside = call.direction is Direction.INTERNAL
     if inside and call.phase is Phase.RINGING and states:
         found.add(Verb.REJECT)

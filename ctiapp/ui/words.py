@@ -1296,6 +1296,7 @@ WORDS |= {
     "action.record": QT_TRANSLATE_NOOP("words", "Record the selected call, pause, go on"),
     # what a card says of its call
     "card.muted": QT_TRANSLATE_NOOP("words", "You are muted"),
+    "card.hold_unknown": QT_TRANSLATE_NOOP("words", "On hold or not: not known"),
     "card.mute_unknown": QT_TRANSLATE_NOOP("words", "Muted or not: not known"),
     "card.recording": QT_TRANSLATE_NOOP("words", "Recording"),
     "card.recording_paused": QT_TRANSLATE_NOOP("words", "Recording paused"),

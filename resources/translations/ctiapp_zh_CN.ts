@@ -2004,6 +2004,10 @@
         <translation>您已静音</translation>
     </message>
     <message>
+        <source>On hold or not: not known</source>
+        <translation>是否保持：未知</translation>
+    </message>
+    <message>
         <source>Muted or not: not known</source>
         <translation>静音状态未知</translation>
     </message>

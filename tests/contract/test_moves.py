@@ -100,6 +100,7 @@ async def test_a_caller_on_hold_of_whom_nothing_is_told_is_found_out_and_taken_b
     office.do("hold", extension="2000")
     async with office.linked():
         call = await office.until_phase(Phase.TALKING, CALLER)
+        assert {Verb.HOLD, Verb.RESUME} <= set(actions(call))
         with pytest.raises(InvalidState) as told:
             await office.calls.hold(call.call_id)
         assert told.value.key == "call.held_already"
@@ -109,6 +110,26 @@ async def test_a_caller_on_hold_of_whom_nothing_is_told_is_found_out_and_taken_b
         assert await office.calls.resume(call.call_id) is Outcome.CONFIRMED
         await office.until_true()
         assert office.true() == [("talking", [CALLER])]
+
+
+@pytest.mark.parametrize("held", [False, True])
+@that(lambda kind: not kind.finds_held)
+async def test_where_nobody_knows_whether_a_caller_is_held_they_are_taken_back(
+    office: Office, *, held: bool
+) -> None:
+    """From then on it is known that one talks; if one did before, nothing was done."""
+    office.rings()
+    office.do("pickup", extension="2000")
+    if held:
+        office.do("hold", extension="2000")
+    async with office.linked():
+        call = await office.until_phase(Phase.TALKING, CALLER)
+        assert call.hold_untold
+        assert await office.calls.resume(call.call_id) is Outcome.CONFIRMED
+        await office.until_true()
+        assert office.true() == [("talking", [CALLER])]
+        assert not office.call.hold_untold
+        assert Verb.RESUME not in actions(office.call)
 
 
 # --- sound ---------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctiapp.model.call import CallReport, LegKind, LegState
+from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
 from ctiapp.model.ids import CallId
 from ctiapp.model.number import Number
 from ctiapp.pbx.rebuilt import MAX_LEGS, RebuiltCall
@@ -184,3 +184,36 @@ def test_the_legs_of_one_call_are_bounded() -> None:
         call.alert(ext(f"1{each}"))
     assert len(call.legs) == MAX_LEGS
     assert call.doubt
+
+
+def test_whether_a_leg_is_held_is_untold_until_something_tells() -> None:
+    """An answer to a command, or that it is answered; who is known to talk is not doubted."""
+    caller, me = far("030", "7", LegKind.INBOUND), ext("2000")
+    found = seen(caller, me)
+
+    def untold(call: RebuiltCall) -> set[str]:
+        return {leg.leg_id for leg in call.report().legs if leg.hold_untold}
+
+    for on in (False, True):
+        call = RebuiltCall(CallId("1"), 0.0)
+        for _ in range(2):
+            call.stand(found, 0.0)
+            assert untold(call) == {"ext:2000"}
+        assert call.hold("ext:2000", on=on), "that is news"
+        assert not call.hold("ext:2000", on=on)
+        call.stand(found, 0.0)
+        assert untold(call) == set()
+    call = RebuiltCall(CallId("1"), 0.0)
+    call.ring(me, caller, 0.0)
+    call.answer(me, caller, 1.0)
+    call.stand(found, 2.0)
+    assert untold(call) == set()
+
+
+def seen(caller: Party, me: Party) -> CallReport:
+    """A talk as a list tells of it that does not tell of hold."""
+    legs = (
+        LegReport(caller.leg_id, caller.kind, caller.number, LegState.CONNECTED, True),
+        LegReport(me.leg_id, me.kind, me.number, LegState.CONNECTED, False, hold_untold=True),
+    )
+    return CallReport(CallId(""), legs)

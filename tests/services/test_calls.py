@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,6 +132,17 @@ async def test_an_emergency_number_is_told_as_one(
     with pytest.raises(NoSuchTarget):
         await desk.calls.dial(Number(number))
     assert desk.pbx.executed == [Dial(ME, Number(number), emergency=emergency)]
+
+
+async def test_what_may_be_on_hold_is_taken_back(desk: Desk) -> None:
+    """That it may be is no confirmation; that one is told to talk is."""
+    untold = replace(mine("ANSWER"), hold_untold=True)
+    desk.said(inbound("ANSWERED"), untold)
+    taken = await started(desk.calls.resume(CALL))
+    desk.said(inbound("ANSWERED"), replace(untold, via=BOB))
+    assert Verb.RESUME in desk.store.calls[0].pending
+    desk.said(inbound("ANSWERED"), mine("ANSWER"))
+    assert await taken is Outcome.CONFIRMED
 
 
 # --- what makes no sense -------------------------------------------------------------------------

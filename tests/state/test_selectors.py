@@ -18,6 +18,7 @@ HELD = (inbound("ANSWERED"), mine("HOLD"))
 DIALING = (mine("ALERT"), ext("2001", "RING"))
 MOVING = (Verb.TRANSFER, Verb.CONSULT, Verb.SAFE_TRANSFER, Verb.PARK)
 TALK_VERBS = (Verb.HOLD, Verb.MUTE, *MOVING, Verb.ADD, Verb.RECORD, Verb.HANG_UP)
+UNTOLD = (inbound("ANSWERED"), replace(mine("ANSWER"), hold_untold=True))
 THREE = (*TALKING, ext("2001", "ANSWER"))
 
 
@@ -72,6 +73,7 @@ def test_of_several_that_ring_the_marked_one(
         (RINGING, (Verb.REJECT,)),
         (TALKING, TALK_VERBS),
         (HELD, (Verb.RESUME, *MOVING, Verb.HANG_UP)),
+        (UNTOLD, (Verb.HOLD, Verb.RESUME, *TALK_VERBS[1:])),
         (DIALING, (Verb.HANG_UP,)),
         ((inbound("HOLD"), mine("ANSWER")), TALK_VERBS),
         ((mine("BYE"), inbound("ANSWERED")), ()),
@@ -104,6 +106,9 @@ INSIDE_HELD = (ext("2001", "ANSWERED"), mine("HOLD"))
         pytest.param(HELD, TALKING, set(), id="the-only-held-one"),
         pytest.param(HELD, RINGING, set(), id="held-while-another-rings"),
         pytest.param(TALKING, HELD, set(), id="talked-on"),
+        pytest.param(HELD, UNTOLD, {Verb.RESUME}, id="held-beside-one-that-may-be"),
+        pytest.param(UNTOLD, UNTOLD, {Verb.RESUME, Verb.HOLD}, id="either-may-be-held"),
+        pytest.param(UNTOLD, RINGING, {Verb.RESUME}, id="may-be-held-while-another-rings"),
         pytest.param(INSIDE, TALKING, {Verb.REJECT}, id="inside-beside-a-talk"),
         pytest.param(INSIDE, HELD, {Verb.REJECT}, id="inside-beside-a-held-one"),
         pytest.param(INSIDE, INSIDE, {Verb.REJECT}, id="two-inside"),

@@ -211,6 +211,10 @@ class Commands:
         this, others = self._states(place)
         if others and (this is not LegState.HELD or LegState.HELD in others):
             raise another()
+        calls = self._rebuilder.of(Number(place.name))
+        beside = (leg for each in calls if each.call_id != place.call_id for leg in each.legs)
+        if any(leg.hold_untold and leg.number.text == place.name for leg in beside):
+            raise another()
 
 
 def _place(leg_id: LegId) -> Where:

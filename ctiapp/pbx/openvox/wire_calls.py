@@ -9,6 +9,7 @@ mandatory, and says of ``inbound/query`` alone that to leave it out means all of
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.call import CallReport, LegKind, LegReport, LegState
@@ -163,14 +164,16 @@ def as_ones_own(report: CallReport, me: Number, state: LegState | None) -> CallR
     """A report with one's own leg ringing, where one's own line does nothing else.
 
     Of several who are named as called, some may talk and some ring: the list has one word for all.
-    A line that is busy says nothing of which of its calls it is busy with.
+    A line that is busy says nothing of which of its calls it is busy with, nor whether it holds.
     """
-    if state is not LegState.ALERTING:
-        return report
     legs = tuple(
-        LegReport(leg.leg_id, leg.kind, leg.number, state, leg.calling)
-        if leg.kind is LegKind.EXTENSION and leg.number == me and leg.calling is False
-        else leg
+        _own(leg, state) if leg.kind is LegKind.EXTENSION and leg.number == me else leg
         for leg in report.legs
     )
     return CallReport(report.call_id, legs, report.partial)
+
+
+def _own(leg: LegReport, state: LegState | None) -> LegReport:
+    if state is LegState.ALERTING and leg.calling is False:
+        return replace(leg, state=state)
+    return replace(leg, hold_untold=leg.state is LegState.CONNECTED)

@@ -86,17 +86,26 @@ def _state(card: Card) -> str:
     if card.held_by_other:
         parts.append(words.word("card.other_holds"))
     if card.phase is Phase.TALKING:
-        if card.muted:
-            parts.append(words.word("card.muted"))
-        if card.recording in (Recording.ON, Recording.PAUSED):
-            paused = card.recording is Recording.PAUSED
-            parts.append(words.word("card.recording_paused" if paused else "card.recording"))
-        # Of what this PBX cannot do nothing can ever become known.
-        if card.muted is None and Verb.MUTE not in card.lacks:
-            parts.append(words.word("card.mute_unknown"))
-        if card.recording is None and Verb.RECORD not in card.lacks:
-            parts.append(words.word("card.recording_unknown"))
+        parts += _of_talk(card)
     return " · ".join(parts)
+
+
+def _of_talk(card: Card) -> list[str]:
+    """What holds of a talk, or is not known of it."""
+    parts = []
+    if card.hold_untold:
+        parts.append(words.word("card.hold_unknown"))
+    if card.muted:
+        parts.append(words.word("card.muted"))
+    if card.recording in (Recording.ON, Recording.PAUSED):
+        paused = card.recording is Recording.PAUSED
+        parts.append(words.word("card.recording_paused" if paused else "card.recording"))
+    # Of what this PBX cannot do nothing can ever become known.
+    if card.muted is None and Verb.MUTE not in card.lacks:
+        parts.append(words.word("card.mute_unknown"))
+    if card.recording is None and Verb.RECORD not in card.lacks:
+        parts.append(words.word("card.recording_unknown"))
+    return parts
 
 
 def hint_of(face: CardFace) -> str:

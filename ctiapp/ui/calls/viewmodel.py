@@ -265,7 +265,7 @@ def _hint(card: Card) -> Hint | None:
         return Hint.PICK_UP_TO_CALL
     if card.phase is Phase.RINGING and not card.can_answer:
         return Hint.LIFT_HANDSET
-    if Verb.RESUME in card.unclear:
+    if card.phase is Phase.HELD and Verb.RESUME in card.unclear:
         return Hint.TAKE_BACK_AT_PHONE
     if card.held_by_other:
         return Hint.OTHER_HOLDS

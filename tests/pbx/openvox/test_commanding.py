@@ -8,7 +8,7 @@ from ctiapp.model import commands
 from ctiapp.model.call import LegState
 from ctiapp.model.errors import InvalidState, NoSuchTarget, NotSupported
 from ctiapp.model.events import CallReported
-from ctiapp.model.ids import LegId
+from ctiapp.model.ids import CallId, LegId
 from ctiapp.model.number import Number
 from tests.pbx.openvox.phone import ME, Phone
 
@@ -67,6 +67,18 @@ async def test_a_refusal_means_nothing_where_the_line_is_not_told() -> None:
     with pytest.raises(InvalidState) as told:
         await phone.calls.do(commands.HoldLeg(OWN))
     assert told.value.key == "error.invalid_state"
+
+
+async def test_beside_what_may_be_held_none_is_taken_back_by_chance() -> None:
+    line = {"inboundid": "7", "from": "030", "callee": {"extid": "305"}, "status": "Talking"}
+    phone = Phone("InUse", inbound__query={"inbound": [line]}, outbound__query={})
+    await phone.look()
+    phone.hear("ANSWER", "1", ext={"extid": ["305", "306"]})
+    phone.calls._rebuilder.held(ME, CallId("1"), on=True)
+    with pytest.raises(InvalidState) as told:
+        await phone.calls.do(commands.ResumeLeg(OWN))
+    assert told.value.key == "call.not_current"
+    assert "extension/unhold" not in [endpoint for endpoint, _ in phone.pbx.told]
 
 
 async def test_hanging_up_ends_no_other_call_than_the_one_meant() -> None:

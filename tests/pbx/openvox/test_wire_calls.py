@@ -51,8 +51,11 @@ def test_several_ring_for_one_who_waits_and_ones_own_line_knows_better() -> None
     mine = wire_calls.as_ones_own(report, ME, LegState.ALERTING)
     assert stands(mine)["ext:305"] is LegState.ALERTING
     assert stands(mine)["ext:306"] is LegState.CONNECTED
-    assert wire_calls.as_ones_own(report, ME, LegState.CONNECTED) is report
-    assert wire_calls.as_ones_own(report, ME, None) is report
+    busy = wire_calls.as_ones_own(report, ME, LegState.CONNECTED)
+    assert stands(busy) == stands(report)
+    untold = [leg.number for leg in busy.legs if leg.hold_untold]
+    assert untold == [ME], "a busy line does not tell whether it holds"
+    assert stands(wire_calls.as_ones_own(report, ME, None)) == stands(report)
 
 
 def test_each_verb_has_its_body() -> None:

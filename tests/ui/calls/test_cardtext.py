@@ -68,6 +68,7 @@ def test_each_way_has_a_word(direction: Direction) -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
+        ({"hold_untold": True}, "On hold or not: not known"),
         ({"muted": True}, "You are muted"),
         ({"recording": Recording.PAUSED}, "Recording paused"),
         (

@@ -388,6 +388,7 @@ def test_what_the_pbx_could_not_tell_the_phone_has_no_button_and_says_what_to_do
         assert Verb.HANG_UP in {button.verb for button in face.buttons}
     assert faces((held,), None)[0].hint is Hint.TAKE_BACK_AT_PHONE
     assert faces((stale,), None)[0].hint is None
+    assert faces((replace(held, phase=Phase.TALKING),), None)[0].hint is None, "perhaps not held"
     assert key(Action.HOLD, held, selected=held.call_id) == "call.not_current"
     ring = replace(RINGING, unclear=frozenset({Verb.REJECT}), actions=())
     assert key(Action.REJECT, TALKING, ring) == "call.not_current"
