@@ -121,6 +121,7 @@ def fail(pbx: RunningPbx, args: Args) -> Answer:
     fault = Fault(
         endpoint=endpoint,
         errcode=args.whole("errcode", -1) if "errcode" in args else None,
+        page=args.whole("page", 404) if "page" in args else None,
         errmsg=args.text("errmsg", "FAILURE"),
         field=args.text("field") if "field" in args else None,
         silent=args.flag("silent", default=False),
@@ -326,8 +327,9 @@ VERBS = {
     "expire_tokens": Verb("every access token dies", (), expire_tokens),
     "fail": Verb(
         "the next requests fail: endpoint?, errcode?, errmsg?, field?, silent?, hang_s?, "
-        "late_s? (the answer of now comes later), times? (0: no more)",
-        ("endpoint", "errcode", "errmsg", "field", "silent", "hang_s", "late_s", "times"),
+        "page? (a status of HTTP, with an HTML page), late_s? (the answer of now comes later), "
+        "times? (0: no more)",
+        ("endpoint", "errcode", "errmsg", "field", "silent", "page", "hang_s", "late_s", "times"),
         fail,
     ),
     "advance": Verb(

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Fault:
     """How the next ``times`` requests (to ``endpoint``, or to any) fail.
 
-    They hang for ``hang_s`` first. Then they get no answer at all when ``silent``, an errcode when
-    ``errcode`` is set, and else their usual answer, which is made at once and arrives ``late_s``
-    afterwards: it tells what was true before.
+    They hang for ``hang_s`` first. Then they get no answer at all when ``silent``, an HTML page
+    with HTTP's status ``page`` when that is set, as of a web server that has nothing there, an
+    errcode when ``errcode`` is set, and else their usual answer, which is made at once and arrives
+    ``late_s`` afterwards: it tells what was true before.
     """
 
     endpoint: str | None = None
     errcode: int | None = None
+    page: int | None = None
     errmsg: str = "FAILURE"
     field: str | None = None
     silent: bool = False

@@ -23,7 +23,7 @@ from ctiapp.simpbx.monitoring import Monitoring
 from ctiapp.simpbx.posting import Poster, address
 from ctiapp.simpbx.pushparams import Download, Params, RefusedError
 from ctiapp.simpbx.randoms import Randoms
-from ctiapp.simpbx.sites import RequestLog, hang_up_on
+from ctiapp.simpbx.sites import RequestLog, hang_up_on, page
 from ctiapp.simpbx.trouble import Trouble, Way
 
 if TYPE_CHECKING:
@@ -304,6 +304,8 @@ class PushFace:
             await asyncio.sleep(fault.hang_s)
             if fault.silent:
                 return hang_up_on(request)
+            if fault.page is not None:
+                return page(fault.page)
         self._pump()
         if fault is not None and fault.errcode is not None:
             response = self.write(request, self.failure(str(fault.errcode)))

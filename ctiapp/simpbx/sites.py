@@ -70,3 +70,11 @@ def hang_up_on(request: web.Request) -> web.StreamResponse:
     if isinstance(request.transport, asyncio.WriteTransport):
         request.transport.abort()
     return web.Response()
+
+
+def page(status: int) -> web.Response:
+    """Return what a web server says of itself, where no API has a word."""
+    text = f"<html><body><h1>{status}</h1></body></html>"
+    response = web.Response(status=status, text=text, content_type="text/html")
+    response.force_close()
+    return response

@@ -15,7 +15,7 @@ from ctiapp.simpbx.p_series import recordings
 from ctiapp.simpbx.p_series.errors import ERRORS, ApiError
 from ctiapp.simpbx.p_series.facade import ApiRequest
 from ctiapp.simpbx.p_series.recordings import DOWNLOADS
-from ctiapp.simpbx.sites import RequestLog, hang_up_on, readable
+from ctiapp.simpbx.sites import RequestLog, hang_up_on, page, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +69,8 @@ class ApiSite:
             await asyncio.sleep(fault.hang_s)
             if fault.silent:
                 return hang_up_on(request)
+            if fault.page is not None:
+                return page(fault.page)
             if fault.errcode is not None:
                 return _answer(_fault_answer(fault))
         self._pump()
@@ -99,6 +101,8 @@ class ApiSite:
             await asyncio.sleep(fault.hang_s)
             if fault.silent:
                 return hang_up_on(request)
+            if fault.page is not None:
+                return page(fault.page)
             if fault.errcode is not None:
                 return _answer(_fault_answer(fault))
         self._pump()
