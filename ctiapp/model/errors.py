@@ -9,8 +9,8 @@ CtiError                       has a message key and parameters; the window turn
                                AddressForbidden, ApiDisabled, NoSuchApi, ExtensionNotFound
     WireError                  the PBX sent what cannot be read; NotAPbx: it is something else;
                                NoToken: what is missing is the token
-    CommandError               NotSupported, NotPermitted, InvalidState, NoSuchTarget, TargetBusy,
-                               SessionRenewed, OutcomeUnknown
+    CommandError               NotSupported, NoSuchFunction, NotPermitted, InvalidState,
+                               NoSuchTarget, TargetBusy, SessionRenewed, OutcomeUnknown
       NotPermitted             QueuePasswordWanted, QueuePasswordWrong
   LocalError
     IllegalTransition          a leg cannot go from that state to this one
@@ -288,6 +288,19 @@ class NotSupported(CommandError):
     """This PBX or this phone cannot do that."""
 
     key = "error.not_supported"
+
+
+class NoSuchFunction(CommandError):
+    """The PBX's web server has nothing at a command's address: it was not done.
+
+    That may pass: a web server that starts anew says so of every address.
+    """
+
+    key = "error.no_such_function"
+
+    def __init__(self, detail: str, *, answer: str) -> None:
+        """``answer``: what it said, as ``HTTP 404``."""
+        super().__init__(detail, code=answer, answer=answer)
 
 
 class NotPermitted(CommandError):

@@ -30,6 +30,7 @@ from ctiapp.model.errors import (
     LinkError,
     LinkLost,
     LinkTimeout,
+    NoSuchFunction,
     NoSuchTarget,
     OutcomeUnknown,
     WireError,
@@ -71,6 +72,8 @@ STOP_S: Final = 1.0
 """For so long a test that is given up may take to end the ring, in seconds."""
 
 _KEPT: Final = 16
+
+_NOT_ENDED: Final = (NoSuchFunction, NoSuchTarget, InvalidState, OutcomeUnknown)
 
 _RINGING: Final = (LegState.ALERTING, LegState.INITIATED)
 
@@ -339,7 +342,7 @@ class EventTest:
         try:
             await self._ringer.hang_up(self._ring)
             self._ended = True
-        except (NoSuchTarget, InvalidState, OutcomeUnknown, LinkLost, LinkTimeout) as err:
+        except (*_NOT_ENDED, LinkLost, LinkTimeout) as err:
             _logger.debug("the ring of a test was not ended: %s", err.detail)
 
     async def _end(self) -> None:

@@ -1,8 +1,8 @@
 """One HTTP request, one answer; httpx and its exceptions stop here.
 
 What an error says about a request that changes something: with `CannotConnect`,
-`CertificateRejected` and a `NotAPbx` of code ``TLS`` it was surely not sent; with all others it may
-have been.
+`CertificateRejected` and a `NotAPbx` of code ``TLS`` it was surely not sent; with one of
+`NO_SUCH_PAGE` it was not done; with all others it may have been.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 import ssl
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ctiapp.model.errors import (
     CannotConnect,
@@ -41,6 +41,10 @@ MAX_BODY = 16 * 2**20
 
 _IN_A_THREAD = 64 * 2**10
 """From this size on, in bytes, JSON is read in a thread, so that the window goes on painting."""
+
+NO_SUCH_PAGE: Final = frozenset({"HTTP 404", "HTTP 405", "HTTP 501"})
+"""The codes of a `NotAPbx` that say that there is nothing at this address, or not for this method:
+whatever was to be done was not."""
 
 _PARTIAL = 206
 _CANNOT_NOW = frozenset({500, 502, 503, 504})

@@ -10,13 +10,14 @@ from ctiapp.model.errors import (
     CannotConnect,
     LinkLost,
     LinkTimeout,
+    NoSuchFunction,
     NotAPbx,
     OutcomeUnknown,
     SessionRenewed,
     TokenExpired,
     WireError,
 )
-from ctiapp.pbx.rest import Rest, Timing
+from ctiapp.pbx.rest import NO_SUCH_PAGE, Rest, Timing
 from ctiapp.pbx.session import Session
 
 if TYPE_CHECKING:
@@ -151,8 +152,9 @@ class Talk:
                 token had ended before its time.
 
         Raises:
-            CommandError: refused; ``OutcomeUnknown`` where no answer came, ``SessionRenewed`` where
-                it was not done and may not be repeated by itself.
+            CommandError: refused; ``NoSuchFunction`` where there is no page for it,
+                ``OutcomeUnknown`` where no answer came, ``SessionRenewed`` where it was not done
+                and may not be repeated by itself.
             LinkError, AuthError: it was not sent, or the session is over.
         """
         return await self.authorised(lambda pair: self._command(request, pair), replay=repeatable)
@@ -163,6 +165,8 @@ class Talk:
         except (LinkTimeout, LinkLost, WireError) as err:
             if err.code == "TLS":
                 raise CannotConnect(err.detail, code=err.code) from err
+            if err.code is not None and err.code in NO_SUCH_PAGE:
+                raise NoSuchFunction(err.detail, answer=err.code) from err
             raise OutcomeUnknown(err.detail, code=err.code) from err
 
     async def authorised(

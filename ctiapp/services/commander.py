@@ -14,7 +14,9 @@ from ctiapp.model.errors import (
     CommandError,
     CtiError,
     InvalidState,
+    NoSuchFunction,
     NoSuchTarget,
+    NotSupported,
     OutcomeUnknown,
 )
 from ctiapp.model.events import LinkState
@@ -113,7 +115,7 @@ class Commander:
                 refused = done.result()  # the event was quicker than the answer
             elif isinstance(error, CtiError) and not isinstance(error, OutcomeUnknown):
                 error.key = meaning.get(type(error), error.key)
-                self._fail(token, error, over=done.done())
+                self._fail(token, verb, error, over=done.done())
                 raise
             else:
                 log.info("%s: outcome unknown: %s", verb.value, type(error).__name__)
@@ -160,7 +162,9 @@ class Commander:
             self._store.apply(named, self._clock())
             return await done
 
-    def _fail(self, token: int, error: CtiError, *, over: bool) -> None:
+    def _fail(self, token: int, verb: Verb, error: CtiError, *, over: bool) -> None:
+        if isinstance(error, NotSupported | NoSuchFunction):
+            error.params.setdefault("verb", verb.value)  # a phone may have keys for it
         notice = error.notice(Severity.WARNING)
         self._store.apply(events.CommandFailed(token, notice), self._clock())
         if isinstance(error, InvalidState | NoSuchTarget) and not over:

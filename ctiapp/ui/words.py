@@ -243,7 +243,21 @@ SENTENCES: dict[str, str] = {
         "words", "The PBX refused this. Nothing was changed. Use the phone if it is urgent."
     ),
     "error.not_supported": QT_TRANSLATE_NOOP(
+        "words",
+        "This PBX cannot do that. Nothing was changed. Ask your administrator for another way.",
+    ),
+    "error.not_supported_phone": QT_TRANSLATE_NOOP(
         "words", "This PBX or this phone cannot do that. Use the keys of the phone instead."
+    ),
+    "error.no_such_function": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX has no such function at this address ({answer}), so this was not done. It may be"
+        " starting: try again in a moment. If this goes on, tell your administrator.",
+    ),
+    "error.no_such_function_phone": QT_TRANSLATE_NOOP(
+        "words",
+        "The PBX has no such function at this address ({answer}), so this was not done. It may be"
+        " starting: try again in a moment, or use the keys of the phone.",
     ),
     "error.not_permitted": QT_TRANSLATE_NOOP(
         "words",
@@ -2532,6 +2546,10 @@ _SAYS_TRIES = frozenset({"error.credentials", "error.auth", "error.event_port_re
 """Of which refusals it is said how many more there may be."""
 
 
+_ON_NO_PHONE = frozenset({"accept-inbound", "refuse-inbound"})
+"""The verbs for which no phone has keys."""
+
+
 def _lock_end(notice: Notice) -> datetime | None:
     """When the lock that a notice tells of ends; None where none is known to."""
     until = notice.params.get("locked_until")
@@ -2544,6 +2562,9 @@ def _sentence_key(notice: Notice) -> str:
     A certificate that changed is no matter of course; a lock that ends needs no administrator; what
     ended a sign-in is not tried again by itself; and not all that a PBX lacks is on a phone's keys.
     """
+    verb = notice.params.get("verb")
+    if verb is not None and verb not in _ON_NO_PHONE and f"{notice.key}_phone" in SENTENCES:
+        return f"{notice.key}_phone"
     lacks = str(notice.params.get("lacks", "")).replace("-", "_")
     if lacks and (key := f"{notice.key}_{lacks}") in SENTENCES:
         return key

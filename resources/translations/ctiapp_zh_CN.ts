@@ -928,6 +928,18 @@
         <translation>PBX 拒绝了此操作，没有任何改变。如有急事，请直接使用话机。</translation>
     </message>
     <message>
+        <source>This PBX cannot do that. Nothing was changed. Ask your administrator for another way.</source>
+        <translation>此 PBX 不支持该操作，没有任何改变。请咨询管理员是否有其他办法。</translation>
+    </message>
+    <message>
+        <source>The PBX has no such function at this address ({answer}), so this was not done. It may be starting: try again in a moment. If this goes on, tell your administrator.</source>
+        <translation>PBX 在此地址上没有该功能（{answer}），因此操作未执行。它可能正在启动，请稍后重试。如果反复出现，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The PBX has no such function at this address ({answer}), so this was not done. It may be starting: try again in a moment, or use the keys of the phone.</source>
+        <translation>PBX 在此地址上没有该功能（{answer}），因此操作未执行。它可能正在启动，请稍后重试，或使用话机上的按键。</translation>
+    </message>
+    <message>
         <source>The PBX keeps at most {most} numbers of one contact. Nothing was saved. Take one away.</source>
         <translation>电话系统中每个联系人最多保存 {most} 个号码。未保存。请删去一个。</translation>
     </message>

@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctiapp.model.call import Phase
-from ctiapp.model.commands import Capability, Verb
-from ctiapp.model.errors import NotSupported
-from tests.contract.kinds import that
+from ctiapp.model.commands import Capability, Dial, Verb
+from ctiapp.model.errors import NoSuchFunction, NotSupported, OutcomeUnknown
+from tests.contract.kinds import able, that
+from tests.contract.office import COLLEAGUE, ME
 
 if TYPE_CHECKING:
     from tests.contract.office import Office
 
 LACKING = 10003
 by_endpoint = that(lambda kind: kind.family != "p-series")
+DIALS = {
+    "p-series": "call/dial",
+    "k2": "call/dial",
+    "cloud": "extension/dial_extension",
+    "openvox": "extension/dial_extension",
+}
 
 
 def lacks(office: Office, verb: str) -> str:
@@ -61,6 +68,54 @@ async def test_what_cannot_be_hung_up_cannot_be_rejected_either(office: Office) 
             with pytest.raises(NotSupported):
                 await again(call.call_id)
         assert len(office.asked(endpoint)) == 1
+
+
+def no_page(office: Office, *, times: int, status: int = 404) -> str:
+    """Have the web server before the PBX say that there is nothing where one dials."""
+    endpoint = DIALS[office.kind.family]
+    office.do("fail", endpoint=endpoint, page=status, times=times)
+    return endpoint
+
+
+@able()
+async def test_what_has_no_page_was_not_done_and_may_be_tried_again(office: Office) -> None:
+    """It is said at once, and nothing is taken away by it."""
+    async with office.linked() as client:
+        endpoint = no_page(office, times=1)
+        with pytest.raises(NoSuchFunction) as refused:
+            await office.calls.dial(COLLEAGUE)
+        assert refused.value.params == {"answer": "HTTP 404", "verb": "dial"}
+        assert client.withdrawn <= office.lacks
+
+        await office.calls.dial(COLLEAGUE)
+        await office.until_phase(Phase.DIALING)
+        assert len(office.asked(endpoint)) == 2
+
+
+@able()
+async def test_what_another_page_answers_may_have_been_done(office: Office) -> None:
+    """Nobody can say."""
+    async with office.linked() as client:
+        for status in (200, 403, 502):
+            no_page(office, times=1, status=status)
+            with pytest.raises(OutcomeUnknown):
+                await client.execute(Dial(ME, COLLEAGUE))
+        assert client.withdrawn <= office.lacks
+
+
+@by_endpoint
+async def test_what_has_no_page_twice_is_offered_no_more(office: Office) -> None:
+    """Where the PBX has answered in between."""
+    async with office.linked() as client:
+        endpoint = no_page(office, times=9)
+        for _ in range(2):
+            with pytest.raises(NoSuchFunction):
+                await office.calls.dial(COLLEAGUE)
+            await client.snapshot()
+        with pytest.raises(NotSupported):
+            await office.calls.dial(COLLEAGUE)
+        assert len(office.asked(endpoint)) == 2
+        assert Capability.DIAL not in office.capabilities
 
 
 @that(lambda kind: kind.family == "openvox")

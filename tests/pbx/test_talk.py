@@ -10,9 +10,11 @@ from aiohttp import web
 
 from ctiapp.model.errors import (
     LinkLost,
+    NoSuchFunction,
     NotAPbx,
     NotPermitted,
     OutcomeUnknown,
+    PbxError,
     SessionRenewed,
     TokenExpired,
 )
@@ -134,6 +136,36 @@ async def test_a_command_without_an_answer_may_have_been_done(
         await talk.close()
 
     assert len(pbx.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (404, NoSuchFunction),
+        (405, NoSuchFunction),
+        (501, NoSuchFunction),
+        (200, OutcomeUnknown),
+        (403, OutcomeUnknown),
+        (500, OutcomeUnknown),
+        (502, OutcomeUnknown),
+    ],
+)
+async def test_a_page_tells_of_a_command_only_where_there_is_no_such_page(
+    status: int, error: type[PbxError]
+) -> None:
+    """What was done before any other was answered, nobody knows."""
+
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(status=status, text="<html>a page</html>", content_type="text/html")
+
+    async with serving(page) as server:
+        talk = await opened(server.url, PAIR)
+        with pytest.raises(error) as refused:
+            await talk.command(CREATE, repeatable=True)
+        await talk.close()
+
+    assert type(refused.value) is error
+    assert refused.value.code == f"HTTP {status}"
 
 
 async def test_nothing_is_asked_without_a_token_or_a_way() -> None:

@@ -205,9 +205,18 @@ def test_what_ended_a_sign_in_is_not_said_to_be_tried_again(english: None, key: 
 
 
 def test_the_phone_is_named_only_where_its_keys_can_do_it(english: None) -> None:
-    """None has a key for the reason of a pause."""
-    for lacks in ("", Capability.HOLD.value):
-        assert "keys of the phone" in words.say(Notice.of("error.not_supported", lacks=lacks))
+    """None has a key for the reason of a pause, or to log in to a queue."""
+    for key in ("error.not_supported", "error.no_such_function"):
+        on_keys = words.say(Notice.of(key, answer="HTTP 404", verb=Verb.HOLD.value))
+        assert "keys of the phone" in on_keys
+        for params in (
+            {},
+            {"lacks": Capability.QUEUE_LOG_IN.value},
+            {"verb": Verb.ACCEPT_INBOUND.value},
+        ):
+            said = words.say(Notice.of(key, answer="HTTP 404", **params))
+            assert "phone" not in said
+            assert "cannot do that" in said or "HTTP 404" in said
     said = words.say(Notice.of("error.not_supported", lacks=Capability.PAUSE_REASONS.value))
     assert "Pause without a reason" in said
     assert "phone" not in said

@@ -19,6 +19,7 @@ from ctiapp.model.errors import (
     CredentialsRejected,
     ExtensionNotFound,
     LinkLost,
+    NoSuchFunction,
     NoSuchTarget,
     NotPermitted,
     NotSupported,
@@ -397,8 +398,11 @@ async def test_an_endpoint_that_this_firmware_lacks_takes_its_verb_away(
     told: list[frozenset[Capability]] = []
     client.heed_rights(lambda: told.append(client.withdrawn))
     desk.control("face", name="missing", value=["extension/dial_extension"])
-    with pytest.raises(NotSupported):
-        await client.execute(commands.Dial(ME, COLLEAGUE))
+    for _ in range(2 if no_page else 1):  # a missing page may be of a web server that starts anew
+        assert told == []
+        with pytest.raises(NoSuchFunction if no_page else NotSupported):
+            await client.execute(commands.Dial(ME, COLLEAGUE))
+        await client.lines()
     assert told == [{Capability.DIAL, Capability.AUTO_ANSWER, *PROBES}]
 
 
