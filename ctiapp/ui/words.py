@@ -569,6 +569,9 @@ WORDS |= {
     "tile.with": QT_TRANSLATE_NOOP("words", "With {name}"),
     "tile.calls": QT_TRANSLATE_NOOP("words", "Calling {name}"),
     "tile.rings": QT_TRANSLATE_NOOP("words", "Rings: {name}"),
+    "tile.with_you": QT_TRANSLATE_NOOP("words", "With you"),
+    "tile.calls_you": QT_TRANSLATE_NOOP("words", "Calling you"),
+    "tile.rings_you": QT_TRANSLATE_NOOP("words", "Rings: you"),
     "tile.more": QT_TRANSLATE_NOOP("words", "{who} +{count}"),
     # the place of the people
     "people.all": QT_TRANSLATE_NOOP("words", "All {count}"),
@@ -1370,6 +1373,7 @@ WORDS |= {
     "choose.add_hint": QT_TRANSLATE_NOOP("words", "↑ ↓ choose · Enter adds · Esc leaves"),
     # who waits in a slot
     "parked.heading": QT_TRANSLATE_NOOP("words", "Parked and held"),
+    "parked.heading_held": QT_TRANSLATE_NOOP("words", "On hold"),
     "parked.held": QT_TRANSLATE_NOOP("words", "Held"),
     "parked.held_spoken": QT_TRANSLATE_NOOP("words", "Held: {name}, {by}"),
     "parked.resume_spoken": QT_TRANSLATE_NOOP("words", "Resume the call with {name}"),
@@ -1377,6 +1381,7 @@ WORDS |= {
     "parked.soon_heard": QT_TRANSLATE_NOOP("words", "{name} comes back from slot {slot} soon"),
     "parked.by": QT_TRANSLATE_NOOP("words", "by {name}"),
     "parked.by_you": QT_TRANSLATE_NOOP("words", "by you"),
+    "parked.held_by_you": QT_TRANSLATE_NOOP("words", "held by you"),
     "parked.spoken": QT_TRANSLATE_NOOP("words", "Slot {slot}: {name}, {by}"),
     "parked.pick_up_spoken": QT_TRANSLATE_NOOP("words", "Pick up {name} from slot {slot}"),
 }

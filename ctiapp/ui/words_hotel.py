@@ -104,6 +104,7 @@ WORDS: dict[str, str] = {
     # the chosen room
     "rooms.choose": QT_TRANSLATE_NOOP("words", "Choose a room in the list."),
     "rooms.room": QT_TRANSLATE_NOOP("words", "Room {number}"),
+    "rooms.extension": QT_TRANSLATE_NOOP("words", "Extension {number}"),
     "rooms.outside_allowed": QT_TRANSLATE_NOOP(
         "words", "Extension {number} · outside calls allowed"
     ),

@@ -1056,6 +1056,18 @@
         <translation>振铃：{name}</translation>
     </message>
     <message>
+        <source>With you</source>
+        <translation>与您通话</translation>
+    </message>
+    <message>
+        <source>Calling you</source>
+        <translation>正在呼叫您</translation>
+    </message>
+    <message>
+        <source>Rings: you</source>
+        <translation>振铃：您</translation>
+    </message>
+    <message>
         <source>{who} +{count}</source>
         <translation>{who} +{count}</translation>
     </message>
@@ -2196,6 +2208,10 @@
         <translation>由您驻留</translation>
     </message>
     <message>
+        <source>held by you</source>
+        <translation>由您保持</translation>
+    </message>
+    <message>
         <source>Slot {slot}: {name}, {by}</source>
         <translation>驻留位 {slot}：{name}，{by}</translation>
     </message>
@@ -2881,7 +2897,7 @@
     </message>
     <message>
         <source>On hold</source>
-        <translation>被保持</translation>
+        <translation>保持中</translation>
     </message>
     <message>
         <source>What to do for {name}</source>
@@ -5572,6 +5588,10 @@ Whoever calls in vain stands here until somebody has spoken to them.</source>
     <message>
         <source>Room {number}</source>
         <translation>客房 {number}</translation>
+    </message>
+    <message>
+        <source>Extension {number}</source>
+        <translation>分机 {number}</translation>
     </message>
     <message>
         <source>Extension {number} · outside calls allowed</source>

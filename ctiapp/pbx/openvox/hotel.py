@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 50
 """So many extensions are asked for at once."""
-_ERASES: Final = frozenset({Item.NAME, Item.OUTSIDE, Item.WAKE_UPS, Item.VOICEMAIL})
-"""The fact sheet does not say: as its relatives do (inferred)."""
+_ERASES: Final = frozenset({Item.NAME, Item.WAKE_UPS, Item.VOICEMAIL})
+"""The fact sheet does not say: as its relatives do (inferred). It has no right to call outside."""
 
 
 class Hotel(HotelPbx):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ctiapp.model.abilities import EVERY_CAPABILITY
+from ctiapp.model.commands import Capability
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.model.number import Number
 from ctiapp.ui import words
@@ -26,7 +27,6 @@ from ctiapp.ui.hotel.work import Bench
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from ctiapp.model.commands import Capability
     from ctiapp.model.errors import CtiError
     from ctiapp.services.hotel.desk import HotelDesk
     from ctiapp.ui.hotel.newroomcontroller import NewRoomController
@@ -170,7 +170,13 @@ class DeskWork(QObject):
             self.place.panel.show_room(None)
             return
         facts = self._bench.facts(desk)
-        self.place.panel.show_room(panel_face(room, facts, most_alarms=desk.alarms.most_alarms))
+        face = panel_face(
+            room,
+            facts,
+            most_alarms=desk.alarms.most_alarms,
+            tells_outside=Capability.OUTSIDE_RIGHTS in self._capabilities(),
+        )
+        self.place.panel.show_room(face)
 
     def _on_chosen(self, number: str) -> None:
         self._draw_panel()

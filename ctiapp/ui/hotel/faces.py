@@ -184,7 +184,7 @@ class PanelFace:
     Attributes:
         number: of the room.
         guest: who stays there; empty where nobody does.
-        about: its extension, and whether it may call outside.
+        about: its extension, and where the PBX tells such a thing, whether it may call outside.
         last_call: when it last spoke to whom; empty where that is not known.
         occupied: whether somebody stays there.
         stay: from when till when; empty where nobody wrote that down.

@@ -75,7 +75,12 @@ def _wake(room: Room, facts: Facts) -> str:
 
 
 def panel_face(
-    room: Room, facts: Facts, *, most_alarms: int | None = None, notice: str = ""
+    room: Room,
+    facts: Facts,
+    *,
+    most_alarms: int | None = None,
+    notice: str = "",
+    tells_outside: bool = True,
 ) -> PanelFace:
     """The chosen room, in full.
 
@@ -84,10 +89,13 @@ def panel_face(
         facts: what is true of all rooms.
         most_alarms: how many wake-up calls it can have; None: nobody says.
         notice: what stands above it.
+        tells_outside: whether this PBX has it at all that a room may call outside, or may not.
     """
     count = len(room.alarms)
-    outside = {True: "allowed", False: "barred", None: "unknown"}[room.outside]
-    about = words.word(f"rooms.outside_{outside}", number=room.number.text)
+    about = words.word("rooms.extension", number=room.number.text)
+    if tells_outside:
+        outside = {True: "allowed", False: "barred", None: "unknown"}[room.outside]
+        about = words.word(f"rooms.outside_{outside}", number=room.number.text)
     stay = ""
     if room.stay is not None and room.confirmed:
         parts = (room.stay.arrival, room.stay.departure)

@@ -14,6 +14,7 @@ from ctiapp.model.hotel import Alarm, StationChange
 from ctiapp.model.ids import ExtensionId
 from ctiapp.model.newstation import FieldsRefused, NewStation
 from ctiapp.model.number import Number
+from ctiapp.model.stays import Item
 from ctiapp.pbx.openvox.clock import PbxClock
 from ctiapp.pbx.openvox.hotel import Hotel
 from ctiapp.pbx.openvox.newext import CallLimit, Destination, Forward, NewExtension
@@ -69,6 +70,12 @@ async def test_wake_up_calls_are_set_changed_and_taken_away(desk: Desk) -> None:
     await hotel.delete_every_alarm(ROOM)
     assert set(await hotel.alarms()) == {"2006"}
     assert all(each["body"].get("wakeupid") for each in desk.asked("wakeupcall/delete"))  # type: ignore[attr-defined]
+
+
+async def test_a_right_that_the_api_does_not_have_is_not_said_to_be_erased(desk: Desk) -> None:
+    """It would stand in every preview as not told, and in every receipt as not known."""
+    hotel = (await desk.signed_in()).hotel
+    assert Item.OUTSIDE not in hotel.erases
 
 
 async def test_every_alarm_of_a_room_that_has_none_asks_for_nothing(desk: Desk) -> None:

@@ -273,8 +273,16 @@ async def test_what_the_pbx_cannot_do_is_not_there_and_its_key_says_so() -> None
     async with desk() as made:
         made.place.table.choose("105")
         await made.drawn()
-        made.capabilities = EVERY_CAPABILITY - {Capability.CHECK_OUT, Capability.NEW_ROOMS}
+        told = made.place.panel.face
+        assert told is not None
+        assert "outside calls" in told.about
+        less = {Capability.CHECK_OUT, Capability.NEW_ROOMS, Capability.OUTSIDE_RIGHTS}
+        made.capabilities = EVERY_CAPABILITY - less
         made.work.show_all()
+        await made.drawn()
+        shown = made.place.panel.face
+        assert shown is not None
+        assert "outside calls" not in shown.about
         assert made.place.new_room.isHidden()
         assert made.place.panel.check_out.isHidden()
         assert not made.place.group.isHidden()

@@ -78,6 +78,8 @@ def test_the_panel_says_what_is_known_and_what_is_not() -> None:
     unknown = panel_face(room("101"), FACTS)
     assert "not known" in unknown.about
     assert unknown.stay == ""
+    without = panel_face(room("101"), FACTS, tells_outside=False)
+    assert text.bare(without.about) == "Extension 101", "it can never become known there"
     station = replace(room("105").station, routes=frozenset())
     barred = panel_face(replace(room("105"), station=station), FACTS)
     assert "not allowed" in barred.about
