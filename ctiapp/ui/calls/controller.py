@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ctiapp.model.call import Phase
-from ctiapp.model.commands import Verb
+from ctiapp.model.commands import Capability, Verb
 from ctiapp.model.errors import CtiError
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.services.calls import Outcome
@@ -123,6 +123,7 @@ class CallsController(QObject):
         self._place.show_past(self._just.calls)
         self._place.show_away(self._services.away.calls)
         self._place.set_live(status.state is Connection.ONLINE)
+        self._place.parked.set_parks(Capability.PARK in status.offered)
         self._paint()
         self.show_directory(self._services.directory.progress)
 

@@ -16,7 +16,7 @@ from ctiapp.ui import text, theme, words
 from ctiapp.ui.ages import ticker
 from ctiapp.ui.announce import announce
 from ctiapp.ui.calls.fitting import Fitting
-from ctiapp.ui.calls.slots import SOON_S
+from ctiapp.ui.calls.slots import SOON_S, by_word
 from ctiapp.ui.kit import Age, ElidedLabel, KeyButton, Pill, Shape, heading
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class ParkedRow(QWidget):
         waiting = self._waiting
         if waiting is None:
             return
-        by = words.word("parked.by", name=waiting.by) if waiting.by else words.word("parked.by_you")
+        by = by_word(waiting)
         where = text.isolate(waiting.slot) if waiting.slot else words.word("parked.held")
         theme.restyle(self._by, "role", "dim" if self._left is None else "strong")
         if self._left is not None:
@@ -189,15 +189,22 @@ class ParkedList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(theme.SIZES.gap)
-        column.addWidget(heading(words.word("parked.heading")))
+        self.heading = heading("")
+        column.addWidget(self.heading)
         column.addWidget(fitting)
-        self.setAccessibleName(words.word("parked.heading"))
+        self.set_parks(True)
         self.hide()
 
     @property
     def rows(self) -> tuple[ParkedRow, ...]:
         """Those that show, from the top."""
         return tuple(self._rows.values())
+
+    def set_parks(self, parks: bool) -> None:
+        """Whether calls can be parked at all at this PBX."""
+        said = words.word("parked.heading" if parks else "parked.heading_held")
+        self.heading.setText(said)
+        self.setAccessibleName(said)
 
     def set_live(self, live: bool) -> None:
         """Whether anybody can be picked up now."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.number import display
+from ctiapp.ui import words
 from ctiapp.ui.calls.cardtext import name_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ class Waiting:
     due_s: float | None = None
     call_id: CallId | None = None
     unclear: bool = False
+
+
+def by_word(one: Waiting) -> str:
+    """By whom somebody waits: parked by one of us, or held here by oneself."""
+    if one.by:
+        return words.word("parked.by", name=one.by)
+    return words.word("parked.by_you" if one.slot else "parked.held_by_you")
 
 
 def waiting(

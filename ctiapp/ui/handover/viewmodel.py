@@ -134,10 +134,11 @@ def _figures(facts: Handover) -> tuple[Figure, ...]:
 
 def _waits(one: Waiting, now_s: float) -> Line:
     where = words.word("handover.slot", slot=one.slot) if one.slot else words.word("parked.held")
-    by = words.word("parked.by", name=one.by) if one.by else words.word("parked.by_you")
     since = None if one.since_s is None else now_s - one.since_s
     name = one.name or words.word("pop.caller_withheld")
-    parts = [where, by, words.age(since)]
+    # Whoever is held here is held by whose desk it is: that need not be said.
+    by = [slots.by_word(one)] if one.slot else []
+    parts = [where, *by, words.age(since)]
     if one.number:
         parts.insert(0, text.isolate(one.number))
     return Line(text.isolate(name), " · ".join(parts))

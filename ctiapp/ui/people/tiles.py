@@ -89,7 +89,9 @@ def doing_line(engaged: Engagement, name_of: Callable[[Number, bool], str]) -> s
     if other is None:
         return ""
     name = name_of(other, engaged.inside)
-    said = words.word(_DOINGS[engaged.doing], name=name)
+    # A sentence of its own: in Chinese a blank stands about a name, and none about "you".
+    key = _DOINGS[engaged.doing]
+    said = words.word(f"{key}_you" if name == words.word("tile.you") else key, name=name)
     return words.word("tile.more", who=said, count=engaged.more) if engaged.more else said
 
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.call import EndReason, Phase
-from ctiapp.model.commands import Verb
+from ctiapp.model.commands import Capability, Verb
 from ctiapp.model.directory import Extension
 from ctiapp.model.errors import NotPermitted, UsageError
 from ctiapp.model.ids import CallId, ExtensionId
@@ -239,6 +240,15 @@ def printed(shell: Shell) -> list[str]:
         )
         for each in cards
     ]
+
+
+async def test_nothing_is_called_parked_where_the_pbx_cannot_park(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        waiting = shell.rooms.place.parked
+        await put(shell, world, HELD, selected="1.2")
+        assert waiting.heading.text() == "Parked and held"
+        world.session.move(online(capabilities=EVERY_CAPABILITY - {Capability.PARK}))
+        await until(lambda: waiting.heading.text() == "On hold")
 
 
 async def test_the_ringing_keys_are_moved_on_by_a_key(

@@ -83,10 +83,17 @@ def test_a_held_call_is_resumed_and_not_picked_up(qtbot: QtBot, slots: ParkedLis
     slots.show()
     row = slots.rows[1]
 
-    assert row.accessibleName() == "Held: Dave, by you"
+    assert row.accessibleName() == "Held: Dave, held by you"
+    assert slots.rows[0].accessibleName().endswith(", by Leo Ball")
     assert row.button.shown == "Resume"
     qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
     assert went_on == ["7"]
+
+
+def test_where_nothing_can_be_parked_the_heading_speaks_of_none(slots: ParkedList) -> None:
+    assert (slots.heading.text(), slots.accessibleName()) == ("Parked and held",) * 2
+    slots.set_parks(False)
+    assert (slots.heading.text(), slots.accessibleName()) == ("On hold",) * 2
 
 
 def test_of_several_that_the_pbx_cannot_tell_apart_none_is_resumed_here(slots: ParkedList) -> None:

@@ -43,7 +43,7 @@ def test_a_shift() -> None:
     waits, opened, away, notes = (told(made, at) for at in range(4))
     assert waits == [
         ("13900000002", "slot 6001 · by Dave Harris · 1:00"),
-        ("Joseph Goffin", "+1 235-497-8652 · Held · by you · 1:30"),
+        ("Joseph Goffin", "+1 235-497-8652 · Held · 1:30"),
     ]
     assert opened[0][0] == "Joseph Goffin, 5503301"
     assert opened[0][1].startswith("3× · ")

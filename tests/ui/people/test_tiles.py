@@ -23,7 +23,7 @@ from ctiapp.ui.people.tiles import (
 from tests.model.said import moment
 
 pytestmark = pytest.mark.usefixtures("english")
-NAMES = {"2002": "Dave Harris", "5503301": "Joseph Goffin", "6402": "Support"}
+NAMES = {"2000": "you", "2002": "Dave Harris", "5503301": "Joseph Goffin", "6402": "Support"}
 
 
 def name_of(number: Number, inside: bool) -> str:
@@ -50,6 +50,8 @@ def person(lamp: Lamp, made: Engagement | None = None, **facts: object) -> Perso
         (person(Lamp.TALKING, engaged(Doing.TALKING)), "With Dave Harris"),
         (person(Lamp.TALKING, engaged(Doing.TALKING, more=2)), "With Dave Harris +2"),
         (person(Lamp.TALKING, engaged(Doing.CALLING)), "Calling Dave Harris"),
+        (person(Lamp.TALKING, engaged(Doing.CALLING, "2000")), "Calling you"),
+        (person(Lamp.TALKING, engaged(Doing.TALKING, "2000", more=1)), "With you +1"),
         (person(Lamp.RINGING, engaged(Doing.RINGING, "5503301")), "Rings: Joseph Goffin"),
         (person(Lamp.TALKING, engaged(Doing.TALKING, None)), "On a call"),
         (
