@@ -112,6 +112,18 @@ async def test_a_caller_on_hold_of_whom_nothing_is_told_is_found_out_and_taken_b
         assert office.true() == [("talking", [CALLER])]
 
 
+@that(lambda kind: not kind.finds_held)
+async def test_an_agent_who_holds_is_found_to_by_their_queue(office: Office) -> None:
+    office.rings()
+    office.do("pickup", extension="2000")
+    office.do("hold", extension="2000")
+    async with office.linked() as client:
+        assert (await office.until_phase(Phase.TALKING, CALLER)).hold_untold
+        for queue in await client.queues():
+            await client.agents(queue.queue_id)
+        await office.until_phase(Phase.HELD, CALLER)
+
+
 @pytest.mark.parametrize("held", [False, True])
 @that(lambda kind: not kind.finds_held)
 async def test_where_nobody_knows_whether_a_caller_is_held_they_are_taken_back(

@@ -151,6 +151,14 @@ class Calls:
             return events
         return (*events, *held_beside(self._rebuilder, self._me, rang))
 
+    def hold_what_may_be(self) -> None:
+        """One's own phone holds, as a queue tells: the only call is it, where nobody knew."""
+        mine = self._rebuilder.own()
+        for report in mine if len(mine) == 1 else ():
+            if any(leg.hold_untold and leg.number == self._me for leg in report.legs):
+                for event in self._rebuilder.held(self._me, report.call_id, on=True):
+                    self.on_event(addressed_event(event))
+
     def is_genuine(self, sn: str) -> bool:
         """Whether an event may be this PBX's, by the serial number in it; empty: it has none."""
         return not sn or not self._sn or sn == self._sn

@@ -137,6 +137,7 @@ class OpenVox(PostingPbx):
         self._queues = Queues(
             self._asker, me, lambda: self._directory.names, self._directory.listed
         )
+        self._queues.on_holding = self._calls.hold_what_may_be
         self._hotel = Hotel(self._asker, self._directory.listed, pbx_clock)
 
         async def zone() -> tzinfo | None:  # a guess would move every message once it is told

@@ -36,6 +36,9 @@ class Queues:
         me: one's own extension.
         names: who sits at which extension, as far as that is known.
         read_names: asks for all of them.
+
+    Attributes:
+        on_holding: is called where a queue tells that one's own phone holds.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Queues:
         self._read_names = read_names
         self._queues: dict[QueueId, Queue] = {}
         self._worked = queuework.Worked()
+        self.on_holding: Callable[[], None] = lambda: None
 
     async def listed(self) -> tuple[Queue, ...]:
         """All queues; see `Pbx.queues`."""
@@ -136,9 +140,12 @@ class Queues:
         await self._asker.command(request, repeatable=True)
 
     async def _standing(self, queue_id: QueueId) -> QueueStanding | None:
-        return await self._asker.told(
+        told = await self._asker.told(
             "status of queues",
             wire_queues.status_of(queue_id),
             lambda answer, remark: wire_queues.standing(answer, queue_id, remark),
             None,
         )
+        if told is not None and told.agents.get(self._me) == wire_queues.HOLDING:
+            self.on_holding()
+        return told

@@ -30,6 +30,8 @@ MAX_AGENTS: Final = 2000
 ALL_QUEUES: Final = post("queue/query")
 """Ask for every queue: what is left out means all."""
 
+HOLDING: Final = "8"
+"""An agent holds their caller (inferred); of who talks it is not said whether they hold."""
 _PAUSED: Final = "9"
 _RESTING: Final = "10"
 
@@ -40,7 +42,7 @@ _AGENT_CALLS: Final[Mapping[str, AgentCall]] = {
     "3": AgentCall.TALKING,
     "6": AgentCall.RINGING,
     "7": AgentCall.TALKING_AND_RINGING,
-    "8": AgentCall.TALKING,  # an agent who holds their caller counts as talking
+    HOLDING: AgentCall.TALKING,  # an agent who holds their caller counts as talking
     _PAUSED: AgentCall.IDLE,
     _RESTING: AgentCall.IDLE,
 }

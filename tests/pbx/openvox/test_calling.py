@@ -206,3 +206,23 @@ async def test_a_ring_inside_that_comes_after_its_calls_end_is_shown_where_the_l
     assert await phone.look() == [
         {"ext:306/2@1": LegState.INITIATED, "ext:305@1": LegState.ALERTING}
     ]
+
+
+async def test_what_may_be_held_is_where_a_queue_tells_it_and_nothing_that_is_known() -> None:
+    """Nor any of several: a queue tells of the phone, not of which call."""
+    line = {"inboundid": "7", "from": "030", "callee": {"extid": "305"}, "status": "Talking"}
+    phone = Phone("InUse", inbound__query={"inbound": [line]}, outbound__query={})
+    await phone.look()
+    phone.hear("ANSWER", "1", **RING)
+    phone.calls.hold_what_may_be()
+    assert phone.told == []
+    phone.hear("BYE", "1", **RING)
+    phone.calls.hold_what_may_be()
+    (event,) = phone.told
+    assert isinstance(event, CallReported)
+    assert LegState.HELD in {leg.state for leg in event.report.legs}
+
+    known = Phone("InUse")
+    known.hear("ANSWER", "1", **RING)
+    known.calls.hold_what_may_be()
+    assert known.told == []
