@@ -100,7 +100,7 @@ class NotReady(LinkLost):
 
     key = "error.not_ready"
 
-    def __init__(self, detail: str, *, status: int) -> None:
+    def __init__(self, detail: str, *, status: int = 503) -> None:
         """``status``: of HTTP."""
         super().__init__(detail, code=f"HTTP {status}", status=status)
 

@@ -32,6 +32,9 @@ PIN = "ab" * 32
             "the PBX refused (errno 10006 [2J ctiapp: done)",
         ),
         (errors.LinkTimeout(), "the PBX did not answer in time"),
+        (errors.NotReady("a page"), "the PBX answers that it is not ready (HTTP 503 a page)"),
+        (errors.NoSuchApi(), "this PBX has no such API, or has it switched off"),
+        (errors.NoToken(), "it was let in, and the answer has no token"),
         (errors.StorageError("x cannot be written"), "x cannot be written"),
         (CtiError(), "error.internal"),
         (
@@ -58,4 +61,4 @@ def test_every_error_of_a_pbx_has_words() -> None:
 
     assert len(kinds) > 15
     for kind in kinds:
-        assert error_text(kind("its detail")).endswith(" (its detail)"), kind
+        assert error_text(kind("its detail")).endswith("its detail)"), kind
