@@ -298,7 +298,7 @@ class NoSuchFunction(CommandError):
 
     key = "error.no_such_function"
 
-    def __init__(self, detail: str, *, answer: str) -> None:
+    def __init__(self, detail: str, *, answer: str = "HTTP 404") -> None:
         """``answer``: what it said, as ``HTTP 404``."""
         super().__init__(detail, code=answer, answer=answer)
 
