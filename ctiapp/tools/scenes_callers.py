@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from ctiapp.model.call import Phase
 from ctiapp.model.commands import Verb
 from ctiapp.model.directory import Origin, person_key
@@ -20,9 +22,10 @@ from ctiapp.services.privacy import Traces
 from ctiapp.settings import Settings
 from ctiapp.tools import samples
 from ctiapp.tools.scenes import one
-from ctiapp.tools.scenes_window import ONLINE, TALKING, calls_window, settled
+from ctiapp.tools.scenes_window import HELD, ONLINE, TALKING, calls_window, settled
 from ctiapp.ui import words
 from ctiapp.ui.calls import callertext
+from ctiapp.ui.calls.slots import held
 from ctiapp.ui.keymap import Keymap
 from ctiapp.ui.mainwindow import DEFAULT_SIZE, LEAST_SIZE, Place
 from ctiapp.ui.settings.greetings import GreetingList
@@ -112,6 +115,28 @@ def _calls(card: Callable[[], Card], size: QSize = DEFAULT_SIZE) -> Callable[[],
     return draw
 
 
+def _held(number: int) -> tuple[Card, ...]:
+    return tuple(replace(HELD, call_id=CallId(f"held-{each}")) for each in range(number))
+
+
+def _ring_below() -> QPixmap:
+    """More are held than the smallest window has room for; one below them has begun to ring."""
+    window, place = calls_window((*_held(3), samples.RINGING), "held-0", size=LEAST_SIZE)
+    window.grab()
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    place.bring_into_view(samples.RINGING.call_id)
+    return settled(window)
+
+
+def _held_alone() -> QPixmap:
+    """At a PBX that cannot park."""
+    window, place = calls_window(_held(1), "held-0")
+    place.parked.set_parks(False)
+    place.show_parked(held(_held(2)))
+    return settled(window)
+
+
 def _pop(card: Callable[[], Card]) -> Callable[[], QPixmap]:
     def draw() -> QPixmap:
         return one(card())()
@@ -148,6 +173,8 @@ SCENES: dict[str, Callable[[], QPixmap]] = {
     "callers-calls-long": _calls(_long, LEAST_SIZE),
     "callers-calls-unknown": _calls(_unknown),
     "callers-calls-unknown-small": _calls(_unknown, LEAST_SIZE),
+    "callers-ring-below-small": _ring_below,
+    "callers-held-alone": _held_alone,
     "callers-pop": _pop(_ringing),
     "callers-pop-long": _pop(_long),
     "callers-pop-typed": _pop(lambda: replace(_ringing(), digits="2*1", phase=Phase.RINGING)),

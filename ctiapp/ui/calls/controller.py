@@ -104,6 +104,8 @@ class CallsController(QObject):
         for heard, card in self._herald.tell(cards, self._services.desk.selected):
             said = _spoken(heard, card)
             announce(self._place, said, urgent=heard in _URGENT)
+            if heard in (Heard.RINGING, Heard.OFFERED):
+                self._place.ring_sight.show(card.call_id)
             if heard is Heard.BACK:
                 self._bring_forward(card)
                 self.came_back.emit(said)

@@ -21,6 +21,7 @@ from ctiapp.ui.calls.fitting import Fitting
 from ctiapp.ui.calls.parkedlist import ParkedList
 from ctiapp.ui.calls.past import PastList
 from ctiapp.ui.calls.peoplelist import PeopleList
+from ctiapp.ui.calls.ringsight import RingSight
 from ctiapp.ui.keymap import Action
 from ctiapp.ui.kit import Banner, heading, label
 from ctiapp.ui.people.chips import ChipRow
@@ -237,6 +238,7 @@ class CallsPlace(QWidget):
         cards.setContentsMargins(0, 0, 17, 0)
         cards.addWidget(self._fitting)
         self.stack.installEventFilter(self._fitting)
+        self.ring_sight = RingSight(self.stack, self._fitting)
         title = QHBoxLayout()
         title.setContentsMargins(2, 0, 19, 0)
         title.setSpacing(theme.SIZES.gap)

@@ -242,6 +242,23 @@ def printed(shell: Shell) -> list[str]:
     ]
 
 
+async def test_who_rings_below_the_edge_of_a_small_window_is_scrolled_to(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Once, when it begins; the keyboard stays where it is."""
+    held = [card(f"1.{number}", Phase.HELD, sequence=number) for number in (1, 2, 3)]
+    rings = card("1.9", Phase.RINGING, sequence=9)
+    async with staged(tmp_path) as (shell, world):
+        shell.window.resize(900, 640)
+        await put(shell, world, *held, selected="1.1")
+        qtbot.keyClick(shell.window, Qt.Key.Key_F2)
+        await put(shell, world, *held, rings, selected="1.1")
+        view = shell.rooms.place.stack.card("1.9")
+        await until(lambda: view.visibleRegion().boundingRect() == view.rect())
+
+        assert shell.window.focusWidget() is shell.window.search
+
+
 async def test_nothing_is_called_parked_where_the_pbx_cannot_park(tmp_path: Path) -> None:
     async with staged(tmp_path) as (shell, world):
         waiting = shell.rooms.place.parked
