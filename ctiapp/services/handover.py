@@ -12,6 +12,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
 
 from ctiapp.model.call import Phase
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Origin, Presence, person_key
 from ctiapp.model.handover import figures
 
@@ -52,6 +53,7 @@ class Handover:
         away: who says that they are not there, with what they say, by name.
         notes: the calls of today that have a note, the oldest first.
         day: the calls of today, counted.
+        parks: whether calls can be parked at this PBX at all.
     """
 
     now: Moment
@@ -62,6 +64,7 @@ class Handover:
     away: tuple[tuple[Extension, Presence], ...]
     notes: tuple[PastCall, ...]
     day: DayFigures
+    parks: bool = True
 
 
 class Handovers:
@@ -113,6 +116,7 @@ class Handovers:
             self._away(),
             tuple(call for call in reversed(calls) if call.note),
             figures(calls),
+            Capability.PARK in self._session.status.offered,
         )
 
     def _away(self) -> tuple[tuple[Extension, Presence], ...]:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
 from ctiapp.model.call import Moment, Phase
+from ctiapp.model.commands import Capability
 from ctiapp.model.directory import Department, Extension, Origin, Presence, person_key
 from ctiapp.model.history import Fate, PastCall
 from ctiapp.model.ids import ExtensionId
@@ -35,13 +37,14 @@ class Office:
         self.told: dict[Number, Presence] = {}
         self.asked: list[datetime] = []
         self.calls: list[PastCall] = []
+        self.offered = set(EVERY_CAPABILITY)
         self.queues: list[Any] = []
         self.directory: Any = SimpleNamespace(
             extensions=(DAN, CAT, BOB, ANN, ME), departments=(), favourites=()
         )
         self.desk: Any = SimpleNamespace(cards=())
         parts: Any = SimpleNamespace(
-            session=SimpleNamespace(status=SimpleNamespace(me=ME)),
+            session=SimpleNamespace(status=SimpleNamespace(me=ME, offered=self.offered)),
             parking=SimpleNamespace(parked=("slot",)),
             agents=SimpleNamespace(picture=SimpleNamespace(queues=self.queues)),
             followups=SimpleNamespace(people=("somebody",)),
@@ -61,6 +64,13 @@ class Office:
 
     async def away(self) -> list[str]:
         return [one.name for one, _ in (await self.handovers.gather()).away]
+
+
+async def test_whether_anything_can_be_parked_is_told() -> None:
+    office = Office()
+    assert (await office.handovers.gather()).parks
+    office.offered.remove(Capability.PARK)
+    assert not (await office.handovers.gather()).parks
 
 
 async def test_the_day_begins_at_midnight_here() -> None:

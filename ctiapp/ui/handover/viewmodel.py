@@ -100,7 +100,9 @@ def sheet(
         _figures(facts),
         (
             _section(
-                "parked.heading", "handover.nobody_waits", (_waits(w, now_s) for w in waiting)
+                "parked.heading" if facts.parks else "parked.heading_held",
+                "handover.nobody_waits",
+                (_waits(w, now_s) for w in waiting),
             ),
             _section("handover.open", "handover.nobody_open", opened),
             _section("handover.away", "handover.nobody_away", away),

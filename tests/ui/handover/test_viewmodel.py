@@ -55,6 +55,11 @@ def test_a_shift() -> None:
     assert notes[0][1].endswith("Taxi at 7")
 
 
+def test_where_nothing_can_be_parked_no_heading_speaks_of_it() -> None:
+    headings = [page(replace(shift(), parks=parks)).sections[0].heading for parks in (True, False)]
+    assert headings == ["Parked and held", "On hold"]
+
+
 def test_who_has_no_name_is_told_by_what_is_known() -> None:
     """A company; and a name that came without a number."""
     facts = replace(shift(), open=(waiting("4711"), waiting(None, "Eve")))
