@@ -196,12 +196,12 @@ class AgentController(QObject):
         else:
             parts.queues.leave_form()
             parts.queues.hide()
-        identify = self._services.directory.identify
+        identify, dials = self._services.directory.identify, self._can(Capability.DIAL)
         paused = day.auto_pause if queues else None
-        news = None if paused is None else pause_news(paused, identify, self._past())
+        news = None if paused is None else pause_news(paused, identify, self._past(), dials=dials)
         announce(self._window, parts.banner.show_news(news, live=live), urgent=True)
         self._window.space_banners()
-        missed = None if day.missed is None else missed_news(day.missed, identify)
+        missed = None if day.missed is None else missed_news(day.missed, identify, dials=dials)
         announce(self._window, parts.queues.missed.show_news(missed))
         if queues:
             self._speak(day.standing, day.reason, silent=paused is not None)

@@ -341,6 +341,8 @@ def pause_news(
     paused: AutoPause,
     identify: Callable[[Number | None], Identity | None],
     past: Iterable[PastCall],
+    *,
+    dials: bool = True,
 ) -> PauseNews:
     """The banner of an automatic pause; the PBX tells no times, so they come from what was seen.
 
@@ -351,16 +353,20 @@ def pause_news(
     for call in past:
         ended.setdefault(call.call_id, []).append(call.end.at)
     calls = tuple(
-        _not_taken(missed.caller, missed.call_id, identify, ended) for missed in paused.missed
+        _not_taken(missed.caller, missed.call_id, identify, ended, dials=dials)
+        for missed in paused.missed
     )
     return PauseNews(paused.queue_name or paused.queue.text, paused.at, calls)
 
 
 def missed_news(
-    missed: MissedInQueue, identify: Callable[[Number | None], Identity | None]
+    missed: MissedInQueue,
+    identify: Callable[[Number | None], Identity | None],
+    *,
+    dials: bool = True,
 ) -> PauseNews:
     """The quiet line of a call that one did not take."""
-    found = _not_taken(missed.missed.caller, missed.missed.call_id, identify, {})
+    found = _not_taken(missed.missed.caller, missed.missed.call_id, identify, {}, dials=dials)
     call = NotTaken(found.name, found.number, missed.at)
     return PauseNews(missed.queue_name or missed.queue.text, missed.at, (call,))
 
@@ -370,9 +376,13 @@ def _not_taken(
     call_id: CallId,
     identify: Callable[[Number | None], Identity | None],
     ended: dict[CallId, list[Moment]],
+    *,
+    dials: bool,
 ) -> NotTaken:
     who = None if caller.withheld else identify(caller)
     name = "" if caller.withheld else caller.text if who is None else who.label
-    dialable = not caller.withheld and all(char in "+*#0123456789" for char in caller.text)
+    dialable = (
+        dials and not caller.withheld and all(char in "+*#0123456789" for char in caller.text)
+    )
     times = ended.get(call_id)
     return NotTaken(name, caller if dialable else None, times.pop(0) if times else None)

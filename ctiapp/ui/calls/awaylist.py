@@ -52,7 +52,6 @@ class AwayRow(QWidget):
         self._ended.set_made(ended)
         self.button = KeyButton(words.word("justnow.call_back"), kind="link")
         self.button.setFixedHeight(24)
-        self.button.setVisible(call.number is not None)
         said = words.word("justnow.call_spoken", name=name)
         self.button.setAccessibleName(text.bare(said))
         self.button.clicked.connect(self._on_clicked)
@@ -67,6 +66,10 @@ class AwayRow(QWidget):
         column.addWidget(self._was)
         column.addWidget(self._ended)
         self.setAccessibleName(text.bare(f"{name}, {was}, {ended}"))
+
+    def set_dials(self, dials: bool) -> None:
+        """Whether anybody can be called here at all."""
+        self.button.setVisible(dials and self._call.number is not None)
 
     def _on_clicked(self) -> None:
         if self._call.number is not None:
@@ -103,6 +106,7 @@ class AwayList(QWidget):
         self.rows: list[AwayRow] = []
         self._shown: tuple[AwayCall, ...] = ()
         self._live = True
+        self._dials = True
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -145,6 +149,7 @@ class AwayList(QWidget):
         for row in self.rows:
             row.called.connect(self.called)
             row.button.setEnabled(self._live)
+            row.set_dials(self._dials)
             self._column.addWidget(row)
         if had_focus:
             # The keyboard must not fall to whatever stands next.
@@ -157,6 +162,12 @@ class AwayList(QWidget):
         self._live = live
         for row in self.rows:
             row.button.setEnabled(live)
+
+    def set_dials(self, dials: bool) -> None:
+        """Whether this PBX, as far as is known, can call anybody at all."""
+        self._dials = dials
+        for row in self.rows:
+            row.set_dials(dials)
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint in the other scheme."""

@@ -122,6 +122,7 @@ class CallsController(QObject):
             if self._me:
                 self._just.clear()
             self._me = me
+        self._place.set_dials(Capability.DIAL in status.offered)
         self._place.show_past(self._just.calls)
         self._place.show_away(self._services.away.calls)
         self._place.set_live(status.state is Connection.ONLINE)

@@ -64,6 +64,7 @@ class _Row(QWidget):
         self._knows = knows
         self._past: PastCall | None = None
         self._choosing = False
+        self._dials = True
         self._arrow = _Arrow()
         self._name = ElidedLabel("strong")
         self._missed = label(words.word("justnow.missed"))
@@ -97,7 +98,6 @@ class _Row(QWidget):
         self._name.set_outside(name)
         self._missed.setVisible(past.missed)
         self._how.set_made(_how(past))
-        self.button.setVisible(past.number is not None)
         self._show_button(past, name)
         self.setAccessibleName(text.bare(f"{name}, {_how(past)}"))
 
@@ -109,7 +109,15 @@ class _Row(QWidget):
                 name = self._past.name or words.word("pop.caller_withheld")
                 self._show_button(self._past, name)
 
+    def set_dials(self, dials: bool) -> None:
+        """Whether anybody can be called here; as a target they can be chosen all the same."""
+        if dials != self._dials:
+            self._dials = dials
+            if self._past is not None:
+                self._show_button(self._past, self._past.name or words.word("pop.caller_withheld"))
+
     def _show_button(self, past: PastCall, name: str) -> None:
+        self.button.setVisible(past.number is not None and (self._dials or self._choosing))
         key = "justnow.call_back" if past.incoming else "justnow.call_again"
         spoken = "choose.as_target_spoken" if self._choosing else "justnow.call_spoken"
         self.button.set_word(words.word("choose.as_target" if self._choosing else key))
@@ -179,6 +187,7 @@ class PastList(QFrame):
         self._choosing = False
         self._knows: Callable[[Number], bool] = lambda _: False
         self._live = True
+        self._dials = True
         self._urgent = 0
         self._empty = label(words.word("justnow.empty"), "dim")
         self._empty.setWordWrap(True)
@@ -231,6 +240,12 @@ class PastList(QFrame):
         for row in self.rows:
             row.button.setEnabled(live)
 
+    def set_dials(self, dials: bool) -> None:
+        """Whether this PBX, as far as is known, can call anybody at all."""
+        self._dials = dials
+        for row in self.rows:
+            row.set_dials(dials)
+
     def show_calls(self, calls: Sequence[PastCall]) -> None:
         """Show these, the newest first."""
         while len(self.rows) < len(calls):
@@ -239,6 +254,7 @@ class PastList(QFrame):
             row.forgotten.connect(self.forgotten)
             row.added.connect(self.added)
             row.set_choosing(self._choosing)
+            row.set_dials(self._dials)
             row.button.setEnabled(self._live)
             self.rows.append(row)
             self._column.insertWidget(self._column.count() - 1, row)

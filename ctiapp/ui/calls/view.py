@@ -298,6 +298,11 @@ class CallsPlace(QWidget):
         for part in (self.past, self.parked, self.away):
             part.set_live(live)
 
+    def set_dials(self, dials: bool) -> None:
+        """Whether this PBX can call anybody: what calls back is not shown where it cannot."""
+        self.past.set_dials(dials)
+        self.away.set_dials(dials)
+
     def show_parked(self, waiting: Sequence[Waiting]) -> None:
         """Show who waits in the slots, or is held here."""
         self.parked.show_waiting(waiting)

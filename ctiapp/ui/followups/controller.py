@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import focus, words
 from ctiapp.ui.announce import announce
@@ -211,7 +212,7 @@ class FollowUpsController(QObject):
     def _on_menu(self, row: FollowUp, where: QPoint) -> None:
         menu = person_menu(
             self.page.list,
-            row.numbers,
+            row.numbers if Capability.DIAL in self._services.session.status.offered else (),
             self.offered(row),
             snooze_words(self._now()),
             called=self.called.emit,

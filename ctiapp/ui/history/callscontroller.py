@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from ctiapp.model.commands import Capability
 from ctiapp.model.notice import Notice, Severity
 from ctiapp.ui import text, words
 from ctiapp.ui.announce import announce
@@ -229,7 +230,8 @@ class PastCallsController(QObject):
         number = call.number
         if number is not None and not number.withheld:
             found += [Do.COPY, Do.FORGET]
-            if not number.text.strip("+*#0123456789"):
+            dials = Capability.DIAL in self._services.session.status.offered
+            if dials and not number.text.strip("+*#0123456789"):
                 found.append(Do.CALL)
             if not self._who(number).name:
                 found.append(Do.ADD)

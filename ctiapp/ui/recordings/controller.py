@@ -198,8 +198,7 @@ class RecordingsController(QObject):
 
     def _show_actions(self) -> None:
         current = self.page.list.current
-        number = None if current is None else viewmodel.other(current, self._known)
-        self.page.show_actions(callable_=number is not None)
+        self.page.show_actions(callable_=current is not None and self._other(current) is not None)
 
     def _on_player(self) -> None:
         self._offer()
@@ -239,6 +238,11 @@ class RecordingsController(QObject):
         """Ask where it is to be saved."""
         self._keeping.ask(recording.file, self._face(recording).title)
 
+    def _other(self, recording: Recording) -> Number | None:
+        """Whom one would call back; None where nobody can be called."""
+        dials = Capability.DIAL in self._services.session.status.offered
+        return viewmodel.other(recording, self._known) if dials else None
+
     def _call(self, recording: Recording) -> None:
         number = viewmodel.other(recording, self._known)
         if number is not None:
@@ -256,7 +260,7 @@ class RecordingsController(QObject):
         for key, do in (("recording.play", self.play), ("recording.save", self.save)):
             action = menu.addAction(text.for_button(words.word(key)))
             action.triggered.connect(lambda _=False, do=do: do(recording))
-        if viewmodel.other(recording, self._known) is not None:
+        if self._other(recording) is not None:
             action = menu.addAction(text.for_button(words.word("recording.call")))
             action.triggered.connect(lambda _=False: self._call(recording))
         menu.popup(where)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint
 
+    from ctiapp.model.number import Number
     from ctiapp.model.records import Voicemail
     from ctiapp.services.bundle import Services
     from ctiapp.ui.history.place import HistoryPlace
@@ -176,7 +177,7 @@ class VoicemailController(QObject):
         current = self.page.list.current
         self.page.show_actions(
             files=self._files,
-            callable_=current is not None and viewmodel.caller(current) is not None,
+            callable_=current is not None and self._caller(current) is not None,
             deleting=current is not None and self._mailbox.is_deleting(current),
         )
 
@@ -224,6 +225,11 @@ class VoicemailController(QObject):
         else:
             self.save(message)
 
+    def _caller(self, message: Voicemail) -> Number | None:
+        """Whom one would call back; None where nobody can be called."""
+        dials = Capability.DIAL in self._services.session.status.offered
+        return viewmodel.caller(message) if dials else None
+
     def _call(self, message: Voicemail) -> None:
         number = viewmodel.caller(message)
         if number is None:
@@ -265,7 +271,7 @@ class VoicemailController(QObject):
         menu = QMenu(self.page)
         entries: list[tuple[str, Callable[[Voicemail], None], bool]] = [
             ("recording.play", self.play, self._files),
-            ("recording.call", self._call, viewmodel.caller(message) is not None),
+            ("recording.call", self._call, self._caller(message) is not None),
             ("recording.save", self.save, self._files),
             ("voicemail.delete", self.ask_delete, self._files),
         ]

@@ -327,6 +327,7 @@ def test_the_last_caller_who_can_be_is_called_back() -> None:
     assert news.back.number == Number("5503302")
     assert pause_news(auto_pause("anonymous"), identify, ()).back is None
     assert pause_news(auto_pause(), identify, ()).back is None
+    assert pause_news(auto_pause("5503302"), identify, (), dials=False).back is None
 
 
 def test_a_missed_call_is_told_with_its_caller_and_time() -> None:
@@ -334,6 +335,8 @@ def test_a_missed_call_is_told_with_its_caller_and_time() -> None:
 
     assert (news.queue, news.calls[0].name) == ("Support", "Anna Simmons")
     assert news.calls[0].at == CLOCK.ago(30)
+    assert news.back is not None
+    assert missed_news(missed(), identify, dials=False).back is None
 
 
 def test_where_the_pbx_cannot_pause_log_ins_alone_are_offered() -> None:

@@ -107,6 +107,14 @@ def test_without_a_connection_nobody_can_be_called_back(away: AwayList) -> None:
     assert away.rows[1].button.isEnabled()
 
 
+def test_where_nobody_can_be_called_there_is_no_button(away: AwayList) -> None:
+    away.set_dials(False)
+    away.show_calls((ANYA, HIDDEN))
+    assert [row.button.isHidden() for row in away.rows] == [True, True]
+    away.set_dials(True)
+    assert [row.button.isHidden() for row in away.rows] == [False, True]
+
+
 def test_it_is_put_away_by_hand_and_by_key(qtbot: QtBot, away: AwayList) -> None:
     said: list[bool] = []
     away.dismissed.connect(lambda: said.append(True))

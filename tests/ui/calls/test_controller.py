@@ -472,3 +472,14 @@ async def test_while_the_link_is_down_no_list_can_call_anybody(tmp_path: Path) -
         await until(lambda: not row.button.isEnabled())
         world.session.move(replace(down, state=Connection.ONLINE))
         await until(row.button.isEnabled)
+
+
+async def test_where_the_pbx_calls_nobody_no_list_offers_it(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (shell, world):
+        await put(shell, world, ended(TALKING, EndReason.HUNG_UP))
+        (row,) = shell.rooms.place.past.rows
+        assert not row.button.isHidden()
+        world.session.move(online(capabilities=EVERY_CAPABILITY - {Capability.DIAL}))
+        await until(row.button.isHidden)
+        world.session.move(online())
+        await until(lambda: not row.button.isHidden())

@@ -128,6 +128,23 @@ def test_what_must_be_seen_stays_above_what_comes_later(past: PastList) -> None:
     assert [part.text() for part in order] == ["away", "queues", "parked"]
 
 
+def test_where_nobody_can_be_called_there_is_no_button_but_to_choose_a_target(
+    past: PastList,
+) -> None:
+    just = JustNow()
+    just.take((ended(card("1"), EndReason.HUNG_UP),))
+    past.set_dials(False)
+    past.show_calls(just.calls)
+    button = past.rows[0].button
+    assert button.isHidden()
+    past.set_choosing(True)
+    assert not button.isHidden()
+    past.set_choosing(False)
+    assert button.isHidden()
+    past.set_dials(True)
+    assert not button.isHidden()
+
+
 def test_without_a_connection_nobody_can_be_called_back(past: PastList) -> None:
     just = JustNow()
     just.take((ended(card("1"), EndReason.HUNG_UP),))

@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
+from ctiapp.model.commands import Capability
 from ctiapp.model.errors import StorageError
 from ctiapp.model.notice import Notice
 from ctiapp.model.number import Number
@@ -18,7 +20,7 @@ from ctiapp.ui import text
 from ctiapp.ui.followups.controller import PAGE
 from ctiapp.ui.followups.personmenu import Do
 from ctiapp.ui.mainwindow import Place
-from tests.ui.fakes import staged, until
+from tests.ui.fakes import online, staged, until
 from tests.ui.followups.samples import ANNA, JOSEPH, busy, miss, row
 
 if TYPE_CHECKING:
@@ -211,6 +213,18 @@ async def test_a_menu_offers_all_of_it(tmp_path: Path) -> None:
         stage.controller.do(asleep, Do.WAKE)
         await until(lambda: bool(stage.said))
         assert stage.said == [("wake", asleep.person)]
+
+
+@pytest.mark.parametrize("dials", [True, False])
+async def test_a_menu_calls_where_the_pbx_can(tmp_path: Path, dials: bool) -> None:
+    lacking = set() if dials else {Capability.DIAL}
+    async with opened(tmp_path) as stage:
+        stage.world.session.status = online(capabilities=EVERY_CAPABILITY - lacking)
+        stage.page.list.menu_wanted.emit(busy()[2], stage.page.mapToGlobal(QPoint()))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert ("Return" in menu.actions()[0].text()) is dials
+        menu.close()
 
 
 async def test_whoever_looks_wants_to_know_who_was_called_back(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
+from ctiapp.model.abilities import EVERY_CAPABILITY
+from ctiapp.model.commands import Capability
 from ctiapp.model.errors import StorageError
 from ctiapp.model.history import Fate, HistoryFilter, Kind
 from ctiapp.model.notice import Notice
@@ -21,7 +23,7 @@ from ctiapp.ui.history.callmenu import Do
 from ctiapp.ui.history.callscontroller import PastCallsController
 from ctiapp.ui.mainwindow import Place
 from ctiapp.ui.text import bare
-from tests.ui.fakes import START, World, idle, staged, until
+from tests.ui.fakes import START, World, idle, online, staged, until
 from tests.ui.history.samples import call, leg
 
 if TYPE_CHECKING:
@@ -252,6 +254,8 @@ async def test_what_is_offered_goes_by_the_call(tmp_path: Path, qtbot: QtBot, wo
         assert Do.CALL not in offered(call(number=Number("sip-user")))
         assert Do.PLAY not in offered(call(recording="a.wav"))
         assert Do.UNFOLD in offered(call(parts=2))
+        world.session.status = online(capabilities=EVERY_CAPABILITY - {Capability.DIAL})
+        assert Do.CALL not in offered(call())
 
 
 async def test_a_recording_is_played_by_whoever_can(

@@ -229,6 +229,17 @@ def test_the_caller_is_called_back(qtbot: QtBot, stage: Stage) -> None:
     assert not stage.page.call_button.isEnabled()
 
 
+def test_where_the_pbx_calls_nobody_nobody_is_called_back(stage: Stage) -> None:
+    stage.world.session.status = online(capabilities=EVERY_CAPABILITY - {Capability.DIAL})
+    stage.recordings.change(taped(1))
+    stage.page.list.setCurrentIndex(stage.page.model.index(0))
+    assert not stage.page.call_button.isEnabled()
+    stage.page.list.menu_wanted.emit(taped(1), stage.page.mapToGlobal(stage.page.rect().center()))
+    (menu,) = stage.page.findChildren(QMenu)
+    assert [bare(each.text()) for each in menu.actions()] == ["Play", "Save…"]
+    menu.close()
+
+
 def test_the_menu_offers_the_same(stage: Stage, tmp_path: Path) -> None:
     stage.recordings.path = tmp_path / "x.wav"
     stage.recordings.change(taped(1))

@@ -338,6 +338,16 @@ async def test_nothing_is_asked_of_what_is_gone(stage: Stage) -> None:
     assert stage.mailbox.deleted == []
 
 
+async def test_where_the_pbx_calls_nobody_nobody_is_called_back(stage: Stage) -> None:
+    stage.world.session.status = online(capabilities=EVERY_CAPABILITY - {Capability.DIAL})
+    stage.put(left(1))
+    assert not stage.page.call_button.isEnabled()
+    stage.page.list.menu_wanted.emit(left(1), stage.page.mapToGlobal(stage.page.rect().center()))
+    (menu,) = stage.page.findChildren(QMenu)
+    assert "Call back" not in [bare(each.text()) for each in menu.actions()]
+    menu.close()
+
+
 async def test_the_menu_offers_the_same(stage: Stage, tmp_path: Path) -> None:
     stage.mailbox.path = tmp_path / "x.wav"
     stage.put(left(1))
