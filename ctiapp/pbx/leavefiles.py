@@ -196,7 +196,7 @@ class Fetching:
         status = f"HTTP {fetch.status}"
         if fetch.begins_at is not None:
             if fetch.begins_at != begin_at:
-                raise NotAPbx(f"{status}: another part", code=status)
+                raise _no_file(status, "another part")
             if begin_at:
                 return  # a part from the middle looks like nothing: it was looked at before
         if head.lstrip()[:1] in self._manner.answers:
@@ -206,7 +206,7 @@ class Fetching:
         if fetch.status in _GONE:
             raise NoSuchTarget(status, code=status)
         if fetch.status not in _FINE or not fits(head):
-            raise NotAPbx(f"{status}: {self._manner.none}", code=status)
+            raise _no_file(status, self._manner.none)
 
     async def _said(self, head: bytes, rest: AsyncGenerator[bytes, None], status: str) -> PbxError:
         """What an answer means that came instead of a file."""
@@ -215,7 +215,14 @@ class Fetching:
             if len(head) > MAX_ANSWER:
                 break
         meant = self._manner.meant(head)
-        return meant or NotAPbx(f"{status}: an answer instead of a file", code=status)
+        return meant or _no_file(status, "an answer instead of a file")
+
+
+def _no_file(status: str, what: str) -> NotAPbx:
+    """What came is no file; the PBX gave leave for it, so that its address is right."""
+    err = NotAPbx(f"{status}: {what}", code=status)
+    err.known()
+    return err
 
 
 class Files:

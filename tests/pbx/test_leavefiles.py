@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from ctiapp.model.errors import LinkLost, NoSuchTarget, NotAPbx, TokenExpired, WireError
+from ctiapp.model.errors import (
+    LinkLost,
+    NoSuchTarget,
+    NotAPbx,
+    PbxError,
+    TokenExpired,
+    WireError,
+)
 from ctiapp.model.number import Number
 from ctiapp.pbx import leavefiles
 from ctiapp.pbx.address import Origin
@@ -159,10 +166,12 @@ async def test_one_that_breaks_off_twice_is_lost() -> None:
         (SOUND, 500, NotAPbx),
     ],
 )
-async def test_what_is_no_sound(body: bytes, status: int, error: type[Exception]) -> None:
+async def test_what_is_no_sound(body: bytes, status: int, error: type[PbxError]) -> None:
+    """It says nothing against the address: the PBX gave leave for it."""
     async with files_of(Web(saying(body, status))) as files:
-        with pytest.raises(error):
+        with pytest.raises(error) as caught:
             await fetched(files)
+    assert caught.value.key != NotAPbx.key
 
 
 async def test_more_than_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
