@@ -106,6 +106,7 @@ CALLS = (
     _call(70, None, Fate.VOICEMAIL, talk_s=14),
     _call(75, "+971501234567", Fate.NO_ANSWER, incoming=False, ring_s=30),
     _call(80, "0301234567", Fate.BUSY, incoming=False, name="<b>Tom</b> & Söhne"),
+    _call(88, "0309876543", Fate.DECLINED, incoming=False, ring_s=6),
     _call(95, "5503399", Fate.REFUSED, ring_s=3),
     _call(99, "0304711", Fate.FAILED, incoming=False),
 )

@@ -409,6 +409,11 @@ class MainWindow(QWidget):
         super().hideEvent(event)
         self._tell_seen()
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether it can be seen: it shows, and is not minimised."""
+        return self._seen
+
     def _tell_seen(self) -> None:
         seen = self.isVisible() and not self.isMinimized()
         if seen is not self._seen:

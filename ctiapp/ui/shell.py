@@ -161,6 +161,8 @@ class Shell(QObject):
         self.signin = SignInController(self.signin_page, services.session, self.tasks)
         window.closing.connect(self._on_closing)
         window.seen.connect(services.agents.seen)
+        if window.is_seen:  # since before anybody could hear of it
+            services.agents.seen(True)
         window.place_wanted.connect(self.show_place)
         window.help_wanted.connect(self._on_help)
         window.strip_acted.connect(self._on_strip_acted)

@@ -17,6 +17,7 @@ from ctiapp.model.number import Number
 from ctiapp.services.calls import Outcome
 from ctiapp.services.connection import Connection, ConnectionStatus
 from ctiapp.settings import Corner, Language, Settings, Theme
+from ctiapp.ui.front import Front
 from ctiapp.ui.hotel.newroom import PasswordField
 from ctiapp.ui.kit import KeyButton
 from ctiapp.ui.mainwindow import Place
@@ -51,6 +52,16 @@ async def test_signed_out_shows_the_form_and_no_search(tmp_path: Path) -> None:
         assert shell.window.pages.currentWidget() is shell.signin_page
         assert shell.window.search.isHidden()
         await until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+
+
+async def test_that_the_window_was_seen_before_counts(tmp_path: Path) -> None:
+    """The signed-out one stands on the screen before anything else is loaded."""
+    front = Front(Settings())
+    front.window.show()
+    front.window.activateWindow()
+    await until(front.window.isActiveWindow)
+    async with staged(tmp_path, front=front, signed_in=False) as (_, world):
+        assert ("seen", True) in world.agents.orders
 
 
 async def test_signing_in_leads_to_the_calls_and_out_again(tmp_path: Path) -> None:
