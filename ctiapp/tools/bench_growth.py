@@ -37,9 +37,12 @@ WARM_UP = 0.2
 """The share of the looks that comes before the memory has found its size."""
 LOOKS = 25
 BATCH = 4000
-WINDOW_CALLS = 300
+WINDOW_CALLS = 600
 LIMIT_OBJECTS = 0.5
 """Living objects that a call may leave behind: one is a leak, none is not."""
+LIMIT_WINDOW_OBJECTS = 1.0
+"""The same in the window, whose number of objects goes up and down by a hundred between two looks:
+over so many calls that is a slope of 0.3 either way, and what a call is made of is several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def with_window(result: Result, looks: Sequence[Look]) -> Result:
     steady = looks[len(looks) // 2 :]
     objects_a_call = slope([(look.calls, look.objects) for look in steady])
     broken = result.broken
-    if broken is None and objects_a_call >= LIMIT_OBJECTS:
+    if broken is None and objects_a_call >= LIMIT_WINDOW_OBJECTS:
         broken = f"in the window {objects_a_call:.2f} living objects a call stay behind"
     detail = {
         "window_calls": looks[-1].calls,

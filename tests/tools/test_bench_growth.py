@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ctiapp.tools.bench_growth import Look, measured, result_of, slope
+from ctiapp.tools.bench_growth import Look, measured, result_of, slope, with_window
 from ctiapp.tools.bench_report import Outcome, Result
 
 EVENTS = 12_000
@@ -63,6 +63,18 @@ def test_one_object_a_call_is_a_leak_however_small() -> None:
     assert "1.00 living objects" in (result.broken or "")
     assert not outcome(result).passes
     assert outcome(result_of(looks(0.0, 0.1), 200_000)).ok
+
+
+@pytest.mark.parametrize("leaked", [0, 2])
+def test_what_the_window_leaves_behind_stands_out_of_what_goes_up_and_down(leaked: int) -> None:
+    """A hundred objects more or fewer at a look are none; two a call are a leak."""
+    swing = (0, -40, 110, -70, 90, 60, -100)
+    found = [
+        Look(24 * at, 140.0, 94_000 + swing[at % len(swing)] + 24 * at * leaked)
+        for at in range(1, 26)
+    ]
+    result = with_window(Result(0.0), found)
+    assert (result.broken is not None) is bool(leaked)
 
 
 def test_the_growth_is_told_for_ten_thousand_events_too() -> None:
