@@ -302,11 +302,7 @@ class Desk:
         internal = remote is not None and remote.report.kind is LegKind.EXTENSION
         live = self._store.link is LinkState.UP
         fits = [verb for verb in selectors.actions(call) if verb not in self._lacks]
-        unclear: frozenset[Verb] = frozenset()
-        if Capability.SEVERAL_CALLS not in self._tells:
-            current = Capability.CURRENT_CALL in self._tells
-            unclear = selectors.unclear(call, self._store.calls, tells_current=current)
-            unclear = unclear.intersection(fits)
+        unclear = selectors.unclear(call, self._store.calls, self._tells).intersection(fits)
         can = tuple(verb for verb in fits if verb not in unclear)
         taker = None if call.end is None else self._directory.identify(call.end.by)
         card = Card(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctiapp.model.call import Direction, LegState, Phase, Recording
-from ctiapp.model.commands import Verb
+from ctiapp.model.commands import Capability, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ctiapp.model.call import Call
     from ctiapp.model.ids import CallId
@@ -97,8 +97,10 @@ def actions(call: Call) -> tuple[Verb, ...]:
     return (Verb.HANG_UP,)
 
 
-def unclear(call: Call, calls: Iterable[Call], *, tells_current: bool) -> frozenset[Verb]:
-    """What cannot be told a phone whose *current* call alone can be acted on.
+def unclear(
+    call: Call, calls: Iterable[Call], capabilities: Collection[Capability]
+) -> frozenset[Verb]:
+    """What cannot be told a phone whose *current* call alone can be acted on; else nothing.
 
     Of several that it holds, or may hold, which one to take back; of several that it may talk on,
     which one to hold; beside another call, to end one with somebody inside that rings or is held.
@@ -107,10 +109,13 @@ def unclear(call: Call, calls: Iterable[Call], *, tells_current: bool) -> frozen
     Args:
         call: what it would be done with.
         calls: all of one's own, this one among them.
-        tells_current: the PBX tells which call is the current one, and ends lines that were called;
-            where it does not, of a talk and a held call either may be: they are swapped at the
-            phone.
+        capabilities: of the PBX. With ``SEVERAL_CALLS`` each call can be named; without
+            ``CURRENT_CALL``, of a talk and a held call either may be the current one: they are
+            swapped at the phone.
     """
+    if Capability.SEVERAL_CALLS in capabilities:
+        return frozenset()
+    tells_current = Capability.CURRENT_CALL in capabilities
     others = [
         each.own_leg
         for each in calls

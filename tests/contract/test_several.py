@@ -96,10 +96,7 @@ def offered(office: Office) -> list[tuple[str, Verb]]:
     mine = {one for one, kinds in RUNS_ON.items() if office.kind.name in kinds}
     found = []
     for call in office.living:
-        hidden: frozenset[Verb] = frozenset()
-        if Capability.SEVERAL_CALLS not in mine:
-            current = Capability.CURRENT_CALL in mine
-            hidden = unclear(call, office.living, tells_current=current)
+        hidden = unclear(call, office.living, mine)
         found += [
             (_who(call), verb)
             for verb in actions(call)

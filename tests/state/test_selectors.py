@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ctiapp.model.call import Call, CallEnd, EndReason, LegReport
-from ctiapp.model.commands import Verb
+from ctiapp.model.commands import Capability, Verb
 from ctiapp.model.ids import CallId
 from ctiapp.state.selectors import actions, applicable, in_order, select, unclear
 from tests.model.said import call, ext, inbound, mine, moment, outbound
@@ -93,6 +93,8 @@ def test_a_caller_is_passed_on_before_anybody_answered_where_the_pbx_moves_lines
     assert actions(call(caller, mine("RING"), ext("2001", "RING"))) == (Verb.REJECT,)
 
 
+NEITHER: frozenset[Capability] = frozenset()
+CURRENT = frozenset({Capability.CURRENT_CALL})
 INSIDE = (ext("2001", "ALERT"), mine("RING"))
 INSIDE_TALK = (ext("2001", "ANSWERED"), mine("ANSWER"))
 CALLED = (mine("ANSWER"), outbound("ANSWERED"))
@@ -123,10 +125,11 @@ def test_what_cannot_be_told_a_phone_that_knows_its_current_call_alone(
 ) -> None:
     """Calls that are over, or that are offered to nobody's phone yet, are in nobody's way."""
     this = made(1, legs)
-    assert unclear(this, (this, made(2, beside)), tells_current=True) == verbs
+    assert unclear(this, (this, made(2, beside)), CURRENT) == verbs
     over = made(2, beside, over=True)
-    for tells in (False, True):
-        assert unclear(this, (this, over, made(3, ())), tells_current=tells) == frozenset()
+    for able in (NEITHER, CURRENT):
+        assert unclear(this, (this, over, made(3, ())), able) == frozenset()
+    assert unclear(this, (this, made(2, beside)), {Capability.SEVERAL_CALLS}) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -142,8 +145,8 @@ def test_nor_what_is_talked_on_where_nobody_tells_which_call_that_is(
     legs: tuple[LegReport, ...], beside: tuple[LegReport, ...], verbs: set[Verb]
 ) -> None:
     this = made(1, legs)
-    assert unclear(this, (this, made(2, beside)), tells_current=False) == verbs
-    assert unclear(this, (this, made(2, beside)), tells_current=True) == frozenset()
+    assert unclear(this, (this, made(2, beside)), NEITHER) == verbs
+    assert unclear(this, (this, made(2, beside)), CURRENT) == frozenset()
 
 
 def test_one_more_is_called_into_a_talk_and_not_into_a_call_on_hold() -> None:
