@@ -251,14 +251,16 @@ class Bench:
         self.link = self.make()
         self.running: asyncio.Task[None] | None = None
 
-    def make(self, *, persistent: bool = False, pace: Pace = AT_ONCE) -> Link:
+    def make(
+        self, *, persistent: bool = False, pace: Pace = AT_ONCE, rng: random.Random | None = None
+    ) -> Link:
         self.link = Link(
             self.pbx,
             self.watcher,
             Credentials("secret"),
             persistent=persistent,
             clock=lambda: self.clock_s,
-            rng=random.Random(1),
+            rng=rng or random.Random(1),
             pace=pace,
         )
         return self.link
@@ -483,14 +485,7 @@ async def test_a_dead_token_costs_one_log_in(bench: Bench) -> None:
 async def test_a_try_that_meets_a_dead_token_logs_in_at_once_and_only_once(bench: Bench) -> None:
     """The PBX is back and has forgotten the session: that costs no further wait."""
     loud = Loud()
-    bench.link = Link(
-        bench.pbx,
-        bench.watcher,
-        Credentials("secret"),
-        clock=lambda: bench.clock_s,
-        rng=loud,
-        pace=Pace(first_s=0.5, longest_s=30.0),
-    )
+    bench.make(pace=Pace(first_s=0.5, longest_s=30.0), rng=loud)
     await bench.up()
     away, dead = CannotConnect(), TokenExpired()
     bench.pbx.failures["stream"] = [away, away, dead, dead, dead]
@@ -509,14 +504,7 @@ async def test_a_session_that_is_ended_again_and_again_is_not_logged_in_without_
 ) -> None:
     """Another program may end it, and this one the other's."""
     loud = Loud()
-    bench.link = Link(
-        bench.pbx,
-        bench.watcher,
-        Credentials("secret"),
-        clock=lambda: bench.clock_s,
-        rng=loud,
-        pace=Pace(first_s=0.5, longest_s=30.0),
-    )
+    bench.make(pace=Pace(first_s=0.5, longest_s=30.0), rng=loud)
     await bench.up()
     for times in range(2, 5):
         bench.stream.feed.put_nowait(TokenExpired())
@@ -633,14 +621,7 @@ class Late(random.Random):
 
 async def test_the_waits_grow_and_start_anew_after_a_steady_time(bench: Bench) -> None:
     loud = Loud()
-    bench.link = Link(
-        bench.pbx,
-        bench.watcher,
-        Credentials("secret"),
-        clock=lambda: bench.clock_s,
-        rng=loud,
-        pace=Pace(first_s=0.5, longest_s=3.0, steady_s=10),
-    )
+    bench.make(pace=Pace(first_s=0.5, longest_s=3.0, steady_s=10), rng=loud)
     await bench.up()
     bench.pbx.failures["stream"] = [CannotConnect() for _ in range(5)]
     bench.clock_s += 60
@@ -669,8 +650,7 @@ async def test_waiting_is_cut_short_when_the_network_is_back(bench: Bench) -> No
 async def test_whoever_is_back_starts_with_short_waits_again(bench: Bench) -> None:
     """What failed while the computer slept says nothing of how the network is now."""
     loud = Loud()
-    pace = Pace(first_s=0.5, longest_s=30.0)
-    bench.link = Link(bench.pbx, bench.watcher, Credentials("secret"), rng=loud, pace=pace)
+    bench.make(pace=Pace(first_s=0.5, longest_s=30.0), rng=loud)
     await bench.up()
     bench.pbx.failures["stream"] = [CannotConnect() for _ in range(4)]
     bench.stream.feed.put_nowait(LinkLost())
